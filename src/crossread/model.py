@@ -36,7 +36,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Base of all records: immutable, compared by value."""
 
 
-class Residue(Record):
+class Residue(Record, frozen=True, kw_only=True):
     """Words of a report that are not reporting (promotion, sign-up, captions), and why they are not."""
 
     start: int
@@ -44,7 +44,7 @@ class Residue(Record):
     reason: str
 
 
-class Report(Record):
+class Report(Record, frozen=True, kw_only=True):
     """One document of one outlet. `text` is the file as decoded, or the main text of a web page."""
 
     id: str
@@ -58,7 +58,7 @@ class Report(Record):
     copy_of: str | None = None
 
 
-class Story(Record):
+class Story(Record, frozen=True, kw_only=True):
     """The reports about the same thing."""
 
     id: str
@@ -66,7 +66,7 @@ class Story(Record):
     reports: tuple[str, ...]
 
 
-class Mention(Record):
+class Mention(Record, frozen=True, kw_only=True):
     """Words of a report that stand for an entity."""
 
     report: str
@@ -74,7 +74,7 @@ class Mention(Record):
     end: int
 
 
-class Entity(Record):
+class Entity(Record, frozen=True, kw_only=True):
     """A person, place, body or thing, with every name the reports give it."""
 
     id: str
@@ -85,7 +85,7 @@ class Entity(Record):
     mentions: tuple[Mention, ...] = ()
 
 
-class TextSpan(Record):
+class TextSpan(Record, frozen=True, kw_only=True):
     """Words of the statement's report, with their place."""
 
     text: str
@@ -93,7 +93,7 @@ class TextSpan(Record):
     end: int
 
 
-class Participant(Record):
+class Participant(Record, frozen=True, kw_only=True):
     """Who or what takes part in a statement; `role` is agent, patient, recipient, topic, place or other."""
 
     role: str
@@ -103,7 +103,7 @@ class Participant(Record):
     entity: str | None = None
 
 
-class Teller(Record):
+class Teller(Record, frozen=True, kw_only=True):
     """One step of the way the words came: named as the report names it."""
 
     name: str
@@ -113,7 +113,7 @@ class Teller(Record):
     end: int | None = None
 
 
-class Attribution(Record):
+class Attribution(Record, frozen=True, kw_only=True):
     """On whose word a statement stands. `chain` runs from the nearest teller to the furthest."""
 
     kind: AttributionKind = "own"
@@ -124,7 +124,7 @@ class Attribution(Record):
     chain: tuple[Teller, ...] = ()
 
 
-class Certainty(Record):
+class Certainty(Record, frozen=True, kw_only=True):
     """How surely the teller says it: `value` from -3 (certainly not) to 3 (certainly so)."""
 
     value: float
@@ -132,7 +132,7 @@ class Certainty(Record):
     cues: tuple[TextSpan, ...] = ()
 
 
-class Statement(Record):
+class Statement(Record, frozen=True, kw_only=True):
     """One proposition that one report makes at one place."""
 
     id: str
@@ -150,7 +150,7 @@ class Statement(Record):
     claim: str = ""
 
 
-class Base(Record):
+class Base(Record, frozen=True, kw_only=True):
     """A quantity in SI units or in an ISO currency, to be laid beside others."""
 
     low: float | None
@@ -158,7 +158,7 @@ class Base(Record):
     unit: str
 
 
-class Quantity(Record):
+class Quantity(Record, frozen=True, kw_only=True):
     """A figure as written: `low` equals `high` unless a range; null where no number is written."""
 
     id: str
@@ -175,7 +175,7 @@ class Quantity(Record):
     statement: str | None = None
 
 
-class Time(Record):
+class Time(Record, frozen=True, kw_only=True):
     """A time expression; `from_` and `to` (ISO) stay null where the report's date is not known."""
 
     id: str
@@ -189,7 +189,7 @@ class Time(Record):
     to: str | None = None
 
 
-class Difference(Record):
+class Difference(Record, frozen=True, kw_only=True):
     """What two statements of one claim do not share, in one sentence."""
 
     kind: DifferenceKind
@@ -197,7 +197,7 @@ class Difference(Record):
     explanation: str
 
 
-class Corroboration(Record):
+class Corroboration(Record, frozen=True, kw_only=True):
     """How many independent origins stand behind a claim, and why."""
 
     state: CorroborationState
@@ -205,7 +205,7 @@ class Corroboration(Record):
     explanation: str
 
 
-class Claim(Record):
+class Claim(Record, frozen=True, kw_only=True):
     """What statements of one or more reports say in common."""
 
     id: str
@@ -218,7 +218,7 @@ class Claim(Record):
     corroboration: Corroboration
 
 
-class Origin(Record):
+class Origin(Record, frozen=True, kw_only=True):
     """The furthest teller that a report names, and the statements that rest on it."""
 
     id: str
@@ -228,14 +228,14 @@ class Origin(Record):
     statements: tuple[str, ...] = ()
 
 
-class Party(Record):
+class Party(Record, frozen=True, kw_only=True):
     """Somebody in an exchange or a relation, named as in the report."""
 
     name: str
     entity: str | None = None
 
 
-class Exchange(Record):
+class Exchange(Record, frozen=True, kw_only=True):
     """Who holds, needs, offers or transfers what, and who is barred from what."""
 
     id: str
@@ -250,7 +250,7 @@ class Exchange(Record):
     statement: str
 
 
-class RelationRecord(Record):
+class RelationRecord(Record, frozen=True, kw_only=True):
     """How two parties stand to one another."""
 
     id: str
@@ -260,7 +260,7 @@ class RelationRecord(Record):
     statement: str
 
 
-class TimelineEntry(Record):
+class TimelineEntry(Record, frozen=True, kw_only=True):
     """A statement that the report's own words date."""
 
     from_: str = msgspec.field(name="from")
@@ -269,14 +269,14 @@ class TimelineEntry(Record):
     statement: str
 
 
-class Warning(Record):
+class Warning(Record, frozen=True, kw_only=True):
     """Something that was skipped, not read or not measured, and why."""
 
     report: str | None = None
     message: str
 
 
-class Dossier(Record):
+class Dossier(Record, frozen=True, kw_only=True):
     """All that Crossread read out of a pile of reports; every record leads to its place in a report."""
 
     format: str = FORMAT
