@@ -1,0 +1,82 @@
+"""One report -> its reading: the only place that knows in which order a report is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from crossread.model import Quantity, Reading, Report, Statement, Warning
+from crossread.read.entities import resolve_entities
+from crossread.read.exchange import find_exchange
+from crossread.read.quantities import find_quantities
+from crossread.read.relations import find_relations
+from crossread.read.speech import find_attributions
+from crossread.read.statements import build_statements
+from crossread.read.timeline import build_timeline
+from crossread.read.times import find_times
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def mask_residue(report: Report) -> str:
+    """Return the report's text with every residue character as a newline: offsets stay, residue is not read."""
+    text = report.text
+    pieces: list[str] = []
+    at = 0
+    for residue in sorted(report.residue, key=lambda item: item.start):
+        start, end = max(residue.start, at), max(residue.end, at)
+        pieces += [text[at:start], "\n" * (end - start)]
+        at = end
+    pieces.append(text[at:])
+    return "".join(pieces)
+
+
+def read_report(report: Report, nlp: Language) -> Reading:
+    """Read one report: names, figures, times, speech, statements, exchange, relations, timeline.
+
+    A report in another language than English is not read; a warning in the reading says so.
+    """
+    if report.language != "en":
+        message = f"{report.path}: the language is {report.language!r}, only English is read; the text is kept, unread"
+        return Reading(report=report.id, warnings=(Warning(report=report.id, message=message),))
+    text = mask_residue(report)
+    doc = nlp(text)
+    entities = resolve_entities(report, doc)
+    quantities = find_quantities(report, text, doc)
+    times = find_times(report, text, doc)
+    attributions = find_attributions(report, doc, entities)
+    statements = build_statements(report, doc, entities, attributions, quantities, times)
+    open_times = sum(1 for time in times if time.from_ is None and time.type in ("DATE", "TIME"))
+    warnings: tuple[Warning, ...] = ()
+    if open_times and report.published is None:
+        message = f"{report.path}: no publication date is known, so {open_times} of its times stay open"
+        warnings = (Warning(report=report.id, message=message),)
+    return Reading(
+        report=report.id,
+        sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
+        vectors=doc._.sentence_vectors if doc.has_extension("sentence_vectors") else None,
+        entities=entities,
+        statements=statements,
+        quantities=_with_statements(quantities, statements),
+        times=times,
+        exchange=find_exchange(report, doc, statements, entities, quantities),
+        relations=find_relations(report, doc, statements, entities),
+        timeline=build_timeline(statements, times),
+        warnings=warnings,
+    )
+
+
+def _with_statements(quantities: tuple[Quantity, ...], statements: tuple[Statement, ...]) -> tuple[Quantity, ...]:
+    """Give each quantity the tightest statement that lists it."""
+    home: dict[str, Statement] = {}
+    for statement in statements:
+        for quantity_id in statement.quantities:
+            best = home.get(quantity_id)
+            if best is None or statement.end - statement.start < best.end - best.start:
+                home[quantity_id] = statement
+    return tuple(
+        Quantity(**{**{name: getattr(q, name) for name in q.__struct_fields__}, "statement": home[q.id].id})
+        if q.id in home
+        else q
+        for q in quantities
+    )
