@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from crossread.model import Quantity, Reading, Report, Statement, Warning
 from crossread.read.entities import resolve_entities
 from crossread.read.exchange import find_exchange
@@ -75,8 +77,6 @@ def _with_statements(quantities: tuple[Quantity, ...], statements: tuple[Stateme
             if best is None or statement.end - statement.start < best.end - best.start:
                 home[quantity_id] = statement
     return tuple(
-        Quantity(**{**{name: getattr(q, name) for name in q.__struct_fields__}, "statement": home[q.id].id})
-        if q.id in home
-        else q
-        for q in quantities
+        msgspec.structs.replace(quantity, statement=home[quantity.id].id) if quantity.id in home else quantity
+        for quantity in quantities
     )
