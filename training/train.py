@@ -1,0 +1,243 @@
+"""Train the reading model: `python -m training.train --out build/model [--steps N | --minutes M] [--open-data]`.
+
+Resumes by itself from the last checkpoint in the output folder. With `--steps` a run is repeatable; with
+`--minutes` the learning rate follows the clock, so that a run ends in time on a machine of any speed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from training.data import KNOWN_TYPES, NER_TAGS, Labels, PieceMaker, Window, all_windows, make_labels
+from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores, package_folder
+
+CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
+NER_MASKS = {
+    corpus: torch.tensor([tag != "O" and tag[2:] not in known.split() for tag in NER_TAGS])
+    for corpus, known in KNOWN_TYPES.items()
+}
+
+
+def batches(windows: list[Window], rng: random.Random, budget: int) -> list[list[Window]]:
+    """Group windows of near lengths into batches of at most `budget` padded pieces, in random order."""
+    order = sorted(windows, key=lambda w: len(w.pieces) + rng.random() * 20)
+    found: list[list[Window]] = []
+    for window in order:
+        if found and max(len(window.pieces), len(found[-1][0].pieces)) * (len(found[-1]) + 1) <= budget:
+            found[-1].append(window)
+        else:
+            found.append([window])
+    rng.shuffle(found)
+    return found
+
+
+class Stream:
+    """An endless stream of batches, a task drawn by weight each time."""
+
+    def __init__(self, windows: list[Window], seed: int) -> None:
+        self.rng = random.Random(seed)
+        self.pools: dict[str, list[Window]] = {}
+        for window in windows:
+            name = next(n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"])
+            self.pools.setdefault(name, []).append(window)
+        self.waiting: dict[str, list[list[Window]]] = {name: [] for name in self.pools}
+
+    def next(self) -> list[Window]:
+        names = list(self.pools)
+        name = self.rng.choices(names, [CONFIG["mix"][n]["weight"] for n in names])[0]
+        if not self.waiting[name]:
+            self.waiting[name] = batches(self.pools[name], self.rng, CONFIG["pieces_per_batch"])
+        return self.waiting[name].pop()
+
+
+def collate(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
+    longest = max(len(w.pieces) for w in batch)
+    pieces = torch.zeros(len(batch), longest, dtype=torch.long)
+    features = torch.zeros(len(batch), longest, dtype=torch.long)
+    mask = torch.zeros(len(batch), longest)
+    for i, w in enumerate(batch):
+        pieces[i, : len(w.pieces)] = torch.tensor(w.pieces)
+        features[i, : len(w.pieces)] = torch.tensor(w.features)
+        mask[i, : len(w.pieces)] = 1
+    return pieces, features, mask
+
+
+def tag_loss(logits: Tensor, batch: list[Window], name: str, smoothing: float) -> Tensor:
+    rows = torch.cat([logits[i, w.first] for i, w in enumerate(batch)])
+    gold = torch.tensor([tag for w in batch for tag in w.labels[name]])
+    return functional.cross_entropy(rows.float(), gold, ignore_index=-100, label_smoothing=smoothing)
+
+
+def entity_loss(logits: Tensor, batch: list[Window]) -> Tensor:
+    """Cross entropy where O means "none of the types that this corpus marks": unknown types share its place."""
+    losses = []
+    for i, w in enumerate(batch):
+        rows = logits[i, w.first].float().log_softmax(-1)
+        gold = torch.tensor(w.labels["entity"])
+        unknown = NER_MASKS[w.corpus].clone()
+        unknown[0] = True
+        outside = rows[:, unknown].logsumexp(-1)
+        picked = rows.gather(1, gold[:, None]).squeeze(1)
+        losses.append(-torch.where(gold == 0, outside, picked))
+    return torch.cat(losses).mean()
+
+
+def tree_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    arcs, labels, count = out["arc"].new_zeros(()), [], 0
+    gold_labels: list[Tensor] = []
+    arc_total = []
+    for i, w in enumerate(batch):
+        for places, heads, relations in w.trees:
+            at = torch.tensor([w.first[p] for p in places])
+            dep, head = out["arc"][i, at].float().split(ARC, -1)
+            n = len(places)
+            gold = torch.tensor(heads) - 1
+            own = torch.arange(n)
+            gold = torch.where(gold < 0, own, gold)  # the root is its own head
+            scores = arc_scores(dep, head, model.arc_bilinear)
+            arc_total.append(functional.cross_entropy(scores, gold, reduction="sum"))
+            d, h = out["label"][i, at].float().split(LABEL, -1)
+            labels.append(label_scores(d, h[gold], model.label_bilinear))
+            gold_labels.append(torch.tensor(relations))
+            count += n
+    if not count:
+        return arcs
+    return torch.stack(arc_total).sum() / count + functional.cross_entropy(torch.cat(labels), torch.cat(gold_labels))
+
+
+def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    """Which source and cue belong to a content: each content picks among the window's, or itself for none."""
+    losses = []
+    for i, w in enumerate(batch):
+        if not w.links:
+            continue
+        x = out["link"][i, w.first].float()
+        content, source, cue = x.split(LINK, -1)
+        for kind, (name, side) in enumerate((("source", source), ("cue", cue))):
+            begun = [j for j, tag in enumerate(w.labels[name]) if tag == 1]
+            if not begun:
+                continue
+            contents = [link[0] for link in w.links if link[1 + kind] in begun or link[1 + kind] < 0]
+            gold = [begun.index(link[1 + kind]) if link[1 + kind] >= 0 else len(begun) for link in w.links if link[1 + kind] in begun or link[1 + kind] < 0]  # fmt: skip
+            if not contents:
+                continue
+            dep = torch.cat([content[contents], torch.ones(len(contents), 1)], -1) @ model.link_bilinear[kind]
+            scores = dep @ side[begun].T
+            none = (dep * source.new_zeros(LINK)).sum(-1, keepdim=True)
+            losses.append(functional.cross_entropy(torch.cat([scores, none], 1), torch.tensor(gold)))
+    return torch.stack(losses).mean() if losses else out["link"].new_zeros(()).float()
+
+
+def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=CONFIG["bf16"]):
+        out = model(*collate(batch))
+    task, smooth = batch[0].task, CONFIG["label_smoothing"]
+    if task == "syntax":
+        tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
+        return tags + tree_loss(model, out, batch)
+    if task == "entities":
+        return 1.5 * entity_loss(out["entity"], batch)
+    if task == "speech":
+        spans = sum(tag_loss(out[name], batch, name, 0.0) for name in ("source", "cue", "content"))
+        return spans + 0.5 * link_loss(model, out, batch)
+    predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
+    gold = torch.tensor([score for w in batch for _, score in w.certainty])
+    return functional.smooth_l1_loss(predicted.float(), gold)
+
+
+def groups(model: Reader) -> list[dict]:
+    """Layer-wise learning rates: heads fastest, each lower layer a little slower; word vectors stay as they are."""
+    model.encoder.words.weight.requires_grad_(False)
+    base, decay = CONFIG["encoder_rate"], CONFIG["layer_decay"]
+    found = [{"params": list(layer.parameters()), "top": base * decay ** (5 - i)} for i, layer in enumerate(model.encoder.layers)]
+    inner = [*model.encoder.norm.parameters(), model.encoder.positions.weight]
+    found.append({"params": inner, "top": base * decay**6})
+    found.append({"params": [model.encoder.features.weight], "top": CONFIG["head_rate"]})
+    taken = {id(p) for p in model.encoder.parameters()}
+    found.append({"params": [p for p in model.parameters() if id(p) not in taken], "top": CONFIG["head_rate"]})
+    return found
+
+
+def train(out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
+    labels = make_labels()
+    (out / "labels.json").write_text(json.dumps(vars(labels) | {"entities": NER_TAGS}, ensure_ascii=False), "utf-8")
+    windows = all_windows(labels, make, seed, open_data)
+    print(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
+    model = Reader(labels.sizes(), len(labels.relations))
+    model.encoder.load_pretrained()
+    optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
+    average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
+    step, spent, stream = 0, 0.0, Stream(windows, seed)
+    last = out / "last.pt"
+    if last.exists():
+        state = torch.load(last, weights_only=False)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        average, step, spent = state["average"], state["step"], state["spent"]
+        stream = Stream(windows, seed + step)
+        print(f"resumed at step {step}", flush=True)
+    model.train()
+    began, told, losses = time.time() - spent, time.time(), {}
+    while True:
+        progress = (time.time() - began) / (minutes * 60) if minutes else step / (steps or CONFIG["steps"])
+        if progress >= 1:
+            break
+        rate = min(1.0, step / CONFIG["warm_up"]) * max(0.0, 1 - progress)
+        for group in optimiser.param_groups:
+            group["lr"] = group["top"] * rate
+        batch = stream.next()
+        loss = batch_loss(model, batch)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+        optimiser.step()
+        keep = min(CONFIG["average"], (1 + step) / (10 + step))
+        with torch.no_grad():
+            for name, p in model.named_parameters():
+                if name in average:
+                    average[name].mul_(keep).add_(p, alpha=1 - keep)
+        step += 1
+        task = batch[0].task
+        losses[task] = 0.98 * losses.get(task, loss.item()) + 0.02 * loss.item()
+        if step % 50 == 0:
+            told = time.time()
+            shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(losses.items()))
+            print(f"step {step} {progress:.1%} {told - began:.0f}s {shown}", flush=True)
+        if step % 250 == 0:
+            _save(last, model, optimiser, average, step, time.time() - began)
+    _save(last, model, optimiser, average, step, time.time() - began)
+    (out / "done").write_text(str(step), "utf-8")
+
+
+def _save(path: Path, model: Reader, optimiser, average, step: int, spent: float) -> None:
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "step": step, "spent": spent}
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").rename(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/model"))
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--open-data", action="store_true")
+    parser.add_argument("--seed", type=int, default=CONFIG["seed"])
+    arguments = parser.parse_args()
+    torch.set_num_threads(CONFIG["threads"])
+    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()
