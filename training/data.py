@@ -18,7 +18,7 @@ from crossread.language.atoms import NUM_FEATURES, features_of, find_atoms
 
 SHARED = Path(os.environ.get("CROSSREAD_SHARED", "../shared"))
 TYPES = (
-    "person organisation place group facility weapon vehicle product event law misc money time quantity".split()
+    ["person", "organisation", "place", "group", "facility", "weapon", "vehicle", "product", "event", "law", "misc", "money", "time", "quantity"]
 )  # fmt: skip
 NER_TAGS = ["O"] + [f"{prefix}-{name}" for name in TYPES for prefix in "BI"]
 SPEECH = ("source", "cue", "content")

@@ -17,13 +17,22 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import KNOWN_TYPES, NER_TAGS, Labels, PieceMaker, Window, all_windows, make_labels
+from training.data import KNOWN_TYPES, NER_TAGS, PieceMaker, Window, all_windows, make_labels
 from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores, package_folder
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
-NER_MASKS = {
-    corpus: torch.tensor([tag != "O" and tag[2:] not in known.split() for tag in NER_TAGS])
-    for corpus, known in KNOWN_TYPES.items()
+UNKNOWN_SHARE = 0.05  # how much of an unmarked word's mass a type that the corpus does not mark may keep
+MARKED = {name for known in KNOWN_TYPES.values() for name in known.split()}
+
+
+def _share(tag: str, known: str) -> float:
+    if tag == "O":
+        return 1.0
+    return UNKNOWN_SHARE if tag[2:] in MARKED and tag[2:] not in known.split() else 0.0
+
+
+OUTSIDE_SHARE = {
+    corpus: torch.tensor([_share(tag, known) for tag in NER_TAGS]).log() for corpus, known in KNOWN_TYPES.items()
 }
 
 
@@ -83,9 +92,7 @@ def entity_loss(logits: Tensor, batch: list[Window]) -> Tensor:
     for i, w in enumerate(batch):
         rows = logits[i, w.first].float().log_softmax(-1)
         gold = torch.tensor(w.labels["entity"])
-        unknown = NER_MASKS[w.corpus].clone()
-        unknown[0] = True
-        outside = rows[:, unknown].logsumexp(-1)
+        outside = (rows + OUTSIDE_SHARE[w.corpus]).logsumexp(-1)
         picked = rows.gather(1, gold[:, None]).squeeze(1)
         losses.append(-torch.where(gold == 0, outside, picked))
     return torch.cat(losses).mean()

@@ -1,0 +1,37 @@
+# Two commands for a newcomer: `make demo` and `make test`. Both set everything up in .venv first.
+PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null))
+CROSSREAD_SHARED ?= ../shared
+export CROSSREAD_SHARED
+BIN := .venv/bin
+
+.PHONY: demo test model benchmark clean
+.venv/base: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+.venv/dev: .venv/base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+demo: .venv/base
+	$(BIN)/crossread read examples/ferry --html out/dossier.html --json out/dossier.json
+
+test: .venv/dev
+	$(BIN)/ruff check src tests
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+model:
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet torch==2.13.0
+	.venv-train/bin/python -m pip install --quiet -c constraints.txt -e '.[train]'
+	.venv-train/bin/python -m training.train --out build/model
+	.venv-train/bin/python -m training.export --run build/model
+
+benchmark: .venv/dev
+	$(BIN)/python -m benchmarks.run
+
+clean:
+	rm -rf .venv .venv-train out build

@@ -1,0 +1,191 @@
+"""Rows of the network -> words, sentences, trees, names, quotations, certainty. Pure functions of arrays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from crossread.language.network import AtomRows
+from crossread.language.trees import decode_tree
+
+Spans = tuple[tuple[int, int], ...]
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
+LINK_WIDTH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Speech as the model sees it: spans of the text, code points, end exclusive; source and cue may be empty."""
+
+    content: Spans
+    source: Spans
+    cue: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: its place, the atom it begins with, its sentence's number and what was read of it."""
+
+    start: int
+    end: int
+    atom: int
+    sentence: int
+    upos: str
+    lemma: str
+    head: int
+    relation: str
+    certainty: float
+
+
+def decode_words(text: str, read: AtomRows) -> list[Word]:
+    """Return all words in order; `head` indexes the same list, the root of a sentence is its own head."""
+    if not read.atoms:
+        return []
+    tables = read.tables
+    boundary = read.of("boundary").argmax(1)
+    starts = _word_starts(text, read, boundary)
+    upos = read.of("upos")[starts].argmax(1)
+    scripts = read.of("lemma")[starts].argmax(1)
+    certainty = read.of("certainty")[starts, 0]
+    ends = [read.atoms[(starts[i + 1] if i + 1 < len(starts) else len(read.atoms)) - 1][1] for i in range(len(starts))]
+    sentences = _sentences(boundary, starts)
+    arc, label = read.of("arc")[starts], read.of("label")[starts]
+    heads, relations = [0] * len(starts), ["dep"] * len(starts)
+    for low, high in sentences:
+        own, names = _parse(arc[low:high], label[low:high], tables.arc, tables.label)
+        for i, (head, name) in enumerate(zip(own, names, strict=True)):
+            heads[low + i] = low + head
+            relations[low + i] = "root" if head == i else tables.relations[name]
+    words = []
+    for number, (low, high) in enumerate(sentences):
+        for i in range(low, high):
+            start = read.atoms[starts[i]][0]
+            form = text[start : ends[i]]
+            words.append(
+                Word(
+                    start, ends[i], int(starts[i]), number, tables.upos[upos[i]],
+                    apply_script(form, tables.lemmas[scripts[i]]), heads[i], relations[i],
+                    float(np.clip(certainty[i], -3, 3)),
+                )
+            )  # fmt: skip
+    return words
+
+
+def _word_starts(text: str, read: AtomRows, boundary: np.ndarray) -> list[int]:
+    starts, before = [], -1
+    for i, (start, _) in enumerate(read.atoms):
+        if boundary[i] > 0 or before < 0 or start > before:  # white space always parts words
+            starts.append(i)
+        before = read.atoms[i][1]
+    return starts
+
+
+def _sentences(boundary: np.ndarray, starts: list[int]) -> list[tuple[int, int]]:
+    begins = [i for i, atom in enumerate(starts) if i == 0 or boundary[atom] == 2]
+    found = []
+    for low, high in zip(begins, [*begins[1:], len(starts)], strict=True):
+        found += [(at, min(at + MAX_SENTENCE, high)) for at in range(low, high, MAX_SENTENCE)]
+    return found
+
+
+def _parse(arc: np.ndarray, label: np.ndarray, arc_w: np.ndarray, label_w: np.ndarray) -> tuple[list[int], list[int]]:
+    width, size = arc_w.shape[1], label_w.shape[1] - 1
+    dep = np.concatenate([arc[:, :width], np.ones((len(arc), 1), np.float32)], 1)
+    heads = decode_tree(dep @ arc_w @ arc[:, width:].T)
+    ones = np.ones((len(label), 1), np.float32)
+    d = np.concatenate([label[:, :size], ones], 1)
+    h = np.concatenate([label[:, size:], ones], 1)[heads]
+    pairs = (d[:, :, None] * h[:, None, :]).reshape(len(d), -1)
+    scores = pairs @ label_w.reshape(len(label_w), -1).T
+    return heads, [int(i) for i in scores.argmax(1)]
+
+
+def apply_script(form: str, script: str) -> str:
+    """Apply a lemma edit: "~2|y" lower-cases, cuts two letters and adds "y"; "=" keeps the case."""
+    cut, _, added = script[1:].partition("|")
+    base = form if script[0] == "=" else form.lower()
+    count = int(cut)
+    return (base[: len(base) - count] + added if count <= len(base) else base) or form
+
+
+def decode_names(text: str, words: list[Word], read: AtomRows) -> list[tuple[int, int, str]]:
+    """Return (start, end, type) of every name and figure, without articles."""
+    if not words:
+        return []
+    tags = [read.tables.entities[i] for i in read.of("entity")[[w.atom for w in words]].argmax(1)]
+    found: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(tags):
+        if tag == "O":
+            continue
+        name = tag[2:]
+        if tag[0] == "I" and i and tags[i - 1][2:] == name:
+            found[-1] = (found[-1][0], words[i].end, name)
+        else:
+            found.append((words[i].start, words[i].end, name))
+    mended = []
+    for start, end, name in found:
+        article = _ARTICLE.match(text, start, end)
+        start = article.end() if article and article.end() < end and name not in ("time", "quantity", "money") else start
+        if any(c.isalnum() for c in text[start:end]):
+            mended.append((start, end, name))
+    return mended
+
+
+def decode_quotations(words: list[Word], read: AtomRows) -> tuple[Quotation, ...]:
+    """Return quotations: content spans with the source and cue that the model links to them."""
+    if not words:
+        return ()
+    atoms = [w.atom for w in words]
+    spans = {name: _bio(read.of(name)[atoms].argmax(1)) for name in ("source", "cue", "content")}
+    link = read.of("link")[atoms]
+    content, sides = link[:, :LINK_WIDTH], (link[:, LINK_WIDTH : 2 * LINK_WIDTH], link[:, 2 * LINK_WIDTH :])
+    made: dict[tuple[Spans, Spans], list[tuple[int, int]]] = {}
+    order: list[tuple[Spans, Spans]] = []
+    for low, high in spans["content"]:
+        dep = np.append(content[low], np.float32(1.0))
+        picked: list[Spans] = []
+        for kind, name in enumerate(("source", "cue")):
+            near = [s for s in spans[name] if abs(s[0] - low) < 130]
+            best: Spans = ()
+            if near:
+                scores = (dep @ read.tables.link[kind]) @ sides[kind][[s[0] for s in near]].T
+                at = int(scores.argmax())
+                if scores[at] > 0:
+                    best = ((words[near[at][0]].start, words[near[at][1] - 1].end),)
+            picked.append(best)
+        key = (picked[0], picked[1])
+        place = (words[low].start, words[high - 1].end)
+        if key != ((), ()) and key in made and key[1]:
+            made[key].append(place)
+        else:
+            made[key if key not in made else (key[0], ((place[0], place[0]),))] = [place]
+            order.append(key)
+    found = []
+    for (source, cue), places in made.items():
+        found.append(Quotation(tuple(places), source, tuple(s for s in cue if s[1] > s[0])))
+    return tuple(sorted(found, key=lambda q: q.content))
+
+
+def _bio(tags: np.ndarray) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for i, tag in enumerate(tags):
+        if tag == 1 or (tag == 2 and not (i and tags[i - 1])):
+            found.append((i, i + 1))
+        elif tag == 2:
+            found[-1] = (found[-1][0], i + 1)
+    return found
+
+
+def sentence_vectors(words: list[Word], read: AtomRows) -> np.ndarray:
+    """Return one L2-normalised vector a sentence, [sentences, width], float32: the mean of its words' vectors."""
+    hidden = read.of("hidden")
+    count = words[-1].sentence + 1 if words else 0
+    vectors = np.zeros((count, hidden.shape[1]), np.float32)
+    for word in words:
+        vectors[word.sentence] += hidden[word.atom]
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    normalised: np.ndarray = vectors / np.maximum(norms, 1e-9)
+    return normalised

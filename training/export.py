@@ -1,0 +1,97 @@
+"""Checkpoint -> the files that the package ships: `python -m training.export --run build/model`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.encoder import ARC, LABEL, LINK, WIDTH, Reader, package_folder
+
+SHIPPED = Path(__file__).parent.parent / "src/crossread/language/model"
+
+
+class Exported(nn.Module):
+    """The reader with its outputs side by side, one row a piece."""
+
+    def __init__(self, model: Reader) -> None:
+        super().__init__()
+        self.model = model
+        self.order = [*model.tag_sizes, "certainty", "arc", "label", "link", "hidden"]
+
+    def columns(self) -> dict[str, tuple[int, int]]:
+        sizes = {**self.model.tag_sizes, "certainty": 1, "arc": 2 * ARC, "label": 2 * LABEL, "link": 3 * LINK, "hidden": WIDTH}
+        found, at = {}, 0
+        for name in self.order:
+            found[name] = (at, at + sizes[name])
+            at += sizes[name]
+        return found
+
+    def forward(self, pieces: Tensor, features: Tensor) -> Tensor:
+        out = self.model(pieces, features, torch.ones_like(pieces))
+        out["certainty"] = out["certainty"].unsqueeze(-1)
+        return torch.cat([out[name] for name in self.order], -1)
+
+
+def load_model(run: Path) -> tuple[Reader, dict]:
+    labels = json.loads((run / "labels.json").read_text("utf-8"))
+    sizes = {"boundary": 3, "upos": len(labels["upos"]), "lemma": len(labels["lemmas"]), "entity": len(labels["entities"])}
+    model = Reader(sizes | {"source": 3, "cue": 3, "content": 3}, len(labels["relations"]))
+    state = torch.load(run / "last.pt", weights_only=False)
+    model.load_state_dict(state["model"])
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name in state["average"]:
+                parameter.copy_(state["average"][name])
+    return model.eval(), labels
+
+
+def export(run: Path, out: Path, quantise: bool = True) -> None:
+    model, labels = load_model(run)
+    wrapped = Exported(model).eval()
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        sample = (torch.randint(5, 3000, (1, 24)), torch.randint(0, 20, (1, 24)))
+        length = torch.export.Dim("length", min=2, max=512)
+        torch.onnx.export(
+            wrapped, sample, str(plain), input_names=["pieces", "features"], output_names=["rows"],
+            dynamic_shapes=({1: length}, {1: length}), dynamo=True, external_data=False,
+        )  # fmt: skip
+        if quantise:
+            quantize_dynamic(
+                onnx.load(plain), out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8,
+                extra_options={"MatMulConstBOnly": True},
+            )  # fmt: skip
+        else:
+            shutil.copy(plain, out / "reader.onnx")
+    np.savez(
+        out / "pairs.npz",
+        arc=model.arc_bilinear.detach().numpy().astype(np.float16),
+        label=model.label_bilinear.detach().numpy().astype(np.float16),
+        link=model.link_bilinear.detach().numpy().astype(np.float16),
+    )
+    (out / "labels.json").write_text(json.dumps(labels | {"columns": wrapped.columns()}, ensure_ascii=False), "utf-8")
+    shutil.copy(package_folder() / "tokenizer.json", out / "tokenizer.json")
+    print({path.name: path.stat().st_size for path in sorted(out.iterdir())})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, default=Path("build/model"))
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("--plain", action="store_true", help="fp32, not quantised: for comparing")
+    arguments = parser.parse_args()
+    export(arguments.run, arguments.out, not arguments.plain)
+
+
+if __name__ == "__main__":
+    main()
