@@ -1,0 +1,86 @@
+"""Raw document -> report: the text as read, its metadata, and what in it is not reporting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossread.clean.language import guess_language
+from crossread.clean.pages import read_page
+from crossread.clean.residue import mark_text
+from crossread.clean.dates import iso_date
+from crossread.ids import make_id
+from crossread.model import RawDocument, Report, Warning
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The report, or None with a warning that says why there is none."""
+
+    report: Report | None
+    warnings: tuple[Warning, ...]
+
+
+def clean(raw: RawDocument) -> Cleaned:
+    """Clean one document. Plain text stays exactly as decoded; a page becomes its main text, a paragraph a line."""
+    warnings: list[Warning] = []
+
+    def warn(message: str) -> None:
+        warnings.append(Warning(message=f"{raw.path}: {message}"))
+
+    text = raw.text if raw.text is not None else _decode(raw.data or b"", warn)
+    if raw.media == "html":
+        page = read_page(text)
+        if page is None:
+            warn("no article could be found in this page; passed over")
+            return Cleaned(None, tuple(warnings))
+        text, found = page.text, page.metadata
+        if page.left_out:
+            warn(f"extraction left out about {page.left_out} words (navigation, promotion, boxes); see the file itself")
+        marks = mark_text(text, page=True)
+    else:
+        marks = mark_text(text, page=False)
+        found = marks.metadata
+    metadata = {**found, **{k: v for k, v in raw.metadata.items() if v}}
+    if not text.strip():
+        warn("there is no text in it; passed over")
+        return Cleaned(None, tuple(warnings))
+    published = metadata.get("published")
+    if published is not None:
+        date = iso_date(published)
+        if date is None:
+            warn(f"the date {published!r} is not understood, so the report counts as undated; give ISO 8601")
+        published = date
+    report = Report(
+        id=make_id("r", raw.path.replace("\\", "/").rsplit("/", 1)[-1], text),
+        path=raw.path,
+        outlet=metadata.get("outlet") or None,
+        title=metadata.get("title") or None,
+        published=published,
+        language=guess_language(text),
+        text=text,
+        residue=marks.residue,
+    )
+    return Cleaned(report, tuple(warnings))
+
+
+def _decode(data: bytes, warn) -> str:  # type: ignore[no-untyped-def]
+    """Decode bytes: byte order marks first, then UTF-8, then Windows-1252, which never fails."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            warn("marked as UTF-16 but is not; read as far as it goes")
+            return data.decode("utf-16", "replace")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        warn("not UTF-8; read as Windows-1252, check names with accents")
+        text = data.decode("cp1252", "replace")
+    if "Ã" in text or "â€" in text:
+        import ftfy
+
+        mended = ftfy.fix_encoding(text)
+        if mended != text:
+            warn("the text was encoded twice; mended, so offsets count the mended text")
+            text = mended
+    return text
