@@ -1,0 +1,270 @@
+"""Who has what: the exchange by kind and party, and the same thing held by several as marks on one scale."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from crossread.model import Exchange, Party, Quantity, RelationRecord
+from crossread.present.outline import Outline, Said, StoryView
+from crossread.present.visible import one_line
+from crossread.present.wording import figure, number
+
+EXCHANGE_KINDS = ("holds", "needs", "offers", "transfers", "bars")
+_OF = re.compile(r"\b(?:of|in|for|with|from|at|on|that|which|to)\b")
+_ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|any|more)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Trade:
+    """One line of the exchange; `other` is who it goes to or comes from, in words."""
+
+    record: Exchange
+    kind: str
+    party: str
+    other: str
+    item: str
+    figure: str
+    possible: bool
+    bargain: int | None
+    said: Said
+
+
+@dataclass(frozen=True)
+class Flow:
+    """Something that goes, or could go, from one party to another."""
+
+    giver: str
+    receiver: str
+    item: str
+    possible: bool
+    said: tuple[Said, ...]
+    note: str
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One figure of one party; `low` and `high` in the row's unit."""
+
+    party: str
+    party_number: int
+    quantity: Quantity
+    low: float
+    high: float
+    bound: str
+    label: str
+    said: Said
+
+
+@dataclass(frozen=True)
+class BalanceRow:
+    """One thing, its holdings, and how many times the first party's the second's is."""
+
+    item: str
+    unit: str
+    holdings: tuple[Holding, ...]
+    ratio: str
+    ratio_note: str
+
+
+@dataclass(frozen=True)
+class Camp:
+    """How two parties stand to one another, with every statement that says so."""
+
+    kind: str
+    first: str
+    second: str
+    said: tuple[Said, ...]
+
+
+def _name(out: Outline, party: Party | None) -> str:
+    if party is None:
+        return ""
+    entity = out.entities.get(party.entity or "")
+    return one_line(entity.name if entity else party.name)
+
+
+def _mine(out: Outline, story: StoryView, statement: str) -> Said | None:
+    one = out.said.get(statement)
+    return one if one is not None and one.view in story.reports else None
+
+
+def trades(out: Outline, story: StoryView) -> tuple[Trade, ...]:
+    """Return the exchange by kind, then party; what a copy repeats of its source is left to the source."""
+    bargains: dict[str, int] = {}
+    made: list[Trade] = []
+    seen: set[tuple[str, str, str, str, str]] = set()
+    for record in out.dossier.exchange:
+        one = _mine(out, story, record.statement)
+        if one is None:
+            continue
+        quantity = out.quantities.get(record.quantity or "")
+        giver, receiver = _name(out, record.giver), _name(out, record.receiver)
+        party, other = _name(out, record.party), ""
+        if record.kind == "bars":
+            by = _name(out, record.by)
+            other = f"by {by}" if by else ""
+        elif record.kind == "needs":
+            party, other = party or receiver, f"from {giver}" if giver else ""
+        elif record.kind == "holds":
+            party = party or giver or receiver
+        else:
+            party, other = giver or party, f"to {receiver}" if receiver else ""
+        bargain = bargains.setdefault(record.bargain, len(bargains) + 1) if record.bargain else None
+        text = figure(quantity) if quantity else ""
+        item = one_line(record.item)
+        key = (record.kind, party, other, item.casefold(), text)
+        if one.view.copy_of is not None and key in seen:
+            continue
+        seen.add(key)
+        made.append(Trade(record, record.kind, party or "not named", other, item, text, _possible(one), bargain, one))
+    made.sort(key=lambda t: (EXCHANGE_KINDS.index(t.kind), t.party, t.said.view.number, t.said.statement.start))
+    return tuple(made)
+
+
+def _possible(one: Said) -> bool:
+    return one.statement.certainty.label in {"possible", "unknown", "unlikely", "probable"} and bool(
+        one.statement.certainty.cues
+    )
+
+
+def flows(out: Outline, story: StoryView) -> tuple[Flow, ...]:
+    """Return what goes between the two parties that most goes between, in both directions."""
+    given = []
+    for record in out.dossier.exchange:
+        one = _mine(out, story, record.statement)
+        if one is None or record.kind not in {"offers", "transfers", "needs"}:
+            continue
+        giver = _name(out, record.giver)
+        receiver = _name(out, record.receiver) or (_name(out, record.party) if record.kind == "needs" else "")
+        if giver and receiver and giver != receiver:
+            given.append((giver, receiver, record, one))
+    pairs = Counter(frozenset((giver, receiver)) for giver, receiver, _, _ in given)
+    if not pairs:
+        return ()
+    best = max(pairs, key=lambda pair: (pairs[pair], tuple(sorted(pair))))
+    if pairs[best] < 2:
+        return ()
+    grouped: dict[tuple[str, str, str, bool], list[Said]] = {}
+    notes: dict[tuple[str, str, str, bool], str] = {}
+    other_half = {(r.bargain, giver): one_line(r.item) for giver, _, r, _ in given if r.bargain}
+    for giver, receiver, record, one in given:
+        if frozenset((giver, receiver)) != best:
+            continue
+        key = (giver, receiver, one_line(record.item), _possible(one))
+        grouped.setdefault(key, []).append(one)
+        back = other_half.get((record.bargain, receiver)) if record.bargain else None
+        if back:
+            notes.setdefault(key, f"in return for {back}")
+        elif record.kind == "needs":
+            notes.setdefault(key, "needed")
+    return tuple(Flow(*key, tuple(said), notes.get(key, "")) for key, said in sorted(grouped.items()))
+
+
+def _head(item: str) -> str:
+    """Return the last noun before any preposition, roughly singular: "stores of grain barges" keeps "grain barge"."""
+    words = _ARTICLE.sub("", item.casefold().strip())
+    core = _OF.split(words)[0].strip() or words
+    last = re.sub(r"[^\w-]+", " ", core).split()[-1:] or [core]
+    noun = last[0]
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") and len(noun) > 3 else noun
+
+
+def balance(out: Outline, story: StoryView) -> tuple[BalanceRow, ...]:
+    """Return the things that two parties or more hold with figures, each figure once a text."""
+    groups: dict[tuple[str, str], list[tuple[str, str, Quantity, Said]]] = {}
+    for record in out.dossier.exchange:
+        one = _mine(out, story, record.statement)
+        quantity = out.quantities.get(record.quantity or "")
+        if one is None or quantity is None or record.kind != "holds" or one.view.copy_of is not None:
+            continue
+        if quantity.low is None and quantity.high is None:
+            continue
+        party = _name(out, record.party)
+        unit = (quantity.base.unit if quantity.base else quantity.unit) or ""
+        item = one_line(record.item)
+        if party:
+            groups.setdefault((_head(item), unit), []).append((party, item, quantity, one))
+    numbers: dict[str, int] = {}
+    rows = []
+    for (_, unit), held in groups.items():
+        if len({party for party, _, _, _ in held}) < 2:
+            continue
+        holdings, seen = [], set()
+        for party, _, quantity, one in held:
+            base = quantity.base or quantity
+            known = [value for value in (base.low, base.high) if value is not None]
+            mark = (party, known[0], known[-1], quantity.bound, one.view.number)
+            if mark in seen:
+                continue
+            seen.add(mark)
+            index = numbers.setdefault(party, len(numbers))
+            holdings.append(
+                Holding(party, index, quantity, known[0], known[-1], quantity.bound, one_line(quantity.text), one)
+            )
+        holdings.sort(key=lambda h: (h.party_number, h.said.view.number, h.low))
+        common = Counter(item for _, item, _, _ in held).most_common(1)[0][0]
+        rows.append(BalanceRow(_ARTICLE.sub("", common), unit, tuple(holdings), *_ratio(holdings)))
+    return tuple(sorted(rows, key=lambda row: (row.holdings[0].said.view.number, row.holdings[0].said.statement.start)))
+
+
+def _interval(holding: Holding) -> tuple[float | None, float | None]:
+    if holding.bound in {">", "up"}:
+        return holding.low, None
+    if holding.bound in {"<", "down"}:
+        return None, holding.high
+    return holding.low, holding.high
+
+
+def _ratio(holdings: list[Holding]) -> tuple[str, str]:
+    """Say how many times the first party's the second's is, only as far as the bounds allow."""
+    parties = list(dict.fromkeys(h.party for h in holdings))
+    if len(parties) != 2 or len(holdings) != 2:
+        return "", "" if len(parties) == 2 else f"{len(parties)} parties"
+    first, second = holdings
+    (a_low, a_high), (b_low, b_high) = _interval(first), _interval(second)
+    note = f"{parties[0]} ÷ {parties[1]}"
+    top = a_high / b_low if a_high is not None and b_low else None
+    bottom = a_low / b_high if a_low is not None and b_high else None
+    if top is not None and bottom is not None:
+        about = "about " if "~" in (first.bound, second.bound) else ""
+        if abs(top - bottom) < 1e-9 * max(top, 1):
+            return f"{about}{number(round(top, 1) if top >= 1 else round(top, 3))} times", note
+        return f"{number(_round(bottom))} to {number(_round(top))} times", note
+    if top is not None:
+        return f"fewer than {number(_round(top))} times", note
+    if bottom is not None:
+        return f"at least {number(_round(bottom))} times", note
+    return "no ratio", "the bounds allow none"
+
+
+def _round(value: float) -> float:
+    return round(value, 1) if value >= 1 else round(value, 3)
+
+
+def camps(out: Outline, story: StoryView) -> tuple[Camp, ...]:
+    """Return who supports, opposes, meets, leads or belongs to whom, each pair once."""
+    grouped: dict[tuple[str, str, str], list[Said]] = {}
+    for record in out.dossier.relations:
+        one = _mine(out, story, record.statement)
+        first, second = _camp_names(out, record)
+        if one is None or not first or not second:
+            continue
+        said = grouped.setdefault((record.kind, first, second), [])
+        if all(one.statement.id != other.statement.id for other in said):
+            said.append(one)
+    order = ("opposes", "supports", "cooperates", "meets", "leads", "part_of")
+    return tuple(
+        Camp(*key, tuple(sorted(said, key=lambda one: (one.view.number, one.statement.start))))
+        for key, said in sorted(grouped.items(), key=lambda item: (order.index(item[0][0]), item[0]))
+    )
+
+
+def _camp_names(out: Outline, record: RelationRecord) -> tuple[str, str]:
+    first, second = _name(out, record.from_), _name(out, record.to)
+    if record.kind in {"cooperates", "meets"} and second < first:
+        return second, first
+    return first, second
