@@ -19,8 +19,6 @@ demo: .venv/base
 
 test: .venv/dev
 	$(BIN)/ruff check src tests
-	$(BIN)/lint-imports
-	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
 model:
