@@ -12,7 +12,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossread.ids import make_id
-from crossread.model import Claim, Difference, Dossier, Entity, Origin, Quantity, Report, Statement, Story, Time, Warning
+from crossread.model import (
+    Claim,
+    Difference,
+    Dossier,
+    Entity,
+    Origin,
+    Quantity,
+    Report,
+    Statement,
+    Story,
+    Time,
+    Warning,
+)
 from crossread.present.visible import one_line, shorten
 from crossread.present.wording import figure, moment
 

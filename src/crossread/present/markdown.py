@@ -1,0 +1,221 @@
+"""A dossier as Markdown, each line with a footnote that cites it: outlet, title, date and place in the text.
+
+The citations follow the manner of ICD 206 (Sourcing Requirements for Disseminated Analytic Products): who
+published it, under what title, when, where in it, and on whose word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from crossread.model import Dossier
+from crossread.present import balance, voices
+from crossread.present.outline import ClaimView, Outline, Said, StoryView, outline
+from crossread.present.visible import one_line
+from crossread.present.wording import (
+    BEHIND_WORDS,
+    KIND_WORDS,
+    SIGNS,
+    certainty_note,
+    chain_words,
+    clock,
+    counted_words,
+    day,
+)
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&^]|(?<=^)[-+](?=\s)|(?<=^)\d+(?=[.)]\s))")
+
+
+def escape(text: str) -> str:
+    """Return report text as Markdown that shows just these characters, on one line."""
+    return _SPECIAL.sub(r"\\\1", one_line(text)).replace("://", ":\\/\\/")
+
+
+class _Notes:
+    """Numbers the footnotes in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.order: dict[str, Said] = {}
+        self.numbers: dict[str, int] = {}
+
+    def mark(self, said: Iterable[Said]) -> str:
+        marks = []
+        for one in said:
+            self.order.setdefault(one.statement.id, one)
+            marks.append(f"[^{self.numbers.setdefault(one.statement.id, len(self.numbers) + 1)}]")
+        return "".join(marks)
+
+    def lines(self) -> list[str]:
+        return [f"[^{number}]: {cite(one)}" for number, one in enumerate(self.order.values(), 1)]
+
+
+def cite(one: Said) -> str:
+    """Cite a statement: outlet, title, date, paragraph and offsets, on whose word, how surely."""
+    report = one.view.report
+    when = day(report.published)
+    parts = [escape(report.outlet or "Outlet not known")]
+    if report.title:
+        parts.append(f"“{escape(report.title)}”")
+    parts.append(f"{when}, {clock(report.published)}" if clock(report.published) else when)
+    parts.append(f"¶{one.paragraph}, characters {one.statement.start}–{one.statement.end}")
+    notes = [escape(note) for note in (chain_words(one.statement), certainty_note(one.statement)) if note]
+    words = f"“{escape(one.statement.text)}”"
+    return f"{', '.join(parts)} (report {one.view.number}; {'; '.join(notes)}): {words}"
+
+
+def to_markdown(dossier: Dossier) -> str:
+    """Return the dossier as Markdown text (CommonMark with tables and footnotes), the same for the same dossier."""
+    out = outline(dossier)
+    notes = _Notes()
+    lines: list[str] = []
+    for story in out.stories:
+        lines += _story(out, story, notes)
+    if not out.stories:
+        lines += ["# No reports", ""]
+    if out.warnings:
+        lines += ["## Not read, or not measured", ""]
+        lines += [f"- {f'Report {number}: ' if number else ''}{escape(message)}" for number, message in out.warnings]
+        lines.append("")
+    lines += ["---", "", *notes.lines()]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _story(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
+    lines = [f"# {escape(story.story.title)}", "", summary(out, story), ""]
+    lines += ["| | outlet | title | published | |", "| --- | --- | --- | --- | --- |"]
+    for view in story.reports:
+        copy = f"copy of {view.copy_of}" if view.copy_of else ""
+        when = f"{day(view.report.published)} {clock(view.report.published)}".strip()
+        outlet = escape(view.report.outlet or "Outlet not known")
+        lines.append(f"| {view.number} | {outlet} | {escape(view.report.title or '')} | {when} | {copy} |")
+    lines.append("")
+    if story.agree:
+        head = "## What both say" if len(story.reports) == 2 else "## What all say, or several"
+        lines += [head, "", *_matrix(story, story.agree, notes)]
+    if story.conflict or story.differ:
+        lines += ["## Where they differ, and how", ""]
+        for row in story.conflict:
+            lines += _conflict(row, notes)
+        if story.differ:
+            lines += _matrix(story, story.differ, notes)
+    if story.single:
+        lines += ["## What only one has", ""]
+        lines += [f"- {escape(row.summary)}{notes.mark(_firsts(row))}" for row in story.single]
+        lines.append("")
+    lines += _exchange(out, story, notes)
+    lines += _people(out, story, notes)
+    moments = voices.timeline(out, story)
+    if moments:
+        lines += ["## When", ""]
+        for moment in moments:
+            planned = " (planned)" if moment.planned else ""
+            lines.append(f"- **{moment.label}**{planned}: {escape(moment.text)}{notes.mark(moment.said)}")
+        lines.append("")
+    return lines
+
+
+def summary(out: Outline, story: StoryView) -> str:
+    """Say in one sentence or two what the story is made of."""
+    copies = sum(1 for view in story.reports if view.copy_of is not None)
+    dates = [view.report.published for view in story.reports if view.report.published]
+    said = sum(len(row.said) for row in story.claims)
+    text = counted_words(len(story.reports), "report").capitalize()
+    if dates:
+        first, last = day(min(dates, key=str)), day(max(dates, key=str))
+        text += f", {first}" if first == last else f", {first} to {last}"
+    else:
+        text += ", undated"
+    text += f"; {counted_words(copies, 'copy', 'copies')} among them" if copies else ""
+    named = sum(1 for origin in voices.origins(out, story) if origin.origin is not None)
+    text += f". Their {counted_words(said, 'statement')} make {counted_words(len(story.claims), 'claim')}"
+    return text + f" and lead back to {counted_words(named, 'named teller')}."
+
+
+def _firsts(row: ClaimView) -> list[Said]:
+    originals = [one for one in row.said if one.view.copy_of is None]
+    return originals or list(row.said)
+
+
+def _matrix(story: StoryView, claims: tuple[ClaimView, ...], notes: _Notes) -> list[str]:
+    heads = [f"{view.number} {escape(view.short)}" for view in story.reports]
+    lines = [f"| claim | {' | '.join(heads)} | behind it |", "| --- |" + " --- |" * (len(heads) + 1)]
+    for row in claims:
+        cells = []
+        for cell in row.cells:
+            text = f"**{escape(cell.text)}**" if cell.deviates else escape(cell.text)
+            cells.append(text + (notes.mark([cell.said]) if cell.said and cell.kind == "value" else ""))
+        behind = BEHIND_WORDS[row.claim.corroboration.state]
+        lines.append(f"| {SIGNS[row.relation]} {escape(row.summary)} | {' | '.join(cells)} | {behind} |")
+    lines.append("")
+    for row in claims:
+        for difference in row.differences:
+            lines.append(f"- {escape(row.summary)}: *{difference.kind}*. {escape(difference.explanation)}")
+    return [*lines, ""] if lines[-1] else lines
+
+
+def _conflict(row: ClaimView, notes: _Notes) -> list[str]:
+    kinds = ", ".join(dict.fromkeys(KIND_WORDS.get(d.kind, d.kind) for d in row.differences))
+    lines = [f"### ≠ {escape(row.summary)} ({kinds})", ""]
+    sides = row.sides
+    for side in sides:
+        lines.append(f"- **{escape(side.value)}**")
+        for one in side.said:
+            if one.view.copy_of is None:
+                lines.append(f"    - “{escape(one.statement.text)}” {escape(one.view.label)}{notes.mark([one])}")
+    if not sides:
+        lines += [f"- “{escape(one.statement.text)}”{notes.mark([one])}" for one in row.said]
+    lines.append("")
+    lines += [escape(difference.explanation) for difference in row.differences[:3]]
+    return [*lines, ""]
+
+
+def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
+    lines: list[str] = []
+    trades = balance.trades(out, story)
+    if trades:
+        lines += ["## The exchange", "", "| | party | other side | quantity | item |", "| --- | --- | --- | --- | --- |"]
+        for trade in trades:
+            note = " (only possible)" if trade.possible else ""
+            bargain = f" (bargain {trade.bargain})" if trade.bargain else ""
+            item = escape(trade.item) + note + bargain + notes.mark([trade.said])
+            lines.append(f"| {trade.kind} | {escape(trade.party)} | {escape(trade.other)} | {escape(trade.figure)} | {item} |")
+        lines.append("")
+    rows = balance.balance(out, story)
+    if rows:
+        lines += ["## The balance", ""]
+        for row in rows:
+            held = "; ".join(f"{escape(h.party)} {escape(h.label)}{notes.mark([h.said])}" for h in row.holdings)
+            ratio = f". {row.ratio} ({escape(row.ratio_note)})" if row.ratio else ""
+            lines.append(f"- **{escape(row.item)}**: {held}{ratio}")
+        lines.append("")
+    camps = balance.camps(out, story)
+    if camps:
+        lines += ["## Who stands with whom", ""]
+        for camp in camps:
+            verb = camp.kind.replace("_", " ")
+            lines.append(f"- {escape(camp.first)} *{verb}* {escape(camp.second)}{notes.mark(camp.said)}")
+        lines.append("")
+    return lines
+
+
+def _people(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
+    lines: list[str] = []
+    speakers = voices.speakers(out, story)
+    if speakers:
+        lines += ["## Who says what", ""]
+        for speaker in speakers:
+            lines.append(f"- **{escape(speaker.name)}**{f' ({escape(speaker.note)})' if speaker.note else ''}")
+            for quotation in speaker.quotations:
+                text = escape(quotation.text)
+                shown = f"*{text}*" if quotation.kind == "indirect" else text
+                lines.append(f"    - {quotation.kind}: {shown}{notes.mark([quotation.said])}")
+        lines.append("")
+    found = voices.origins(out, story)
+    if found:
+        lines += ["## Where it comes from", "", "| origin | | statements | reports |", "| --- | --- | --- | --- |"]
+        for view in found:
+            numbers = ", ".join(str(n) for n in dict.fromkeys(number for number, _, _ in view.through))
+            lines.append(f"| {escape(view.name)} | {view.role} | {view.count} | {numbers} |")
+        lines.append("")
+    return lines

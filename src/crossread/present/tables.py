@@ -1,0 +1,243 @@
+"""A dossier as tables: one a kind of record, for Arrow, pandas, CSV, Parquet, Excel, and the networks as GraphML.
+
+Nested fields (participants, chains, cues) are JSON text in their column; lists of ids are joined by a blank,
+so that every table opens everywhere. Offsets stay code points, end exclusive.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from crossread.errors import MissingExtra
+from crossread.model import (
+    Claim,
+    Dossier,
+    Entity,
+    Exchange,
+    Origin,
+    Quantity,
+    Record,
+    RelationRecord,
+    Report,
+    Statement,
+    Story,
+    Time,
+    TimelineEntry,
+    Warning,
+)
+from crossread.present.outline import outline
+from crossread.present.visible import visible
+
+if TYPE_CHECKING:
+    import pandas
+    import pyarrow
+
+KINDS: dict[str, type[Record]] = {
+    "reports": Report, "stories": Story, "entities": Entity, "statements": Statement, "quantities": Quantity,
+    "times": Time, "claims": Claim, "origins": Origin, "exchange": Exchange, "relations": RelationRecord,
+    "timeline": TimelineEntry, "warnings": Warning,
+}  # fmt: skip
+# Longest text that a cell of an Excel workbook takes (Microsoft, "Excel specifications and limits").
+EXCEL_CELL = 32_767
+Row = dict[str, Any]
+
+
+def columns(kind: str) -> tuple[tuple[str, type], ...]:
+    """Return the columns of a kind of record with their types: str, int or float. `place` is added to statements."""
+    found: list[tuple[str, type]] = []
+    for field in msgspec.structs.fields(KINDS[kind]):
+        found.append((field.encode_name, _column_type(field.type)))
+    if kind == "statements":
+        found += [("attribution_kind", str), ("speaker_name", str), ("certainty_value", float)]
+        found += [("certainty_label", str), ("outlet", str), ("paragraph", int)]
+    return tuple(found)
+
+
+def _column_type(kind: Any) -> type:
+    if kind is int or kind == int | None:
+        return int
+    if kind is float or kind == float | None:
+        return float
+    return str
+
+
+def rows(dossier: Dossier, kind: str) -> list[Row]:
+    """Return one dictionary a record, its values str, int, float or None."""
+    out = outline(dossier) if kind == "statements" else None
+    made = []
+    for record in getattr(dossier, kind):
+        built: Row = msgspec.to_builtins(record)
+        row = {name: _flat(built.get(name)) for name, _ in columns(kind)}
+        if out is not None:
+            one = out.said.get(record.id)
+            entity = out.entities.get(record.attribution.speaker or "")
+            row["attribution_kind"] = record.attribution.kind
+            row["speaker_name"] = visible(entity.name) if entity else None
+            row["certainty_value"], row["certainty_label"] = record.certainty.value, record.certainty.label
+            row["outlet"], row["paragraph"] = (one.view.label, one.paragraph) if one else (None, None)
+        made.append(row)
+    return made
+
+
+def _flat(value: Any) -> Any:
+    if isinstance(value, str):
+        # Lone surrogates cannot be encoded in any of the formats.
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, (list, tuple)) and value and all(isinstance(item, str) for item in value):
+        spaced = any(" " in item for item in value)
+        return _flat(json.dumps(value, ensure_ascii=False) if spaced else " ".join(value))
+    if isinstance(value, (list, tuple, dict)):
+        return _flat(json.dumps(value, ensure_ascii=False)) if value else None
+    return value
+
+
+def to_arrow(dossier: Dossier) -> dict[str, pyarrow.Table]:
+    """Return one Arrow table a kind of record; raises MissingExtra without pyarrow."""
+    try:
+        import pyarrow
+    except ImportError as error:
+        raise MissingExtra("Arrow tables and Parquet", "pyarrow", "tables") from error
+    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
+    return {
+        kind: pyarrow.Table.from_pylist(
+            rows(dossier, kind), schema=pyarrow.schema([(name, types[sort]) for name, sort in columns(kind)])
+        )
+        for kind in KINDS
+    }
+
+
+def to_pandas(dossier: Dossier) -> dict[str, pandas.DataFrame]:
+    """Return one data frame a kind of record; raises MissingExtra without pandas."""
+    try:
+        import pandas
+    except ImportError as error:
+        raise MissingExtra("data frames", "pandas", "tables") from error
+    return {
+        kind: pandas.DataFrame(rows(dossier, kind), columns=[name for name, _ in columns(kind)]) for kind in KINDS
+    }
+
+
+def write_csv(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
+    """Write one CSV file a kind of record (UTF-8, comma, header); returns the files written."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in KINDS:
+        path = folder / f"{kind}.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.DictWriter(stream, [name for name, _ in columns(kind)], lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(rows(dossier, kind))
+        written.append(path)
+    return tuple(written)
+
+
+def write_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
+    """Write one Parquet file a kind of record; raises MissingExtra without pyarrow."""
+    tables = to_arrow(dossier)
+    import pyarrow.parquet
+
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind, table in tables.items():
+        path = folder / f"{kind}.parquet"
+        pyarrow.parquet.write_table(table, path)
+        written.append(path)
+    return tuple(written)
+
+
+def write_excel(dossier: Dossier, path: Path) -> Path:
+    """Write a workbook with one sheet a kind of record; raises MissingExtra without openpyxl.
+
+    Every text is stored as text: a report that begins with "=" is no formula.
+    """
+    try:
+        import openpyxl
+        from openpyxl.cell.cell import WriteOnlyCell
+    except ImportError as error:
+        raise MissingExtra("Excel workbooks", "openpyxl", "tables") from error
+    from openpyxl.styles import Font
+
+    book = openpyxl.Workbook(write_only=True)
+    for kind in KINDS:
+        sheet = book.create_sheet(kind)
+        sheet.freeze_panes = "A2"
+        head = []
+        for name, _ in columns(kind):
+            cell = WriteOnlyCell(sheet, value=name)
+            cell.font = Font(bold=True)
+            head.append(cell)
+        sheet.append(head)
+        for row in rows(dossier, kind):
+            line = []
+            for value in row.values():
+                if isinstance(value, str):
+                    text = visible(value)
+                    cut = text if len(text) <= EXCEL_CELL else text[: EXCEL_CELL - 20] + "… (cut for Excel)"
+                    cell = WriteOnlyCell(sheet, value=cut)
+                    cell.data_type = "s"
+                    line.append(cell)
+                else:
+                    line.append(value)
+            sheet.append(line)
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    book.save(path)
+    return path
+
+
+def write_graphml(dossier: Dossier, path: Path) -> Path:
+    """Write the networks (who gives, opposes, leads whom; which report leans on which origin) as one GraphML file."""
+    import networkx
+
+    graph = networkx.MultiDiGraph()
+    out = outline(dossier)
+
+    def node(key: str, name: str, kind: str) -> str:
+        graph.add_node(visible(key), label=visible(name), kind=kind)
+        return visible(key)
+
+    def party(given: Any) -> str | None:
+        if given is None:
+            return None
+        entity = out.entities.get(given.entity or "")
+        if entity:
+            return node(entity.id, entity.name, entity.type)
+        return node(f"party:{given.name.casefold()}", given.name, "party")
+
+    for view in out.reports:
+        node(view.report.id, view.label, "report")
+        if view.copy_of is not None and view.report.copy_of:
+            graph.add_edge(view.report.id, view.report.copy_of, kind="copy_of")
+    for record in dossier.exchange:
+        ends = {
+            "bars": (record.by, record.party), "holds": (None, None), "needs": (record.giver, record.party),
+        }.get(record.kind, (record.giver or record.party, record.receiver))  # fmt: skip
+        first, second = party(ends[0]), party(ends[1])
+        if first and second:
+            graph.add_edge(
+                first, second, key=record.id, kind=record.kind, item=visible(record.item), statement=record.statement
+            )
+    for relation in dossier.relations:
+        first, second = party(relation.from_), party(relation.to)
+        if first and second:
+            graph.add_edge(first, second, key=relation.id, kind=relation.kind, statement=relation.statement)
+    for origin in dossier.origins:
+        key = node(origin.id, origin.name, f"origin: {origin.role}")
+        counts: dict[str, int] = {}
+        for sid in origin.statements:
+            if sid in out.said:
+                report = out.said[sid].view.report.id
+                counts[report] = counts.get(report, 0) + 1
+        for report, count in counts.items():
+            graph.add_edge(report, key, kind="leads_to", statements=count)
+    path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    networkx.write_graphml(graph, path, encoding="utf-8")
+    return path
