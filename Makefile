@@ -1,5 +1,6 @@
 # Two commands for a newcomer: `make demo` and `make test`. Both set everything up in .venv first.
-PYTHON ?= $(firstword $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null))
+# Asked to run, not only looked up: a version manager's shim may stand in for a version that is not there.
+PYTHON ?= $(shell for python in python3.13 python3.12 python3.11 python3; do $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin

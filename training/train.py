@@ -174,7 +174,9 @@ def groups(model: Reader) -> list[dict]:
     return found
 
 
-def train(out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int) -> None:
+def train(
+    out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None
+) -> None:
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
@@ -184,6 +186,9 @@ def train(out: Path, steps: int | None, minutes: float | None, open_data: bool, 
     print(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
     model = Reader(labels.sizes(), len(labels.relations))
     model.encoder.load_pretrained()
+    if start_from is not None:  # a further run over the averaged weights of an earlier one
+        earlier = torch.load(start_from / "last.pt", weights_only=False)
+        model.load_state_dict({**earlier["model"], **earlier["average"]})
     optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
     average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
     step, spent, stream = 0, 0.0, Stream(windows, seed)
@@ -239,11 +244,12 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/model"))
     parser.add_argument("--steps", type=int)
     parser.add_argument("--minutes", type=float)
+    parser.add_argument("--start-from", type=Path, help="folder of an earlier run whose weights to begin with")
     parser.add_argument("--open-data", action="store_true")
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
     arguments = parser.parse_args()
     torch.set_num_threads(CONFIG["threads"])
-    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed)
+    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed, arguments.start_from)
 
 
 if __name__ == "__main__":

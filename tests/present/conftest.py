@@ -166,9 +166,9 @@ def build() -> Dossier:
     said_union = (
         Teller(name="Harbour Herald", role="outlet"), Teller(name="Dock Union", role="organisation", entity=union.id))
     said_diplomat = (Teller(name="a diplomat", role="anonymous"),)
-    barges, deal, hurt, quote, grain, fail, tankers, supply = ([], [], [], [], [], [], [], [])  # type: ignore[var-annotated]
+    barges, hurt, quote, grain, fail, tankers, supply = ([], [], [], [], [], [], [])  # type: ignore[var-annotated]
     reserves_m, reserves_t = [], []
-    times, exchange = [], []
+    exchange = []
     for key in ("gazette", "copy"):
         q410 = pile.quantity(key, "about 410", 410, bound="~", counted="grain barges")
         q95 = pile.quantity(key, "95", 95, counted="gas tankers")

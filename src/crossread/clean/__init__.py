@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crossread.clean.dates import iso_date
 from crossread.clean.language import guess_language
 from crossread.clean.pages import read_page
 from crossread.clean.residue import mark_text
-from crossread.clean.dates import iso_date
 from crossread.ids import make_id
 from crossread.model import RawDocument, Report, Warning
 

@@ -159,11 +159,10 @@ def outline(dossier: Dossier) -> Outline:
     for story in stories:
         for report in _by_time([by_id[rid] for rid in story.reports]):
             source = views.get(report.copy_of or "")
-            label = report.outlet or shorten(report.title or "", 40) or report.path.rsplit("/", 1)[-1]
             views[report.id] = ReportView(
                 number=len(views) + 1,
                 report=report,
-                label=one_line(label) or "Outlet not known",
+                label=one_line(report.outlet or "") or "Outlet not known",
                 short=_short(report.outlet) if report.outlet else "unnamed",
                 copy_of=source.number if source else None,
                 paragraphs=paragraphs(report.text),

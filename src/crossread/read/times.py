@@ -168,9 +168,9 @@ def _read(name: str, match: re.Match[str], text: str, published: date | None) ->
         return _part(g, published, future, start, end)
     if name == "weekday":
         wd = g["wd"].lower()
-        if len(wd) <= 5 and not wd.endswith("day"):
-            if not re.match(r"[A-Z]", text[match.start("wd") :]) or not re.match(r"[,.]?\s\d|,", text[end : end + 3]):
-                return None
+        short = len(wd) <= 5 and not wd.endswith("day")
+        if short and not (text[match.start("wd")].isupper() and re.match(r"[,.]?\s\d|,", text[end : end + 3])):
+            return None  # "sun" and "sat" are words; a short name needs its capital and a date behind it
         if wd.endswith("days"):
             return TimeReading(start, end, "SET", f"XXXX-WXX-{_DAY_OF[wd[:-1]] + 1}", None, None)
         if published is None:
