@@ -14,6 +14,7 @@ Spans = tuple[tuple[int, int], ...]
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
 LINK_WIDTH = 64
+_FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     scripts = read.of("lemma")[starts].argmax(1)
     certainty = read.of("certainty")[starts, 0]
     ends = [read.atoms[(starts[i + 1] if i + 1 < len(starts) else len(read.atoms)) - 1][1] for i in range(len(starts))]
-    sentences = _sentences(boundary, starts)
+    sentences = _sentences(boundary, starts, _forced(text, read, starts))
     arc, label = read.of("arc")[starts], read.of("label")[starts]
     heads, relations = [0] * len(starts), ["dep"] * len(starts)
     for low, high in sentences:
@@ -83,8 +84,19 @@ def _word_starts(text: str, read: AtomRows, boundary: np.ndarray) -> list[int]:
     return starts
 
 
-def _sentences(boundary: np.ndarray, starts: list[int]) -> list[tuple[int, int]]:
-    begins = [i for i, atom in enumerate(starts) if i == 0 or boundary[atom] == 2]
+def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
+    """Return the words that begin a sentence whatever the model says: an empty line or the end of a line ends one."""
+    found = set()
+    for i in range(1, len(starts)):
+        before, start = read.atoms[starts[i] - 1][1], read.atoms[starts[i]][0]
+        breaks = text.count("\n", before, start)
+        if breaks > 1 or (breaks and text[before - 1] in _FINAL):
+            found.add(i)
+    return found
+
+
+def _sentences(boundary: np.ndarray, starts: list[int], forced: set[int]) -> list[tuple[int, int]]:
+    begins = [i for i, atom in enumerate(starts) if i == 0 or boundary[atom] == 2 or i in forced]
     found = []
     for low, high in zip(begins, [*begins[1:], len(starts)], strict=True):
         found += [(at, min(at + MAX_SENTENCE, high)) for at in range(low, high, MAX_SENTENCE)]

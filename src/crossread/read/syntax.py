@@ -1,0 +1,221 @@
+"""What a dependency tree says about clauses and noun phrases; Universal Dependencies and spaCy's own labels alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "nsubjpass", "csubjpass"})
+PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass", "aux:pass", "auxpass"})
+OBJECTS = frozenset({"obj", "dobj"})
+RECIPIENTS = frozenset({"iobj", "dative"})
+OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod"})
+RELATIVE = frozenset({"acl:relcl", "relcl"})
+CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"})
+_APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def words_of(tokens: Iterator[Token] | list[Token]) -> list[Token]:
+    """Return tokens that are not white space, in order of place."""
+    return sorted((token for token in tokens if not token.is_space), key=lambda token: token.i)
+
+
+def children(token: Token, deps: frozenset[str]) -> list[Token]:
+    """Return the children of a token that hang on it by one of `deps`."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def is_clause(token: Token) -> bool:
+    """Say whether a token heads a clause: a verb, or a noun or adjective with a copula or a subject."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "case", "fixed", "compound", "det")
+    if token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop"):
+        return True
+    return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """Return the auxiliaries and the copula of a clause; a conjoined verb without its own has those of the first."""
+    own = [child for child in token.children if child.dep_ in ("aux", "aux:pass", "auxpass", "cop")]
+    if not own and token.dep_ == "conj" and token.head.pos_ == token.pos_ and not children(token, SUBJECTS):
+        return auxiliaries(token.head)
+    return own
+
+
+def is_passive(token: Token) -> bool:
+    """Say whether the clause is passive."""
+    own = [c for c in token.children if c.dep_ in PASSIVE]
+    if own:
+        return True
+    if token.dep_ == "acl" and token.pos_ == "VERB" and not token.lower_.endswith("ing"):
+        return not any(c.dep_ == "mark" or c.lower_ == "to" for c in token.children)  # "a letter seen by": a participle
+    return token.dep_ == "conj" and token.head.pos_ == "VERB" and not children(token, SUBJECTS) and is_passive(token.head) and token.tag_ == token.head.tag_
+
+
+def subject(token: Token, depth: int = 0) -> Token | None:
+    """Return the head noun of who or what the clause speaks of, also where another clause names it."""
+    for child in token.children:
+        if child.dep_ in SUBJECTS and child.pos_ != "SCONJ":
+            if child.lower_ in _RELATIVE_WORDS and _relative_head(token) is not None:
+                return _relative_head(token)
+            return child
+    if depth > 6 or token.dep_ in ("root", "ROOT"):
+        return None
+    if token.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
+        if token.dep_ == "xcomp":
+            raised = children(token.head, OBJECTS) + children(token.head, RECIPIENTS)
+            if raised and token.head.lemma_ not in ("promise", "threaten", "vow", "have"):
+                return raised[0]
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in ("to", "by", "after", "before", "while", "when", "in", "without") for c in token.children):
+            return None
+        return subject(token.head, depth + 1)
+    if token.dep_ in RELATIVE:
+        return None
+    if token.dep_ == "acl":
+        if token.text.lower().endswith("ing") or is_passive(token):
+            return token.head if token.head.pos_ in _NOMINAL else None
+        owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None)
+        return owner if owner is not None else subject(clause_of(token.head), depth + 1)
+    return None
+
+
+def _relative_head(token: Token) -> Token | None:
+    while token.dep_ == "conj":
+        token = token.head
+    return token.head if token.dep_ in RELATIVE and token.head.pos_ in _NOMINAL else None
+
+
+def relative_subject(token: Token) -> Token | None:
+    """Return the noun that a relative clause describes, where it is the clause's subject or no subject stands there."""
+    return _relative_head(token)
+
+
+def clause_of(token: Token) -> Token:
+    """Return the head of the clause that a token belongs to (itself, where it heads one)."""
+    while not is_clause(token) and token.head is not token:
+        token = token.head
+    return token
+
+
+def direct_object(token: Token) -> Token | None:
+    """Return the head noun of the object."""
+    found = children(token, OBJECTS)
+    return found[0] if found else None
+
+
+def recipient(token: Token) -> Token | None:
+    """Return the head noun of the indirect object."""
+    found = children(token, RECIPIENTS)
+    return found[0] if found else None
+
+
+def preposition(token: Token) -> str:
+    """Return the preposition that a noun stands behind, in lower case ("according to" as one), or nothing."""
+    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in ("'s", "’s")]
+    if cases:
+        first = cases[0]
+        return " ".join([first.lower_, *(c.lower_ for c in first.children if c.dep_ == "fixed")])
+    if token.dep_ == "pobj":
+        return str(token.head.lower_)
+    return ""
+
+
+def obliques(token: Token) -> list[tuple[str, Token]]:
+    """Return (preposition, noun) of every prepositional phrase of a clause, those of its object included."""
+    found = []
+    for child in token.children:
+        if child.dep_ in OBLIQUES:
+            found.append((preposition(child), child))
+        elif child.dep_ in ("prep", "agent"):
+            found += [(str(child.lower_), noun) for noun in child.children if noun.dep_ == "pobj"]
+        elif child.dep_ in OBJECTS or child.dep_ == "xcomp":
+            found += [(preposition(noun), noun) for noun in child.children if noun.dep_ in ("nmod", "obl") and preposition(noun)]
+            for prep in child.children:
+                if prep.dep_ == "prep":
+                    found += [(str(prep.lower_), noun) for noun in prep.children if noun.dep_ == "pobj"]
+    return found
+
+
+def agent(token: Token) -> Token | None:
+    """Return who acts: the subject, or in a passive clause the noun behind "by"."""
+    if is_passive(token):
+        for prep, noun in obliques(token):
+            if prep == "by":
+                return noun
+        return None
+    return subject(token)
+
+
+def patient(token: Token) -> Token | None:
+    """Return what is acted on: the object, or in a passive clause the subject."""
+    if is_passive(token):
+        return subject(token)
+    found = direct_object(token)
+    if found is None and token.dep_ in RELATIVE:
+        head = _relative_head(token)
+        if head is not None and subject(token) is not None and subject(token) != head:
+            return head
+    return found
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """Return the token and the nouns that are listed with it."""
+    found, queue = [token], [token]
+    while queue:
+        for child in queue.pop().children:
+            if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ", "VERB", "X", "SYM"} and not is_finite(child):
+                found.append(child)
+                queue.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def is_finite(token: Token) -> bool:
+    """Say whether a clause has a subject or an auxiliary of its own."""
+    return any(c.dep_ in SUBJECTS or c.dep_ in ("aux", "aux:pass", "auxpass", "cop") for c in token.children)
+
+
+def is_negated(token: Token) -> bool:
+    """Say whether the clause is denied by a word of its own ("not", "never", "no one")."""
+    if any(c.lower_ in NEGATIONS and c.dep_ in ("advmod", "neg", "det", "cc:preconj", "nsubj", "aux") for c in token.children):
+        return True
+    for child in token.children:
+        if child.dep_ in SUBJECTS | OBJECTS and any(g.lower_ in ("no", "none", "neither") and g.dep_ in ("det", "neg", "nummod") for g in child.children):
+            return True
+    return any(c.dep_ in ("aux", "aux:pass", "cop") and any(g.lower_ in ("not", "n't", "n’t") for g in c.children) for c in token.children)
+
+
+def phrase(token: Token, *, whole: bool = False) -> tuple[int, int]:
+    """Return the (start, end) code points of the noun phrase that a token heads.
+
+    Relative clauses, appositions, listed nouns and what stands before a preposition stay out; `whole` keeps all but
+    the preposition and listed nouns.
+    """
+    skip = frozenset({"conj", "cc", "punct", "parataxis"}) if whole else _APART
+    kept = [token]
+    for child in token.children:
+        if child.dep_ in skip or (child.dep_ == "case" and child.i < token.i) or child.is_space:
+            continue
+        if child.dep_ in ("mark", "advmod", "cop", "aux", "nsubj", "expl") and is_clause(token):
+            if child.dep_ != "advmod" or child.i < token.i - 1:
+                continue
+        if child.dep_ in ("obl", "obl:unmarked", "advmod:unmarked") and not whole:
+            continue
+        kept += list(child.subtree)
+    kept = [t for t in words_of(kept)]
+    low = high = next(i for i, t in enumerate(kept) if t.i == token.i)
+    doc = token.doc
+    while low > 0 and all(doc[i].is_space or doc[i].is_punct for i in range(kept[low - 1].i + 1, kept[low].i)):
+        low -= 1
+    while high + 1 < len(kept) and all(doc[i].is_space or doc[i].is_punct for i in range(kept[high].i + 1, kept[high + 1].i)):
+        high += 1
+    while low < high and kept[low].is_punct and kept[low].text not in "“\"‘'([":
+        low += 1
+    while high > low and kept[high].is_punct and kept[high].text not in ")]":
+        high -= 1
+    while high > low and kept[high].lower_ in ("'s", "’s", "’", "'"):
+        high -= 1
+    return kept[low].idx, kept[high].idx + len(kept[high].text)
