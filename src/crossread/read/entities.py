@@ -116,7 +116,7 @@ def _add(
         if origin:
             cluster.countries.add(origin)
     cluster.names.append(name)
-    if country and len(name.bare) > len(cluster.name):
+    if country and fold(name.bare) == fold(country):
         cluster.name = name.bare
 
 
@@ -186,6 +186,8 @@ def _is_short_form(short: tuple[str, ...], kind: str, full: tuple[str, ...], ful
             return False
         if len(short) == 1 and len(short[0]) >= ACRONYM and short[0] == "".join(p[0] for p in full if p not in ("of", "the", "and", "for", "on", "in")):
             return True
+        if len(short) == 1 and kind == "place" and full[-1] in words("descriptions", "institution"):
+            return False  # the town is not its fire brigade
         if short == full[: len(short)] and (len(short) > 1 or len(short[0]) > 3) and full_kind != "place":
             return full_kind == "organisation" or kind == full_kind
         return len(short) > 1 and short == full[-len(short) :] and full_kind == "organisation"

@@ -92,7 +92,7 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
     tokens = [t for t in doc if not t.is_space]
     for i in range(len(tokens) - 1):  # "Hermit kingdom": a known name of several words beats its pieces
         start, end = tokens[i].idx, tokens[i + 1].idx + len(tokens[i + 1].text)
-        if tokens[i].text[0].isupper() and fold(doc.text[start:end]) in names and "\n" not in doc.text[start:end]:
+        if tokens[i].text[0].isupper() and tokens[i].is_alpha and tokens[i + 1].is_alpha and fold(doc.text[start:end]) in names and "\n" not in doc.text[start:end]:
             if any(a < end and b > start and (a > start or b < end) and (b - a) < (end - start) for a, b, _ in found):
                 found = [item for item in found if item[0] >= end or item[1] <= start] + [(start, end, "place")]
     taken = [(start, end) for start, end, _ in found]
