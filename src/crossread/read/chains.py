@@ -1,0 +1,196 @@
+"""Through whose hands a piece of speech came to the report: tellers from the nearest to the furthest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc, Token
+
+from crossread.model import Entity, Report, Teller, TellerRole
+from crossread.read import syntax
+from crossread.read.lexicons import fold, load, words
+from crossread.read.mentions import MentionIndex
+
+if TYPE_CHECKING:
+    from crossread.read.speech import Act
+
+MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
+_SEEN_BY = frozenset("see obtain review view publish leak release report cite carry".split())
+_TALK = frozenset("interview conversation talk podcast programme program show appearance article column op-ed editorial report story broadcast call email statement".split())
+
+
+def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
+    """Return the entity that speaks: the head's own, else the person whom the phrase names."""
+    if head is None or span is None:
+        return None
+    found = index.at(head.idx, head.idx + len(head.text))
+    if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
+        return found
+    inside = [e for e in index.within(*span) if e.type == "person"]
+    if inside and (_is_person_noun(head) or head.pos_ == "PROPN"):
+        return inside[0]
+    beside = [c for c in head.children if c.dep_ in ("appos", "flat", "nmod:desc")]
+    for child in beside:
+        named = index.at(child.idx, child.idx + len(child.text))
+        if named is not None and (named.type in ("person", "organisation") or not _is_person_noun(head)):
+            return named
+    return found if found is not None and not _is_person_noun(head) else None
+
+
+def _is_person_noun(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns")
+
+
+def is_outlet(name: str) -> bool:
+    """Say whether a name is that of a news organisation: a listed one, or one with a press word in it."""
+    folded = fold(name)
+    listed = {fold(item) for item in load("media")["names"].split("|")}
+    return folded in listed or (bool(set(folded.split()) & words("descriptions", "media_names")) and any(c.isupper() for c in name))
+
+
+def is_own_outlet(report: Report, name: str) -> bool:
+    """Say whether a name is that of the report's own outlet, in full or cut short."""
+    if not report.outlet:
+        return False
+    own, other = set(fold(report.outlet).split()), set(fold(name).split())
+    return bool(other) and (other <= own or own <= other)
+
+
+def build_chain(report: Report, doc: Doc, acts: Sequence[Act], index: MentionIndex) -> tuple[Teller, ...]:
+    """Return the tellers of the innermost act, nearest first; `acts` are outermost first. Empty: the outlet itself."""
+    chain: list[Teller] = []
+    for act in acts:
+        chain += _tellers(report, doc, act, index)
+    seen: set[str] = set()
+    kept = []
+    for teller in chain:
+        key = teller.entity or fold(teller.name)
+        if key not in seen and not (teller.role == "outlet" and is_own_outlet(report, teller.name)):
+            seen.add(key)
+            kept.append(teller)
+    return tuple(kept[:MAX_LINKS])
+
+
+def _tellers(report: Report, doc: Doc, act: Act, index: MentionIndex) -> list[Teller]:
+    found: list[Teller] = []
+    if act.cue is not None and act.cue.pos_ in ("VERB", "AUX"):
+        found += [t for t in (_teller(doc, token, index) for token in _listeners(act.cue)) if t and t.role == "outlet"]
+    if act.source is not None:
+        found += _source_tellers(doc, act.source, act.source_span, index)
+    if act.cue is not None:
+        anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else [act.cue.head, act.cue.head.head]
+        for anchor in anchors:
+            further = _cited(doc, anchor, index)
+            if further:
+                found += further
+                break
+    return found
+
+
+def _listeners(verb: Token) -> list[Token]:
+    """Return whom a speaker told, or on whose programme: only outlets among them become links."""
+    found = syntax.children(verb, syntax.RECIPIENTS | syntax.OBJECTS)
+    for prep, noun in syntax.obliques(verb):
+        if prep in ("to", "with", "on", "by", "via"):
+            found.append(noun)
+        if noun.lemma_.lower() in _TALK:
+            found += [c for c in noun.children if c.dep_ in ("nmod", "nmod:poss", "poss", "compound") and syntax.preposition(c) in ("with", "on", "in", "by", "for", "to", "")]
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lemma_.lower() in ("speak", "talk", "write", "appear"):
+            found += [noun for prep, noun in syntax.obliques(child) if prep in ("to", "with", "on", "in")]
+    return found
+
+
+def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Teller]:
+    own = _teller(doc, head, index, span)
+    if own is None:
+        return []
+    if own.role != "document":
+        return [own, *_handed_on(doc, head, index)]
+    nearer: list[Teller] = []
+    for child in head.children:
+        if child.dep_ == "acl" and child.lemma_.lower() in _SEEN_BY:
+            nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
+    author = next((c for c in head.children if c.dep_ in ("nmod:poss", "poss")), None) or next(
+        (c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) in ("by", "from", "of")), None
+    )
+    if author is not None and not nearer:
+        writer = _teller(doc, author, index)
+        if writer is not None and writer.role in ("organisation", "outlet", "person") and (writer.entity or writer.role != "anonymous"):
+            return [writer]
+    return [*nearer, own]
+
+
+def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> list[Teller]:
+    """Follow "…, which attributed the finding to X" and "…, who cited X"."""
+    if depth > MAX_LINKS:
+        return []
+    for clause in head.children:
+        if clause.dep_ not in ("acl:relcl", "relcl", "acl"):
+            continue
+        lemma = clause.lemma_.lower()
+        target = None
+        if lemma in words("speech", "credit"):
+            target = next((noun for prep, noun in syntax.obliques(clause) if prep == "to"), None)
+        elif lemma in words("speech", "cite"):
+            target = syntax.direct_object(clause)
+        if target is not None:
+            teller = _teller(doc, target, index)
+            return [teller, *_handed_on(doc, target, index, depth + 1)] if teller else []
+    return []
+
+
+def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Teller]:
+    """Follow "…, citing X" and "…, quoting X" in the clause of the cue."""
+    top = verb
+    while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head is not top:
+        top = top.head
+    for token in top.subtree:
+        if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
+            target = syntax.direct_object(token) or next((n for _, n in syntax.obliques(token)), None)
+            if target is None:
+                continue
+            found = []
+            for noun in syntax.conjuncts(target)[:1]:
+                found += _source_tellers(doc, noun, None, index)
+                if not any(c.dep_ in ("acl:relcl", "relcl") for c in noun.children):
+                    # a relative clause that the parser hung on the citing verb: "citing X, which attributed it to Y"
+                    for clause in (c for c in token.subtree if c.dep_ in ("acl:relcl", "relcl") and c.head is not noun):
+                        if clause.lemma_.lower() in words("speech", "credit"):
+                            found += [t for prep, n in syntax.obliques(clause) if prep == "to" and (t := _teller(doc, n, index))]
+            return found
+    return []
+
+
+def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | None = None) -> Teller | None:
+    if span is None:
+        span = syntax.phrase(head)
+    entity = resolve_source(doc, head, span, index)
+    start, end = span
+    text = " ".join(doc.text[start:end].split())
+    lemma = head.lemma_.lower()
+    if entity is not None:
+        role: TellerRole = "person" if entity.type == "person" else "organisation"
+        if is_outlet(entity.name):
+            role = "outlet"
+        mention = _own_mention(entity, start, end)
+        return Teller(name=entity.name, role=role, entity=entity.id, start=mention[0], end=mention[1])
+    if head.pos_ == "PRON":
+        return Teller(name=text, role="anonymous", start=start, end=end) if lemma not in ("it", "this", "that", "which", "what") else None
+    bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
+    if lemma in words("speech", "document_nouns") and not _is_person_noun(head):
+        return Teller(name=bare, role="document", start=start, end=end)
+    if head.pos_ == "PROPN":
+        role = "outlet" if is_outlet(text) else "person"
+        return Teller(name=bare, role=role, start=start, end=end)
+    if lemma in words("descriptions", "organisation") and lemma not in words("speech", "unnamed_nouns"):
+        return Teller(name=bare, role="organisation", start=start, end=end)
+    return Teller(name=bare, role="anonymous", start=start, end=end)
+
+
+def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:
+    inside = [(m.start, m.end) for m in entity.mentions if m.start < end and m.end > start]
+    return max(inside, key=lambda m: m[1] - m[0]) if inside else (start, end)

@@ -1,0 +1,79 @@
+"""Quotation marks: which stretches of a text stand inside them, also over paragraphs and with marks left open."""
+
+from __future__ import annotations
+
+import re
+
+MAX_LENGTH = 3000  # code points in one paragraph; a longer stretch has lost its closing mark
+_OPEN = re.compile(r"[“”\"«„]|(?<![\w])[‘'](?=\w)")
+_CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "”": "”"}
+
+
+def quoted_stretches(text: str) -> list[tuple[int, int]]:
+    """Return the (start, end) of every quoted stretch, marks included, in order; none lie within another.
+
+    A stretch that no mark closes ends with its paragraph and goes on in the next where that one opens with a mark
+    (the next is a stretch of its own). Straight, curly and single marks are read; an apostrophe opens nothing.
+    """
+    found: list[tuple[int, int]] = []
+    for begin, end in _paragraphs(text):
+        at = begin
+        while at < end:
+            match = _OPEN.search(text, at, end)
+            if not match:
+                break
+            start, mark = match.start(), match.group()
+            if mark == '"' and start > begin and text[start - 1].isalnum() and start + 1 < end and text[start + 1].isalnum():
+                at = start + 1
+                continue
+            if mark == '"' and start > begin and text[start - 1].isdigit():
+                at = start + 1  # inches
+                continue
+            stop = _close_single(text, start, end) if mark in "‘'" else _close(text, start + 1, end, _CLOSERS[mark])
+            if stop is None:
+                if mark in "‘'" or mark == "”":
+                    at = start + 1
+                    continue
+                stop = end
+            if stop - start <= MAX_LENGTH and stop - start > 2:
+                found.append((start, stop))
+            at = max(stop, start + 1)
+    return found
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    return [(m.start(), m.start() + len(m.group().rstrip())) for m in re.finditer(r"[^\n]+", text) if m.group().strip()]
+
+
+def _close(text: str, at: int, end: int, closers: str) -> int | None:
+    for i in range(at, end):
+        if text[i] in closers or (text[i] == '"' and "”" in closers):
+            return i + 1
+    return None
+
+
+def _close_single(text: str, start: int, end: int) -> int | None:
+    closer = "’" if text[start] == "‘" else "'"
+    for i in range(start + 2, end):
+        if text[i] == closer and not (i + 1 < end and text[i + 1].isalnum()) and text[i - 1] != "s":
+            inside = text[start + 1 : i]
+            return i + 1 if len(inside.split()) >= 2 else None
+        if text[i] == closer and text[i - 1] == "s" and (i + 1 >= end or text[i + 1] in ".,;:!?)"):
+            return i + 1
+    return None
+
+
+def open_ended(text: str, stretch: tuple[int, int]) -> bool:
+    """Say whether a stretch lost its closing mark: its speech goes on in the next paragraph."""
+    return text[stretch[1] - 1] not in "”\"’'»“" or stretch[1] - stretch[0] < 2
+
+
+def share_quoted(text: str, spans: list[tuple[int, int]], stretches: list[tuple[int, int]]) -> float:
+    """Return the share of the letters and digits of `spans` that stand inside marks."""
+    inside = total = 0
+    for start, end in spans:
+        for i in range(start, end):
+            if text[i].isalnum():
+                total += 1
+                inside += any(a <= i < b for a, b in stretches)
+    return inside / total if total else 0.0
