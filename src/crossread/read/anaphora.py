@@ -139,7 +139,7 @@ def _pronoun(token: Token, sentence: int, pool: list[Cluster], seen: dict[str, l
 
 
 def _same_clause(one: Token, other: Token) -> bool:
-    return one.head is other.head and one.dep_ not in ("nmod:poss", "poss", "nmod", "appos")
+    return one.head == other.head and one.dep_ not in ("nmod:poss", "poss", "nmod", "appos")
 
 
 def _description(

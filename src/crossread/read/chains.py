@@ -146,7 +146,7 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
 def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Teller]:
     """Follow "…, citing X" and "…, quoting X" in the clause of the cue."""
     top = verb
-    while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head is not top:
+    while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head != top:
         top = top.head
     for token in top.subtree:
         if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
@@ -158,7 +158,7 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Teller]:
                 found += _source_tellers(doc, noun, None, index)
                 if not any(c.dep_ in ("acl:relcl", "relcl") for c in noun.children):
                     # a relative clause that the parser hung on the citing verb: "citing X, which attributed it to Y"
-                    for clause in (c for c in token.subtree if c.dep_ in ("acl:relcl", "relcl") and c.head is not noun):
+                    for clause in (c for c in token.subtree if c.dep_ in ("acl:relcl", "relcl") and c.head != noun):
                         if clause.lemma_.lower() in words("speech", "credit"):
                             found += [t for prep, n in syntax.obliques(clause) if prep == "to" and (t := _teller(doc, n, index))]
             return found

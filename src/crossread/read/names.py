@@ -166,7 +166,7 @@ def _head(doc: Doc, start: int, end: int) -> Token | None:
         return None
     inside = [t for t in span if not t.is_space and not t.is_punct]
     for token in inside:
-        if token.head not in span or token.head is token:
+        if token.head not in span or token.head == token:
             return token
     return inside[0] if inside else None
 
@@ -203,7 +203,7 @@ def stands_for_government(name: Name) -> bool:
     head = name.head
     prep = syntax.preposition(head)
     top = head
-    while top.dep_ == "conj" and top.head is not top:
+    while top.dep_ == "conj" and top.head != top:
         top = top.head
         prep = prep or syntax.preposition(top)
     if any(c.lower_ in ("'s", "’s", "’") for c in head.children):

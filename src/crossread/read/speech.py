@@ -116,7 +116,7 @@ def _source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     if head in subjects:
         for other in subjects:  # "Lumenor chief executive Odile Marchand", torn in two
             low, high = syntax.phrase(other)
-            if other is not head and not verb.doc.text[min(end, high) : max(start, low)].strip():
+            if other != head and not verb.doc.text[min(end, high) : max(start, low)].strip():
                 start, end = min(start, low), max(end, high)
                 head = other if other.i > head.i else head
     return head, (start, end)
@@ -175,7 +175,7 @@ def _by_phrase(doc: Doc) -> list[Act]:
         elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
             head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
             cue = (token.idx, token.idx + len(token.text))
-        if head is None or head is token:
+        if head is None or head == token:
             continue
         start, end = syntax.phrase(head)
         phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree} | {token.i}

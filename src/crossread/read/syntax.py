@@ -96,7 +96,7 @@ def relative_subject(token: Token) -> Token | None:
 
 def clause_of(token: Token) -> Token:
     """Return the head of the clause that a token belongs to (itself, where it heads one)."""
-    while not is_clause(token) and token.head is not token:
+    while not is_clause(token) and token.head != token:
         token = token.head
     return token
 
