@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 
@@ -69,7 +73,7 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
             words.append(
                 Word(
                     start, ends[i], int(starts[i]), number, tables.upos[upos[i]],
-                    apply_script(form, tables.lemmas[scripts[i]]), heads[i], relations[i],
+                    lemma_of(form, tables.upos[upos[i]], tables.lemmas[scripts[i]]), heads[i], relations[i],
                     float(np.clip(certainty[i], -3, 3)),
                 )
             )  # fmt: skip
@@ -114,6 +118,22 @@ def _parse(arc: np.ndarray, label: np.ndarray, arc_w: np.ndarray, label_w: np.nd
     pairs = (d[:, :, None] * h[:, None, :]).reshape(len(d), -1)
     scores = pairs @ label_w.reshape(len(label_w), -1).T
     return heads, [int(i) for i in scores.argmax(1)]
+
+
+@cache
+def _irregular() -> Mapping[tuple[str, str], str]:
+    """Return (form, UPOS) -> lemma for forms that no rule of endings gives."""
+    data = json.loads(files("crossread.language").joinpath("irregular.json").read_text("utf-8"))
+    return {
+        (form, upos): lemma
+        for upos in ("VERB", "AUX", "NOUN")
+        for form, lemma in (pair.rsplit(":", 1) for pair in data[upos].split())
+    }
+
+
+def lemma_of(form: str, upos: str, script: str) -> str:
+    """Return the lemma: of a listed irregular form, else by the model's edit script."""
+    return _irregular().get((form.lower(), upos)) or apply_script(form, script)
 
 
 def apply_script(form: str, script: str) -> str:

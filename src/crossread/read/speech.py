@@ -180,6 +180,8 @@ def _by_phrase(doc: Doc) -> list[Act]:
         start, end = syntax.phrase(head)
         phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree} | {token.i}
         clause = head.head if token.dep_ == "case" else token.head
+        if clause.i in phrase and clause.sent.start < min(phrase):
+            clause = max((t for t in clause.sent if syntax.is_clause(t) and t.i not in phrase), key=lambda t: -t.i, default=clause)
         clause = syntax.clause_of(clause)
         sentence = head.sent
         before = token.i > clause.i
