@@ -11,12 +11,14 @@ from importlib.resources import files
 
 import numpy as np
 
+from crossread.language.inflection import base_form
 from crossread.language.network import AtomRows
 from crossread.language.trees import decode_tree
 
 Spans = tuple[tuple[int, int], ...]
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
+_AS_IT_IS = ("~0|", "=0|")  # edit scripts that leave the form alone: the model says it is a base form
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
@@ -133,7 +135,10 @@ def _irregular() -> Mapping[tuple[str, str], str]:
 
 def lemma_of(form: str, upos: str, script: str) -> str:
     """Return the lemma: of a listed irregular form, else by the model's edit script."""
-    return _irregular().get((form.lower(), upos)) or apply_script(form, script)
+    listed = _irregular().get((form.lower(), upos))
+    if listed or upos != "VERB":
+        return listed or apply_script(form, script)
+    return base_form(form.lower()) if script not in _AS_IT_IS or form.lower().endswith(("ed", "ing", "es")) else form.lower()
 
 
 def apply_script(form: str, script: str) -> str:
