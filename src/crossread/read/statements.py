@@ -1,0 +1,226 @@
+"""Sentences -> statements: one proposition each, cut by the clauses of the tree, with all that is read of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Doc, Token
+
+from crossread.ids import make_id
+from crossread.model import Attribution, Entity, Participant, Quantity, Report, Statement, Time
+from crossread.read import syntax
+from crossread.read.certainty import is_left_open, read_certainty, read_status, says_false
+from crossread.read.lexicons import words
+from crossread.read.mentions import MentionIndex
+
+OWN = Attribution()
+MIN_LETTERS = 3  # a statement has at least this many letters
+_CUT = frozenset({"ccomp", "advcl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"})
+_TRIM = " \t\n,;:—–-"
+
+
+def build_statements(
+    report: Report,
+    doc: Doc,
+    entities: tuple[Entity, ...],
+    attributions: tuple[Attribution, ...],
+    quantities: tuple[Quantity, ...],
+    times: tuple[Time, ...],
+) -> tuple[Statement, ...]:
+    """Return the statements of a report in order of place.
+
+    A clause that only brings somebody's words ("the ministry said") makes no statement of its own: it is the
+    attribution of what was said. Every sentence that is reporting makes at least one statement.
+    """
+    index = MentionIndex(entities)
+    cues = {a.cue.start for a in attributions if a.cue}
+    found: dict[tuple[int, int], Statement] = {}
+    heads: list[tuple[Token, tuple[int, int]]] = []
+    for sentence in doc.sents:
+        own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head)) is not None]
+        kept = [(head, span) for head, span in own if not _only_says(head, cues, attributions)]
+        heads += kept or own
+    claimed = _assign(heads, [(q.start, q.end) for q in quantities])
+    dated = _assign(heads, [(t.start, t.end) for t in times])
+    for number, (head, span) in enumerate(heads):
+        attribution = _attribution_of(span, attributions)
+        start, end = _inside_content(doc.text, span, attribution)
+        if (start, end) in found or sum(c.isalpha() for c in doc.text[start:end]) < MIN_LETTERS:
+            continue
+        cue = _cue_token(doc, attribution)
+        denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN)
+        certainty = read_certainty(doc, head, (start, end), cue, denied=denied, question=is_left_open(head))
+        lemma = head.lemma_.lower()
+        found[start, end] = Statement(
+            id=make_id("s", report.id, start, end),
+            report=report.id,
+            start=start,
+            end=end,
+            text=report.text[start:end],
+            predicate=f"not {lemma}" if syntax.is_negated(head) else lemma,
+            participants=_participants(doc, head, index),
+            attribution=attribution,
+            certainty=certainty,
+            status=read_status(doc, head, cue, certainty),
+            quantities=tuple(quantities[i].id for i in claimed[number]),
+            times=tuple(times[i].id for i in dated[number]),
+        )
+    return tuple(sorted(found.values(), key=lambda s: (s.start, -s.end)))
+
+
+def _heads(root: Token) -> list[Token]:
+    """Return the heads of the propositions of a sentence, in order of place."""
+    found, queue = [root], [root]
+    while queue:
+        token = queue.pop()
+        for child in token.children:
+            queue.append(child)
+            if child.is_space or child.is_punct:
+                continue
+            clausal = syntax.is_clause(child)
+            own_subject = any(c.dep_ in syntax.SUBJECTS for c in child.children)
+            if (
+                (child.dep_ in _CUT and clausal)
+                or (child.dep_ == "conj" and clausal and (own_subject or _starts_anew(child)))
+                or (child.dep_ in ("acl", "xcomp", "advcl") and child.head.pos_ == "NOUN" and child.head.lemma_.lower() in words("certainty", "planned_nouns"))
+                or (child.dep_ in ("acl", "nmod", "appos", "conj", "obl", "nsubj") and clausal and own_subject)
+            ):
+                found.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _starts_anew(token: Token) -> bool:
+    """Say whether a conjoined verb makes a proposition of its own: it has an object, an oblique or a clause."""
+    return token.pos_ == "VERB" and any(c.dep_ in syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"} for c in token.children)
+
+
+def _span(doc: Doc, head: Token) -> tuple[int, int] | None:
+    """Return the span of a clause: from its first own word to its last, clauses below that lie inside included."""
+    below = set()
+    for child in head.subtree:
+        if child != head and child.dep_ in _CUT | {"conj"} and (child.dep_ != "conj" or child.head == head) and syntax.is_clause(child):
+            if child.dep_ == "conj" and not (any(c.dep_ in syntax.SUBJECTS for c in child.children) or _starts_anew(child)):
+                continue
+            if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child, head):
+                continue
+            below.update(t.i for t in child.subtree)
+    own = [t for t in head.subtree if t.i not in below and not t.is_space and t.sent.start == head.sent.start]
+    if head.dep_ == "acl" and head.head.lemma_.lower() in words("certainty", "planned_nouns"):
+        start, _ = syntax.phrase(head.head, whole=False)
+        own = [t for t in doc[head.head.left_edge.i : head.i] if not t.is_space] + own
+    while own and (own[0].is_punct and own[0].text not in "“\"‘'(£$" or own[0].dep_ in ("cc",) or (own[0].dep_ == "mark" and own[0].lower_ == "that" and own[0].head == head)):
+        own = own[1:]
+    while own and own[-1].is_punct and own[-1].text not in "”\"’')%":
+        own = own[:-1]
+    if not own:
+        return None
+    start, end = own[0].idx, own[-1].idx + len(own[-1].text)
+    line = doc.text.rfind("\n\n", start, end)
+    if line >= 0:
+        start, end = (start, line) if head.idx < line else (line, end)
+    return _trimmed(doc.text, start, end)
+
+
+def _closes(clause: Token, head: Token) -> bool:
+    """Say whether a short restrictive relative clause belongs to its noun ("the risk that they face")."""
+    first = clause.left_edge.i
+    return clause.doc[first - 1].text != "," if first else True
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def _only_says(head: Token, cues: set[int], attributions: tuple[Attribution, ...]) -> bool:
+    """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
+    return head.idx in cues and head.pos_ in ("VERB", "AUX") and not any(c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN" for c in head.children)
+
+
+def _assign(heads: list[tuple[Token, tuple[int, int]]], places: list[tuple[int, int]]) -> list[list[int]]:
+    """Give each place to every statement that holds it; a place between statements goes to none."""
+    found: list[list[int]] = [[] for _ in heads]
+    starts = [p[0] for p in places]
+    for number, (_, (start, end)) in enumerate(heads):
+        at = bisect_left(starts, start)
+        while at < len(places) and places[at][0] < end:
+            if places[at][1] <= end:
+                found[number].append(at)
+            at += 1
+    return found
+
+
+def _attribution_of(span: tuple[int, int], attributions: tuple[Attribution, ...]) -> Attribution:
+    """Return the innermost attribution whose content holds most of a statement."""
+    best: tuple[int, Attribution] | None = None
+    for attribution in attributions:
+        held = sum(max(0, min(span[1], b) - max(span[0], a)) for a, b in attribution.content)
+        size = sum(b - a for a, b in attribution.content)
+        if held >= 0.6 * (span[1] - span[0]) and (best is None or size < best[0]):
+            best = (size, attribution)
+    return best[1] if best else OWN
+
+
+def _inside_content(text: str, span: tuple[int, int], attribution: Attribution) -> tuple[int, int]:
+    """Cut a statement to the content that it stands in, and its outer quotation marks away."""
+    start, end = span
+    for a, b in attribution.content:
+        if min(end, b) - max(start, a) > 0.5 * (end - start):
+            start, end = max(start, a), min(end, b)
+            break
+    while start < end and text[start] in "“\"‘« \n,":
+        start += 1
+    while end > start and text[end - 1] in "”\" \n,.!»":
+        end -= 1
+    if end > start and text[end - 1] == "’" and "‘" not in text[start:end]:
+        end -= 1
+    return start, end
+
+
+def _cue_token(doc: Doc, attribution: Attribution) -> Token | None:
+    if attribution.cue is None:
+        return None
+    span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _denies(cue: Token) -> bool:
+    return cue.lemma_.lower() in words("speech", "deny") and cue.pos_ == "VERB"
+
+
+def _participants(doc: Doc, head: Token, index: MentionIndex) -> tuple[Participant, ...]:
+    found: list[Participant] = []
+    seen: set[int] = set()
+
+    def add(role: str, token: Token | None) -> None:
+        if token is None or token.i in seen or token.is_space or token.is_punct:
+            return
+        for one in syntax.conjuncts(token):
+            if one.i in seen:
+                continue
+            seen.add(one.i)
+            start, end = syntax.phrase(one)
+            entity = index.at(one.idx, one.idx + len(one.text))
+            if entity is None:
+                named = [e for e in index.within(start, end)]
+                entity = named[-1] if named and one.pos_ == "PROPN" else None
+            found.append(Participant(role=role, text=doc.text[start:end], start=start, end=end, entity=entity.id if entity else None))
+
+    add("agent", syntax.agent(head))
+    if head.dep_ in syntax.RELATIVE and not any(p.role == "agent" for p in found):
+        add("agent", syntax.relative_subject(head))
+    add("patient", syntax.patient(head))
+    add("recipient", syntax.recipient(head))
+    for prep, noun in syntax.obliques(head):
+        if prep in ("to", "for") and index.at(noun.idx, noun.idx + len(noun.text)) is not None:
+            add("recipient", noun)
+        elif prep in ("in", "at", "near", "outside", "from", "into", "across") and noun.pos_ == "PROPN":
+            add("place", noun)
+        elif prep in ("about", "on", "over", "regarding"):
+            add("topic", noun)
+        elif noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ != "time":
+            add("other", noun)
+    return tuple(found)
