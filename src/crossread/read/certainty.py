@@ -13,7 +13,7 @@ from crossread.read.lexicons import load, words
 
 MODEL_FLOOR = 1.0  # the model alone (no hedging word) lowers a clause to "probable", never further
 MODEL_BAR = 1.6  # below this the model must see something the lists do not know; tuned on UDS and UW dev
-_PASSIVE_HEDGES = frozenset("think believe suspect expect estimate report allege say assume consider rumour rumor fear understand suppose".split())
+_PASSIVE_HEDGES = frozenset(["think", "believe", "suspect", "expect", "estimate", "report", "allege", "say", "assume", "consider", "rumour", "rumor", "fear", "understand", "suppose"])
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 
 
@@ -58,9 +58,7 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
                 found.append((float(table["modals"][token.lower_]), token, place))
         elif token == head and (lemma in ("seem", "appear", "tend") or (syntax.is_passive(head) and lemma in _PASSIVE_HEDGES and any(c.dep_ in ("xcomp", "ccomp", "csubj") for c in head.children))):
             found.append((float(table["verbs"].get(lemma, 1.2)), token, place))
-        elif token.dep_ in ("amod", "cop") and token.pos_ in ("ADJ", "VERB") and lemma in table["adjectives"] and _near_head(token, head):
-            found.append((float(table["adjectives"][lemma]), token, place))
-        elif token == head and token.pos_ == "ADJ" and lemma in table["adjectives"]:
+        elif token.dep_ in ("amod", "cop") and token.pos_ in ("ADJ", "VERB") and lemma in table["adjectives"] and _near_head(token, head) or token == head and token.pos_ == "ADJ" and lemma in table["adjectives"]:
             found.append((float(table["adjectives"][lemma]), token, place))
     for governor in _governors(head):
         lemma = governor.lemma_.lower()

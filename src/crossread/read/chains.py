@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from crossread.read.speech import Act
 
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
-_SEEN_BY = frozenset("see obtain review view publish leak release report cite carry".split())
-_TALK = frozenset("interview conversation talk podcast programme program show appearance article column op-ed editorial report story broadcast call email statement".split())
+_SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
+_TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
 
 
 def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:

@@ -20,8 +20,8 @@ _SPACY_TYPES = {
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
 _CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
-_MOTION = frozenset("travel trek fly arrive go come drive journey trip flight train return leave move ride march flee head visit route road railway run evacuate depart bound".split())
-_CITY_NOUNS = frozenset("street streets airport mayor resident residents suburb suburbs museum hospital station university port harbour harbor district metro zoo stadium skyline river centre center court school office".split())
+_MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
+_CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
 
 
 @dataclass(frozen=True, slots=True)
