@@ -144,7 +144,6 @@ def _governors(head: Token) -> list[Token]:
 
 def read_status(doc: Doc, head: Token, cue: Token | None, certainty: Certainty) -> Status:
     """Return whether the clause tells of something done, going on, planned, foreseen, wished for, conditional or general."""
-    table = load("certainty")
     marks = {c.lower_ for c in head.children if c.dep_ == "mark"}
     if marks & {"if", "unless"} or ("should" in {c.lower_ for c in head.children if c.dep_ == "aux" and c.i < (syntax.subject(head) or head).i}):
         return "conditional"

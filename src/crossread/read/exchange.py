@@ -121,13 +121,12 @@ def _read_verb(ledger: _Ledger, verb: Token, lemma: str) -> None:
     if negated and modal & _MUST_NOT and actor is not None and thing is not None and lemma in words("exchange", "gives") | words("exchange", "gets") | words("exchange", "holds"):
         ledger.add("bars", thing, party=actor)
         return
-    if lemma in data_has("exchange", "bars") or (lemma == "be" and False):
+    if lemma in data_has("exchange", "bars"):
         _read_bar(ledger, verb, actor, thing)
         return
     if negated:
         return
     if thing is not None and thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
-        goods = [n for p, n in syntax.obliques(verb)]
         if lemma in data_has("exchange", "holds") and actor is not None and thing.lemma_.lower() not in data_has("exchange", "not_held"):
             possessed = ledger.quantity(thing, *syntax.phrase(thing, whole=True)) is not None or lemma not in ("have", "keep", "control", "maintain", "field") or thing.pos_ == "PROPN" or any(c.dep_ == "nummod" for c in thing.children) or _concrete(thing)
             if possessed:
@@ -144,7 +143,6 @@ def _read_verb(ledger: _Ledger, verb: Token, lemma: str) -> None:
         elif lemma in data_has("exchange", "gets") and actor is not None:
             giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
             ledger.add("transfers", thing, receiver=actor, giver=giver)
-        del goods
     elif lemma in data_has("exchange", "gives") and _offered(verb):
         noun = next((n for p, n in syntax.obliques(verb) if n.pos_ in ("NOUN", "NUM", "SYM")), None)
         if noun is not None:

@@ -27,7 +27,7 @@ class MentionIndex:
     def within(self, start: int, end: int) -> list[Entity]:
         """Return the entities with a mention inside [start, end), in order of place, each once."""
         found: dict[str, Entity] = {}
-        for low, high, key in self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+        for _, high, key in self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
             if high <= end:
                 found.setdefault(key, self.by_id[key])
         return list(found.values())
