@@ -1,0 +1,154 @@
+"""The command line: options in, files and a terminal page out; no logic of its own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+import crossread
+
+if TYPE_CHECKING:
+    from crossread.model import Dossier
+
+app = typer.Typer(
+    name="crossread",
+    help="Read many reports of one story and lay their claims side by side, each traced to its sentence.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders (.txt .html .md .jsonl), or - for standard input.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"crossread {crossread.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")] = False,
+) -> None:
+    """Read many reports of one story and lay their claims side by side, each traced to its sentence."""
+
+
+@app.command()
+def read(
+    paths: Files,
+    json: Annotated[Optional[Path], typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")] = None,
+    html: Annotated[Optional[Path], typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
+    markdown: Annotated[Optional[Path], typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
+    tables: Annotated[Optional[Path], typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER")] = None,
+    published: Annotated[Optional[list[str]], typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
+    without: Annotated[Optional[list[str]], typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
+    threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
+    pipeline: Annotated[Optional[str], typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+) -> None:
+    """Read reports and print their dossier.
+
+    Exit code 0: a dossier was made. 2: the command or what it was given makes no sense; the message says why.
+    """
+    dossier = _read(paths, _dates(published or []), without or [], threads, pipeline, quiet)
+    to_stdout = json is not None and str(json) == "-"
+    if json is not None:
+        _write(json, dossier.to_json())
+    if html is not None:
+        from crossread.present.page import to_html
+
+        _write(html, to_html(dossier))
+    if markdown is not None:
+        from crossread.present.markdown import to_markdown
+
+        _write(markdown, to_markdown(dossier))
+    if tables is not None:
+        from crossread.present.tables import write_csv
+
+        _folder(tables)
+        write_csv(dossier, tables)
+    if quiet or to_stdout:
+        return
+    from rich.console import Console
+
+    from crossread.present.terminal import render
+
+    render(dossier, Console())
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of the dossier format."""
+    import msgspec
+
+    from crossread.model import json_schema
+
+    typer.echo(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())
+
+
+def _dates(pairs: list[str]) -> dict[str, str]:
+    found = {}
+    for pair in pairs:
+        name, equals, date = pair.rpartition("=")
+        if not equals or not name or not date:
+            raise typer.BadParameter(f"{pair!r} is not FILE=DATE, for example  storm.txt=2031-03-04", param_hint="--published")
+        found[name] = date
+    return found
+
+
+def _read(
+    paths: list[str], published: dict[str, str], without: list[str], threads: int, pipeline: str | None, quiet: bool
+) -> Dossier:
+    from crossread.errors import CrossreadError
+    from crossread.pipeline import read as read_paths
+
+    try:
+        if quiet or not sys.stderr.isatty():
+            return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline)
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+        with bar:
+            task = bar.add_task("opening the reading model", total=None)
+
+            def show(what: str, done: int, total: int) -> None:
+                bar.update(task, description=what, completed=done, total=total)
+
+            return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline, progress=show)
+    except CrossreadError as error:
+        typer.echo(f"crossread: {error}", err=True)
+        raise typer.Exit(2) from None
+
+
+def _folder(path: Path) -> None:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        typer.echo(f"crossread: cannot make the folder {path}: {error.strerror}", err=True)
+        raise typer.Exit(2) from None
+
+
+def _write(path: Path, text: str) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+        return
+    _folder(path.parent)
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        typer.echo(f"crossread: cannot write {path}: {error.strerror}", err=True)
+        raise typer.Exit(2) from None
+
+
+def main() -> None:
+    """Run the command line."""
+    app()
+
+
+if __name__ == "__main__":
+    main()
