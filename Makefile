@@ -19,7 +19,8 @@ demo: .venv/base
 	$(BIN)/crossread read examples/ferry --html out/dossier.html --json out/dossier.json
 
 test: .venv/dev
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
 model:

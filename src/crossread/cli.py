@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -40,14 +40,14 @@ def root(
 @app.command()
 def read(
     paths: Files,
-    json: Annotated[Optional[Path], typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")] = None,
-    html: Annotated[Optional[Path], typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
-    markdown: Annotated[Optional[Path], typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
-    tables: Annotated[Optional[Path], typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER")] = None,
-    published: Annotated[Optional[list[str]], typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
-    without: Annotated[Optional[list[str]], typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
+    json: Annotated[Path | None, typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
+    markdown: Annotated[Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
+    tables: Annotated[Path | None, typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER")] = None,
+    published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
+    without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
-    pipeline: Annotated[Optional[str], typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
+    pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
 ) -> None:
     """Read reports and print their dossier.

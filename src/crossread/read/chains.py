@@ -26,6 +26,9 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     if head is None or span is None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
+    before = [e for e in index.within(span[0], head.idx) if e.type == "person"]
+    if before and (found is None or found.type != "person"):
+        return before[0]  # "engineer Dana Holt of the consultancy Keelwright": the body is the speaker's, not the speaker
     if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
         return found
     inside = [e for e in index.within(*span) if e.type == "person"]

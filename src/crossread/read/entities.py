@@ -215,6 +215,8 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["person"] += 2
     if last in organisations or last in words("descriptions", "organisation_suffix"):
         votes["organisation"] += 3
+    if len(form) > 1 and votes["person"] < 2 and last in words("descriptions", "media_names") | words("descriptions", "organisation_endings"):
+        votes["organisation"] += 2
     if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
         followers = words("descriptions", "organisation_followers")
         for name in names:

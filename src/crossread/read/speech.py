@@ -47,6 +47,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
     acts = _grow_into_quotes(doc, acts, stretches)
     acts += _by_quotes(doc, stretches, acts)
     acts += _by_model(doc, acts, stretches)
+    _widen_sources(doc, acts)
     acts = [act for act in acts if act.source is not None or act.source_span is not None]
     acts.sort(key=lambda act: (act.content[0][0], -act.content[-1][1]))
     acts = _continue_quotes(doc, acts, stretches)
@@ -70,6 +71,24 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
             )
         )
     return tuple(made)
+
+
+def _widen_sources(doc: Doc, acts: list[Act]) -> None:
+    """Let a source reach as far as the model sees it, where both see the same cue."""
+    quotations = doc._.quotations if doc.has_extension("quotations") else ()
+    for act in acts:
+        if act.cue_span is None or act.source_span is None:
+            continue
+        for quotation in quotations:
+            if not quotation.cue or not quotation.source or not _overlap(act.cue_span, list(quotation.cue)):
+                continue
+            start, end = quotation.source[0]
+            near = _overlap(act.source_span, [(start, end)]) > 0
+            if near and end - start < 200 and not any(_overlap((start, end), [span]) for span in act.content) and "\n" not in doc.text[start:end]:
+                while end > start and doc.text[end - 1] in " ,;:":
+                    end -= 1
+                act.source_span = (min(start, act.source_span[0]), max(end, act.source_span[1]))
+                break
 
 
 def _text_span(doc: Doc, span: tuple[int, int] | None) -> TextSpan | None:

@@ -1,0 +1,92 @@
+"""The command line as a newcomer meets it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FERRY = ROOT / "examples/ferry"
+
+
+def crossread(*arguments: str, given: str | bytes | None = None) -> subprocess.CompletedProcess[str]:
+    data = given.encode() if isinstance(given, str) else given
+    done = subprocess.run([sys.executable, "-m", "crossread.cli", *arguments], input=data, capture_output=True, timeout=120)
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_help_names_the_commands() -> None:
+    done = crossread("--help")
+    assert done.returncode == 0
+    assert "read" in done.stdout and "schema" in done.stdout
+
+
+def test_help_loads_no_model() -> None:
+    code = "import sys, crossread.cli; sys.exit(any(m in sys.modules for m in ('spacy', 'onnxruntime', 'numpy')))"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
+
+
+def test_all_outputs(tmp_path: Path) -> None:
+    out = {kind: tmp_path / f"sub/dossier.{kind}" for kind in ("json", "html", "md")}
+    done = crossread("read", str(FERRY), "--json", str(out["json"]), "--html", str(out["html"]), "--markdown", str(out["md"]))
+    assert done.returncode == 0, done.stderr
+    assert "Hallmar" in done.stdout
+    assert json.loads(out["json"].read_text("utf-8"))["format"] == "crossread/dossier/1"
+    assert "<html" in out["html"].read_text("utf-8")
+    assert out["md"].read_text("utf-8").startswith("#")
+
+
+def test_standard_input() -> None:
+    done = crossread("read", "-", "--json", "-", given="Velm has 40 tugs. The mayor said on Monday that 12 more may be bought.")
+    assert done.returncode == 0, done.stderr
+    dossier = json.loads(done.stdout)
+    assert dossier["reports"][0]["path"] == "-"
+    assert any(q["low"] == 40 for q in dossier["quantities"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["read", "nowhere.txt"], "nowhere.txt"),
+        (["read"], "PATH"),
+        (["read", str(FERRY), "--published", "storm"], "FILE=DATE"),
+        (["read", str(FERRY), "--pipeline", "no_such_pipeline"], "no_such_pipeline"),
+        (["red", str(FERRY)], "red"),
+    ],
+)
+def test_what_makes_no_sense_ends_with_2_and_says_why(arguments: list[str], said: str) -> None:
+    done = crossread(*arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_folder_and_an_empty_file_end_with_2(tmp_path: Path) -> None:
+    assert crossread("read", str(tmp_path)).returncode == 2
+    (tmp_path / "empty.txt").write_text("")
+    done = crossread("read", str(tmp_path))
+    assert done.returncode == 2
+    assert "empty.txt" in done.stderr
+
+
+def test_one_bad_file_among_good_ones_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text("The port of Velm has 12 cranes, the harbour master said.")
+    (tmp_path / "bad.jsonl").write_text("{not json\n")
+    (tmp_path / "latin.txt").write_bytes("The café in Velm burned down, police said.".encode("cp1252"))
+    done = crossread("read", str(tmp_path), "--json", "-")
+    assert done.returncode == 0, done.stderr
+    dossier = json.loads(done.stdout)
+    assert len(dossier["reports"]) == 2
+    assert any("bad.jsonl" in w["message"] for w in dossier["warnings"])
+    assert any("1252" in w["message"] for w in dossier["warnings"])
+
+
+def test_schema_is_json() -> None:
+    done = crossread("schema")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["title"] == "crossread/dossier/1"
