@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from crossread.compare.features import StatementFeatures, stem_weights
-from crossread.compare.pairs import PairScore, score_pair
+from crossread.compare.pairs import SAME_CLAIM, PairScore, score_pair
 
 MAX_BLOCK = 400  # a stem in more statements than this says too little to propose pairs (keeps blocking linear)
 LINKAGE = 0.75  # a group takes a statement in when its mean score with the group is at least this share of the bar
-BAR = 0.42
+COPIED = 0.7  # share of stems that a statement of a copy and one of its source have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,19 @@ def group_claims(
             continue
         if a.statement.text == b.statement.text:
             score = PairScore(2.0, True, "the same words")
+        elif _copied(a, b, source_of):
+            score = PairScore(2.0, True, "one report copies the other")
         if score.joined:
             scores[i, j] = score
     return _agglomerate(features, scores, source_of)
+
+
+def _copied(a: StatementFeatures, b: StatementFeatures, source_of: Mapping[str, str]) -> bool:
+    one, other = a.statement.report, b.statement.report
+    if one == other or source_of.get(one, one) != source_of.get(other, other):
+        return False
+    union = len(a.stems | b.stems)
+    return bool(union) and len(a.stems & b.stems) >= COPIED * union
 
 
 def _candidates(
@@ -86,7 +96,7 @@ def _agglomerate(
             continue
         left, right = members[one], members[other]
         mean = sum(score(x, y) for x in left for y in right) / (len(left) * len(right))
-        if pair.value < 2.0 and mean < LINKAGE * BAR:
+        if pair.value < 2.0 and mean < LINKAGE * SAME_CLAIM:
             continue
         texts = {root(features[x].statement.report) for x in left}
         if pair.value < 2.0 and any(

@@ -11,6 +11,7 @@ from crossread.compare.features import StatementFeatures
 WEIGHT_WORDS = 0.55
 WEIGHT_MEANING = 0.25
 WEIGHT_ENTITIES = 0.20
+UNRELATED = 0.6  # cosine of sentences that have nothing to do with one another but the subject of the day
 BONUS_FIGURE = 0.12
 BONUS_CONCEPTS = 0.10
 PENALTY_PARTIES = 0.35
@@ -35,7 +36,7 @@ def score_pair(a: StatementFeatures, b: StatementFeatures, weights: Mapping[str,
     words = _weighted_overlap(a.stems, b.stems, weights)
     meaning = 0.0
     if a.vector is not None and b.vector is not None:
-        meaning = max(0.0, float(a.vector @ b.vector))
+        meaning = max(0.0, (float(a.vector @ b.vector) - UNRELATED) / (1 - UNRELATED))
     together = a.entities | b.entities
     entities = len(a.entities & b.entities) / max(1, min(len(a.entities), len(b.entities))) if together else 0.0
     value = WEIGHT_WORDS * words + WEIGHT_MEANING * meaning + WEIGHT_ENTITIES * entities

@@ -95,7 +95,7 @@ def is_left_open(head: Token) -> bool:
     """Say whether a clause is a question or hangs on "it is unclear whether"."""
     marks = {c.lower_ for c in head.children if c.dep_ == "mark"}
     sentence = head.sent.text.strip()
-    if "whether" in marks:
+    if "whether" in marks or _unknown().search(" ".join(t.text for t in _own_tokens_in_order(head))):
         return True
     if head.dep_ in ("ROOT", "root") and sentence.endswith("?"):
         return True
@@ -103,6 +103,10 @@ def is_left_open(head: Token) -> bool:
     return head.dep_ in ("ccomp", "csubj", "advcl") and governor.pos_ == "ADJ" and governor.lemma_.lower() in ("unclear", "uncertain", "unknown") or (
         bool(_unknown().search(sentence)) and head.dep_ in ("ccomp", "csubj", "advcl")
     )
+
+
+def _own_tokens_in_order(head: Token) -> list[Token]:
+    return sorted(_own_tokens(head), key=lambda t: t.i)
 
 
 def says_false(head: Token) -> bool:

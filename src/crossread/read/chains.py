@@ -159,11 +159,12 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Teller]:
             found = []
             for noun in syntax.conjuncts(target)[:1]:
                 found += _source_tellers(doc, noun, None, index)
-                if not any(c.dep_ in ("acl:relcl", "relcl") for c in noun.children):
-                    # a relative clause that the parser hung on the citing verb: "citing X, which attributed it to Y"
-                    for clause in (c for c in token.subtree if c.dep_ in ("acl:relcl", "relcl") and c.head != noun):
-                        if clause.lemma_.lower() in words("speech", "credit"):
-                            found += [t for prep, n in syntax.obliques(clause) if prep == "to" and (t := _teller(doc, n, index))]
+                if len(found) < 2:
+                    # a relative clause that the parser hung elsewhere: "citing X, which attributed it to Y"
+                    for later in noun.doc[noun.i + 1 : noun.sent.end]:
+                        if later.lemma_.lower() in words("speech", "credit") and later.pos_ == "VERB":
+                            found += [t for prep, n in syntax.obliques(later) if prep == "to" and (t := _teller(doc, n, index))]
+                            break
             return found
     return []
 

@@ -129,6 +129,8 @@ def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, i
 def _source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     head = syntax.agent(verb)
+    if len(subjects) > 1 and head in subjects:
+        head = min(subjects, key=lambda t: abs(t.i - verb.i))
     if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
         return None, None
     start, end = syntax.phrase(head)
@@ -174,11 +176,18 @@ def _by_verb(doc: Doc, stretches: list[tuple[int, int]]) -> list[Act]:
         if source.lower_ in _FIRST_PERSON:
             continue
         around = {verb.i} | {t.i for t in source.subtree} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
-        around |= {t.i for c in verb.children if c not in clauses and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree}
-        content = [run for clause in clauses for run in _runs(doc, list(clause.subtree), around)]
+        first = min(clause.i for clause in clauses)
+        ahead = [c for c in verb.children if c.i < first < verb.i and c != source and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
+        around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree}
+        around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if _is_citing(t) else ())}
+        content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
         if content:
             found.append(Act(sorted(content), verb, _cue_span(verb), source, span))
     return found
+
+
+def _is_citing(token: Token) -> bool:
+    return token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
 
 
 def _by_phrase(doc: Doc) -> list[Act]:
@@ -197,10 +206,10 @@ def _by_phrase(doc: Doc) -> list[Act]:
         if head is None or head == token:
             continue
         start, end = syntax.phrase(head)
-        phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree} | {token.i}
+        phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
         clause = head.head if token.dep_ == "case" else token.head
-        if clause.i in phrase and clause.sent.start < min(phrase):
-            clause = max((t for t in clause.sent if syntax.is_clause(t) and t.i not in phrase), key=lambda t: -t.i, default=clause)
+        if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
+            clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
         clause = syntax.clause_of(clause)
         sentence = head.sent
         before = token.i > clause.i

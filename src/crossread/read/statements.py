@@ -34,17 +34,18 @@ def build_statements(
     """
     index = MentionIndex(entities)
     cues = {a.cue.start for a in attributions if a.cue}
+    told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
     found: dict[tuple[int, int], Statement] = {}
     heads: list[tuple[Token, tuple[int, int]]] = []
     for sentence in doc.sents:
-        own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head)) is not None]
+        own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head, told)) is not None]
         kept = [(head, span) for head, span in own if not _only_says(head, cues, attributions)]
         heads += kept or own
     claimed = _assign(heads, [(q.start, q.end) for q in quantities])
     dated = _assign(heads, [(t.start, t.end) for t in times])
     for number, (head, span) in enumerate(heads):
         attribution = _attribution_of(span, attributions)
-        start, end = _inside_content(doc.text, span, attribution)
+        start, end = _inside_content(doc.text, _from_content_start(span, heads, number, attribution), attribution)
         if (start, end) in found or sum(c.isalpha() for c in doc.text[start:end]) < MIN_LETTERS:
             continue
         cue = _cue_token(doc, attribution)
@@ -80,7 +81,7 @@ def _heads(root: Token) -> list[Token]:
             clausal = syntax.is_clause(child)
             own_subject = any(c.dep_ in syntax.SUBJECTS for c in child.children)
             if (
-                (child.dep_ in _CUT and clausal)
+                (child.dep_ in _CUT and clausal and not (child.dep_ == "advcl" and _is_infinitive(child)))
                 or (child.dep_ == "conj" and clausal and (own_subject or _starts_anew(child)))
                 or (child.dep_ in ("acl", "xcomp", "advcl") and child.head.pos_ == "NOUN" and child.head.lemma_.lower() in words("certainty", "planned_nouns"))
                 or (child.dep_ in ("acl", "nmod", "appos", "conj", "obl", "nsubj") and clausal and own_subject)
@@ -94,14 +95,38 @@ def _starts_anew(token: Token) -> bool:
     return token.pos_ == "VERB" and any(c.dep_ in syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"} for c in token.children)
 
 
-def _span(doc: Doc, head: Token) -> tuple[int, int] | None:
-    """Return the span of a clause: from its first own word to its last, clauses below that lie inside included."""
-    below = set()
+def _run_of(own: list[Token], head: Token) -> list[Token]:
+    """Cut a source that stands at either end away: keep all up to a told stretch that lies beyond the head."""
+    return own if any(t.i == head.i for t in own) else []
+
+
+def _from_content_start(
+    span: tuple[int, int], heads: list[tuple[Token, tuple[int, int]]], number: int, attribution: Attribution
+) -> tuple[int, int]:
+    """Let the first statement of a content begin where the content does: the parser may have lost its subject."""
+    start, end = span
+    for a, b in attribution.content:
+        if a < start < b and not any(a <= other[0] < start for i, (_, other) in enumerate(heads) if i != number) and start - a < 80:
+            return a, end
+    return span
+
+
+def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """Return the span of a clause: from its first own word to its last, clauses below that lie inside included.
+
+    `told` are the spans of sources and cues, which a statement about what they brought leaves out.
+    """
+    below: set[int] = set()
+    for start, end in told:
+        if not start <= head.idx < end:
+            below.update(t.i for t in head.subtree if start <= t.idx < end or (t.idx == end + 1 and t.lower_ == "to" and t.dep_ == "fixed"))
     for child in head.subtree:
         if child != head and child.dep_ in _CUT | {"conj"} and (child.dep_ != "conj" or child.head == head) and syntax.is_clause(child):
             if child.dep_ == "conj" and not (any(c.dep_ in syntax.SUBJECTS for c in child.children) or _starts_anew(child)):
                 continue
             if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child, head):
+                continue
+            if child.dep_ == "advcl" and _is_infinitive(child):
                 continue
             below.update(t.i for t in child.subtree)
     own = [t for t in head.subtree if t.i not in below and not t.is_space and t.sent.start == head.sent.start]
@@ -112,6 +137,7 @@ def _span(doc: Doc, head: Token) -> tuple[int, int] | None:
         own = own[1:]
     while own and own[-1].is_punct and own[-1].text not in "”\"’')%":
         own = own[:-1]
+    own = _run_of(own, head)
     if not own:
         return None
     start, end = own[0].idx, own[-1].idx + len(own[-1].text)
@@ -119,6 +145,11 @@ def _span(doc: Doc, head: Token) -> tuple[int, int] | None:
     if line >= 0:
         start, end = (start, line) if head.idx < line else (line, end)
     return _trimmed(doc.text, start, end)
+
+
+def _is_infinitive(clause: Token) -> bool:
+    """Say whether a clause is "to do so" without a subject of its own: it belongs to the clause above."""
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in clause.children) and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
 
 
 def _closes(clause: Token, head: Token) -> bool:
