@@ -63,7 +63,9 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     arc, label = read.of("arc")[starts], read.of("label")[starts]
     heads, relations = [0] * len(starts), ["dep"] * len(starts)
     for low, high in sentences:
-        own, names = _parse(arc[low:high], label[low:high], tables.arc, tables.label)
+        own, names = _parse(
+            arc[low:high], label[low:high], tables.arc, tables.label, tables.relations.index("root")
+        )
         for i, (head, name) in enumerate(zip(own, names, strict=True)):
             heads[low + i] = low + head
             relations[low + i] = "root" if head == i else tables.relations[name]
@@ -110,7 +112,9 @@ def _sentences(boundary: np.ndarray, starts: list[int], forced: set[int]) -> lis
     return found
 
 
-def _parse(arc: np.ndarray, label: np.ndarray, arc_w: np.ndarray, label_w: np.ndarray) -> tuple[list[int], list[int]]:
+def _parse(
+    arc: np.ndarray, label: np.ndarray, arc_w: np.ndarray, label_w: np.ndarray, root: int
+) -> tuple[list[int], list[int]]:
     width, size = arc_w.shape[1], label_w.shape[1] - 1
     dep = np.concatenate([arc[:, :width], np.ones((len(arc), 1), np.float32)], 1)
     heads = decode_tree(dep @ arc_w @ arc[:, width:].T)
@@ -119,6 +123,7 @@ def _parse(arc: np.ndarray, label: np.ndarray, arc_w: np.ndarray, label_w: np.nd
     h = np.concatenate([label[:, size:], ones], 1)[heads]
     pairs = (d[:, :, None] * h[:, None, :]).reshape(len(d), -1)
     scores = pairs @ label_w.reshape(len(label_w), -1).T
+    scores[np.asarray(heads) != np.arange(len(heads)), root] = -np.inf  # only a root is called one
     return heads, [int(i) for i in scores.argmax(1)]
 
 

@@ -15,7 +15,9 @@ import numpy as np
 
 from crossread.language.atoms import NUM_FEATURES, features_of, find_atoms
 
-WINDOW = 180  # pieces; the windows of training, beyond which the encoder has seen little
+WIDE = 180  # pieces; for speech, whose parts lie far apart
+NARROW = 90  # pieces; for words, trees and names, which are read best a paragraph at a time
+WIDE_HEADS = ("source", "cue", "content", "link")
 CLS, SEP, UNK = 101, 102, 100
 _STRONG = re.compile(r"\n\s*")
 _WEAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
@@ -86,8 +88,16 @@ class Network:
         if not atoms:
             return AtomRows([], np.zeros((0, width), np.float32), self.tables)
         ids = [self.pieces(text[start:end]) for start, end in atoms]
-        parts = [self._run(text, atoms[a:b], ids[a:b]) for a, b in windows(text, atoms, [len(i) for i in ids])]
-        return AtomRows(atoms, np.concatenate(parts), self.tables)
+        rows = self._pass(text, atoms, ids, NARROW)
+        wide = self._pass(text, atoms, ids, WIDE)
+        for name in WIDE_HEADS:
+            start, end = self.tables.columns[name]
+            rows[:, start:end] = wide[:, start:end]
+        return AtomRows(atoms, rows, self.tables)
+
+    def _pass(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]], size: int) -> np.ndarray:
+        places = windows(text, atoms, [len(i) for i in ids], size)
+        return np.concatenate([self._run(text, atoms[a:b], ids[a:b]) for a, b in places])
 
     def _run(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]) -> np.ndarray:
         pieces, features, first = [CLS], [NUM_FEATURES], []
@@ -117,12 +127,12 @@ def load_tables(folder: Path) -> Tables:
     )
 
 
-def windows(text: str, atoms: list[tuple[int, int]], sizes: list[int]) -> Iterator[tuple[int, int]]:
-    """Yield stretches of atoms of at most WINDOW pieces, cut at paragraphs, else sentences, else anywhere."""
+def windows(text: str, atoms: list[tuple[int, int]], sizes: list[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of atoms of at most `limit` pieces, cut at paragraphs, else sentences, else anywhere."""
     begin, total = 0, len(atoms)
     while begin < total:
         end, size = begin, 0
-        while end < total and (end == begin or size + sizes[end] <= WINDOW):
+        while end < total and (end == begin or size + sizes[end] <= limit):
             size += sizes[end]
             end += 1
         if end < total:
