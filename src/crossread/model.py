@@ -58,6 +58,17 @@ class Report(Record, frozen=True, kw_only=True):
     copy_of: str | None = None
 
 
+def reporting_text(report: Report) -> str:
+    """Return the report's text with every residue character as a line break: offsets stay, residue is not read."""
+    pieces: list[str] = []
+    at = 0
+    for residue in sorted(report.residue, key=lambda item: item.start):
+        start, end = max(residue.start, at), max(residue.end, at)
+        pieces += [report.text[at:start], "\n" * (end - start)]
+        at = end
+    return "".join([*pieces, report.text[at:]])
+
+
 class Story(Record, frozen=True, kw_only=True):
     """The reports about the same thing."""
 

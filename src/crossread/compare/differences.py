@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from crossread.compare.features import StatementFeatures
+from crossread.compare.features import StatementFeatures, stems_of
 from crossread.compare.pairs import kind_of_figure
 from crossread.compare.quantities import QuantityContext, compare_quantities
 from crossread.model import Difference, DifferenceKind, Quantity, Relation
@@ -127,8 +127,6 @@ def _aligned(a: StatementFeatures, b: StatementFeatures) -> list[tuple[Quantity,
 
 
 def _counted_overlap(p: Quantity, q: Quantity) -> int:
-    from crossread.compare.features import stems_of
-
     return len(stems_of(p.counted or "") & stems_of(q.counted or ""))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -98,8 +99,9 @@ def features_of(
         for statement in reading.statements:
             while first < len(places) and places[first][1] <= statement.start - 2000:
                 first += 1
+            last = bisect_left(places, (statement.end,))
             inside = frozenset(
-                entity for start, end, entity in places[first:] if start < statement.end and end > statement.start
+                entity for start, end, entity in places[first:last] if end > statement.start
             )
             stems = stems_of(statement.text)
             by_role: dict[str, set[str]] = defaultdict(set)

@@ -45,7 +45,7 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
         return QuantityComparison("same", f"{shown}: the same figure.")
     low_a, high_a = one
     low_b, high_b = other
-    gap = _gap(one, other, unit_a)
+    gap = _gap(one, other)
     tolerance = CONVERTED if converted else CLOSE
     if one == other:
         return QuantityComparison("rounding", f"{shown}: the same number, one of them marked as a bound.")
@@ -74,9 +74,8 @@ def _interval(quantity: Quantity) -> tuple[float, float] | None:
     return (low, high) if low is not None and high is not None else None
 
 
-def _gap(one: tuple[float, float], other: tuple[float, float], unit: str | None) -> float:
+def _gap(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Return how far apart two figures are, as a share of the larger; percentages and money count the same way."""
-    del unit
     middle_a, middle_b = sum(one) / 2, sum(other) / 2
     largest = max(abs(middle_a), abs(middle_b))
     return abs(middle_a - middle_b) / largest if largest else 0.0

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.model import Report
+from crossread.model import Report, reporting_text
 
 SHINGLE = 5  # words; long enough that two writers seldom share one by chance
 CONTAINED = 0.5  # share of the shorter text's shingles found in the other that makes a copy
@@ -33,10 +33,7 @@ def credited_agency(report: Report) -> str | None:
 
 def shingles(report: Report) -> frozenset[int]:
     """Return the hashed word shingles of what is reporting in a report; figures of style (%, per cent) are folded."""
-    text = report.text
-    for residue in report.residue:
-        text = text[: residue.start] + " " * (residue.end - residue.start) + text[residue.end :]
-    words = [w.lower() for w in _WORD.findall(text)]
+    words = [w.lower() for w in _WORD.findall(reporting_text(report))]
     return frozenset(_hash(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
 
 

@@ -6,9 +6,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from crossread.ids import make_id
-from crossread.model import Reading, Report, Story
+from crossread.model import Reading, Report, Story, reporting_text
 
 SAME_STORY = 0.17  # cosine of weighted words and names; chosen on the dev stories of the data and the open cases
 LINKAGE = 0.6  # a report joins a story when its mean likeness to it is at least this share of the bar
@@ -54,10 +55,8 @@ def group_stories(reports: Sequence[Report], readings: Sequence[Reading], copies
 def _vectors(reports: Sequence[Report], readings: Sequence[Reading]) -> list[dict[str, float]]:
     counts: list[Counter[str]] = []
     for report, reading in zip(reports, readings, strict=True):
-        text = report.text
-        for residue in report.residue:
-            text = text[: residue.start] + " " * (residue.end - residue.start) + text[residue.end :]
-        words: Counter[str] = Counter(w.lower().removesuffix("'s").removesuffix("’s") for w in _WORD.findall(text) if w.lower() not in _STOP)
+        found_words = _WORD.findall(reporting_text(report))
+        words: Counter[str] = Counter(w.lower().removesuffix("'s").removesuffix("’s") for w in found_words if w.lower() not in _STOP)
         for entity in reading.entities:
             if entity.type in ("person", "organisation", "place", "product", "event", "facility"):
                 words[f"name {entity.name.casefold()}"] += min(len(entity.mentions), 5)
@@ -83,8 +82,6 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def _near_in_time(a: Report, b: Report) -> bool:
     if not a.published or not b.published:
         return True
-    from datetime import date
-
     try:
         days = abs((date.fromisoformat(a.published[:10]) - date.fromisoformat(b.published[:10])).days)
     except ValueError:

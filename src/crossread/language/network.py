@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -88,16 +88,15 @@ class Network:
         if not atoms:
             return AtomRows([], np.zeros((0, width), np.float32), self.tables)
         ids = [self.pieces(text[start:end]) for start, end in atoms]
-        rows = self._pass(text, atoms, ids, NARROW)
-        wide = self._pass(text, atoms, ids, WIDE)
+        run = cache(lambda begin, end: self._run(text, atoms[begin:end], ids[begin:end]))  # a short text is one window in both
+        sizes = [len(i) for i in ids]
+        rows, wide = (
+            np.concatenate([run(*place) for place in windows(text, atoms, sizes, limit)]) for limit in (NARROW, WIDE)
+        )
         for name in WIDE_HEADS:
             start, end = self.tables.columns[name]
             rows[:, start:end] = wide[:, start:end]
         return AtomRows(atoms, rows, self.tables)
-
-    def _pass(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]], size: int) -> np.ndarray:
-        places = windows(text, atoms, [len(i) for i in ids], size)
-        return np.concatenate([self._run(text, atoms[a:b], ids[a:b]) for a, b in places])
 
     def _run(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]) -> np.ndarray:
         pieces, features, first = [CLS], [NUM_FEATURES], []

@@ -232,7 +232,7 @@ def _ratio(holdings: list[Holding]) -> tuple[str, str]:
     if top is not None and bottom is not None:
         about = "about " if "~" in (first.bound, second.bound) else ""
         if abs(top - bottom) < 1e-9 * max(top, 1):
-            return f"{about}{number(round(top, 1) if top >= 1 else round(top, 3))} times", note
+            return f"{about}{number(_round(top))} times", note
         return f"{number(_round(bottom))} to {number(_round(top))} times", note
     if top is not None:
         return f"fewer than {number(_round(top))} times", note

@@ -215,7 +215,6 @@ def _people(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
     if found:
         lines += ["## Where it comes from", "", "| origin | | statements | reports |", "| --- | --- | --- | --- |"]
         for view in found:
-            numbers = ", ".join(str(n) for n in dict.fromkeys(number for number, _, _ in view.through))
-            lines.append(f"| {escape(view.name)} | {view.role} | {view.count} | {numbers} |")
+            lines.append(f"| {escape(view.name)} | {view.role} | {view.count} | {view.numbers} |")
         lines.append("")
     return lines

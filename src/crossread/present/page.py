@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -174,8 +175,6 @@ class _Facts:
         by_report: dict[str, list[tuple[int, str]]] = {}
         for report, start, entity in spans:
             by_report.setdefault(report, []).append((start, entity))
-        from bisect import bisect_left
-
         for mentions in by_report.values():
             mentions.sort()
         for sid, one in out.said.items():

@@ -214,8 +214,7 @@ def _tellers(console: Console, out: Outline, story: StoryView) -> None:
         table.add_column("statements", justify="right")
         table.add_column("reports")
         for view in found[:LONG_LIST]:
-            numbers = ", ".join(str(n) for n in dict.fromkeys(number for number, _, _ in view.through))
-            table.add_row(_say(view.name), Text(str(view.count)), Text(numbers))
+            table.add_row(_say(view.name), Text(str(view.count)), Text(view.numbers))
         console.print(table)
         _more(console, len(found))
     moments = voices.timeline(out, story)

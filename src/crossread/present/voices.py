@@ -45,6 +45,11 @@ class OriginView:
     def count(self) -> int:
         return len([one for one in self.said if one.view.copy_of is None])
 
+    @property
+    def numbers(self) -> str:
+        """Return the numbers of the reports that lead here, each once, for a table's cell."""
+        return ", ".join(str(n) for n in dict.fromkeys(number for number, _, _ in self.through))
+
 
 @dataclass(frozen=True)
 class Moment:

@@ -35,7 +35,7 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
     denies the content, `question` that it is asked or left open. Plain negation is part of the proposition and
     leaves it as sure as it is: "did not fire" is asserted.
     """
-    found: list[tuple[float, Token | None, tuple[int, int]]] = []
+    found: list[tuple[float, tuple[int, int]]] = []
     table = load("certainty")
     taken: list[tuple[int, int]] = []
     own = _own_tokens(head)
@@ -45,7 +45,7 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
             if any(a < match.end() and b > match.start() for a, b in taken) or match.start() not in places:
                 continue
             taken.append(match.span())
-            found.append((value, None, match.span()))
+            found.append((value, match.span()))
     for token in own:
         lemma = token.lemma_.lower()
         place = (token.idx, token.idx + len(token.text))
@@ -53,29 +53,28 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
             continue
         if token.dep_ in ("aux", "aux:pass") and token.head == head and token.lower_ in table["modals"] and token.lower_ not in ("can",):
             if token.lower_ == "would" and any(c.dep_ == "advcl" for c in head.children):
-                found.append((0.8, token, place))
+                found.append((0.8, place))
             else:
-                found.append((float(table["modals"][token.lower_]), token, place))
+                found.append((float(table["modals"][token.lower_]), place))
         elif token == head and (lemma in ("seem", "appear", "tend") or (syntax.is_passive(head) and lemma in _PASSIVE_HEDGES and any(c.dep_ in ("xcomp", "ccomp", "csubj") for c in head.children))):
-            found.append((float(table["verbs"].get(lemma, 1.2)), token, place))
+            found.append((float(table["verbs"].get(lemma, 1.2)), place))
         elif token.dep_ in ("amod", "cop") and token.pos_ in ("ADJ", "VERB") and lemma in table["adjectives"] and _near_head(token, head) or token == head and token.pos_ == "ADJ" and lemma in table["adjectives"]:
-            found.append((float(table["adjectives"][lemma]), token, place))
+            found.append((float(table["adjectives"][lemma]), place))
     for governor in _governors(head):
         lemma = governor.lemma_.lower()
         place = (governor.idx, governor.idx + len(governor.text))
         if lemma in table["verbs"] and (lemma in ("seem", "appear") or syntax.is_passive(governor)):
-            found.append((float(table["verbs"][lemma]), governor, place))
+            found.append((float(table["verbs"][lemma]), place))
         elif lemma in table["adjectives"] and governor.pos_ == "ADJ":
-            found.append((float(table["adjectives"][lemma]), governor, place))
+            found.append((float(table["adjectives"][lemma]), place))
         elif lemma in table["nouns"] and governor.pos_ == "NOUN":
-            found.append((float(table["nouns"][lemma]), governor, place))
+            found.append((float(table["nouns"][lemma]), place))
     if cue is not None and cue.lemma_.lower() in table["verbs"]:
         value = float(table["verbs"][cue.lemma_.lower()])
         if value < 2.5:
-            found.append((value, cue, (cue.idx, cue.idx + len(cue.text))))
+            found.append((value, (cue.idx, cue.idx + len(cue.text))))
     value = 3.0
     if found:
-        value = min((item[0] for item in found), key=lambda v: (v if v >= 0 else -v - 10))
         value = min(item[0] for item in found)
     elif head.has_extension("certainty"):
         seen = abs(float(head._.certainty))
@@ -85,7 +84,7 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
         value = 0.0
     if denied:
         value = -3.0
-    cues = [TextSpan(text=doc.text[a:b], start=a, end=b) for _, _, (a, b) in sorted(found, key=lambda i: i[2])]
+    cues = [TextSpan(text=doc.text[a:b], start=a, end=b) for _, (a, b) in sorted(found, key=lambda i: i[1])]
     if denied and cue is not None:
         cues.append(TextSpan(text=cue.text, start=cue.idx, end=cue.idx + len(cue.text)))
     return Certainty(value=round(value, 2), label=certainty_label(value, denied=denied), cues=tuple(dict.fromkeys(cues)))
@@ -95,7 +94,7 @@ def is_left_open(head: Token) -> bool:
     """Say whether a clause is a question or hangs on "it is unclear whether"."""
     marks = {c.lower_ for c in head.children if c.dep_ == "mark"}
     sentence = head.sent.text.strip()
-    if "whether" in marks or _unknown().search(" ".join(t.text for t in _own_tokens_in_order(head))):
+    if "whether" in marks or _unknown().search(" ".join(t.text for t in sorted(_own_tokens(head), key=lambda t: t.i))):
         return True
     if head.dep_ in ("ROOT", "root") and sentence.endswith("?"):
         return True
@@ -103,10 +102,6 @@ def is_left_open(head: Token) -> bool:
     return head.dep_ in ("ccomp", "csubj", "advcl") and governor.pos_ == "ADJ" and governor.lemma_.lower() in ("unclear", "uncertain", "unknown") or (
         bool(_unknown().search(sentence)) and head.dep_ in ("ccomp", "csubj", "advcl")
     )
-
-
-def _own_tokens_in_order(head: Token) -> list[Token]:
-    return sorted(_own_tokens(head), key=lambda t: t.i)
 
 
 def says_false(head: Token) -> bool:
@@ -146,7 +141,7 @@ def _governors(head: Token) -> list[Token]:
     return found
 
 
-def read_status(doc: Doc, head: Token, cue: Token | None, certainty: Certainty) -> Status:
+def read_status(head: Token, certainty: Certainty) -> Status:
     """Return whether the clause tells of something done, going on, planned, foreseen, wished for, conditional or general."""
     marks = {c.lower_ for c in head.children if c.dep_ == "mark"}
     if marks & {"if", "unless"} or ("should" in {c.lower_ for c in head.children if c.dep_ == "aux" and c.i < (syntax.subject(head) or head).i}):
@@ -190,7 +185,7 @@ def read_status(doc: Doc, head: Token, cue: Token | None, certainty: Certainty) 
         since = any(syntax.preposition(c) == "since" or c.lower_ == "since" for c in head.subtree)
         return "ongoing" if since and (lemma in words("certainty", "stative") or head.pos_ != "VERB" or "been" in helpers) else "happened"
     if any(m.lower_ == "to" and m.dep_ in ("mark", "aux") for m in head.children) and head.dep_ in ("advcl", "acl", "xcomp"):
-        return "wanted" if head.dep_ != "xcomp" else read_status(doc, syntax.clause_of(head.head), cue, certainty) if head.head.i != head.i else "general"
+        return "wanted" if head.dep_ != "xcomp" else read_status(syntax.clause_of(head.head), certainty) if head.head.i != head.i else "general"
     return "happened" if _is_past(head, helpers) else "general"
 
 

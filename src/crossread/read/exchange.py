@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from crossread.ids import make_id
@@ -105,13 +106,10 @@ class _Ledger:
                 tied.setdefault(f"{sentence[0].sent.start}", []).append(record)
         bargain = {r.id: make_id("b", self.report.id, key) for key, records in tied.items() if len(records) > 1 for r in records}
         ordered = sorted(found, key=lambda x: (place[x.statement].start, x.kind, x.item, x.id))
-        import msgspec
-
         return tuple(msgspec.structs.replace(r, bargain=bargain[r.id]) if r.id in bargain else r for r in ordered)
 
 
 def _read_verb(ledger: _Ledger, verb: Token, lemma: str) -> None:
-    data_has = words
     actor = syntax.agent(verb) or (syntax.relative_subject(verb) if not syntax.is_passive(verb) else None)
     thing = syntax.patient(verb)
     if thing is None and syntax.is_passive(verb) and verb.dep_ in ("acl",):
@@ -121,29 +119,29 @@ def _read_verb(ledger: _Ledger, verb: Token, lemma: str) -> None:
     if negated and modal & _MUST_NOT and actor is not None and thing is not None and lemma in words("exchange", "gives") | words("exchange", "gets") | words("exchange", "holds"):
         ledger.add("bars", thing, party=actor)
         return
-    if lemma in data_has("exchange", "bars"):
+    if lemma in words("exchange", "bars"):
         _read_bar(ledger, verb, actor, thing)
         return
     if negated:
         return
     if thing is not None and thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
-        if lemma in data_has("exchange", "holds") and actor is not None and thing.lemma_.lower() not in data_has("exchange", "not_held"):
+        if lemma in words("exchange", "holds") and actor is not None and thing.lemma_.lower() not in words("exchange", "not_held"):
             possessed = ledger.quantity(thing, *syntax.phrase(thing, whole=True)) is not None or lemma not in ("have", "keep", "control", "maintain", "field") or thing.pos_ == "PROPN" or any(c.dep_ == "nummod" for c in thing.children) or _concrete(thing)
             if possessed:
                 ledger.add("holds", thing, party=actor)
-        elif lemma in data_has("exchange", "needs") and actor is not None:
+        elif lemma in words("exchange", "needs") and actor is not None:
             giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
-            ledger.add("needs", _wanted(thing), party=actor, giver=giver)
-        elif lemma in data_has("exchange", "offers"):
+            ledger.add("needs", thing, party=actor, giver=giver)
+        elif lemma in words("exchange", "offers"):
             ledger.add("offers", thing, giver=actor, receiver=syntax.recipient(verb) or _to(verb))
-        elif lemma in data_has("exchange", "bid_verbs") and thing.lemma_.lower() in data_has("exchange", "offer_nouns"):
+        elif lemma in words("exchange", "bid_verbs") and thing.lemma_.lower() in words("exchange", "offer_nouns"):
             ledger.add("offers", thing, giver=actor, receiver=_to(verb))
-        elif lemma in data_has("exchange", "gives"):
+        elif lemma in words("exchange", "gives"):
             ledger.add("transfers" if not _offered(verb) else "offers", thing, giver=actor if actor is not None else _inherited(verb), receiver=syntax.recipient(verb) or _to(verb))
-        elif lemma in data_has("exchange", "gets") and actor is not None:
+        elif lemma in words("exchange", "gets") and actor is not None:
             giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
             ledger.add("transfers", thing, receiver=actor, giver=giver)
-    elif lemma in data_has("exchange", "gives") and _offered(verb):
+    elif lemma in words("exchange", "gives") and _offered(verb):
         noun = next((n for p, n in syntax.obliques(verb) if n.pos_ in ("NOUN", "NUM", "SYM")), None)
         if noun is not None:
             ledger.add("offers", noun, giver=_inherited(verb))
@@ -163,11 +161,6 @@ def _inherited(verb: Token) -> Token | None:
 
 def _to(verb: Token) -> Token | None:
     return next((n for p, n in syntax.obliques(verb) if p == "to"), None)
-
-
-def _wanted(thing: Token) -> Token:
-    """Return what is wanted of a person's or country's help or stock: the help itself."""
-    return thing
 
 
 def _read_bar(ledger: _Ledger, verb: Token, actor: Token | None, thing: Token | None) -> None:

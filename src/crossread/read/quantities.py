@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -112,8 +113,6 @@ def find_quantities(report: Report, text: str, doc: Doc | None = None) -> tuple[
 
 
 def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    from bisect import bisect_right
-
     at = bisect_right(spans, (start, 10**12)) - 1
     return any(low < end and high > start for low, high in spans[max(0, at - 1) : at + 2])
 
@@ -264,7 +263,7 @@ def _is_name_or_year(text: str, figure: _Figure, step: int) -> bool:
 def _counted(text: str, doc: Doc | None, end: int) -> str | None:
     if doc is not None:
         return _counted_in(doc, end)
-    match = re.compile(r"\s(?:of\s(?:the|its|their|his|her)?\s?)?((?:[^\W\d_][\w-]*\s?){1,4})").match(text, end)
+    match = _FOLLOWING.match(text, end)
     if not match:
         return None
     words: list[str] = []
@@ -275,6 +274,7 @@ def _counted(text: str, doc: Doc | None, end: int) -> str | None:
     return " ".join(words[:3]) or None
 
 
+_FOLLOWING = re.compile(r"\s(?:of\s(?:the|its|their|his|her)?\s?)?((?:[^\W\d_][\w-]*\s?){1,4})")
 _STOP = frozenset(["of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "will", "would", "that", "which", "who", "the", "a", "an", "its", "their", "his", "her", "this", "these", "than", "while", "when", "after", "before", "per", "since", "over", "under", "into", "near", "among", "during", "until", "according", "said"])  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from crossread.model import Quantity, Reading, Report, Statement, Warning
+from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
 from crossread.read.entities import resolve_entities
 from crossread.read.exchange import find_exchange
 from crossread.read.quantities import find_quantities
@@ -20,19 +20,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def mask_residue(report: Report) -> str:
-    """Return the report's text with every residue character as a newline: offsets stay, residue is not read."""
-    text = report.text
-    pieces: list[str] = []
-    at = 0
-    for residue in sorted(report.residue, key=lambda item: item.start):
-        start, end = max(residue.start, at), max(residue.end, at)
-        pieces += [text[at:start], "\n" * (end - start)]
-        at = end
-    pieces.append(text[at:])
-    return "".join(pieces)
-
-
 def read_report(report: Report, nlp: Language) -> Reading:
     """Read one report: names, figures, times, speech, statements, exchange, relations, timeline.
 
@@ -41,7 +28,7 @@ def read_report(report: Report, nlp: Language) -> Reading:
     if report.language != "en":
         message = f"{report.path}: the language is {report.language!r}, only English is read; the text is kept, unread"
         return Reading(report=report.id, warnings=(Warning(report=report.id, message=message),))
-    text = mask_residue(report)
+    text = reporting_text(report)
     doc = nlp(text)
     entities = resolve_entities(report, doc)
     quantities = find_quantities(report, text, doc)

@@ -13,11 +13,11 @@ from crossread.read.chains import build_chain, resolve_source
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
 from crossread.read.quotes import open_ended, quoted_stretches, share_quoted
+from crossread.read.spans import overlap, trimmed
 
 DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters inside marks is direct speech,
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
-_TRIM = " \t\n,;:—–-"
 _FIRST_PERSON = frozenset({"i", "we"})
 _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
@@ -31,7 +31,6 @@ class Act:
     cue_span: tuple[int, int] | None = None
     source: Token | None = None
     source_span: tuple[int, int] | None = None
-    borrowed: bool = False
     outer: list[Act] = field(default_factory=list)
 
 
@@ -80,11 +79,11 @@ def _widen_sources(doc: Doc, acts: list[Act]) -> None:
         if act.cue_span is None or act.source_span is None:
             continue
         for quotation in quotations:
-            if not quotation.cue or not quotation.source or not _overlap(act.cue_span, list(quotation.cue)):
+            if not quotation.cue or not quotation.source or not overlap(act.cue_span, list(quotation.cue)):
                 continue
             start, end = quotation.source[0]
-            near = _overlap(act.source_span, [(start, end)]) > 0
-            if near and end - start < 200 and not any(_overlap((start, end), [span]) for span in act.content) and "\n" not in doc.text[start:end]:
+            near = overlap(act.source_span, [(start, end)]) > 0
+            if near and end - start < 200 and not any(overlap((start, end), [span]) for span in act.content) and "\n" not in doc.text[start:end]:
                 while end > start and doc.text[end - 1] in " ,;:":
                     end -= 1
                 act.source_span = (min(start, act.source_span[0]), max(end, act.source_span[1]))
@@ -93,14 +92,6 @@ def _widen_sources(doc: Doc, acts: list[Act]) -> None:
 
 def _text_span(doc: Doc, span: tuple[int, int] | None) -> TextSpan | None:
     return TextSpan(text=doc.text[span[0] : span[1]], start=span[0], end=span[1]) if span else None
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
 
 
 def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, int]]:
@@ -118,7 +109,7 @@ def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, i
             low += 1
         while low <= high and doc[low].is_space:
             low += 1
-        start, end = _trim(doc.text, doc[low].idx, doc[high].idx + len(doc[high].text)) if low <= high else (0, 0)
+        start, end = trimmed(doc.text, doc[low].idx, doc[high].idx + len(doc[high].text)) if low <= high else (0, 0)
         while end > start and doc.text[end - 1] in ".":
             end -= 1
         if end - start > 2 and any(c.isalpha() for c in doc.text[start:end]):
@@ -244,10 +235,6 @@ def _by_noun(doc: Doc) -> list[Act]:
     return found
 
 
-def _overlap(one: tuple[int, int], others: list[tuple[int, int]]) -> int:
-    return sum(max(0, min(one[1], b) - max(one[0], a)) for a, b in others)
-
-
 def _grow_into_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
     """Let a content that begins or ends inside quotation marks reach to the marks; join what became one span."""
     for act in acts:
@@ -269,7 +256,7 @@ def _by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> l
     """Find the speaker of a quoted stretch that no content covers: a verb of saying beside it."""
     found: list[Act] = []
     for start, end in stretches:
-        if _overlap((start, end), [span for act in [*acts, *found] for span in act.content]) > 0.5 * (end - start):
+        if overlap((start, end), [span for act in [*acts, *found] for span in act.content]) > 0.5 * (end - start):
             continue
         inner = doc.char_span(start, end, alignment_mode="expand")
         if inner is None:
@@ -293,7 +280,7 @@ def _by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> l
             source, span = _source_of(verb)
             if source is None or span is None or source.lower_ in _FIRST_PERSON:
                 continue
-            if _overlap(span, [(start, end)]):
+            if overlap(span, [(start, end)]):
                 continue
             found.append(Act([(start, end)], verb, _cue_span(verb), source, span))
             break
@@ -339,11 +326,11 @@ def _by_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> li
             near = doc.char_span(start, end, alignment_mode="expand")
             if near is None or near[0].sent.start != cue.root.sent.start or sum(t.is_alpha for t in near) < MIN_WORDS + 1:
                 continue
-            if _overlap((start, end), covered) > 0.3 * (end - start) or _overlap(quotation.source[0], [(start, end)]):
+            if overlap((start, end), covered) > 0.3 * (end - start) or overlap(quotation.source[0], [(start, end)]):
                 continue
             if not any(syntax.is_clause(t) for t in near):
                 continue
-            start, end = _trim(doc.text, start, end)
+            start, end = trimmed(doc.text, start, end)
             if doc.text[start:end].lower().startswith("that "):
                 start += 5
             content.append((start, end))
@@ -357,7 +344,7 @@ def _continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]
     owner: dict[tuple[int, int], Act] = {}
     for stretch in stretches:
         for act in acts:
-            if _overlap(stretch, act.content) > 0.5 * (stretch[1] - stretch[0]):
+            if overlap(stretch, act.content) > 0.5 * (stretch[1] - stretch[0]):
                 owner[stretch] = act
                 break
     for position, stretch in enumerate(stretches):
@@ -402,6 +389,6 @@ def _nest(acts: list[Act]) -> None:
         for outer in acts:
             if outer is inner or outer.cue is inner.cue:
                 continue
-            if all(_overlap(span, outer.content) >= 0.9 * (span[1] - span[0]) for span in (inner.cue_span, inner.source_span)):
+            if all(overlap(span, outer.content) >= 0.9 * (span[1] - span[0]) for span in (inner.cue_span, inner.source_span)):
                 inner.outer.append(outer)
         inner.outer.sort(key=lambda act: -sum(b - a for a, b in act.content))

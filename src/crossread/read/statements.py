@@ -12,11 +12,11 @@ from crossread.read import syntax
 from crossread.read.certainty import is_left_open, read_certainty, read_status, says_false
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
+from crossread.read.spans import overlap, trimmed
 
 OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
 _CUT = frozenset({"ccomp", "advcl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"})
-_TRIM = " \t\n,;:—–-"
 
 
 def build_statements(
@@ -39,7 +39,7 @@ def build_statements(
     heads: list[tuple[Token, tuple[int, int]]] = []
     for sentence in doc.sents:
         own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head, told)) is not None]
-        kept = [(head, span) for head, span in own if not _only_says(head, cues, attributions)]
+        kept = [(head, span) for head, span in own if not _only_says(head, cues)]
         heads += kept or own
     claimed = _assign(heads, [(q.start, q.end) for q in quantities])
     dated = _assign(heads, [(t.start, t.end) for t in times])
@@ -62,7 +62,7 @@ def build_statements(
             participants=_participants(doc, head, index),
             attribution=attribution,
             certainty=certainty,
-            status=read_status(doc, head, cue, certainty),
+            status=read_status(head, certainty),
             quantities=tuple(quantities[i].id for i in claimed[number]),
             times=tuple(times[i].id for i in dated[number]),
         )
@@ -95,11 +95,6 @@ def _starts_anew(token: Token) -> bool:
     return token.pos_ == "VERB" and any(c.dep_ in syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"} for c in token.children)
 
 
-def _run_of(own: list[Token], head: Token) -> list[Token]:
-    """Cut a source that stands at either end away: keep all up to a told stretch that lies beyond the head."""
-    return own if any(t.i == head.i for t in own) else []
-
-
 def _from_content_start(
     span: tuple[int, int], heads: list[tuple[Token, tuple[int, int]]], number: int, attribution: Attribution
 ) -> tuple[int, int]:
@@ -124,7 +119,7 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
         if child != head and child.dep_ in _CUT | {"conj"} and (child.dep_ != "conj" or child.head == head) and syntax.is_clause(child):
             if child.dep_ == "conj" and not (any(c.dep_ in syntax.SUBJECTS for c in child.children) or _starts_anew(child)):
                 continue
-            if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child, head):
+            if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child):
                 continue
             if child.dep_ == "advcl" and _is_infinitive(child):
                 continue
@@ -137,14 +132,13 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
         own = own[1:]
     while own and own[-1].is_punct and own[-1].text not in "”\"’')%":
         own = own[:-1]
-    own = _run_of(own, head)
-    if not own:
+    if not any(t.i == head.i for t in own):
         return None
     start, end = own[0].idx, own[-1].idx + len(own[-1].text)
     line = doc.text.rfind("\n\n", start, end)
     if line >= 0:
         start, end = (start, line) if head.idx < line else (line, end)
-    return _trimmed(doc.text, start, end)
+    return trimmed(doc.text, start, end)
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -152,21 +146,13 @@ def _is_infinitive(clause: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in clause.children) and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
 
 
-def _closes(clause: Token, head: Token) -> bool:
+def _closes(clause: Token) -> bool:
     """Say whether a short restrictive relative clause belongs to its noun ("the risk that they face")."""
     first = clause.left_edge.i
     return clause.doc[first - 1].text != "," if first else True
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM:
-        end -= 1
-    return start, end
-
-
-def _only_says(head: Token, cues: set[int], attributions: tuple[Attribution, ...]) -> bool:
+def _only_says(head: Token, cues: set[int]) -> bool:
     """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
     return head.idx in cues and head.pos_ in ("VERB", "AUX") and not any(c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN" for c in head.children)
 
@@ -188,7 +174,7 @@ def _attribution_of(span: tuple[int, int], attributions: tuple[Attribution, ...]
     """Return the innermost attribution whose content holds most of a statement."""
     best: tuple[int, Attribution] | None = None
     for attribution in attributions:
-        held = sum(max(0, min(span[1], b) - max(span[0], a)) for a, b in attribution.content)
+        held = overlap(span, attribution.content)
         size = sum(b - a for a, b in attribution.content)
         if held >= 0.6 * (span[1] - span[0]) and (best is None or size < best[0]):
             best = (size, attribution)

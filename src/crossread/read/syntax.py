@@ -60,9 +60,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     """Return the head noun of who or what the clause speaks of, also where another clause names it."""
     for child in token.children:
         if child.dep_ in SUBJECTS and child.pos_ != "SCONJ":
-            if child.lower_ in _RELATIVE_WORDS and _relative_head(token) is not None:
-                return _relative_head(token)
-            return child
+            described = relative_subject(token) if child.lower_ in _RELATIVE_WORDS else None
+            return described if described is not None else child
     if depth > 6 or token.dep_ in ("root", "ROOT"):
         return None
     if token.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
@@ -83,15 +82,11 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     return None
 
 
-def _relative_head(token: Token) -> Token | None:
+def relative_subject(token: Token) -> Token | None:
+    """Return the noun that a relative clause describes, where it is the clause's subject or no subject stands there."""
     while token.dep_ == "conj":
         token = token.head
     return token.head if token.dep_ in RELATIVE and token.head.pos_ in _NOMINAL else None
-
-
-def relative_subject(token: Token) -> Token | None:
-    """Return the noun that a relative clause describes, where it is the clause's subject or no subject stands there."""
-    return _relative_head(token)
 
 
 def clause_of(token: Token) -> Token:
@@ -156,7 +151,7 @@ def patient(token: Token) -> Token | None:
         return subject(token)
     found = direct_object(token)
     if found is None and token.dep_ in RELATIVE:
-        head = _relative_head(token)
+        head = relative_subject(token)
         if head is not None and subject(token) is not None and subject(token) != head:
             return head
     return found
@@ -205,7 +200,7 @@ def phrase(token: Token, *, whole: bool = False) -> tuple[int, int]:
         if child.dep_ in ("obl", "obl:unmarked", "advmod:unmarked") and not whole:
             continue
         kept += list(child.subtree)
-    kept = [t for t in words_of(kept)]
+    kept = words_of(kept)
     low = high = next(i for i, t in enumerate(kept) if t.i == token.i)
     doc = token.doc
     while low > 0 and all(doc[i].is_space or doc[i].is_punct for i in range(kept[low - 1].i + 1, kept[low].i)):

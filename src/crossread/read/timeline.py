@@ -8,7 +8,6 @@ from typing import Literal
 from crossread.model import Statement, Time, TimelineEntry
 
 Precision = Literal["year", "season", "month", "week", "day", "time"]
-_DATABLE = frozenset({"happened", "ongoing", "planned", "predicted", "wanted", "conditional", "general"})
 
 
 def build_timeline(statements: tuple[Statement, ...], times: tuple[Time, ...]) -> tuple[TimelineEntry, ...]:
@@ -17,7 +16,7 @@ def build_timeline(statements: tuple[Statement, ...], times: tuple[Time, ...]) -
     found = []
     for statement in statements:
         dated = [by_id[t] for t in statement.times if by_id[t].from_ and by_id[t].type in ("DATE", "TIME")]
-        if not dated or statement.status not in _DATABLE:
+        if not dated:
             continue
         best = max(dated, key=lambda t: (_ORDER.index(precision_of(t.value)), -t.start))
         assert best.from_ is not None
