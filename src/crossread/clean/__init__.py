@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from crossread.clean.dates import iso_date
@@ -10,6 +12,9 @@ from crossread.clean.pages import read_page
 from crossread.clean.residue import mark_text
 from crossread.ids import make_id
 from crossread.model import RawDocument, Report, Warning
+
+HEAD_BYTES = 2048  # a page declares its encoding in its first 1,024 bytes (HTML standard); twice that for careless ones
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ def clean(raw: RawDocument) -> Cleaned:
     def warn(message: str) -> None:
         warnings.append(Warning(message=f"{raw.path}: {message}"))
 
-    text = raw.text if raw.text is not None else _decode(raw.data or b"", warn)
+    text = raw.text if raw.text is not None else _decode(raw.data or b"", raw.media, warn)
     if raw.media == "html":
         page = read_page(text)
         if page is None:
@@ -63,8 +68,8 @@ def clean(raw: RawDocument) -> Cleaned:
     return Cleaned(report, tuple(warnings))
 
 
-def _decode(data: bytes, warn) -> str:  # type: ignore[no-untyped-def]
-    """Decode bytes: byte order marks first, then UTF-8, then Windows-1252, which never fails."""
+def _decode(data: bytes, media: str, warn: Callable[[str], None]) -> str:
+    """Decode bytes: byte order marks first, then UTF-8, then what a page declares, then Windows-1252, which never fails."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
             return data.decode("utf-16")
@@ -74,8 +79,7 @@ def _decode(data: bytes, warn) -> str:  # type: ignore[no-untyped-def]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        warn("not UTF-8; read as Windows-1252, check names with accents")
-        text = data.decode("cp1252", "replace")
+        text = _decode_legacy(data, media, warn)
     if "Ã" in text or "â€" in text:
         import ftfy
 
@@ -84,3 +88,15 @@ def _decode(data: bytes, warn) -> str:  # type: ignore[no-untyped-def]
             warn("the text was encoded twice; mended, so offsets count the mended text")
             text = mended
     return text
+
+
+def _decode_legacy(data: bytes, media: str, warn: Callable[[str], None]) -> str:
+    declared = _CHARSET.search(data[:HEAD_BYTES]) if media == "html" else None
+    if declared:
+        name = declared[1].decode("ascii")
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            warn(f"the page declares the encoding {name!r}, but its bytes are not of it")
+    warn("not UTF-8; read as Windows-1252, check names with accents")
+    return data.decode("cp1252", "replace")

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from crossread.model import RawDocument, Warning
 
-MEDIA = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
+Media = Literal["text", "html", "markdown"]
+Add = Callable[[RawDocument], None]
+Warn = Callable[[str, str], None]
+MEDIA: dict[str, Media] = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 META_KEYS = ("title", "outlet", "published", "url")
 MAX_BYTES = 20_000_000  # a single report above this is no report; reading it would cost minutes and memory
 
@@ -82,7 +86,7 @@ def _looks_html(data: bytes) -> bool:
     return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head
 
 
-def _collect_file(file: Path, add, warn) -> None:  # type: ignore[no-untyped-def]
+def _collect_file(file: Path, add: Add, warn: Warn) -> None:
     path = str(file)
     try:
         size = file.stat().st_size
@@ -103,11 +107,11 @@ def _collect_file(file: Path, add, warn) -> None:  # type: ignore[no-untyped-def
     if file.suffix.lower() == ".jsonl":
         _collect_lines(path, data, add, warn)
         return
-    media = MEDIA.get(file.suffix.lower()) or ("html" if _looks_html(data) else "text")
-    add(RawDocument(path=path, data=data, media=media, metadata=metadata))  # type: ignore[arg-type]
+    media: Media = MEDIA.get(file.suffix.lower()) or ("html" if _looks_html(data) else "text")
+    add(RawDocument(path=path, data=data, media=media, metadata=metadata))
 
 
-def _sidecar(file: Path, warn) -> dict[str, str]:  # type: ignore[no-untyped-def]
+def _sidecar(file: Path, warn: Warn) -> dict[str, str]:
     for sidecar in (file.with_name(file.name + ".meta.json"), file.with_suffix(".meta.json")):
         if sidecar.is_file():
             try:
@@ -118,7 +122,7 @@ def _sidecar(file: Path, warn) -> dict[str, str]:  # type: ignore[no-untyped-def
     return {}
 
 
-def _collect_lines(path: str, data: bytes, add, warn) -> None:  # type: ignore[no-untyped-def]
+def _collect_lines(path: str, data: bytes, add: Add, warn: Warn) -> None:
     for number, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), start=1):
         if not line.strip():
             continue

@@ -1,0 +1,203 @@
+"""What the head and the edges of a plain-text report say of itself: title, outlet, date, byline."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from crossread.clean.dates import iso_date
+from crossread.clean.lines import Line, bare
+
+HEAD_LINES = 12  # lines with text in which masthead, byline and date are looked for
+MAX_TITLE = 200  # characters; a longer line before the first paragraph is a summary, no title
+MAX_WEAK_WORDS = 4  # a masthead that does not end on a word like "Post" or "News" is short, or it is a headline in capitals
+MIN_TITLE_WORDS = 3  # fewer words are a button or the name of a section
+PARAGRAPH_WORDS = 14  # from here on a line that ends like a sentence is reporting
+_DATE_LABEL = re.compile(
+    r"^\W*(?:first )?(?:published|posted|updated|last updated|date|issued|released|filed)\b\s*(?:on|at)?\s*[:,]?\s*", re.I
+)
+_BYLINE = re.compile(r"^(?:By|BY|by)\s+(?=[A-Z])(?P<names>.{2,120})$")
+_BYLINE_BARE = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?P<outlet>[A-Z][\w&'’. ]{2,40})$")
+_BYLINE_SMALL = re.compile(r"^(?:words|text|story|report) by\s", re.I)
+_FOR_OUTLET = re.compile(r"\b(?:for|FOR)\s+(?P<name>(?:the |The |THE )?[A-Z][\w&'’. -]{2,40})$")
+_TITLE_WORD = re.compile(r"^(?:[A-Z0-9&'’.-]\S*|of|the|and|for|in|on|at|de|la|&)$")
+_WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+_DATE_LINE = re.compile(
+    rf"^(?:{_WEEKDAYS},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Za-z]{{3,9}}\.?,?\s+\d{{4}}|[A-Za-z]{{3,9}}\.?\s+\d{{1,2}},?\s+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}\S*)[\s,|·-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:am|pm)?\s*[A-Z]{0,4})?$",
+    re.I,
+)
+_SIDE = re.compile(r"\s*[|–—]\s")
+_DATELINE = re.compile(
+    r"^[A-Z][A-Z.'’ -]+[A-Z](?:,\s[\w.'’ ]{2,30}){0,2}?(?:,\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?\s*"
+    r"(?:\((?P<credit>[A-Z][\w&.'’ ]{1,30})\)|/(?P<wire>[A-Z][\w&.'’ ]{1,30})/)?\s*(?:[–—]|--?)\s"
+)
+_OWN_PROMOTION = re.compile(
+    r"\b(?:go to|visit|subscribe to|sign up to|sign up for|log on to|also on|more from|follow|welcome to|download the)\s+"
+    r"(?:the\s+)?(?P<name>[A-Z][\w&'’]*(?:\s+(?:[A-Z][\w&'’]*|of|and|the|&)){0,5})"
+)
+_OWN_NOTICE = re.compile(r"^(?P<name>[A-Z][\w&'’]*(?:\s+[A-Z][\w&'’]*){0,4}) (?:is|are) not responsible\b")
+_COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s*(?:\(c\)|©)?\s*(?:\d{4}\s*)?(?P<name>[A-Z][^.,|]{2,50})", re.I)
+_RELEASE = re.compile(r"^SOURCE:? (?P<name>[A-Z][\w&'’.,() -]{2,60})$")
+_COMPANY = re.compile(r",?\s+(?:company|co|ltd|limited|inc|llc|plc|group|media group|corporation|corp)\.?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Which lines (by number) are not reporting and why, and any of title, outlet, published."""
+
+    marked: dict[int, str]
+    metadata: dict[str, str]
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    data = json.loads(files("crossread.clean").joinpath("data/masthead.json").read_text("utf-8"))
+    return {
+        "press": frozenset(data["press_words"].split()),
+        "weak": frozenset(data["weak_words"].split()),
+        "labels": frozenset(data["labels"].split("|")),
+    }
+
+
+def is_byline(line: str) -> bool:
+    """Say whether a line names who wrote the report, and nothing else."""
+    if _BYLINE.match(line) or _BYLINE_SMALL.match(line):
+        return line[-1:] not in "?!"
+    unled = _BYLINE_BARE.match(line)  # "Ada Holm, Harbour Times"
+    return bool(unled and _ends_as_press(unled["outlet"]))
+
+
+def is_date_line(line: str) -> bool:
+    """Say whether a line holds the date of publication, and nothing else."""
+    labelled = _DATE_LABEL.match(line)
+    return bool((labelled and iso_date(line)) or _DATE_LINE.match(line))
+
+
+def is_navigation(line: str) -> bool:
+    """Say whether a line is a row of menu entries: three or more short parts between bars or dots."""
+    for bar in (" | ", " · ", " > ", " / ", " • ", " » "):
+        parts = line.split(bar)
+        if len(parts) >= 3 and all(len(part.split()) <= 4 and part[-1:] not in ".?!" for part in parts):
+            return True
+    return False
+
+
+def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head:
+    """Read the lines before the first paragraph. `residue` are the lines already known for no reporting."""
+    marked: dict[int, str] = {}
+    metadata: dict[str, str] = {}
+    free: list[tuple[int, str]] = []
+    for number, line in enumerate(lines[:HEAD_LINES]):
+        words = bare(line.text)
+        if len(words.split()) >= PARAGRAPH_WORDS and words[-1:] in ".!?”\"’'":
+            break
+        if is_date_line(words):
+            metadata.setdefault("published", iso_date(words) or words)
+            marked[number] = "publication date"
+        elif is_byline(words):
+            marked[number] = "byline"
+            _outlet_of_byline(words, metadata)
+        elif number in residue:
+            continue
+        elif _is_label(words):
+            marked[number] = "section label"
+        else:
+            free.append((number, words))
+    dated = "publication date" in marked.values()
+    title: int | None = None
+    masthead: int | None = None
+    for position, (number, words) in enumerate(free):
+        set_apart = dated and (position > 0 or marked.get(number + 1) == "publication date")
+        if masthead is None and len(free) > 1 and _is_masthead(words, text, set_apart):
+            masthead = number
+        elif title is None and len(words) <= MAX_TITLE and len(words.split()) >= MIN_TITLE_WORDS:
+            title = number
+    if masthead is not None:
+        metadata.setdefault("outlet", _name(bare(lines[masthead].text)))
+        marked[masthead] = "masthead"
+    if title is not None:
+        metadata["title"], _, side = bare(lines[title].text).partition(" | ")
+        if _has_name_shape(side) and _ends_as_press(side):
+            metadata.setdefault("outlet", side)
+    for line in lines[:HEAD_LINES]:
+        _read_dateline(line.text, metadata)
+    return Head(marked, metadata)
+
+
+def outlet_of_edges(lines: Sequence[str]) -> str | None:
+    """Take the outlet from the site's own promotion or sign-off (lines of residue), never from who was told something."""
+    for pattern in (_OWN_NOTICE, _RELEASE, _OWN_PROMOTION, _COPYRIGHT):
+        for line in lines:
+            found = pattern.search(line)
+            if found:
+                name = _COMPANY.sub("", found["name"].strip()) if pattern is _COPYRIGHT else found["name"].strip()
+                if pattern in (_OWN_NOTICE, _RELEASE) or _ends_as_press(name) or _ends_as_press(name.rsplit(" ", 1)[0]):
+                    return name
+    return None
+
+
+def _outlet_of_byline(line: str, metadata: dict[str, str]) -> None:
+    last = line.split(",")[-1].strip()
+    if "," in line and _has_name_shape(last) and _ends_as_press(last):
+        metadata.setdefault("outlet", last)
+        return
+    found = _FOR_OUTLET.search(line)
+    if found and _ends_as_press(found["name"]):
+        metadata.setdefault("outlet", found["name"].title() if found["name"].isupper() else found["name"])
+
+
+def _read_dateline(text: str, metadata: dict[str, str]) -> None:
+    """A dateline with a year dates a report that nothing else dates; its credit names the outlet that nothing else names."""
+    found = _DATELINE.match(text)
+    if not found:
+        return
+    date = iso_date(found["date"] or "")
+    if date:
+        metadata.setdefault("published", date)
+    if found["credit"]:
+        metadata.setdefault("outlet", found["credit"])
+
+
+def _name(line: str) -> str:
+    return _SIDE.split(line)[0].strip(" •·|")
+
+
+def _is_label(line: str) -> bool:
+    """Say whether a line is the name of a section or a flag ("BREAKING", "World news"), not of an outlet."""
+    return line.strip(" :!-–—").lower() in _words()["labels"]
+
+
+def _is_masthead(line: str, text: str, set_apart: bool) -> bool:
+    """Say whether a line of the head is the outlet's name. `set_apart`: a title above it or a date below sets it apart.
+
+    A name that ends on a word of the press is one. Another must be set apart, and hold a word that outlets like or
+    stand once more in the text; in capitals throughout it is a heading.
+    """
+    name = _name(line)
+    if not _has_name_shape(name):
+        return False
+    if _ends_as_press(name):
+        return True
+    words = name.split()
+    if not set_apart or len(words) > MAX_WEAK_WORDS or (name.isupper() and len(words) > 1):
+        return False
+    return any(word.lower() in _words()["weak"] for word in words) or text.count(name) > 1
+
+
+def _has_name_shape(name: str) -> bool:
+    words = name.split()
+    return 1 <= len(words) <= 6 and name[-1:] not in ".?!:…,;”\"" and ":" not in name and all(_TITLE_WORD.match(w) for w in words)
+
+
+def _ends_as_press(name: str) -> bool:
+    """Say whether a name ends like an outlet's ("Korsby Times"), or has the word before "of" ("Times of Korsby")."""
+    words = [word.strip(".,").lower() for word in _name(name).split()]
+    press = _words()["press"]
+    if len(words) > 2 and "of" in words[1:-1]:
+        words = words[: words.index("of", 1)]
+    return bool(words) and words[-1] in press
