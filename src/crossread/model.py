@@ -280,6 +280,37 @@ class TimelineEntry(Record, frozen=True, kw_only=True):
     statement: str
 
 
+class Passage(Record, frozen=True, kw_only=True):
+    """Words that a copy and its source share: the place in the copy, and the place in the source."""
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+class Change(Record, frozen=True, kw_only=True):
+    """What a copier did between two shared passages; a place of no length is where the words would stand."""
+
+    kind: Literal["changed", "added", "cut"]
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+
+
+class Copy(Record, frozen=True, kw_only=True):
+    """A report that reuses another's text. `share` is the part of the shorter text's word 5-grams that both have."""
+
+    report: str
+    source: str
+    share: float
+    agency: str | None = None
+    explanation: str
+    passages: tuple[Passage, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
 class Warning(Record, frozen=True, kw_only=True):
     """Something that was skipped, not read or not measured, and why."""
 
@@ -293,6 +324,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     format: str = FORMAT
     reports: tuple[Report, ...] = ()
     stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -100,8 +100,10 @@ def assemble(
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
 
-    copies = find_copies(reports).copy_of
-    reports = tuple(msgspec.structs.replace(report, copy_of=copies.get(report.id)) for report in reports)
-    stories = group_stories(reports, readings, copies)
+    copies = find_copies(reports)
+    copy_of = {copy.report: copy.source for copy in copies}
+    reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
+    stories = group_stories(reports, readings, copy_of)
     all_warnings = (*warnings, *(warning for reading in readings for warning in reading.warnings))
-    return compare(reports, readings, stories, warnings=all_warnings, without=without)
+    dossier = compare(reports, readings, stories, warnings=all_warnings, without=without)
+    return msgspec.structs.replace(dossier, copies=copies)

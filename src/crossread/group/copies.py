@@ -1,66 +1,54 @@
-"""Which reports reuse the text of another, and which of them is the likely source."""
+"""Which reports reuse the text of another, which of them is the likely source, and what the copier changed."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 
-from crossread.model import Report, reporting_text
+from crossread.group.credits import credited_agency, own_agency
+from crossread.group.overlaps import CROWD, Overlap, find_overlaps
+from crossread.group.passages import find_passages
+from crossread.group.shingles import Shingled, shingle_texts
+from crossread.model import Copy, Report, reporting_text
 
-SHINGLE = 5  # words; long enough that two writers seldom share one by chance
 CONTAINED = 0.5  # share of the shorter text's shingles found in the other that makes a copy
 MIN_SHARED = 12  # shingles; below this two texts share phrases, not text
-_WORD = re.compile(r"\w+")
-_CREDIT = re.compile(r"(?:^|\n)[^\n]{0,60}?\((?P<dateline>[A-Z][A-Za-z&.]*(?: [A-Z][A-Za-z&.]*){0,4})\)\s*[-–—]")
-_REPORTING = re.compile(r"\((?:Reporting|Additional reporting|Writing|Editing|Compiled) by ")
+PASSED_ON = 0.2  # share of a copy's copy that must still stand in the source for it to be the source of both
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
-    """`copy_of` maps a copy to its likely source; `reasons` says why, for the reader."""
+def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
+    """Return one record for each report that copies another, in the order of the reports; `source` is never a copy.
 
-    copy_of: Mapping[str, str]
-    reasons: Mapping[str, str]
-
-
-def credited_agency(report: Report) -> str | None:
-    """Return the agency that a dateline or the sign-off credits, where the report names one."""
-    match = _CREDIT.search(report.text[:1500])
-    return match["dateline"] if match else None
-
-
-def shingles(report: Report) -> frozenset[int]:
-    """Return the hashed word shingles of what is reporting in a report; figures of style (%, per cent) are folded."""
-    words = [w.lower() for w in _WORD.findall(reporting_text(report))]
-    return frozenset(_hash(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
-
-
-def _hash(words: list[str]) -> int:
-    value = 1469598103934665603
-    for character in " ".join(words).encode("utf-8", "surrogatepass"):
-        value = ((value ^ character) * 1099511628211) & 0xFFFFFFFFFFFFFFFF
-    return value
-
-
-def find_copies(reports: Sequence[Report]) -> Copies:
-    """Find copies by shared shingles through an inverted index; the source is the credited agency's own, else the first.
-
-    A report is a copy where half of the shorter text stands in the other. `copy_of` never leads to another copy.
+    Of reports that share text, the likely source is the credited agency's own report, else the earliest, else one
+    that bears the credit, else the longest. Residue (promotion, captions) is no text of a report and counts for nothing.
     """
-    sets = [shingles(report) for report in reports]
-    index: dict[int, list[int]] = defaultdict(list)
-    for number, own in enumerate(sets):
-        for item in own:
-            index[item].append(number)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for holders in index.values():
-        if 1 < len(holders) <= 200:
-            for at, i in enumerate(holders):
-                for j in holders[at + 1 :]:
-                    shared[i, j] += 1
-    parent = list(range(len(reports)))
+    texts = [reporting_text(report) for report in reports]
+    shingled = list(shingle_texts(texts))
+    overlaps = find_overlaps(shingled, contained=CONTAINED, least=MIN_SHARED)
+    share = {(o.first, o.second): o.share for o in overlaps}
+    made = {}
+    for group in linked(len(reports), overlaps):
+        agencies = {n: credited_agency(texts[n], reports[n].outlet) for n in group}
+        order = sorted(group, key=lambda n: _rank(reports[n], agencies[n], frozenset(agencies.values())))
+        for copy, source in _sources(order, share, shingled).items():
+            part = share.get((min(copy, source), max(copy, source)))
+            part = part if part is not None else shared_part(shingled[copy], shingled[source])
+            passages, changes = find_passages(shingled[copy], shingled[source])
+            made[copy] = Copy(
+                report=reports[copy].id,
+                source=reports[source].id,
+                share=round(part, 4),
+                agency=agencies[copy] or agencies[source],
+                explanation=_explain(reports[copy], reports[source], part, agencies[copy] or agencies[source], agencies[source]),
+                passages=passages,
+                changes=changes,
+            )
+    return tuple(made[n] for n in sorted(made))
+
+
+def linked(count: int, overlaps: Sequence[Overlap]) -> list[list[int]]:
+    """Return the groups of two or more texts that overlaps link, directly or by way of others."""
+    parent = list(range(count))
 
     def find(i: int) -> int:
         while parent[i] != i:
@@ -68,31 +56,58 @@ def find_copies(reports: Sequence[Report]) -> Copies:
             i = parent[i]
         return i
 
-    share: dict[tuple[int, int], float] = {}
-    for (i, j), count in sorted(shared.items()):
-        contained = count / max(1, min(len(sets[i]), len(sets[j])))
-        if count >= MIN_SHARED and contained >= CONTAINED:
-            share[i, j] = contained
-            parent[max(find(i), find(j))] = min(find(i), find(j))
+    for overlap in overlaps:
+        one, other = sorted((find(overlap.first), find(overlap.second)))
+        parent[other] = one
     groups: dict[int, list[int]] = defaultdict(list)
-    for number in range(len(reports)):
+    for number in range(count):
         groups[find(number)].append(number)
-    copy_of: dict[str, str] = {}
-    reasons: dict[str, str] = {}
-    for members in groups.values():
-        if len(members) < 2:
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def shared_part(one: Shingled, other: Shingled) -> float:
+    """Return the share (0 to 1) of the smaller set of shingles that both texts have."""
+    a, b = set(one.hashes.tolist()), set(other.hashes.tolist())
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _rank(report: Report, agency: str | None, agencies: Collection[str | None]) -> tuple[object, ...]:
+    own = own_agency(report.outlet)
+    return (own is None or own not in agencies, report.published or "9999", agency is None, -len(report.text), report.id)
+
+
+def _sources(order: Sequence[int], share: dict[tuple[int, int], float], texts: Sequence[Shingled]) -> dict[int, int]:
+    """Return copy -> source. The likeliest source takes all that overlap it; a copy's copy goes to the same source."""
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for (first, second), _ in sorted(share.items(), key=lambda item: (-item[1], item[0])):
+        neighbours[first].append(second)
+        neighbours[second].append(first)
+    source_of: dict[int, int] = {}
+    sources: set[int] = set()
+    for number in order:
+        if number in source_of:
             continue
-        source = min(members, key=lambda n: (not _is_source(reports[n], [reports[m] for m in members]), reports[n].published or "9999", -len(reports[n].text), reports[n].id))
-        for number in members:
-            if number != source:
-                copy_of[reports[number].id] = reports[source].id
-                part = share.get((min(number, source), max(number, source)))
-                said = f"{part:.0%} of the shorter text stands in the other" if part else "copied by way of another copy"
-                reasons[reports[number].id] = said
-    return Copies(copy_of, reasons)
+        by_way = dict.fromkeys(source_of[n] for n in neighbours[number] if n in source_of)
+        kept = [(shared_part(texts[number], texts[s]), -order.index(s), s) for s in by_way if s != number]
+        if kept and max(kept)[0] >= PASSED_ON:
+            source_of[number] = max(kept)[2]
+            continue
+        sources.add(number)
+        crowd = len(order) > CROWD  # then not every pair was looked at
+        near = [n for n in order if shared_part(texts[n], texts[number]) >= CONTAINED] if crowd else neighbours[number]
+        for other in near:
+            if other not in source_of and other not in sources:
+                source_of[other] = number
+    return source_of
 
 
-def _is_source(report: Report, others: Sequence[Report]) -> bool:
-    """Say whether the report's own outlet is the agency that the group credits."""
-    agencies = {agency.lower() for other in others if (agency := credited_agency(other))}
-    return bool(report.outlet and report.outlet.lower() in agencies)
+def _explain(copy: Report, source: Report, share: float, agency: str | None, source_credits: str | None) -> str:
+    said = f"{share:.0%} of the shorter text's runs of five words stand in the other"
+    if agency and own_agency(source.outlet) == agency:
+        return f"{said}; the text is credited to {agency}, the source's own outlet."
+    if copy.published and source.published and source.published < copy.published:
+        return f"{said}; the source is dated earlier ({source.published}, the copy {copy.published})."
+    if agency and source_credits and agency == source_credits:
+        return f"{said}; both carry a text of {agency}, which is not itself among the reports."
+    longer = "longer" if len(source.text) > len(copy.text) else "listed"
+    return f"{said}; nothing dates one before the other, and the {longer} text is taken as the source."

@@ -1,0 +1,78 @@
+"""Which news agency a report credits with its text: in the dateline, the byline, a line of its own or the closing notice."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+HEAD = 2500  # characters in which a byline stands, galleries and captions before it included
+HEAD_LINE = 110  # characters; a longer line is prose or a caption
+CLOSING = 1200  # characters at the end in which a notice of rights stands
+_PICTURE = re.compile(r"photo|image|picture|getty|video|media:|credit|caption|\bfile\b|\bpool\b|\bvia\b|handout|illustration", re.I)
+_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]{2,8}\b|\d{4}\b|\d{1,2}[/.:]\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+_TEXT_FOLLOWS = re.compile(rf"(?:Updated|Published|Posted|First published|Last updated)\b|{_DATE}|[A-Z]{{3}}[^a-z]*[-–—] ?[A-Z]|[A-Z]{{3}}[A-Z./ ]+, [A-Z].{{0,25}}[-–—] ?[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    names: dict[str, str]
+    dateline: re.Pattern[str]
+    byline: re.Pattern[str]
+    named: re.Pattern[str]
+    notice: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    agencies = json.loads(files("crossread.group").joinpath("agencies.json").read_text("utf-8"))["agencies"]
+    names = {name: short for short, others in agencies.items() for name in (short, *others)}
+    one = "(?:[Tt]he |THE )?(?P<agency>" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
+    after = rf"(?:\s*[•·|]|\s*[-–—] (?:By|{_DATE}).*|(?: [A-Z][a-z]+)? (?:Writers?|Staff|Reporters?|Correspondents?))?(?:[\s,|•·–—-]*(?:(?:Updated|Published|Posted)\b|{_DATE}).*)?$"
+    people = r"[A-Z][\w.'’-]*(?: [A-Zad&][\w.'’-]*){1,4}(?:(?:,| and|, and) [A-Z][\w.'’-]*(?: [A-Za-z][\w.'’-]*){0,4})*"
+    return _Patterns(
+        names=names,
+        # KYIV, May 3 (Agency) - Words
+        dateline=re.compile(rf"\b[A-Z][\w.'’/]+[^()\n]{{0,60}}? ?\({one}\)\s*[-–—:]"),
+        # Agency / By Agency / Source: Agency / The Agency | May 3 / Agency — By A. WRITER / By A. Writer, Agency
+        byline=re.compile(rf"^(?:(?:By|BY|by|From|Source:|/ Source:) +(?:{people}(?: ?[,|/–—-] ?| (?:for|of) | ))?)?{one}(?: News in Brief.*)?{after}"),
+        # A. Writer, Agency: also how pictures are credited, so what follows decides
+        named=re.compile(rf"^(?:{people}(?: ?[,|–—] ?| - | )|[A-Z][\w ]{{3,40}} \(){one}\)?{after}"),
+        notice=re.compile(rf"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)[\s©]*(?:\d{{4}})?,?\s*(?:by )?(?:Thomson/)?{one}\b"),
+    )
+
+
+def own_agency(outlet: str | None) -> str | None:
+    """Return the agency that an outlet is: its name ("Reuters", "The Associated Press") or its site ("tass.com")."""
+    if not outlet:
+        return None
+    folded = {name.casefold(): short for name, short in _patterns().names.items()}
+    name = outlet.casefold().removeprefix("www.").removeprefix("the ")
+    site = name.split(".")[0] if "." in name and " " not in name else name
+    return folded.get(site) or folded.get(site.removesuffix("news"))
+
+
+def credited_agency(text: str, outlet: str | None = None) -> str | None:
+    """Return the short name of the agency to which a report credits its text, or None where it credits none.
+
+    An agency's own report is the agency's. Else looked for in this order: datelines ("KYIV (Reuters) -"; of several the most frequent), a byline or a line of
+    its own near the top, the notice of rights at the end. Credits of pictures and "told Reuters" are none.
+    """
+    patterns = _patterns()
+    if own := own_agency(outlet):
+        return own
+    datelines = Counter(patterns.names[found["agency"]] for found in patterns.dateline.finditer(text))
+    if datelines:
+        return datelines.most_common(1)[0][0]
+    lines = [line for row in text[:HEAD].splitlines() if (line := row.strip())]
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        if len(line) > HEAD_LINE or _PICTURE.search(line):
+            continue
+        found = patterns.byline.match(line) or (_TEXT_FOLLOWS.match(following) and patterns.named.match(line)) or None
+        if found:
+            return patterns.names[found["agency"]]
+    found = patterns.notice.search(text, max(0, len(text) - CLOSING))
+    return patterns.names[found["agency"]] if found else None
