@@ -13,7 +13,7 @@ from crossread.group.overlaps import CROWD, find_overlaps
 from crossread.group.shingles import SHINGLE, shingle_texts
 from crossread.model import Report, Residue
 
-WORDS = "harbour mast ferry quay signal tide captain rope engine ticket lamp gull crew winter cargo bell deck anchor".split()
+WORDS = ["harbour", "mast", "ferry", "quay", "signal", "tide", "captain", "rope", "engine", "ticket", "lamp", "gull", "crew", "winter", "cargo", "bell", "deck", "anchor"]
 
 
 def prose(seed: int, count: int) -> str:
@@ -127,3 +127,11 @@ def test_an_agency_needs_no_credit_of_its_own() -> None:
     assert credited_agency("A ferry ran aground.", outlet="The Associated Press") == "AP"
     assert credited_agency("A ferry ran aground.", outlet="tass.com") == "TASS"
     assert credited_agency("A ferry ran aground.", outlet="Harbour Gazette") is None
+
+
+def test_an_outlet_of_the_pile_that_others_credit_is_an_agency_too() -> None:
+    text = prose(15, 200)
+    mine = report("a", f"DUNMORE (North Wire) - {text}", outlet="Harbour Gazette", published="2031-03-01")
+    lines = report("b", f"Source: North Wire\n{text}", outlet="Evening Bell", published="2031-03-01")
+    own = report("c", text, outlet="North Wire", published="2031-03-02")
+    assert {c.report: c.source for c in find_copies([mine, lines, own])} == {"a": "c", "b": "c"}

@@ -28,8 +28,9 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     share = {(o.first, o.second): o.share for o in overlaps}
     made = {}
     for group in linked(len(reports), overlaps):
-        agencies = {n: credited_agency(texts[n], reports[n].outlet) for n in group}
-        order = sorted(group, key=lambda n: _rank(reports[n], agencies[n], frozenset(agencies.values())))
+        outlets = {outlet for n in group if (outlet := reports[n].outlet)}
+        agencies = {n: credited_agency(texts[n], reports[n].outlet, outlets) for n in group}
+        order = sorted(group, key=lambda n: _rank(reports[n], agencies[n], {agencies[m] for m in group if m != n}))
         for copy, source in _sources(order, share, shingled).items():
             part = share.get((min(copy, source), max(copy, source)))
             part = part if part is not None else shared_part(shingled[copy], shingled[source])
@@ -39,7 +40,7 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
                 source=reports[source].id,
                 share=round(part, 4),
                 agency=agencies[copy] or agencies[source],
-                explanation=_explain(reports[copy], reports[source], part, agencies[copy] or agencies[source], agencies[source]),
+                explanation=_explain(reports[copy], reports[source], part, agencies[copy], agencies[source]),
                 passages=passages,
                 changes=changes,
             )
@@ -71,9 +72,13 @@ def shared_part(one: Shingled, other: Shingled) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
-def _rank(report: Report, agency: str | None, agencies: Collection[str | None]) -> tuple[object, ...]:
-    own = own_agency(report.outlet)
-    return (own is None or own not in agencies, report.published or "9999", agency is None, -len(report.text), report.id)
+def _rank(report: Report, agency: str | None, credited: Collection[str | None]) -> tuple[object, ...]:
+    own = report.outlet is not None and _agency_of(report.outlet) in credited
+    return (not own, report.published or "9999", agency is None, -len(report.text), report.id)
+
+
+def _agency_of(outlet: str) -> str:
+    return own_agency(outlet) or outlet.removeprefix("The ")
 
 
 def _sources(order: Sequence[int], share: dict[tuple[int, int], float], texts: Sequence[Shingled]) -> dict[int, int]:
@@ -103,7 +108,7 @@ def _sources(order: Sequence[int], share: dict[tuple[int, int], float], texts: S
 
 def _explain(copy: Report, source: Report, share: float, agency: str | None, source_credits: str | None) -> str:
     said = f"{share:.0%} of the shorter text's runs of five words stand in the other"
-    if agency and own_agency(source.outlet) == agency:
+    if agency and source.outlet and _agency_of(source.outlet) == agency:
         return f"{said}; the text is credited to {agency}, the source's own outlet."
     if copy.published and source.published and source.published < copy.published:
         return f"{said}; the source is dated earlier ({source.published}, the copy {copy.published})."

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 
 HEAD = 2500  # characters in which a byline stands, galleries and captions before it included
@@ -14,6 +15,9 @@ HEAD_LINE = 110  # characters; a longer line is prose or a caption
 CLOSING = 1200  # characters at the end in which a notice of rights stands
 _PICTURE = re.compile(r"photo|image|picture|getty|video|media:|credit|caption|\bfile\b|\bpool\b|\bvia\b|handout|illustration", re.I)
 _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]{2,8}\b|\d{4}\b|\d{1,2}[/.:]\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+_DATELINE = re.compile(  # at the start of a line only: an agency that no list knows
+    r"^[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[A-Z][^()\n]{0,40})? \((?P<agency>[A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3})\)\s*[-–—]", re.M
+)
 _TEXT_FOLLOWS = re.compile(rf"(?:Updated|Published|Posted|First published|Last updated)\b|{_DATE}|[A-Z]{{3}}[^a-z]*[-–—] ?[A-Z]|[A-Z]{{3}}[A-Z./ ]+, [A-Z].{{0,25}}[-–—] ?[A-Z]")
 
 
@@ -26,10 +30,11 @@ class _Patterns:
     notice: re.Pattern[str]
 
 
-@cache
-def _patterns() -> _Patterns:
+@lru_cache(maxsize=256)
+def _patterns(outlets: tuple[str, ...] = ()) -> _Patterns:
     agencies = json.loads(files("crossread.group").joinpath("agencies.json").read_text("utf-8"))["agencies"]
     names = {name: short for short, others in agencies.items() for name in (short, *others)}
+    names |= {name: name for outlet in outlets if len(name := outlet.removeprefix("The ")) > 3 and name not in names}
     one = "(?:[Tt]he |THE )?(?P<agency>" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
     after = rf"(?:\s*[•·|]|\s*[-–—] (?:By|{_DATE}).*|(?: [A-Z][a-z]+)? (?:Writers?|Staff|Reporters?|Correspondents?))?(?:[\s,|•·–—-]*(?:(?:Updated|Published|Posted)\b|{_DATE}).*)?$"
     people = r"[A-Z][\w.'’-]*(?: [A-Zad&][\w.'’-]*){1,4}(?:(?:,| and|, and) [A-Z][\w.'’-]*(?: [A-Za-z][\w.'’-]*){0,4})*"
@@ -55,18 +60,21 @@ def own_agency(outlet: str | None) -> str | None:
     return folded.get(site) or folded.get(site.removesuffix("news"))
 
 
-def credited_agency(text: str, outlet: str | None = None) -> str | None:
+def credited_agency(text: str, outlet: str | None = None, others: Collection[str] = ()) -> str | None:
     """Return the short name of the agency to which a report credits its text, or None where it credits none.
 
+    `others` are outlets whose names count as an agency's here, because their reports lie beside this one.
     An agency's own report is the agency's. Else looked for in this order: datelines ("KYIV (Reuters) -"; of several the most frequent), a byline or a line of
     its own near the top, the notice of rights at the end. Credits of pictures and "told Reuters" are none.
     """
-    patterns = _patterns()
+    patterns = _patterns(tuple(sorted(set(others) - {outlet})))
     if own := own_agency(outlet):
         return own
     datelines = Counter(patterns.names[found["agency"]] for found in patterns.dateline.finditer(text))
     if datelines:
         return datelines.most_common(1)[0][0]
+    if unknown := _DATELINE.search(text, 0, HEAD):
+        return unknown["agency"]
     lines = [line for row in text[:HEAD].splitlines() if (line := row.strip())]
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         if len(line) > HEAD_LINE or _PICTURE.search(line):
