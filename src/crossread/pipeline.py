@@ -103,7 +103,7 @@ def assemble(
     copies = find_copies(reports)
     copy_of = {copy.report: copy.source for copy in copies}
     reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
-    stories = group_stories(reports, readings, copy_of)
+    stories = group_stories(reports, copy_of)
     all_warnings = (*warnings, *(warning for reading in readings for warning in reading.warnings))
     dossier = compare(reports, readings, stories, warnings=all_warnings, without=without)
     return msgspec.structs.replace(dossier, copies=copies)
