@@ -19,6 +19,8 @@ from torch.nn import functional
 
 from training.data import KNOWN_TYPES, NER_TAGS, PieceMaker, Window, all_windows, make_labels
 from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores, package_folder
+from training.export import SHIPPED
+from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
 UNKNOWN_SHARE = 0.05  # how much of an unmarked word's mass a type that the corpus does not mark may keep
@@ -158,7 +160,8 @@ def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
         return spans + 0.5 * link_loss(model, out, batch)
     predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
     gold = torch.tensor([score for w in batch for _, score in w.certainty])
-    return functional.smooth_l1_loss(predicted.float(), gold)
+    # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
+    return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
 
 
 def groups(model: Reader) -> list[dict]:
@@ -186,7 +189,9 @@ def train(
     print(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
     model = Reader(labels.sizes(), len(labels.relations))
     model.encoder.load_pretrained()
-    if start_from is not None:  # a further run over the averaged weights of an earlier one
+    if start_from == SHIPPED:
+        load_shipped(model, start_from)
+    elif start_from is not None:  # a further run over the averaged weights of an earlier one
         earlier = torch.load(start_from / "last.pt", weights_only=False)
         model.load_state_dict({**earlier["model"], **earlier["average"]})
     optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
@@ -244,12 +249,19 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/model"))
     parser.add_argument("--steps", type=int)
     parser.add_argument("--minutes", type=float)
-    parser.add_argument("--start-from", type=Path, help="folder of an earlier run whose weights to begin with")
+    parser.add_argument(
+        "--start-from", type=Path, help="folder of an earlier run, or 'shipped' for the shipped weights: a further run"
+    )
+    parser.add_argument("--threads", type=int, default=CONFIG["threads"])
     parser.add_argument("--open-data", action="store_true")
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
     arguments = parser.parse_args()
-    torch.set_num_threads(CONFIG["threads"])
-    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed, arguments.start_from)
+    torch.set_num_threads(arguments.threads)
+    start_from = arguments.start_from
+    if start_from is not None:
+        CONFIG.update(CONFIG["further"])
+        start_from = SHIPPED if str(start_from) == "shipped" else start_from
+    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed, start_from)
 
 
 if __name__ == "__main__":

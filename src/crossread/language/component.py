@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
+from spacy.util import registry
 
+from crossread.language import fallback
+from crossread.language.coreference import Cluster, find_clusters, load_scorer
 from crossread.language.decode import (
+    Quotation,
     Word,
     decode_names,
     decode_quotations,
@@ -18,14 +23,51 @@ from crossread.language.decode import (
 )
 from crossread.language.network import Network
 
+MAX_LENGTH = 100_000_000  # code points; the network reads in windows, so spaCy's own bound has no ground here
+TOKENIZER = "crossread.ReadingTokenizer.v1"
+CERTAIN = 3.0
+_KEY = "crossread.{}".format  # where a Doc keeps what spaCy has no place for, in plain types, so that it can be stored
+
 
 def register_extensions() -> None:
     """Make `doc._.quotations`, `doc._.clusters`, `doc._.sentence_vectors` and `token._.certainty` known."""
-    for name, default in (("quotations", ()), ("clusters", ()), ("sentence_vectors", None)):
-        if not Doc.has_extension(name):
-            Doc.set_extension(name, default=default)
-    if not Token.has_extension("certainty"):
-        Token.set_extension("certainty", default=3.0)
+    for name, getter in (("quotations", _quotations), ("clusters", _clusters), ("sentence_vectors", _sentence_vectors)):
+        Doc.set_extension(name, getter=getter, force=True)
+    Token.set_extension("certainty", getter=_certainty, force=True)
+
+
+def _spans(stored: Any) -> tuple[tuple[int, int], ...]:
+    return tuple((int(start), int(end)) for start, end in stored)
+
+
+def _quotations(doc: Doc) -> tuple[Quotation, ...]:
+    return tuple(Quotation(*map(_spans, row)) for row in doc.user_data.get(_KEY("quotations"), ()))
+
+
+def _clusters(doc: Doc) -> tuple[Cluster, ...]:
+    return tuple(map(_spans, doc.user_data.get(_KEY("clusters"), ())))
+
+
+def _sentence_vectors(doc: Doc) -> np.ndarray | None:
+    found: np.ndarray | None = doc.user_data.get(_KEY("sentence_vectors"))
+    return found
+
+
+def _certainty(token: Token) -> float:
+    stored = token.doc.user_data.get(_KEY("certainty"))
+    return CERTAIN if stored is None else round(float(stored[token.i]), 3)
+
+
+@registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
+def make_tokenizer(threads: int = 1) -> Callable[[Language], ReadingTokenizer]:
+    """Return what makes the tokenizer of a pipeline; spaCy calls it when a stored pipeline is loaded."""
+
+    def make(nlp: Language) -> ReadingTokenizer:
+        register_extensions()
+        nlp.max_length = MAX_LENGTH
+        return ReadingTokenizer(nlp.vocab, Network(threads))
+
+    return make
 
 
 class ReadingTokenizer:
@@ -34,19 +76,24 @@ class ReadingTokenizer:
     def __init__(self, vocab: Any, network: Network) -> None:
         self.vocab = vocab
         self.network = network
+        self.scorer = load_scorer(network.folder)
 
     def __call__(self, text: str) -> Doc:
         read = self.network(text)
         words = decode_words(text, read)
         doc = make_doc(self.vocab, text, words)
+        names = decode_names(text, words, read)
         spans: list[Span] = []
-        for start, end, name in decode_names(text, words, read):
+        for start, end, name in names:
             span = doc.char_span(start, end, label=name, alignment_mode="expand")
             if span is not None and (not spans or spans[-1].end <= span.start):
                 spans.append(span)
         doc.ents = tuple(spans)
-        doc._.quotations = decode_quotations(words, read)
-        doc._.sentence_vectors = sentence_vectors(words, read)
+        hidden = read.of("hidden")[[word.atom for word in words]]
+        clusters = find_clusters(text, words, names, read.tables.types, hidden, self.scorer)
+        doc.user_data[_KEY("quotations")] = [(q.content, q.source, q.cue) for q in decode_quotations(words, read)]
+        doc.user_data[_KEY("clusters")] = clusters
+        doc.user_data[_KEY("sentence_vectors")] = sentence_vectors(words, hidden)
         return doc
 
     def to_bytes(self, **_: Any) -> bytes:
@@ -87,40 +134,38 @@ def make_doc(vocab: Any, text: str, words: list[Word]) -> Doc:
     total = len(tokens)
     heads = list(range(total))
     pos, deps, lemmas = ["SPACE"] * total, ["dep"] * total, list(tokens)
-    certainty = np.full(total, 3.0)
-    real = np.full(total, -1)
+    certainty = np.full(total, CERTAIN, np.float32)
+    real = [False] * total
     for i, word in enumerate(words):
         token = index[i]
         heads[token] = index[word.head]
         pos[token], deps[token], lemmas[token] = word.upos, word.relation, word.lemma
         certainty[token] = word.certainty
-        real[token] = token
+        real[token] = True
     for i in range(total):  # white space hangs on the word before it, at the start of the text on the word after
-        if real[i] < 0:
+        if not real[i]:
             heads[i] = i - 1 if i else min(1, total - 1)
     if not words:
         return Doc(vocab, words=tokens, spaces=spaces)
     deps = ["ROOT" if dep == "root" else dep for dep in deps]
     doc = Doc(vocab, words=tokens, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
-    for token in doc:
-        if real[token.i] >= 0:
-            token._.certainty = float(round(certainty[token.i], 3))
+    doc.user_data[_KEY("certainty")] = certainty
     return doc
 
 
 def build(threads: int = 1, pipeline: str | None = None) -> Language:
-    """Return the pipeline; see `crossread.language.load`. Raises MissingExtra where `pipeline` is not installed."""
+    """Return the pipeline; see `crossread.language.load`. Raises UsageError where `pipeline` is not installed."""
     register_extensions()
     if pipeline is not None:
         from crossread.errors import UsageError
 
         try:
-            return spacy.load(pipeline)
+            other = spacy.load(pipeline)
         except OSError as error:
             raise UsageError(
                 f"the spaCy pipeline {pipeline!r} is not installed: install it, or leave --pipeline out"
             ) from error
-    nlp = spacy.blank("en")
-    nlp.max_length = 100_000_000
-    nlp.tokenizer = ReadingTokenizer(nlp.vocab, Network(threads))
-    return nlp
+        other.max_length = MAX_LENGTH
+        other.add_pipe(fallback.NAME)
+        return other
+    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER, "threads": threads}}})

@@ -243,13 +243,11 @@ def _bio(scores: np.ndarray) -> list[tuple[int, int]]:
     return found
 
 
-def sentence_vectors(words: list[Word], read: AtomRows) -> np.ndarray:
+def sentence_vectors(words: list[Word], hidden: np.ndarray) -> np.ndarray:
     """Return one L2-normalised vector a sentence, [sentences, width], float32: the mean of its words' vectors."""
-    hidden = read.of("hidden")
     count = words[-1].sentence + 1 if words else 0
     vectors = np.zeros((count, hidden.shape[1]), np.float32)
-    for word in words:
-        vectors[word.sentence] += hidden[word.atom]
+    np.add.at(vectors, [word.sentence for word in words], hidden)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     normalised: np.ndarray = vectors / np.maximum(norms, 1e-9)
     return normalised

@@ -41,6 +41,11 @@ class Tables:
     label: np.ndarray
     link: np.ndarray
 
+    @property
+    def types(self) -> list[str]:
+        """Return the types of names in the order of the tags."""
+        return [tag[2:] for tag in self.entities if tag.startswith("B-")]
+
 
 @dataclass(frozen=True)
 class AtomRows:
@@ -64,6 +69,7 @@ class Network:
         from tokenizers import Tokenizer
 
         folder = folder or model_folder()
+        self.folder = folder
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -98,7 +104,10 @@ class Network:
             rows[:, start:end] = wide[:, start:end]
         return AtomRows(atoms, rows, self.tables)
 
-    def _run(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]) -> np.ndarray:
+    def feed(
+        self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]
+    ) -> tuple[dict[str, np.ndarray], list[int]]:
+        """Return one window as the network takes it, and the place of each atom's first piece."""
         pieces, features, first = [CLS], [NUM_FEATURES], []
         for own, feature in zip(ids, features_of(text, atoms), strict=True):
             first.append(len(pieces))
@@ -106,7 +115,10 @@ class Network:
             features += [feature] * len(own)
         pieces.append(SEP)
         features.append(NUM_FEATURES)
-        feed = {"pieces": np.array([pieces[:512]], np.int64), "features": np.array([features[:512]], np.int64)}
+        return {"pieces": np.array([pieces[:512]], np.int64), "features": np.array([features[:512]], np.int64)}, first
+
+    def _run(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]) -> np.ndarray:
+        feed, first = self.feed(text, atoms, ids)
         rows: np.ndarray = self.session.run(None, feed)[0][0]
         return rows[np.minimum(first, len(rows) - 1)]
 

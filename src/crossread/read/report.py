@@ -40,6 +40,9 @@ def read_report(report: Report, nlp: Language) -> Reading:
     if open_times and report.published is None:
         message = f"{report.path}: no publication date is known, so {open_times} of its times stay open"
         warnings = (Warning(report=report.id, message=message),)
+    if not doc.has_annotation("POS"):
+        message = f"{report.path}: the pipeline tells no parts of speech, so each sentence is one statement without participants"
+        warnings = (*warnings, Warning(report=report.id, message=message))
     return Reading(
         report=report.id,
         sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),

@@ -1,0 +1,91 @@
+"""Words a second of the reading model: `python -m benchmarks.model_speed [--texts N] [--runs N] [--threads N]`.
+
+Reads news articles (newswire dev) with all heads, and beside it, in the same run and on the same texts, runs the bare
+int8 encoder: the same network cut off below its heads, one pass, nothing decoded. Prints one JSON line; of several runs
+the best of each counts, since other work on the machine only ever slows a run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.rows import read_rows
+from crossread.language import load
+from crossread.language.atoms import find_atoms
+from crossread.language.network import WIDE, model_folder, windows
+
+ENCODED = "layer_norm_12"  # the last normalisation of the encoder, which all heads read
+
+
+def bare_encoder(threads: int) -> Any:
+    """Return a session of the shipped network without its heads; needs `onnx` (extra `train`)."""
+    import onnxruntime
+    from onnx.utils import extract_model
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.log_severity_level = 3
+    with tempfile.TemporaryDirectory() as folder:
+        path = f"{folder}/encoder.onnx"
+        extract_model(str(model_folder() / "reader.onnx"), path, ["pieces", "features"], [ENCODED])
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+def best(run: Callable[[], None], runs: int) -> float:
+    """Return the least seconds of several runs."""
+    found = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        run()
+        found.append(time.perf_counter() - began)
+    return min(found)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    corpus = Path(os.environ.get("CROSSREAD_SHARED", "../shared")) / "data/entities/newswire.dev.jsonl.gz"
+    texts = [row["text"] for row in read_rows(str(corpus))][: arguments.texts]
+    nlp = load(threads=arguments.threads)
+    network = nlp.tokenizer.network  # type: ignore[attr-defined]
+    words = sum(sum(not token.is_space for token in nlp(text)) for text in texts)
+    feeds = []
+    for text in texts:
+        atoms = find_atoms(text)
+        ids = [network.pieces(text[start:end]) for start, end in atoms]
+        for begin, end in windows(text, atoms, [len(i) for i in ids], WIDE):
+            feeds.append(network.feed(text, atoms[begin:end], ids[begin:end])[0])
+
+    def all_heads() -> None:
+        for text in texts:
+            nlp(text)
+
+    def encoder_alone() -> None:
+        for feed in feeds:
+            bare.run(None, feed)
+
+    whole = best(all_heads, arguments.runs)
+    found: dict[str, float | int] = {"words": words, "threads": arguments.threads, "words_per_second": round(words / whole)}
+    try:
+        bare = bare_encoder(arguments.threads)
+    except ImportError:
+        print("the bare encoder is not timed: pip install onnx")
+    else:
+        encoder = best(encoder_alone, arguments.runs)
+        found |= {"encoder_words_per_second": round(words / encoder), "times_the_encoder": round(whole / encoder, 2)}
+    found["megabytes"] = round(sum(f.stat().st_size for f in model_folder().iterdir()) / 1e6, 1)
+    print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

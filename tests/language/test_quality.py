@@ -1,0 +1,33 @@
+"""The reading model against the corpora: the first texts of each development part, floors in tests/data/floors.json."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from importlib import import_module
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["reading"]
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_a_sample_is_read_as_well_as_before(name: str, shared: Path, tmp_path: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    floor = FLOORS[name]
+    sample, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
+    with gzip.open(shared / "data" / floor["file"], "rt", encoding="utf-8") as rows:
+        sample.write_text("".join(islice(rows, floor["texts"])), "utf-8")
+    task = import_module(f"benchmarks.tasks.{floor['task']}")
+    monkeypatch.setattr(task, "load", lambda: nlp)
+    task.predict(str(sample), str(predicted))
+    scorer = shared / "exam" / f"score_{floor['task']}.py"
+    told = subprocess.run([sys.executable, str(scorer), str(sample), str(predicted)], capture_output=True, text=True, check=True)
+    figure: Any = json.loads(told.stdout)
+    for key in floor["figure"].split("."):
+        figure = figure[key]
+    assert figure >= floor["least"] if "least" in floor else figure <= floor["most"], f"{name}: {figure}"
