@@ -13,6 +13,7 @@ from crossread.clean.residue import mark_text
 from crossread.ids import make_id
 from crossread.model import RawDocument, Report, Warning
 
+MAX_CHARACTERS = 2_000_000  # about 330,000 words, three long novels: no report, and minutes of reading
 HEAD_BYTES = 2048  # a page declares its encoding in its first 1,024 bytes (HTML standard); twice that for careless ones
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 
@@ -33,6 +34,7 @@ def clean(raw: RawDocument) -> Cleaned:
         warnings.append(Warning(message=f"{raw.path}: {message}"))
 
     text = raw.text if raw.text is not None else _decode(raw.data or b"", raw.media, warn)
+    found: dict[str, str] = {}
     if raw.media == "html":
         page = read_page(text)
         if page is None:
@@ -41,14 +43,14 @@ def clean(raw: RawDocument) -> Cleaned:
         text, found = page.text, page.metadata
         if page.left_out:
             warn(f"extraction left out about {page.left_out} words (navigation, promotion, boxes); see the file itself")
-        marks = mark_text(text, page=True)
-    else:
-        marks = mark_text(text, page=False)
-        found = marks.metadata
-    metadata = {**found, **{k: v for k, v in raw.metadata.items() if v}}
     if not text.strip():
         warn("there is no text in it; passed over")
         return Cleaned(None, tuple(warnings))
+    if len(text) > MAX_CHARACTERS:
+        warn(f"{len(text):,} characters are more than one report can be (limit {MAX_CHARACTERS:,}); split it")
+        return Cleaned(None, tuple(warnings))
+    marks = mark_text(text, page=raw.media == "html")
+    metadata = {**found, **marks.metadata, **{k: v for k, v in raw.metadata.items() if v}}
     published = metadata.get("published")
     if published is not None:
         date = iso_date(published)
