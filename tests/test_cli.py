@@ -84,6 +84,7 @@ def test_one_bad_file_among_good_ones_is_a_warning(tmp_path: Path) -> None:
     assert len(dossier["reports"]) == 2
     assert any("bad.jsonl" in w["message"] for w in dossier["warnings"])
     assert any("1252" in w["message"] for w in dossier["warnings"])
+    assert "bad.jsonl" in done.stderr and "1252" in done.stderr
 
 
 def test_schema_is_json() -> None:

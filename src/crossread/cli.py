@@ -13,6 +13,8 @@ import crossread
 if TYPE_CHECKING:
     from crossread.model import Dossier
 
+MAX_WARNINGS = 20  # lines on standard error; all of them are in the dossier
+
 app = typer.Typer(
     name="crossread",
     help="Read many reports of one story and lay their claims side by side, each traced to its sentence.",
@@ -48,7 +50,7 @@ def read(
     without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
 ) -> None:
     """Read reports and print their dossier.
 
@@ -71,7 +73,10 @@ def read(
 
         _folder(tables)
         write_csv(dossier, tables)
-    if quiet or to_stdout:
+    shown = not quiet and not to_stdout
+    if not shown or not sys.stdout.isatty():
+        _warn(dossier)
+    if not shown:
         return
     from rich.console import Console
 
@@ -123,6 +128,15 @@ def _read(
     except CrossreadError as error:
         typer.echo(f"crossread: {error}", err=True)
         raise typer.Exit(2) from None
+
+
+def _warn(dossier: Dossier) -> None:
+    """Say on standard error what a person at a terminal reads in the dossier itself."""
+    for warning in dossier.warnings[:MAX_WARNINGS]:
+        typer.echo(f"crossread: {warning.message}", err=True)
+    more = len(dossier.warnings) - MAX_WARNINGS
+    if more > 0:
+        typer.echo(f"crossread: and {more} more: see `warnings` in the dossier", err=True)
 
 
 def _folder(path: Path) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
+
 from crossread.clean.dates import iso_date
 from crossread.clean.language import guess_language
 from crossread.clean.pages import read_page
@@ -67,7 +69,7 @@ def clean(raw: RawDocument) -> Cleaned:
         text=text,
         residue=marks.residue,
     )
-    return Cleaned(report, tuple(warnings))
+    return Cleaned(report, tuple(msgspec.structs.replace(warning, report=report.id) for warning in warnings))
 
 
 def _decode(data: bytes, media: str, warn: Callable[[str], None]) -> str:
