@@ -1,4 +1,4 @@
-"""Every command of the README runs."""
+"""Every command of the README and of the docs runs, and every link leads somewhere."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ import pytest
 
 from tests.conftest import ROOT
 
-README = (ROOT / "README.md").read_text("utf-8")
-COMMANDS = [line for block in re.findall(r"```sh\n(.*?)```", README, re.S) for line in block.splitlines() if line.startswith("crossread ")]
-PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+WORDS = "\n".join(page.read_text("utf-8") for page in PAGES)
+SHELL = [line for block in re.findall(r"```sh\n(.*?)```", WORDS, re.S) for line in block.splitlines()]
+COMMANDS = sorted({line for line in SHELL if line.startswith("crossread ")})
+PYTHON = re.findall(r"```python\n(.*?)```", WORDS, re.S)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -28,6 +30,6 @@ def test_python_of_the_readme_runs(code: str) -> None:
 
 
 def test_links_of_the_docs_lead_somewhere() -> None:
-    for page in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]:
+    for page in PAGES:
         for target in re.findall(r"\]\((?!http)([^)#]+)", page.read_text("utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}, which is not there"
