@@ -11,11 +11,18 @@ Precision = Literal["year", "season", "month", "week", "day", "time"]
 
 
 def build_timeline(statements: tuple[Statement, ...], times: tuple[Time, ...]) -> tuple[TimelineEntry, ...]:
-    """Return an entry for every statement with a date of its own, in order of date; the finest date counts."""
+    """Return an entry for every statement with a date of its own, in order of date; the finest date counts.
+
+    A decade or a century dates no event; it stays in the statement's times.
+    """
     by_id = {time.id: time for time in times}
     found = []
     for statement in statements:
-        dated = [by_id[t] for t in statement.times if by_id[t].from_ and by_id[t].type in ("DATE", "TIME")]
+        dated = [
+            by_id[t]
+            for t in statement.times
+            if by_id[t].from_ and by_id[t].type in ("DATE", "TIME") and re.match(r"\d{4}", by_id[t].value)
+        ]
         if not dated:
             continue
         best = max(dated, key=lambda t: (_ORDER.index(precision_of(t.value)), -t.start))
