@@ -6,29 +6,45 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from crossread.model import Exchange, Party, Quantity, RelationRecord
-from crossread.present.outline import Outline, Said, StoryView
-from crossread.present.visible import one_line
+from crossread.model import Exchange, ExchangeKind, Party, Quantity, RelationRecord
+from crossread.present.outline import Outline, StoryView
+from crossread.present.said import Said
+from crossread.present.visible import one_line, shorten
 from crossread.present.wording import figure, number
 
-EXCHANGE_KINDS = ("holds", "needs", "offers", "transfers", "bars")
+EXCHANGE_KINDS: tuple[ExchangeKind, ...] = ("holds", "needs", "offers", "transfers", "bars")
+KIND_HEADS = {"holds": "holds", "needs": "needs", "offers": "offers", "transfers": "hands over", "bars": "barred from"}
+# Two parties get a column each where they have this share of the lines, and at least this many each.
+LEDGER_SHARE, LEDGER_LINES = 0.5, 2
+PARTY_LENGTH = 60
+CAMP_WORDS = 110
 _OF = re.compile(r"\b(?:of|in|for|with|from|at|on|that|which|to)\b")
+_ABOUT = r"(?:estimated|about|around|roughly|some|over|almost|nearly|more than|less than|fewer than|up to|at least|at most)"
+_BEFORE_FIGURE = re.compile(rf"^(?:(?:the|a|an|its|their|his|her)\s+)?(?:{_ABOUT}\s+)*$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|any|more)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Trade:
-    """One line of the exchange; `other` is who it goes to or comes from, in words."""
+    """One line of the exchange, with every statement that says it; `other` is who it goes to or comes from."""
 
-    record: Exchange
-    kind: str
+    kind: ExchangeKind
     party: str
     other: str
     item: str
     figure: str
     possible: bool
     bargain: int | None
-    said: Said
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The exchange of the two parties that have most of it, beside each other; `others` is the rest, by kind."""
+
+    parties: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[Trade, ...], ...]], ...]
+    others: tuple[tuple[str, tuple[Trade, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +75,7 @@ class Holding:
 
 @dataclass(frozen=True)
 class BalanceRow:
-    """One thing, its holdings, and how many times the first party's the second's is."""
+    """One thing, its holdings, and how many times the larger is the smaller."""
 
     item: str
     unit: str
@@ -77,12 +93,34 @@ class Camp:
     second: str
     said: tuple[Said, ...]
 
+    @property
+    def words(self) -> str:
+        """What the first statement says, shortened."""
+        return shorten(self.said[0].statement.text, CAMP_WORDS)
+
 
 def _name(out: Outline, party: Party | None) -> str:
+    """Name a party by its entity: the state, where the report names the capital that stands for it."""
     if party is None:
         return ""
     entity = out.entities.get(party.entity or "")
-    return one_line(entity.name if entity else party.name)
+    if entity is not None and entity.stands_for in out.entities:
+        entity = out.entities[entity.stands_for]
+    return shorten(entity.name if entity else party.name, PARTY_LENGTH)
+
+
+def _item(record: Exchange, quantity: Quantity | None) -> str:
+    """Return the item without the figure that stands beside it: "around 6,500 tanks" is "tanks"."""
+    item = one_line(record.item)
+    written = one_line(quantity.text) if quantity else ""
+    at = item.find(written) if written else -1
+    if at < 0:
+        return item
+    before, after = item[:at], item[at + len(written) :].lstrip(" -–")
+    if _BEFORE_FIGURE.match(before):
+        before = ""
+    left = f"{before.rstrip()} {after}".strip(" ()").removesuffix(" of")
+    return left if len(left) > 2 else ""
 
 
 def _mine(out: Outline, story: StoryView, statement: str) -> Said | None:
@@ -91,36 +129,64 @@ def _mine(out: Outline, story: StoryView, statement: str) -> Said | None:
 
 
 def trades(out: Outline, story: StoryView) -> tuple[Trade, ...]:
-    """Return the exchange by kind, then party; what a copy repeats of its source is left to the source."""
+    """Return the exchange by kind, then party; lines that say the same are one line with several places."""
     bargains: dict[str, int] = {}
-    made: list[Trade] = []
-    seen: set[tuple[str, str, str, str, str]] = set()
+    grouped: dict[tuple[ExchangeKind, str, str, str, str], list[tuple[Said, int | None]]] = {}
+    items: dict[str, str] = {}
     for record in out.dossier.exchange:
         one = _mine(out, story, record.statement)
         if one is None:
             continue
         quantity = out.quantities.get(record.quantity or "")
-        giver, receiver = _name(out, record.giver), _name(out, record.receiver)
-        party, other = _name(out, record.party), ""
-        if record.kind == "bars":
-            by = _name(out, record.by)
-            other = f"by {by}" if by else ""
-        elif record.kind == "needs":
-            party, other = party or receiver, f"from {giver}" if giver else ""
-        elif record.kind == "holds":
-            party = party or giver or receiver
-        else:
-            party, other = giver or party, f"to {receiver}" if receiver else ""
+        party, other = _ends(out, record)
         bargain = bargains.setdefault(record.bargain, len(bargains) + 1) if record.bargain else None
-        text = figure(quantity) if quantity else ""
-        item = one_line(record.item)
-        key = (record.kind, party, other, item.casefold(), text)
-        if one.view.copy_of is not None and key in seen:
-            continue
-        seen.add(key)
-        made.append(Trade(record, record.kind, party or "not named", other, item, text, _possible(one), bargain, one))
-    made.sort(key=lambda t: (EXCHANGE_KINDS.index(t.kind), t.party, t.said.view.number, t.said.statement.start))
+        item = _item(record, quantity)
+        items.setdefault(item.casefold(), item)
+        key = (record.kind, party or "not named", other, item.casefold(), figure(quantity) if quantity else "")
+        grouped.setdefault(key, []).append((one, bargain))
+    made = []
+    for (kind, party, other, item, text), lines in grouped.items():
+        said = tuple(dict.fromkeys(one for one, _ in sorted(lines, key=lambda line: line[0].view.number)))
+        originals = tuple(one for one in said if one.view.copy_of is None) or said
+        bargain = next((number for _, number in lines if number is not None), None)
+        possible = all(_possible(one) for one in originals)
+        made.append(Trade(kind, party, other, items[item], text, possible, bargain, originals))
+    made.sort(
+        key=lambda t: (EXCHANGE_KINDS.index(t.kind), t.party, t.said[0].view.number, t.said[0].statement.start, t.item)
+    )
     return tuple(made)
+
+
+def _ends(out: Outline, record: Exchange) -> tuple[str, str]:
+    """Return who has, needs, gives or is barred, and the other side in words."""
+    giver, receiver, party = _name(out, record.giver), _name(out, record.receiver), _name(out, record.party)
+    if record.kind == "bars":
+        by = _name(out, record.by)
+        return party, f"by {by}" if by else ""
+    if record.kind == "needs":
+        return party or receiver, f"from {giver}" if giver else ""
+    if record.kind == "holds":
+        return party or giver or receiver, ""
+    return giver or party, f"to {receiver}" if receiver else ""
+
+
+def by_kind(lines: tuple[Trade, ...]) -> tuple[tuple[str, tuple[Trade, ...]], ...]:
+    """Group lines under the head of their kind, in the order of the kinds."""
+    grouped = [(KIND_HEADS[kind], tuple(line for line in lines if line.kind == kind)) for kind in EXCHANGE_KINDS]
+    return tuple((head, found) for head, found in grouped if found)
+
+
+def ledger(lines: tuple[Trade, ...]) -> Ledger:
+    """Set the two parties with most lines beside each other, where they have most of the exchange."""
+    counts = Counter(line.party for line in lines if line.party != "not named")
+    top = sorted(counts, key=lambda party: (-counts[party], party))[:2]
+    if len(top) < 2 or counts[top[1]] < LEDGER_LINES or sum(counts[p] for p in top) < LEDGER_SHARE * len(lines):
+        return Ledger((), (), by_kind(lines))
+    rows = tuple(
+        (head, tuple(tuple(line for line in found if line.party == party) for party in top))
+        for head, found in by_kind(tuple(line for line in lines if line.party in top))
+    )
+    return Ledger(tuple(top), rows, by_kind(tuple(line for line in lines if line.party not in top)))
 
 
 def _possible(one: Said) -> bool:
@@ -152,7 +218,7 @@ def flows(out: Outline, story: StoryView) -> tuple[Flow, ...]:
     for giver, receiver, record, one in given:
         if frozenset((giver, receiver)) != best:
             continue
-        key = (giver, receiver, one_line(record.item), _possible(one))
+        key = (giver, receiver, _item(record, out.quantities.get(record.quantity or "")), _possible(one))
         grouped.setdefault(key, []).append(one)
         back = other_half.get((record.bargain, receiver)) if record.bargain else None
         if back:
@@ -185,7 +251,7 @@ def balance(out: Outline, story: StoryView) -> tuple[BalanceRow, ...]:
             continue
         party = _name(out, record.party)
         unit = (quantity.base.unit if quantity.base else quantity.unit) or ""
-        item = one_line(record.item)
+        item = _item(record, quantity)
         if party:
             groups.setdefault((_head(item), unit), []).append((party, item, quantity, one))
     numbers: dict[str, int] = {}
@@ -220,13 +286,13 @@ def _interval(holding: Holding) -> tuple[float | None, float | None]:
 
 
 def _ratio(holdings: list[Holding]) -> tuple[str, str]:
-    """Say how many times the first party's the second's is, only as far as the bounds allow."""
+    """Say how many times the larger is the smaller, only as far as the bounds allow."""
     parties = list(dict.fromkeys(h.party for h in holdings))
     if len(parties) != 2 or len(holdings) != 2:
         return "", "" if len(parties) == 2 else f"{len(parties)} parties"
-    first, second = holdings
+    first, second = sorted(holdings, key=lambda held: -held.low)
     (a_low, a_high), (b_low, b_high) = _interval(first), _interval(second)
-    note = f"{parties[0]} ÷ {parties[1]}"
+    note = f"{first.party} ÷ {second.party}"
     top = a_high / b_low if a_high is not None and b_low else None
     bottom = a_low / b_high if a_low is not None and b_high else None
     if top is not None and bottom is not None:

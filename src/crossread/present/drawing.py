@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 
 from crossread.present.balance import BalanceRow, Holding
-from crossread.present.outline import ReportView, Said
+from crossread.present.said import ReportView, Said
 from crossread.present.visible import shorten
 from crossread.present.voices import Moment, OriginView
 from crossread.present.wording import day, moment, number
@@ -84,7 +84,13 @@ class Graph:
     between: tuple[tuple[str, float, float], ...]
     origins: tuple[tuple[OriginView, str, float, float], ...]
     edges: tuple[Edge, ...]
-    left_out: int
+    links: tuple[tuple[float, float], ...]
+    rest: tuple[OriginView, ...]
+
+    @property
+    def left_out(self) -> int:
+        """How many origins the graph leaves to the list below it."""
+        return len(self.rest)
 
 
 @dataclass(frozen=True)
@@ -155,9 +161,12 @@ def _mark(held: Holding, place: object, y: float) -> PlotMark:
     return PlotMark(held, x, x2, y, SHAPES[held.party_number % len(SHAPES)], style, label_x, anchor, label)
 
 
-def graph(found: tuple[OriginView, ...], reports: tuple[ReportView, ...]) -> Graph:
-    """Lay out which report leads to which origin, through whom."""
-    named = [view for view in found if view.origin is not None][:GRAPH_ORIGINS]
+def graph(
+    found: tuple[OriginView, ...], reports: tuple[ReportView, ...], links: tuple[tuple[str, str], ...] = ()
+) -> Graph:
+    """Lay out which report leads to which origin, through whom; linked origins (pairs of ids) stand together."""
+    everyone = _together([view for view in found if view.origin is not None], links)
+    named = everyone[:GRAPH_ORIGINS]
     shown = named + [view for view in found if view.origin is None]
     sources = [view for view in reports if view.copy_of is None][:GRAPH_REPORTS]
     copies = {s.number: tuple(v for v in reports if v.copy_of == s.number)[:4] for s in sources}
@@ -202,8 +211,47 @@ def graph(found: tuple[OriginView, ...], reports: tuple[ReportView, ...]) -> Gra
         between=tuple((hop, 350.0, y) for hop, y in middle.items()),
         origins=tuple((v, shorten(v.name, 34), right[id(v)], round(44 * v.count / top, 1)) for v in shown),
         edges=tuple(edges),
-        left_out=sum(1 for view in found if view.origin is not None) - len(named),
+        links=_bars(named, links, right),
+        rest=tuple(everyone[GRAPH_ORIGINS:]),
     )
+
+
+def _together(named: list[OriginView], links: tuple[tuple[str, str], ...]) -> list[OriginView]:
+    """Return the origins with the linked ones one after another, otherwise in their order."""
+    by_id = {view.origin.id: view for view in named if view.origin}
+    beside: dict[str, list[str]] = {}
+    for first, second in links:
+        beside.setdefault(first, []).append(second)
+        beside.setdefault(second, []).append(first)
+    placed: dict[str, OriginView] = {}
+    for key in by_id:
+        waiting = [key]
+        while waiting:
+            at = waiting.pop(0)
+            if at not in placed:
+                placed[at] = by_id[at]
+                waiting += [other for other in beside.get(at, ()) if other in by_id]
+    return list(placed.values())
+
+
+def _bars(
+    named: list[OriginView], links: tuple[tuple[str, str], ...], heights: dict[int, float]
+) -> tuple[tuple[float, float], ...]:
+    at = {view.origin.id: heights[id(view)] for view in named if view.origin}
+    return tuple(
+        (min(at[first], at[second]), max(at[first], at[second])) for first, second in links if first in at and second in at
+    )
+
+
+def share(counts: list[tuple[str, int]], width: float = 888.0) -> tuple[tuple[str, float, float], ...]:
+    """Return one bar of several parts: name, where it begins, how wide it is."""
+    total = sum(count for _, count in counts) or 1
+    made, x = [], 0.0
+    for name, count in counts:
+        part = round(width * count / total, 1)
+        made.append((name, round(x, 1), part))
+        x += part
+    return tuple(made)
 
 
 def _ids(said: list[Said]) -> str:
@@ -235,7 +283,9 @@ def ticks(moments: tuple[Moment, ...]) -> tuple[tuple[Tick, ...], tuple[tuple[fl
         return tuple(Tick(one, 0.0, 0.0) for one in moments), ()
     ends = sorted(span[1] for span in days if span)
     low, high = starts[0], max(ends[-1], starts[0] + 1)
-    focus_low, focus_high = starts[len(starts) // 10], starts[min(len(starts) - 1, (9 * len(starts)) // 10)] + 1
+    # The days in focus leave out a tenth at either end, and of a few at least the first and the last.
+    edge = max(1, len(starts) // 10) if len(starts) > 3 else 0
+    focus_low, focus_high = starts[edge], ends[len(ends) - 1 - edge] + 1
     narrow = (high - low) > 4 * (focus_high - focus_low)
     bounds = [(low, 4.0), (focus_low, 34.0), (focus_high, 146.0), (high, 176.0)] if narrow else [(low, 4.0), (high, 176.0)]
 

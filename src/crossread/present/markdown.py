@@ -11,16 +11,19 @@ from collections.abc import Iterable
 
 from crossread.model import Dossier
 from crossread.present import balance, voices
-from crossread.present.outline import ClaimView, Outline, Said, StoryView, outline
+from crossread.present.claims import REASONS, ClaimView
+from crossread.present.outline import Outline, StoryView, outline
+from crossread.present.said import ReportView, Said
+from crossread.present.summary import summary
 from crossread.present.visible import one_line
 from crossread.present.wording import (
     BEHIND_WORDS,
     KIND_WORDS,
+    RELIABILITY,
     SIGNS,
     certainty_note,
     chain_words,
     clock,
-    counted_words,
     day,
 )
 
@@ -52,16 +55,21 @@ class _Notes:
 
 def cite(one: Said) -> str:
     """Cite a statement: outlet, title, date, paragraph and offsets, on whose word, how surely."""
-    report = one.view.report
-    when = day(report.published)
-    parts = [escape(report.outlet or "Outlet not known")]
-    if report.title:
-        parts.append(f"“{escape(report.title)}”")
-    parts.append(f"{when}, {clock(report.published)}" if clock(report.published) else when)
+    parts = [escape(cite_report(one.view))]
     parts.append(f"¶{one.paragraph}, characters {one.statement.start}–{one.statement.end}")
     notes = [escape(note) for note in (chain_words(one.statement), certainty_note(one.statement)) if note]
     words = f"“{escape(one.statement.text)}”"
     return f"{', '.join(parts)} (report {one.view.number}; {'; '.join(notes)}): {words}"
+
+
+def cite_report(view: ReportView) -> str:
+    """Cite a report: outlet, title, date and time."""
+    report = view.report
+    parts = [one_line(report.outlet or "Outlet not known")]
+    if report.title:
+        parts.append(f"“{one_line(report.title)}”")
+    when = f"{day(report.published)}, {clock(report.published)}" if clock(report.published) else day(report.published)
+    return ", ".join([*parts, when])
 
 
 def to_markdown(dossier: Dossier) -> str:
@@ -101,7 +109,7 @@ def _story(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
             lines += _matrix(story, story.differ, notes)
     if story.single:
         lines += ["## What only one has", ""]
-        lines += [f"- {escape(row.summary)}{notes.mark(_firsts(row))}" for row in story.single]
+        lines += [f"- {escape(row.summary)}{notes.mark(row.originals)}" for row in story.single]
         lines.append("")
     lines += _exchange(out, story, notes)
     lines += _people(out, story, notes)
@@ -115,28 +123,6 @@ def _story(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
     return lines
 
 
-def summary(out: Outline, story: StoryView) -> str:
-    """Say in one sentence or two what the story is made of."""
-    copies = sum(1 for view in story.reports if view.copy_of is not None)
-    dates = [view.report.published for view in story.reports if view.report.published]
-    said = sum(len(row.said) for row in story.claims)
-    text = counted_words(len(story.reports), "report").capitalize()
-    if dates:
-        first, last = day(min(dates, key=str)), day(max(dates, key=str))
-        text += f", {first}" if first == last else f", {first} to {last}"
-    else:
-        text += ", undated"
-    text += f"; {counted_words(copies, 'copy', 'copies')} among them" if copies else ""
-    named = sum(1 for origin in voices.origins(out, story) if origin.origin is not None)
-    text += f". Their {counted_words(said, 'statement')} make {counted_words(len(story.claims), 'claim')}"
-    return text + f" and lead back to {counted_words(named, 'named teller')}."
-
-
-def _firsts(row: ClaimView) -> list[Said]:
-    originals = [one for one in row.said if one.view.copy_of is None]
-    return originals or list(row.said)
-
-
 def _matrix(story: StoryView, claims: tuple[ClaimView, ...], notes: _Notes) -> list[str]:
     heads = [f"{view.number} {escape(view.short)}" for view in story.reports]
     lines = [f"| claim | {' | '.join(heads)} | behind it |", "| --- |" + " --- |" * (len(heads) + 1)]
@@ -148,14 +134,13 @@ def _matrix(story: StoryView, claims: tuple[ClaimView, ...], notes: _Notes) -> l
         behind = BEHIND_WORDS[row.claim.corroboration.state]
         lines.append(f"| {SIGNS[row.relation]} {escape(row.summary)} | {' | '.join(cells)} | {behind} |")
     lines.append("")
-    for row in claims:
-        for difference in row.differences:
-            lines.append(f"- {escape(row.summary)}: *{difference.kind}*. {escape(difference.explanation)}")
-    return [*lines, ""] if lines[-1] else lines
+    reasons = [(row, reason) for row in claims for reason in row.reasons[:REASONS]]
+    lines += [f"- {escape(row.summary)}: *{reason.kind}*. {escape(reason.explanation)}" for row, reason in reasons]
+    return [*lines, ""] if reasons else lines
 
 
 def _conflict(row: ClaimView, notes: _Notes) -> list[str]:
-    kinds = ", ".join(dict.fromkeys(KIND_WORDS.get(d.kind, d.kind) for d in row.differences))
+    kinds = ", ".join(KIND_WORDS.get(kind, kind) for kind in row.kinds)
     lines = [f"### ≠ {escape(row.summary)} ({kinds})", ""]
     sides = row.sides
     for side in sides:
@@ -166,7 +151,8 @@ def _conflict(row: ClaimView, notes: _Notes) -> list[str]:
     if not sides:
         lines += [f"- “{escape(one.statement.text)}”{notes.mark([one])}" for one in row.said]
     lines.append("")
-    lines += [escape(difference.explanation) for difference in row.differences[:3]]
+    lines += [f"*{reason.kind}*. {escape(reason.explanation)}\n" for reason in row.reasons[:REASONS]]
+    lines.append(f"{BEHIND_WORDS[row.claim.corroboration.state]}: {escape(row.claim.corroboration.explanation)}")
     return [*lines, ""]
 
 
@@ -178,8 +164,8 @@ def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
         for trade in trades:
             note = " (only possible)" if trade.possible else ""
             bargain = f" (bargain {trade.bargain})" if trade.bargain else ""
-            item = escape(trade.item) + note + bargain + notes.mark([trade.said])
-            lines.append(f"| {trade.kind} | {escape(trade.party)} | {escape(trade.other)} | {escape(trade.figure)} | {item} |")
+            item = escape(trade.item) + note + bargain + notes.mark(trade.said)
+            lines.append(f"| {balance.KIND_HEADS[trade.kind]} | {escape(trade.party)} | {escape(trade.other)} | {escape(trade.figure)} | {item} |")
         lines.append("")
     rows = balance.balance(out, story)
     if rows:
@@ -212,9 +198,9 @@ def _people(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
                 lines.append(f"    - {quotation.kind}: {shown}{notes.mark([quotation.said])}")
         lines.append("")
     found = voices.origins(out, story)
-    if found:
+    if any(view.origin for view in found):
         lines += ["## Where it comes from", "", "| origin | | statements | reports |", "| --- | --- | --- | --- |"]
         for view in found:
             lines.append(f"| {escape(view.name)} | {view.role} | {view.count} | {view.numbers} |")
-        lines.append("")
+        lines += ["", RELIABILITY, ""]
     return lines

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossread.model import Dossier
-from crossread.present.outline import Outline, Paragraph, ReportView
+from crossread.present.outline import Outline
+from crossread.present.said import Paragraph, ReportView
 
+# The first paragraph that was read is a headline if it is no longer than this and ends like none of its sentences.
+HEADLINE = 140
 # The strongest relation wins where statements overlap.
 _STRENGTH = {"conflict": 3, "differ": 2, "agree": 1, "single": 0}
 
@@ -29,11 +32,12 @@ class Piece:
 
 @dataclass(frozen=True)
 class MarkedParagraph:
-    """One paragraph in pieces; `residue` is its reason where all of it was not read."""
+    """One paragraph in pieces; `residue` is its reason where all of it was not read, `head` marks a headline."""
 
     paragraph: Paragraph
     pieces: tuple[Piece, ...]
     residue: str
+    head: bool
 
 
 class Marks:
@@ -43,11 +47,12 @@ class Marks:
         dossier: Dossier = out.dossier
         self.spans: dict[str, list[tuple[int, int, str, str]]] = {}
         self.relation: dict[str, tuple[str, str]] = {}
+        relations = {row.claim.id: row.relation for story in out.stories for row in story.claims}
         self.length: dict[str, int] = {}
         for one in out.said.values():
             statement = one.statement
             self._add(statement.report, statement.start, statement.end, "statement", statement.id)
-            self.relation[statement.id] = (one.claim.relation, one.claim.id) if one.claim else ("single", "")
+            self.relation[statement.id] = (relations[one.claim.id], one.claim.id) if one.claim else ("single", "")
             self.length[statement.id] = statement.end - statement.start
             if statement.attribution.kind in {"direct", "mixed"}:
                 for start, end in statement.attribution.content:
@@ -72,7 +77,7 @@ def marked(view: ReportView, marks: Marks) -> tuple[MarkedParagraph, ...]:
     """Cut a report into paragraphs of pieces; joined, the pieces are the paragraphs' text again."""
     text = view.report.text
     spans = sorted(marks.spans.get(view.report.id, ()))
-    made = []
+    made: list[MarkedParagraph] = []
     at = 0
     live: list[tuple[int, int, str, str]] = []
     for paragraph in view.paragraphs:
@@ -86,7 +91,11 @@ def marked(view: ReportView, marks: Marks) -> tuple[MarkedParagraph, ...]:
         order = sorted(cuts)
         pieces = tuple(_piece(text, a, b, live, marks) for a, b in zip(order, order[1:], strict=False))
         whole = {piece.residue for piece in pieces if piece.text.strip()}
-        made.append(MarkedParagraph(paragraph, pieces, whole.pop() if len(whole) == 1 else ""))
+        residue = whole.pop() if len(whole) == 1 else ""
+        first = not residue and all(other.residue for other in made)
+        words = text[paragraph.start : paragraph.end].strip()
+        head = first and len(words) <= HEADLINE and not words.endswith((".", "!", "?", "”", '"'))
+        made.append(MarkedParagraph(paragraph, pieces, residue, head))
     return tuple(made)
 
 

@@ -6,109 +6,18 @@ silently nothing but references that lead nowhere (a dossier may come from a fil
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossread.ids import make_id
-from crossread.model import (
-    Claim,
-    Difference,
-    Dossier,
-    Entity,
-    Origin,
-    Quantity,
-    Report,
-    Statement,
-    Story,
-    Time,
-    Warning,
-)
-from crossread.present.visible import one_line, shorten
-from crossread.present.wording import figure, moment
+from crossread.model import Claim, Dossier, Entity, Origin, Quantity, Report, Story, Warning
+from crossread.present.claims import ClaimView, claim_view
+from crossread.present.said import ReportView, Said, paragraphs, texts
+from crossread.present.visible import one_line
+from crossread.present.wording import moment
 
-# Characters that a column's short name may take before it is cut.
-SHORT_NAME = 11
-CELL_LENGTH = 16
-
-
-@dataclass(frozen=True)
-class Paragraph:
-    """One line of a report: its number from 1, and its place in code points."""
-
-    number: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
-class ReportView:
-    """A report with its number in the dossier (1 is the earliest; copies follow their source)."""
-
-    number: int
-    report: Report
-    label: str
-    short: str
-    copy_of: int | None
-    paragraphs: tuple[Paragraph, ...]
-
-    def paragraph(self, offset: int) -> int:
-        """Return the number of the paragraph that holds a place."""
-        starts = [paragraph.start for paragraph in self.paragraphs]
-        return self.paragraphs[max(0, bisect_right(starts, offset) - 1)].number if starts else 1
-
-
-@dataclass(frozen=True)
-class Said:
-    """A statement with its report and its claim at hand."""
-
-    statement: Statement
-    view: ReportView
-    paragraph: int
-    claim: Claim | None
-    quantities: tuple[Quantity, ...]
-    times: tuple[Time, ...]
-
-    @property
-    def place(self) -> str:
-        """The short place: report number and paragraph."""
-        return f"{self.view.number} ¶{self.paragraph}"
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What one report says to one claim: a value, a ditto (copy) or silence (no statement)."""
-
-    kind: str
-    text: str
-    said: Said | None
-    deviates: bool = False
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a conflict: its value and the statements that say so, copies counted apart."""
-
-    value: str
-    said: tuple[Said, ...]
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    """A row of the claim table: one cell a report, and the sides where two accounts clash."""
-
-    claim: Claim
-    summary: str
-    cells: tuple[Cell, ...]
-    said: tuple[Said, ...]
-    differences: tuple[Difference, ...]
-    sides: tuple[Side, ...]
-    origins: tuple[Origin, ...]
-
-    @property
-    def relation(self) -> str:
-        return self.claim.relation
+# Characters that a column's short name may take before it is cut: two lines of a narrow head.
+SHORT_NAME = 16
 
 
 @dataclass(frozen=True)
@@ -138,17 +47,6 @@ class Outline:
     entities: dict[str, Entity]
     quantities: dict[str, Quantity]
     warnings: tuple[tuple[int | None, str], ...]
-
-
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Split a report at its newlines; blank lines count for nothing."""
-    found: list[Paragraph] = []
-    start = 0
-    for line in text.split("\n"):
-        if line.strip():
-            found.append(Paragraph(len(found) + 1, start, start + len(line)))
-        start += len(line) + 1
-    return tuple(found)
 
 
 def outline(dossier: Dossier) -> Outline:
@@ -243,7 +141,7 @@ def _short(name: str) -> str:
         if len(text) + 1 + len(word) > SHORT_NAME:
             break
         text += " " + word
-    return text if len(text) <= SHORT_NAME + 2 else text[:SHORT_NAME] + "…"
+    return text if len(text) <= SHORT_NAME else text[:SHORT_NAME] + "…"
 
 
 def _warning(warning: Warning, views: dict[str, ReportView]) -> tuple[int | None, str]:
@@ -267,89 +165,9 @@ def _story_view(
         if claim.id in taken or not mine or mine[0].view.report.id not in members:
             continue
         taken.add(claim.id)
-        rows[claim.relation].append(_claim_view(claim, mine, reports, origins))
+        row = claim_view(claim, mine, reports, origins)
+        rows[row.relation].append(row)
     for shared in ("agree", "conflict", "differ"):
-        rows[shared].sort(key=lambda row: (-_texts(row.said), row.said[0].view.number, row.said[0].statement.start))
+        rows[shared].sort(key=lambda row: (-texts(row.said), row.said[0].view.number, row.said[0].statement.start))
     rows["single"].sort(key=lambda row: (row.said[0].view.number, row.said[0].statement.start))
     return StoryView(story=story, reports=reports, **{key: tuple(value) for key, value in rows.items()})
-
-
-def _texts(said: tuple[Said, ...]) -> int:
-    return len({one.view.copy_of or one.view.number for one in said})
-
-
-def _claim_view(
-    claim: Claim, said: tuple[Said, ...], reports: tuple[ReportView, ...], origins: dict[str, Origin]
-) -> ClaimView:
-    said = tuple(sorted(said, key=lambda one: (one.view.number, one.statement.start)))
-    values = {one.statement.id: value_of(one, said, claim) for one in said}
-    hard = [d for d in claim.differences if d.kind != "rounding"]
-    touched = {sid for difference in hard for sid in difference.statements}
-    usual = Counter(values[one.statement.id] for one in said if one.view.copy_of is None)
-    common = usual.most_common(1)[0][0] if usual else ""
-    cells = []
-    for view in reports:
-        mine = [one for one in said if one.view is view]
-        best = next((one for one in mine if one.statement.id in touched), mine[0] if mine else None)
-        if best is None:
-            cells.append(Cell("silent", "·", None))
-        elif view.copy_of is not None and _source_says(values[best.statement.id], view.copy_of, said, values):
-            cells.append(Cell("ditto", "″", best))
-        else:
-            value = values[best.statement.id]
-            odd = best.statement.id in touched and (claim.relation == "conflict" or value != common)
-            cells.append(Cell("value", value, best, odd))
-    return ClaimView(
-        claim=claim,
-        summary=one_line(claim.summary),
-        cells=tuple(cells),
-        said=said,
-        differences=claim.differences,
-        sides=_sides(claim, said, values) if claim.relation == "conflict" else (),
-        origins=tuple(origins[oid] for oid in claim.origins if oid in origins),
-    )
-
-
-def _source_says(value: str, source: int, said: tuple[Said, ...], values: dict[str, str]) -> bool:
-    return any(one.view.number == source and values[one.statement.id] == value for one in said)
-
-
-def value_of(one: Said, said: tuple[Said, ...], claim: Claim) -> str:
-    """Return what a report says to a claim, short: its figure, its doubt, its status, or its own verb."""
-    kinds = {difference.kind for difference in claim.differences}
-    statement = one.statement
-    if "polarity" in kinds:
-        return "denied" if statement.certainty.value <= -1 else "said"
-    if one.quantities and not kinds & {"status", "certainty"} or kinds & {"figure", "rounding", "revision", "estimate"}:
-        shared = Counter(
-            (q.counted or q.unit or "") for other in said for q in {q.counted or q.unit or "": q for q in other.quantities}.values()
-        )
-        best = max(one.quantities, key=lambda q: (shared[q.counted or q.unit or ""], -q.start), default=None)
-        if best is not None:
-            return shorten(figure(best), CELL_LENGTH)
-    if "time" in kinds and one.times:
-        return shorten(one.times[0].text, CELL_LENGTH)
-    if "status" in kinds:
-        return statement.status
-    if statement.certainty.cues and statement.certainty.label != "asserted":
-        return shorten(statement.certainty.cues[0].text, CELL_LENGTH)
-    if "certainty" in kinds or statement.certainty.label not in {"asserted"}:
-        return statement.certainty.label
-    return shorten(statement.predicate, CELL_LENGTH) or "says so"
-
-
-def _sides(claim: Claim, said: tuple[Said, ...], values: dict[str, str]) -> tuple[Side, ...]:
-    """Put a conflict's statements on two sides: along its differences, the rest beside equal values."""
-    by_id = {one.statement.id: one for one in said}
-    clash = next((d for d in claim.differences if d.kind in {"figure", "polarity"}), None)
-    clash = clash or next(iter(claim.differences), None)
-    if clash is None or any(sid not in by_id for sid in clash.statements):
-        return ()
-    first, second = (values[sid] for sid in clash.statements)
-    if first == second:
-        first, second = (shorten(by_id[sid].statement.text, 30) for sid in clash.statements)
-        values = {**values, clash.statements[0]: first, clash.statements[1]: second}
-    order: dict[str, list[Said]] = {first: [], second: []}
-    for one in said:
-        order.setdefault(values[one.statement.id], []).append(one)
-    return tuple(Side(value, tuple(members)) for value, members in order.items())

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
-from bisect import bisect_left
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,22 +15,29 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from crossread.ids import make_id
 from crossread.model import Dossier
 from crossread.present import balance, drawing, voices, wording
-from crossread.present.markdown import cite, summary
+from crossread.present.claims import REASONS, ClaimView, ranges
+from crossread.present.copies import changes
+from crossread.present.filters import Facts, anchor, anchors, filters
+from crossread.present.markdown import cite_report
 from crossread.present.marked import Marks, marked
-from crossread.present.outline import ClaimView, Outline, Said, StoryView, outline
-from crossread.present.visible import visible
+from crossread.present.outline import Outline, StoryView, outline
+from crossread.present.said import Said, once, texts
+from crossread.present.scales import scales
+from crossread.present.summary import summary
+from crossread.present.visible import one_line, visible
 
-_PLAIN_ID = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}\Z")
 # From here on the claim table's columns are the texts with most claims, and squares become a bar.
 MANY_REPORTS = 12
 MANY_CLAIMS = 150
 # Long lists show this many, the rest folds.
 LIST_HEAD = 10
-# Names offered in the filter.
-FILTER_NAMES = 60
+CLAIMS_HEAD = 60
+# Claims whose corroboration is explained below the graph of origins, a state.
+EXPLAINED_HEAD = 5
+# Reports that begin open where there are many.
+OPEN_REPORTS = 4
 NOTEBOOK_CLAIMS = 30
 
 
@@ -44,11 +49,6 @@ def _finalize(value: Any) -> Any:
     return value
 
 
-def anchor(key: str) -> str:
-    """Return an id as a valid, harmless HTML id; ids that Crossread makes stay as they are."""
-    return key if _PLAIN_ID.match(key) else make_id("x", key)
-
-
 @cache
 def _asset(name: str) -> str:
     return (files("crossread.present") / "page_assets" / name).read_text(encoding="utf-8")
@@ -56,9 +56,9 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    names = ("page.html.j2", "claims.html.j2", "parts.html.j2", "reports.html.j2", "notebook.html.j2")
+    kinds = ("page", "claims", "sections", "parts", "reports", "notebook")
     environment = Environment(
-        loader=DictLoader({name: _asset(name) for name in names}),
+        loader=DictLoader({f"{kind}.html.j2": _asset(f"{kind}.html.j2") for kind in kinds}),
         autoescape=True,
         finalize=_finalize,
         undefined=StrictUndefined,
@@ -66,10 +66,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["anchor"] = anchor
+    environment.filters["anchors"] = anchors
+    environment.filters["once"] = once
     environment.globals.update(
         signs=wording.SIGNS, behind_words=wording.BEHIND_WORDS, kind_words=wording.KIND_WORDS,
-        day=wording.day, clock=wording.clock, chain=wording.chain_words, sure=wording.certainty_note,
-        figure=wording.figure, cite=cite, list_head=LIST_HEAD,
+        relation_words=wording.RELATION_WORDS, day=wording.day, clock=wording.clock, chain=wording.chain_words,
+        aside=wording.aside, sure=wording.certainty_note, cite_report=cite_report, list_head=LIST_HEAD,
+        lone_head=LIST_HEAD, claims_head=CLAIMS_HEAD, explained_head=EXPLAINED_HEAD, reason_count=REASONS,
+        many=MANY_REPORTS, reliability=wording.RELIABILITY,
     )  # fmt: skip
     return environment
 
@@ -90,8 +94,11 @@ def to_html(dossier: Dossier) -> str:
         stories=stories,
         title=out.stories[0].story.title if out.stories else "No reports",
         marked=lambda view: marked(view, marks),
-        filters=_filters(out),
-        facts=_Facts(out),
+        whose=lambda sid: _whose(out.said[sid]),
+        changes={number: change for story in out.stories for number, change in changes(story.reports).items()},
+        warnings=[_warning(out, number, message) for number, message in out.warnings],
+        filters=filters(out),
+        facts=Facts(out),
         style=Markup(style),
         script=Markup(script),
         style_hash=_digest(style),
@@ -113,27 +120,41 @@ def _story(out: Outline, story: StoryView, index: int) -> dict[str, Any]:
     shared = story.agree + story.conflict + story.differ
     moment_ticks, grid = drawing.ticks(moments)
     rows = balance.balance(out, story)
+    columns = _columns(story)
+    lines = balance.trades(out, story)
+    squares = len(story.claims) <= MANY_CLAIMS
     return {
         "view": story,
         "suffix": f"-{index + 1}" if index else "",
         "first": index == 0,
         "lone": index > 0 and len(story.reports) == 1,
         "summary": summary(out, story),
-        "columns": _columns(story),
+        "columns": columns,
+        "brackets": _brackets(story, columns),
+        "folded": _folded(story, columns),
+        "others": lambda row: _others(story, columns, row),
+        "agree_deck": _agree_deck(story),
+        "only_deck": "One text has it; a copy is not a second text. The teller is named where the text names one.",
+        "only": _only(story),
+        "open": _open(story),
+        "copies": _copies(story),
         "behind": [
             (state, sum(1 for row in shared if row.claim.corroboration.state == state)) for state in wording.BEHIND_WORDS
         ],
         "shared": len(shared),
-        "squares": len(story.claims) <= MANY_CLAIMS,
+        "squares": squares,
+        "bar": () if squares else drawing.share([(r, len(getattr(story, r))) for r in wording.SIGNS]),
         "figures": _figures(story),
-        "trades": balance.trades(out, story),
+        "scales": scales(story),
+        "trades": lines,
+        "ledger": balance.ledger(lines),
         "flows": balance.flows(out, story),
         "balance": rows,
         "plots": drawing.plots(rows),
         "camps": balance.camps(out, story),
         "speakers": voices.speakers(out, story),
         "origins": found,
-        "graph": drawing.graph(found, story.reports),
+        "graph": drawing.graph(found, story.reports, voices.linked(out, found)),
         "ticks": moment_ticks,
         "grid": grid,
     }
@@ -151,6 +172,101 @@ def _columns(story: StoryView) -> list[int]:
     return sorted(sorted(sources, key=lambda i: (-weight[i], i))[:MANY_REPORTS])
 
 
+def _brackets(story: StoryView, columns: list[int]) -> list[tuple[int, bool]]:
+    """Return the spans of columns that are one text (source and copies), for the line above the table's head."""
+    spans: list[tuple[int, int]] = []
+    for index in columns:
+        text = story.reports[index].text_number
+        if spans and spans[-1][1] == text:
+            spans[-1] = (spans[-1][0] + 1, text)
+        else:
+            spans.append((1, text))
+    return [(span, span > 1) for span, _ in spans] if any(span > 1 for span, _ in spans) else []
+
+
+def _folded(story: StoryView, columns: list[int]) -> dict[int, int]:
+    """Count the copies that have no column of their own, by the number of their source."""
+    shown = {story.reports[index].number for index in columns}
+    hidden = [view.copy_of for view in story.reports if view.copy_of and view.number not in shown]
+    return {number: hidden.count(number) for number in dict.fromkeys(hidden)}
+
+
+def _others(story: StoryView, columns: list[int], row: ClaimView) -> list[tuple[str, int, tuple[Said, ...]]]:
+    """Return what the texts without a column say to a claim: value, how many texts, their statements."""
+    if len(columns) == len(story.reports):
+        return []
+    shown = {story.reports[index].number for index in columns}
+    found = []
+    for value in row.values:
+        said = tuple(one for one in value.said if one.view.text_number not in shown and one.view.copy_of is None)
+        if said:
+            found.append((value.text, len(said), said))
+    return sorted(found, key=lambda item: -item[1])
+
+
+def _agree_deck(story: StoryView) -> str:
+    """Say how many of the shared claims stand in all texts."""
+    count = len({view.text_number for view in story.reports})
+    everywhere = sum(1 for row in story.agree if texts(row.said) == count)
+    words = f"{wording.counted_words(len(story.agree), 'claim')} {'stands' if len(story.agree) == 1 else 'stand'}"
+    if count == 2:
+        return wording.capital(f"{words} in both and {'differs' if len(story.agree) == 1 else 'differ'} by nothing but rounding and units.")
+    whole = wording.counted_words(everywhere, "claim") if everywhere else "no claim"
+    return wording.capital(
+        f"{whole} {'stands' if everywhere < 2 else 'stand'} in all {wording.counted_words(count, 'text')}; {words} in two or more"
+        " and differ by nothing but rounding and units."
+    )
+
+
+def _only(story: StoryView) -> list[dict[str, Any]]:
+    """Return the claims of one text, by report; `inner` are those that lie inside another's sentence part."""
+    groups: dict[int, list[ClaimView]] = {}
+    for row in story.single:
+        groups.setdefault(row.said[0].view.number, []).append(row)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for row in story.claims:
+        for one in row.said:
+            spans.setdefault(one.view.number, []).append((one.statement.start, one.statement.end))
+    made = []
+    for view in story.reports:
+        rows = sorted(groups.get(view.number, ()), key=lambda row: (row.said[0].statement.start, -row.said[0].statement.end))
+        if not rows:
+            continue
+        listed = [(row, _inside(row.said[0].statement.start, row.said[0].statement.end, spans[view.number])) for row in rows]
+        copies = [other.number for other in story.reports if other.copy_of == view.number]
+        words = f", with {'its copy' if len(copies) == 1 else 'its copies'} {ranges(copies)}" if copies else ""
+        made.append({"view": view, "copies": words, "rows": listed})
+    return made
+
+
+def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
+
+
+def _open(story: StoryView) -> set[int]:
+    """Return the reports that begin open: all texts but copies, or the first few where there are many."""
+    sources = [view.number for view in story.reports if view.copy_of is None]
+    return set(sources if len(story.reports) <= MANY_REPORTS else sources[:OPEN_REPORTS])
+
+
+def _copies(story: StoryView) -> str:
+    """Say which reports are copies and what they changed: "3 is a copy of 2 (one paragraph cut)"."""
+    found = list(changes(story.reports).values())
+    said = [f"{change.number} is a copy of {change.source} ({change.words})" for change in found[:OPEN_REPORTS]]
+    return "; ".join(said) + (f"; and {len(found) - len(said)} more" if len(found) > len(said) else "")
+
+
+def _whose(one: Said) -> str:
+    """Say on whose word and how surely, for the evidence pane."""
+    return " · ".join(part for part in (wording.chain_words(one.statement), wording.certainty_note(one.statement)) if part)
+
+
+def _warning(out: Outline, number: int | None, message: str) -> tuple[int | None, str]:
+    """Leave the path out of a warning that the page ties to its report."""
+    path = next((one_line(view.report.path) for view in out.reports if view.number == number), "")
+    return (number, message.removeprefix(f"{path}: ")) if path else (number, message)
+
+
 def _figures(story: StoryView) -> list[tuple[Said, str, str]]:
     """Return the figures of the story, each text's own: statement, short form, what is counted."""
     made, seen = [], set()
@@ -161,75 +277,5 @@ def _figures(story: StoryView) -> list[tuple[Said, str, str]]:
             for quantity in one.quantities:
                 if quantity.id not in seen:
                     seen.add(quantity.id)
-                    made.append((one, wording.figure(quantity), quantity.counted or quantity.unit or ""))
+                    made.append((one, wording.figure(quantity), quantity.counted or ""))
     return sorted(made, key=lambda item: (item[0].view.number, item[0].statement.start))
-
-
-class _Facts:
-    """What the filters ask of a row: its reports, tellers, origins, certainties and names, as short keys."""
-
-    def __init__(self, out: Outline) -> None:
-        self.origin_of = {sid: origin.id for origin in out.dossier.origins for sid in origin.statements}
-        self.names: dict[str, set[str]] = {}
-        spans = [(m.report, m.start, e.id) for e in out.dossier.entities for m in e.mentions]
-        by_report: dict[str, list[tuple[int, str]]] = {}
-        for report, start, entity in spans:
-            by_report.setdefault(report, []).append((start, entity))
-        for mentions in by_report.values():
-            mentions.sort()
-        for sid, one in out.said.items():
-            mentions = by_report.get(one.statement.report, [])
-            low = bisect_left(mentions, (one.statement.start, ""))
-            high = bisect_left(mentions, (one.statement.end, ""))
-            names = {entity for _, entity in mentions[low:high]}
-            names.update(p.entity for p in one.statement.participants if p.entity)
-            if one.statement.attribution.speaker:
-                names.add(one.statement.attribution.speaker)
-            self.names[sid] = names
-
-    def row(self, said: tuple[Said, ...]) -> dict[str, str]:
-        """Return the data attributes of a row that stands on these statements."""
-        tellers = {t for one in said if (t := teller_key(one))}
-        origins = {self.origin_of[one.statement.id] for one in said if one.statement.id in self.origin_of}
-        names = {name for one in said for name in self.names.get(one.statement.id, ())}
-        return {
-            "s": " ".join(anchor(one.statement.id) for one in said),
-            "r": " ".join(str(n) for n in sorted({one.view.number for one in said})),
-            "t": " ".join(sorted(tellers)),
-            "o": " ".join(sorted(anchor(key) for key in origins)),
-            "y": " ".join(sorted({one.statement.certainty.label for one in said})),
-            "n": " ".join(sorted(anchor(key) for key in names)),
-        }
-
-    def claim(self, row: ClaimView) -> dict[str, str]:
-        return self.row(row.said)
-
-
-def teller_key(one: Said) -> str:
-    """Return a short key of who says it: the speaker's entity, else the name."""
-    told = one.statement.attribution
-    if told.speaker:
-        return anchor(told.speaker)
-    if told.chain:
-        last = told.chain[-1]
-        return anchor(last.entity) if last.entity else make_id("w", last.name.casefold())
-    return "own" if told.kind == "own" else ""
-
-
-def _filters(out: Outline) -> dict[str, list[tuple[str, str]]]:
-    tellers: dict[str, str] = {}
-    for one in out.said.values():
-        key = teller_key(one)
-        told = one.statement.attribution
-        if key and key != "own":
-            entity = out.entities.get(told.speaker or (told.chain[-1].entity or "" if told.chain else ""))
-            tellers.setdefault(key, entity.name if entity else told.chain[-1].name if told.chain else key)
-    named = sorted(out.dossier.entities, key=lambda e: (-len(e.mentions), e.name))[:FILTER_NAMES]
-    labels = ("asserted", "probable", "possible", "unknown", "unlikely", "denied")
-    present = {one.statement.certainty.label for one in out.said.values()}
-    return {
-        "t": [("own", "own voice"), *sorted(tellers.items(), key=lambda item: item[1].casefold())],
-        "o": [(anchor(o.id), o.name) for o in sorted(out.dossier.origins, key=lambda o: o.name.casefold())],
-        "y": [(label, label) for label in labels if label in present],
-        "n": [(anchor(e.id), e.name) for e in sorted(named, key=lambda e: e.name.casefold())],
-    }

@@ -1,4 +1,8 @@
-"""A dossier in the terminal: the story, what agrees, what differs, what only one has, and on whose word."""
+"""A dossier in the terminal: the story, what agrees, what differs, what only one has, and on whose word.
+
+Everything hangs on one column of signs at the left; wide terminals get the claim table, narrow ones a list of it.
+Piped, it is the same text without colours.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +13,18 @@ from rich.text import Text
 
 from crossread.model import Dossier
 from crossread.present import balance, voices
-from crossread.present.markdown import summary
-from crossread.present.outline import ClaimView, Outline, StoryView, outline
+from crossread.present.claims import REASONS, ClaimView
+from crossread.present.outline import Outline, StoryView, outline
+from crossread.present.said import Said, once
+from crossread.present.summary import summary
 from crossread.present.visible import one_line
 from crossread.present.wording import (
     BEHIND_MARKS,
     BEHIND_WORDS,
     KIND_WORDS,
+    RELIABILITY,
     SIGNS,
+    aside,
     certainty_note,
     chain_words,
     clock,
@@ -26,8 +34,9 @@ from crossread.present.wording import (
 STYLES = {"agree": "green", "differ": "yellow", "conflict": "bold red", "single": "blue"}
 # Lines shown of the long lists; the page has all of them.
 LONG_LIST = 25
-# More columns than this do not fit a terminal: the reports are then named in the cell.
-WIDE_MATRIX = 8
+# Columns that the claim table needs: for the claim and what is behind it, and for each report.
+MATRIX_BASE, MATRIX_COLUMN = 62, 11
+QUOTES_SHOWN = 6
 
 
 def _say(text: str, style: str = "") -> Text:
@@ -44,12 +53,25 @@ def render(dossier: Dossier, console: Console) -> None:
     if out.warnings:
         _head(console, "Not read, or not measured")
         for number, message in out.warnings:
-            console.print(Padding(_say(f"{f'report {number}: ' if number else ''}{message}"), (0, 0, 0, 2)))
+            _line(console, Text("!", style="yellow"), _say(f"{f'report {number}: ' if number else ''}{message}"))
 
 
 def _head(console: Console, text: str) -> None:
     console.print()
     console.rule(_say(text, "bold"), align="left")
+
+
+def _line(console: Console, mark: Text, body: Text, width: int = 1) -> None:
+    """Print a line whose continuation hangs under its first word."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(width=width, justify="right" if width > 1 else "left", no_wrap=True)
+    grid.add_column(ratio=1, overflow="fold")
+    grid.add_row(mark, body)
+    console.print(grid)
+
+
+def _places(said: tuple[Said, ...]) -> str:
+    return ", ".join(one.place for one in once(said))
 
 
 def _story(out: Outline, story: StoryView, console: Console) -> None:
@@ -58,18 +80,16 @@ def _story(out: Outline, story: StoryView, console: Console) -> None:
     console.print(_say(summary(out, story)))
     console.print()
     for view in story.reports:
-        line = Text(f"{view.number:>3} ", style="bold")
-        line.append(view.label)
-        when = f"{day(view.report.published)} {clock(view.report.published)}".strip()
-        line.append(f"  {when}", style="dim")
+        line = Text(view.label)
+        line.append(f"  {day(view.report.published)} {clock(view.report.published)}".rstrip(), style="dim")
         if view.copy_of:
             line.append(f"  copy of {view.copy_of}", style="dim")
-        console.print(line)
+        _line(console, Text(str(view.number), style="bold"), line, width=3)
     counts = Text("\n")
     for relation, claims in (
         ("agree", story.agree), ("differ", story.differ), ("conflict", story.conflict), ("single", story.single),
     ):  # fmt: skip
-        word = "said by only one" if relation == "single" else relation
+        word = "said by only one text" if relation == "single" else relation
         counts.append(f"  {SIGNS[relation]} {len(claims)} {word}", style=STYLES[relation])
     console.print(counts)
     if story.agree:
@@ -82,12 +102,12 @@ def _story(out: Outline, story: StoryView, console: Console) -> None:
         if story.differ:
             _matrix(console, story, story.differ)
     if story.single:
-        _head(console, "What only one has")
+        _head(console, "What only one has" if len(story.reports) > 1 else "What it says")
         for row in story.single[:LONG_LIST]:
-            line = Text("– ", style=STYLES["single"])
-            line.append(row.summary, style="default")
-            line.append(f"  {row.said[0].place}", style="dim")
-            console.print(line)
+            body = Text(row.summary)
+            note = one_line(aside(row.originals[0].statement))
+            body.append(f"  {_places(row.originals)}{' · ' if note else ''}{note}", style="dim")
+            _line(console, Text("–", style=STYLES["single"]), body)
         _more(console, len(story.single))
     _exchange(console, out, story)
     _tellers(console, out, story)
@@ -95,92 +115,95 @@ def _story(out: Outline, story: StoryView, console: Console) -> None:
 
 def _more(console: Console, count: int) -> None:
     if count > LONG_LIST:
-        console.print(_say(f"… and {count - LONG_LIST} more: see the page (--html) or the JSON.", "dim"))
+        console.print(_say(f"… and {count - LONG_LIST:,} more: see the page (--html) or the JSON.", "dim"))
+
+
+def _behind(row: ClaimView) -> Text:
+    state = row.claim.corroboration.state
+    words = f"{row.claim.corroboration.independent} origins" if state == "independent" else BEHIND_WORDS[state]
+    return Text(f"{BEHIND_MARKS[state]} {words}", style="dim")
+
+
+def _claim(row: ClaimView) -> Text:
+    claim = _say(row.summary)
+    for reason in row.reasons[:REASONS]:
+        claim.append(f"\n{KIND_WORDS.get(reason.kind, reason.kind)}: ", style=STYLES[row.relation])
+        claim.append(one_line(reason.explanation), style="dim")
+    return claim
 
 
 def _matrix(console: Console, story: StoryView, claims: tuple[ClaimView, ...]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="dim", expand=False)
+    if console.width < MATRIX_BASE + MATRIX_COLUMN * len(story.reports):
+        for row in claims[: 2 * LONG_LIST]:
+            body = Text(row.summary + "\n")
+            for value in row.values:
+                body.append(value.text, style=STYLES[row.relation] if value.deviates else "bold")
+                body.append(f" ({value.numbers})   ", style="dim")
+            body.append_text(_behind(row))
+            body.append_text(_claim(row)[len(one_line(row.summary)) :])
+            _line(console, Text(SIGNS[row.relation], style=STYLES[row.relation]), body)
+        _more(console, len(claims) - LONG_LIST)
+        return
+    table = Table(box=None, pad_edge=False, header_style="dim", expand=True)
     table.add_column("", width=1)
-    table.add_column("claim", ratio=2, min_width=24)
-    wide = len(story.reports) > WIDE_MATRIX
-    if wide:
-        table.add_column("says")
-    else:
-        for view in story.reports:
-            table.add_column(_say(f"{view.number} {view.short}"), justify="right", overflow="fold")
+    table.add_column("claim", ratio=1, min_width=30)
+    for view in story.reports:
+        table.add_column(_say(f"{view.number} {view.short}"), justify="right", width=MATRIX_COLUMN)
     table.add_column("behind it", no_wrap=True)
-    for row in claims:
-        claim = _say(row.summary)
-        for difference in row.differences:
-            claim.append(f"\n{KIND_WORDS.get(difference.kind, difference.kind)}: ", style=STYLES[row.relation])
-            claim.append(one_line(difference.explanation), style="dim")
+    for row in claims[: 2 * LONG_LIST]:
         cells = [Text(cell.text, style=STYLES[row.relation] if cell.deviates else "") for cell in row.cells]
-        if wide:
-            spoken = [
-                f"{cell.text} ({cell.said.view.number})" for cell in row.cells if cell.said and cell.kind == "value"
-            ]
-            cells = [Text(", ".join(spoken))]
-        state = row.claim.corroboration.state
-        behind = Text(f"{BEHIND_MARKS[state]} {BEHIND_WORDS[state]}", style="dim")
-        table.add_row(Text(SIGNS[row.relation], style=STYLES[row.relation]), claim, *cells, behind)
+        table.add_row(Text(SIGNS[row.relation], style=STYLES[row.relation]), _claim(row), *cells, _behind(row))
     console.print(table)
+    _more(console, len(claims) - LONG_LIST)
 
 
 def _conflict(console: Console, row: ClaimView) -> None:
-    kinds = ", ".join(dict.fromkeys(KIND_WORDS.get(d.kind, d.kind) for d in row.differences))
-    head = Text("≠ ", style=STYLES["conflict"])
-    head.append(row.summary, style="bold")
-    head.append(f"  {kinds}", style=STYLES["conflict"])
-    console.print(head)
-    table = Table(box=None, pad_edge=False, show_header=True, header_style=STYLES["conflict"], expand=True)
+    head = Text(row.summary, style="bold")
+    head.append(f"  {', '.join(KIND_WORDS.get(kind, kind) for kind in row.kinds)}", style=STYLES["conflict"])
+    _line(console, Text("≠", style=STYLES["conflict"]), head)
     for side in row.sides:
-        table.add_column(_say(side.value), ratio=1)
-    cells = []
-    for side in row.sides:
-        cell = Text()
+        body = _say(side.value, STYLES["conflict"])
         for one in side.said:
             if one.view.copy_of is not None:
                 continue
             note = certainty_note(one.statement)
-            cell.append(f"“{one_line(one.statement.text)}” ")
-            place = f"{one.place} {one.view.label} · {one_line(chain_words(one.statement))}"
-            cell.append(place + (f" · {one_line(note)}" if note else "") + "\n", style="dim")
-        cells.append(cell)
-    if cells:
-        table.add_row(*cells)
-        console.print(Padding(table, (0, 0, 0, 2)))
-    for difference in row.differences[:3]:
-        console.print(Padding(_say(difference.explanation, "dim"), (0, 0, 1, 2)))
+            body.append(f"\n“{one_line(one.statement.text)}” ", style="default not bold")
+            words = f"{one.place} {one.view.label} · {one_line(chain_words(one.statement))}"
+            body.append(words + (f" · {one_line(note)}" if note else ""), style="dim not bold")
+        console.print(Padding(body, (0, 0, 0, 2)))
+    for reason in row.reasons[:REASONS]:
+        console.print(Padding(_say(reason.explanation, "dim"), (0, 0, 0, 2)))
+    behind = _behind(row)
+    behind.append(f"  {one_line(row.claim.corroboration.explanation)}")
+    console.print(Padding(behind, (0, 0, 1, 2)))
 
 
 def _exchange(console: Console, out: Outline, story: StoryView) -> None:
     trades = balance.trades(out, story)
     if trades:
         _head(console, "The exchange")
-        table = Table(box=None, pad_edge=False, header_style="dim")
-        for name in ("", "party", "other side", "quantity", "item", "on whose word", "place"):
-            table.add_column(name, justify="right" if name == "quantity" else "left")
-        last = ""
-        for trade in trades[: 2 * LONG_LIST]:
-            item = trade.item + (" (possible)" if trade.possible else "")
-            item += f" [bargain {trade.bargain}]" if trade.bargain else ""
-            cells = (
-                "" if trade.kind == last else trade.kind, trade.party, trade.other, trade.figure, item,
-                chain_words(trade.said.statement), trade.said.place,
-            )  # fmt: skip
-            last = trade.kind
-            table.add_row(*(_say(cell) for cell in cells))
-        console.print(table)
+        for head, lines in balance.by_kind(trades[: 2 * LONG_LIST]):
+            console.print(_say(head, "bold"))
+            for trade in lines:
+                body = _say(trade.party)
+                body.append(f" {trade.other}" if trade.other else "")
+                body.append(f"  {trade.figure}" if trade.figure else "", style="bold")
+                body.append(f"  {trade.item}" if trade.item else "", style="italic")
+                notes = [one_line(chain_words(trade.said[0].statement)), "only possible" if trade.possible else ""]
+                notes.append(f"bargain {trade.bargain}" if trade.bargain else "")
+                body.append(f"  {_places(trade.said)} · {' · '.join(note for note in notes if note)}", style="dim")
+                _line(console, Text("·", style="dim"), body)
+        _more(console, len(trades) - LONG_LIST)
     rows = balance.balance(out, story)
     if rows:
         _head(console, "The balance")
         for row in rows:
             line = _say(row.item, "bold")
             for held in row.holdings:
-                line.append(f"\n  {held.party}: {held.label}")
-                line.append(f"  {held.said.place}", style="dim")
+                line.append(f"\n  {held.party}: {held.label}", style="not bold")
+                line.append(f"  {held.said.place}", style="dim not bold")
             if row.ratio:
-                line.append(f"\n  {row.ratio} ({row.ratio_note})", style="italic")
+                line.append(f"\n  {row.ratio} ({row.ratio_note})", style="italic not bold")
             console.print(line)
     camps = balance.camps(out, story)
     if camps:
@@ -189,8 +212,9 @@ def _exchange(console: Console, out: Outline, story: StoryView) -> None:
             line = _say(camp.first)
             line.append(f" {camp.kind.replace('_', ' ')} ", style="italic")
             line.append(camp.second)
-            line.append(f"  {', '.join(one.place for one in camp.said)}", style="dim")
-            console.print(line)
+            line.append(f"  {_places(camp.said)}", style="dim")
+            _line(console, Text("·", style="dim"), line)
+        _more(console, len(camps))
 
 
 def _tellers(console: Console, out: Outline, story: StoryView) -> None:
@@ -198,31 +222,34 @@ def _tellers(console: Console, out: Outline, story: StoryView) -> None:
     if speakers:
         _head(console, "Who says what")
         for speaker in speakers[:LONG_LIST]:
-            line = _say(speaker.name, "bold")
-            line.append(f"  {speaker.note}" if speaker.note else "", style="dim")
-            for quotation in speaker.quotations[:6]:
-                bar = {"direct": "┃", "mixed": "╏"}.get(quotation.kind, "┊")
-                line.append(f"\n {bar} {quotation.text}", style="not bold")
-                line.append(f"  {quotation.said.place}", style="not bold dim")
-            console.print(line)
+            name = _say(speaker.name, "bold")
+            name.append(f"  {speaker.note}" if speaker.note else "", style="dim not bold")
+            console.print(name)
+            for quotation in speaker.quotations[:QUOTES_SHOWN]:
+                body = Text(quotation.text)
+                body.append(f"  {quotation.said.place}", style="dim")
+                _line(console, Text({"direct": "┃", "mixed": "╏"}.get(quotation.kind, "┊")), body)
         _more(console, len(speakers))
     found = voices.origins(out, story)
-    if found:
+    if any(view.origin for view in found):
         _head(console, "Where it comes from")
         table = Table(box=None, pad_edge=False, header_style="dim")
-        table.add_column("origin")
+        table.add_column("origin", overflow="fold")
         table.add_column("statements", justify="right")
         table.add_column("reports")
         for view in found[:LONG_LIST]:
             table.add_row(_say(view.name), Text(str(view.count)), Text(view.numbers))
         console.print(table)
         _more(console, len(found))
+        console.print(_say(RELIABILITY, "dim"))
     moments = voices.timeline(out, story)
     if moments:
         _head(console, "When")
+        width = max(len(moment.label) for moment in moments[:LONG_LIST])
+        before = ""
         for moment in moments[:LONG_LIST]:
-            line = Text(f"{moment.label:>24}  ", style="bold")
-            line.append(moment.text, style="dim" if moment.planned else "not bold")
-            line.append(f"  {', '.join(one.place for one in moment.said)}", style="dim")
-            console.print(line)
+            line = Text(moment.text, style="dim" if moment.planned else "")
+            line.append(f"  {_places(moment.said)}{' · planned' if moment.planned else ''}", style="dim")
+            _line(console, Text("" if moment.label == before else moment.label, style="bold"), line, width=width)
+            before = moment.label
         _more(console, len(moments))

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 
-from crossread.model import Origin
-from crossread.present.outline import Outline, Said, StoryView
+from crossread.model import Entity, Origin
+from crossread.present.outline import Outline, StoryView
+from crossread.present.said import Said
 from crossread.present.visible import one_line
-from crossread.present.wording import day
+from crossread.present.wording import day, moment
+
+# How far behind a name its description is looked for, in code points.
+DESCRIPTION = 110
+_APPOSITION = re.compile(r"\s*,\s+((?:who |an? |the )?[^,.;:\n“”\"]{3,90})(?=[,.;])|\s+((?:of|from|at) [^,.;:\n“”\"]{3,60})")
+_NO_ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @dataclass(frozen=True)
@@ -72,13 +81,9 @@ def _of_story(out: Outline, story: StoryView) -> list[Said]:
 
 def speakers(out: Outline, story: StoryView) -> tuple[Speaker, ...]:
     """Return the tellers of a story with their quotations, the most quoted first."""
-    notes: dict[str, str] = {}
-    for relation in out.dossier.relations:
-        if relation.kind in {"leads", "part_of"} and relation.from_.entity:
-            verb = "leads" if relation.kind == "leads" else "part of"
-            notes.setdefault(relation.from_.entity, f"{verb} {one_line(relation.to.name)}")
     found: dict[str, list[Quotation]] = {}
-    heads: dict[str, tuple[str, str, str]] = {}
+    heads: dict[str, tuple[str, str]] = {}
+    notes: dict[str, str] = {}
     seen: dict[tuple[str, str], tuple[str, int]] = {}
     for one in _of_story(out, story):
         told = one.statement.attribution
@@ -91,7 +96,9 @@ def speakers(out: Outline, story: StoryView) -> tuple[Speaker, ...]:
             continue
         key = entity.id if entity else name.casefold()
         text = one_line(" … ".join(one.view.report.text[a:b] for a, b in told.content) or one.statement.text)
-        heads.setdefault(key, (one_line(name), notes.get(entity.id, "") if entity else "", last.role if last else ""))
+        heads.setdefault(key, (one_line(name), last.role if last else ""))
+        if entity is not None and entity.type == "person":
+            notes[key] = max(notes.get(key, ""), _described(one, entity), key=len)
         repeated = seen.get((key, text.casefold()))
         if repeated is not None:
             was = found[key][repeated[1]]
@@ -101,8 +108,35 @@ def speakers(out: Outline, story: StoryView) -> tuple[Speaker, ...]:
             continue
         seen[key, text.casefold()] = (key, len(found.get(key, ())))
         found.setdefault(key, []).append(Quotation(told.kind, text, one, ()))
-    made = [Speaker(*heads[key], tuple(quotations)) for key, quotations in found.items()]
+    made = [Speaker(heads[key][0], notes.get(key, ""), heads[key][1], tuple(said)) for key, said in found.items()]
     return tuple(sorted(made, key=lambda s: (-len(s.quotations), s.quotations[0].said.view.number, s.name)))
+
+
+def _described(one: Said, speaker: Entity) -> str:
+    """Return what the report calls a speaker beside the name: "union secretary", "president of Hanbit Thermal"."""
+    source = one.statement.attribution.source
+    if source is None:
+        return ""
+    name = max((n for n in (speaker.name, *speaker.aliases) if n in source.text), key=len, default="")
+    if not name:
+        return ""
+    before, after = source.text.split(name, 1)
+    text = one.view.report.text
+    behind = text[source.end - len(after) : source.end - len(after) + DESCRIPTION]
+    beside = _APPOSITION.match(behind)
+    note = (beside.group(1) or beside.group(2)) if beside else before
+    return one_line(_NO_ARTICLE.sub("", note.strip(" ,")))
+
+
+def linked(out: Outline, found: tuple[OriginView, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of origins (ids) that a report links: a chief and the brigade, a minister and the ministry."""
+    by_entity = {view.origin.entity: view.origin.id for view in found if view.origin and view.origin.entity}
+    pairs = []
+    for relation in out.dossier.relations:
+        first, second = by_entity.get(relation.from_.entity or ""), by_entity.get(relation.to.entity or "")
+        if relation.kind in {"leads", "part_of"} and first and second and first != second:
+            pairs.append((first, second))
+    return tuple(dict.fromkeys(pairs))
 
 
 def origins(out: Outline, story: StoryView) -> tuple[OriginView, ...]:
@@ -136,18 +170,25 @@ def _through(said: tuple[Said, ...]) -> tuple[tuple[int, tuple[str, ...], int], 
 
 
 def timeline(out: Outline, story: StoryView) -> tuple[Moment, ...]:
-    """Return the dated statements of a story in order, those of one claim and one time together."""
+    """Return the dated statements of a story in order, those of one claim and one time together.
+
+    A statement inside another of the same time (a clause of it) adds no line.
+    """
     members = {view.number for view in story.reports}
     grouped: dict[tuple[str, str, str], list[tuple[str, Said]]] = {}
+    dated: dict[tuple[str, str, int], list[Said]] = {}
     for entry in out.dossier.timeline:
         one = out.said.get(entry.statement)
         if one is not None and one.view.number in members:
             claim = one.claim.id if one.claim else one.statement.id
             grouped.setdefault((entry.from_, entry.to, claim), []).append((entry.precision, one))
+            dated.setdefault((entry.from_, entry.to, one.view.number), []).append(one)
     made = []
     for (start, end, _), entries in sorted(grouped.items(), key=lambda item: item[0]):
         said = tuple(sorted((one for _, one in entries), key=lambda one: (one.view.number, one.statement.start)))
-        first = said[0]
+        if all(any(_within(one, other) for other in dated[start, end, one.view.number]) for one in said):
+            continue
+        first = next((one for one in said if one.view.copy_of is None), said[0])
         planned = first.statement.status in {"planned", "predicted", "wanted", "conditional"}
         precision = entries[0][0]
         text = one_line(first.statement.text)
@@ -155,16 +196,27 @@ def timeline(out: Outline, story: StoryView) -> tuple[Moment, ...]:
     return tuple(made)
 
 
+def _within(one: Said, other: Said) -> bool:
+    inner, outer = one.statement, other.statement
+    return outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+
+
 def span_label(start: str, end: str, precision: str) -> str:
-    """Name a span of time as coarsely as it is known: 2031 · Jun 2031 · 3 Mar 2031 · 3–9 Mar 2031."""
+    """Name a span of time as coarsely as it is known: 2031 · Jun 2031 · Jun–Aug 2031 · Mon 3 Mar 2031 · 3–9 Mar 2031."""
     first, last = day(start), day(end)
+    a, b = moment(start), moment(end)
     if precision == "year" and len(start) >= 4:
         return start[:4] if start[:4] == end[:4] else f"{start[:4]}–{end[:4]}"
     if precision == "month" and start[:7] == end[:7]:
         return first.split(" ", 1)[-1]
+    if a is None or b is None:
+        return start if start == end else f"{start} – {end}"
     if first == last:
         clock = start[11:16]
-        return f"{first} {clock}".strip() if precision == "time" and clock else first
+        named = f"{_WEEKDAYS[a.weekday()]} {first}"
+        return f"{named} {clock}".strip() if precision == "time" and clock else named
+    if a.day == 1 and (b + timedelta(days=1)).day == 1:
+        return f"{first.split()[1]}–{last[len(str(b.day)) + 1:]}" if a.year == b.year else f"{first[2:]} – {last.split(' ', 1)[1]}"
     if first.split(" ")[1:] == last.split(" ")[1:]:
         return f"{first.split(' ')[0]}–{last}"
     return f"{first} – {last}"

@@ -16,7 +16,13 @@ BEHIND_WORDS = {
     "not_recorded": "not recorded",
 }
 BEHIND_MARKS = {"independent": "●●", "same_origin": "●–•", "single": "●", "not_recorded": "◌"}
-BOUND_MARKS = {"=": "", "~": "~", "<": "<", ">": ">", "up": "+", "down": "−"}
+# What NATO's Admiralty Code asks (AJP-2.1: reliability of the source A to F, credibility of the information 1 to 6).
+RELIABILITY = (
+    "How reliable a source is (NATO Admiralty Code, A to F) is the analyst’s to say and is not computed here. Only a"
+    " line with = and two dots or more may be read as “confirmed by other sources” (credibility 1): its origins are"
+    " independent and agree."
+)
+BOUND_MARKS = {"=": "", "~": "~", "<": "<", ">": ">", "up": "↑", "down": "↓"}
 UNIT_SHORT = {
     "percent": "%", "kilometre": "km", "metre": "m", "centimetre": "cm", "millimetre": "mm", "mile": "mi", "foot": "ft",
     "inch": "in", "yard": "yd", "kilogram": "kg", "gram": "g", "tonne": "t", "pound": "lb", "litre": "l",
@@ -26,6 +32,10 @@ UNIT_SHORT = {
 }
 MONEY_SHORT = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹"}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _SCALES = ((1e12, "tn"), (1e9, "bn"), (1e6, "m"))
 _WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -58,7 +68,18 @@ def figure(quantity: Quantity) -> str:
         return f"{mark}{core}%"
     if unit.startswith("degree ") and unit in UNIT_SHORT:
         return f"{mark}{core} {UNIT_SHORT[unit]}"
-    return f"{mark}{core} {UNIT_SHORT.get(unit, unit)}".rstrip()
+    return f"{mark}{core} {_unit_words(unit, low, high)}".rstrip()
+
+
+def _unit_words(unit: str, low: float | None, high: float | None) -> str:
+    if unit in UNIT_SHORT or not unit or unit.isupper():
+        return UNIT_SHORT.get(unit, unit)
+    return unit if low == high == 1 or unit.endswith("s") or " " in unit else unit + "s"
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital letter; the rest stays."""
+    return text[:1].upper() + text[1:]
 
 
 def counted_words(count: int, noun: str, plural: str | None = None) -> str:
@@ -83,6 +104,20 @@ def day(published: str | None) -> str:
     if at is None:
         return published or "no date"
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+
+
+def days(first: str, last: str) -> str:
+    """Write a span of days in full: 21 to 24 October 2025."""
+    a, b = moment(first), moment(last)
+    if a is None or b is None:
+        return first if first == last else f"{first} to {last}"
+    end = f"{b.day} {_MONTH_NAMES[b.month - 1]} {b.year}"
+    if a.date() == b.date():
+        return end
+    if (a.year, a.month) == (b.year, b.month):
+        return f"{a.day} to {end}"
+    year = f" {a.year}" if a.year != b.year else ""
+    return f"{a.day} {_MONTH_NAMES[a.month - 1]}{year} to {end}"
 
 
 def clock(published: str | None) -> str:
@@ -113,3 +148,11 @@ def chain_words(statement: Statement) -> str:
     if not names and attribution.source is not None:
         names = [attribution.source.text]
     return " ‹ ".join(names) if names else "teller not named"
+
+
+def aside(statement: Statement) -> str:
+    """Say beside a line who says it, how surely and whether it is still to come: Kim Tae-yang · probable · planned."""
+    attribution = statement.attribution
+    teller = attribution.chain[-1].name if attribution.chain else attribution.source.text if attribution.source else ""
+    status = statement.status if statement.status in {"planned", "wanted", "conditional"} else ""
+    return " · ".join(part for part in (teller, certainty_note(statement), status) if part)

@@ -1,153 +1,366 @@
 "use strict";
+// The page's behaviour: choosing a line shows its sentences; filters, search, keys; nothing is fetched, nothing stored.
 (() => {
-  const root = document.documentElement, $ = (id) => document.getElementById(id);
-  const all = (what, from = document) => [...from.querySelectorAll(what)];
+  const root = document.documentElement;
+  const byId = (id) => document.getElementById(id);
+  const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   root.classList.add("scripted");
-  const pane = $("pane"), evidence = $("evidence"), help = $("help"), find = $("find"), filters = $("filters");
+  const pane = byId("pane"), evidence = byId("evidence"), help = byId("help");
+  const find = byId("find"), filters = byId("filters"), returnBar = byId("return");
   if (!pane) return;
-  const rows = all(".row"), claims = all(".claim");
-  let chosen = null, back = null, places = [], at = -1, before = null;
-  const make = (tag, cls, text) => { const e = document.createElement(tag); if (cls) e.className = cls; if (text) e.textContent = text; return e; };
-  const ids = (e) => (e.dataset.s || "").split(" ").filter(Boolean);
-  const marksOf = (id) => all(`.report a[data-s~="${CSS.escape(id)}"]`);
-  const openUp = (e) => { for (let p = e; p; p = p.parentElement) if (p.tagName === "DETAILS") p.open = true; };
 
-  function light(list) {
-    all(".report .on").forEach((e) => e.classList.remove("on"));
-    all(".report.dim").forEach((e) => e.classList.remove("dim"));
-    const spoken = new Set();
-    for (const id of list) for (const m of marksOf(id)) { m.classList.add("on"); spoken.add(m.closest(".report")); }
-    if (spoken.size) all(".report").forEach((r) => {
-      r.classList.toggle("dim", !spoken.has(r));
-      const first = spoken.has(r) && r.querySelector(".on");
-      if (first && r.scrollHeight > r.clientHeight) r.scrollTop += first.getBoundingClientRect().top - r.getBoundingClientRect().top - 120;
-    });
-    all(".graph").forEach((g) => { let any = false; all(".edge", g).forEach((e) => { const hit = (e.dataset.e || "").split(" ").some((s) => list.includes(s)); e.classList.toggle("lit", hit); any = any || hit; }); g.classList.toggle("lit", any); });
+  const PLACES_SHOWN = 40, OPEN_REPORTS = 4, PHONE = matchMedia("(max-width: 899px)");
+  const rows = all(".row"), claims = all(".claim");
+  const list = (element, key) => (element.dataset[key] || "").split(" ").filter(Boolean);
+  const statements = (element) => list(element, "s");
+  const heading = (row) => { const name = row.querySelector(".pick, .thing bdi, bdi"); return name ? name.textContent : row.textContent; };
+  const reportOf = (id) => byId(id).closest(".report");
+  const openUp = (element) => { for (let at = element; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true; };
+  const announce = (text) => { byId("announce").textContent = text; };
+  function make(tag, cls, text) {
+    const element = document.createElement(tag);
+    if (cls) element.className = cls;
+    if (text) element.textContent = text;
+    if (tag === "button") element.type = "button";
+    return element;
   }
-  function show(list, title, origin) {
-    list = [...new Set(list)].filter((id) => $(id));
-    if (!list.length) return;
-    back = back || origin || document.activeElement;
-    evidence.textContent = ""; places = list; at = -1;
-    const row = origin && origin.closest(".row");
-    all(".row.on").forEach((e) => e.classList.remove("on"));
-    if (row) row.classList.add("on");
-    chosen = row && row.classList.contains("claim") ? row : chosen;
-    const close = make("button", "close", "Close Esc"); close.type = "button"; close.onclick = shut;
-    evidence.append(close);
-    if (row && row.dataset.rel) evidence.append(make("p", row.dataset.rel, row.dataset.rel === "single" ? "– only one" : row.dataset.rel));
-    evidence.append(make("h2", "", title));
-    if (row) for (const why of all(".why", row)) evidence.append(make("p", "note", why.textContent.trim()));
-    for (const id of list.slice(0, 40)) {
-      const marks = marksOf(id), anchor = $(id), para = anchor.closest("p"), report = anchor.closest(".report");
-      const art = make("article"); art.dataset.id = id;
-      art.append(make("b", "", report.dataset.r));
-      const body = make("div"), text = para.cloneNode(true);
-      text.removeAttribute("id"); all("[id]", text).forEach((e) => e.remove()); all(".pn", text).forEach((e) => e.remove());
-      all("a", text).forEach((a) => { const s = make("span", ids(a).includes(id) ? "hit" : "", a.textContent); a.replaceWith(s); });
-      const foot = make("p", "note"), link = make("a", "place", report.querySelector("h3").textContent + ", ¶" + para.id.split("p").pop());
-      link.href = "#" + id; foot.append(link, " " + (whose(id) || "")); body.append(text, foot); art.append(body); evidence.append(art);
+
+  // Marks in the reports, found by statement; gathered on first use, because a large dossier has many.
+  let marks = null;
+  function marksOf(id) {
+    if (!marks) {
+      marks = new Map();
+      for (const mark of all(".report a[data-s]")) for (const key of statements(mark)) {
+        if (!marks.has(key)) marks.set(key, []);
+        marks.get(key).push(mark);
+      }
     }
-    if (list.length > 40) evidence.append(make("p", "note", `and ${list.length - 40} more`));
-    const acts = make("div", "acts");
-    for (const [label, act] of [["Next place (n)", next], ["Open report (o)", openReport], ["Copy citation (c)", copy]]) { const b = make("button", "", label); b.type = "button"; b.onclick = act; acts.append(b); }
-    evidence.append(acts); evidence.hidden = false; help.hidden = true; pane.classList.add("sheet"); pane.scrollTop = 0;
-    light(list);
+    return marks.get(id) || [];
   }
-  function whose(id) { const q = all(`.said [data-s="${CSS.escape(id)}"]`)[0]; return q ? q.parentElement.textContent.replace(q.textContent, "").trim() : ""; }
+  const wordsOf = (id) => marksOf(id).map((mark) => mark.textContent).join("");
+  const paragraphNumber = (id) => byId(id).closest("p").id.split("p").pop();
+  const cite = (id) => `${reportOf(id).dataset.cite}, ¶${paragraphNumber(id)} (${byId(id).dataset.w}): “${wordsOf(id)}”`;
+
+  // Evidence: the sentences of what was chosen, in their paragraphs.
+  let chosen = null, focusBack = null, places = [], at = -1, scrollBack = null;
+  function light(ids) {
+    all(".report .on").forEach((mark) => mark.classList.remove("on"));
+    const spoken = new Set();
+    for (const id of ids) for (const mark of marksOf(id)) { mark.classList.add("on"); spoken.add(mark.closest(".report")); }
+    all(".report").forEach((report) => report.classList.toggle("dim", spoken.size > 0 && !spoken.has(report)));
+    const columns = [...spoken].filter((report) => !report.classList.contains("copy")).slice(0, OPEN_REPORTS);
+    if (columns.length && columns[0].closest(".many")) {
+      all(".many details[open]").forEach((details) => { if (details.parentElement.classList.contains("report")) details.open = columns.includes(details.parentElement); });
+      columns.forEach((report) => { report.querySelector("details").open = true; });
+    }
+    for (const report of spoken) {
+      const first = report.querySelector(".on");
+      if (report.scrollHeight > report.clientHeight) report.scrollTop += first.getBoundingClientRect().top - report.getBoundingClientRect().top - 120;
+    }
+    for (const graph of all(".graph")) {
+      const edges = all(".edge", graph), wanted = new Set(ids);
+      edges.forEach((edge) => edge.classList.toggle("lit", list(edge, "e").some((id) => wanted.has(id))));
+      graph.classList.toggle("lit", edges.some((edge) => edge.classList.contains("lit")));
+    }
+  }
+  function context(id) {
+    // The paragraph with the statement's words highlighted; text only, so that nothing of a report can be markup.
+    const body = make("p", "text"), paragraph = byId(id).closest("p");
+    body.dir = "auto";
+    for (const node of paragraph.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) body.append(node.textContent);
+      else if (node.matches(".pn, .at, em")) continue;
+      else body.append(make("span", node.dataset && statements(node).includes(id) ? "hit" : "", node.textContent));
+    }
+    return body;
+  }
+  function article(id, copies) {
+    const report = reportOf(id), body = make("div"), foot = make("p", "note"), link = make("a", "place");
+    const block = make("article");
+    block.dataset.id = id;
+    link.textContent = `${report.querySelector("h3 bdi").textContent}, ¶${paragraphNumber(id)}`;
+    link.href = "#" + id;
+    link.onclick = (event) => { event.preventDefault(); at = places.indexOf(id); openReport(); };
+    foot.append(link, " " + byId(id).dataset.w);
+    body.append(context(id), foot);
+    if (copies.length) body.append(make("p", "note", "word for word in " + copies.join(" and ")));
+    block.append(make("b", "", report.dataset.r), body);
+    return block;
+  }
+  function show(ids, title, row) {
+    ids = [...new Set(ids)].filter((id) => byId(id));
+    if (!ids.length) return;
+    const repeats = new Map();
+    places = ids.filter((id) => {
+      const report = reportOf(id), source = report.dataset.copy;
+      const original = source && ids.find((other) => reportOf(other).dataset.r === source && wordsOf(other) === wordsOf(id));
+      if (original) repeats.set(original, [...(repeats.get(original) || []), report.dataset.r]);
+      return !original;
+    });
+    at = -1;
+    all(".row.on").forEach((other) => other.classList.remove("on"));
+    if (row) { row.classList.add("on"); if (row.id) history.replaceState(null, "", "#" + row.id); }
+    chosen = row && row.classList.contains("claim") ? row : chosen;
+    evidence.textContent = "";
+    const close = make("button", "close", "Close ");
+    close.append(make("kbd", "", "Esc"));
+    close.onclick = shut;
+    evidence.append(close);
+    const relation = row && row.dataset.rel;
+    if (relation) {
+      const kinds = [...new Set(all(".why b", row).map((kind) => kind.textContent))].slice(0, 3);
+      const word = { agree: "= agree", differ: "≈ differ", conflict: "≠ conflict", single: "– only one" }[relation];
+      evidence.append(make("p", "kind " + relation, [word, ...kinds].join(" · ")));
+    }
+    evidence.append(make("h2", "", title));
+    if (row) for (const why of all(".why", row).slice(0, 4)) evidence.append(make("p", "note", why.textContent.trim().replace(/\s+/g, " ")));
+    const behind = row && row.querySelector("td.last .behind");
+    if (behind) evidence.append(behind.cloneNode(true));
+    for (const id of places.slice(0, PLACES_SHOWN)) evidence.append(article(id, repeats.get(id) || []));
+    if (places.length > PLACES_SHOWN) evidence.append(make("p", "note", `and ${places.length - PLACES_SHOWN} more places`));
+    const acts = make("div", "acts");
+    for (const [label, key, act] of [["Next place ", "n", next], ["Open report ", "o", openReport], ["Copy citation ", "c", copy]]) {
+      const button = make("button", "", label);
+      button.append(make("kbd", "", key));
+      button.onclick = act;
+      acts.append(button);
+    }
+    evidence.append(acts);
+    evidence.hidden = false; help.hidden = true; pane.classList.add("sheet"); pane.scrollTop = 0;
+    light(ids);
+    announce(`${title}: ${places.length} ${places.length === 1 ? "place" : "places"}`);
+    if (scrollBack !== null) bar();
+  }
   function shut() {
-    evidence.hidden = true; help.hidden = false; pane.classList.remove("sheet"); light([]);
-    all(".row.on").forEach((e) => e.classList.remove("on"));
-    filters.classList.remove("open"); $("filter").setAttribute("aria-expanded", "false");
-    if (back && back.isConnected) back.focus({ preventScroll: true });
-    back = null;
+    evidence.hidden = true; help.hidden = false; pane.classList.remove("sheet");
+    light([]);
+    all(".row.on").forEach((row) => row.classList.remove("on"));
+    returnBar.hidden = true; scrollBack = null; places = [];
+    if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+    if (focusBack && focusBack.isConnected) focusBack.focus({ preventScroll: true });
+    focusBack = null;
   }
   function next() {
     if (!places.length) return;
     at = (at + 1) % places.length;
-    all("#evidence article").forEach((a) => a.classList.toggle("now", a.dataset.id === places[at]));
-    const art = all("#evidence article")[at]; if (art) art.scrollIntoView({ block: "nearest" });
-    const mark = marksOf(places[at])[0];
-    if (before !== null) jump(mark);
+    all("#evidence article").forEach((block) => block.classList.toggle("now", block.dataset.id === places[at]));
+    const block = all("#evidence article")[at];
+    if (block) block.scrollIntoView({ block: "nearest" });
+    announce(`Place ${at + 1} of ${places.length}`);
+    if (scrollBack !== null) jump(marksOf(places[at])[0]);
   }
-  function jump(e) { if (!e) return; openUp(e); e.scrollIntoView({ block: "center", inline: "center" }); e.focus({ preventScroll: true }); }
+  function jump(element) {
+    if (!element) return;
+    openUp(element);
+    element.scrollIntoView({ block: "center", inline: "center" });
+    element.focus({ preventScroll: true });
+  }
+  function bar() {
+    returnBar.textContent = "";
+    const title = evidence.querySelector("h2"), button = make("button", "", "Back to the claim ");
+    button.append(make("kbd", "", "o"));
+    button.onclick = openReport;
+    returnBar.append(make("b", "", title ? title.textContent : ""), make("span", "", places.slice(0, 8).map((id) => `${reportOf(id).dataset.r} ¶${paragraphNumber(id)}`).join(" · ")), button);
+    returnBar.hidden = false;
+  }
   function openReport() {
-    if (before !== null) { const y = before; before = null; scrollTo(0, y); if (chosen) chosen.focus({ preventScroll: true }); return; }
+    if (scrollBack !== null) {
+      const y = scrollBack;
+      scrollBack = null; returnBar.hidden = true;
+      scrollTo({ top: y, behavior: "instant" });
+      if (chosen) chosen.focus({ preventScroll: true });
+      return;
+    }
     if (!places.length) return;
-    before = scrollY; jump(marksOf(places[Math.max(at, 0)])[0]);
+    scrollBack = scrollY;
+    if (PHONE.matches) pane.classList.remove("sheet");
+    jump(marksOf(places[Math.max(at, 0)])[0]);
+    bar();
   }
   function copy() {
-    const id = places[Math.max(at, 0)]; if (!id) return;
-    const anchor = $(id), report = anchor.closest(".report"), date = report.querySelector(".note").textContent.trim();
-    const words = marksOf(id).map((m) => m.textContent).join("");
-    const text = `${report.querySelector("h3").textContent}, ${date}, ¶${anchor.closest("p").id.split("p").pop()}: “${words}”`;
-    (navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject()).then(() => say("Citation copied"), () => say(text));
+    const id = places[Math.max(at, 0)];
+    if (!id) return;
+    const text = cite(id);
+    const done = () => { const note = all("#evidence .acts button").pop(); if (note) note.textContent = "Copied"; announce("Citation copied"); };
+    const byHand = () => {
+      const field = make("textarea"); field.value = text; document.body.append(field); field.select();
+      const worked = document.execCommand("copy"); field.remove();
+      if (worked) done(); else announce(text);
+    };
+    (navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"))).then(done, byHand);
   }
-  function say(text) { $("shown").textContent = text; }
   function step(by) {
-    const seen = claims.filter((c) => !c.hidden && c.offsetParent !== null);
+    const seen = claims.filter((claim) => !claim.hidden && claim.offsetParent !== null);
     if (!seen.length) return;
     const here = seen.indexOf(chosen);
-    chosen = seen[here < 0 ? (by > 0 ? 0 : seen.length - 1) : Math.min(Math.max(here + by, 0), seen.length - 1)];
-    chosen.scrollIntoView({ block: "center" }); chosen.focus({ preventScroll: true }); back = chosen;
-    show(ids(chosen), titleOf(chosen), chosen);
+    const to = here < 0 ? (by > 0 ? 0 : seen.length - 1) : Math.min(Math.max(here + by, 0), seen.length - 1);
+    const row = seen[to];
+    row.scrollIntoView({ block: "center" });
+    row.focus({ preventScroll: true });
+    focusBack = row;
+    show(statements(row), heading(row), row);
   }
-  const titleOf = (row) => { const p = row.querySelector(".pick, bdi"); return p ? p.textContent : row.textContent; };
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("a"), pick = event.target.closest(".pick"), row = event.target.closest(".row");
-    if (event.target.closest("#evidence")) return;
-    if (link && link.dataset.s && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-      event.preventDefault(); const claim = link.closest(".report") && $((link.getAttribute("href") || "").slice(1));
-      const home = claim || link.closest(".row") || link; back = link;
-      show(claim ? ids(claim) : ids(link).length > 1 || !row ? ids(link) : row.classList.contains("claim") ? [...ids(link), ...ids(row)] : ids(link), claim ? titleOf(claim) : link.dataset.title || (row ? titleOf(row) : link.textContent.trim()), home);
-    } else if (link && link.dataset.claim) { const claim = $(link.dataset.claim); openUp(claim); show(ids(claim), titleOf(claim), claim);
-    } else if (!link && (pick || row) && !String(getSelection())) { const r = row || pick.closest(".row"); back = pick || r; show(ids(r), titleOf(r), r); }
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest("#evidence, #return, summary")) return;
+    const link = event.target.closest("a"), row = event.target.closest(".row");
+    if (link && link.dataset.s) {
+      event.preventDefault();
+      focusBack = link;
+      const claim = link.closest(".report") && byId(link.getAttribute("href").slice(1));
+      if (claim) show(statements(claim), heading(claim), claim);
+      else if (row && row.classList.contains("claim")) show([...statements(link), ...statements(row)], heading(row), row);
+      else show(statements(link), link.dataset.title || (row ? heading(row) : link.getAttribute("aria-label") || link.textContent.trim()), row);
+    } else if (link && link.dataset.claim) {
+      const claim = byId(link.dataset.claim);
+      openUp(claim); focusBack = link;
+      show(statements(claim), heading(claim), claim);
+    } else if (link && /^#r\d+$/.test(link.getAttribute("href") || "")) openUp(byId(link.getAttribute("href").slice(1)).querySelector("summary"));
+    else if (!link && row && !String(getSelection())) {
+      focusBack = event.target.closest(".pick") || row;
+      show(statements(row), heading(row), row);
+    }
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { if (document.activeElement === find && find.value) { find.value = ""; apply(); } shut(); if (document.activeElement === find) find.blur(); return; }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input,select,textarea")) return;
-    const act = { j: () => step(1), k: () => step(-1), n: next, o: openReport, c: copy, "/": () => find.focus(), f: () => toggleFilters() }[event.key];
+    if (event.key === "Escape") {
+      if (document.activeElement === find && find.value) { find.value = ""; apply(); }
+      if (document.activeElement === find) find.blur();
+      closeFilters(); shut();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea")) return;
+    const act = { j: () => step(1), k: () => step(-1), n: next, o: openReport, c: copy, "/": openFind, f: toggleFilters }[event.key];
     if (act) { event.preventDefault(); act(); }
-    else if (event.key === "Enter" && event.target.classList.contains("row")) show(ids(event.target), titleOf(event.target), event.target);
+    else if (event.key === "Enter" && event.target.classList.contains("row")) show(statements(event.target), heading(event.target), event.target);
   });
 
-  const picked = { r: new Set(), rel: new Set(["agree", "differ", "conflict", "single"]) };
+  // Filters and search.
+  const RELATIONS = ["agree", "differ", "conflict", "single"];
+  const picked = { r: new Set(), rel: new Set(RELATIONS) };
+  const lower = new WeakMap();
+  const has = (row, key, value) => (" " + (row.dataset[key] || "") + " ").includes(" " + value + " ");
+  const textOf = (element) => { if (!lower.has(element)) lower.set(element, element.textContent.toLocaleLowerCase()); return lower.get(element); };
   function apply() {
     const words = find.value.trim().toLocaleLowerCase().split(/\s+/).filter(Boolean);
-    const choice = all("select", filters).filter((s) => s.value).map((s) => [s.dataset.f, s.value]);
+    const choices = all("select", filters).filter((select) => select.value).map((select) => [select.dataset.f, select.value]);
+    const active = words.length > 0 || choices.length > 0 || picked.r.size > 0 || picked.rel.size < RELATIONS.length;
     let count = 0;
     for (const row of rows) {
-      const has = (key, value) => (" " + (row.dataset[key] || "") + " ").includes(" " + value + " ");
-      let ok = (!row.dataset.rel || picked.rel.has(row.dataset.rel)) && (!picked.r.size || [...picked.r].some((r) => has("r", r))) && choice.every(([k, v]) => has(k, v));
-      if (ok && words.length) { const text = row.textContent.toLocaleLowerCase(); ok = words.every((w) => text.includes(w)); }
-      row.hidden = !ok; if (ok && row.classList.contains("claim")) count++;
+      const kept = (!row.dataset.rel || picked.rel.has(row.dataset.rel))
+        && (!picked.r.size || [...picked.r].some((report) => has(row, "r", report)))
+        && choices.every(([key, value]) => has(row, key, value))
+        && words.every((word) => textOf(row).includes(word));
+      row.hidden = !kept;
+      if (kept && row.classList.contains("claim")) count++;
     }
-    const active = words.length || choice.length || picked.r.size || picked.rel.size < 4;
-    all("main .part, .group, .speaker, .trades tbody, .matrix").forEach((part) => { const mine = all(".row", part); part.hidden = Boolean(active && mine.length && mine.every((r) => r.hidden)); });
-    all(".more").forEach((d) => { const mine = all(".row", d); if (active && mine.some((r) => !r.hidden)) d.open = true; if (mine.length) d.hidden = Boolean(active && mine.every((r) => r.hidden)); });
-    all(".report").forEach((r) => { r.hidden = Boolean(picked.r.size && !picked.r.has(r.dataset.r)); });
+    for (const part of all("main .part, .group, .speaker, .trades tbody, .ledger tbody tr, .matrix, .more")) {
+      const mine = all(".row", part), none = mine.length > 0 && mine.every((row) => row.hidden);
+      part.hidden = active && none;
+      if (active && part.tagName === "DETAILS" && mine.length && !none) part.open = true;
+    }
+    for (const link of all(".bar-top nav a")) { const head = byId(link.hash.slice(1)), part = head && head.closest(".part"); link.hidden = Boolean(part && part.hidden); }
+    const reports = new Set([...picked.r, ...choices.filter(([key]) => key === "r").map(([, value]) => value)]);
+    for (const report of all(".report")) {
+      report.hidden = reports.size > 0 && !reports.has(report.dataset.r);
+      if (reports.has(report.dataset.r)) report.querySelector("details").open = true;
+    }
     let hits = 0;
-    all(".report .text p").forEach((p) => { const hit = words.length > 0 && words.every((w) => p.textContent.toLocaleLowerCase().includes(w)); p.classList.toggle("found", hit); hits += hit; });
-    say(`${count} of ${claims.length} claims` + (words.length ? `, ${hits} paragraphs` : ""));
+    for (const paragraph of all(".report .text p")) {
+      const hit = words.length > 0 && words.every((word) => textOf(paragraph).includes(word));
+      paragraph.classList.toggle("found", hit);
+      if (hit) { hits++; openUp(paragraph); }
+    }
+    byId("shown").textContent = `${count.toLocaleString("en")} of ${claims.length.toLocaleString("en")} claims` + (words.length ? `, ${hits} ${hits === 1 ? "paragraph" : "paragraphs"}` : "");
   }
-  function toggleFilters() { const open = filters.classList.toggle("open"); $("filter").setAttribute("aria-expanded", String(open)); const first = filters.querySelector("button"); if (first) first.focus(); }
+  function closeFilters() { filters.classList.remove("open"); byId("filter").setAttribute("aria-expanded", "false"); home(); }
+  function home() { if (!byId("find").closest(".tools")) document.querySelector(".tools").prepend(find); }
+  function toggleFilters() {
+    if (filters.classList.contains("open")) { closeFilters(); byId("filter").focus(); return; }
+    filters.classList.add("open");
+    byId("filter").setAttribute("aria-expanded", "true");
+    if (PHONE.matches) filters.prepend(find);
+    const first = filters.querySelector("input, button, select");
+    if (first) first.focus();
+  }
+  function openFind() { if (PHONE.matches && !filters.classList.contains("open")) toggleFilters(); find.focus(); }
   filters.addEventListener("click", (event) => {
-    const b = event.target.closest("button[data-f]"); if (!b) return;
-    const set = picked[b.dataset.f], on = !set.has(b.value);
-    if (on) set.add(b.value); else set.delete(b.value);
-    b.setAttribute("aria-pressed", String(on)); apply();
+    const button = event.target.closest("button[data-f]");
+    if (!button) return;
+    const set = picked[button.dataset.f], on = !set.has(button.value);
+    if (on) set.add(button.value); else set.delete(button.value);
+    button.setAttribute("aria-pressed", String(on));
+    apply();
   });
   filters.addEventListener("change", apply);
   filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.addEventListener("reset", () => { picked.r.clear(); picked.rel = new Set(["agree", "differ", "conflict", "single"]); all("button[data-f]", filters).forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.f === "rel"))); find.value = ""; setTimeout(apply); });
-  let wait = 0; find.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(apply, 120); });
-  $("filter").onclick = toggleFilters;
-  $("theme").onclick = () => { const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches; root.dataset.theme = dark ? "light" : "dark"; };
-  all("[data-mark]").forEach((b) => { b.onclick = () => { const off = b.getAttribute("aria-pressed") === "true"; b.setAttribute("aria-pressed", String(!off)); all(".columns").forEach((c) => c.classList.toggle("no-" + b.dataset.mark, off)); }; });
-  const heads = new Map(all(".bar-top nav a").map((a) => [a.getAttribute("href").slice(1), a]));
-  if ("IntersectionObserver" in window) { const watch = new IntersectionObserver((seen) => { for (const e of seen) if (e.isIntersecting) { heads.forEach((a) => a.removeAttribute("aria-current")); const a = heads.get(e.target.id); if (a) a.setAttribute("aria-current", "true"); } }, { rootMargin: "-10% 0px -70% 0px" }); heads.forEach((_, id) => { const h = $(id); if (h) watch.observe(h); }); }
-  function arrive() { const e = location.hash && $(decodeURIComponent(location.hash.slice(1))); if (!e) return; openUp(e); if (e.classList.contains("row")) show(ids(e), titleOf(e), e); else if (e.classList.contains("at")) show([e.id], "A sentence", e); e.scrollIntoView({ block: "center" }); }
-  addEventListener("hashchange", () => { const e = $(location.hash.slice(1)); if (e) openUp(e); });
-  apply(); arrive();
+  filters.addEventListener("reset", () => {
+    picked.r.clear(); picked.rel = new Set(RELATIONS); find.value = "";
+    all("button[data-f]", filters).forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.f === "rel")));
+    setTimeout(apply);
+  });
+  let wait = 0;
+  find.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(apply, 120); });
+  byId("filter").onclick = toggleFilters;
+  byId("done").onclick = () => { closeFilters(); byId("filter").focus(); };
+
+  // Theme, marks, what copies changed.
+  byId("theme").onclick = () => {
+    const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    root.dataset.theme = dark ? "light" : "dark";
+  };
+  for (const button of all("[data-mark]")) button.onclick = () => {
+    const off = button.getAttribute("aria-pressed") === "true";
+    button.setAttribute("aria-pressed", String(!off));
+    all(".columns").forEach((columns) => columns.classList.toggle("no-" + button.dataset.mark, off));
+  };
+  const changes = byId("changes");
+  if (changes) changes.onclick = () => {
+    const on = changes.getAttribute("aria-pressed") !== "true";
+    changes.setAttribute("aria-pressed", String(on));
+    all(".columns").forEach((columns) => columns.classList.toggle("changes", on));
+    all(".report.copy > details").forEach((details) => { details.open = on; });
+  };
+
+  // The section one reads is marked in the bar.
+  const heads = new Map(all(".bar-top nav a").map((link) => [link.hash.slice(1), link]));
+  const watch = new IntersectionObserver((seen) => {
+    for (const entry of seen) if (entry.isIntersecting) {
+      heads.forEach((link) => link.removeAttribute("aria-current"));
+      heads.get(entry.target.id).setAttribute("aria-current", "true");
+    }
+  }, { rootMargin: "-10% 0px -70% 0px" });
+  heads.forEach((_, id) => { if (byId(id)) watch.observe(byId(id)); });
+
+  // On paper, places become numbered notes that quote their sentence.
+  addEventListener("beforeprint", () => {
+    const notes = new Map(), section = make("section", "part wide"), items = make("ol");
+    section.id = "endnotes";
+    for (const place of all("main .place[data-s], main .matrix td.value a[data-s]")) {
+      const id = statements(place)[0];
+      if (!byId(id) || place.closest("[hidden]")) continue;
+      if (!notes.has(id)) notes.set(id, notes.size + 1);
+      place.dataset.note = notes.get(id);
+    }
+    for (const [id, number] of notes) items.append(make("li", "", `${number}  ${cite(id)}`));
+    section.append(make("h2", "", "Sources and places"), items);
+    if (notes.size) document.querySelector(".story .wide").before(section);
+  });
+  addEventListener("afterprint", () => {
+    const section = byId("endnotes");
+    if (section) section.remove();
+    all("[data-note]").forEach((place) => { delete place.dataset.note; });
+  });
+
+  function arrive() {
+    const element = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
+    if (!element) return;
+    openUp(element);
+    if (element.classList.contains("report")) openUp(element.querySelector("summary"));
+    if (element.classList.contains("row")) show(statements(element), heading(element), element);
+    else if (element.classList.contains("at")) show([element.id], wordsOf(element.id), null);
+    element.scrollIntoView({ block: "center" });
+  }
+  addEventListener("hashchange", arrive);
+  apply();
+  arrive();
 })();
