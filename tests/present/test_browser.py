@@ -11,12 +11,15 @@ import pytest
 
 from crossread.model import Dossier
 from crossread.present.page import to_html
+from tests.present.large import build
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
     "--disable-sync",
 ]  # fmt: skip
+# Longest that one act may take with 200 reports, in milliseconds: some ten times what it takes on two calm cores.
+PATIENCE = 10_000
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: apt-get install chromium to run the browser tests")
 
 
@@ -122,3 +125,18 @@ def test_without_script_everything_is_there(browser: Any, address: str) -> None:
     assert opened.locator(".matrix .claim").first.is_visible()
     assert opened.locator(".report .text p").first.is_visible()
     context.close()
+
+
+def test_two_hundred_reports_stay_usable(browser: Any, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(to_html(build(200)), encoding="utf-8")
+    opened = browser.new_page(viewport={"width": 1440, "height": 900})
+    opened.set_default_timeout(PATIENCE)
+    opened.goto(path.as_uri())
+    opened.locator(".matrix .claim .pick").first.click()
+    opened.evaluate("document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'j', bubbles: true }))")
+    assert opened.locator(".report details[open]").count() <= 4
+    opened.fill("#find", "Skarn")
+    opened.locator("#shown", has_text="paragraphs").wait_for()
+    assert opened.locator(".report details[open]").count() <= 4
+    opened.close()

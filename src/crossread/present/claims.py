@@ -170,9 +170,14 @@ def _reasons(claim: Claim, said: tuple[Said, ...]) -> tuple[Difference, ...]:
 
 
 def key_quantity(one: Said, said: tuple[Said, ...]) -> Quantity | None:
-    """Return the figure of a statement that the claim is about: the kind that most of its statements count."""
+    """Return the figure of a statement that the claim is about.
+
+    One that a difference of the claim quotes comes first, else the kind that most of its statements count.
+    """
+    differences = one.claim.differences if one.claim else ()
+    quoted = " ".join(d.explanation for d in differences if one.statement.id in d.statements)
     shared = Counter(key for other in said for key in {_counts(quantity) for quantity in other.quantities})
-    return max(one.quantities, key=lambda q: (shared[_counts(q)], -q.start), default=None)
+    return max(one.quantities, key=lambda q: (f"“{q.text}”" in quoted, shared[_counts(q)], -q.start), default=None)
 
 
 def _counts(quantity: Quantity) -> str:

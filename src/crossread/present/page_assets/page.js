@@ -190,7 +190,8 @@
     (navigator.clipboard ? navigator.clipboard.writeText(text) : Promise.reject(new Error("no clipboard"))).then(done, byHand);
   }
   function step(by) {
-    const seen = claims.filter((claim) => !claim.hidden && claim.offsetParent !== null);
+    // Asked of the tree, not of the layout: laying out what is folded costs most of a minute with 200 reports.
+    const seen = claims.filter((claim) => !claim.closest("[hidden], details:not([open])"));
     if (!seen.length) return;
     const here = seen.indexOf(chosen);
     const to = here < 0 ? (by > 0 ? 0 : seen.length - 1) : Math.min(Math.max(here + by, 0), seen.length - 1);
@@ -268,7 +269,7 @@
     for (const paragraph of all(".report .text p")) {
       const hit = words.length > 0 && words.every((word) => textOf(paragraph).includes(word));
       paragraph.classList.toggle("found", hit);
-      if (hit) { hits++; openUp(paragraph); }
+      if (hit) { hits++; if (!paragraph.closest(".many")) openUp(paragraph); }
     }
     byId("shown").textContent = `${count.toLocaleString("en")} of ${claims.length.toLocaleString("en")} claims` + (words.length ? `, ${hits} ${hits === 1 ? "paragraph" : "paragraphs"}` : "");
   }
