@@ -60,8 +60,9 @@ class _Names:
             for e in dossier.entities
         }
         for entity in dossier.entities:
-            if entity.stands_for:
-                self.of[entity.id] |= self.of.get(entity.stands_for, set())
+            if entity.stands_for in self.of:
+                self.of[entity.id] |= self.of[entity.stands_for]
+                self.of[entity.stands_for] |= self.of[entity.id]
 
     def bears(self, party: Party | None, wanted: list[str]) -> bool:
         if party is None:

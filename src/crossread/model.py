@@ -247,7 +247,10 @@ class Party(Record, frozen=True, kw_only=True):
 
 
 class Exchange(Record, frozen=True, kw_only=True):
-    """Who holds, needs, offers or transfers what, and who is barred from what."""
+    """Who holds, needs, offers or transfers what, and who is barred from what.
+
+    `thing` is the kind of the item in one word (tank, wheat, money), the same for items of one kind.
+    """
 
     id: str
     kind: ExchangeKind
@@ -256,6 +259,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     receiver: Party | None = None
     by: Party | None = None
     item: str
+    thing: str = ""
     quantity: str | None = None
     bargain: str | None = None
     statement: str

@@ -1,26 +1,32 @@
-"""Who holds, needs, offers or transfers what, and who is barred from what: the ledger of one report."""
+"""Who holds, needs, offers or transfers what, and who is barred from what: the exchange of one report.
+
+The frames are data (data/exchange.json): which argument of a verb or noun fills which slot of the record.
+"""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from functools import cache
+from itertools import product
+from typing import Any
 
-import msgspec
 from spacy.tokens import Doc, Token
 
-from crossread.ids import make_id
 from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.read import syntax
+from crossread.read.arguments import Arguments, arguments_of, governor
+from crossread.read.bargains import answer_phrase, tie
+from crossread.read.bars import read_bar
+from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
+from crossread.read.phrases import read_need_phrases, read_noun
+from crossread.read.things import content_noun, is_goods, is_measure, is_money, is_short, noun_class, of_noun
 
-_RETURN = re.compile(r"\b(?:in return for|in exchange for|in return|in exchange|swap(?:ped|s)?|barter(?:ed|s)?|traded? for)\b", re.I)
-_MUST_NOT = frozenset({"may", "can", "must", "could", "shall"})
-
-
-@cache
-def _need_phrases() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{load('exchange')['needs_phrases']})\b", re.I)
+Frame = Mapping[str, Any]
+_ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
+_MAY = frozenset({"can", "could"})
+MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 
 
 def find_exchange(
@@ -32,190 +38,253 @@ def find_exchange(
 ) -> tuple[Exchange, ...]:
     """Return the exchange records of a report, one an item, each with the statement that says it.
 
-    Records that one statement gives in return for one another share a `bargain`.
+    Records that are given in return for one another share a `bargain`.
     """
-    index = MentionIndex(entities)
-    ledger = _Ledger(report, doc, statements, index, quantities)
+    ledger = Ledger(report, doc, statements, MentionIndex(entities), quantities)
     for token in doc:
         if token.is_space or token.is_punct:
             continue
-        lemma = token.lemma_.lower()
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case"):
-            _read_verb(ledger, token, lemma)
-        if syntax.is_clause(token) or token.dep_ in ("ROOT", "root"):
-            _read_need_phrase(ledger, token)
-        if token.pos_ == "NOUN" and lemma in words("exchange", "held_nouns"):
-            _read_holding_noun(ledger, token)
-    return ledger.records()
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "amod"):
+            _read_verb(ledger, token)
+        elif token.pos_ == "NOUN":
+            read_noun(ledger, token)
+    read_need_phrases(ledger)
+    place = {s.id: s.start for s in statements}
+    return tuple(sorted(tie(ledger), key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
 
 
-class _Ledger:
-    """Collects records and drops what leads to no statement."""
-
-    def __init__(self, report: Report, doc: Doc, statements: tuple[Statement, ...], index: MentionIndex, quantities: tuple[Quantity, ...]) -> None:
-        self.report, self.doc, self.index = report, doc, index
-        self.statements, self.quantities = statements, quantities
-        self.made: dict[str, Exchange] = {}
-
-    def statement_at(self, start: int, end: int) -> Statement | None:
-        """Return the tightest statement that holds the place, else one that touches it."""
-        near = [s for s in self.statements if s.start < end and s.end > start]
-        return min(near, key=lambda s: (-(min(s.end, end) - max(s.start, start)), s.end - s.start), default=None)
-
-    def party(self, token: Token | None) -> Party | None:
-        if token is None:
-            return None
-        start, end = syntax.phrase(token)
-        entity = self.index.at(token.idx, token.idx + len(token.text))
-        if entity is None:
-            named = [e for e in self.index.within(start, end) if e.type != "group"]
-            entity = named[-1] if named and token.pos_ == "PROPN" else None
-        return Party(name=entity.name if entity else " ".join(self.doc.text[start:end].split()), entity=entity.id if entity else None)
-
-    def quantity(self, token: Token, start: int, end: int) -> Quantity | None:
-        inside = [q for q in self.quantities if q.start < end and q.end > start]
-        counting = [q for q in inside if q.counted and token.lower_[:4] in q.counted.lower()]
-        return (counting or inside or [None])[0]
-
-    def add(self, kind: ExchangeKind, item: Token, **sides: Token | None) -> None:
-        """Add one record for every noun listed as item."""
-        for one in syntax.conjuncts(item) + [a for a in item.children if a.dep_ == "appos" and any(g.dep_ == "nummod" for g in a.children)]:
-            start, end = syntax.phrase(one)
-            wide = syntax.phrase(one, whole=True)
-            end = max(end, wide[1]) if wide[1] - start < 160 else end
-            text = " ".join(self.doc.text[start:end].split())
-            statement = self.statement_at(start, end)
-            if statement is None or not text:
-                continue
-            quantity = self.quantity(one, start, end)
-            parties = {name: self.party(token) for name, token in sides.items() if token is not None}
-            if not parties:
-                continue
-            key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(parties.items()) if p))
-            self.made[key] = Exchange(id=key, kind=kind, item=text, quantity=quantity.id if quantity else None, statement=statement.id, **parties)
-
-    def records(self) -> tuple[Exchange, ...]:
-        """Return all records; those of one sentence with "in return for" are tied as a bargain."""
-        found = sorted(self.made.values(), key=lambda x: x.id)
-        place = {s.id: s for s in self.statements}
-        tied: dict[str, list[Exchange]] = {}
-        for record in found:
-            statement = place[record.statement]
-            sentence = self.doc.char_span(statement.start, statement.end, alignment_mode="expand")
-            if sentence is not None and _RETURN.search(sentence[0].sent.text):
-                tied.setdefault(f"{sentence[0].sent.start}", []).append(record)
-        bargain = {r.id: make_id("b", self.report.id, key) for key, records in tied.items() if len(records) > 1 for r in records}
-        ordered = sorted(found, key=lambda x: (place[x.statement].start, x.kind, x.item, x.id))
-        return tuple(msgspec.structs.replace(r, bargain=bargain[r.id]) if r.id in bargain else r for r in ordered)
+@cache
+def _frames() -> Mapping[str, tuple[Frame, ...]]:
+    found: dict[str, tuple[Frame, ...]] = {}
+    for frame in load("exchange")["verbs"]:
+        for verb in frame["verbs"].split():
+            found[verb] = (*found.get(verb, ()), frame)
+    return found
 
 
-def _read_verb(ledger: _Ledger, verb: Token, lemma: str) -> None:
-    actor = syntax.agent(verb) or (syntax.relative_subject(verb) if not syntax.is_passive(verb) else None)
-    thing = syntax.patient(verb)
-    if thing is None and syntax.is_passive(verb) and verb.dep_ in ("acl",):
-        thing = verb.head
-    negated = syntax.is_negated(verb)
-    modal = {a.lower_ for a in syntax.auxiliaries(verb)}
-    if negated and modal & _MUST_NOT and actor is not None and thing is not None and lemma in words("exchange", "gives") | words("exchange", "gets") | words("exchange", "holds"):
-        ledger.add("bars", thing, party=actor)
+def _read_verb(ledger: Ledger, verb: Token) -> None:
+    lemma = verb.lemma_.lower()
+    frames = _frames().get(lemma, ())
+    splits = any(f.get("split") for f in frames) or lemma in words("exchange", "denies")
+    arguments = arguments_of(verb, ledger.index, splits=splits)
+    if read_bar(ledger, arguments) or arguments.negated:
         return
-    if lemma in words("exchange", "bars"):
-        _read_bar(ledger, verb, actor, thing)
+    if lemma in ("use", "access") and _read_leave_to_use(ledger, arguments):
         return
-    if negated:
+    for frame in frames:
+        if _read_frame(ledger, arguments, frame):
+            return
+    answer = answer_phrase(ledger, verb)
+    if answer is not None and is_goods(answer) and ledger.may_be_party(arguments.subject):
+        # whatever is done, it is done for this: "Russia could step in in return for weapons"
+        made = ledger.add("needs", answer, verb, party=ledger.party(arguments.subject))
+        ledger.tied(made, [d for d in ledger.drafts.values() if d.clause.sent == verb.sent and d.record.kind == "needs" and d not in made])
+
+
+def _read_leave_to_use(ledger: Ledger, arguments: Arguments) -> bool:
+    """Read "A lets B use its towers": a transfer of the use."""
+    verb = arguments.verb
+    above = governor(verb) or (verb.head if verb.dep_ in ("ccomp", "xcomp") else None)
+    if above is None or above.lemma_.lower() not in words("exchange", "allows") or arguments.object is None:
+        return False
+    giver, receiver = syntax.agent(above), syntax.direct_object(above) or syntax.subject(verb)
+    if giver is None or receiver is None or giver == receiver or not ledger.may_be_party(receiver) or not is_goods(arguments.object):
+        return False
+    made = ledger.add("transfers", arguments.object, verb, giver=ledger.party(giver), receiver=ledger.party(receiver))
+    answer = answer_phrase(ledger, verb)
+    if answer is not None:
+        ledger.tied(made, ledger.add("transfers", answer, verb, giver=ledger.party(receiver), receiver=ledger.party(giver)))
+    return bool(made)
+
+
+def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
+    """Add what a frame says of a verb's arguments; say whether it did."""
+    verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
+    item = _item(arguments, frame)
+    if item is None or not _suits(ledger, arguments, frame, item):
+        return False
+    slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver") if name in frame}
+    if any(token == item for token in slots.values()):
+        return False
+    kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
+    parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
+    first = {name: found[0] for name, found in parties.items() if found}
+    if not _can_be_had(ledger, kind, item, frame, first):
+        return False
+    if not first.keys() & ({"party"} if kind in ("holds", "needs") else {"giver"} if kind == "offers" else {"giver", "receiver"}):
+        return False
+    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not _plain_goods(item):
+        return False
+    governed = _governed(ledger, verb, kind, first)
+    if governed is not None:
+        kind, first = governed
+        combinations = [first]
+    else:
+        if kind == "transfers" and "giver" in first and "receiver" not in frame.get("giver", "") and frame["giver"] == "subject" and _could(verb):
+            kind = "offers"
+        combinations = [dict(zip(parties, chosen, strict=True)) for chosen in product(*(found or [None] for found in parties.values()))]
+    stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns))
+    drafts: list[Draft] = []
+    for sides in combinations[:MAX_SIDES]:
+        drafts += ledger.add(kind, item, verb, begin=arguments.split, stops=stops, **sides)
+    if lemma not in words("exchange", "requesting"):
+        _read_price(ledger, arguments, frame, drafts)
+    return bool(drafts)
+
+
+def _item(arguments: Arguments, frame: Frame) -> Token | None:
+    """Return the head of what a frame is about: for "any of the pubs" the pubs."""
+    item = arguments.take(frame["item"])
+    if item is not None and item.pos_ not in _ITEMS:
+        item = of_noun(item)
+    return None if item is None or item.pos_ not in _ITEMS or item.lower_ in ("one", "ones") else item
+
+
+def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> bool:
+    """Say whether a verb is used as its frame means it."""
+    verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
+    if "particle" in frame and not any(c.lower_ == frame["particle"] for c in verb.children):
+        return False
+    if lemma == "pay" and not is_money(item) and ledger.quantity(item, *syntax.phrase(item)) is None:
+        return False
+    if lemma in words("exchange", "both_ways") and frame["kind"] == "transfers":
+        gives = frame["giver"] == "subject"
+        if gives == ("from" in arguments.preps and "to" not in arguments.preps and arguments.indirect is None):
+            return False
+    below = [c for c in verb.children if c.dep_ == "xcomp" and c.i > item.i]
+    if lemma in ("keep", "have", "leave", "hold", "want", "get") and any(c.pos_ in ("ADJ", "ADV", "VERB") for c in below):
+        return False  # "keep the factory open", "wants Greece to pay"
+    return not (frame["kind"] == "needs" and lemma in words("exchange", "requesting") and any(c.pos_ == "VERB" for c in verb.children if c.dep_ == "xcomp"))
+
+
+def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item: Token) -> list[Party]:
+    """Return who fills a slot, listed ones apart: a name, people, a body; a thing only where it can hold or need."""
+    if token is None:
+        return []
+    found = []
+    for one in syntax.conjuncts(token):
+        owner = next((c for c in one.children if c.dep_ in ("nmod:poss", "poss")), None)
+        party = None
+        if ledger.may_be_party(one) or _may_hold(ledger, frame, slot, one, item):
+            party = ledger.party(one)
+        if party is None and slot == "party" and frame["kind"] == "holds" and owner is not None and ledger.may_be_party(owner) and one.pos_ == "NOUN":
+            party = ledger.party(owner)  # "the museum's collection includes": the museum
+        if party is not None:
+            found.append(party)
+    return found
+
+
+def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token) -> bool:
+    """Say whether a thing can stand in a slot: a dam holds water and a ship needs fuel, with a figure or a plain verb."""
+    if token.pos_ not in ("NOUN", "PROPN") or slot not in ("party", "receiver"):
+        return False
+    if noun_class(token.lemma_.lower()) != "thing" or token.lemma_.lower() in words("exchange", "stores"):
+        return False
+    return slot != "party" or not frame.get("weak") or ledger.quantity(item, *syntax.phrase(item)) is not None
+
+
+def _plain_goods(item: Token) -> bool:
+    return is_money(item) or noun_class(content_noun(item).lemma_.lower()) == "thing"
+
+
+def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, sides: Mapping[str, Party]) -> bool:
+    """Say whether the item can fill the frame: goods; people and bodies where they are counted or wanted; any counted thing."""
+    figure = ledger.quantity(item, *syntax.phrase(item))
+    if is_goods(item) or (is_measure(item) and figure is not None):
+        return True
+    lemma = content_noun(item).lemma_.lower()
+    if item.pos_ in ("NUM", "SYM"):
+        return figure is not None
+    if lemma in words("exchange", "never"):
+        return False
+    counted = (figure is not None and (figure.unit is None or len(figure.unit) == 3)) or any(c.lower_ == "enough" for c in item.children)
+    named = ledger.entity(item)
+    kind_of_noun = noun_class(lemma)
+    if named is not None and named.type == "person":
+        return kind == "transfers" and (frame["giver"] == "subject" or "giver" in sides)
+    if kind_of_noun in ("person", "group", "place"):
+        if kind == "transfers":
+            return kind_of_noun == "person" and (frame["giver"] == "subject" or "giver" in sides) or counted
+        if kind in ("needs", "offers"):
+            return named is None or kind == "offers"
+        return (counted and not _is_person(ledger, sides.get("party"))) or (kind_of_noun == "place" and not frame.get("weak", False)) or frame["item"] == "object" and kind_of_noun == "place" and item.head.lemma_.lower() in ("control", "operate")
+    if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() == "own":
+        return True
+    return counted and not lemma.endswith(("tion", "ment", "ness", "ing")) and kind != "transfers" and lemma not in words("exchange", "not_counted")
+
+
+def _is_person(ledger: Ledger, party: Party | None) -> bool:
+    entity = ledger.index.by_id.get(party.entity or "") if party else None
+    return entity is not None and entity.type == "person"
+
+
+def _could(verb: Token) -> bool:
+    """Say whether a clause says what somebody could do: an offer in all but name."""
+    return any(a.lower_ in _MAY for a in syntax.auxiliaries(verb))
+
+
+def _governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: dict[str, Party]) -> tuple[ExchangeKind, dict[str, Party]] | None:
+    """Let the verb above turn a transfer into an offer ("promised to send") or a need ("asked Greece to lend")."""
+    above = governor(verb)
+    if kind != "transfers" or above is None:
+        return None
+    lemma = above.lemma_.lower()
+    giver, receiver = sides.get("giver"), sides.get("receiver")
+    subject = ledger.party(syntax.subject(verb))
+    receives = giver is None or _same(receiver, subject)
+    if lemma in words("exchange", "requesting") and above.pos_ == "VERB" and not syntax.is_passive(above):
+        asked = syntax.direct_object(above) or syntax.recipient(above) or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
+        asker = ledger.party(syntax.agent(above))
+        if asked is not None and asker is not None:
+            source = ledger.party(asked)
+            if receiver is not None and not _same(receiver, source) and not receives:
+                return "needs", _slots(party=receiver, giver=source)
+            return "needs", _slots(party=asker, giver=source)
+    if lemma in words("exchange", "wanting"):
+        if receives and receiver is not None:
+            return "needs", _slots(party=receiver, giver=giver)
+        if giver is not None:
+            return "offers", sides
+    if lemma in words("exchange", "offering") and giver is not None:
+        return "offers", sides
+    return None
+
+
+def _slots(**sides: Party | None) -> dict[str, Party]:
+    return {name: party for name, party in sides.items() if party is not None}
+
+
+def _same(one: Party | None, other: Party | None) -> bool:
+    return one is not None and other is not None and (one.entity, one.name) == (other.entity, other.name)
+
+
+def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list[Draft]) -> None:
+    """Add what goes the other way: "bought X from Y for Z", "paid Z for X", "sent X for Y", "offers X in return for Y"."""
+    verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
+    if not drafts:
         return
-    if thing is not None and thing.pos_ in ("NOUN", "PROPN", "NUM", "SYM", "ADJ"):
-        if lemma in words("exchange", "holds") and actor is not None and thing.lemma_.lower() not in words("exchange", "not_held"):
-            possessed = ledger.quantity(thing, *syntax.phrase(thing, whole=True)) is not None or lemma not in ("have", "keep", "control", "maintain", "field") or thing.pos_ == "PROPN" or any(c.dep_ == "nummod" for c in thing.children) or _concrete(thing)
-            if possessed:
-                ledger.add("holds", thing, party=actor)
-        elif lemma in words("exchange", "needs") and actor is not None:
-            giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
-            ledger.add("needs", thing, party=actor, giver=giver)
-        elif lemma in words("exchange", "offers"):
-            ledger.add("offers", thing, giver=actor, receiver=syntax.recipient(verb) or _to(verb))
-        elif lemma in words("exchange", "bid_verbs") and thing.lemma_.lower() in words("exchange", "offer_nouns"):
-            ledger.add("offers", thing, giver=actor, receiver=_to(verb))
-        elif lemma in words("exchange", "gives"):
-            ledger.add("transfers" if not _offered(verb) else "offers", thing, giver=actor if actor is not None else _inherited(verb), receiver=syntax.recipient(verb) or _to(verb))
-        elif lemma in words("exchange", "gets") and actor is not None:
-            giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
-            ledger.add("transfers", thing, receiver=actor, giver=giver)
-    elif lemma in words("exchange", "gives") and _offered(verb):
-        noun = next((n for p, n in syntax.obliques(verb) if n.pos_ in ("NOUN", "NUM", "SYM")), None)
-        if noun is not None:
-            ledger.add("offers", noun, giver=_inherited(verb))
-
-
-def _concrete(thing: Token) -> bool:
-    return any(c.dep_ in ("nmod", "compound", "amod", "nummod") for c in thing.children)
-
-
-def _offered(verb: Token) -> bool:
-    return verb.dep_ in ("xcomp", "advcl", "acl") and verb.head.lemma_.lower() in words("exchange", "offers") | words("exchange", "offer_nouns")
-
-
-def _inherited(verb: Token) -> Token | None:
-    return syntax.subject(verb) or syntax.agent(verb.head)
-
-
-def _to(verb: Token) -> Token | None:
-    return next((n for p, n in syntax.obliques(verb) if p == "to"), None)
-
-
-def _read_bar(ledger: _Ledger, verb: Token, actor: Token | None, thing: Token | None) -> None:
-    """Read "X bars Y from doing Z", "Y is banned from Z", "X bans Z"."""
-    action = next((c for c in verb.children if c.dep_ in ("advcl", "xcomp", "ccomp", "acl") and c.pos_ in ("VERB", "AUX", "NOUN")), None)
-    target = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
-    item = None
-    if action is not None:
-        item = syntax.direct_object(action) or next((n for _, n in syntax.obliques(action)), action)
-    elif target is not None:
-        item = target
-    by = actor
-    if syntax.is_passive(verb) and by is None:
-        by = next((n for c in verb.subtree for p, n in syntax.obliques(c) if p == "by" and n.sent.start == verb.sent.start), None)
-    if thing is not None and item is not None and thing != item:
-        ledger.add("bars", item, party=thing, by=by)
-    elif thing is not None and actor is not None:
-        ledger.add("bars", thing, by=actor)
-
-
-def _read_need_phrase(ledger: _Ledger, head: Token) -> None:
-    """Read needs that a phrase tells: "is running low on X", "is in dire need of X", "asked for X"."""
-    actor = syntax.agent(head) or syntax.relative_subject(head)
-    if actor is None or syntax.is_negated(head):
+    answer = answer_phrase(ledger, verb)
+    spec = frame.get("price")
+    price = answer or next((n for n in arguments.preps.get(spec or "", ()) if n != drafts[0].item), None)
+    if price is None or any(d.item == price for d in drafts):
         return
-    tokens = [t for t in head.subtree if t.sent.start == head.sent.start and abs(t.i - head.i) < 14]
-    if not tokens:
+    first = drafts[0].record
+    if answer is None:
+        people = _is_person_token(ledger, drafts[0].item) and _is_person_token(ledger, price)
+        swaps = lemma in words("exchange", "exchanges") | words("exchange", "money_for")
+        goods = is_goods(price) or is_measure(price) or _is_person_token(ledger, price)
+        if first.kind != "transfers" or is_money(price) == is_money(drafts[0].item) and not (swaps or people) or not (is_money(price) or ((swaps or people) and goods)):
+            return
+    elif not (is_goods(price) or is_measure(price) or noun_class(price.lemma_.lower()) in ("person", "group") or price.pos_ == "PROPN"):
         return
-    lemmas = ""
-    starts: list[tuple[int, Token]] = []
-    for token in tokens:
-        if token.is_space or token.is_punct or token.dep_ in ("advmod",) or (token.pos_ == "ADJ" and token.dep_ == "amod"):
-            continue
-        starts.append((len(lemmas), token))
-        lemmas += (token.lemma_.lower() if token.pos_ in ("VERB", "NOUN", "AUX") else token.lower_) + " "
-    for match in _need_phrases().finditer(lemmas):
-        first = next((t for at, t in starts if at >= match.start()), None)
-        after = [t for at, t in starts if at >= match.end()]
-        noun = next((t for t in after if t.pos_ in ("NOUN", "PROPN", "PRON") and t.dep_ not in ("compound", "nmod:poss", "amod")), None)
-        if first is None or noun is None or (first != head and first.head != head and first.head.head != head):
-            continue
-        ledger.add("needs", noun, party=actor)
-        return
+    if first.kind == "offers":
+        ledger.tied(drafts, ledger.add("needs", price, verb, party=first.giver, giver=first.receiver))
+    elif first.kind == "needs":
+        ledger.tied(drafts, ledger.add("offers", price, verb, giver=first.party, receiver=first.giver))
+    elif first.kind == "transfers" and (first.giver or first.receiver):
+        ledger.tied(drafts, ledger.add("transfers", price, verb, giver=first.receiver, receiver=first.giver))
 
 
-def _read_holding_noun(ledger: _Ledger, noun: Token) -> None:
-    """Read "30 warheads in its arsenal", "a fleet of 12 ships" of an owner: the holder is whose arsenal it is."""
-    owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
-    if owner is None:
-        return
-    prep = syntax.preposition(noun)
-    if prep in ("in", "within"):
-        held = noun.head
-        if held.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in held.children):
-            ledger.add("holds", held, party=owner)
-    content = next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
-    if content is not None:
-        ledger.add("holds", content, party=owner)
+def _is_person_token(ledger: Ledger, token: Token) -> bool:
+    named = ledger.entity(token)
+    return (named is not None and named.type == "person") or noun_class(token.lemma_.lower()) == "person"

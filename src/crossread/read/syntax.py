@@ -112,7 +112,8 @@ def preposition(token: Token) -> str:
     """Return the preposition that a noun stands behind, in lower case ("according to" as one), or nothing."""
     cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in ("'s", "’s")]
     if cases:
-        first = cases[0]
+        # two that are apart: the first belongs to a noun that the parser passed over ("in its rival … from the family")
+        first = cases[0] if all(b.i - a.i == 1 for a, b in zip(cases, cases[1:], strict=False)) else cases[-1]
         return " ".join([first.lower_, *(c.lower_ for c in first.children if c.dep_ == "fixed")])
     if token.dep_ == "pobj":
         return str(token.head.lower_)

@@ -1,0 +1,147 @@
+"""Who does what to whom with what: the arguments of a predicate, whatever the voice or the clause it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from crossread.read import syntax
+from crossread.read.lexicons import words
+from crossread.read.mentions import MentionIndex
+
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
+_PARTIES = frozenset({"person", "organisation", "place", "group"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The arguments of a verb. `preps` maps a preposition to its nouns, in order; `split` is where an item begins
+    whose front words are really the one to whom ("offered Dravia a discount", read as one phrase)."""
+
+    verb: Token
+    subject: Token | None = None
+    object: Token | None = None
+    indirect: Token | None = None
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+    negated: bool = False
+    split: int | None = None
+
+    def take(self, spec: str) -> Token | None:
+        """Return the first argument of a specification ("indirect to for") that is there."""
+        for name in spec.split():
+            if name in ("subject", "object", "indirect"):
+                found: Token | None = getattr(self, name)
+            else:
+                found = next(iter(self.preps.get(name, ())), None)
+            if found is not None:
+                return found
+        return None
+
+
+def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> Arguments:
+    """Read the arguments of a verb; `splits` allows a recipient that the parser put into the object's phrase."""
+    made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
+    for prep, noun in syntax.obliques(verb):
+        if noun.lower_ in _RELATIVES:
+            noun = syntax.relative_subject(verb) or noun
+        made.preps.setdefault(prep, []).append(noun)
+    for noun in [n for nouns in list(made.preps.values()) for n in nouns]:
+        for below in noun.children:
+            if below.dep_ == "nmod" and (prep := syntax.preposition(below)) in ("for", "from") and noun.i < below.i:
+                made.preps.setdefault(prep, []).append(below)  # "appealed to the ministry for help"
+    _share(made)
+    made.indirect = syntax.recipient(verb)
+    made.object = syntax.direct_object(verb) or (None if made.passive else _lost_object(verb))
+    subject = syntax.subject(verb) or next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it" and made.object is not None), None)
+    described = syntax.relative_subject(verb)
+    if made.object is not None and made.object.lower_ in _RELATIVES and described is not None:
+        made.object = described
+    elif made.object is None and described is not None and subject is not None and subject != described and not made.passive:
+        made.object = described
+    if made.indirect is not None and made.indirect.lower_ in _RELATIVES:
+        made.indirect = described
+    if made.passive:
+        if made.object is not None and made.object != subject:
+            made.indirect = made.indirect or subject  # "Malawi was given 200,000 doses"
+        else:
+            made.object = subject if subject is not None else described
+        made.subject = next(iter(made.preps.get("by", ())), None)
+    else:
+        made.subject = subject if subject is not None else described
+    if splits and made.indirect is None and made.object is not None:
+        _split(made, index)
+    return made
+
+
+def _share(made: Arguments) -> None:
+    """Give a verb the "to X" and "from X" of the verb that it is listed with, where that one comes last."""
+    for child in made.verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not syntax.is_finite(child):
+            for prep, noun in syntax.obliques(child):
+                if prep in ("to", "from") and not syntax.direct_object(made.verb):
+                    made.preps.setdefault(prep, []).append(noun)
+
+
+def _lost_object(verb: Token) -> Token | None:
+    """Return an object that the parser took for an adverbial ("has flown in 12 tonnes") or for the subject of "worth"."""
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in ("obl", "obl:unmarked") and child.pos_ in ("NOUN", "SYM") and not syntax.preposition(child) and child.ent_type_ != "time":
+            if any(c.dep_ == "nummod" for c in child.children):
+                return child
+        if child.lower_ == "worth":
+            return next((c for c in child.children if c.dep_ in syntax.SUBJECTS), None)
+    return None
+
+
+def _split(made: Arguments, index: MentionIndex) -> None:
+    """Find one to whom something is given at the front of the item's phrase: "lent Dravia 200 million cubic metres"."""
+    item = made.object
+    assert item is not None
+    if "to" in made.preps or item.i <= made.verb.i:
+        return
+    doc, at = item.doc, made.verb.i + 1
+    at += doc[at].lower_ in ("the", "its", "their")
+    entity = index.at(doc[at].idx, doc[at].idx + len(doc[at].text)) if at < item.i else None
+    if entity is None or entity.type not in _PARTIES - {"group"} or doc[at].pos_ == "PRON":
+        return
+    end = next((m.end for m in entity.mentions if m.start <= doc[at].idx < m.end), 0)
+    after = at
+    while after < item.i and doc[after].idx < end:
+        after += 1
+    if doc[after].lower_ in ("'s", "’s", "’", "'"):
+        if doc[after + 1].pos_ != "DET":
+            return
+        after += 1  # "offered St Brigid's a grant": the name ends in 's
+    bare = after == item.i and (item.lower_ != item.lemma_.lower() or made.verb.lemma_ == "deny")
+    if doc[after].pos_ in ("DET", "NUM", "ADJ", "SYM") or bare:
+        named = doc.char_span(doc[at].idx, end, alignment_mode="expand")
+        made.indirect, made.split = (named.root if named is not None else doc[at]), doc[after].idx
+
+
+def denies(verb: Token) -> bool:
+    """Say whether a clause is denied: by a negation, "no longer", or a verb above it that refuses."""
+    if syntax.is_negated(verb):
+        return True
+    if any(c.dep_ == "advmod" and c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
+
+
+def governor(verb: Token) -> Token | None:
+    """Return the verb, noun or adjective whose infinitive or gerund a clause is ("has offered to lend")."""
+    token = verb
+    while token.dep_ == "conj" and token.head.pos_ == "VERB":
+        token = token.head
+    if token.dep_ in ("xcomp", "advcl", "acl", "ccomp") and token.head != token:
+        infinitive = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in token.children)
+        if token.dep_ == "xcomp" or infinitive or token.lower_.endswith("ing"):
+            asked = token.head.pos_ in _NOUNS and token.head.dep_ in ("obj", "iobj", "obl") and token.head.head.lemma_.lower() in words("exchange", "requesting")
+            return token.head.head if asked else token.head  # "called on states to donate", read as "states to donate"
+    return None

@@ -1,0 +1,252 @@
+"""The ledger of one report: turns tokens into parties, items and figures, and keeps what leads to a statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from crossread.ids import make_id
+from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Report, Statement
+from crossread.read import syntax
+from crossread.read.lexicons import words
+from crossread.read.mentions import MentionIndex
+from crossread.read.things import content_noun, is_money, kind_of, listed, noun_class, of_noun
+
+MAX_ITEM = 100  # code points: a longer item is cut to its head and what it is of
+_PARTIES = frozenset({"person", "organisation", "place", "group", "facility"})
+_SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_THEY = frozenset({"they", "them", "their"})
+_PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A record before it is tied to others: `clause` is the predicate that makes it, `item` the head of its item."""
+
+    record: Exchange
+    clause: Token
+    item: Token
+    start: int
+    sides: dict[str, Party] = field(default_factory=dict)
+
+
+class Ledger:
+    """Collects the records of one report."""
+
+    def __init__(self, report: Report, doc: Doc, statements: tuple[Statement, ...], index: MentionIndex, quantities: tuple[Quantity, ...]) -> None:
+        self.report, self.doc, self.index = report, doc, index
+        self.statements, self.quantities = statements, quantities
+        self.drafts: dict[str, Draft] = {}
+        self._ties: list[set[str]] = []
+
+    def tied(self, one: list[Draft], other: list[Draft]) -> None:
+        """Note that records stand in return for one another."""
+        if one and other:
+            self._ties.append({d.record.id for d in (*one, *other)})
+
+    def groups(self) -> list[set[str]]:
+        """Return the sets of record ids that are tied, in order of the text."""
+        merged: list[set[str]] = []
+        for tie in self._ties:
+            touching = [group for group in merged if group & tie]
+            merged = [group for group in merged if not group & tie] + [tie.union(*touching)]
+        return merged
+
+    def replace(self, draft: Draft, record: Exchange) -> None:
+        """Put a completed record in a draft's place."""
+        self.drafts[draft.record.id] = replace(draft, record=record)
+
+    def statement_at(self, start: int, end: int, clause: Token) -> Statement | None:
+        """Return the statement whose words carry [start, end): that of the clause before another, the tightest first."""
+        near = [s for s in self.statements if s.start < end and s.end > start]
+        return min(
+            near,
+            key=lambda s: (-(min(s.end, end) - max(s.start, start)), not s.start <= clause.idx < s.end, s.end - s.start),
+            default=None,
+        )
+
+    def party(self, token: Token | None) -> Party | None:
+        """Return whom a noun names: its entity, the name beside it, the speaker for "we"; nothing for an open pronoun."""
+        if token is None or token.is_space or token.is_punct:
+            return None
+        entity = self.entity(token)
+        if entity is not None:
+            return Party(name=entity.name, entity=entity.id)
+        if token.lower_ in _SPEAKERS:
+            return self._speaker(token)
+        if token.lower_ in _THEY:
+            return self._plural_before(token)
+        if token.lower_ == "it":
+            return self._body_before(token)
+        if token.pos_ in ("PRON", "DET") or token.lower_ in _PRONOUNS or token.pos_ == "ADV":
+            return None
+        start, end = syntax.phrase(token)
+        if token.pos_ == "PROPN":
+            named = [e for e in self.index.within(start, end) if e.type in _PARTIES]
+            if named:
+                return Party(name=named[-1].name, entity=named[-1].id)
+        text = " ".join(self.doc.text[start:end].split())
+        return Party(name=text) if text and len(text) < MAX_ITEM else None
+
+    def entity(self, token: Token) -> Entity | None:
+        """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm, Hale")."""
+        found = self.index.at(token.idx, token.idx + len(token.text))
+        if found is not None and (found.type in _PARTIES or token.pos_ == "PRON"):
+            beside = self._beside(token) if found.type == "group" and token.pos_ == "NOUN" else None
+            return beside or found
+        return self._beside(token)
+
+    def _beside(self, token: Token) -> Entity | None:
+        if token.pos_ == "PRON":
+            return None
+        for child in token.children:
+            if child.dep_ in ("appos", "flat", "nmod:desc", "nmod:appos") and (child.pos_ in ("PROPN", "X") or child.dep_ == "appos"):
+                found = self.index.at(child.idx, child.idx + len(child.text))
+                if found is not None and found.type in _PARTIES:
+                    return found
+        if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
+            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
+            return found if found is not None and found.type in _PARTIES else None
+        return None
+
+    def may_be_party(self, token: Token | None) -> bool:
+        """Say whether a noun can hold, need, give or get: a name, people, a body, a place; not an act or an idea."""
+        if token is None:
+            return False
+        if self.entity(token) is not None:
+            return True
+        if token.pos_ == "PRON":
+            return token.lower_ in _SPEAKERS | _THEY | {"it"}
+        lemma = token.lemma_.lower()
+        if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
+            return True
+        return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
+
+    def _speaker(self, token: Token) -> Party | None:
+        for statement in sorted(self.statements, key=lambda s: s.end - s.start):
+            if statement.start <= token.idx < statement.end and statement.attribution.speaker:
+                entity = self.index.by_id.get(statement.attribution.speaker)
+                if entity is not None:
+                    return Party(name=entity.name, entity=entity.id)
+        return None
+
+    def _body_before(self, token: Token) -> Party | None:
+        """Return whom an "it" means that no entity took: the body or country that the sentence before is about."""
+        if not token.sent.start:
+            return None
+        subject = syntax.subject(self.doc[token.sent.start - 1].sent.root)
+        entity = self.entity(subject) if subject is not None else None
+        return Party(name=entity.name, entity=entity.id) if entity is not None and entity.type in ("organisation", "place") else None
+
+    def _plural_before(self, token: Token) -> Party | None:
+        """Return whom "they" means: the last plural subject before it, here or in the sentence before."""
+        floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
+        for other in reversed(list(self.doc[floor : token.i])):
+            if other.dep_ in syntax.SUBJECTS and other.pos_ in ("NOUN", "PROPN"):
+                plural = other.lower_ != other.lemma_.lower() and other.lower_.endswith("s") or any(c.dep_ == "conj" for c in other.children)
+                if plural or (other.sent != token.sent and noun_class(other.lemma_.lower()) == "group"):
+                    return self.party(other)
+        return None
+
+    def quantity(self, token: Token, start: int, end: int) -> Quantity | None:
+        """Return the figure of an item: what counts its head, or the sum that it is of."""
+        best: tuple[int, Quantity] | None = None
+        for figure in self.quantities:
+            if figure.start >= end or figure.end <= start:
+                continue
+            if figure.start <= token.idx < figure.end:
+                rank = 0
+            elif figure.end <= token.idx:
+                rank = token.idx - figure.end
+            elif self.doc.text[token.idx + len(token.text) : figure.start].strip(" (") in ("", "of", "worth", "of about", "of some", "of up to", "of at least", "of more than", "of a", "of an", "of nearly", "of around"):
+                rank = 200
+            else:
+                continue
+            if best is None or rank < best[0]:
+                best = (rank, figure)
+        return best[1] if best else None
+
+    def add(
+        self, kind: ExchangeKind, item: Token, clause: Token, *, begin: int | None = None, stops: tuple[Token | None, ...] = (),
+        figure: Quantity | None = None, **sides: Party | None,
+    ) -> list[Draft]:  # fmt: skip
+        """Add one record for every noun listed as the item; `stops` are arguments that end the item's phrase."""
+        parties = {name: party for name, party in sides.items() if party is not None}
+        if not parties:
+            return []
+        made = []
+        for one in self._items(item):
+            start, end = self._phrase(one, stops)
+            if begin is not None and start < begin < end:
+                start = begin
+            text = " ".join(self.doc.text[start:end].split())
+            statement = self.statement_at(start, end, clause)
+            if statement is None or not text or any(text == p.name for p in parties.values()):
+                continue
+            quantity = figure or self.quantity(one, start, end)
+            key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(parties.items())))
+            record = Exchange(
+                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id, **parties,
+            )  # fmt: skip
+            self.drafts.setdefault(key, Draft(record, clause, one, start, parties))
+            made.append(self.drafts[key])
+        return made
+
+    def _items(self, item: Token) -> list[Token]:
+        """Return every noun that is an item of its own: listed ones, those that a store is of, those after a colon."""
+        found: list[Token] = []
+        for one in listed(item):
+            inner = of_noun(one)
+            if inner is not None:
+                parts = [p for p in listed(inner) if p.pos_ in ("NOUN", "PROPN")]
+                counted = [p for p in parts[1:] if any(c.dep_ == "nummod" for c in p.children)]
+                if counted:
+                    found += [one, *counted]
+                    continue
+                if len(parts) > 1 and one.lemma_.lower() in words("exchange", "stores") and noun_class(parts[0].lemma_.lower()) == "thing":
+                    found += parts
+                    continue
+            found.append(one)
+            if not is_money(one):
+                found += [a for a in one.children if a.dep_ == "appos" and a.i > one.i and any(g.dep_ == "nummod" for g in a.children) and not is_money(a)]
+        return found
+
+    def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
+        start, end = syntax.phrase(token)
+        for stop in stops:
+            if stop is not None and stop.i > token.i and token.idx < stop.idx < end:
+                first = min([c for c in stop.children if c.dep_ == "case" and c.i < stop.i], key=lambda c: c.i, default=stop)
+                if first.i > token.i:
+                    end = min(end, first.idx)
+        inner = of_noun(token)
+        if inner is not None:
+            for listed_one in inner.children:
+                if listed_one.dep_ == "conj" and any(c.dep_ == "nummod" for c in listed_one.children) and listed_one.idx < end:
+                    end = min(end, self.doc[listed_one.left_edge.i].idx)
+        if end - start > MAX_ITEM:
+            stop = syntax.phrase(inner)[1] if inner is not None else token.idx + len(token.text)
+            end = stop if token.idx < stop <= end else token.idx + len(token.text)
+            start = max(start, self.doc[token.left_edge.i].idx if token.idx - self.doc[token.left_edge.i].idx < MAX_ITEM else token.idx)
+        if end <= token.idx:
+            end = token.idx + len(token.text)
+        text = self.doc.text
+        if is_money(content_noun(token)) and (follow := self._in_goods(end)) is not None:
+            end = follow
+        for word in (" in return", " in exchange"):
+            at = text.find(word, start, end)
+            if at > token.idx:
+                end = at
+        while end > start and text[end - 1] in " ,;:–-\n" or text[end - 4 : end] == " and" or text[end - 4 : end] == " but":
+            end -= 4 if text[end - 4 : end] in (" and", " but") else 1
+        return start, end
+
+    def _in_goods(self, end: int) -> int | None:
+        """Return the end of "in cash", "in loans" behind a sum."""
+        span = self.doc.char_span(end, min(len(self.doc.text), end + 40), alignment_mode="contract")
+        after = [t for t in (span or ())][:4]
+        if len(after) >= 2 and after[0].lower_ == "in":
+            for token in after[1:4]:
+                if token.pos_ == "NOUN":
+                    return token.idx + len(token.text) if noun_class(token.lemma_.lower()) == "thing" or token.lemma_.lower() in words("exchange", "goods") else None
+        return None

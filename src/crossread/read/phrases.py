@@ -1,0 +1,270 @@
+"""Exchange that nouns and fixed phrases tell: "Kim's stocks of shells", "a shortage of water", "is running low on"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from crossread.model import Party, Quantity
+from crossread.read import syntax
+from crossread.read.ledger import Ledger
+from crossread.read.lexicons import load, words
+from crossread.read.things import is_goods, noun_class, of_noun
+
+_GAP = frozenset({"ADV", "ADJ", "DET", "PART"})
+_MAX_GAP = 2  # words that may stand inside a fixed phrase: "in such dire need of"
+
+
+@cache
+def _nouns() -> Mapping[str, Mapping[str, Any]]:
+    return {noun: frame for frame in load("exchange")["nouns"] for noun in frame["nouns"].split()}
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(p.split()) for p in load("exchange")["need_phrases"].split("|"))
+
+
+def read_noun(ledger: Ledger, noun: Token) -> None:
+    """Read what a noun of holding, needing, offering or barring says of its owner."""
+    lemma = noun.lemma_.lower()
+    frame = _nouns().get(lemma)
+    if frame is None:
+        _read_counted_possession(ledger, noun)
+        return
+    if frame["kind"] == "holds":
+        _read_store(ledger, noun)
+    elif frame["kind"] == "needs":
+        _read_need(ledger, noun, frame)
+    elif frame["kind"] == "offers":
+        _read_offer(ledger, noun, frame)
+    elif frame["kind"] == "transfers":
+        _read_flow(ledger, noun)
+    elif frame["kind"] == "bars":
+        _read_ban_noun(ledger, noun, frame)
+
+
+def _owner(noun: Token) -> Token | None:
+    return next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
+
+
+def _behind(noun: Token, prepositions: str) -> Token | None:
+    wanted = prepositions.split()
+    found = [c for c in noun.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c) in wanted]
+    return min(found, key=lambda c: wanted.index(syntax.preposition(c)), default=None)
+
+
+def _clause_figure(ledger: Ledger, noun: Token) -> Quantity | None:
+    """Return the figure that a clause gives its subject: "reserves have fallen to 90,000 tonnes"."""
+    if noun.dep_ not in syntax.SUBJECTS:
+        return None
+    verb = noun.head
+    if verb.lemma_.lower() not in words("exchange", "figure_verbs") and not any(c.dep_ == "cop" for c in verb.children):
+        return None
+    found = [q for q in ledger.quantities if verb.idx <= q.start < verb.sent.end_char and q.bound not in ("up", "down")]
+    near = [q for q in found if q.start - verb.idx < 40]
+    return near[0] if near else None
+
+
+def _read_store(ledger: Ledger, noun: Token) -> None:
+    """Read "Kim's stocks of shells", "30 warheads in its arsenal", "its fleet numbers 230 boats"."""
+    owner = _owner(noun)
+    if syntax.preposition(noun) in ("in", "within") and noun.head.pos_ in ("NOUN", "NUM", "SYM") and owner is not None:
+        if any(c.dep_ == "nummod" for c in noun.head.children) or noun.head.pos_ == "NUM":
+            if ledger.may_be_party(owner):
+                ledger.add("holds", noun.head, noun.head, party=ledger.party(owner))
+            return
+    if owner is None or not ledger.may_be_party(owner):
+        return
+    party = ledger.party(owner)
+    content = of_noun(noun)
+    if content is not None and (is_goods(content) or noun_class(content.lemma_.lower()) != "other"):
+        ledger.add("holds", noun, noun, begin=_after_owner(owner), party=party)
+        return
+    figure = _clause_figure(ledger, noun)
+    if noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in ("number", "total", "comprise", "include", "contain"):
+        item = syntax.direct_object(noun.head)
+        if item is not None and noun.head.lemma_.lower() not in ("include", "contain"):
+            ledger.add("holds", item, noun.head, party=party)
+            return
+    if figure is not None:
+        ledger.add("holds", noun, noun.head, begin=_after_owner(owner), figure=figure, party=party)
+
+
+def _after_owner(owner: Token) -> int:
+    last = max(owner.subtree, key=lambda t: t.i)
+    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else last
+    return int(following.idx)
+
+
+def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
+    """Read "Russia's 12,500 tanks" and "Condor Wings, with 112 jets"."""
+    if not any(c.dep_ == "nummod" for c in noun.children) or not is_goods(noun):
+        return
+    owner = _owner(noun)
+    if owner is not None and ledger.entity(owner) is not None and noun.dep_ not in ("obl:tmod",):
+        ledger.add("holds", noun, noun, begin=_after_owner(owner), party=ledger.party(owner))
+        return
+    if syntax.preposition(noun) == "with":
+        holder = noun.head if noun.dep_ == "nmod" and noun.head.pos_ == "PROPN" else syntax.subject(noun.head) if noun.dep_ == "obl" else None
+        first = noun.left_edge
+        if holder is not None and holder.i < first.i and first.i - holder.i <= 2 and ledger.entity(holder) is not None:
+            ledger.add("holds", noun, noun, party=ledger.party(holder))
+
+
+def _needer(ledger: Ledger, noun: Token) -> Party | None:
+    owner = _owner(noun)
+    if owner is not None:
+        return ledger.party(owner) if ledger.may_be_party(owner) else None
+    verb = noun.head if noun.head.pos_ == "VERB" else None
+    if verb is not None and noun.dep_ in ("obj", "obl") and verb.lemma_.lower() in words("exchange", "suffer_verbs"):
+        subject = syntax.agent(verb) or syntax.relative_subject(verb)
+        return ledger.party(subject) if ledger.may_be_party(subject) else None
+    place = _behind(noun, "in at among")
+    if place is None and noun.dep_ in syntax.SUBJECTS:
+        place = next((n for p, n in syntax.obliques(noun.head) if p in ("in", "at", "among")), None)
+    if place is not None and (ledger.entity(place) is not None or noun_class(place.lemma_.lower()) in ("group", "place")):
+        deeper = of_noun(place)
+        return ledger.party(deeper if deeper is not None and ledger.entity(deeper) is not None else place)
+    return None
+
+
+def _read_need(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
+    item = _behind(noun, frame["item"])
+    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group")):
+        return
+    if any(c.lower_ == "no" for c in noun.children):
+        return
+    party = _needer(ledger, noun)
+    if party is not None:
+        place = _behind(noun, "in at among")
+        ledger.add("needs", item, noun, stops=(place,), party=party)
+
+
+def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
+    """Read "submitted a bid of 4.3 billion euros", "the government's offer of 60 cents", "an offer of trucks from Ilmar"."""
+    verb = noun.head if noun.dep_ in ("obj", "nsubj:pass") and noun.head.pos_ == "VERB" else None
+    owner = _owner(noun) or _behind(noun, "from by")
+    made_by = None
+    if verb is not None and verb.lemma_.lower() in words("exchange", "offer_verbs") and not syntax.is_negated(verb):
+        made_by = syntax.agent(verb) or syntax.relative_subject(verb)
+    giver = owner if owner is not None else made_by
+    if giver is not None and ledger.party(giver) is None and made_by is not None:
+        giver = made_by
+    if giver is None or not ledger.may_be_party(giver):
+        return
+    receiver = _behind(noun, "to")
+    if receiver is None and verb is not None and verb.lemma_.lower() in words("exchange", "answer_verbs"):
+        receiver = syntax.agent(verb)
+    if receiver is None and made_by is not None and verb is not None:
+        receiver = next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.may_be_party(n)), None)
+    item = _behind(noun, frame["item"])
+    sides = {"giver": ledger.party(giver), "receiver": ledger.party(receiver) if receiver is not None and ledger.may_be_party(receiver) else None}
+    if item is not None and (is_goods(item) or ledger.quantity(item, *syntax.phrase(item)) is not None):
+        ledger.add("offers", item, verb or noun, stops=(_behind(noun, "from by"), receiver), **sides)
+    elif made_by is not None and item is None:
+        ledger.add("offers", noun, verb or noun, stops=(receiver,), **sides)
+
+
+def _read_flow(ledger: Ledger, noun: Token) -> None:
+    """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation"."""
+    item = of_noun(noun)
+    if item is None or not is_goods(item):
+        return
+    if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in words("exchange", "halts") | {"oppose", "restrict", "reject"}:
+        return
+    receiver = _behind(noun, "to")
+    giver = _owner(noun) or _behind(noun, "by from")
+    if noun.dep_ == "obj" and noun.head.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
+        receiver = syntax.agent(noun.head)  # "took delivery of"
+    receiver = receiver if receiver is not None and ledger.may_be_party(receiver) else None
+    giver = giver if giver is not None and ledger.may_be_party(giver) else None
+    if giver is None and (receiver is None or noun.lemma_.lower() in ("supply", "export")):
+        return
+    ledger.add("transfers", item, noun, stops=(_behind(noun, "to"), _behind(noun, "by from")), giver=ledger.party(giver), receiver=ledger.party(receiver))
+
+
+def _read_ban_noun(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
+    """Read "its ban on Sorvian beef", "an embargo against Tavira"."""
+    item = _behind(noun, frame["item"])
+    if item is None or item.pos_ not in ("NOUN", "PROPN"):
+        return
+    owner = _owner(noun) or _behind(noun, "by from")
+    named = ledger.entity(item)
+    flow = of_noun(item) if item.lemma_.lower() in words("exchange", "flows") else None
+    by = ledger.party(owner) if owner is not None else None
+    if named is not None and named.type in ("place", "organisation", "person"):
+        goods = next((c for c in noun.children if c.dep_ == "compound" and is_goods(c)), None)
+        if goods is not None:
+            ledger.add("bars", goods, noun, party=ledger.party(item), by=by)
+        return
+    whom = next((c for c in item.children if c.dep_ == "nmod" and syntax.preposition(c) == "to"), None)
+    party = ledger.party(whom) if whom is not None and ledger.may_be_party(whom) else None
+    if by is not None or party is not None:
+        ledger.add("bars", item if flow is None else item, noun, stops=(whom,), party=party, by=by)
+
+
+def read_need_phrases(ledger: Ledger) -> None:
+    """Read fixed phrases of need over the words of each sentence, so that a parse gone wrong does not hide them."""
+    for sentence in ledger.doc.sents:
+        tokens = [t for t in sentence if not t.is_space]
+        for number, token in enumerate(tokens):
+            for phrase in _phrases():
+                if phrase[0] != _form(token):
+                    continue
+                end = _match(tokens, number, phrase)
+                if end is not None:
+                    _add_phrase_need(ledger, tokens, number, end)
+                    break
+
+
+def _form(token: Token) -> str:
+    return token.lemma_.lower() if token.pos_ in ("VERB", "AUX", "NOUN") else token.lower_
+
+
+def _match(tokens: list[Token], start: int, phrase: tuple[str, ...]) -> int | None:
+    at, gap = start, 0
+    for word in phrase:
+        while at < len(tokens) and word != _form(tokens[at]):
+            if at == start or tokens[at].pos_ not in _GAP or gap >= _MAX_GAP:
+                return None
+            at, gap = at + 1, gap + 1
+        if at >= len(tokens):
+            return None
+        at += 1
+    return at
+
+
+def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) -> None:
+    first, preposition = tokens[start], tokens[end - 1]
+    if end >= len(tokens) or any(t.lower_ in syntax.NEGATIONS for t in tokens[max(0, start - 3) : start]):
+        return
+    item = preposition.head if preposition.dep_ == "case" and preposition.head.i > preposition.i else None
+    if item is None or item.pos_ not in ("NOUN", "PROPN"):
+        item = next((t for t in tokens[end : end + 6] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "amod")), None)
+    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group", "thing") or ledger.quantity(item, *syntax.phrase(item)) is not None):
+        return
+    if first.lower_ == "short" and start > 0 and tokens[start - 1].pos_ in ("NUM", "NOUN", "VERB") and tokens[start - 1].lemma_.lower() not in ("run", "be", "leave", "remain"):
+        return  # "fell short of", "two votes short of"
+    subject = _subject_above(first)
+    if subject is None or not (ledger.may_be_party(subject) or noun_class(subject.lemma_.lower()) == "thing"):
+        return
+    giver = _behind(item, "from")
+    if giver is None:
+        giver = next((t for t in tokens[end:] if t.dep_ in ("obl", "nmod") and syntax.preposition(t) == "from" and ledger.entity(t) is not None), None)
+    ledger.add("needs", item, first, stops=(giver,), party=ledger.party(subject), giver=ledger.party(giver) if giver is not None and ledger.may_be_party(giver) else None)
+
+
+def _subject_above(token: Token) -> Token | None:
+    at = token
+    for _ in range(6):
+        found = syntax.subject(at) or syntax.relative_subject(at)
+        if found is not None and found.i < token.i and found.pos_ in ("NOUN", "PROPN", "PRON"):
+            return found if found.lower_ not in ("who", "which", "that") else syntax.relative_subject(at)
+        if at.head == at:
+            return None
+        at = at.head
+    return None
