@@ -138,11 +138,21 @@ def _irregular() -> Mapping[tuple[str, str], str]:
     }
 
 
+_IN_IE = frozenset(
+    "aussie auntie birdie bogie boogie bourgeoisie brownie budgie calorie camaraderie collie cookie cutie eyrie foodie genie "
+    "goalie hippie hoodie indie junkie laddie lingerie magpie menagerie movie newbie pixie prairie quickie reverie rookie "
+    "selfie smoothie sortie sweetie townie veggie walkie-talkie yuppie zombie".split()
+)  # nouns whose singular does end in -ie
+
+
 def lemma_of(form: str, upos: str, script: str) -> str:
     """Return the lemma: of a listed irregular form, else by the model's edit script."""
     listed = _irregular().get((form.lower(), upos))
     if listed or upos != "VERB":
-        return listed or apply_script(form, script)
+        lemma = listed or apply_script(form, script)
+        if upos == "NOUN" and len(form) > 5 and form.endswith("ies") and lemma.endswith("ie") and lemma not in _IN_IE:
+            return lemma[:-2] + "y"  # unseen plurals: "deliveries"
+        return lemma
     return base_form(form.lower()) if script not in _AS_IT_IS or form.lower().endswith(("ed", "ing", "es")) else form.lower()
 
 

@@ -8,7 +8,7 @@ from crossread.read import syntax
 from crossread.read.arguments import Arguments, arguments_of, governor
 from crossread.read.ledger import Ledger
 from crossread.read.lexicons import words
-from crossread.read.things import is_goods, noun_class
+from crossread.read.things import is_goods, noun_class, of_noun
 
 _MUST_NOT = frozenset({"may", "must", "shall"})
 _DEEDS = frozenset({"VERB", "AUX", "NOUN"})
@@ -66,7 +66,10 @@ def _bar(ledger: Ledger, verb: Token, party: Token | None, deed: Token, by: Toke
     made = False
     for one in [deed] + [c for c in deed.children if c.dep_ == "conj" and c.pos_ == "VERB"]:
         inner = arguments_of(one, ledger.index)
-        item = (inner.object if not inner.passive else None) or next((n for p, n in syntax.obliques(one) if n.pos_ in _NOUNS and p not in ("by", "of", "until", "before", "after", "because of", "since", "under", "without") and n.ent_type_ != "time"), None)
+        item = inner.object if not inner.passive else None
+        if item is not None and item.pos_ not in _NOUNS:
+            item = of_noun(item)  # "any of the pubs"
+        item = item or next((n for p, n in syntax.obliques(one) if n.pos_ in _NOUNS and p not in ("by", "of", "until", "before", "after", "because of", "since", "under", "without") and n.ent_type_ != "time"), None)
         stops = tuple(n for p, ns in inner.preps.items() if p in ("to", "by", "from", "until", "before", "after", "without", "in", "during") for n in ns)
         made = bool(ledger.add("bars", item if item is not None else one, verb, stops=stops, party=who, by=ledger.party(by))) or made
     return made

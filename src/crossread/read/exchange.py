@@ -26,6 +26,7 @@ from crossread.read.things import content_noun, is_goods, is_measure, is_money, 
 Frame = Mapping[str, Any]
 _ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 _MAY = frozenset({"can", "could"})
+LOST_REACH = 14  # tokens behind an item in which a preposition is looked for that the parser hung elsewhere
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 
 
@@ -104,6 +105,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     if item is None or not _suits(ledger, arguments, frame, item):
         return False
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver") if name in frame}
+    if slots.get("giver") is None and frame.get("giver") == "from":
+        slots["giver"] = _lost(ledger, item, "from")
     if any(token == item for token in slots.values()):
         return False
     kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
@@ -113,7 +116,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         return False
     if not first.keys() & ({"party"} if kind in ("holds", "needs") else {"giver"} if kind == "offers" else {"giver", "receiver"}):
         return False
-    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not _plain_goods(item):
+    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not _plain_goods(item, lemma):
         return False
     governed = _governed(ledger, verb, kind, first)
     if governed is not None:
@@ -125,11 +128,27 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         combinations = [dict(zip(parties, chosen, strict=True)) for chosen in product(*(found or [None] for found in parties.values()))]
     stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns))
     drafts: list[Draft] = []
+    stops = (*stops, slots.get("giver"))
     for sides in combinations[:MAX_SIDES]:
-        drafts += ledger.add(kind, item, verb, begin=arguments.split, stops=stops, **sides)
+        def listed_too(one: Token, sides: dict[str, Any] = sides) -> bool:
+            return _can_be_had(ledger, kind, one, frame, sides) and (frame["kind"] != "holds" or is_short(one) == (kind == "needs"))
+
+        drafts += ledger.add(kind, item, verb, begin=arguments.split, stops=stops, accept=listed_too, **sides)
+        if frame["kind"] == "holds" and kind == "holds":
+            drafts += [d for one in syntax.conjuncts(item) if is_short(one) for d in ledger.add("needs", one, verb, accept=lambda t, one=one: t == one, **sides)]
     if lemma not in words("exchange", "requesting"):
         _read_price(ledger, arguments, frame, drafts)
     return bool(drafts)
+
+
+def _lost(ledger: Ledger, item: Token, preposition: str) -> Token | None:
+    """Return the noun behind a preposition that stands after the item in its clause, wherever the parser hung it."""
+    for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
+        if token.pos_ == "VERB" or token.text in ",;:":
+            return None
+        if token.lower_ == preposition and token.dep_ == "case" and token.head.i > token.i:
+            return token.head if ledger.may_be_party(token.head) or is_money(token.head) else None
+    return None
 
 
 def _item(arguments: Arguments, frame: Frame) -> Token | None:
@@ -183,19 +202,24 @@ def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token
     return slot != "party" or not frame.get("weak") or ledger.quantity(item, *syntax.phrase(item)) is not None
 
 
-def _plain_goods(item: Token) -> bool:
-    return is_money(item) or noun_class(content_noun(item).lemma_.lower()) == "thing"
+def _plain_goods(item: Token, lemma: str) -> bool:
+    """Say whether somebody can be said to get an item of whose giver nothing is said."""
+    if item.pos_ == "NUM" or is_money(item) or noun_class(content_noun(item).lemma_.lower()) == "thing":
+        return True
+    return lemma in ("receive", "secure") and is_goods(item)
 
 
 def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, sides: Mapping[str, Party]) -> bool:
     """Say whether the item can fill the frame: goods; people and bodies where they are counted or wanted; any counted thing."""
     figure = ledger.quantity(item, *syntax.phrase(item))
+    lemma = content_noun(item).lemma_.lower()
+    if kind == "holds" and lemma in words("exchange", "given"):
+        return False
     if is_goods(item) or (is_measure(item) and figure is not None):
         return True
-    lemma = content_noun(item).lemma_.lower()
     if item.pos_ in ("NUM", "SYM"):
         return figure is not None
-    if lemma in words("exchange", "never"):
+    if lemma in words("exchange", "never") and (figure is None or frame.get("weak", False)):
         return False
     counted = (figure is not None and (figure.unit is None or len(figure.unit) == 3)) or any(c.lower_ == "enough" for c in item.children)
     named = ledger.entity(item)
@@ -203,6 +227,8 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
     if named is not None and named.type == "person":
         return kind == "transfers" and (frame["giver"] == "subject" or "giver" in sides)
     if kind_of_noun in ("person", "group", "place"):
+        if kind == "transfers" and not frame.get("weak"):
+            return named is None or item.head.lemma_.lower() in words("exchange", "hands_over")
         if kind == "transfers":
             return kind_of_noun == "person" and (frame["giver"] == "subject" or "giver" in sides) or counted
         if kind in ("needs", "offers"):
@@ -210,7 +236,7 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
         return (counted and not _is_person(ledger, sides.get("party"))) or (kind_of_noun == "place" and not frame.get("weak", False)) or frame["item"] == "object" and kind_of_noun == "place" and item.head.lemma_.lower() in ("control", "operate")
     if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() == "own":
         return True
-    return counted and not lemma.endswith(("tion", "ment", "ness", "ing")) and kind != "transfers" and lemma not in words("exchange", "not_counted")
+    return counted and not lemma.endswith(("tion", "ment", "ness", "ing")) and (kind != "transfers" or not frame.get("weak")) and lemma not in words("exchange", "not_counted")
 
 
 def _is_person(ledger: Ledger, party: Party | None) -> bool:
@@ -266,6 +292,9 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     answer = answer_phrase(ledger, verb)
     spec = frame.get("price")
     price = answer or next((n for n in arguments.preps.get(spec or "", ()) if n != drafts[0].item), None)
+    if price is None and spec is not None:
+        price = _lost(ledger, drafts[0].item, spec)
+        price = price if price is not None and is_money(price) else None
     if price is None or any(d.item == price for d in drafts):
         return
     first = drafts[0].record

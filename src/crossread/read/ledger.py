@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -169,14 +170,20 @@ class Ledger:
 
     def add(
         self, kind: ExchangeKind, item: Token, clause: Token, *, begin: int | None = None, stops: tuple[Token | None, ...] = (),
-        figure: Quantity | None = None, **sides: Party | None,
+        figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None, **sides: Party | None,
     ) -> list[Draft]:  # fmt: skip
-        """Add one record for every noun listed as the item; `stops` are arguments that end the item's phrase."""
+        """Add one record for every noun listed as the item that `accept` lets pass.
+
+        `stops` are arguments that end the item's phrase, `begin` the place where it begins, `figure` a figure from
+        outside of it.
+        """
         parties = {name: party for name, party in sides.items() if party is not None}
         if not parties:
             return []
         made = []
         for one in self._items(item):
+            if accept is not None and not accept(one):
+                continue
             start, end = self._phrase(one, stops)
             if begin is not None and start < begin < end:
                 start = begin
@@ -214,6 +221,9 @@ class Ledger:
 
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         start, end = syntax.phrase(token)
+        named = self.index.at(token.idx, token.idx + len(token.text))
+        if named is not None and named.type not in _PARTIES - {"facility"}:
+            start = min([start, *(m.start for m in named.mentions if m.start <= token.idx < m.end)])
         for stop in stops:
             if stop is not None and stop.i > token.i and token.idx < stop.idx < end:
                 first = min([c for c in stop.children if c.dep_ == "case" and c.i < stop.i], key=lambda c: c.i, default=stop)

@@ -117,6 +117,9 @@ def preposition(token: Token) -> str:
         return " ".join([first.lower_, *(c.lower_ for c in first.children if c.dep_ == "fixed")])
     if token.dep_ == "pobj":
         return str(token.head.lower_)
+    before = token.left_edge.i - 1
+    if before >= 0 and token.doc[before].dep_ == "case" and token.doc[before].head.i < before:
+        return str(token.doc[before].lower_)  # hung on the noun before it: "from the family for £410 million"
     return ""
 
 
@@ -212,6 +215,6 @@ def phrase(token: Token, *, whole: bool = False) -> tuple[int, int]:
         low += 1
     while high > low and kept[high].is_punct and kept[high].text not in ")]":
         high -= 1
-    while high > low and kept[high].lower_ in ("'s", "’s", "’", "'"):
+    while high > low and (kept[high].lower_ in ("'s", "’s", "’", "'") or (kept[high].dep_ == "case" and kept[high].pos_ == "ADP" and kept[high].i > token.i)):
         high -= 1
     return kept[low].idx, kept[high].idx + len(kept[high].text)

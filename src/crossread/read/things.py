@@ -34,7 +34,7 @@ def is_measure(token: Token) -> bool:
 
 def is_money(token: Token) -> bool:
     """Say whether a token is a sum of money: a currency, its sign, or a number that carries one."""
-    if token.lemma_.lower() in words("exchange", "money") - {"thousand", "million", "billion", "trillion"}:
+    if {token.lemma_.lower(), token.lower_} & (words("exchange", "money") - {"thousand", "million", "billion", "trillion"}):
         return True
     if token.text[:1] in "$£€¥₩₹₽" or token.text[:3] in ("US$", "HK$", "NZ$"):
         return True
@@ -78,7 +78,7 @@ def is_goods(token: Token) -> bool:
     if lemma in words("exchange", "never") or noun.pos_ in ("PRON", "ADJ", "DET", "VERB"):
         return False
     if noun.pos_ == "PROPN":
-        return noun.ent_type_ in ("", "product", "weapon", "vehicle", "facility", "misc") or noun.lower_ != noun.lemma_
+        return noun.ent_type_ in ("", "product", "weapon", "vehicle", "facility", "misc")
     return noun_class(lemma) == "thing"
 
 
