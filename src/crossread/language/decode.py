@@ -139,9 +139,7 @@ def _irregular() -> Mapping[tuple[str, str], str]:
 
 
 _IN_IE = frozenset(
-    "aussie auntie birdie bogie boogie bourgeoisie brownie budgie calorie camaraderie collie cookie cutie eyrie foodie genie "
-    "goalie hippie hoodie indie junkie laddie lingerie magpie menagerie movie newbie pixie prairie quickie reverie rookie "
-    "selfie smoothie sortie sweetie townie veggie walkie-talkie yuppie zombie".split()
+    ["aussie", "auntie", "birdie", "bogie", "boogie", "bourgeoisie", "brownie", "budgie", "calorie", "camaraderie", "collie", "cookie", "cutie", "eyrie", "foodie", "genie", "goalie", "hippie", "hoodie", "indie", "junkie", "laddie", "lingerie", "magpie", "menagerie", "movie", "newbie", "pixie", "prairie", "quickie", "reverie", "rookie", "selfie", "smoothie", "sortie", "sweetie", "townie", "veggie", "walkie-talkie", "yuppie", "zombie"]
 )  # nouns whose singular does end in -ie
 
 

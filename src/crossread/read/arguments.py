@@ -49,7 +49,7 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
             noun = syntax.relative_subject(verb) or noun
         made.preps.setdefault(prep, []).append(noun)
     for noun in [n for nouns in list(made.preps.values()) for n in nouns]:
-        for below in noun.children:
+        for below in noun.children if noun.lower_ not in ("return", "exchange") else ():
             if below.dep_ == "nmod" and (prep := syntax.preposition(below)) in ("for", "from") and noun.i < below.i:
                 made.preps.setdefault(prep, []).append(below)  # "appealed to the ministry for help"
     _share(made)
@@ -57,9 +57,7 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     made.object = syntax.direct_object(verb) or (None if made.passive else _lost_object(verb))
     subject = syntax.subject(verb) or next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it" and made.object is not None), None)
     described = syntax.relative_subject(verb)
-    if made.object is not None and made.object.lower_ in _RELATIVES and described is not None:
-        made.object = described
-    elif made.object is None and described is not None and subject is not None and subject != described and not made.passive:
+    if made.object is not None and made.object.lower_ in _RELATIVES and described is not None or made.object is None and described is not None and subject is not None and subject != described and not made.passive:
         made.object = described
     if made.indirect is not None and made.indirect.lower_ in _RELATIVES:
         made.indirect = described

@@ -29,7 +29,7 @@ def read_bar(ledger: Ledger, arguments: Arguments) -> bool:
     if lemma in words("exchange", "ceasing") and not arguments.negated:
         return False
     if lemma in words("exchange", "denies") and not arguments.negated and arguments.object is not None and arguments.indirect is not None and is_goods(arguments.object):
-        return bool(ledger.add("bars", arguments.object, verb, begin=arguments.split, party=ledger.party(arguments.indirect), by=ledger.party(arguments.subject)))
+        return bool(ledger.add("bars", arguments.object, verb, {"party": ledger.party(arguments.indirect), "by": ledger.party(arguments.subject)}, begin=arguments.split))
     return _ceased(ledger, arguments)
 
 
@@ -71,7 +71,7 @@ def _bar(ledger: Ledger, verb: Token, party: Token | None, deed: Token, by: Toke
             item = of_noun(item)  # "any of the pubs"
         item = item or next((n for p, n in syntax.obliques(one) if n.pos_ in _NOUNS and p not in ("by", "of", "until", "before", "after", "because of", "since", "under", "without") and n.ent_type_ != "time"), None)
         stops = tuple(n for p, ns in inner.preps.items() if p in ("to", "by", "from", "until", "before", "after", "without", "in", "during") for n in ns)
-        made = bool(ledger.add("bars", item if item is not None else one, verb, stops=stops, party=who, by=ledger.party(by))) or made
+        made = bool(ledger.add("bars", item if item is not None else one, verb, {"party": who, "by": ledger.party(by)}, stops=stops)) or made
     return made
 
 
@@ -92,7 +92,7 @@ def _read_ban(ledger: Ledger, arguments: Arguments) -> bool:
         nested = next((c for c in place.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
         if nested is not None and place.lemma_.lower() in words("exchange", "flows"):
             item = nested
-        return bool(ledger.add("bars", item, clause, stops=(by,), party=ledger.party(party), by=ledger.party(by)))
+        return bool(ledger.add("bars", item, clause, {"party": ledger.party(party), "by": ledger.party(by)}, stops=(by,)))
     return False
 
 
@@ -134,7 +134,7 @@ def _read_halt(ledger: Ledger, arguments: Arguments) -> bool:
     if lemma in ("prevent", "stop", "block", "bar", "disqualify", "preclude") and not flow:
         return False
     party = ledger.party(whom) if flow else None
-    return bool(ledger.add("bars", item, verb, stops=(whom, by), party=party, by=ledger.party(by)))
+    return bool(ledger.add("bars", item, verb, {"party": party, "by": ledger.party(by)}, stops=(whom, by)))
 
 
 def _ceased(ledger: Ledger, arguments: Arguments) -> bool:
@@ -144,5 +144,5 @@ def _ceased(ledger: Ledger, arguments: Arguments) -> bool:
         return False
     item, receiver = arguments.object, arguments.take("indirect to")
     if item is not None and receiver is not None and is_goods(item):
-        ledger.add("bars", item, arguments.verb, stops=(receiver,), party=ledger.party(receiver), by=ledger.party(syntax.agent(above)))
+        ledger.add("bars", item, arguments.verb, {"party": ledger.party(receiver), "by": ledger.party(syntax.agent(above))}, stops=(receiver,))
     return True

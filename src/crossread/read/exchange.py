@@ -78,7 +78,7 @@ def _read_verb(ledger: Ledger, verb: Token) -> None:
     answer = answer_phrase(ledger, verb)
     if answer is not None and is_goods(answer) and ledger.may_be_party(arguments.subject):
         # whatever is done, it is done for this: "Russia could step in in return for weapons"
-        made = ledger.add("needs", answer, verb, party=ledger.party(arguments.subject))
+        made = ledger.add("needs", answer, verb, {"party": ledger.party(arguments.subject)})
         ledger.tied(made, [d for d in ledger.drafts.values() if d.clause.sent == verb.sent and d.record.kind == "needs" and d not in made])
 
 
@@ -91,10 +91,10 @@ def _read_leave_to_use(ledger: Ledger, arguments: Arguments) -> bool:
     giver, receiver = syntax.agent(above), syntax.direct_object(above) or syntax.subject(verb)
     if giver is None or receiver is None or giver == receiver or not ledger.may_be_party(receiver) or not is_goods(arguments.object):
         return False
-    made = ledger.add("transfers", arguments.object, verb, giver=ledger.party(giver), receiver=ledger.party(receiver))
+    made = ledger.add("transfers", arguments.object, verb, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)})
     answer = answer_phrase(ledger, verb)
     if answer is not None:
-        ledger.tied(made, ledger.add("transfers", answer, verb, giver=ledger.party(receiver), receiver=ledger.party(giver)))
+        ledger.tied(made, ledger.add("transfers", answer, verb, {"giver": ledger.party(receiver), "receiver": ledger.party(giver)}))
     return bool(made)
 
 
@@ -107,7 +107,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver") if name in frame}
     if slots.get("giver") is None and frame.get("giver") == "from":
         slots["giver"] = _lost(ledger, item, "from")
-    if any(token == item for token in slots.values()):
+    if any(token == item for token in slots.values()) or (frame.get("of_party") and not ledger.may_be_party(slots["giver"])):
         return False
     kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
     parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
@@ -121,11 +121,12 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     governed = _governed(ledger, verb, kind, first)
     if governed is not None:
         kind, first = governed
-        combinations = [first]
+        combinations: list[dict[str, Party | None]] = [dict(first)]
     else:
         if kind == "transfers" and "giver" in first and "receiver" not in frame.get("giver", "") and frame["giver"] == "subject" and _could(verb):
             kind = "offers"
-        combinations = [dict(zip(parties, chosen, strict=True)) for chosen in product(*(found or [None] for found in parties.values()))]
+        choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
+        combinations = [dict(zip(parties, chosen, strict=True)) for chosen in product(*choices)]
     stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns))
     drafts: list[Draft] = []
     stops = (*stops, slots.get("giver"))
@@ -133,9 +134,9 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         def listed_too(one: Token, sides: dict[str, Any] = sides) -> bool:
             return _can_be_had(ledger, kind, one, frame, sides) and (frame["kind"] != "holds" or is_short(one) == (kind == "needs"))
 
-        drafts += ledger.add(kind, item, verb, begin=arguments.split, stops=stops, accept=listed_too, **sides)
+        drafts += ledger.add(kind, item, verb, sides, begin=arguments.split, stops=stops, accept=listed_too)
         if frame["kind"] == "holds" and kind == "holds":
-            drafts += [d for one in syntax.conjuncts(item) if is_short(one) for d in ledger.add("needs", one, verb, accept=lambda t, one=one: t == one, **sides)]
+            drafts += [d for one in syntax.conjuncts(item) if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)]
     if lemma not in words("exchange", "requesting"):
         _read_price(ledger, arguments, frame, drafts)
     return bool(drafts)
@@ -232,7 +233,7 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
         if kind == "transfers":
             return kind_of_noun == "person" and (frame["giver"] == "subject" or "giver" in sides) or counted
         if kind in ("needs", "offers"):
-            return named is None or kind == "offers"
+            return named is None or kind == "offers" or item.head.lemma_.lower() in words("exchange", "hands_over")
         return (counted and not _is_person(ledger, sides.get("party"))) or (kind_of_noun == "place" and not frame.get("weak", False)) or frame["item"] == "object" and kind_of_noun == "place" and item.head.lemma_.lower() in ("control", "operate")
     if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() == "own":
         return True
@@ -307,11 +308,11 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     elif not (is_goods(price) or is_measure(price) or noun_class(price.lemma_.lower()) in ("person", "group") or price.pos_ == "PROPN"):
         return
     if first.kind == "offers":
-        ledger.tied(drafts, ledger.add("needs", price, verb, party=first.giver, giver=first.receiver))
+        ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
     elif first.kind == "needs":
-        ledger.tied(drafts, ledger.add("offers", price, verb, giver=first.party, receiver=first.giver))
+        ledger.tied(drafts, ledger.add("offers", price, verb, {"giver": first.party, "receiver": first.giver}))
     elif first.kind == "transfers" and (first.giver or first.receiver):
-        ledger.tied(drafts, ledger.add("transfers", price, verb, giver=first.receiver, receiver=first.giver))
+        ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
 
 
 def _is_person_token(ledger: Ledger, token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -19,6 +19,8 @@ _PARTIES = frozenset({"person", "organisation", "place", "group", "facility"})
 _SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _THEY = frozenset({"they", "them", "their"})
 _PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
+
+Sides = Mapping[str, Party | None]  # slot of the record (party, giver, receiver, by) -> who fills it
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,8 +171,8 @@ class Ledger:
         return best[1] if best else None
 
     def add(
-        self, kind: ExchangeKind, item: Token, clause: Token, *, begin: int | None = None, stops: tuple[Token | None, ...] = (),
-        figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None, **sides: Party | None,
+        self, kind: ExchangeKind, item: Token, clause: Token, sides: Sides, *, begin: int | None = None, stops: tuple[Token | None, ...] = (),
+        figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None,
     ) -> list[Draft]:  # fmt: skip
         """Add one record for every noun listed as the item that `accept` lets pass.
 
@@ -194,7 +196,8 @@ class Ledger:
             quantity = figure or self.quantity(one, start, end)
             key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(parties.items())))
             record = Exchange(
-                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id, **parties,
+                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id,
+                party=parties.get("party"), giver=parties.get("giver"), receiver=parties.get("receiver"), by=parties.get("by"),
             )  # fmt: skip
             self.drafts.setdefault(key, Draft(record, clause, one, start, parties))
             made.append(self.drafts[key])
@@ -235,8 +238,8 @@ class Ledger:
                 if listed_one.dep_ == "conj" and any(c.dep_ == "nummod" for c in listed_one.children) and listed_one.idx < end:
                     end = min(end, self.doc[listed_one.left_edge.i].idx)
         if end - start > MAX_ITEM:
-            stop = syntax.phrase(inner)[1] if inner is not None else token.idx + len(token.text)
-            end = stop if token.idx < stop <= end else token.idx + len(token.text)
+            cut = syntax.phrase(inner)[1] if inner is not None else token.idx + len(token.text)
+            end = cut if token.idx < cut <= end else token.idx + len(token.text)
             start = max(start, self.doc[token.left_edge.i].idx if token.idx - self.doc[token.left_edge.i].idx < MAX_ITEM else token.idx)
         if end <= token.idx:
             end = token.idx + len(token.text)

@@ -75,23 +75,23 @@ def _read_store(ledger: Ledger, noun: Token) -> None:
     if syntax.preposition(noun) in ("in", "within") and noun.head.pos_ in ("NOUN", "NUM", "SYM") and owner is not None:
         if any(c.dep_ == "nummod" for c in noun.head.children) or noun.head.pos_ == "NUM":
             if ledger.may_be_party(owner):
-                ledger.add("holds", noun.head, noun.head, party=ledger.party(owner))
+                ledger.add("holds", noun.head, noun.head, {"party": ledger.party(owner)})
             return
     if owner is None or not ledger.may_be_party(owner):
         return
     party = ledger.party(owner)
     content = of_noun(noun)
     if content is not None and (is_goods(content) or noun_class(content.lemma_.lower()) != "other"):
-        ledger.add("holds", noun, noun, begin=_after_owner(owner), party=party)
+        ledger.add("holds", noun, noun, {"party": party}, begin=_after_owner(owner))
         return
     figure = _clause_figure(ledger, noun)
     if noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in ("number", "total", "comprise", "include", "contain"):
         item = syntax.direct_object(noun.head)
         if item is not None and noun.head.lemma_.lower() not in ("include", "contain"):
-            ledger.add("holds", item, noun.head, party=party)
+            ledger.add("holds", item, noun.head, {"party": party})
             return
     if figure is not None:
-        ledger.add("holds", noun, noun.head, begin=_after_owner(owner), figure=figure, party=party)
+        ledger.add("holds", noun, noun.head, {"party": party}, begin=_after_owner(owner), figure=figure)
 
 
 def _after_owner(owner: Token) -> int:
@@ -106,13 +106,13 @@ def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
         return
     owner = _owner(noun)
     if owner is not None and ledger.entity(owner) is not None and noun.dep_ not in ("obl:tmod",):
-        ledger.add("holds", noun, noun, begin=_after_owner(owner), party=ledger.party(owner))
+        ledger.add("holds", noun, noun, {"party": ledger.party(owner)}, begin=_after_owner(owner))
         return
     if syntax.preposition(noun) == "with":
         holder = noun.head if noun.dep_ == "nmod" and noun.head.pos_ == "PROPN" else syntax.subject(noun.head) if noun.dep_ == "obl" else None
         first = noun.left_edge
         if holder is not None and holder.i < first.i and first.i - holder.i <= 2 and ledger.entity(holder) is not None:
-            ledger.add("holds", noun, noun, party=ledger.party(holder))
+            ledger.add("holds", noun, noun, {"party": ledger.party(holder)})
 
 
 def _needer(ledger: Ledger, noun: Token) -> Party | None:
@@ -141,7 +141,7 @@ def _read_need(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     party = _needer(ledger, noun)
     if party is not None:
         place = _behind(noun, "in at among")
-        ledger.add("needs", item, noun, stops=(place,), party=party)
+        ledger.add("needs", item, noun, {"party": party}, stops=(place,))
 
 
 def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
@@ -164,9 +164,9 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     item = _behind(noun, frame["item"])
     sides = {"giver": ledger.party(giver), "receiver": ledger.party(receiver) if receiver is not None and ledger.may_be_party(receiver) else None}
     if item is not None and (is_goods(item) or ledger.quantity(item, *syntax.phrase(item)) is not None):
-        ledger.add("offers", item, verb or noun, stops=(_behind(noun, "from by"), receiver), **sides)
+        ledger.add("offers", item, verb or noun, sides, stops=(_behind(noun, "from by"), receiver))
     elif made_by is not None and item is None:
-        ledger.add("offers", noun, verb or noun, stops=(receiver,), **sides)
+        ledger.add("offers", noun, verb or noun, sides, stops=(receiver,))
 
 
 def _read_flow(ledger: Ledger, noun: Token) -> None:
@@ -184,7 +184,7 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
     giver = giver if giver is not None and ledger.may_be_party(giver) else None
     if giver is None and (receiver is None or noun.lemma_.lower() in ("supply", "export")):
         return
-    ledger.add("transfers", item, noun, stops=(_behind(noun, "to"), _behind(noun, "by from")), giver=ledger.party(giver), receiver=ledger.party(receiver))
+    ledger.add("transfers", item, noun, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}, stops=(_behind(noun, "to"), _behind(noun, "by from")))
 
 
 def _read_ban_noun(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
@@ -199,12 +199,12 @@ def _read_ban_noun(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> Non
     if named is not None and named.type in ("place", "organisation", "person"):
         goods = next((c for c in noun.children if c.dep_ == "compound" and is_goods(c)), None)
         if goods is not None:
-            ledger.add("bars", goods, noun, party=ledger.party(item), by=by)
+            ledger.add("bars", goods, noun, {"party": ledger.party(item), "by": by})
         return
     whom = next((c for c in item.children if c.dep_ == "nmod" and syntax.preposition(c) == "to"), None)
     party = ledger.party(whom) if whom is not None and ledger.may_be_party(whom) else None
     if by is not None or party is not None:
-        ledger.add("bars", item if flow is None else item, noun, stops=(whom,), party=party, by=by)
+        ledger.add("bars", item if flow is None else item, noun, {"party": party, "by": by}, stops=(whom,))
 
 
 def read_need_phrases(ledger: Ledger) -> None:
@@ -255,7 +255,7 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     giver = _behind(item, "from")
     if giver is None:
         giver = next((t for t in tokens[end:] if t.dep_ in ("obl", "nmod") and syntax.preposition(t) == "from" and ledger.entity(t) is not None), None)
-    ledger.add("needs", item, first, stops=(giver,), party=ledger.party(subject), giver=ledger.party(giver) if giver is not None and ledger.may_be_party(giver) else None)
+    ledger.add("needs", item, first, {"party": ledger.party(subject), "giver": ledger.party(giver) if giver is not None and ledger.may_be_party(giver) else None}, stops=(giver,))
 
 
 def _subject_above(token: Token) -> Token | None:
