@@ -4,7 +4,7 @@
 
 `develop` was looked at while the rules were written, `unseen` and `late` were not; all three are invented passages
 with their labels. `cases` are places in the open stories (offsets only; needs the shared folder). A record is right
-when its kind, every party and the item are, and its statement lies in the labelled sentence; every label is given to
+when its kind, every party and the item are, and its statement or that statement's teller stands in the labelled sentence; every label is given to
 one record at most. A label marked optional is neither missed nor wrong. `figures` is the share of right records with
 a labelled figure that carry it, `bargains` the share of labelled bargains whose records share an id.
 """
@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crossread.model import Dossier, Exchange, Party, RelationRecord, Report
+from crossread.model import Dossier, Exchange, Party, RelationRecord, Report, Statement
 
 DATA = Path(__file__).parent.parent / "tests/data/exchange"
 OWN = ("develop", "unseen", "late")
@@ -93,6 +93,12 @@ def _relates(record: RelationRecord, label: Label, names: _Names) -> bool:
     return any(names.bears(a, label["from"]) and names.bears(b, label["to"]) for a, b in ways)
 
 
+def _stands_in(statement: Statement, label: Label) -> bool:
+    """Say whether a statement, or the words that tell who said it, lie in the labelled place."""
+    spans = [(statement.start, statement.end)] + [(p.start, p.end) for p in (statement.attribution.source, statement.attribution.cue) if p]
+    return any(start < label["end"] and end > label["start"] for start, end in spans)
+
+
 def score_report(score: Score, dossier: Dossier, report: Report, labels: list[Label]) -> None:
     """Hold the records of one report against its labels."""
     names = _Names(dossier)
@@ -103,8 +109,7 @@ def score_report(score: Score, dossier: Dossier, report: Report, labels: list[La
     free = list(found)
     for number, label in sorted(enumerate(labels), key=lambda i: bool(i[1].get("optional"))):
         for record in free:
-            at = statements[record.statement]
-            if at.start >= label["end"] or at.end <= label["start"]:
+            if not _stands_in(statements[record.statement], label):
                 continue
             if _fits(record, label, names) if isinstance(record, Exchange) else _relates(record, label, names):
                 taken[number] = record
@@ -129,15 +134,13 @@ def score_report(score: Score, dossier: Dossier, report: Report, labels: list[La
         if labels[number].get("bargain") and isinstance(record, Exchange):
             bargains[labels[number]["start"], labels[number]["bargain"]].append(record)
     score.bargains += [r[0].bargain is not None and len({x.bargain for x in r}) == 1 for r in bargains.values() if len(r) > 1]
-    seen: set[tuple[str, ...]] = set()
     for record in free:
         at = statements[record.statement]
-        spans = [label for label in labels if label.get("optional") and at.start < label["end"] and at.end > label["start"]]
+        spans = [label for label in labels if label.get("optional") and _stands_in(at, label)]
         if any(_fits(record, o, names) if isinstance(record, Exchange) else _relates(record, o, names) for o in spans):
             continue
         score.wrong[record.kind] += 1
         score.errors.append(f"wrong {describe(record)}  |  {at.text}")
-        seen.add((record.id,))
 
 
 def describe(record: Exchange | RelationRecord) -> str:

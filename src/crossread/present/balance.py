@@ -252,8 +252,9 @@ def balance(out: Outline, story: StoryView) -> tuple[BalanceRow, ...]:
         party = _name(out, record.party)
         unit = (quantity.base.unit if quantity.base else quantity.unit) or ""
         item = _item(record, quantity)
-        if party:
-            groups.setdefault((_head(item), unit), []).append((party, item, quantity, one))
+        thing = record.thing or _head(item)
+        if party and thing:
+            groups.setdefault((thing, unit), []).append((party, item or thing, quantity, one))
     numbers: dict[str, int] = {}
     rows = []
     for (_, unit), held in groups.items():

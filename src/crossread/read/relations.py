@@ -82,11 +82,9 @@ class _Finder:
         return found
 
     def add(self, kind: RelationKind, one: list[Entity], other: list[Entity], at: Token) -> None:
-        start, end = at.idx, at.idx + len(at.text)
-        near = [s for s in self.statements if s.start < end and s.end > start]
-        if not near:
+        statement = self._statement_at(at)
+        if statement is None:
             return
-        statement = min(near, key=lambda s: s.end - s.start)
         for a in one:
             for b in other:
                 if a.id == b.id or a.stands_for == b.id or b.stands_for == a.id or fold(a.name) == fold(b.name):
@@ -103,6 +101,21 @@ class _Finder:
                     ),
                 )  # fmt: skip
 
+    def _statement_at(self, at: Token) -> Statement | None:
+        """Return the tightest statement at a word; for a word about the teller ("said X, head of Y") what is told."""
+        start, end = at.idx, at.idx + len(at.text)
+        near = [s for s in self.statements if s.start < end and s.end > start]
+        if near:
+            return min(near, key=lambda s: s.end - s.start)
+        told = []
+        for statement in self.statements:
+            attribution = statement.attribution
+            if any(part is not None and part.start < end and part.end > start for part in (attribution.source, attribution.cue)):
+                told.append(statement)
+        if not told:
+            told = [s for s in self.statements if s.start < at.sent.end_char and s.end > at.sent.start_char]
+        return min(told, key=lambda s: (abs(s.start - start), s.start), default=None)
+
     def _is_country(self, entity: Entity) -> bool:
         return fold(entity.name) in countries()[0] or any(e.stands_for == entity.id for e in self.index.by_id.values()) or entity.stands_for is not None
 
@@ -116,7 +129,8 @@ class _Finder:
             elif (above := governor(verb)) is not None and above.lemma_.lower() in ("stop", "avoid", "decline", "prevent"):
                 continue
             actors = self.entities_at(arguments.subject, owners=kind not in ("leads", "meets"))
-            targets = [e for name in other.split() for token in ([arguments.object] if name == "object" else arguments.preps.get(name, ())) for e in self.entities_at(token, owners=kind in ("supports", "opposes"))]
+            objects = [arguments.object, *(c for c in verb.children if c.dep_ in syntax.OBJECTS and c != arguments.object)]
+            targets = [e for name in other.split() for token in (objects if name == "object" else arguments.preps.get(name, ())) for e in self.entities_at(token, owners=kind in ("supports", "opposes"))]
             if kind == "leads":
                 actors = [e for e in actors if e.type in ("person", "organisation")]
                 targets = self._bodies(arguments.object) if "object" in other else targets
@@ -190,8 +204,8 @@ class _Finder:
                 pair = self.entities_at(child)
                 if len(pair) > 1:
                     self.add(kind, pair[:1], pair[1:], noun)
-            elif preposition in prepositions.split():
-                others += self.entities_at(child)
+            elif preposition in prepositions.split() or (preposition == "in" and kind == "opposes" and lemma in ("war", "invasion", "offensive")):
+                others += [e for e in self.entities_at(child) if preposition != "in" or self._is_country(e)]
         clause = syntax.clause_of(noun)
         if not others and noun.dep_ in ("obj", "obl") and kind in ("cooperates", "meets", "opposes"):
             wanted = ("with", "against") if kind != "opposes" else ("against",)
@@ -215,8 +229,8 @@ class _Finder:
             if token.head == token:
                 break
             token = syntax.clause_of(token.head)
-        own = next((t for t in clause.subtree if t.dep_ in ("nmod:poss", "poss") and t.pos_ == "PRON"), None)
-        return own
+        before = [t for t in noun.sent if t.i < noun.i and t.lower_ in ("its", "their") and t.dep_ in ("nmod:poss", "poss")]
+        return next((t for t in reversed(before) if self.entities_at(t)), None)
 
     def _read_office(self, noun: Token, kind: RelationKind) -> None:
         """Read "Odile Marchand, chief executive of X", "X's president, Y", "X president Y", "Y is the head of X"."""
@@ -273,6 +287,9 @@ class _Finder:
             token = self.doc[at - 1]
         if token.sent != noun.sent:
             return []
+        nation = countries()[1].get(fold(token.text))
+        if nation is not None:
+            return [e for e in self.index.by_id.values() if e.type == "place" and countries()[0].get(fold(e.name)) == nation][:1]
         entity = self.index.at(token.idx, token.idx + len(token.text))
         return [entity] if entity is not None and entity.type == "organisation" and token.pos_ in ("PROPN", "NOUN") else []
 

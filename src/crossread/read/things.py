@@ -88,10 +88,12 @@ def _kinds() -> dict[str, str]:
 
 
 def kind_of(token: Token) -> str:
-    """Return the kind of thing: the lemma of what the phrase is of, words for the same thing folded into one."""
+    """Return the kind of thing: the lemma of what the phrase is of, words for one thing folded; "" for a bare number."""
     noun = content_noun(token)
     if is_money(noun):
         return "money"
+    if noun.pos_ in ("NUM", "SYM"):
+        return ""
     lemma = noun.lemma_.lower()
     return _kinds().get(lemma, lemma)
 
