@@ -185,7 +185,7 @@ class _Finder:
     def read_noun(self, noun: Token) -> None:
         lemma = noun.lemma_.lower()
         if lemma in words("relations", "leaders") or lemma in words("relations", "members"):
-            self._read_office(noun, "leads" if lemma in words("relations", "leaders") and not _second(noun) else "part_of")
+            self._read_office(noun, "leads" if _is_first(noun) else "part_of")
             return
         if noun.pos_ != "NOUN":
             return
@@ -315,6 +315,12 @@ def _refuses(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline")
 
 
-def _second(noun: Token) -> bool:
-    """Say whether an office is not the first one: a vice-president, a deputy chief, a former president."""
-    return any(c.lower_.removesuffix("-") in words("relations", "not_leading") for c in noun.children) or (noun.i > 0 and noun.nbor(-1).lower_ in words("relations", "not_leading"))
+def _is_first(noun: Token) -> bool:
+    """Say whether an office leads its body: not a deputy or a former one, nor one of several ("a director at")."""
+    lemma = noun.lemma_.lower()
+    before = {c.lower_.removesuffix("-") for c in noun.children if c.i < noun.i} | ({noun.nbor(-1).lower_} if noun.i else set())
+    if before & words("relations", "not_leading"):
+        return False
+    if lemma == "officer":
+        return bool(before & {"chief", "executive"}) and "executive" in {t.lower_ for t in noun.doc[max(0, noun.i - 3) : noun.i]}
+    return lemma in words("relations", "leaders") and not before & {"a", "an"}
