@@ -41,6 +41,14 @@ def test_all_outputs(tmp_path: Path) -> None:
     assert out["md"].read_text("utf-8").startswith("#")
 
 
+def test_tables_and_networks(tmp_path: Path) -> None:
+    wanted = {"--tables": "csv", "--parquet": "parquet", "--excel": "d.xlsx", "--graphml": "sub/d.graphml"}
+    options = [part for option, name in wanted.items() for part in (option, str(tmp_path / name))]
+    done = crossread("read", str(FERRY), "--quiet", *options)
+    assert done.returncode == 0, done.stderr
+    assert all((tmp_path / name).exists() for name in wanted.values())
+
+
 def test_standard_input() -> None:
     done = crossread("read", "-", "--json", "-", given="Velm has 40 tugs. The mayor said on Monday that 12 more may be bought.")
     assert done.returncode == 0, done.stderr

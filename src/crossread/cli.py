@@ -46,6 +46,9 @@ def read(
     html: Annotated[Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
     tables: Annotated[Path | None, typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER")] = None,
+    parquet: Annotated[Path | None, typer.Option(help="Write one Parquet file a kind of record into this folder (extra: tables).", metavar="FOLDER")] = None,
+    excel: Annotated[Path | None, typer.Option(help="Write a workbook with one sheet a kind of record (extra: tables).", metavar="FILE")] = None,
+    graphml: Annotated[Path | None, typer.Option(help="Write the networks of parties and origins as GraphML (extra: tables).", metavar="FILE")] = None,
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
@@ -68,11 +71,7 @@ def read(
         from crossread.present.markdown import to_markdown
 
         _write(markdown, to_markdown(dossier))
-    if tables is not None:
-        from crossread.present.tables import write_csv
-
-        _folder(tables)
-        write_csv(dossier, tables)
+    _write_tables(dossier, {"write_csv": tables, "write_parquet": parquet, "write_excel": excel, "write_graphml": graphml})
     shown = not quiet and not to_stdout
     if not shown or not sys.stdout.isatty():
         _warn(dossier)
@@ -137,6 +136,26 @@ def _warn(dossier: Dossier) -> None:
     more = len(dossier.warnings) - MAX_WARNINGS
     if more > 0:
         typer.echo(f"crossread: and {more} more: see `warnings` in the dossier", err=True)
+
+
+def _write_tables(dossier: Dossier, wanted: dict[str, Path | None]) -> None:
+    """Write what is wanted, by the name of its function in `present.tables`."""
+    from crossread.errors import MissingExtra
+
+    for name, path in wanted.items():
+        if path is None:
+            continue
+        from crossread.present import tables
+
+        _folder(path.parent)
+        try:
+            getattr(tables, name)(dossier, path)
+        except MissingExtra as error:
+            typer.echo(f"crossread: {error}", err=True)
+            raise typer.Exit(2) from None
+        except OSError as error:
+            typer.echo(f"crossread: cannot write {path}: {error.strerror}", err=True)
+            raise typer.Exit(2) from None
 
 
 def _folder(path: Path) -> None:

@@ -193,8 +193,14 @@ def write_excel(dossier: Dossier, path: Path) -> Path:
 
 
 def write_graphml(dossier: Dossier, path: Path) -> Path:
-    """Write the networks (who gives, opposes, leads whom; which report leans on which origin) as one GraphML file."""
-    import networkx
+    """Write the networks (who gives, opposes, leads whom; which report leans on which origin) as one GraphML file.
+
+    Raises MissingExtra without networkx.
+    """
+    try:
+        import networkx
+    except ImportError as error:
+        raise MissingExtra("GraphML", "networkx", "tables") from error
 
     graph = networkx.MultiDiGraph()
     out = outline(dossier)
