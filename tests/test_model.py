@@ -1,10 +1,14 @@
 """The dossier format: round trips, refuses what it is not."""
 
+import json
+
+import msgspec
 import pytest
 
 from crossread.errors import FormatError
 from crossread.ids import make_id
 from crossread.model import Dossier, Report, Time, certainty_label, from_json, json_schema
+from tests.conftest import ROOT
 
 
 def test_json_round_trip_keeps_every_record():
@@ -24,6 +28,11 @@ def test_what_is_no_dossier_is_refused_with_a_word(text):
 
 def test_schema_names_the_public_words():
     assert "Statement" in str(json_schema())
+
+
+def test_the_published_schema_is_that_of_the_model():
+    published = json.loads((ROOT / "docs/dossier.schema.json").read_text("utf-8"))
+    assert published == json.loads(msgspec.json.encode(json_schema())), "run  crossread schema > docs/dossier.schema.json"
 
 
 def test_ids_depend_on_the_parts_alone():
