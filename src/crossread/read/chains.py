@@ -14,7 +14,7 @@ from crossread.read.lexicons import fold, load, words
 from crossread.read.mentions import MentionIndex
 
 if TYPE_CHECKING:
-    from crossread.read.speech import Act
+    from crossread.read.acts import Act
 
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
 _SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 MAX_LENGTH = 3000  # code points in one paragraph; a longer stretch has lost its closing mark
-_OPEN = re.compile(r"[“”\"«„]|(?<![\w])[‘'](?=\w)")
+_OPEN = re.compile(r"''|``|[“”\"«„]|(?<![\w])[‘'](?=\w)")
 _CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "”": "”"}
+_DOUBLED = re.compile(r"''|\"|”")  # closes a mark that is typed as two single ones
 
 
 def quoted_stretches(text: str) -> list[tuple[int, int]]:
@@ -29,7 +30,13 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
             if mark == '"' and start > begin and text[start - 1].isdigit():
                 at = start + 1  # inches
                 continue
-            stop = _close_single(text, start, end) if mark in "‘'" else _close(text, start + 1, end, _CLOSERS[mark])
+            if len(mark) == 2:
+                closing = _DOUBLED.search(text, start + 2, end)
+                stop = closing.end() if closing else None
+            elif mark in "‘'":
+                stop = _close_single(text, start, end)
+            else:
+                stop = _close(text, start + 1, end, _CLOSERS[mark])
             if stop is None:
                 if mark in "‘'" or mark == "”":
                     at = start + 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 _EDGES = " \t\n,;:—–-"
 
@@ -16,6 +17,18 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return a span cut at its line breaks, each piece trimmed; empty pieces fall away."""
+    pieces = [trimmed(text, start + m.start(), start + m.end()) for m in re.finditer(r"[^\n]+", text[start:end])]
+    return [piece for piece in pieces if piece[1] > piece[0]]
+
+
 def overlap(one: tuple[int, int], others: Iterable[tuple[int, int]]) -> int:
     """Return how many code points of a span lie in the others, which do not overlap one another."""
     return sum(max(0, min(one[1], end) - max(one[0], start)) for start, end in others)
+
+
+def jaccard(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:
+    """Return how much of the code points of two lists of spans both hold: 0 to 1."""
+    both = sum(overlap(span, other) for span in one)
+    return both / (sum(b - a for a, b in (*one, *other)) - both) if both else 0.0

@@ -1,0 +1,200 @@
+"""Acts of speech that the words and the tree show: a verb of saying with its clause, "according to", "X's claim that"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from crossread.read import syntax
+from crossread.read.lexicons import words
+from crossread.read.spans import trimmed
+
+NOT_QUOTED = frozenset({"i", "we", "you"})  # the writer or the reader, who are quoted by nobody
+_LABEL = re.compile(r"^[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):(?= )", re.M)
+_SIGNED = re.compile(r"[”\"]\s*(?P<dash>[―—–-])\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)\.?\s*$", re.M)
+_UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
+
+
+@dataclass(slots=True)
+class Act:
+    """One act: content spans, the cue's token and span, the source's head token and span; `said` where it brings words."""
+
+    content: list[tuple[int, int]]
+    cue: Token | None = None
+    cue_span: tuple[int, int] | None = None
+    source: Token | None = None
+    source_span: tuple[int, int] | None = None
+    outer: list[Act] = field(default_factory=list)
+    said: bool = True
+
+
+def find_by_tree(doc: Doc) -> list[Act]:
+    """Return what the tree shows, verbs first; contents may overlap where one act stands in another."""
+    return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc)
+
+
+def find_by_label(doc: Doc, stretches: list[tuple[int, int]]) -> list[Act]:
+    """Find who speaks by labels: "HOLT: …" at the start of a line, "“…” — Dana Holt" at its end.
+
+    A label in small letters counts only where it stands at two lines at least: an interview, not a heading.
+    """
+    text = doc.text
+    labels = list(_LABEL.finditer(text))
+    often = {m["name"] for m in labels if sum(n["name"] == m["name"] for n in labels) > 1}
+    found = []
+    for m in labels:
+        if len(m["name"].split()) > 4 or not (m["name"].isupper() or m["name"] in often):
+            continue
+        start, end = trimmed(text, m.end(), text.find("\n", m.end()) if "\n" in text[m.end() :] else len(text))
+        named = doc.char_span(m.start("name"), m.end("name"), alignment_mode="expand")
+        if named is not None and end - start > 2:
+            found.append(Act([(start, end)], None, (m.end("name"), m.end("name") + 1), named.root, (m.start("name"), m.end("name"))))
+    for m in _SIGNED.finditer(text):
+        quoted = next((span for span in stretches if span[1] == m.start() + 1), None)
+        named = doc.char_span(m.start("name"), m.end("name"), alignment_mode="expand")
+        if quoted and named is not None:
+            found.append(Act([quoted], None, m.span("dash"), named.root, m.span("name")))
+    return found
+
+
+def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, int]]:
+    """Return the spans of runs of neighbouring tokens, trimmed; a run without a letter falls away."""
+    keep = sorted({t.i for t in tokens if not t.is_space} - without)
+    runs: list[list[int]] = []
+    for i in keep:
+        if runs and all(doc[j].is_space for j in range(runs[-1][1] + 1, i)):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    found = []
+    for low, high in runs:
+        while low < high and doc[low].lower_ in ("that", "and", "but", ",") and doc[low].dep_ in ("mark", "cc", "punct"):
+            low += 1
+        while low <= high and doc[low].is_space:
+            low += 1
+        start, end = trimmed(doc.text, doc[low].idx, doc[high].idx + len(doc[high].text)) if low <= high else (0, 0)
+        while end > start and doc.text[end - 1] in ".":
+            end -= 1
+        if end - start > 2 and any(c.isalpha() for c in doc.text[start:end]):
+            found.append((start, end))
+    return found
+
+
+def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    head = syntax.agent(verb)
+    if len(subjects) > 1 and head in subjects:
+        head = min(subjects, key=lambda t: abs(t.i - verb.i))
+    if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
+        return None, None
+    start, end = syntax.phrase(head)
+    if head in subjects:
+        for other in subjects:  # "Lumenor chief executive Odile Marchand", torn in two
+            low, high = syntax.phrase(other)
+            if other != head and not verb.doc.text[min(end, high) : max(start, low)].strip():
+                start, end = min(start, low), max(end, high)
+                head = other if other.i > head.i else head
+    return head, (start, end)
+
+
+def cue_span(verb: Token) -> tuple[int, int]:
+    return verb.idx, verb.idx + len(verb.text)
+
+
+def is_saying(verb: Token) -> bool:
+    if verb.lemma_.lower() not in words("speech", "say") or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
+        return False
+    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)):
+        return False
+    return not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "to") for c in verb.children)
+
+
+def _by_verb(doc: Doc) -> list[Act]:
+    found = []
+    for verb in doc:
+        if not is_saying(verb):
+            continue
+        clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",)]
+        if not clauses and verb.lemma_.lower() in ("deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"):
+            clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+        source, span = source_of(verb)
+        if not clauses and verb.dep_ == "parataxis" and verb.lemma_.lower() not in words("speech", "needs_clause"):
+            outer = verb.head
+            own = {t.i for t in verb.subtree}
+            content = _runs(doc, list(outer.subtree), own)
+            if content and source is not None and source.lower_ not in NOT_QUOTED:
+                found.append(Act(content, verb, cue_span(verb), source, span))
+            continue
+        if not clauses or source is None or source.lower_ in NOT_QUOTED:
+            continue
+        around = {verb.i} | {t.i for t in source.subtree} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
+        first = min(clause.i for clause in clauses)
+        ahead = [c for c in verb.children if c.i < first < verb.i and c != source and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
+        around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree}
+        around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if _is_citing(t) else ())}
+        content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
+        if content:
+            found.append(Act(sorted(content), verb, cue_span(verb), source, span))
+    return found
+
+
+def _is_citing(token: Token) -> bool:
+    return token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
+
+
+def _by_phrase(doc: Doc) -> list[Act]:
+    """Find "according to X", "in the words of X", "in X's view"."""
+    found = []
+    for token in doc:
+        head = None
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            head = token.head if token.dep_ == "case" else None
+            if head is None:
+                head = next((n for c in token.subtree if c.dep_ in ("obl", "pobj", "nmod") for n in [c]), None)
+            cue = (token.idx, doc[token.i + 1].idx + 2)
+        elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
+            head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
+            cue = (token.idx, token.idx + len(token.text))
+        if head is None or head == token:
+            continue
+        start, end = syntax.phrase(head)
+        phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+        clause = head.head if token.dep_ == "case" else token.head
+        if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
+            clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
+        clause = syntax.clause_of(clause)
+        sentence = head.sent
+        before = token.i > clause.i
+        own = [t for t in clause.subtree if t.sent == sentence]
+        later = {t.i for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before and syntax.is_finite(c) for t in c.subtree}
+        if not before:
+            own = [t for t in sentence if t.i > max(phrase)] or own
+        content = _runs(doc, own, phrase | later)
+        content = [(a, b) for a, b in content if b <= start or a >= end]
+        if before:
+            content = [(a, b) for a, b in content if a < start] or content
+        if content:
+            found.append(Act(content, token, cue, head, (start, end)))
+    return found
+
+
+def _by_noun(doc: Doc) -> list[Act]:
+    """Find "X's claim that …", "a warning by X that …"."""
+    found = []
+    for token in doc:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in words("speech", "claim_nouns"):
+            continue
+        clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
+        owner = next((c for c in token.children if c.dep_ in ("nmod:poss", "poss")), None) or next(
+            (c for c in token.children if c.dep_ == "nmod" and syntax.preposition(c) in ("by", "from", "of")), None
+        )
+        if clause is None or owner is None:
+            continue
+        content = _runs(doc, list(clause.subtree), set())
+        if content:
+            found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner)))
+    return found
+
+
