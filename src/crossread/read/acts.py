@@ -150,9 +150,8 @@ def _by_phrase(doc: Doc) -> list[Act]:
     for token in doc:
         head = None
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            head = token.head if token.dep_ == "case" else None
-            if head is None:
-                head = next((n for c in token.subtree if c.dep_ in ("obl", "pobj", "nmod") for n in [c]), None)
+            head = token.head if token.dep_ == "case" and token.head.i > token.i else None
+            head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
             cue = (token.idx, doc[token.i + 1].idx + 2)
         elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
             head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)

@@ -87,31 +87,66 @@ def _beside(doc: Doc, inner: Span, stretches: list[tuple[int, int]]) -> list[Tok
 
 
 def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
-    """Give a quoted stretch without a cue to the speaker before it: same paragraph, or a quotation that goes on."""
+    """Give a quoted stretch without a cue to the speaker before it.
+
+    That is whoever spoke in the stretch before, in the same paragraph or where the quotation goes on in the next; or
+    whose words the sentence just before reports.
+    """
+    told = [act for act in acts if act.source_span is not None]
     owner: dict[tuple[int, int], Act] = {}
     for stretch in stretches:
-        for act in acts:
+        for act in told:
             if overlap(stretch, act.content) > 0.5 * (stretch[1] - stretch[0]):
                 owner[stretch] = act
                 break
-    for position, stretch in enumerate(stretches):
-        if stretch in owner or position == 0:
-            continue
-        inner = doc.char_span(*stretch, alignment_mode="expand")
-        before = stretches[position - 1]
-        act = owner.get(before)
-        gap = doc.text[before[1] : stretch[0]]
-        if inner is None or act is None:
-            continue
-        full = sum(t.is_alpha for t in inner) >= MIN_WORDS and (doc.text[stretch[1] - 2] in ".!?,…" or doc.text[stretch[1] - 1] not in "”\"’'»")
-        same_paragraph = "\n" not in gap and full and not _names_another(doc, before[1], stretch[0], act)
-        goes_on = not gap.strip() and full and (open_ended(doc.text, before) or _whole_paragraph(doc.text, stretch))
-        if goes_on and not open_ended(doc.text, before) and doc.text[act.content[0][0]] not in "“\"'‘«":
-            goes_on = False
-        if same_paragraph or goes_on:
-            act.content = sorted([*act.content, stretch])
-            owner[stretch] = act
+    before: tuple[int, int] | None = None
+    for stretch in stretches:
+        if stretch not in owner and _is_speech(doc, stretch):
+            previous = owner.get(before) if before else None
+            if before and previous and _goes_on(doc, before, stretch, previous):
+                previous.content = sorted([*previous.content, stretch])
+                owner[stretch] = previous
+            elif reporter := _reported_before(doc, stretch, told):
+                made = Act([stretch], reporter.cue, reporter.cue_span, reporter.source, reporter.source_span, said=reporter.said)
+                acts.append(made)
+                owner[stretch] = made
+        before = stretch
     return sorted(acts, key=lambda act: (act.content[0][0], -act.content[-1][1]))
+
+
+def _is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
+    """Say whether a stretch is a sentence or more, or one broken off by a comma: no title, no single words."""
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    ended = doc.text[stretch[1] - 2] in ".!?,…" or doc.text[stretch[1] - 1] not in "”\"’'»"
+    return inner is not None and ended and sum(t.is_alpha for t in inner) >= MIN_WORDS
+
+
+def _goes_on(doc: Doc, before: tuple[int, int], stretch: tuple[int, int], act: Act) -> bool:
+    text = doc.text
+    gap = text[before[1] : stretch[0]]
+    if "\n" not in gap:
+        return not _names_another(doc, before[1], stretch[0], act)
+    if text[act.content[0][0]] not in "“\"'‘«`":
+        return open_ended(text, before) and not gap.strip()
+    if not gap.strip():
+        return open_ended(text, before) or _whole_paragraph(text, stretch)
+    # "“…,” she said.", and the next paragraph is all hers
+    cue_inside = act.cue_span is not None and before[1] <= act.cue_span[0] < stretch[0]
+    alone = "\n" not in gap.strip() and not _names_another(doc, before[1], stretch[0], act)
+    return cue_inside and alone and (_whole_paragraph(text, stretch) or open_ended(text, stretch))
+
+
+def _reported_before(doc: Doc, stretch: tuple[int, int], acts: list[Act]) -> Act | None:
+    """Return the act of the sentence before a stretch in its paragraph, where the stretch is all of its own sentence."""
+    line = doc.text.rfind("\n", 0, stretch[0]) + 1
+    lead = doc.text[line : stretch[0]].rstrip()
+    if not lead or lead[-1] not in ".!?:":
+        return None
+    first = max(m.end() for m in re.finditer(r"(?:^|[.!?][”\"’»]?)\s*(?=\S)", lead))
+    for act in reversed(acts):
+        if act.cue_span and act.said and line + first <= act.cue_span[0] < stretch[0]:
+            return act
+    return None
 
 
 def _names_another(doc: Doc, start: int, end: int, act: Act) -> bool:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.read import syntax
-from crossread.read.acts import Act, cue_span, find_by_label, find_by_tree, source_of
+from crossread.read.acts import Act, find_by_label, find_by_tree, source_of
 from crossread.read.chains import build_chain, resolve_source
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
 from crossread.read.quoted import MIN_WORDS, continue_quotes, find_by_quotes, grow_into_quotes
 from crossread.read.quotes import quoted_stretches, share_quoted
-from crossread.read.spans import jaccard, lines_of, overlap
+from crossread.read.spans import jaccard, lines_of, overlap, trimmed
 
+Place = tuple[int, int]
 DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters inside marks is direct speech,
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
-_GOVERNED = frozenset({"ccomp", "xcomp", "obj", "obl", "advcl", "parataxis"})
+SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
+_DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
 
 
 def find_acts(doc: Doc) -> list[Act]:
@@ -85,60 +87,74 @@ def without_that(text: str, span: tuple[int, int]) -> tuple[int, int]:
 def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
     """Lay the model's quotations beside the acts found so far: same act, more exact content; or another act."""
     free = list(acts)
-    for quotation in doc._.quotations if doc.has_extension("quotations") else ():
-        content = [line for span in quotation.content for line in lines_of(doc.text, *span) if _in_reach(doc.text, line, quotation.cue)]
-        if not content:
-            continue
-        twin = _twin(free, content, quotation.cue)
+    for content, source, cue in _readings(doc):
+        twin = _twin(free, content, cue)
         if twin is not None:
             free.remove(twin)
             twin.content = content
-            if quotation.cue and (twin.cue_span is None or overlap(twin.cue_span, quotation.cue)):
-                twin.cue_span = quotation.cue[0]
+            if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
+                twin.cue_span = cue
             continue
-        made = Act(content, said=False)
-        if quotation.cue:
-            made.cue, made.cue_span = _root(doc, quotation.cue[0]), quotation.cue[0]
-        if quotation.source:
-            made.source, made.source_span = _root(doc, quotation.source[0]), quotation.source[0]
+        made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
         _complete(doc, made)
         made.said = _brings_words(doc, made)
         acts.append(made)
     return grow_into_quotes(acts, stretches)
 
 
-def _in_reach(text: str, span: tuple[int, int], cue: Sequence[tuple[int, int]]) -> bool:
+def _readings(doc: Doc) -> Iterator[tuple[list[Place], Place | None, Place | None]]:
+    """Yield content, source and cue of what the model sees; a content out of its cue's reach comes without them."""
+    for quotation in doc._.quotations if doc.has_extension("quotations") else ():
+        source = quotation.source[0] if quotation.source else None
+        cue = quotation.cue[0] if quotation.cue else None
+        told = [place for place in (source, cue) if place]
+        content = [_completed(doc, line, told) for span in quotation.content for line in lines_of(doc.text, *span)]
+        near = [span for span in content if _in_reach(doc.text, span, cue)]
+        if near:
+            yield near, source, cue
+        for span in content:
+            if span not in near:
+                yield [span], None, None
+
+
+def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:
     """Say whether a content stands in its cue's paragraph, or in the next after a colon; marks carry it further."""
-    if not cue or not (gap := text[min(span[1], cue[0][1]) : max(span[0], cue[0][0])]).count("\n"):
+    if cue is None or "\n" not in (gap := text[min(span[1], cue[1]) : max(span[0], cue[0])]):
         return True
-    return span[0] > cue[0][0] and gap.split("\n")[0].rstrip().endswith(":") and not gap.split("\n", 1)[1].strip()
+    return span[0] > cue[0] and gap.split("\n")[0].rstrip().endswith(":") and not gap.split("\n", 1)[1].strip()
 
 
-def _twin(acts: list[Act], content: Sequence[tuple[int, int]], cue: Sequence[tuple[int, int]]) -> Act | None:
+def _twin(acts: list[Act], content: Sequence[Place], cue: Place | None) -> Act | None:
     """Return the act that a quotation of the model is: it has the same cue, or else much the same content."""
     for act in acts:
-        if act.cue_span is not None and cue and overlap(act.cue_span, cue) and jaccard(act.content, content):
+        if act.cue_span is not None and cue and overlap(act.cue_span, [cue]) and jaccard(act.content, content):
             return act
-    others = [act for act in acts if act.cue_span is None or not cue]
-    nearest = max(others, key=lambda act: jaccard(act.content, content), default=None)
-    return nearest if nearest is not None and jaccard(nearest.content, content) >= SAME_CONTENT else None
+    nearest = max(acts, key=lambda act: jaccard(act.content, content), default=None)
+    if nearest is None:
+        return None
+    least = SAME_CONTENT if nearest.cue_span is None or not cue else SAME_CONTENT_OTHER_CUE
+    return nearest if jaccard(nearest.content, content) >= least else None
 
 
-def _root(doc: Doc, span: tuple[int, int]) -> Token | None:
+def _completed(doc: Doc, span: tuple[int, int], told: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Let a content that the model broke off behind a preposition or an article reach to the end of that phrase."""
     found = doc.char_span(*span, alignment_mode="expand")
+    if found is None or found[-1].pos_ not in _DANGLING or found[-1].dep_ in ("compound:prt", "advmod"):
+        return span
+    head = found[-1].head
+    last = max((t for t in head.subtree if t.sent.start == head.sent.start), key=lambda t: t.i)
+    end = last.idx + len(last.text)
+    stop = min((place[0] for place in told if place[1] > span[1]), default=end)
+    return trimmed(doc.text, span[0], min(end, stop)) if min(end, stop) > span[1] else span
+
+
+def _root(doc: Doc, span: Place | None) -> Token | None:
+    found = doc.char_span(*span, alignment_mode="expand") if span else None
     return found.root if found is not None else None
 
 
 def _complete(doc: Doc, act: Act) -> None:
-    """Give an act that lacks its cue the word its content hangs on, and one that lacks its source the cue's subject."""
-    content = doc.char_span(*act.content[0], alignment_mode="expand")
-    if act.cue is None and act.source is None and content is not None:
-        root = content.root
-        while root.dep_ in ("mark", "case", "advmod") and root.head != root:
-            root = root.head
-        governor = root.head
-        if governor != root and governor.pos_ in ("VERB", "AUX") and root.dep_ in _GOVERNED and not overlap(cue_span(governor), act.content):
-            act.cue, act.cue_span = governor, cue_span(governor)
+    """Give an act that lacks its source the subject of its cue."""
     if act.source is None and act.cue_span is not None:
         cue = doc.char_span(*act.cue_span, alignment_mode="expand")
         verbs = [t for t in cue if t.pos_ in ("VERB", "AUX")] if cue is not None else []

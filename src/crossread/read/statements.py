@@ -37,10 +37,13 @@ def build_statements(
     told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
     found: dict[tuple[int, int], Statement] = {}
     heads: list[tuple[Token, tuple[int, int]]] = []
+    contents = [span for a in attributions for span in a.content]
     for sentence in doc.sents:
         own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head, told)) is not None]
-        kept = [(head, span) for head, span in own if not _only_says(head, cues)]
-        heads += kept or own
+        kept = [(head, span) for head, span in own if not _only_says(head, cues, contents)]
+        within = overlap((sentence.start_char, sentence.end_char), contents) > 0
+        heads += kept or ([] if within else own)
+    heads += _untold(doc, contents, [span for _, span in heads])
     claimed = _assign(heads, [(q.start, q.end) for q in quantities])
     dated = _assign(heads, [(t.start, t.end) for t in times])
     for number, (head, span) in enumerate(heads):
@@ -152,9 +155,22 @@ def _closes(clause: Token) -> bool:
     return clause.doc[first - 1].text != "," if first else True
 
 
-def _only_says(head: Token, cues: set[int]) -> bool:
+def _only_says(head: Token, cues: set[int], contents: list[tuple[int, int]]) -> bool:
     """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
-    return head.idx in cues and head.pos_ in ("VERB", "AUX") and not any(c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN" for c in head.children)
+    if head.idx not in cues or head.pos_ not in ("VERB", "AUX"):
+        return False
+    things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
+    return all(overlap((c.idx, c.idx + 1), contents) for c in things)
+
+
+def _untold(doc: Doc, contents: list[tuple[int, int]], told: list[tuple[int, int]]) -> list[tuple[Token, tuple[int, int]]]:
+    """Return head and span of every content that no statement holds: words without a verb, "a bird in the hand"."""
+    found = []
+    for span in contents:
+        words_ = doc.char_span(*span, alignment_mode="expand")
+        if words_ is not None and sum(overlap(span, [other]) for other in told) <= 0.5 * (span[1] - span[0]):
+            found.append((words_.root, span))
+    return found
 
 
 def _assign(heads: list[tuple[Token, tuple[int, int]]], places: list[tuple[int, int]]) -> list[list[int]]:
