@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from spacy.tokens import Doc, Token
 
@@ -16,6 +17,8 @@ from crossread.read.mentions import MentionIndex
 if TYPE_CHECKING:
     from crossread.read.acts import Act
 
+_DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]")
+_NOBODY = frozenset({"it", "this", "that", "which", "what"})
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
 _SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
 _TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
@@ -62,23 +65,60 @@ def is_own_outlet(report: Report, name: str) -> bool:
     return bool(other) and (other <= own or own <= other)
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One teller as its words stand in the text; a pronoun that means nobody known has the role pronoun."""
+
+    name: str
+    role: TellerRole | Literal["pronoun"]
+    start: int
+    end: int
+    entity: str | None = None
+    pronoun: bool = False
+
+
 def build_chain(report: Report, doc: Doc, acts: Sequence[Act], index: MentionIndex) -> tuple[Teller, ...]:
-    """Return the tellers of the innermost act, nearest first; `acts` are outermost first. Empty: the outlet itself."""
-    chain: list[Teller] = []
-    for act in acts:
-        chain += _tellers(report, doc, act, index)
+    """Return the tellers of the innermost act, nearest first; `acts` are outermost first. Empty: the outlet itself.
+
+    The report's own outlet is no step, and nobody is one twice.
+    """
     seen: set[str] = set()
     kept = []
-    for teller in chain:
-        key = teller.entity or fold(teller.name)
-        if key not in seen and not (teller.role == "outlet" and is_own_outlet(report, teller.name)):
+    for link in find_links(doc, acts, index):
+        key = link.entity or fold(link.name)
+        if key not in seen and not (link.role == "outlet" and is_own_outlet(report, link.name)):
             seen.add(key)
-            kept.append(teller)
+            role: TellerRole = "anonymous" if link.role == "pronoun" else link.role
+            kept.append(Teller(name=link.name, role=role, entity=link.entity, start=link.start, end=link.end))
     return tuple(kept[:MAX_LINKS])
 
 
-def _tellers(report: Report, doc: Doc, act: Act, index: MentionIndex) -> list[Teller]:
-    found: list[Teller] = []
+def find_links(doc: Doc, acts: Sequence[Act], index: MentionIndex) -> list[Link]:
+    """Return the links of the innermost act as they stand in the text, nearest first, the agency of a dateline before all."""
+    found = _dateline(doc, acts[-1], index) if acts else []
+    for act in acts:
+        found += _tellers(doc, act, index)
+    places: set[tuple[int, int]] = set()
+    unique = []
+    for link in found:
+        if (link.start, link.end) not in places:
+            places.add((link.start, link.end))
+            unique.append(link)
+    return unique
+
+
+def _dateline(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
+    """Return the agency that the dateline of the act's paragraph credits: "KYIV (Reuters) -"."""
+    line = doc.text.rfind("\n", 0, act.content[0][0]) + 1
+    match = _DATELINE.match(doc.text, line)
+    if not match or not is_outlet(match[1]):
+        return []
+    entity = index.at(match.start(1), match.start(1) + 1)
+    return [Link(match[1], "outlet", match.start(1), match.end(1), entity.id if entity else None)]
+
+
+def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
+    found: list[Link] = []
     if act.cue is not None and act.cue.pos_ in ("VERB", "AUX"):
         found += [t for t in (_teller(doc, token, index) for token in _listeners(act.cue)) if t and t.role == "outlet"]
     if act.source is not None:
@@ -107,13 +147,13 @@ def _listeners(verb: Token) -> list[Token]:
     return found
 
 
-def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Teller]:
+def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
     own = _teller(doc, head, index, span)
     if own is None:
         return []
     if own.role != "document":
         return [own, *_handed_on(doc, head, index)]
-    nearer: list[Teller] = []
+    nearer: list[Link] = []
     for child in head.children:
         if child.dep_ == "acl" and child.lemma_.lower() in _SEEN_BY:
             nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
@@ -127,7 +167,7 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
     return [*nearer, own]
 
 
-def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> list[Teller]:
+def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> list[Link]:
     """Follow "…, which attributed the finding to X" and "…, who cited X"."""
     if depth > MAX_LINKS:
         return []
@@ -146,7 +186,7 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
     return []
 
 
-def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Teller]:
+def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
     """Follow "…, citing X" and "…, quoting X" in the clause of the cue."""
     top = verb
     while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head != top:
@@ -169,30 +209,29 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Teller]:
     return []
 
 
-def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | None = None) -> Teller | None:
+def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | None = None) -> Link | None:
     if span is None:
         span = syntax.phrase(head)
     entity = resolve_source(doc, head, span, index)
     start, end = span
     text = " ".join(doc.text[start:end].split())
     lemma = head.lemma_.lower()
+    pronoun = head.pos_ == "PRON"
     if entity is not None:
         role: TellerRole = "person" if entity.type == "person" else "organisation"
         if is_outlet(entity.name):
             role = "outlet"
-        mention = _own_mention(entity, start, end)
-        return Teller(name=entity.name, role=role, entity=entity.id, start=mention[0], end=mention[1])
-    if head.pos_ == "PRON":
-        return Teller(name=text, role="anonymous", start=start, end=end) if lemma not in ("it", "this", "that", "which", "what") else None
+        return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
+    if pronoun:
+        return Link(text, "pronoun", start, end, pronoun=True) if lemma not in _NOBODY else None
     bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
     if lemma in words("speech", "document_nouns") and not _is_person_noun(head):
-        return Teller(name=bare, role="document", start=start, end=end)
+        return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
-        role = "outlet" if is_outlet(text) else "person"
-        return Teller(name=bare, role=role, start=start, end=end)
+        return Link(bare, "outlet" if is_outlet(text) else "person", start, end)
     if lemma in words("descriptions", "organisation") and lemma not in words("speech", "unnamed_nouns"):
-        return Teller(name=bare, role="organisation", start=start, end=end)
-    return Teller(name=bare, role="anonymous", start=start, end=end)
+        return Link(bare, "organisation", start, end)
+    return Link(bare, "anonymous", start, end)
 
 
 def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:

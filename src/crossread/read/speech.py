@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.read import syntax
-from crossread.read.acts import Act, find_by_label, find_by_tree, source_of
+from crossread.read.acts import Act, cue_span, find_by_label, find_by_tree, source_of
 from crossread.read.chains import build_chain, resolve_source
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
@@ -72,6 +72,28 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
             )
         )
     return tuple(made)
+
+
+def acts_of(doc: Doc, quotation: Place) -> list[Act]:
+    """Return the act that a marked stretch is the content of, behind the acts in which it stands, outermost first."""
+    acts = find_acts(doc)
+    nest(acts)
+    told = [act for act in acts if act.source is not None and overlap(quotation, act.content)]
+    best = max(told, key=lambda act: (jaccard(act.content, [quotation]), act.said), default=None)
+    if best is None:
+        best = _beside_cue(doc, quotation)
+    return [*best.outer, best]
+
+
+def _beside_cue(doc: Doc, quotation: Place) -> Act:
+    """Return the act of a stretch that nothing else takes for speech: on whose verb the stretch hangs."""
+    root = _root(doc, quotation)
+    act = Act([quotation])
+    if root is not None and root.head != root:
+        act.cue = syntax.clause_of(root.head)
+        act.cue_span = cue_span(act.cue)
+        act.source, act.source_span = source_of(act.cue)
+    return act
 
 
 def _place(act: Act) -> tuple[int, int]:

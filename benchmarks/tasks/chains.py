@@ -1,0 +1,23 @@
+"""Passages with a marked quotation -> its chain of tellers, by the code that traces a dossier's chains."""
+
+from __future__ import annotations
+
+from benchmarks.rows import read_rows, write_rows
+from crossread.language import load
+from crossread.model import Report
+from crossread.read.chains import find_links
+from crossread.read.entities import resolve_entities
+from crossread.read.mentions import MentionIndex
+from crossread.read.speech import acts_of
+
+
+def predict(given: str, out: str) -> None:
+    nlp = load()
+    rows = []
+    for row in read_rows(given):
+        doc = nlp(row["text"])
+        index = MentionIndex(resolve_entities(Report(id="r", path="", text=row["text"]), doc))
+        links = find_links(doc, acts_of(doc, tuple(row["quotation"])), index)
+        chain = [{"start": k.start, "end": k.end, "role": "pronoun" if k.pronoun else k.role} for k in links]
+        rows.append({"id": row["id"], "chain": chain})
+    write_rows(out, rows)
