@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from crossread.read import syntax
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
+from crossread.read.things import noun_class
 
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
@@ -54,8 +55,16 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
                 made.preps.setdefault(prep, []).append(below)  # "appealed to the ministry for help"
     _share(made)
     made.indirect = syntax.recipient(verb)
-    made.object = syntax.direct_object(verb) or (None if made.passive else _lost_object(verb))
-    subject = syntax.subject(verb) or next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it" and made.object is not None), None)
+    objects = syntax.children(verb, syntax.OBJECTS)
+    for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i]:
+        made.preps.setdefault(syntax.preposition(noun), []).append(noun)
+        objects.remove(noun)  # "handed the files to prosecutors"
+    if len(objects) > 1 and made.indirect is None and not made.passive and _may_get(objects[0], objects[1], index):
+        made.indirect = objects.pop(0)  # "pays it $400m"
+    made.object = next(iter(objects), None) or _lost_object(made)
+    named = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ == "PROPN"]
+    several = len(named) == 1 and len(syntax.children(verb, syntax.SUBJECTS)) > 1  # "the start-up Lexigen", read as two
+    subject = named[0] if several else syntax.subject(verb) or next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it" and made.object is not None), None)
     described = syntax.relative_subject(verb)
     if made.object is not None and made.object.lower_ in _RELATIVES and described is not None or made.object is None and described is not None and subject is not None and subject != described and not made.passive:
         made.object = described
@@ -74,6 +83,14 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     return made
 
 
+def _may_get(one: Token, other: Token, index: MentionIndex) -> bool:
+    """Say whether the first of two objects is the one to whom the second is given."""
+    entity = index.at(one.idx, one.idx + len(one.text))
+    if one.pos_ == "PRON" or (entity is not None and entity.type in _PARTIES):
+        return True
+    return other.pos_ != "PROPN" and noun_class(one.lemma_.lower()) in ("person", "group")
+
+
 def _share(made: Arguments) -> None:
     """Give a verb the "to X" and "from X" of the verb that it is listed with, where that one comes last."""
     for child in made.verb.children:
@@ -83,8 +100,16 @@ def _share(made: Arguments) -> None:
                     made.preps.setdefault(prep, []).append(noun)
 
 
-def _lost_object(verb: Token) -> Token | None:
-    """Return an object that the parser took for an adverbial ("has flown in 12 tonnes") or for the subject of "worth"."""
+def _lost_object(made: Arguments) -> Token | None:
+    """Return an object that the parser hung elsewhere: "has flown in 12 tonnes", "a cryostat worth 2 million", a sum."""
+    verb = made.verb
+    if made.indirect is not None:
+        return next((c for c in made.indirect.children if c.dep_ == "appos" and c.pos_ in ("SYM", "NUM")), None)
+    after = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.pos_ not in ("ADV", "DET")), None)
+    if after is not None and after.pos_ == "SYM" and after.text in "$£€¥₩₹" and after.sent == verb.sent:
+        return after
+    if made.passive:
+        return None
     for child in verb.children:
         if child.i < verb.i:
             continue

@@ -104,7 +104,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     item = _item(arguments, frame)
     if item is None or not _suits(ledger, arguments, frame, item):
         return False
-    slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver") if name in frame}
+    slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
     if slots.get("giver") is None and frame.get("giver") == "from":
         slots["giver"] = _lost(ledger, item, "from")
     if any(token == item for token in slots.values()) or (frame.get("of_party") and not ledger.may_be_party(slots["giver"])):
@@ -112,9 +112,9 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
     parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
     first = {name: found[0] for name, found in parties.items() if found}
-    if not _can_be_had(ledger, kind, item, frame, first):
+    if not any(_can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
         return False
-    if not first.keys() & ({"party"} if kind in ("holds", "needs") else {"giver"} if kind == "offers" else {"giver", "receiver"}):
+    if not first.keys() & ({"party"} if kind in ("holds", "needs", "bars") else {"giver"} if kind == "offers" else {"giver", "receiver"}):
         return False
     if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not _plain_goods(item, lemma):
         return False
@@ -171,6 +171,12 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
         gives = frame["giver"] == "subject"
         if gives == ("from" in arguments.preps and "to" not in arguments.preps and arguments.indirect is None):
             return False
+    if frame["kind"] == "holds":
+        above = governor(verb)
+        if above is not None and any(c.lower_ == "to" for c in verb.children) and above.lemma_.lower() not in words("exchange", "reported"):
+            return False  # "needs the men to hold the garrisons"
+        if frame.get("weak") and arguments.subject is not None and arguments.subject.lower_ == "i":
+            return False
     below = [c for c in verb.children if c.dep_ == "xcomp" and c.i > item.i]
     if lemma in ("keep", "have", "leave", "hold", "want", "get") and any(c.pos_ in ("ADJ", "ADV", "VERB") for c in below):
         return False  # "keep the factory open", "wants Greece to pay"
@@ -182,6 +188,9 @@ def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item:
     if token is None:
         return []
     found = []
+    named = next((c for c in token.children if c.dep_ in ("appos", "nmod") and c.pos_ == "PROPN" and c.i > token.i and not syntax.preposition(c)), None)
+    if named is not None and len(syntax.conjuncts(named)) > 1:
+        token = named  # "two rivals, Nordvik and Kystbank"
     for one in syntax.conjuncts(token):
         owner = next((c for c in one.children if c.dep_ in ("nmod:poss", "poss")), None)
         party = None
@@ -198,6 +207,8 @@ def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token
     """Say whether a thing can stand in a slot: a dam holds water and a ship needs fuel, with a figure or a plain verb."""
     if token.pos_ not in ("NOUN", "PROPN") or slot not in ("party", "receiver"):
         return False
+    if frame["kind"] == "bars":
+        return True
     if noun_class(token.lemma_.lower()) != "thing" or token.lemma_.lower() in words("exchange", "stores"):
         return False
     return slot != "party" or not frame.get("weak") or ledger.quantity(item, *syntax.phrase(item)) is not None
@@ -235,7 +246,11 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
         if kind in ("needs", "offers"):
             return named is None or kind == "offers" or item.head.lemma_.lower() in words("exchange", "hands_over")
         return (counted and not _is_person(ledger, sides.get("party"))) or (kind_of_noun == "place" and not frame.get("weak", False)) or frame["item"] == "object" and kind_of_noun == "place" and item.head.lemma_.lower() in ("control", "operate")
-    if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() == "own":
+    if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() in ("own", "possess"):
+        return True
+    if kind == "transfers" and {"giver", "receiver"} <= sides.keys() and (counted or item.head.lemma_.lower() in words("exchange", "hands_over")):
+        return True
+    if figure is not None and figure.unit == "percent" and kind in ("needs", "offers", "transfers"):
         return True
     return counted and not lemma.endswith(("tion", "ment", "ness", "ing")) and (kind != "transfers" or not frame.get("weak")) and lemma not in words("exchange", "not_counted")
 
@@ -272,7 +287,7 @@ def _governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: dict[str, 
             return "needs", _slots(party=receiver, giver=giver)
         if giver is not None:
             return "offers", sides
-    if lemma in words("exchange", "offering") and giver is not None:
+    if lemma in words("exchange", "offering") and giver is not None and not (above.pos_ == "VERB" and syntax.is_passive(above)):
         return "offers", sides
     return None
 
@@ -296,7 +311,7 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     if price is None and spec is not None:
         price = _lost(ledger, drafts[0].item, spec)
         price = price if price is not None and is_money(price) else None
-    if price is None or any(d.item == price for d in drafts):
+    if price is None or price.i < verb.i or any(d.item == price for d in drafts):
         return
     first = drafts[0].record
     if answer is None:

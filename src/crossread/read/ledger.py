@@ -89,7 +89,9 @@ class Ledger:
             named = [e for e in self.index.within(start, end) if e.type in _PARTIES]
             if named:
                 return Party(name=named[-1].name, entity=named[-1].id)
-        text = " ".join(self.doc.text[start:end].split())
+        text = " ".join(self.doc.text[start:end].split()).partition(", ")[0]
+        if text.lower().startswith("whose "):
+            text = text[6:]
         return Party(name=text) if text and len(text) < MAX_ITEM else None
 
     def entity(self, token: Token) -> Entity | None:
@@ -104,7 +106,8 @@ class Ledger:
         if token.pos_ == "PRON":
             return None
         for child in token.children:
-            if child.dep_ in ("appos", "flat", "nmod:desc", "nmod:appos") and (child.pos_ in ("PROPN", "X") or child.dep_ == "appos"):
+            bare = child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN" and not syntax.preposition(child)
+            if (bare or child.dep_ in ("appos", "flat", "nmod:desc")) and (child.pos_ in ("PROPN", "X") or child.dep_ == "appos"):
                 found = self.index.at(child.idx, child.idx + len(child.text))
                 if found is not None and found.type in _PARTIES:
                     return found
@@ -122,6 +125,8 @@ class Ledger:
         if token.pos_ == "PRON":
             return token.lower_ in _SPEAKERS | _THEY | {"it"}
         lemma = token.lemma_.lower()
+        if any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children):
+            return True
         if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
             return True
         return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")

@@ -212,6 +212,8 @@ def read_need_phrases(ledger: Ledger) -> None:
     for sentence in ledger.doc.sents:
         tokens = [t for t in sentence if not t.is_space]
         for number, token in enumerate(tokens):
+            if token.lower_ == "short":
+                _read_so_many_short(ledger, tokens, number)
             for phrase in _phrases():
                 if phrase[0] != _form(token):
                     continue
@@ -219,6 +221,18 @@ def read_need_phrases(ledger: Ledger) -> None:
                 if end is not None:
                     _add_phrase_need(ledger, tokens, number, end)
                     break
+
+
+def _read_so_many_short(ledger: Ledger, tokens: list[Token], at: int) -> None:
+    """Read "NorthLink is 240 drivers short", by the words: parsers make of it what they can."""
+    noun = tokens[at - 1]
+    first = next((i for i in range(at - 2, max(-1, at - 6), -1) if tokens[i].lemma_.lower() in ("be", "remain")), 0)
+    if noun.pos_ != "NOUN" or first < 1 or not any(t.pos_ == "NUM" for t in tokens[first + 1 : at - 1]):
+        return
+    subject = tokens[first - 1]
+    if ledger.may_be_party(subject) and (is_goods(noun) or noun_class(noun.lemma_.lower()) == "person"):
+        number = next(t for t in tokens[first + 1 : at] if t.pos_ == "NUM")
+        ledger.add("needs", noun, noun, {"party": ledger.party(subject)}, begin=number.idx)
 
 
 def _form(token: Token) -> str:

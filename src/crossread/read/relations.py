@@ -235,7 +235,7 @@ class _Finder:
     def _read_office(self, noun: Token, kind: RelationKind) -> None:
         """Read "Odile Marchand, chief executive of X", "X's president, Y", "X president Y", "Y is the head of X"."""
         person = self._holder(noun)
-        if person is None:
+        if person is None or any(c.lower_ in ("former", "ex", "onetime", "retired") for c in noun.children):
             return
         self.add(kind, [person], self._office_bodies(noun), noun)
 

@@ -53,7 +53,8 @@ def is_passive(token: Token) -> bool:
         return True
     if token.dep_ == "acl" and token.pos_ == "VERB" and not token.lower_.endswith("ing"):
         return not any(c.dep_ == "mark" or c.lower_ == "to" for c in token.children)  # "a letter seen by": a participle
-    return token.dep_ == "conj" and token.head.pos_ == "VERB" and not children(token, SUBJECTS) and is_passive(token.head) and token.tag_ == token.head.tag_
+    alike = token.tag_ == token.head.tag_ and token.lower_ != token.lemma_.lower() and not token.lower_.endswith(("s", "ing")) and direct_object(token) is None
+    return token.dep_ == "conj" and token.head.pos_ == "VERB" and not children(token, SUBJECTS) and alike and is_passive(token.head)
 
 
 def subject(token: Token, depth: int = 0) -> Token | None:
@@ -86,6 +87,9 @@ def relative_subject(token: Token) -> Token | None:
     """Return the noun that a relative clause describes, where it is the clause's subject or no subject stands there."""
     while token.dep_ == "conj":
         token = token.head
+    if token.dep_ == "advcl:relcl" and token.left_edge.i:
+        before = [t for t in token.doc[max(token.sent.start, token.left_edge.i - 3) : token.left_edge.i] if not t.is_punct]
+        return before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else None  # "…, which took a stake"
     return token.head if token.dep_ in RELATIVE and token.head.pos_ in _NOMINAL else None
 
 

@@ -75,7 +75,8 @@ def is_goods(token: Token) -> bool:
         return True
     if lemma in words("exchange", "goods") or lemma in words("exchange", "stores"):
         return True
-    if lemma in words("exchange", "never") or noun.pos_ in ("PRON", "ADJ", "DET", "VERB"):
+    modified = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children)  # "golf course", not "course"
+    if (lemma in words("exchange", "never") and not modified) or noun.pos_ in ("PRON", "ADJ", "DET", "VERB"):
         return False
     if noun.pos_ == "PROPN":
         return noun.ent_type_ in ("", "product", "weapon", "vehicle", "facility", "misc")
