@@ -53,7 +53,7 @@ def _may_not(ledger: Ledger, arguments: Arguments) -> bool:
     if not arguments.negated or not {a.lower_ for a in syntax.auxiliaries(verb)} & _MUST_NOT or arguments.passive:
         return False
     subject = arguments.subject
-    if subject is None or not ledger.may_be_party(subject) or lemma in ("be", "have") or verb.pos_ != "VERB":
+    if subject is None or not (ledger.may_be_party(subject) or noun_class(subject.lemma_.lower()) == "thing") or lemma in ("be", "have") or verb.pos_ != "VERB":
         return False
     return _bar(ledger, verb, subject, verb, None)
 

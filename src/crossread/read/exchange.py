@@ -175,6 +175,8 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
         above = governor(verb)
         if above is not None and any(c.lower_ == "to" for c in verb.children) and above.lemma_.lower() not in words("exchange", "reported"):
             return False  # "needs the men to hold the garrisons"
+        if "particle" not in frame and any(c.dep_ == "compound:prt" for c in verb.children):
+            return False  # "held up banners"
         if frame.get("weak") and arguments.subject is not None and arguments.subject.lower_ == "i":
             return False
     below = [c for c in verb.children if c.dep_ == "xcomp" and c.i > item.i]
@@ -227,6 +229,8 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
     lemma = content_noun(item).lemma_.lower()
     if kind == "holds" and lemma in words("exchange", "given"):
         return False
+    if kind == "holds" and frame.get("weak") and _is_person(ledger, sides.get("party")) and (figure is None or (figure.low == 1 and figure.unit is None)):
+        return False  # "has a dog": what a person owns is told with "owns", or counted
     if is_goods(item) or (is_measure(item) and figure is not None):
         return True
     if item.pos_ in ("NUM", "SYM"):
@@ -306,19 +310,23 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     if not drafts:
         return
     answer = answer_phrase(ledger, verb)
-    spec = frame.get("price")
+    spec = frame.get("price") or frame.get("return")
     price = answer or next((n for n in arguments.preps.get(spec or "", ()) if n != drafts[0].item), None)
     if price is None and spec is not None:
         price = _lost(ledger, drafts[0].item, spec)
-        price = price if price is not None and is_money(price) else None
+        price = price if price is not None and (is_money(price) or _is_share(ledger, price)) else None
     if price is None or price.i < verb.i or any(d.item == price for d in drafts):
         return
     first = drafts[0].record
     if answer is None:
         people = _is_person_token(ledger, drafts[0].item) and _is_person_token(ledger, price)
         swaps = lemma in words("exchange", "exchanges") | words("exchange", "money_for")
+        sold = lemma in words("exchange", "hands_over") and price.lower_ in ("million", "billion")
+        if first.kind == "offers" and is_money(drafts[0].item) and _is_share(ledger, price):
+            ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
+            return
         goods = is_goods(price) or is_measure(price) or _is_person_token(ledger, price)
-        if first.kind != "transfers" or is_money(price) == is_money(drafts[0].item) and not (swaps or people) or not (is_money(price) or ((swaps or people) and goods)):
+        if first.kind != "transfers" or is_money(price) == is_money(drafts[0].item) and not (swaps or people) or not (is_money(price) or sold or ((swaps or people) and goods)):
             return
     elif not (is_goods(price) or is_measure(price) or noun_class(price.lemma_.lower()) in ("person", "group") or price.pos_ == "PROPN"):
         return
@@ -328,6 +336,13 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
         ledger.tied(drafts, ledger.add("offers", price, verb, {"giver": first.party, "receiver": first.giver}))
     elif first.kind == "transfers" and (first.giver or first.receiver):
         ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
+
+
+def _is_share(ledger: Ledger, token: Token) -> bool:
+    """Say whether a noun names a body, or a part of it that is counted: what a bid is for."""
+    named = ledger.entity(token)
+    figure = ledger.quantity(token, *syntax.phrase(token))
+    return (named is not None and named.type == "organisation") or token.lemma_.lower() in ("stake", "share", "holding") or (figure is not None and figure.unit == "percent")
 
 
 def _is_person_token(ledger: Ledger, token: Token) -> bool:

@@ -141,6 +141,11 @@ class Ledger:
 
     def _body_before(self, token: Token) -> Party | None:
         """Return whom an "it" means that no entity took: the body or country that the sentence before is about."""
+        clause = token.head
+        if clause.dep_ == "ccomp" and clause.head.pos_ == "VERB":
+            speaker = syntax.subject(clause.head)  # "the agency says it needs boats"
+            if speaker is not None and speaker.pos_ != "PRON" and speaker.i < token.i and self.may_be_party(speaker):
+                return self.party(speaker)
         if not token.sent.start:
             return None
         subject = syntax.subject(self.doc[token.sent.start - 1].sent.root)
@@ -185,7 +190,7 @@ class Ledger:
         outside of it.
         """
         parties = {name: party for name, party in sides.items() if party is not None}
-        if not parties:
+        if not parties or len({(p.entity, p.name) for p in parties.values()}) < len(parties):
             return []
         made = []
         for one in self._items(item):
@@ -237,6 +242,13 @@ class Ledger:
                 first = min([c for c in stop.children if c.dep_ == "case" and c.i < stop.i], key=lambda c: c.i, default=stop)
                 if first.i > token.i:
                     end = min(end, first.idx)
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        person = self.index.at(after.idx, after.idx + len(after.text)) if after.pos_ == "PROPN" and token.pos_ == "NOUN" else None
+        if person is not None and person.type == "person":
+            end = max([end, *(m.end for m in person.mentions if m.start <= after.idx < m.end)])  # "winger Leo Paz"
+        for figure in self.quantities:
+            if figure.start <= token.idx < figure.end:
+                start = min(start, figure.start)  # "55 per cent"
         inner = of_noun(token)
         if inner is not None:
             for listed_one in inner.children:
@@ -251,7 +263,7 @@ class Ledger:
         text = self.doc.text
         if is_money(content_noun(token)) and (follow := self._in_goods(end)) is not None:
             end = follow
-        for word in (" in return", " in exchange"):
+        for word in (" in return", " in exchange", *([" for "] if is_money(token) else [])):
             at = text.find(word, start, end)
             if at > token.idx:
                 end = at

@@ -259,7 +259,7 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     item = preposition.head if preposition.dep_ == "case" and preposition.head.i > preposition.i else None
     if item is None or item.pos_ not in ("NOUN", "PROPN"):
         item = next((t for t in tokens[end : end + 6] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "amod")), None)
-    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group", "thing") or ledger.quantity(item, *syntax.phrase(item)) is not None):
+    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group") or ledger.quantity(item, *syntax.phrase(item)) is not None):
         return
     if first.lower_ == "short" and start > 0 and tokens[start - 1].pos_ in ("NUM", "NOUN", "VERB") and tokens[start - 1].lemma_.lower() not in ("run", "be", "leave", "remain"):
         return  # "fell short of", "two votes short of"
