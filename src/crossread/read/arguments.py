@@ -43,7 +43,7 @@ class Arguments:
 
 
 def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> Arguments:
-    """Read the arguments of a verb; `splits` allows a recipient that the parser put into the object's phrase."""
+    """Read the arguments of a verb; `splits` allows a recipient right before a bare plural ("offered BlueJet crews")."""
     made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
     for prep, noun in syntax.obliques(verb):
         if noun.lower_ in _RELATIVES:
@@ -78,8 +78,8 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
         made.subject = next(iter(made.preps.get("by", ())), None)
     else:
         made.subject = subject if subject is not None else described
-    if splits and made.indirect is None and made.object is not None:
-        _split(made, index)
+    if made.indirect is None and made.object is not None and not made.passive:
+        _split(made, index, bare=splits)
     return made
 
 
@@ -121,7 +121,7 @@ def _lost_object(made: Arguments) -> Token | None:
     return None
 
 
-def _split(made: Arguments, index: MentionIndex) -> None:
+def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     """Find one to whom something is given at the front of the item's phrase: "lent Dravia 200 million cubic metres"."""
     item = made.object
     assert item is not None
@@ -140,7 +140,7 @@ def _split(made: Arguments, index: MentionIndex) -> None:
         if doc[after + 1].pos_ != "DET":
             return
         after += 1  # "offered St Brigid's a grant": the name ends in 's
-    bare = after == item.i and (item.lower_ != item.lemma_.lower() or made.verb.lemma_ == "deny")
+    bare = bare and after == item.i and (item.lower_ != item.lemma_.lower() or made.verb.lemma_ == "deny")
     if doc[after].pos_ in ("DET", "NUM", "ADJ", "SYM") or bare:
         named = doc.char_span(doc[at].idx, end, alignment_mode="expand")
         made.indirect, made.split = (named.root if named is not None else doc[at]), doc[after].idx

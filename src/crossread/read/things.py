@@ -96,7 +96,8 @@ def kind_of(token: Token) -> str:
     if noun.pos_ in ("NUM", "SYM"):
         return ""
     lemma = noun.lemma_.lower()
-    return _kinds().get(lemma, lemma)
+    single = lemma.removesuffix("s")
+    return _kinds().get(lemma) or _kinds().get(single) or (single if noun_class(lemma) == "other" != noun_class(single) else lemma)
 
 
 def listed(token: Token) -> Iterator[Token]:

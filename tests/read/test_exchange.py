@@ -1,0 +1,105 @@
+"""The exchange: what is read, what must not be, and its precision and recall on the labelled passages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.exchange import EXCHANGE, OWN, RELATIONS, score_cases, score_own
+from crossread.model import Exchange, Reading, Report
+from crossread.read.report import read_report
+
+FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["exchange"]
+
+
+def read(nlp: Any, text: str) -> Reading:
+    return read_report(Report(id="r", path="r.txt", text=text), nlp)
+
+
+def lines(records: Iterable[Exchange]) -> set[tuple[str, ...]]:
+    """Return (kind, item, slot=name, …) of each record."""
+    found = set()
+    for x in records:
+        sides = [f"{slot}={p.name}" for slot in ("party", "giver", "receiver", "by") if (p := getattr(x, slot))]
+        found.add((x.kind, x.item, *sides))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ostria has 300 tanks and 40 helicopters.", {("holds", "300 tanks", "party=Ostria"), ("holds", "40 helicopters", "party=Ostria")}),
+        ("Ostria is running low on shells and fuel.", {("needs", "shells", "party=Ostria"), ("needs", "fuel", "party=Ostria")}),
+        ("The carrier Bluewing is in dire need of pilots.", {("needs", "pilots", "party=Bluewing")}),
+        ("Ostria depends on Velland for gas.", {("needs", "gas", "party=Ostria", "giver=Velland")}),
+        ("Ostria has asked Velland for 12 boats.", {("needs", "12 boats", "party=Ostria", "giver=Velland")}),
+        ("Bluewing has too few crews.", {("needs", "too few crews", "party=Bluewing")}),
+        ("Velland could step in with grain.", {("offers", "grain", "giver=Velland")}),
+        ("Velland promised to send Ostria 30 trucks.", {("offers", "30 trucks", "giver=Velland", "receiver=Ostria")}),
+        ("Ostria was given 90 rifles by Velland.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
+        ("Velland supplied Ostria with 90 rifles.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
+        ("Ostria is banned from exporting weapons.", {("bars", "weapons", "party=Ostria")}),
+        ("Ostria may not sell its airline before 2030.", {("bars", "its airline", "party=Ostria")}),
+        ("Velland stopped sending coal to Ostria.", {("bars", "coal", "party=Ostria", "by=Velland")}),
+    ],
+)  # fmt: skip
+def test_reads_who_has_what(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert wanted <= lines(read(nlp, text).exchange)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister has said that she has no plans to resign.",
+        "Ostria has held talks with Velland and has a chance of success.",
+        "Velland gave a warm welcome to the delegation and paid tribute to its leader.",
+        "Ostria does not hold any tanks.",
+        "The Velland team received a lot of attention and took a long look at the plan.",
+        "Bluewing is not short of pilots.",
+        "Fans of the club held up banners and sent a signal to the board.",
+        "The project has had its problems.",
+    ],
+)
+def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> None:
+    assert not lines(read(nlp, text).exchange)
+
+
+def test_what_goes_both_ways_is_one_bargain(nlp: Any) -> None:
+    found = read(nlp, "Velland sold Ostria 40 trucks in exchange for two million tonnes of wheat.").exchange
+    assert {(x.kind, x.giver and x.giver.name, x.receiver and x.receiver.name, x.thing) for x in found} == {
+        ("transfers", "Velland", "Ostria", "truck"), ("transfers", "Ostria", "Velland", "wheat"),
+    }  # fmt: skip
+    assert len({x.bargain for x in found}) == 1 and found[0].bargain
+
+
+def test_items_of_one_kind_bear_one_name(nlp: Any) -> None:
+    text = "Ostria has 1.2 million soldiers. Velland has 900,000 troops. Ostria holds 12 tonnes of gold."
+    assert sorted({x.thing for x in read(nlp, text).exchange}) == ["gold", "soldier"]
+
+
+def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
+    reading = read(nlp, "Ostria, which has 300 tanks, needs fuel. Velland will lend it 12 boats, officials said.")
+    texts = {s.id: s.text for s in reading.statements}
+    assert reading.exchange
+    assert all(x.item in " ".join(texts[x.statement].split()) for x in reading.exchange)
+
+
+@pytest.mark.parametrize("part", OWN)
+def test_precision_and_recall_hold_on_the_labelled_passages(nlp: Any, part: str) -> None:
+    score = score_own(part, nlp)
+    for name, kinds in (("exchange", EXCHANGE), ("relations", RELATIONS)):
+        precision, recall = (100 * rate for rate in score.rates(kinds))
+        least = FLOORS[part][name]
+        assert precision >= least[0] and recall >= least[1], (part, name, precision, recall, score.errors)
+
+
+def test_precision_and_recall_hold_on_the_open_stories(shared: Path) -> None:
+    score = score_cases(shared / "cases")
+    for name, kinds in (("exchange", EXCHANGE), ("relations", RELATIONS)):
+        precision, recall = (100 * rate for rate in score.rates(kinds))
+        least = FLOORS["cases"][name]
+        assert precision >= least[0] and recall >= least[1], (name, precision, recall)
