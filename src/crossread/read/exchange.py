@@ -127,7 +127,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
             kind = "offers"
         choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
         combinations = [dict(zip(parties, chosen, strict=True)) for chosen in product(*choices)]
-    stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns))
+    stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns if n.head == verb or p in ("to", "from")))
     drafts: list[Draft] = []
     stops = (*stops, slots.get("giver"))
     for sides in combinations[:MAX_SIDES]:

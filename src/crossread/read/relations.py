@@ -229,6 +229,9 @@ class _Finder:
             if token.head == token:
                 break
             token = syntax.clause_of(token.head)
+        first = [t for t in noun.sent[:6] if t.dep_ in ("obl", "nmod") and syntax.preposition(t) == "for" and self.entities_at(t)]
+        if first and noun.sent[0].lower_ == "for":
+            return first[0]  # "For Pyongyang, partnerships help …": whom it is about
         before = [t for t in noun.sent if t.i < noun.i and t.lower_ in ("its", "their") and t.dep_ in ("nmod:poss", "poss")]
         return next((t for t in reversed(before) if self.entities_at(t)), None)
 
