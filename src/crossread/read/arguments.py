@@ -62,10 +62,8 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     if len(objects) > 1 and made.indirect is None and not made.passive and _may_get(objects[0], objects[1], index):
         made.indirect = objects.pop(0)  # "pays it $400m"
     made.object = next(iter(objects), None) or _lost_object(made)
-    named = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ == "PROPN"]
-    several = len(named) == 1 and len(syntax.children(verb, syntax.SUBJECTS)) > 1  # "the start-up Lexigen", read as two
-    subject = named[0] if several else syntax.subject(verb) or next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it" and made.object is not None), None)
-    described = syntax.relative_subject(verb)
+    described = _described(verb)
+    subject = _subject(verb, described, expletive=made.object is not None)
     if made.object is not None and made.object.lower_ in _RELATIVES and described is not None or made.object is None and described is not None and subject is not None and subject != described and not made.passive:
         made.object = described
     if made.indirect is not None and made.indirect.lower_ in _RELATIVES:
@@ -81,6 +79,29 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     if made.indirect is None and made.object is not None and not made.passive:
         _split(made, index, bare=splits)
     return made
+
+
+def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:
+    """Return who the verb speaks of; `expletive` takes an "it" that the parser calls empty, where there is an object."""
+    subjects = syntax.children(verb, syntax.SUBJECTS)
+    named = [c for c in subjects if c.pos_ == "PROPN"]
+    if len(named) == 1 and len(subjects) > 1:
+        return named[0]  # "the start-up Lexigen", read as two
+    if described is not None and described != syntax.relative_subject(verb):
+        return described
+    found = syntax.subject(verb)
+    if found is None and expletive:
+        found = next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it"), None)
+    return found
+
+
+def _described(verb: Token) -> Token | None:
+    """Return the noun that a relative clause describes: with "who" people, not "a letter" (from the rebels, who …)."""
+    found = syntax.relative_subject(verb)
+    if found is None or found.pos_ != "NOUN" or not any(c.lower_ == "who" for c in verb.children) or noun_class(found.lemma_.lower()) in ("person", "group"):
+        return found
+    nearer = [t for t in found.subtree if found.i < t.i < verb.left_edge.i and t.dep_ == "nmod" and (t.pos_ == "PROPN" or noun_class(t.lemma_.lower()) in ("person", "group"))]
+    return nearer[-1] if nearer else found
 
 
 def _may_get(one: Token, other: Token, index: MentionIndex) -> bool:

@@ -171,8 +171,11 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
         gives = frame["giver"] == "subject"
         if gives == ("from" in arguments.preps and "to" not in arguments.preps and arguments.indirect is None):
             return False
+    above = governor(verb)
+    if frame["kind"] == "transfers" and above is not None and above.pos_ == "NOUN" and above.lemma_.lower() not in words("exchange", "undertakings") | words("exchange", "offering") | words("exchange", "wanting"):
+        if any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
+            return False  # "a vote to release funds"
     if frame["kind"] == "holds":
-        above = governor(verb)
         if above is not None and any(c.lower_ == "to" for c in verb.children) and above.lemma_.lower() not in words("exchange", "reported"):
             return False  # "needs the men to hold the garrisons"
         if "particle" not in frame and any(c.dep_ == "compound:prt" for c in verb.children):
@@ -278,7 +281,8 @@ def _governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: dict[str, 
     giver, receiver = sides.get("giver"), sides.get("receiver")
     subject = ledger.party(syntax.subject(verb))
     receives = giver is None or _same(receiver, subject)
-    if lemma in words("exchange", "requesting") and above.pos_ == "VERB" and not syntax.is_passive(above):
+    infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+    if infinitive and lemma in words("exchange", "requesting") and above.pos_ == "VERB" and not syntax.is_passive(above):
         asked = syntax.direct_object(above) or syntax.recipient(above) or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
         asker = ledger.party(syntax.agent(above))
         if asked is not None and asker is not None:

@@ -267,6 +267,9 @@ class Ledger:
             at = text.find(word, start, end)
             if at > token.idx:
                 end = at
+        comma = text.find(", ", token.idx + len(token.text), end)
+        if comma > 0:
+            end = comma
         while end > start and text[end - 1] in " ,;:–-\n" or text[end - 4 : end] == " and" or text[end - 4 : end] == " but":
             end -= 4 if text[end - 4 : end] in (" and", " but") else 1
         return start, end
