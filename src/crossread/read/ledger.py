@@ -125,8 +125,9 @@ class Ledger:
         if token.pos_ == "PRON":
             return token.lower_ in _SPEAKERS | _THEY | {"it"}
         lemma = token.lemma_.lower()
-        if any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children):
-            return True
+        told_of = any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children)
+        if told_of and not any(c.dep_ == "nmod" for c in token.children):
+            return True  # "the independents, who"; not "a letter from the rebels, who"
         if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
             return True
         return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
