@@ -1,84 +1,182 @@
-"""Two figures side by side: the same, one rounded, revised, rival estimates, or two figures for one thing."""
+"""Two figures side by side: what they are to one another, and one sentence that says why and where both stand.
+
+The findings are tried in the order of the table below; the first that holds is given. Relations follow
+`docs/dossier.md`: `within` is shown as a rounding, `conflict` as two figures for the same thing.
+
+1. incomparable: no unit in common, or ages, which are compared with nothing
+2. scope: another holder, another place, as of another day, a rate of another time
+3. same, rounding, within: the numbers agree as far as they are given
+4. revision: the later report has the newer figure of one line of tellers, or a count that has grown
+5. scope: another thing is counted, or only a part of it
+6. estimate: both call theirs an estimate
+7. conflict
+"""
 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import Literal
 
 from crossread.model import Quantity
 
+Finding = Literal["same", "rounding", "within", "revision", "scope", "estimate", "conflict", "incomparable"]
 Outcome = Literal["same", "rounding", "scope", "revision", "estimate", "figure", "incomparable"]
-CLOSE = 0.025  # two figures that differ by less are one figure rounded: half a unit in the second digit
-NEAR = 0.08  # an "about" figure may lie this far off: rounding to one digit of 60 and up
-CONVERTED = 0.03  # conversions in prose round to two digits
-DEGREES = 5.0  # kelvin; temperatures are compared by difference, as ratios of them mean nothing
+
+CLOSE = 0.025  # half a unit in the second significant digit of 20, the coarsest two-digit rounding in common use
+NEAR = 0.08  # an "about" may be rounded to one digit: half a unit of 6, the digit where the press begins to do so
+CONVERTED = 0.03  # two-digit rounding of a converted figure whose factor is itself rounded (1.6 km, 0.45 kg)
+DEGREES = 5.0  # kelvin: temperatures in prose are rounded to ten degrees; ratios of them mean nothing
+EXCHANGED = 0.05  # sums in two currencies: the reports may have used a rate of another day or bank than the ECB's
+BOUND_REACH = 0.25  # "more than 400" is said of figures up to a quarter beyond; further off it is another figure
+GROWING = frozenset(
+    ["dead", "death", "killed", "fatality", "casualty", "injured", "wounded", "hurt", "missing", "victim", "case", "infection"]
+    + ["arrested", "arrest", "evacuated", "evacuee", "displaced", "people", "person", "toll", "body", "survivor", "detained"]
+)  # counts of an event under way, which later reports only raise
+_WORD = re.compile(r"[^\W\d_]+")
+_EMPTY = frozenset(["the", "a", "an", "of", "and", "its", "their", "his", "her", "in", "at", "on", "more", "other", "new", "all"])
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityContext:
-    """What is known of the two statements: which is later (None: unknown), one line of tellers, who estimates."""
+    """What is known of the two statements, the earlier first where that is known.
+
+    `later`: the second report is the later one (None: unknown). `same_tellers`: one line of tellers. `estimates`: which
+    call theirs an estimate. `says_revised`: the second says that the figure has changed. `labels` name the two reports
+    for the reader. `holders`, `places` and `as_of` are whose the things are, where, and on which day (ISO); empty or
+    None where the text does not say.
+    """
 
     later: bool | None = None
     same_tellers: bool = False
     estimates: tuple[bool, bool] = (False, False)
     says_revised: bool = False
+    labels: tuple[str, str] | None = None
+    holders: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    places: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
+    as_of: tuple[str | None, str | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityComparison:
-    """The verdict and one sentence that a reader can check."""
+    """What two figures are to one another, and one sentence that a reader can check."""
 
-    kind: Outcome
+    finding: Finding
     explanation: str
+
+    @property
+    def kind(self) -> Outcome:
+        """The kind of difference as a dossier names it."""
+        if self.finding == "within":
+            return "rounding"
+        return "figure" if self.finding == "conflict" else self.finding
 
 
 def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> QuantityComparison:
     """Compare two figures for what may be one thing; `a` is the earlier where that is known."""
-    one, other = _interval(a), _interval(b)
-    unit_a, unit_b = (a.base.unit if a.base else a.unit), (b.base.unit if b.base else b.unit)
-    if one is None or other is None or unit_a != unit_b:
-        return QuantityComparison("incomparable", f"“{a.text}” and “{b.text}” are in no common unit.")
-    converted = a.unit != b.unit
-    shown = _shown(a, b, converted)
-    if one == other and a.bound == b.bound:
-        return QuantityComparison("same", f"{shown}: the same figure.")
-    low_a, high_a = one
-    low_b, high_b = other
-    gap = _gap(one, other)
-    tolerance = CONVERTED if converted else CLOSE
-    if one == other:
-        return QuantityComparison("rounding", f"{shown}: the same number, one of them marked as a bound.")
-    if "~" in (a.bound, b.bound):
-        tolerance = max(tolerance, NEAR)
-    if low_a == high_a and low_b == high_b and (gap <= tolerance or _rounds_to(low_a, low_b)) and not context.says_revised:
-        return QuantityComparison("rounding", f"{shown}: one is the other, rounded" + (" or converted." if converted else "."))
-    if unit_a == "kelvin" and converted and abs(low_a - low_b) <= DEGREES:
-        return QuantityComparison("rounding", f"{shown}: one is the other, converted.")
-    if _bounded(a, b) or _bounded(b, a):
-        return QuantityComparison("rounding", f"{shown}: the one figure lies within what the other says.")
+    shown = _shown(a, b, context)
+
+    def found(finding: Finding, why: str) -> QuantityComparison:
+        return QuantityComparison(finding, f"{shown}: {why}.")
+
+    if _is_age(a) or _is_age(b):
+        return found("incomparable", "ages are not laid beside other figures")
+    rate_a, rate_b = _rate(a), _rate(b)
+    if rate_a[0] == rate_b[0] and rate_a[1] != rate_b[1] and rate_a[0]:
+        return found("scope", f"the one is {_per(rate_a[1])}, the other {_per(rate_b[1])}")
+    pair = _values(a, b)
+    if pair is None:
+        return found("incomparable", _no_common_unit(a, b))
+    one, other, converted = pair
+    scope = _other_scope(context)
+    if scope:
+        return found("scope", scope)
+    if {a.bound, b.bound} == {"up", "down"}:
+        return found("conflict", "the one says it rose, the other that it fell")
+    agreed = _agree(a, b, one, other, converted, context)
+    if agreed is not None:
+        return found(*agreed)
     if context.says_revised or (context.later and context.same_tellers):
-        return QuantityComparison("revision", f"{shown}: the later report has the newer figure.")
+        return found("revision", "the later report has the newer figure")
+    if context.later and _grows(a, b, one, other):
+        return found("revision", "the later report has the newer count")
+    counted = _counted_apart(a, b)
+    if counted:
+        return found("scope", counted)
     if all(context.estimates):
-        return QuantityComparison("estimate", f"{shown}: rival estimates.")
-    if context.later and _grows(a, b):
-        return QuantityComparison("revision", f"{shown}: the later report has the newer count.")
-    if low_a <= high_b and low_b <= high_a:
-        return QuantityComparison("rounding", f"{shown}: the two ranges overlap.")
-    return QuantityComparison("figure", f"{shown}: two figures for the same thing.")
+        return found("estimate", "rival estimates")
+    return found("conflict", "two figures for the same thing")
 
 
-def _interval(quantity: Quantity) -> tuple[float, float] | None:
+def interval_of(quantity: Quantity) -> tuple[float, float] | None:
+    """Return a figure as an interval, in its base unit where it has one; None where no number is written."""
     base = quantity.base
     low, high = (base.low, base.high) if base else (quantity.low, quantity.high)
     return (low, high) if low is not None and high is not None else None
 
 
-def _gap(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Return how far apart two figures are, as a share of the larger; percentages and money count the same way."""
-    middle_a, middle_b = sum(one) / 2, sum(other) / 2
-    largest = max(abs(middle_a), abs(middle_b))
-    return abs(middle_a - middle_b) / largest if largest else 0.0
+def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float], bool] | None:
+    """Return both figures as intervals of one unit and whether that took a conversion; open ends are infinite."""
+    if a.unit == b.unit and a.low is not None and b.low is not None and (a.base is None) == (b.base is None):
+        return (a.low, a.high or a.low), (b.low, b.high or b.low), False
+    unit_a, unit_b = (q.base.unit if q.base else q.unit or "count" for q in (a, b))
+    if unit_a != unit_b:
+        return None
+    ends: list[tuple[float, float]] = []
+    for quantity in (a, b):
+        low = quantity.base.low if quantity.base else quantity.low
+        high = quantity.base.high if quantity.base else quantity.high
+        if low is None:
+            return None
+        ends.append((low, math.inf if high is None else high))
+    return ends[0], ends[1], a.unit != b.unit
+
+
+def _agree(
+    a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float], converted: bool, context: QuantityContext
+) -> tuple[Finding, str] | None:
+    """Return how two figures agree, or None where they do not."""
+    if one == other:
+        if a.bound == b.bound or {a.bound, b.bound} <= {"=", "up", "down"}:
+            return "same", "the same figure, in another unit" if converted else "the same figure"
+        return "rounding", "the same number, marked as a bound or as rough by one of them"
+    kelvin = a.base is not None and a.base.unit == "kelvin"
+    points = one[0] == one[1] and other[0] == other[1]
+    if points and not context.says_revised:
+        if kelvin and converted:
+            if abs(one[0] - other[0]) <= DEGREES:
+                return "rounding", "the one is the other, converted and rounded"
+        elif not kelvin:
+            money = converted and a.unit is not None and a.unit[:3].isupper()
+            tolerance = EXCHANGED if money else CONVERTED if converted else CLOSE
+            if "~" in (a.bound, b.bound):
+                tolerance = max(tolerance, NEAR)
+            if _gap(one[0], other[0]) <= tolerance or _rounds_to(one[0], other[0]):
+                return "rounding", "the one is the other, converted and rounded" if converted else "the one is the other, rounded"
+        elif _rounds_to(a.low or 0.0, b.low or 0.0):
+            return "rounding", "the one is the other, rounded"
+    if _holds(a, one, other) or _holds(b, other, one):
+        return "within", "the one figure lies within what the other says"
+    if not points and one[0] <= other[1] and other[0] <= one[1]:
+        inside = one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]
+        return "within", "the one lies within the range of the other" if inside else "the two ranges overlap"
+    return None
+
+
+def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Say whether a bound ("more than 400", "almost 150") holds of another figure and lies near it."""
+    if a.bound == ">":
+        return one[0] <= other[0] <= one[0] * (1 + BOUND_REACH)
+    if a.bound == "<":
+        return one[1] * (1 - BOUND_REACH) <= other[1] <= one[1]
+    return False
+
+
+def _gap(a: float, b: float) -> float:
+    """Return how far apart two figures are, as a share of the larger."""
+    largest = max(abs(a), abs(b))
+    return abs(a - b) / largest if largest else 0.0
 
 
 def _rounds_to(a: float, b: float) -> bool:
@@ -96,27 +194,81 @@ def _digits(value: float) -> int:
     return max(1, len(text))
 
 
-def _bounded(a: Quantity, b: Quantity) -> bool:
-    """Say whether a bound ("more than 400", "almost 150") holds of the other figure and lies near it."""
-    one, other = _interval(a), _interval(b)
-    assert one and other
-    if a.bound == ">" and b.bound not in ("<",):
-        return one[0] <= other[0] <= one[0] * 1.25
-    if a.bound == "<" and b.bound not in (">",):
-        return other[1] <= one[1] and other[1] >= one[1] * 0.8
-    return False
+def _is_age(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.endswith(" of age")
 
 
-def _grows(a: Quantity, b: Quantity) -> bool:
-    one, other = _interval(a), _interval(b)
-    return bool(one and other and a.unit is None and b.unit is None and other[0] > one[0])
+def _rate(quantity: Quantity) -> tuple[str, str]:
+    """Return (unit, what it is per) of a figure."""
+    unit, _, per = (quantity.unit or "").partition(" per ")
+    return unit, per
 
 
-def _shown(a: Quantity, b: Quantity, converted: bool) -> str:
-    if not converted or a.base is None or b.base is None:
-        return f"“{a.text}” and “{b.text}”"
-    return f"“{a.text}” ({_number(a.base.low)} {a.base.unit}) and “{b.text}” ({_number(b.base.low)} {b.base.unit})"
+def _per(denominator: str) -> str:
+    return f"per {denominator}" if denominator else "a sum"
 
 
-def _number(value: float | None) -> str:
-    return "?" if value is None else f"{value:,.4g}" if abs(value) < 10000 else f"{value:,.0f}"
+def _no_common_unit(a: Quantity, b: Quantity) -> str:
+    codes = [unit for unit in (a.unit, b.unit) if unit and re.fullmatch(r"[A-Z]{3}", unit)]
+    if len(codes) == 2:
+        return f"no dated rate of exchange joins {codes[0]} and {codes[1]}"
+    return "they have no unit in common"
+
+
+def _other_scope(context: QuantityContext) -> str | None:
+    """Return why the two figures speak of different things by what is known around them."""
+    for (one, other), what in ((context.holders, "different holders"), (context.places, "different places")):
+        if one and other and not one & other:
+            return f"{what}, {_some(one)} and {_some(other)}"
+    first, second = context.as_of
+    if first and second and not (first.startswith(second) or second.startswith(first)):
+        return f"as of different dates, {first} and {second}"
+    return None
+
+
+def _some(names: frozenset[str]) -> str:
+    return min(names, key=lambda name: (-len(name), name))
+
+
+def _counted_apart(a: Quantity, b: Quantity) -> str | None:
+    """Return how what is counted differs: nothing in common, or one a restriction of the other."""
+    one, other = _words(a.counted), _words(b.counted)
+    if not one or not other or one == other:
+        return None
+    if not one & other:
+        return f"another thing is counted, “{a.counted}” and “{b.counted}”"
+    if one < other or other < one:
+        return f"“{b.counted if one < other else a.counted}” are a part of “{a.counted if one < other else b.counted}”"
+    return None
+
+
+def _words(counted: str | None) -> frozenset[str]:
+    return frozenset(_singular(w) for w in _WORD.findall((counted or "").lower()) if w not in _EMPTY)
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _grows(a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Say whether the second is a higher count of something that an event goes on adding to."""
+    if a.unit is not None or b.unit is not None or other[0] <= one[0]:
+        return False
+    words = _words(a.counted) | _words(b.counted)
+    return not words or bool(words & GROWING) or _counted_apart(a, b) is None
+
+
+def _shown(a: Quantity, b: Quantity, context: QuantityContext) -> str:
+    here, there = (f" in {label}" for label in context.labels) if context.labels else ("", "")
+    return f"“{a.text}”{_based(a, b)}{here} and “{b.text}”{_based(b, a)}{there}"
+
+
+def _based(quantity: Quantity, other: Quantity) -> str:
+    """Return a figure in its base unit, shown where the two are written in different units."""
+    base = quantity.base
+    if base is None or base.low is None or quantity.unit == other.unit or quantity.unit == base.unit:
+        return ""
+    value = base.low
+    return f" ({value:,.4g} {base.unit})" if abs(value) < 10000 else f" ({value:,.0f} {base.unit})"

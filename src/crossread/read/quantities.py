@@ -15,7 +15,7 @@ from crossread.read.counted import counted_after, counted_in, measured_in
 from crossread.read.measures import age_after, currency_before, is_age, measure_after
 from crossread.read.notcounted import is_name_or_year, no_quantity
 from crossread.read.numbers import Numeral, find_numerals
-from crossread.read.units import Unit, in_base, unit_named
+from crossread.read.units import Unit, in_base
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _RANGE = re.compile(r"\s?(?:-|–|—|‑|/)\s?|[-\s](?:to|and|or|and\sup\sto)[\s-]", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:^|(?<![\d\s])\s|[(\n])[-−]$")
 _GAP = 5  # characters between the two ends of a range
+COUNT = "count"  # the base of vague numbers of things
 HIGHEST_RESULT = 200  # points of a match or votes of a chamber
 RESULT_OF_CHANGE = 3  # "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
 
@@ -223,7 +224,7 @@ def _make(report: Report, text: str, span: tuple[int, int], values: tuple[float,
     if numeral.kind == "fraction" and name is None:
         base = Base(low=round(100 * low, 9), high=round(100 * high, 9), unit="percent")
     if numeral.kind == "vague":
-        base = Base(low=base.low if base else low, high=None, unit=base.unit if base else "one")
+        base = Base(low=base.low if base else low, high=None, unit=base.unit if base else COUNT)
         low = high = None
     return Quantity(
         id=make_id("q", report.id, start, end), report=report.id, start=start, end=end, text=report.text[start:end],
@@ -232,9 +233,7 @@ def _make(report: Report, text: str, span: tuple[int, int], values: tuple[float,
 
 
 def _base(low: float, high: float, name: str | None, unit: Unit | None) -> Base | None:
-    """Return the figure in the base of its unit; an age has years for comparison with other ages only."""
-    if name is not None and name.endswith(" of age"):
-        unit = unit_named(name.removesuffix(" of age"))
+    """Return the figure in the base of its unit: SI, or its own currency until a dated rate is found."""
     if unit is None or unit.base is None or (name is not None and " per " in name and unit.name != name and not unit.money):
         return None
     base = unit.base if unit.name == name or not unit.money else f"{unit.base}{(name or '')[len(unit.name) :]}"

@@ -9,6 +9,7 @@ import msgspec
 from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
 from crossread.read.entities import resolve_entities
 from crossread.read.exchange import find_exchange
+from crossread.read.money import convert_money
 from crossread.read.quantities import find_quantities
 from crossread.read.relations import find_relations
 from crossread.read.speech import find_attributions
@@ -31,15 +32,15 @@ def read_report(report: Report, nlp: Language) -> Reading:
     text = reporting_text(report)
     doc = nlp(text)
     entities = resolve_entities(report, doc)
-    quantities = find_quantities(report, text, doc)
+    quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
     times = find_times(report, text, doc)
     attributions = find_attributions(report, doc, entities)
     statements = build_statements(report, doc, entities, attributions, quantities, times)
     open_times = sum(1 for time in times if time.from_ is None and time.type in ("DATE", "TIME"))
-    warnings: tuple[Warning, ...] = ()
+    warnings = tuple(Warning(report=report.id, message=f"{report.path}: {reason}") for reason in unconverted)
     if open_times and report.published is None:
         message = f"{report.path}: no publication date is known, so {open_times} of its times stay open"
-        warnings = (Warning(report=report.id, message=message),)
+        warnings = (*warnings, Warning(report=report.id, message=message))
     if not doc.has_annotation("POS"):
         message = f"{report.path}: the pipeline tells no parts of speech, so each sentence is one statement without participants"
         warnings = (*warnings, Warning(report=report.id, message=message))
