@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.compare.features import StatementFeatures, stem_weights
-from crossread.compare.pairs import SAME_CLAIM, PairScore, score_pair
+from crossread.compare.features import StatementFeatures
+from crossread.compare.meanings import Pile, neighbours
+from crossread.compare.pairs import SAME_CLAIM, PairScore, kind_of_figure, score_pair
+from crossread.compare.quantities import interval_of
 
-MAX_BLOCK = 400  # a stem in more statements than this says too little to propose pairs (keeps blocking linear)
-LINKAGE = 0.75  # a group takes a statement in when its mean score with the group is at least this share of the bar
+NEIGHBOURS = 24  # statements laid beside each one; more found no further pair on the open stories
+MAX_BLOCK = 40  # a figure in more statements than this says too little to propose pairs
+LINKAGE = 0.85  # two groups join when their mean score is at least this share of the bar …
+COMPLETE = 0.6  # … and no pair of them scores below this share of it
+REPRESENTATIVES = 6  # members of a group that stand for it when groups are compared
+SAME_REPORT = 0.62  # one text rarely says one thing twice in other words: its statements must score this much
 COPIED = 0.7  # share of stems that a statement of a copy and one of its source have in common
+IDENTICAL = 2.0  # the score of statements that are one by their words or by their text's descent
+
+
+_REFERS = re.compile(r"\b(?:i|we|my|our|us|me|he|she|they|it|this|that|these|those)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,94 +34,145 @@ class ClaimGroup:
 
 
 def group_claims(
-    features: Sequence[StatementFeatures], story_of: Mapping[str, str], source_of: Mapping[str, str]
+    features: Sequence[StatementFeatures], pile: Pile, story_of: Mapping[str, str], source_of: Mapping[str, str]
 ) -> tuple[ClaimGroup, ...]:
     """Group statements (by index) of one story into claims.
 
-    `story_of` maps report ids to stories; `source_of` maps a copy to the report it copies. Two statements of one
-    report join only if they say the same in nearly the same words. Every statement is in exactly one group.
+    `story_of` maps report ids to stories; `source_of` maps a copy to the report it copies. Every statement is in
+    exactly one group. Time and memory grow with the number of statements times `NEIGHBOURS`, but for one product of
+    matrices by which neighbours are found.
     """
-    weights = stem_weights(features)
-    scores: dict[tuple[int, int], PairScore] = {}
-    for i, j in _candidates(features, story_of):
-        a, b = features[i], features[j]
-        score = score_pair(a, b, weights)
-        if a.statement.report == b.statement.report and a.stems != b.stems:
-            continue
-        if a.statement.text == b.statement.text:
-            score = PairScore(2.0, True, "the same words")
-        elif _copied(a, b, source_of):
-            score = PairScore(2.0, True, "one report copies the other")
-        if score.joined:
-            scores[i, j] = score
-    return _agglomerate(features, scores, source_of)
-
-
-def _copied(a: StatementFeatures, b: StatementFeatures, source_of: Mapping[str, str]) -> bool:
-    one, other = a.statement.report, b.statement.report
-    if one == other or source_of.get(one, one) != source_of.get(other, other):
-        return False
-    union = len(a.stems | b.stems)
-    return bool(union) and len(a.stems & b.stems) >= COPIED * union
-
-
-def _candidates(
-    features: Sequence[StatementFeatures], story_of: Mapping[str, str]
-) -> Iterator[tuple[int, int]]:
-    """Yield pairs that share a rare enough stem, or two concepts, within one story."""
-    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    stories: dict[str, list[int]] = defaultdict(list)
     for index, one in enumerate(features):
-        story = story_of.get(one.statement.report, one.statement.report)
-        for key in one.stems | {f"concept {name}" for name in one.concepts}:
-            blocks[story, key].append(index)
-    seen: set[tuple[int, int]] = set()
-    for key in sorted(blocks):
-        members = blocks[key]
-        if len(members) > MAX_BLOCK:
-            continue
-        for at, i in enumerate(members):
-            for j in members[at + 1 :]:
-                if (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
+        stories[story_of.get(one.statement.report, one.statement.report)].append(index)
+    groups: list[ClaimGroup] = []
+    for _, members in sorted(stories.items()):
+        groups += _Grouping(features, pile, source_of).run(members)
+    return tuple(sorted(groups, key=lambda group: group.members))
 
 
-def _agglomerate(
-    features: Sequence[StatementFeatures],
-    scores: Mapping[tuple[int, int], PairScore],
-    source_of: Mapping[str, str],
-) -> tuple[ClaimGroup, ...]:
-    group_of = list(range(len(features)))
-    members: dict[int, list[int]] = {index: [index] for index in range(len(features))}
+class _Grouping:
+    """The statements of one story on their way into claims."""
 
-    def score(i: int, j: int) -> float:
-        found = scores.get((min(i, j), max(i, j)))
-        return found.value if found else 0.0
+    def __init__(self, features: Sequence[StatementFeatures], pile: Pile, source_of: Mapping[str, str]) -> None:
+        self.features = features
+        self.pile = pile
+        self.source_of = source_of
+        self.scores: dict[tuple[int, int], PairScore] = {}
 
-    def root(report: str) -> str:
-        return source_of.get(report, report)
+    def run(self, members: Sequence[int]) -> list[ClaimGroup]:
+        twins = _twins(self.features, members)
+        leaders = sorted(twins)
+        pairs = set(neighbours(self.features, self.pile, leaders, NEIGHBOURS))
+        pairs.update(_same_figures(self.features, leaders))
+        joined = [(pair, score) for pair in sorted(pairs) if (score := self.score(*pair)).joined]
+        groups = self._agglomerate(leaders, joined)
+        reasons: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
+        home = {index: at for at, group in enumerate(groups) for index in group}
+        for (i, j), score in joined:
+            if home[i] == home[j]:
+                reasons[home[i]].append((i, j, score.explanation))
+        found = []
+        for at, group in enumerate(groups):
+            everyone = sorted(k for leader in group for k in twins[leader])
+            found.append(ClaimGroup(tuple(everyone), tuple(reasons[at])))
+        return found
 
-    for (i, j), pair in sorted(scores.items(), key=lambda item: (-item[1].value, item[0])):
-        one, other = group_of[i], group_of[j]
-        if one == other:
-            continue
-        left, right = members[one], members[other]
-        mean = sum(score(x, y) for x in left for y in right) / (len(left) * len(right))
-        if pair.value < 2.0 and mean < LINKAGE * SAME_CLAIM:
-            continue
-        texts = {root(features[x].statement.report) for x in left}
-        if pair.value < 2.0 and any(
-            root(features[y].statement.report) in texts
-            and not any(features[x].stems == features[y].stems for x in left)
-            for y in right
-        ):
-            continue  # one text does not say one thing twice in other words, as far as we can tell
-        members[one] = sorted(left + right)
-        for y in right:
-            group_of[y] = one
-        del members[other]
-    reasons: dict[int, list[tuple[int, int, str]]] = defaultdict(list)
-    for (i, j), pair in scores.items():
-        if group_of[i] == group_of[j]:
-            reasons[group_of[i]].append((i, j, pair.explanation))
-    return tuple(ClaimGroup(tuple(found), tuple(reasons[key])) for key, found in sorted(members.items()))
+    def score(self, i: int, j: int) -> PairScore:
+        """Return the score of a pair, made once."""
+        key = (i, j) if i < j else (j, i)
+        found = self.scores.get(key)
+        if found is None:
+            a, b = self.features[key[0]], self.features[key[1]]
+            found = score_pair(a, b, *key, self.pile)
+            if self._root(a) == self._root(b):
+                found = self._within(a, b, found)
+            self.scores[key] = found
+        return found
+
+    def _root(self, one: StatementFeatures) -> str:
+        report = one.statement.report
+        return self.source_of.get(report, report)
+
+    def _within(self, a: StatementFeatures, b: StatementFeatures, score: PairScore) -> PairScore:
+        """Return what a pair is worth that one text, or a copy and its source, has."""
+        one, other = a.statement, b.statement
+        if one.report != other.report and len(a.stems & b.stems) >= COPIED * len(a.stems | b.stems):
+            return PairScore(IDENTICAL, True, "one report copies the other")
+        if one.report == other.report and one.start < other.end and other.start < one.end:
+            return PairScore(-IDENTICAL, False, "one lies within the other")
+        return PairScore(score.value, score.joined and score.value >= SAME_REPORT, score.explanation)
+
+    def _agglomerate(
+        self, leaders: Sequence[int], joined: Iterable[tuple[tuple[int, int], PairScore]]
+    ) -> list[list[int]]:
+        group_of = {index: index for index in leaders}
+        members = {index: [index] for index in leaders}
+        for (i, j), _ in sorted(joined, key=lambda item: (-item[1].value, item[0])):
+            one, other = group_of[i], group_of[j]
+            if one == other:
+                continue
+            left, right = members[one], members[other]
+            if not self._fit(left, right):
+                continue
+            merged = sorted(left + right)
+            keep, gone = (one, other) if len(left) >= len(right) else (other, one)
+            members[keep] = merged
+            for y in members.pop(gone):
+                group_of[y] = keep
+        return [members[key] for key in sorted(members)]
+
+    def _fit(self, left: Sequence[int], right: Sequence[int]) -> bool:
+        """Say whether two groups may join: near on the whole, and nobody a stranger to anybody."""
+        values = []
+        for x in _representatives(left):
+            for y in _representatives(right):
+                score = self.score(x, y)
+                same_text = self._root(self.features[x]) == self._root(self.features[y])
+                if score.value < (SAME_REPORT if same_text else COMPLETE * SAME_CLAIM):
+                    return False
+                values.append(min(score.value, 1.0))
+        return sum(values) >= LINKAGE * SAME_CLAIM * len(values)
+
+
+def _representatives(group: Sequence[int]) -> Sequence[int]:
+    if len(group) <= REPRESENTATIVES:
+        return group
+    return [group[at * (len(group) - 1) // (REPRESENTATIVES - 1)] for at in range(REPRESENTATIVES)]
+
+
+def _twins(features: Sequence[StatementFeatures], members: Sequence[int]) -> dict[int, list[int]]:
+    """Return the statements that are one by their words: the first of them, and all of them.
+
+    The same words of different parties ("we will win") are no twins.
+    """
+    found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index in members:
+        one = features[index]
+        spoken = one.statement.attribution.speaker if not one.entities and _REFERS.search(one.own) else None
+        words = " ".join(one.own.casefold().split()) if len(one.stems) < 2 else ""
+        figures = tuple(sorted((kind_of_figure(q), interval_of(q) or (), q.bound) for q in one.quantities))
+        times = tuple(sorted(t.value for t in one.times))
+        key = (one.stems, words, figures, times, one.negated, one.agents, spoken, one.statement.status)
+        found[key].append(index)
+    return {group[0]: group for group in found.values()}
+
+
+def _same_figures(features: Sequence[StatementFeatures], members: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pairs that have a telling figure in common, however unlike their words."""
+    blocks: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for index in members:
+        keys = set()
+        for quantity in features[index].quantities:
+            interval = interval_of(quantity)
+            if interval is not None and (interval[0] > 12 or kind_of_figure(quantity) != "count"):
+                keys.add((kind_of_figure(quantity), f"{interval[0]:.2g}"))
+        for key in keys:
+            blocks[key].append(index)
+    return [
+        (i, j)
+        for _, block in sorted(blocks.items())
+        if len(block) <= MAX_BLOCK
+        for at, i in enumerate(block)
+        for j in block[at + 1 :]
+    ]

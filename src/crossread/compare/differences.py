@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
-from crossread.compare.features import StatementFeatures, stems_of
-from crossread.compare.pairs import kind_of_figure
-from crossread.compare.quantities import QuantityContext, compare_quantities
-from crossread.model import Difference, DifferenceKind, Quantity, Relation
+from crossread.compare.features import StatementFeatures
+from crossread.compare.meanings import Pile
+from crossread.compare.pairs import FAR, alike, apart, comparable, counted_link, kind_of_figure, word_overlap
+from crossread.compare.quantities import CLOSE, QuantityContext, compare_quantities
+from crossread.model import Difference, DifferenceKind, Quantity, Relation, Time
 
 STRENGTH: Mapping[DifferenceKind, Relation] = {
     "rounding": "agree",
@@ -20,11 +22,18 @@ STRENGTH: Mapping[DifferenceKind, Relation] = {
     "figure": "conflict",
     "polarity": "conflict",
 }
+SURE_GAP = 1.0  # without a word that hedges, certainties must lie this far apart (of -3 to 3) to be called different
+SAME_DEED = 0.6  # how alike two predicates must be for a "not" in one of them to set the statements against each other
+SAME_WORDS = 0.6  # … or how far their words must overlap
 _UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 _DONE = frozenset({"happened", "ongoing"})
-_ESTIMATE_WORDS = ("estimat", "reckon", "project", "forecast", "expect", "about", "around", "roughly")
-_REVISED_WORDS = ("risen to", "rose to", "up from", "now", "revised", "brings the", "cut its", "raised", "updated")
-_NOT = frozenset({"not", "n't", "never", "no", "none", "neither", "cannot", "without"})
+_ESTIMATE = re.compile(r"\b(?:estimat|reckon|project|forecast|expect|about\b|around\b|roughly\b|could\b|may\b|might\b)", re.I)
+_REVISED = re.compile(
+    r"\b(?:rises?|rose|risen|grew|grown|fell|fallen|cut|raised|lowered|increased|reduced|revised|updated|corrected) (?:\w+ ){0,3}to\b"
+    r"|\b(?:up|down) from\b|\bnow\b|\bbrings? (?:the|its)\b|\b(?:raised|lowered|cut|revised|updated|corrected|sweetened|improved)\b",
+    re.I,
+)
+_EARLIER = re.compile(r"\b(?:from|instead of|rather than|previously|earlier)(?: the| an?)?\s*$", re.I)
 
 Label = Callable[[str], str]
 
@@ -43,6 +52,7 @@ def find_differences(
     published: Mapping[str, str | None],
     same_line: bool,
     label: Label,
+    pile: Pile,
 ) -> tuple[Difference, ...]:
     """Compare two statements of one claim; `label` names a report for the reader, `same_line` says one teller."""
     if later_first(a, b, published):
@@ -51,30 +61,21 @@ def find_differences(
     found: list[Difference] = []
 
     def add(kind: DifferenceKind, explanation: str) -> None:
-        found.append(Difference(kind=kind, statements=(one.id, other.id), explanation=explanation))
+        if all(difference.kind != kind for difference in found):
+            found.append(Difference(kind=kind, statements=(one.id, other.id), explanation=explanation))
 
     here, there = label(one.report), label(other.report)
-    for p, q in _aligned(a, b):
-        context = QuantityContext(
-            later=_is_later(published.get(one.report), published.get(other.report)),
-            same_tellers=same_line,
-            estimates=(_estimated(a, p), _estimated(b, q)),
-            says_revised=_says(other.text, _REVISED_WORDS),
-        )
-        outcome = compare_quantities(p, q, context)
-        if outcome.kind in ("same", "incomparable"):
-            continue
-        add(outcome.kind, outcome.explanation)
+    for kind, words in _figures_apart(a, b, published, same_line, pile):
+        add(kind, f"{words} ({here}, {there}).")
     done_here, done_there = one.status in _DONE, other.status in _DONE
     undone_here, undone_there = one.status in _UNDONE, other.status in _UNDONE
     if (done_here and undone_there) or (undone_here and done_there):
         add("status", f"{one.status} in {here}, {other.status} in {there}.")
-    first, second = one.certainty.label, other.certainty.label
-    if "denied" in (first, second) and first != second and "unknown" not in (first, second):
-        denier, sayer = (here, there) if first == "denied" else (there, here)
-        add("polarity", f"{sayer} says so; in {denier} it is denied.")
-    elif first != second and not ("asserted" in (first, second) and _UNDONE & {one.status, other.status}):
-        add("certainty", f"{first} in {here}, {second} in {there}.")
+    against = _against(a, b, pile)
+    if against:
+        add("polarity", f"{here} {against[0]}; {there} {against[1]}.")
+    elif _less_sure(a, b):
+        add("certainty", f"{one.certainty.label} in {here}, {other.certainty.label} in {there}.")
     dates = _dates_apart(a, b)
     if dates:
         add("time", f"dated {dates[0]} in {here}, {dates[1]} in {there}.")
@@ -92,60 +93,122 @@ def _is_later(first: str | None, second: str | None) -> bool | None:
     return second[:10] > first[:10]
 
 
-def _says(text: str, words: tuple[str, ...]) -> bool:
-    lowered = text.lower()
-    return any(word in lowered for word in words)
+def _figures_apart(
+    a: StatementFeatures, b: StatementFeatures, published: Mapping[str, str | None], same_line: bool, pile: Pile
+) -> list[tuple[DifferenceKind, str]]:
+    found: list[tuple[DifferenceKind, str]] = []
+    later = _is_later(published.get(a.statement.report), published.get(b.statement.report))
+    for p, q in _aligned(a, b, pile):
+        old = _earlier_figure(b, q, p)
+        if old is not None:
+            found.append(("revision", f"“{old.text}” was the earlier figure, “{q.text}” is the newer one"))
+            continue
+        context = QuantityContext(
+            later=later,
+            same_tellers=same_line,
+            estimates=(_estimated(a, p), _estimated(b, q)),
+            says_revised=_REVISED.search(b.own) is not None,
+        )
+        outcome = compare_quantities(p, q, context)
+        if outcome.kind == "same" or outcome.kind == "incomparable":
+            continue
+        if outcome.kind != "rounding" and not _one_thing(p, q, a, b, pile):
+            continue
+        found.append((outcome.kind, outcome.explanation.rstrip(".")))
+    return found
 
 
-def _estimated(features: StatementFeatures, quantity: Quantity) -> bool:
-    cue = features.statement.attribution.cue
-    return (
-        quantity.bound in ("~", "<", ">")
-        or quantity.low != quantity.high
-        or _says(features.statement.text, _ESTIMATE_WORDS)
-        or bool(cue and _says(cue.text, _ESTIMATE_WORDS))
-    )
+def _earlier_figure(later: StatementFeatures, new: Quantity, old: Quantity) -> Quantity | None:
+    """Return the figure that the later statement itself gives as the former one ("to 33 from 38"), if it is `old`."""
+    for figure in later.quantities:
+        if figure is new or not comparable(figure, old) or apart(figure, old) > CLOSE:
+            continue
+        start = figure.start - later.statement.start
+        if _EARLIER.search(later.statement.text[:start]):
+            return old
+    return None
 
 
-def _aligned(a: StatementFeatures, b: StatementFeatures) -> list[tuple[Quantity, Quantity]]:
-    """Pair the figures that can be compared: same kind, and the closest counted thing first."""
+def _aligned(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> list[tuple[Quantity, Quantity]]:
+    """Pair the figures that can be compared: what counts the same thing first, then the nearest.
+
+    A figure that a statement gives as the former one is left to the newer one beside it.
+    """
+    ours, theirs = _current(a), _current(b)
     pairs = [
-        (_counted_overlap(p, q), -abs((p.low or 0) - (q.low or 0)), i, j)
-        for i, p in enumerate(a.quantities)
-        for j, q in enumerate(b.quantities)
-        if kind_of_figure(p) == kind_of_figure(q) and p.unit != "year of age" and _may_pair(p, q, a, b)
+        (counted_link(p, q, a, b, pile), -apart(p, q), -i, -j)
+        for i, p in enumerate(ours)
+        for j, q in enumerate(theirs)
+        if comparable(p, q) and apart(p, q) <= FAR
     ]
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     found = []
     for _, _, i, j in sorted(pairs, reverse=True):
-        if i not in taken_a and j not in taken_b:
-            taken_a.add(i)
-            taken_b.add(j)
-            found.append((a.quantities[i], b.quantities[j]))
+        if -i not in taken_a and -j not in taken_b:
+            taken_a.add(-i)
+            taken_b.add(-j)
+            found.append((ours[-i], theirs[-j]))
     return found
 
 
-def _counted_overlap(p: Quantity, q: Quantity) -> int:
-    return len(stems_of(p.counted or "") & stems_of(q.counted or ""))
+def _current(one: StatementFeatures) -> tuple[Quantity, ...]:
+    text, start = one.statement.text, one.statement.start
+    found = tuple(q for q in one.quantities if not _EARLIER.search(text[: q.start - start]))
+    return found or one.quantities
 
 
-def _may_pair(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatures) -> bool:
-    """Counts pair where the counted things share a word, or each statement has but one count."""
-    if kind_of_figure(p) != "count" or _counted_overlap(p, q):
+def _one_thing(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatures, pile: Pile) -> bool:
+    """Say whether two figures that differ speak of one thing: they count the same, or stand alone of their kind."""
+    link = counted_link(p, q, a, b, pile)
+    if link > 0:
         return True
-    return all(sum(1 for x in one.quantities if kind_of_figure(x) == "count") == 1 for one in (a, b))
+    if link < 0 and kind_of_figure(p) == "count":
+        return False
+    return all(sum(1 for x in _current(one) if kind_of_figure(x) == kind_of_figure(p)) == 1 for one in (a, b))
+
+
+def _estimated(features: StatementFeatures, quantity: Quantity) -> bool:
+    statement = features.statement
+    cue = statement.attribution.cue
+    return (
+        quantity.bound in ("~", "<", ">")
+        or quantity.low != quantity.high
+        or statement.status == "predicted"
+        or _ESTIMATE.search(statement.text) is not None
+        or bool(cue and _ESTIMATE.search(cue.text))
+    )
+
+
+def _against(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> tuple[str, str] | None:
+    """Return what each says where one says so and the other says not; None where they do not stand against each other."""
+    first, second = a.statement.certainty.label, b.statement.certainty.label
+    if "unknown" in (first, second):
+        return None
+    denied = (first == "denied", second == "denied")
+    if a.negated is None or b.negated is None or (denied[0] ^ a.negated) == (denied[1] ^ b.negated):
+        return None
+    if alike(a.predicate, b.predicate, pile) < SAME_DEED and word_overlap(a, b, pile)[0] < SAME_WORDS:
+        return None
+    if denied[0] != denied[1] and a.negated == b.negated:
+        return ("denies it", "says so") if denied[0] else ("says so", "denies it")
+    return ("says not", "says so") if (denied[0] ^ a.negated) else ("says so", "says not")
+
+
+def _less_sure(a: StatementFeatures, b: StatementFeatures) -> bool:
+    one, other = a.statement, b.statement
+    if one.certainty.label == other.certainty.label or "denied" in (one.certainty.label, other.certainty.label):
+        return False
+    if "asserted" in (one.certainty.label, other.certainty.label) and _UNDONE & {one.status, other.status}:
+        return False
+    lower = min(one.certainty, other.certainty, key=lambda certainty: certainty.value)
+    return bool(lower.cues) or abs(one.certainty.value - other.certainty.value) >= SURE_GAP
 
 
 def _dates_apart(a: StatementFeatures, b: StatementFeatures) -> tuple[str, str] | None:
-    """Return two dates that cannot be one, where each statement has exactly one."""
-    dates = [[t for t in one.times if t.from_ and t.type in ("DATE", "TIME")] for one in (a, b)]
+    """Return two dates that differ, where each statement has exactly one."""
+    dates: list[list[Time]] = [[t for t in one.times if t.from_ and t.type in ("DATE", "TIME")] for one in (a, b)]
     if len(dates[0]) != 1 or len(dates[1]) != 1:
         return None
     one, other = dates[0][0], dates[1][0]
-    assert one.from_ and other.from_
-    if one.from_[:10] == other.from_[:10] and one.value == other.value:
-        return None
-    if (one.to or one.from_) < other.from_ or (other.to or other.from_) < one.from_ or one.value != other.value:
-        return one.value, other.value
-    return None
+    return None if one.value == other.value else (one.value, other.value)

@@ -10,6 +10,7 @@ from crossread.compare.claims import ClaimGroup, group_claims
 from crossread.compare.differences import find_differences, relation_of
 from crossread.compare.entities import merge_entities
 from crossread.compare.features import StatementFeatures, features_of
+from crossread.compare.meanings import Pile, make_pile
 from crossread.compare.origins import Origins, corroborate, find_origins
 from crossread.ids import make_id
 from crossread.model import (
@@ -110,8 +111,9 @@ def _assemble(
     features = features_of(readings, merge.entities, mapping)
     story_of = {report: story.id for story in stories for report in story.reports}
     source_of = {report.id: report.copy_of for report in reports if report.copy_of}
-    groups = group_claims(features, story_of, source_of)
-    claims, claim_of = _claims(groups, features, statements, reports, origins)
+    pile = make_pile(features)
+    groups = group_claims(features, pile, story_of, source_of)
+    claims, claim_of = _claims(groups, features, pile, statements, reports, origins)
     return Dossier(
         reports=tuple(reports),
         stories=tuple(stories),
@@ -133,6 +135,7 @@ def _assemble(
 def _claims(
     groups: Sequence[ClaimGroup],
     features: Sequence[StatementFeatures],
+    pile: Pile,
     statements: Sequence[Statement],
     reports: Sequence[Report],
     origins: Origins,
@@ -157,7 +160,7 @@ def _claims(
                 continue
             first, second = (origins.of_statement.get(x.statement.id) for x in (a, b))
             same_line = bool(first and second and origins.line_of[first] == origins.line_of[second])
-            differences += find_differences(a, b, published, same_line, label)
+            differences += find_differences(a, b, published, same_line, label, pile)
         named, corroboration = corroborate(members, origins, by_report)
         claims.append(
             Claim(

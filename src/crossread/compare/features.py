@@ -3,40 +3,71 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import numpy as np
-
 from crossread.model import Entity, Quantity, Reading, Statement, Time
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*")
-_SUFFIXES = (
-    ("ations", ""), ("ation", ""), ("ments", ""), ("ment", ""), ("nesses", ""), ("ness", ""), ("ities", ""), ("ity", ""),
-    ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("ers", ""), ("ed", ""), ("er", ""), ("es", ""), ("s", ""),
-    ("ly", ""), ("e", ""),
+_SUFFIXES = tuple(  # ending, what stands instead, letters that must be left
+    (ending, instead, 4 if ending in ("er", "ers", "or", "ors", "al", "ly", "e") else 3)
+    for ending, instead in (
+        ("ations", ""), ("ation", ""), ("ments", ""), ("ment", ""), ("nesses", ""), ("ness", ""), ("ities", ""), ("ity", ""),
+        ("iers", "y"), ("ier", "y"), ("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("ers", ""), ("ors", ""), ("ed", ""),
+        ("er", ""), ("or", ""), ("es", ""), ("s", ""), ("ly", ""), ("e", ""),
+    )
 )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class StatementFeatures:
-    """One statement as it is compared: stems with weights, entities, figures, times, sentence vector."""
+    """One statement as it is compared. `own` is its text without the statements that lie inside it.
+
+    `quantities`, `times` and `entities` are those of `own`. `stems` are those of its content words, of what an opening
+    pronoun stands for, and one (its key) for each entity that it names: words of names, figures and dates are no stems. `doers` are the stems of its agent, `agents` and `patients` are entity ids; `predicate` is a stem; `negated` says that it says that something is
+    not so.
+    """
 
     statement: Statement
+    own: str
     stems: frozenset[str]
-    concepts: frozenset[str]
     entities: frozenset[str]
+    names: frozenset[str]
     agents: frozenset[str]
     patients: frozenset[str]
+    doers: frozenset[str]
+    predicate: str
+    negated: bool | None
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
-    vector: np.ndarray | None
+
+
+MIN_OWN_STEMS = 2  # a statement whose own words say less than this is compared with all its words
+LONGEST_MENTION = 300  # code points; how far back a mention may begin that reaches into a statement
+_COMMON_FIRST = frozenset(  # first words that many bodies share
+    ["united", "national", "federal", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "state", "central", "international", "european", "general", "first", "royal", "university", "ministry", "department", "bank", "city", "office", "school", "world", "council", "union", "american", "british", "regional", "district", "public", "group", "civil", "the"]
+)
+_COUNT_MOVES = re.compile(  # "the number of dead has risen to nine" counts the dead; it says nothing of rising
+    r"\b(?:number|toll|total|tally|count|figure)\b.{0,80}?\b(risen|rose|rises|climbed|climbs|grown|grew|gone up|increased|"
+    r"fallen|fell|dropped|decreased|stands|stood|reached|reaches)\b", re.IGNORECASE,
+)  # fmt: skip
+_PARTY_TYPES = frozenset({"person", "organisation", "place", "group"})
+_DATELINE = re.compile(r"(?:[A-Z][A-Z .,'’-]{2,}[^.!?]{0,60}?|\([^)]{2,40}\))\s[-–—]+\s+")
+_LEANS = re.compile(r"(?:which|who|whose|that|it|he|she|they|its|his|her|their|this|these|those)\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"(?:which|who|whose|whom|that|where|when|while|after|before|as|until|because|since|if|although|though|so|and|but)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|free of|fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to"
+    r"|unable)\b(?!\s+(?:only|least|less|more|later|longer|doubt|matter|one)\b)|n['’]t\b",
+    re.IGNORECASE,
+)
+_LIMIT = re.compile(r"(?:\b(?:not|no|never|nothing|nobody|none|without)\b|n['’]t\b).*\b(?:before|until|till|unless|if)\b", re.I)
 
 
 @cache
@@ -52,24 +83,45 @@ def _stop_words() -> frozenset[str]:
     return frozenset(str(word) for word in lexicon()["stop"])
 
 
+def is_stop_word(word: str) -> bool:
+    """Say whether a lower-case word says too little to be compared."""
+    return word in _stop_words()
+
+
 @cache
-def _concept_of() -> Mapping[str, str]:
-    table: dict[str, str] = {}
+def _concepts() -> Mapping[str, frozenset[str]]:
+    table: dict[str, set[str]] = defaultdict(set)
     for name, words in lexicon()["concepts"].items():
         for word in words:  # type: ignore[attr-defined]
-            table[stem(str(word))] = name
-    return table
+            table[stem(str(word))].add(name)
+    return {item: frozenset(names) for item, names in table.items()}
+
+
+def concept_of(item: str) -> frozenset[str]:
+    """Return the classes of the lexicon that a stem belongs to."""
+    return _concepts().get(item, frozenset())
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    data = json.loads(files("crossread").joinpath("language/irregular.json").read_text("utf-8"))
+    return dict(pair.split(":") for pair in data["VERB"].split())
 
 
 @cache
 def stem(word: str) -> str:
-    """Cut the common English endings: a coarse stem, good enough to see that two words are one."""
+    """Cut the common English endings and level irregular verbs: a coarse stem, to see that two words are one."""
     word = word.lower().replace("’", "'").removesuffix("'s")
-    for ending, instead in _SUFFIXES:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: len(word) - len(ending)] + instead
-            break
-    return word[:-1] if len(word) > 4 and word[-1] == word[-2] else word
+    word = _irregular().get(word, word)
+    cut = True
+    while cut:
+        cut = False
+        for ending, instead, least in _SUFFIXES:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                word = word[: len(word) - len(ending)] + instead
+                cut = not instead
+                break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -84,53 +136,149 @@ def features_of(
 ) -> tuple[StatementFeatures, ...]:
     """Return the features of every statement, in the order of the readings; entities are the merged ones."""
     mentions: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    keys = {entity.id: name_key(entity) for entity in entities}
     for entity in entities:
         for mention in entity.mentions:
             mentions[mention.report].append((mention.start, mention.end, entity.stands_for or entity.id))
-    found: list[StatementFeatures] = []
-    concept_of = _concept_of()
+    parties = frozenset(e.id for e in entities if e.type in _PARTY_TYPES)
     stands = {entity.id: entity.stands_for or entity.id for entity in entities}
+    found: list[StatementFeatures] = []
     for reading in readings:
         places = sorted(mentions[reading.report])
-        quantities = {quantity.id: quantity for quantity in reading.quantities}
-        times = {time.id: time for time in reading.times}
-        starts = [start for start, _ in reading.sentences]
-        first = 0
-        for statement in reading.statements:
-            while first < len(places) and places[first][1] <= statement.start - 2000:
-                first += 1
-            last = bisect_left(places, (statement.end,))
-            inside = frozenset(
-                entity for start, end, entity in places[first:last] if end > statement.start
-            )
-            stems = stems_of(statement.text)
-            by_role: dict[str, set[str]] = defaultdict(set)
-            for participant in statement.participants:
-                if participant.entity:
-                    merged = mapping.get(participant.entity, participant.entity)
-                    by_role[participant.role].add(stands.get(merged, merged))
-            vector = None
-            if reading.vectors is not None and starts:
-                index = int(np.searchsorted(starts, statement.start, side="right")) - 1
-                vector = np.asarray(reading.vectors)[max(index, 0)]
-            found.append(
-                StatementFeatures(
-                    statement=statement,
-                    stems=stems,
-                    concepts=frozenset(concept_of[s] for s in stems if s in concept_of),
-                    entities=inside,
-                    agents=frozenset(by_role["agent"]),
-                    patients=frozenset(by_role["patient"]),
-                    quantities=tuple(quantities[q] for q in statement.quantities if q in quantities),
-                    times=tuple(times[t] for t in statement.times if t in times),
-                    vector=vector,
-                )
-            )
+        found += _of_reading(reading, places, parties, mapping, stands, keys)
     return tuple(found)
 
 
-def stem_weights(features: Sequence[StatementFeatures]) -> Mapping[str, float]:
-    """Return the inverse document frequency of every stem over the statements: ln((1+n)/(1+df)) + 1."""
-    frequency = Counter(item for one in features for item in one.stems)
-    total = len(features)
-    return {item: math.log((1 + total) / (1 + count)) + 1.0 for item, count in frequency.items()}
+def name_key(entity: Entity) -> str:
+    """Return what an entity is known by under all its names: "@" and a person's last name, a body's first, else all."""
+    words = [word.casefold() for word in _WORD.findall(entity.name) if word[0].isupper()] or [entity.name.casefold()]
+    if entity.type == "person":
+        return f"@{words[-1]}"
+    if entity.type == "organisation" and words[0] not in _COMMON_FIRST and len(words[0]) > 2:
+        return f"@{words[0]}"
+    return "@" + " ".join(words)
+
+
+def _of_reading(
+    reading: Reading,
+    places: list[tuple[int, int, str]],
+    parties: frozenset[str],
+    mapping: Mapping[str, str],
+    stands: Mapping[str, str],
+    keys: Mapping[str, str],
+) -> list[StatementFeatures]:
+    quantities = {quantity.id: quantity for quantity in reading.quantities}
+    times = {time.id: time for time in reading.times}
+    spans = sorted((s.start, s.end) for s in reading.statements)
+
+    def merged(entity: str) -> str:
+        found = mapping.get(entity, entity)
+        return stands.get(found, found)
+
+    found = []
+    for statement in reading.statements:
+        first, last = bisect_left(places, (statement.start - LONGEST_MENTION,)), bisect_left(places, (statement.end,))
+        near = [place for place in places[first:last] if place[1] > statement.start]
+        figures = [quantities[i] for i in statement.quantities if i in quantities]
+        dates = [times[i] for i in statement.times if i in times]
+        holes = _holes(statement, spans)
+        words = _Words(statement, holes, near, figures, dates)
+        if len(words.stems) < MIN_OWN_STEMS and holes:
+            words = _Words(statement, [], near, figures, dates)
+        by_role: dict[str, set[str]] = defaultdict(set)
+        stems = set(words.stems)
+        doers: set[str] = set()
+        for participant in statement.participants:
+            if participant.entity:
+                by_role[participant.role].add(merged(participant.entity))
+            if participant.role == "agent":
+                doers |= stems_of(participant.text)
+                doers |= {keys.get(e, e) for a, b, e in near if a < participant.end and participant.start < b}
+            if participant.role == "agent" and words.leans:
+                stems |= stems_of(participant.text) if participant.text[:1].islower() else set()
+        speaker = statement.attribution.speaker
+        if speaker and not by_role["agent"] and _FIRST_PERSON.match(words.own):
+            by_role["agent"].add(merged(speaker))
+        present = set(words.entities)
+        if words.leans:
+            present |= by_role["agent"]
+        found.append(
+            StatementFeatures(
+                statement=statement,
+                own=words.own,
+                stems=frozenset(stems | {keys.get(entity, entity) for entity in present}),
+                entities=frozenset(present),
+                names=frozenset(present) & parties,
+                agents=frozenset(by_role["agent"]),
+                patients=frozenset(by_role["patient"]),
+                doers=frozenset(doers | {keys.get(entity, entity) for entity in by_role["agent"]}),
+                predicate=stem(statement.predicate.removeprefix("not ")),
+                negated=is_negated(words.own),
+                quantities=tuple(words.quantities),
+                times=tuple(words.times),
+            )
+        )
+    return found
+
+
+class _Words:
+    """What a statement says with its own words, the statements inside it left out."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        holes: list[tuple[int, int]],
+        mentions: list[tuple[int, int, str]],
+        quantities: list[Quantity],
+        times: list[Time],
+    ) -> None:
+        text, base = statement.text, statement.start
+        dateline = _DATELINE.match(text)
+        cut = [*holes, (base, base + dateline.end())] if dateline else holes
+
+        def stays(start: int, end: int) -> bool:
+            return not any(a <= start and end <= b for a, b in cut)
+
+        self.quantities = [q for q in quantities if stays(q.start, q.end)]
+        self.times = [t for t in times if stays(t.start, t.end)]
+        kept = [m for m in mentions if stays(m[0], m[1])]
+        self.entities = {entity for _, _, entity in kept}
+        self.own = " ".join(_without(text, [(a - base, b - base) for a, b in cut]).split())
+        self.leans = _LEANS.match(self.own) is not None
+        figures = [(q.start - base, q.end - base) for q in self.quantities]
+        figures += [(t.start - base, t.end - base) for t in self.times]
+        spoken = _without(text, [(a - base, b - base) for a, b in cut] + figures)
+        names = [text[max(0, a - base) : b - base] for a, b, _ in kept]
+        proper = {word.lower() for name in names for word in _WORD.findall(name) if word[0].isupper()}
+        moves = _COUNT_MOVES.search(spoken)
+        if moves:
+            spoken = spoken[: moves.start(1)] + " " + spoken[moves.end(1) :]
+        content = (m.group() for m in _WORD.finditer(spoken))
+        self.stems = stems_of(" ".join(w for w in content if w.lower() not in proper or w.islower()))
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return `text` without the spans, a blank for each."""
+    at, parts = 0, []
+    for start, end in sorted(spans):
+        parts.append(text[at : max(at, start)])
+        at = max(at, end)
+    return " ".join([*parts, text[at:]])
+
+
+def _holes(statement: Statement, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the places of the clauses inside a statement that are statements themselves; a participle stays."""
+    found = []
+    for start, end in spans[bisect_left(spans, (statement.start,)) :]:
+        if start >= statement.end:
+            break
+        if end <= statement.end and end - start < statement.end - statement.start:
+            if _CLAUSE.match(statement.text, start - statement.start):
+                found.append((start, end))
+    return found
+
+
+def is_negated(text: str) -> bool | None:
+    """Say whether a text says that something is not so: an odd number of negative words; None for "not before"."""
+    found = len(_NOT.findall(text))
+    return None if found and _LIMIT.search(text) else found % 2 == 1

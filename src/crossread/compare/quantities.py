@@ -116,6 +116,19 @@ def interval_of(quantity: Quantity) -> tuple[float, float] | None:
     return (low, high) if low is not None and high is not None else None
 
 
+def common_intervals(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """Return two figures as intervals in one unit, what they are per left aside; None where no unit is common.
+
+    "415 pence" and "430 pence a share" are held to be in one unit: the first leaves out what the second says.
+    """
+    pair = _values(a, b)
+    if pair is not None:
+        return pair[0], pair[1]
+    if not (a.base and b.base) and _rate(a)[0] == _rate(b)[0] and a.low is not None and b.low is not None:
+        return (a.low, a.high or a.low), (b.low, b.high or b.low)
+    return None
+
+
 def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float], bool] | None:
     """Return both figures as intervals of one unit and whether that took a conversion; open ends are infinite."""
     if a.unit == b.unit and a.low is not None and b.low is not None and (a.base is None) == (b.base is None):

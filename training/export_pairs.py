@@ -1,0 +1,65 @@
+"""Checkpoint of the pair model -> the file that the package ships: `python -m training.export_pairs --run build/pairs`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from crossread.language.pair_marks import MARKS
+from training.export import SHIPPED
+from training.pairs import PairModel, average_into
+
+
+class Exported(nn.Module):
+    """The pair model for one pair without padding."""
+
+    def __init__(self, model: PairModel) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pieces: Tensor, marks: Tensor) -> Tensor:
+        found: Tensor = self.model(pieces, marks, torch.ones_like(pieces))
+        return found
+
+
+def load_model(run: Path) -> PairModel:
+    """Return the averaged weights of a run."""
+    state = torch.load(run / "last.pt", weights_only=False)
+    model = PairModel(0.0)
+    model.load_state_dict(state["model"])
+    average_into(model, state["average"])
+    return model.eval()
+
+
+def export(run: Path, out: Path) -> None:
+    sample = (torch.randint(5, 3000, (1, 24)), torch.cat([torch.zeros(1, 10), torch.full((1, 14), MARKS)], 1).long())
+    length = torch.export.Dim("length", min=4, max=512)
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "plain.onnx"
+        torch.onnx.export(
+            Exported(load_model(run)), sample, str(plain), input_names=["pieces", "marks"], output_names=["logits"],
+            dynamic_shapes=({1: length}, {1: length}), dynamo=True, external_data=False,
+        )  # fmt: skip
+        quantize_dynamic(
+            onnx.load(plain), out / "pairs.onnx", per_channel=True, weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True},
+        )  # fmt: skip
+    print(out / "pairs.onnx", (out / "pairs.onnx").stat().st_size)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--run", type=Path, default=Path("build/pairs"))
+    parser.add_argument("--out", type=Path, default=SHIPPED)
+    arguments = parser.parse_args()
+    export(arguments.run, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,223 @@
+"""Train the pair model: `python -m training.pairs --out build/pairs [--steps N | --minutes M]`; `--evaluate` scores a run.
+
+A claim and a piece of evidence -> SUPPORTS, REFUTES or NOT ENOUGH INFO, from VitaminC's training pairs. Resumes by
+itself from the last checkpoint of the output folder. With `--steps` a run is repeatable; with `--minutes` the learning
+rate follows the clock.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import pickle
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from crossread.language.pair_marks import MARKS, NUM_MARKS
+from crossread.language.pair_model import LABELS, encode_pair, plain_text
+from training.data import SHARED, PieceMaker, rows
+from training.encoder import WIDTH, Encoder, package_folder
+
+CONFIG = json.loads((Path(__file__).parent / "pairs.json").read_text("utf-8"))
+
+
+@dataclass(frozen=True)
+class Pair:
+    pieces: list[int]
+    marks: list[int]
+    label: int
+    digits: bool
+
+
+def read_pairs(part: str, make: PieceMaker) -> list[Pair]:
+    found = []
+    for row in rows(SHARED / f"data/contradiction/vitaminc.{part}.jsonl.gz"):
+        pieces, marks = encode_pair(
+            plain_text(row["claim"]), plain_text(row["evidence"]), make, CONFIG["longest_claim"], CONFIG["longest_pair"]
+        )
+        found.append(Pair(pieces, marks, LABELS.index(row["label"]), row["digits"]))
+    return found
+
+
+def encoded(out: Path, part: str) -> list[Pair]:
+    """Return the pairs of a part, kept in the run's folder so that a resumed run begins at once."""
+    kept = out / f"{part}.pickle"
+    if not kept.exists():
+        make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
+        kept.write_bytes(pickle.dumps(read_pairs(part, make)))
+    found: list[Pair] = pickle.loads(kept.read_bytes())
+    return found
+
+
+class PairModel(nn.Module):
+    """The encoder with marks in the place of letter case, and one head over what both texts come to."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.encoder.features = nn.Embedding(NUM_MARKS, WIDTH)
+        self.head = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.Tanh(), nn.Dropout(2 * dropout), nn.Linear(WIDTH, len(LABELS)))
+
+    def load_pretrained(self) -> None:
+        marks, self.encoder.features = self.encoder.features, nn.Embedding(NUM_MARKS, WIDTH)
+        self.encoder.load_pretrained()
+        kinds = load_file(str(package_folder() / "model.safetensors"))
+        kinds = next(v for k, v in kinds.items() if k.endswith("token_type_embeddings.weight"))
+        with torch.no_grad():
+            marks.weight.normal_(std=0.01)
+            marks.weight[MARKS:] += kinds[1] - kinds[0]
+        self.encoder.features = marks
+
+    def forward(self, pieces: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
+        """Return the logits of the three labels: [pairs, 3]."""
+        hidden = self.encoder(pieces, marks, mask)
+        first = mask * (marks < MARKS)
+        second = mask * (marks >= MARKS)
+        pooled = [hidden[:, 0]]
+        for part in (first, second):
+            part = part.to(hidden.dtype)
+            pooled.append((hidden * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1.0))
+        found: Tensor = self.head(torch.cat(pooled, -1))
+        return found
+
+
+def collate(batch: list[Pair]) -> tuple[Tensor, Tensor, Tensor]:
+    longest = max(len(p.pieces) for p in batch)
+    pieces, marks = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(2))
+    mask = torch.zeros(len(batch), longest)
+    for i, p in enumerate(batch):
+        n = len(p.pieces)
+        pieces[i, :n], marks[i, :n], mask[i, :n] = torch.tensor(p.pieces), torch.tensor(p.marks), 1
+    return pieces, marks, mask
+
+
+def batches(pairs: list[Pair], rng: random.Random, budget: int) -> list[list[Pair]]:
+    """Group pairs of near lengths into batches of at most `budget` padded pieces, in random order."""
+    found: list[list[Pair]] = []
+    for pair in sorted(pairs, key=lambda p: len(p.pieces) + rng.random() * 6):
+        if found and max(len(pair.pieces), len(found[-1][0].pieces)) * (len(found[-1]) + 1) <= budget:
+            found[-1].append(pair)
+        else:
+            found.append([pair])
+    rng.shuffle(found)
+    return found
+
+
+def groups(model: PairModel) -> list[dict]:
+    """Layer-wise learning rates; word vectors stay as they are, as 12,000 pairs touch few of them."""
+    encoder = model.encoder
+    encoder.words.weight.requires_grad_(False)
+    base, decay = CONFIG["encoder_rate"], CONFIG["layer_decay"]
+    found = [{"params": list(layer.parameters()), "top": base * decay ** (5 - i)} for i, layer in enumerate(encoder.layers)]
+    found.append({"params": [*encoder.norm.parameters(), encoder.positions.weight], "top": base * decay**6})
+    found.append({"params": [encoder.features.weight, *model.head.parameters()], "top": CONFIG["head_rate"]})
+    return found
+
+
+def average_into(model: nn.Module, average: dict[str, Tensor]) -> None:
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            if name in average:
+                parameter.copy_(average[name])
+
+
+def evaluate(model: PairModel, pairs: list[Pair]) -> tuple[float, float]:
+    """Return accuracy in percent, of all pairs and of those whose claim has a digit."""
+    model.eval()
+    right: list[tuple[bool, bool]] = []
+    with torch.no_grad():
+        for batch in batches(pairs, random.Random(0), 2400):
+            guess = model(*collate(batch)).argmax(-1).tolist()
+            right += [(g == p.label, p.digits) for g, p in zip(guess, batch, strict=True)]
+    model.train()
+    digits = [ok for ok, d in right if d]
+    return 100 * sum(ok for ok, _ in right) / len(right), 100 * sum(digits) / len(digits)
+
+
+def train(out: Path, steps: int | None, minutes: float | None, seed: int) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(seed)
+    pairs, held = encoded(out, "train"), encoded(out, "dev")
+    sample = random.Random(seed).sample(held, 500)
+    print(f"{len(pairs)} pairs, {sum(len(p.pieces) for p in pairs)} pieces", flush=True)
+    model = PairModel(CONFIG["dropout"])
+    model.load_pretrained()
+    optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
+    average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
+    step, spent, begun, waiting, loss_shown = 0, 0.0, 0, [], 1.1
+    last = out / "last.pt"
+    if last.exists():
+        state = torch.load(last, weights_only=False)
+        model.load_state_dict(state["model"])
+        optimiser.load_state_dict(state["optimiser"])
+        average, step, spent, begun = state["average"], state["step"], state["spent"], state["passes"]
+        print(f"resumed at step {step}", flush=True)
+    model.train()
+    began = time.time() - spent
+    while True:
+        progress = (time.time() - began) / (minutes * 60) if minutes else step / (steps or CONFIG["steps"])
+        if progress >= 1:
+            break
+        if not waiting:
+            if begun:
+                print(f"pass {begun} done; a sample of dev: {evaluate(model, sample)}", flush=True)
+            waiting = batches(pairs, random.Random(seed + begun), CONFIG["pieces_per_batch"])
+            begun += 1
+        rate = min(1.0, step / CONFIG["warm_up"]) * max(0.02, 1 - progress)
+        for group in optimiser.param_groups:
+            group["lr"] = group["top"] * rate
+        batch = waiting.pop()
+        loss = functional.cross_entropy(
+            model(*collate(batch)), torch.tensor([p.label for p in batch]), label_smoothing=CONFIG["label_smoothing"]
+        )
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
+        optimiser.step()
+        keep = min(CONFIG["average"], (1 + step) / (10 + step))
+        with torch.no_grad():
+            for name, p in model.named_parameters():
+                if name in average:
+                    average[name].mul_(keep).add_(p, alpha=1 - keep)
+        step += 1
+        loss_shown = 0.98 * loss_shown + 0.02 * loss.item()
+        if step % 10 == 0:
+            print(f"step {step} {progress:.1%} {time.time() - began:.0f}s loss {loss_shown:.3f}", flush=True)
+        if step % 100 == 0:
+            _save(last, model, optimiser, average, step, time.time() - began, begun)
+    _save(last, model, optimiser, average, step, time.time() - began, begun)
+    print(f"last weights, dev: {evaluate(model, held)}", flush=True)
+    average_into(model, average)
+    print(f"averaged weights, dev: {evaluate(model, held)}", flush=True)
+    (out / "done").write_text(str(step), "utf-8")
+
+
+def _save(path: Path, model: PairModel, optimiser, average, step: int, spent: float, passes: int) -> None:
+    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average}
+    torch.save(state | {"step": step, "spent": spent, "passes": passes}, path.with_suffix(".new"))
+    path.with_suffix(".new").rename(path)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("build/pairs"))
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--minutes", type=float)
+    parser.add_argument("--seed", type=int, default=CONFIG["seed"])
+    arguments = parser.parse_args()
+    torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", CONFIG["threads"])))
+    torch.set_flush_denormal(True)
+    train(arguments.out, arguments.steps, arguments.minutes, arguments.seed)
+
+
+if __name__ == "__main__":
+    main()
