@@ -27,8 +27,7 @@ model:
 	$(PYTHON) -m venv .venv-train
 	.venv-train/bin/python -m pip install --quiet torch==2.13.0
 	.venv-train/bin/python -m pip install --quiet -c constraints.txt -e '.[train]'
-	.venv-train/bin/python -m training.train --out build/model
-	.venv-train/bin/python -m training.export --run build/model
+	.venv-train/bin/python -m training --out build/model
 
 benchmark: .venv/dev
 	$(BIN)/python -m benchmarks.run

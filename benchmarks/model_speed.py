@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.rows import read_rows
 from crossread.language import load
 from crossread.language.atoms import find_atoms
-from crossread.language.network import WIDE, model_folder, windows
+from crossread.language.network import NARROW, model_folder, windows
 
 ENCODED = "layer_norm_12"  # the last normalisation of the encoder, which all heads read
 
@@ -63,7 +63,7 @@ def main() -> None:
     for text in texts:
         atoms = find_atoms(text)
         ids = [network.pieces(text[start:end]) for start, end in atoms]
-        for begin, end in windows(text, atoms, [len(i) for i in ids], WIDE):
+        for begin, end in windows(text, atoms, [len(i) for i in ids], NARROW):
             feeds.append(network.feed(text, atoms[begin:end], ids[begin:end])[0])
 
     def all_heads() -> None:

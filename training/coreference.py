@@ -30,7 +30,7 @@ from crossread.language.mentions import find_phrases
 from crossread.language.network import Network, model_folder
 from training.data import SHARED, TYPES, rows
 
-CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))["scorer"]
+CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))["coreference"]
 Chains = list[list[tuple[int, int]]]
 
 

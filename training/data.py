@@ -181,14 +181,16 @@ def make_labels(minimum: int = 3) -> Labels:
     )
 
 
-def syntax_windows(corpus: str, labels: Labels, make: PieceMaker, rng: random.Random) -> Iterator[Window]:
+def syntax_windows(
+    corpus: str, labels: Labels, make: PieceMaker, rng: random.Random, limits: list[int]
+) -> Iterator[Window]:
     upos = {name: i for i, name in enumerate(labels.upos)}
     relations = {name: i for i, name in enumerate(labels.relations)}
     lemmas = {name: i for i, name in enumerate(labels.lemmas)}
     for document in conllu_documents(SHARED / f"data/syntax/{corpus}.train.conllu.gz"):
         at = 0
         while at < len(document):
-            limit = rng.choice((30, 90, 170))
+            limit = rng.choice(limits)
             text, spans, size = "", [], 0
             while at < len(document) and (not spans or size + len(document[at]["text"]) // 4 < limit):
                 sentence = document[at]
@@ -304,12 +306,14 @@ def certainty_windows(corpus: str, make: PieceMaker) -> Iterator[Window]:
             yield Window("certainty", corpus, pieces, features, first, certainty=events)
 
 
-def all_windows(labels: Labels, make: PieceMaker, seed: int, open_data: bool = False) -> list[Window]:
-    """Return every training window; with `open_data` only those of openly licensed corpora."""
+def all_windows(
+    labels: Labels, make: PieceMaker, seed: int, syntax_pieces: list[int], open_data: bool = False
+) -> list[Window]:
+    """Return every training window, those of trees of about so many pieces each; with `open_data` only those of openly licensed corpora."""
     rng = random.Random(seed)
     found: list[Window] = []
     for corpus in ("ewt", "gum"):
-        found += syntax_windows(corpus, labels, make, rng)
+        found += syntax_windows(corpus, labels, make, rng, syntax_pieces)
     for corpus in KNOWN_TYPES:
         if not open_data or corpus in OPEN_CORPORA:
             found += entity_windows(corpus, make)

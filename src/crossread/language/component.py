@@ -11,8 +11,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import registry
 
-from crossread.language import fallback
-from crossread.language.coreference import Cluster, find_clusters, load_scorer
+from crossread.language import coreference, fallback
+from crossread.language.certainty import SURE, load_scorer, score_certainty
+from crossread.language.coreference import Cluster, find_clusters
 from crossread.language.decode import (
     Quotation,
     Word,
@@ -25,7 +26,6 @@ from crossread.language.network import Network
 
 MAX_LENGTH = 100_000_000  # code points; the network reads in windows, so spaCy's own bound has no ground here
 TOKENIZER = "crossread.ReadingTokenizer.v1"
-CERTAIN = 3.0
 _KEY = "crossread.{}".format  # where a Doc keeps what spaCy has no place for, in plain types, so that it can be stored
 
 
@@ -55,7 +55,7 @@ def _sentence_vectors(doc: Doc) -> np.ndarray | None:
 
 def _certainty(token: Token) -> float:
     stored = token.doc.user_data.get(_KEY("certainty"))
-    return CERTAIN if stored is None else round(float(stored[token.i]), 3)
+    return SURE if stored is None else round(float(stored[token.i]), 3)
 
 
 @registry.tokenizers(TOKENIZER)  # type: ignore[untyped-decorator]
@@ -76,12 +76,15 @@ class ReadingTokenizer:
     def __init__(self, vocab: Any, network: Network) -> None:
         self.vocab = vocab
         self.network = network
-        self.scorer = load_scorer(network.folder)
+        self.coreference = coreference.load_scorer(network.folder)
+        self.certainty = load_scorer(network.folder)
 
     def __call__(self, text: str) -> Doc:
         read = self.network(text)
         words = decode_words(text, read)
-        doc = make_doc(self.vocab, text, words)
+        hidden = read.of("hidden")[[word.atom for word in words]]
+        certainty = score_certainty(words, hidden, read.tables.relations, self.certainty)
+        doc = make_doc(self.vocab, text, words, certainty)
         names = decode_names(text, words, read)
         spans: list[Span] = []
         for start, end, name in names:
@@ -89,8 +92,7 @@ class ReadingTokenizer:
             if span is not None and (not spans or spans[-1].end <= span.start):
                 spans.append(span)
         doc.ents = tuple(spans)
-        hidden = read.of("hidden")[[word.atom for word in words]]
-        clusters = find_clusters(text, words, names, read.tables.types, hidden, self.scorer)
+        clusters = find_clusters(text, words, names, read.tables.types, hidden, self.coreference)
         doc.user_data[_KEY("quotations")] = [(q.content, q.source, q.cue) for q in decode_quotations(words, read)]
         doc.user_data[_KEY("clusters")] = clusters
         doc.user_data[_KEY("sentence_vectors")] = sentence_vectors(words, hidden)
@@ -112,7 +114,7 @@ class ReadingTokenizer:
         return self
 
 
-def make_doc(vocab: Any, text: str, words: list[Word]) -> Doc:
+def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) -> Doc:
     """Build the Doc; white space beyond one blank becomes tokens of its own, as spaCy has it."""
     tokens: list[str] = []
     spaces: list[bool] = []
@@ -134,13 +136,13 @@ def make_doc(vocab: Any, text: str, words: list[Word]) -> Doc:
     total = len(tokens)
     heads = list(range(total))
     pos, deps, lemmas = ["SPACE"] * total, ["dep"] * total, list(tokens)
-    certainty = np.full(total, CERTAIN, np.float32)
+    sure = np.full(total, SURE, np.float32)
     real = [False] * total
     for i, word in enumerate(words):
         token = index[i]
         heads[token] = index[word.head]
         pos[token], deps[token], lemmas[token] = word.upos, word.relation, word.lemma
-        certainty[token] = word.certainty
+        sure[token] = certainty[i]
         real[token] = True
     for i in range(total):  # white space hangs on the word before it, at the start of the text on the word after
         if not real[i]:
@@ -149,7 +151,7 @@ def make_doc(vocab: Any, text: str, words: list[Word]) -> Doc:
         return Doc(vocab, words=tokens, spaces=spaces)
     deps = ["ROOT" if dep == "root" else dep for dep in deps]
     doc = Doc(vocab, words=tokens, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
-    doc.user_data[_KEY("certainty")] = certainty
+    doc.user_data[_KEY("certainty")] = sure
     return doc
 
 

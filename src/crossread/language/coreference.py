@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from crossread.language.decode import Word
-from crossread.language.mentions import CLASSES, GROUPS, NUM_ROLES, Phrases, find_phrases
+from crossread.language.mentions import CLASSES, GROUPS, HE, IT, NUM_ROLES, Phrases, find_phrases
 
 Cluster = tuple[tuple[int, int], ...]
 NEAR = 60  # phrases back in which an antecedent is looked for; further back only those with the same head word
@@ -175,20 +175,29 @@ def _pair_scores(features: np.ndarray, vectors: np.ndarray, i: np.ndarray, j: np
 
 
 def _chains(p: Phrases, i: np.ndarray, j: np.ndarray, scores: np.ndarray) -> tuple[Cluster, ...]:
-    """Give every phrase its best antecedent, where that is better than none (0), and follow the links."""
+    """Give every phrase its best antecedent, where that is better than none (0), and follow the links.
+
+    A cluster never holds two of "he", "she" and "it": the next best antecedent is taken instead.
+    """
     home: dict[int, int] = {}
     clusters: list[list[int]] = []
+    spoken: list[int] = []  # the pronoun by which each cluster is known, -1 as long as it has none
+    gender = np.where((p.kind >= HE) & (p.kind <= IT), p.kind, -1).tolist()
     edges = [0, *(1 + np.flatnonzero(i[1:] != i[:-1])).tolist(), len(i)]
     for begin, end in zip(edges, edges[1:], strict=False):
-        if begin == end:
-            continue
-        best = begin + int(scores[begin:end].argmax())
-        if scores[best] <= 0:
-            continue
-        one, other = int(i[best]), int(j[best])
-        if other not in home:
-            home[other] = len(clusters)
-            clusters.append([other])
-        home[one] = home[other]
-        clusters[home[other]].append(one)
+        for at in (begin + np.argsort(-scores[begin:end], kind="stable")).tolist():
+            if scores[at] <= 0:
+                break
+            one, other = int(i[at]), int(j[at])
+            known = spoken[home[other]] if other in home else gender[other]
+            if gender[one] >= 0 and known >= 0 and gender[one] != known:
+                continue
+            if other not in home:
+                home[other] = len(clusters)
+                clusters.append([other])
+                spoken.append(known)
+            home[one] = home[other]
+            clusters[home[one]].append(one)
+            spoken[home[one]] = max(known, gender[one])
+            break
     return tuple(tuple(p.spans[k] for k in sorted(cluster)) for cluster in clusters)

@@ -1,4 +1,4 @@
-"""Rows of the network -> words, sentences, trees, names, quotations, certainty. Pure functions of arrays."""
+"""Rows of the network -> words, sentences, trees, names, quotations. Pure functions of arrays."""
 
 from __future__ import annotations
 
@@ -45,7 +45,6 @@ class Word:
     lemma: str
     head: int
     relation: str
-    certainty: float
 
 
 def decode_words(text: str, read: AtomRows) -> list[Word]:
@@ -57,7 +56,6 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     starts = _word_starts(text, read, boundary)
     upos = read.of("upos")[starts].argmax(1)
     scripts = read.of("lemma")[starts].argmax(1)
-    certainty = read.of("certainty")[starts, 0]
     ends = [read.atoms[(starts[i + 1] if i + 1 < len(starts) else len(read.atoms)) - 1][1] for i in range(len(starts))]
     sentences = _sentences(boundary, starts, _forced(text, read, starts))
     arc, label = read.of("arc")[starts], read.of("label")[starts]
@@ -78,7 +76,6 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
                 Word(
                     start, ends[i], int(starts[i]), number, tables.upos[upos[i]],
                     lemma_of(form, tables.upos[upos[i]], tables.lemmas[scripts[i]]), heads[i], relations[i],
-                    float(np.clip(certainty[i], -3, 3)),
                 )
             )  # fmt: skip
     return words
@@ -166,16 +163,10 @@ def decode_names(text: str, words: list[Word], read: AtomRows) -> list[tuple[int
     """Return (start, end, type) of every name and figure, without articles."""
     if not words:
         return []
-    tags = [read.tables.entities[i] for i in read.of("entity")[[w.atom for w in words]].argmax(1)]
-    found: list[tuple[int, int, str]] = []
-    for i, tag in enumerate(tags):
-        if tag == "O":
-            continue
-        name = tag[2:]
-        if tag[0] == "I" and i and tags[i - 1][2:] == name:
-            found[-1] = (found[-1][0], words[i].end, name)
-        else:
-            found.append((words[i].start, words[i].end, name))
+    found = [
+        (words[low].start, words[high - 1].end, name)
+        for low, high, name in _named_spans(read.of("entity")[[w.atom for w in words]], read.tables.entities)
+    ]
     mended = []
     for start, end, name in found:
         article = _ARTICLE.match(text, start, end)
@@ -183,6 +174,39 @@ def decode_names(text: str, words: list[Word], read: AtomRows) -> list[tuple[int
         if any(c.isalnum() for c in text[start:end]):
             mended.append((start, end, name))
     return mended
+
+
+def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, str]]:
+    """Return (first, last + 1, type) by the best well-formed path: inside a name follows only a name of its type.
+
+    Scores [n, tags] stand in the order O, B-x, I-x, B-y, I-y, …
+    """
+    logs = scores - scores.max(1, keepdims=True)
+    logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
+    outside, begins, insides = logs[:, 0].tolist(), logs[:, 1::2], logs[:, 2::2]
+    best_o, best_b, best_i = 0.0, np.full(begins.shape[1], -np.inf), np.full(begins.shape[1], -np.inf)
+    came_from, grown = [], []  # the best tag before each word; for each type, whether I (else B) stands before an I
+    for o, begin, inside in zip(outside, begins, insides, strict=True):
+        top_b, top_i = int(best_b.argmax()), int(best_i.argmax())
+        top, tag = max((best_o, 0), (float(best_b[top_b]), 2 * top_b + 1), (float(best_i[top_i]), 2 * top_i + 2))
+        came_from.append(tag)
+        grown.append(best_i > best_b)
+        best_i = np.maximum(best_b, best_i) + inside
+        best_b = top + begin
+        best_o = top + o
+    ends = [best_o, *np.stack([best_b, best_i], 1).ravel().tolist()]
+    tag, path = int(np.argmax(ends)), []
+    for before, inner in zip(reversed(came_from), reversed(grown), strict=True):
+        path.append(tag)
+        within = tag > 0 and tag % 2 == 0
+        tag = tag - (0 if inner[tag // 2 - 1] else 1) if within else before
+    found: list[tuple[int, int, str]] = []
+    for i, tag in enumerate(reversed(path)):
+        if tag % 2:
+            found.append((i, i + 1, tags[tag][2:]))
+        elif tag:
+            found[-1] = (found[-1][0], i + 1, found[-1][2])
+    return found
 
 
 def decode_quotations(words: list[Word], read: AtomRows) -> tuple[Quotation, ...]:

@@ -33,6 +33,7 @@ PRONOUNS = {
     )
     for form in forms.split()
 }  # fmt: skip
+HE, IT = 2, 4  # with "she" between them
 OTHER_PRONOUN, PERSON, BODY, PLACE, NAME, DEFINITE, POINTED, INDEFINITE, OWNED, BARE = range(10, 20)
 CLASSES = 20
 FIRST_SECOND, THIRD, NAMED, DEFINED, OTHER = range(5)  # what kinds of anaphora resolve alike

@@ -15,8 +15,9 @@ import numpy as np
 
 from crossread.language.atoms import NUM_FEATURES, features_of, find_atoms
 
-WIDE = 180  # pieces; for speech, whose parts lie far apart
-NARROW = 90  # pieces; for words, trees and names, which are read best a paragraph at a time
+# Pieces a window, chosen on dev (docs/decisions/two-windows.md); beyond what training saw of a task, it falls off.
+NARROW = 150  # for words, trees, names and vectors
+WIDE = 240  # for speech, whose parts lie far apart
 WIDE_HEADS = ("source", "cue", "content", "link")
 CLS, SEP, UNK = 101, 102, 100
 _STRONG = re.compile(r"\n\s*")
