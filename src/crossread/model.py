@@ -86,13 +86,14 @@ class Mention(Record, frozen=True, kw_only=True):
 
 
 class Entity(Record, frozen=True, kw_only=True):
-    """A person, place, body or thing, with every name the reports give it."""
+    """A person, place, body or thing, with every name the reports give it; `merged` says why they are one."""
 
     id: str
     name: str
     type: EntityType
     aliases: tuple[str, ...] = ()
     stands_for: str | None = None
+    merged: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
 

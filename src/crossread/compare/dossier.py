@@ -102,14 +102,14 @@ def _keep_grounded(reading: Reading) -> Reading:
 def _assemble(
     reports: Sequence[Report], readings: Sequence[Reading], stories: Sequence[Story], warnings: tuple[Warning, ...]
 ) -> Dossier:
-    merge = merge_entities([reading.entities for reading in readings])
+    story_of = {report: story.id for story in stories for report in story.reports}
+    merge = merge_entities([reading.entities for reading in readings], story_of)
     mapping = merge.mapping
     statements = [_remap_statement(s, mapping) for reading in readings for s in reading.statements]
     exchange = [_remap_exchange(x, mapping) for reading in readings for x in reading.exchange]
     relations = [_remap_relation(x, mapping) for reading in readings for x in reading.relations]
     origins = find_origins(reports, statements, merge.entities, relations)
     features = features_of(readings, merge.entities, mapping)
-    story_of = {report: story.id for story in stories for report in story.reports}
     source_of = {report.id: report.copy_of for report in reports if report.copy_of}
     pile = make_pile(features)
     groups = group_claims(features, pile, story_of, source_of)

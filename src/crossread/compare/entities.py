@@ -1,103 +1,193 @@
-"""Entities of many reports -> one list: the same name is the same entity, unless two bear it."""
+"""Entities of many reports -> one list: every merge has its reason, and where a name fits two, it stays apart."""
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz.distance import Levenshtein
 
 from crossread.ids import make_id
 from crossread.model import Entity, EntityType, Mention
 
-_COUNTRY_NAMES = {
-    "us": "united states", "usa": "united states", "america": "united states", "united states of america": "united states",
-    "uk": "united kingdom", "britain": "united kingdom", "great britain": "united kingdom", "eu": "european union", "uae": "united arab emirates",
-    "republic of korea": "south korea", "rok": "south korea", "dprk": "north korea", "burma": "myanmar", "holland": "netherlands",
-}  # fmt: skip
-_SUFFIXES = frozenset(["inc", "ltd", "llc", "plc", "corp", "co", "company", "corporation", "group", "holdings", "limited", "gmbh", "ag", "sa", "nv"])
+LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
+MAX_LETTERS = 2  # letters by which they may differ
+ACRONYM = (2, 6)  # letters of a short name that stands for the first letters of a longer one
 
 
 @dataclass(frozen=True, slots=True)
 class EntityMerge:
-    """The merged entities, from local ids to theirs, and why each that holds several was merged."""
+    """The merged entities, each with the reasons for what was merged in it, and from local ids to theirs."""
 
     entities: tuple[Entity, ...]
     mapping: Mapping[str, str]
-    reasons: Mapping[str, str]
 
 
-def _key(name: str) -> tuple[str, ...]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold().replace("’", "'").replace("-", " ").replace(".", "").replace(",", "")) if not unicodedata.combining(c))
-    plain = plain.removesuffix("'s")
-    parts = tuple(p for p in plain.split() if p not in ("the",))
-    parts = tuple(_COUNTRY_NAMES.get(" ".join(parts), " ".join(parts)).split())
-    while len(parts) > 1 and parts[-1] in _SUFFIXES:
-        parts = parts[:-1]
-    return parts
+@dataclass(frozen=True, slots=True, order=True)
+class _Form:
+    """What entities of one name have in common. `story` is set where a name is too short to be one across stories."""
+
+    parts: tuple[str, ...]
+    family: str
+    story: str
 
 
-def merge_entities(groups: Sequence[Sequence[Entity]]) -> EntityMerge:
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    countries: Mapping[str, str]
+    titles: frozenset[str]
+    legal_forms: frozenset[str]
+
+
+@cache
+def _tables() -> _Tables:
+    data = json.loads(files("crossread.compare").joinpath("data/names.json").read_text("utf-8"))
+    return _Tables(data["countries"], frozenset(data["titles"].split()), frozenset(data["legal_forms"].split()))
+
+
+def fold_name(name: str, kind: str = "") -> tuple[str, ...]:
+    """Return the words of a name without case, accents, marks, article, a person's titles and a company's legal form."""
+    tables = _tables()
+    loose = name.casefold().replace("’", "'").replace("-", " ").replace(".", "").removesuffix("'s")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", loose) if not unicodedata.combining(c))
+    parts = [p for p in plain.replace(",", " ").split() if p != "the"] or plain.split()
+    if kind == "person":
+        while len(parts) > 1 and parts[0] in tables.titles:
+            parts = parts[1:]
+    elif kind in ("place", "organisation", ""):
+        parts = tables.countries.get(" ".join(parts), " ".join(parts)).split()
+    if kind != "person":
+        while len(parts) > 1 and parts[-1] in tables.legal_forms:
+            parts = parts[:-1]
+    return tuple(parts)
+
+
+def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, str] | None = None) -> EntityMerge:
     """Merge the entities of all reports.
 
-    Equal full names merge. A short form merges with the one longer name that begins or (for persons) ends with it;
-    where several do, it stays apart. Seats of government merge with seats alone, cities with cities.
+    Equal full names merge, a person never with a place or body of the same single name. Then each form of a name
+    that fits exactly one longer one merges with it: a short form, an acronym, a place with its region, a name
+    transliterated otherwise; where it fits several it stays apart. Only full names are one across stories
+    (`story_of` maps reports to stories). Seats of government merge with seats alone.
     """
-    everything = [entity for group in groups for entity in group]
-    keys = {e.id: _key(e.name) for e in everything}
-    seat = {e.id: e.stands_for is not None for e in everything}
-    by_key: dict[tuple[tuple[str, ...], bool], list[Entity]] = defaultdict(list)
-    for entity in everything:
-        by_key[keys[entity.id], seat[entity.id]].append(entity)
-    forms = sorted(by_key, key=lambda k: (-len(k[0]), k))
-    home: dict[tuple[tuple[str, ...], bool], tuple[tuple[str, ...], bool]] = {}
-    reasons: dict[tuple[tuple[str, ...], bool], str] = {}
-    for form in forms:
-        targets = {home[other] for other in home if other[1] == form[1] and _short_of(form[0], _type(by_key[form]), other[0], _type(by_key[other]))}
-        if len(targets) == 1:
-            home[form] = next(iter(targets))
-            reasons[home[form]] = f"{' '.join(form[0])} is a short form of {' '.join(home[form][0])}"
-        else:
-            home[form] = form
-    members: dict[tuple[tuple[str, ...], bool], list[Entity]] = defaultdict(list)
-    for entity in everything:
-        members[home[keys[entity.id], seat[entity.id]]].append(entity)
-    mapping: dict[str, str] = {}
-    ids: dict[tuple[tuple[str, ...], bool], str] = {}
-    for form, found in members.items():
-        ids[form] = make_id("e", *form[0], form[1], _type(found))
-        mapping.update({e.id: ids[form] for e in found})
-    made = []
-    for form, found in members.items():
-        names = [e.name for e in found]
-        longest = [n for n in names if len(_key(n)) == max(len(_key(m)) for m in names)]
-        name = max(longest, key=lambda n: (longest.count(n), len(n), n))
-        aliases = sorted({alias for e in found for alias in (e.name, *e.aliases)} - {name})
-        stands = next((mapping[e.stands_for] for e in found if e.stands_for in mapping), None)
-        mentions = sorted({(m.report, m.start, m.end) for e in found for m in e.mentions})
-        made.append(
-            Entity(
-                id=ids[form], name=name, type=_type(found), aliases=tuple(aliases), stands_for=stands if stands != ids[form] else None,
-                mentions=tuple(Mention(report=r, start=a, end=b) for r, a, b in mentions),
-            )
-        )  # fmt: skip
-    return EntityMerge(tuple(made), mapping, {ids[form]: why for form, why in reasons.items()})
+    story_of = story_of or {}
+    members: dict[_Form, list[Entity]] = defaultdict(list)
+    for group in groups:
+        for entity in group:
+            members[_form(entity, story_of)].append(entity)
+    stories = {form: {story_of.get(m.report, "") for e in own for m in e.mentions} for form, own in members.items()}
+    home: dict[_Form, _Form] = {}
+    why: dict[_Form, list[str]] = defaultdict(list)
+    by_word: dict[str, dict[_Form, None]] = defaultdict(dict)  # forms of their own, by first word, last word and first letters
+    for form in sorted(members, key=lambda f: (-len(f.parts), f)):
+        near = {f: None for word in (form.parts[:1] + form.parts[-1:]) for f in by_word[word] if stories[f] & stories[form]}
+        fits = [(other, reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
+        if len(fits) == 1:
+            home[form] = fits[0][0]
+            why[home[form]].append(fits[0][1])
+            continue
+        home[form] = form
+        for word in {*form.parts[:1], *form.parts[-1:], *_initials(members[form])}:
+            by_word[word][form] = None
+    together: dict[_Form, list[Entity]] = defaultdict(list)
+    for form, own in members.items():
+        together[home[form]] += own
+    ids = {form: make_id("e", *form.parts, form.family, form.story, kind_of(found)) for form, found in together.items()}
+    mapping = {entity.id: ids[form] for form, found in together.items() for entity in found}
+    return EntityMerge(tuple(_merged(ids[form], found, mapping, why[form]) for form, found in together.items()), mapping)
 
 
-def _type(entities: Sequence[Entity]) -> EntityType:
+def _form(entity: Entity, story_of: Mapping[str, str]) -> _Form:
+    parts = fold_name(entity.name, entity.type)
+    if entity.stands_for is not None:
+        return _Form(parts, "seat", "")
+    if len(parts) > 1:
+        return _Form(parts, "", "")  # a full name is one, whatever type a report was read to give it
+    person = entity.type == "person"
+    story = story_of.get(entity.mentions[0].report, "") if person and entity.mentions else ""
+    return _Form(parts, "person" if person else "", story)
+
+
+def _merged(name_id: str, found: Sequence[Entity], mapping: Mapping[str, str], reasons: Sequence[str]) -> Entity:
+    names = [e.name for e in found]
+    plain = [e for e in found if not _has_region(e.name, e.type)] or found
+    longest = max(len(fold_name(e.name, e.type)) for e in plain)
+    full = [e.name for e in plain if len(fold_name(e.name, e.type)) == longest]
+    name = max(full, key=lambda n: (full.count(n), len(n), n))
+    stands = next((mapping[e.stands_for] for e in found if e.stands_for and e.stands_for in mapping), None)
+    written = sorted(set(names))
+    reports = len({m.report for e in found for m in e.mentions})
+    same = f"{', '.join(written)}: one name in {reports} reports" if len(found) > 1 and reports > 1 else ""
+    return Entity(
+        id=name_id,
+        name=name,
+        type=kind_of(found),
+        aliases=tuple(sorted({alias for e in found for alias in (e.name, *e.aliases)} - {name})),
+        stands_for=stands if stands != name_id else None,
+        merged=tuple(reasons) or ((same,) if same else ()),
+        mentions=tuple(Mention(report=r, start=a, end=b) for r, a, b in sorted({(m.report, m.start, m.end) for e in found for m in e.mentions})),
+    )
+
+
+def kind_of(entities: Sequence[Entity]) -> EntityType:
+    """Return the type that most mentions are read as, mentions of longer names counting more."""
     weight: dict[EntityType, float] = defaultdict(float)
     for entity in entities:
-        weight[entity.type] += len(entity.mentions) * (1 + len(_key(entity.name)))
+        weight[entity.type] += len(entity.mentions) * (1 + len(fold_name(entity.name, entity.type)))
     return max(weight, key=lambda t: (weight[t], t))
 
 
-def _short_of(short: tuple[str, ...], kind: str, full: tuple[str, ...], full_kind: str) -> bool:
-    if len(short) >= len(full):
+def _has_region(name: str, kind: str) -> bool:
+    return kind == "place" and "," in name
+
+
+def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> str:
+    """Return why the entities of one form are those of another, or nothing."""
+    if "seat" in (short.family, full.family):
+        return ""
+    kind, other = kind_of(few), kind_of(many)
+    a, b = few[0].name, many[0].name
+    if kind == other == "place" and _region_of(short.parts, many):
+        return f"{b} is {a}, named with its region"
+    if kind == other == "person":
+        if len(short.parts) < len(full.parts) and _short_person(short.parts, full.parts):
+            return f"{a} is a short form of {b}, the only longer name that it fits"
+        if len(short.parts) == len(full.parts) > 1 and _transliterated(short.parts, full.parts):
+            return f"{a} and {b} are one name, transliterated otherwise"
+        return ""
+    if other != "organisation" or kind not in ("organisation", "misc", "product", "group"):
+        return ""
+    if kind == "organisation" and len(short.parts) < len(full.parts) and full.parts[: len(short.parts)] == short.parts and (len(short.parts) > 1 or len(short.parts[0]) > 3):
+        return f"{a} is a short form of {b}, the only longer name that it fits"
+    if len(short.parts) == 1 and ACRONYM[0] < len(short.parts[0]) <= ACRONYM[1] and a.isupper() and short.parts[0] in _initials(many):
+        return f"{a} are the first letters of {b}"
+    return ""
+
+
+def _short_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    return short[-1] == full[-1] if len(short) == 1 else short[0] == full[0] and short[-1] == full[-1]
+
+
+def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:3] != other[-1][:3]:
         return False
-    if full_kind == "person":
-        if kind != "person":
-            return False
-        return short[-1] == full[-1] if len(short) == 1 else (short[0] == full[0] and short[-1] == full[-1])
-    if full_kind != "organisation" or kind == "place":
-        return False
-    return full[: len(short)] == short and (len(short) > 1 or len(short[0]) > 3)
+    return Levenshtein.distance(one[-1], other[-1]) <= MAX_LETTERS
+
+
+def _region_of(parts: tuple[str, ...], many: Iterable[Entity]) -> bool:
+    """Say whether the longer names are this place followed by a comma and where it lies."""
+    return all(_has_region(e.name, e.type) and fold_name(e.name.split(",")[0], "place") == parts for e in many)
+
+
+def _initials(many: Iterable[Entity]) -> set[str]:
+    found = set()
+    for entity in many:
+        words = [w for w in entity.name.replace("-", " ").split() if w[:1].isupper()]
+        if len(words) > 1:
+            found.add("".join(w[0] for w in words).casefold())
+    return found

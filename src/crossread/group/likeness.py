@@ -1,4 +1,4 @@
-"""How like texts are by their words, and which of them are one group by average linkage."""
+"""How like texts are by their words."""
 
 from __future__ import annotations
 
@@ -51,39 +51,3 @@ def likeness_within(vectors: Sequence[Likeness]) -> Matrix:
             likeness[np.ix_(places, places)] += np.outer(values, values)
     np.fill_diagonal(likeness, 1.0)
     return likeness
-
-
-def average_link(likeness: Matrix, bar: float, least: int | None = None) -> list[list[int]]:
-    """Merge the two groups whose members are most like on the mean, while that is `bar` or more.
-
-    With `least`, return instead the groups just before the last merge of two groups of `least` members or more,
-    these two first; one group where no such merge is met.
-    """
-    count = len(likeness)
-    members: list[list[int]] = [[i] for i in range(count)]
-    mean = likeness.copy()
-    np.fill_diagonal(mean, -np.inf)
-    best = mean.argmax(1) if count else np.zeros(0, np.int64)
-    top = mean[np.arange(count), best] if count else np.zeros(0)
-    before: list[list[int]] = []
-    for _ in range(count - 1):
-        i = int(top.argmax())
-        if top[i] < bar:
-            break
-        i, j = sorted((i, int(best[i])))
-        if least and min(len(members[i]), len(members[j])) >= least:
-            rest = [list(m) for n, m in enumerate(members) if m and n not in (i, j)]
-            before = [list(members[i]), list(members[j]), *rest]
-        size, other = len(members[i]), len(members[j])
-        row = (mean[i] * size + mean[j] * other) / (size + other)
-        row[[i, j]] = -np.inf
-        mean[i], mean[:, i], mean[j], mean[:, j] = row, row, -np.inf, -np.inf
-        members[i] += members[j]
-        members[j] = []
-        stale = np.flatnonzero((best == i) | (best == j) | (row > top))
-        for k in {i, j, *stale.tolist()}:
-            best[k] = mean[k].argmax()
-            top[k] = mean[k, best[k]]
-    if least:
-        return before or [list(range(count))]
-    return [group for group in members if group]

@@ -8,9 +8,10 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from crossread.group.likeness import Likeness, Matrix, average_link, likeness_within, weigh
+from crossread.group.likeness import Likeness, Matrix, likeness_within, weigh
 from crossread.group.words import story_words, word_shares
 from crossread.ids import make_id
+from crossread.linkage import average_link
 from crossread.model import Report, Story, reporting_text
 
 # All chosen on ECB+ train (two events of a kind in every topic), then held against ECB+, BASIL and GVC dev.
