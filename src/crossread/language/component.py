@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -114,6 +115,15 @@ class ReadingTokenizer:
         return self
 
 
+class ReadDoc(Doc):
+    """A Doc that remembers its text: spaCy joins the tokens anew at every look, which made reading quadratic."""
+
+    @cached_property
+    def text(self) -> str:
+        """The text as it was read."""
+        return "".join(token.text_with_ws for token in self)
+
+
 def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) -> Doc:
     """Build the Doc; white space beyond one blank becomes tokens of its own, as spaCy has it."""
     tokens: list[str] = []
@@ -148,9 +158,9 @@ def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) ->
         if not real[i]:
             heads[i] = i - 1 if i else min(1, total - 1)
     if not words:
-        return Doc(vocab, words=tokens, spaces=spaces)
+        return ReadDoc(vocab, words=tokens, spaces=spaces)
     deps = ["ROOT" if dep == "root" else dep for dep in deps]
-    doc = Doc(vocab, words=tokens, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
+    doc = ReadDoc(vocab, words=tokens, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
     doc.user_data[_KEY("certainty")] = sure
     return doc
 
