@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def test_a_doc_carries_everything(nlp: Any) -> None:
 def test_docs_can_be_stored(nlp: Any) -> None:
     doc = nlp(TEXT)
     assert everything(Doc(nlp.vocab).from_bytes(doc.to_bytes())) == everything(doc)
+    assert everything(pickle.loads(pickle.dumps(doc))) == everything(doc)
     stored = DocBin(store_user_data=True, attrs=["ORTH", "SPACY", "POS", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE"], docs=[doc])
     (again,) = DocBin().from_bytes(stored.to_bytes()).get_docs(nlp.vocab)
     assert everything(again) == everything(doc)

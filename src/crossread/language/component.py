@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any
@@ -122,6 +123,9 @@ class ReadDoc(Doc):
     def text(self) -> str:
         """The text as it was read."""
         return "".join(token.text_with_ws for token in self)
+
+
+copyreg.pickle(ReadDoc, copyreg.dispatch_table[Doc])  # it comes back as spaCy's own class
 
 
 def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) -> Doc:
