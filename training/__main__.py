@@ -2,8 +2,8 @@
 
 Two runs of the network (the second over the averaged weights of the first, with the weights of config.json's
 `further`), its export to int8, then the scorers of certainty and coreference on what the int8 network reads; then the
-pair model of claim and evidence, and its export. Each step resumes where it was stopped. Two tables are made by commands
-of their own, when the network is shipped: `training.words` (needs a list of words) and `training.alignment`.
+pair model of claim and evidence, and its export. Each step resumes where it was stopped. Three tables are made by commands
+of their own, when the network is shipped: `training.words` and `training.nouns` (both need a list of words), `training.alignment`.
 """
 
 from __future__ import annotations
