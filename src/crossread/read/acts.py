@@ -14,6 +14,7 @@ from crossread.read.spans import trimmed
 NOT_QUOTED = frozenset({"i", "we", "you"})  # the writer or the reader, who are quoted by nobody
 _LABEL = re.compile(r"^[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):(?= )", re.M)
 _SIGNED = re.compile(r"[”\"]\s*(?P<dash>[―—–-])\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)\.?\s*$", re.M)
+DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
 _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
 
@@ -82,6 +83,12 @@ def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, i
     return found
 
 
+def _dateline_end(doc: Doc, start: int) -> int:
+    """Return where the text of a paragraph begins behind its dateline, the paragraph being that of the place `start`."""
+    match = DATELINE.match(doc.text, doc.text.rfind("\n", 0, start) + 1)
+    return match.end() if match else 0
+
+
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     head = syntax.agent(verb)
@@ -90,6 +97,18 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
         return None, None
     start, end = syntax.phrase(head)
+    opened = _dateline_end(verb.doc, start)
+    if opened > head.idx:  # "OSLO (Reuters) - Odd Nilsen said": the parser took the place for the speaker
+        behind = [t for t in verb.doc if opened <= t.idx < verb.idx and t.sent.start == verb.sent.start and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        own = [t for t in behind if t.head.i <= head.i or t.head == verb or t.head.idx < opened or t.dep_ in syntax.SUBJECTS]
+        if not own:
+            return None, None
+        head = own[0]
+        while (upper := next((c for c in head.children if c.dep_ in ("flat", "appos") and c.i == head.i + 1), None)) is not None:
+            head = upper
+        low, high = syntax.phrase(own[0])
+        return head, (max(low, opened), max(high, head.idx + len(head.text)))
+    start = max(start, opened)
     if head in subjects:
         for other in subjects:  # "Lumenor chief executive Odile Marchand", torn in two
             low, high = syntax.phrase(other)

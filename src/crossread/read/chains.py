@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from spacy.tokens import Doc, Token
 
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.read import syntax
-from crossread.read.lexicons import fold, load, words
+from crossread.read.acts import DATELINE, Act
+from crossread.read.lexicons import fold, words
+from crossread.read.media import is_outlet, media_of, reported_by
 from crossread.read.mentions import MentionIndex
 
-if TYPE_CHECKING:
-    from crossread.read.acts import Act
-
-_DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]")
 _NOBODY = frozenset({"it", "this", "that", "which", "what"})
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
 _SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
+_TOLD_IN = re.compile(r"\btold\b", re.I)
+_COPIES = frozenset(["copy", "version", "draft", "text", "transcript", "excerpt", "translation", "part", "summary"])
+_CLAUSE = re.compile(r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, ")
 _TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
 
 
@@ -29,12 +30,13 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     if head is None or span is None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
-    before = [e for e in index.within(span[0], head.idx) if e.type == "person"]
+    owners = [owner for c in head.children if c.dep_ in ("nmod:poss", "poss") for owner in index.within(c.left_edge.idx, c.idx + len(c.text))]
+    before = [e for e in index.within(span[0], head.idx) if e.type == "person" and e not in owners]
     if before and (found is None or found.type != "person"):
         return before[0]  # "engineer Dana Holt of the consultancy Keelwright": the body is the speaker's, not the speaker
     if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
         return found
-    inside = [e for e in index.within(*span) if e.type == "person"]
+    inside = [e for e in index.within(*span) if e.type == "person" and e not in owners]
     if inside and (_is_person_noun(head) or head.pos_ == "PROPN"):
         return inside[0]
     beside = [c for c in head.children if c.dep_ in ("appos", "flat", "nmod:desc")]
@@ -48,13 +50,6 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
 def _is_person_noun(token: Token) -> bool:
     lemma = token.lemma_.lower()
     return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns")
-
-
-def is_outlet(name: str) -> bool:
-    """Say whether a name is that of a news organisation: a listed one, or one with a press word in it."""
-    folded = fold(name)
-    listed = {fold(item) for item in load("media")["names"].split("|")}
-    return folded in listed or (bool(set(folded.split()) & words("descriptions", "media_names")) and any(c.isupper() for c in name))
 
 
 def is_own_outlet(report: Report, name: str) -> bool:
@@ -100,9 +95,13 @@ def find_links(doc: Doc, acts: Sequence[Act], index: MentionIndex) -> list[Link]
         found += _tellers(doc, act, index)
     places: set[tuple[int, int]] = set()
     unique = []
+    tellers: set[str] = set()
     for link in found:
-        if (link.start, link.end) not in places:
+        idle = link.pronoun and link.entity is None and bool(tellers)  # "X said he expects": X again
+        if (link.start, link.end) not in places and not idle and link.entity not in tellers:
             places.add((link.start, link.end))
+            if link.role != "outlet":
+                tellers.add(link.entity or link.name)
             unique.append(link)
     return unique
 
@@ -110,7 +109,7 @@ def find_links(doc: Doc, acts: Sequence[Act], index: MentionIndex) -> list[Link]
 def _dateline(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
     """Return the agency that the dateline of the act's paragraph credits: "KYIV (Reuters) -"."""
     line = doc.text.rfind("\n", 0, act.content[0][0]) + 1
-    match = _DATELINE.match(doc.text, line)
+    match = DATELINE.match(doc.text, line)
     if not match or not is_outlet(match[1]):
         return []
     entity = index.at(match.start(1), match.start(1) + 1)
@@ -118,18 +117,36 @@ def _dateline(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
 
 
 def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
-    found: list[Link] = []
-    if act.cue is not None and act.cue.pos_ in ("VERB", "AUX"):
-        found += [t for t in (_teller(doc, token, index) for token in _listeners(act.cue)) if t and t.role == "outlet"]
+    found: list[Link] = _mediums(doc, act, index)
     if act.source is not None:
         found += _source_tellers(doc, act.source, act.source_span, index)
     if act.cue is not None:
+        found += _written_in(doc, act, found, index) + _quoted_by(doc, act.cue, index)
         anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else [act.cue.head, act.cue.head.head]
         for anchor in anchors:
             further = _cited(doc, anchor, index)
             if further:
                 found += further
                 break
+    return found
+
+
+def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
+    """Return the outlet through which the act's words came, and behind it nothing: at most one that reported, one that heard."""
+    anchor = act.cue or act.source
+    if anchor is None:
+        return []
+    sentence = anchor.sent.start_char, anchor.sent.end_char
+    apart = [*act.content, *([act.source_span] if act.source_span else [])]
+    first = reported_by(doc.text, sentence, apart)
+    heard = [place for place in media_of(doc.text, sentence, apart) if place not in first]
+    found = []
+    for start, end in [*first[:1], *heard[:1]]:
+        entity = index.at(start, start + 1)
+        named = entity if entity is not None and is_outlet(entity.name) else None
+        found.append(Link(named.name if named else doc.text[start:end], "outlet", start, end, entity.id if entity else None))
+    if not heard and anchor.pos_ in ("VERB", "AUX"):
+        found += [t for t in (_teller(doc, token, index) for token in _listeners(anchor)) if t and t.role == "outlet" and not any(t.start < f.end and f.start < t.end for f in found)][:1]
     return found
 
 
@@ -148,13 +165,17 @@ def _listeners(verb: Token) -> list[Token]:
 
 
 def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
+    copied = next((c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None) if head.lemma_.lower() in _COPIES else None
+    clauses = list(head.children)
+    if copied is not None and copied.lemma_.lower() in words("speech", "document_nouns"):
+        head, span, clauses = copied, None, [*clauses, *copied.children]
     own = _teller(doc, head, index, span)
     if own is None:
         return []
     if own.role != "document":
         return [own, *_handed_on(doc, head, index)]
     nearer: list[Link] = []
-    for child in head.children:
+    for child in clauses:
         if child.dep_ == "acl" and child.lemma_.lower() in _SEEN_BY:
             nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
     author = next((c for c in head.children if c.dep_ in ("nmod:poss", "poss")), None) or next(
@@ -162,7 +183,7 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
     )
     if author is not None and not nearer:
         writer = _teller(doc, author, index)
-        if writer is not None and writer.role in ("organisation", "outlet", "person") and (writer.entity or writer.role != "anonymous"):
+        if writer is not None and writer.role in ("organisation", "outlet", "person"):
             return [writer]
     return [*nearer, own]
 
@@ -183,6 +204,28 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
         if target is not None:
             teller = _teller(doc, target, index)
             return [teller, *_handed_on(doc, target, index, depth + 1)] if teller else []
+    return []
+
+
+def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
+    """Follow "the agency quoted X as saying": X is whom the agency passes on."""
+    for verb in (cue, cue.head):
+        if verb.lemma_.lower() in words("speech", "cite") and not verb.lower_.endswith("ing") and not syntax.is_passive(verb):
+            target = syntax.direct_object(verb)
+            if target is not None:
+                return _source_tellers(doc, target, None, index)
+    return []
+
+
+def _written_in(doc: Doc, act: Act, found: list[Link], index: MentionIndex) -> list[Link]:
+    """Put the document between whoever brought it to light and its writer: "X wrote in an email first reported by Y"."""
+    if act.cue is None or not found or found[0].role != "outlet" or found[0].start < act.cue.idx or len(found) < 2:
+        return []
+    for prep, noun in syntax.obliques(act.cue):
+        if prep in ("in", "from") and noun.lemma_.lower() in words("speech", "document_nouns") and noun.idx < found[0].start and not _TOLD_IN.search(doc.text, act.cue.idx, noun.idx):
+            link = _teller(doc, noun, index)
+            if link is not None and link.role == "document" and reported_by(doc.text, (noun.idx, noun.sent.end_char), []):
+                found.insert(1, link)
     return []
 
 
@@ -224,8 +267,11 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
     if pronoun:
         return Link(text, "pronoun", start, end, pronoun=True) if lemma not in _NOBODY else None
+    if later := _CLAUSE.search(doc.text, head.idx + len(head.text), end):
+        end = later.start()
+        text = " ".join(doc.text[start:end].split())
     bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
-    if lemma in words("speech", "document_nouns") and not _is_person_noun(head):
+    if head.pos_ != "PROPN" and lemma in words("speech", "document_nouns") and not _is_person_noun(head):
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
         return Link(bare, "outlet" if is_outlet(text) else "person", start, end)

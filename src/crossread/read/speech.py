@@ -236,6 +236,13 @@ def nest(acts: list[Act]) -> None:
         for outer in acts:
             if outer is inner or outer.cue is inner.cue:
                 continue
-            if all(overlap(span, outer.content) >= 0.9 * (span[1] - span[0]) for span in (inner.cue_span, inner.source_span)):
+            if all(overlap(span, _reach(outer)) >= 0.9 * (span[1] - span[0]) for span in (inner.cue_span, inner.source_span)):
                 inner.outer.append(outer)
         inner.outer.sort(key=lambda act: -sum(b - a for a, b in act.content))
+
+
+def _reach(act: Act) -> list[Place]:
+    """Return a content as one stretch where nothing of the act's own stands between its parts, else its parts."""
+    whole = act.content[0][0], act.content[-1][1]
+    own = [span for span in (act.cue_span, act.source_span) if span]
+    return [whole] if not any(overlap(span, [whole]) for span in own) else act.content
