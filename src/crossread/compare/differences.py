@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from crossread.compare.features import StatementFeatures
+import msgspec
+
+from crossread.compare.features import StatementFeatures, stems_of
 from crossread.compare.meanings import Pile
-from crossread.compare.pairs import FAR, alike, apart, comparable, counted_link, kind_of_figure, word_overlap
+from crossread.compare.pairs import (
+    FAR,
+    alike,
+    apart,
+    comparable,
+    counted_link,
+    kind_of_figure,
+    name_words,
+    word_overlap,
+)
 from crossread.compare.quantities import CLOSE, QuantityContext, compare_quantities
 from crossread.model import Difference, DifferenceKind, Quantity, Relation, Time
 
@@ -25,6 +36,7 @@ STRENGTH: Mapping[DifferenceKind, Relation] = {
 SURE_GAP = 1.0  # without a word that hedges, certainties must lie this far apart (of -3 to 3) to be called different
 SAME_DEED = 0.6  # how alike two predicates must be for a "not" in one of them to set the statements against each other
 SAME_WORDS = 0.6  # … or how far their words must overlap
+ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
 _UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 _DONE = frozenset({"happened", "ongoing"})
 _ESTIMATE = re.compile(r"\b(?:estimat|reckon|project|forecast|expect|about\b|around\b|roughly\b|could\b|may\b|might\b)", re.I)
@@ -33,6 +45,10 @@ _REVISED = re.compile(
     r"|\b(?:up|down) from\b|\bnow\b|\bbrings? (?:the|its)\b|\b(?:raised|lowered|cut|revised|updated|corrected|sweetened|improved)\b",
     re.I,
 )
+_INTERIM = re.compile(
+    r"\b(?:early|morning|midday|afternoon|opening|partial|preliminary|first) (?:trad\w+|deal\w+|count\w*|results?)\b|\bso far\b|\bas much as\b",
+    re.I,
+)  # what was measured before the day, or the count, was over
 _EARLIER = re.compile(r"\b(?:from|instead of|rather than|previously|earlier)(?: the| an?)?\s*$", re.I)
 
 Label = Callable[[str], str]
@@ -109,13 +125,43 @@ def _figures_apart(
             estimates=(_estimated(a, p), _estimated(b, q)),
             says_revised=_REVISED.search(b.own) is not None,
         )
+        p, q = _levelled(p, q, a, b)
         outcome = compare_quantities(p, q, context)
         if outcome.kind == "same" or outcome.kind == "incomparable":
             continue
         if outcome.kind != "rounding" and not _one_thing(p, q, a, b, pile):
             continue
+        if outcome.kind == "figure" and bool(_INTERIM.search(a.own)) != bool(_INTERIM.search(b.own)):
+            found.append(("time", f"“{p.text}” and “{q.text}”: the one is as of an earlier moment"))
+            continue
         found.append((outcome.kind, outcome.explanation.rstrip(".")))
     return found
+
+
+def _levelled(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatures) -> tuple[Quantity, Quantity]:
+    """Return both figures as counting one thing where their statements show that they do.
+
+    "26 per cent of Northwind" and "a 22 per cent stake in Northwind" are shares of one whole, for both name it. In
+    statements that share a name, a longer noun only tells more ("two maintenance workers", "three workers").
+    """
+    if _per_common(p, q, b):
+        return p, msgspec.structs.replace(q, unit=p.unit, base=p.base and q.base and msgspec.structs.replace(q.base, unit=p.base.unit))
+    if _per_common(q, p, a):
+        return msgspec.structs.replace(p, unit=q.unit, base=q.base and p.base and msgspec.structs.replace(p.base, unit=q.base.unit)), q
+    if not p.counted or not q.counted or p.counted == q.counted:
+        return p, q
+    if p.unit == q.unit == "percent":
+        whole = p.counted in b.statement.text or q.counted in a.statement.text
+    else:
+        one, other = stems_of(p.counted), stems_of(q.counted)
+        whole = bool(name_words(a) & name_words(b)) and (one < other or other < one) and apart(p, q) <= ELABORATED
+    return (p, msgspec.structs.replace(q, counted=p.counted)) if whole else (p, q)
+
+
+def _per_common(p: Quantity, q: Quantity, b: StatementFeatures) -> bool:
+    """Say whether `p` is per something ("430 pence a share") that `q` leaves to its sentence ("for each share")."""
+    unit, _, per = (p.unit or "").partition(" per ")
+    return bool(per) and unit == q.unit and stems_of(per) <= stems_of(b.own)
 
 
 def _earlier_figure(later: StatementFeatures, new: Quantity, old: Quantity) -> Quantity | None:
