@@ -3,9 +3,11 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Dossier", "CrossreadError", "read", "from_json", "json_schema", "__version__"]
+__all__ = ["Dossier", "CrossreadError", "read", "withdraw", "matrix", "from_json", "json_schema", "__version__"]
 
 if TYPE_CHECKING:
+    from crossread.compare.matrix import matrix
+    from crossread.compare.withdrawal import withdraw
     from crossread.errors import CrossreadError
     from crossread.model import Dossier, from_json, json_schema
     from crossread.pipeline import read
@@ -15,7 +17,9 @@ _HOME = {
     "from_json": "crossread.model",
     "json_schema": "crossread.model",
     "CrossreadError": "crossread.errors",
+    "matrix": "crossread.compare.matrix",
     "read": "crossread.pipeline",
+    "withdraw": "crossread.compare.withdrawal",
 }
 
 

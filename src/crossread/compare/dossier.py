@@ -12,6 +12,7 @@ from crossread.compare.entities import merge_entities
 from crossread.compare.features import StatementFeatures, features_of
 from crossread.compare.meanings import Pile, make_pile
 from crossread.compare.origins import Origins, corroborate, find_origins
+from crossread.compare.withdrawal import withdraw
 from crossread.ids import make_id
 from crossread.model import (
     Claim,
@@ -43,28 +44,18 @@ def compare(
     dossier = _assemble(reports, readings, stories, tuple(warnings))
     if not without:
         return dossier
-    gone = withdrawn(dossier, without)
+    fallen = withdraw(dossier, without)
+    gone = frozenset(fallen.statements)
     kept = [_without(reading, gone) for reading in readings]
     said = tuple(
         Warning(message=f"withdrawn: {name!r} matches nothing; name an origin or a report by id, name, outlet or path")
-        for name in without
-        if not withdrawn(dossier, [name])
+        for name in fallen.unknown
     )
-    count = Warning(message=f"withdrawn: {', '.join(without)}; {len(gone)} statements rest on that and were left out")
+    count = Warning(
+        message=f"withdrawn: {', '.join(without)}; {len(gone)} statements rest on that and were left out; "
+        f"{len(fallen.claims)} claims fall with them, {len(fallen.changed)} keep fewer statements"
+    )
     return _assemble(reports, kept, stories, (*warnings, *said, count))
-
-
-def withdrawn(dossier: Dossier, names: Sequence[str]) -> frozenset[str]:
-    """Return the statements that fall when the named origins or reports are withdrawn."""
-    wanted = {name.casefold() for name in names}
-    fallen: set[str] = set()
-    for origin in dossier.origins:
-        if wanted & {origin.id, origin.name.casefold()}:
-            fallen.update(origin.statements)
-    for report in dossier.reports:
-        if wanted & {report.id, report.path.casefold(), (report.outlet or report.id).casefold()}:
-            fallen.update(s.id for s in dossier.statements if s.report == report.id)
-    return frozenset(fallen)
 
 
 def _without(reading: Reading, gone: frozenset[str]) -> Reading:
