@@ -140,3 +140,19 @@ def test_two_hundred_reports_stay_usable(browser: Any, tmp_path: Path) -> None:
     opened.locator("#shown", has_text="paragraphs").wait_for()
     assert opened.locator(".report details[open]").count() <= 4
     opened.close()
+
+
+def test_withdrawing_an_origin_shows_what_falls(page: Any) -> None:
+    page.locator("[data-withdraw]").first.select_option(label="Dock Union")
+    fallen = page.locator(".fallen").first
+    assert fallen.locator("li", has_text="dockers were hurt").count() == 1  # the Gazette still says so
+    assert "0 claims" in fallen.inner_text()
+    page.locator("[data-withdraw]").first.select_option(label="Paul Réti")
+    assert "No valve was closed" in fallen.inner_text()
+
+
+def test_names_stand_with_their_other_names(page: Any) -> None:
+    row = page.locator(".names .row", has_text="Dock Union")
+    assert "The union" in row.inner_text()
+    row.locator(".pick").click()
+    assert page.locator("#evidence .hit").count() > 0

@@ -21,6 +21,8 @@ CAMP_WORDS = 110
 _OF = re.compile(r"\b(?:of|in|for|with|from|at|on|that|which|to)\b")
 _ABOUT = r"(?:estimated|about|around|roughly|some|over|almost|nearly|more than|less than|fewer than|up to|at least|at most)"
 _BEFORE_FIGURE = re.compile(rf"^(?:(?:the|a|an|its|their|his|her)\s+)?(?:{_ABOUT}\s+)*$", re.IGNORECASE)
+# "12 million euros in cash" without its figure is "cash".
+_MADE_OF = re.compile(r"^(?:worth\s+)?(?:of|in)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|their|his|her|some|any|more)\s+", re.IGNORECASE)
 
 
@@ -95,8 +97,17 @@ class Camp:
 
     @property
     def words(self) -> str:
-        """What the first statement says, shortened."""
-        return shorten(self.said[0].statement.text, CAMP_WORDS)
+        """What the first statement says, shortened; where it names neither, the words that do, in its paragraph."""
+        one = self.said[0]
+        words, ends = one.statement.text, [name.split()[-1] for name in (self.first, self.second) if name.split()]
+        if not any(end in words for end in ends):
+            line = next((p for p in one.view.paragraphs if p.number == one.paragraph), None)
+            text = one.view.report.text[line.start : line.end] if line else ""
+            places = [(text.find(end), text.find(end) + len(end)) for end in ends if end in text]
+            if len(places) == len(ends) and places:
+                start = min(place[0] for place in places)
+                words = f"… {text[text.rfind(' ', 0, max(0, start - 1)) + 1 : max(place[1] for place in places)]} …"
+        return shorten(words, CAMP_WORDS)
 
 
 def _name(out: Outline, party: Party | None) -> str:
@@ -119,7 +130,7 @@ def _item(record: Exchange, quantity: Quantity | None) -> str:
     before, after = item[:at], item[at + len(written) :].lstrip(" -–")
     if _BEFORE_FIGURE.match(before):
         before = ""
-    left = f"{before.rstrip()} {after}".strip(" ()").removesuffix(" of")
+    left = _MADE_OF.sub("", f"{before.rstrip()} {after}".strip(" ()")).removesuffix(" of")
     return left if len(left) > 2 else ""
 
 

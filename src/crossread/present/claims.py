@@ -19,6 +19,7 @@ _FIGURES = {"figure", "rounding", "revision", "estimate"}
 # One word before the verb is shown with it where it changes what is said.
 _BEFORE = frozenset(["will", "would", "could", "may", "might", "must", "should", "can", "cannot", "not", "never", "has", "had", "have", "is", "was", "were", "are", "be", "to"])
 _SUBORDINATE = frozenset(["which", "who", "whom", "whose", "that", "where", "when", "while", "because", "as", "if", "than"])
+_PLACES = re.compile(r"\s*\([^()]*\)\.?$")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -160,7 +161,8 @@ def _reasons(claim: Claim, said: tuple[Said, ...]) -> tuple[Difference, ...]:
     copies = {one.statement.id for one in said if one.view.copy_of is not None}
     kept: dict[tuple[str, frozenset[str]], Difference] = {}
     for difference in sorted(claim.differences, key=lambda d: len(copies.intersection(d.statements))):
-        words = frozenset(_WORD.findall(difference.explanation.casefold()))
+        # The places in brackets at the end are in the columns: the same two figures are one reason.
+        words = frozenset(_WORD.findall(_PLACES.sub("", difference.explanation).casefold()))
         alike = any(kind == difference.kind for kind, _ in kept)
         if alike and copies.intersection(difference.statements):
             continue

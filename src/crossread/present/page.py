@@ -22,6 +22,7 @@ from crossread.present.copies import changes
 from crossread.present.filters import Facts, anchor, anchors, filters
 from crossread.present.markdown import cite_report
 from crossread.present.marked import Marks, marked
+from crossread.present.named import named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.said import Said, once, texts
 from crossread.present.scales import scales
@@ -73,7 +74,7 @@ def _environment() -> Environment:
         relation_words=wording.RELATION_WORDS, day=wording.day, clock=wording.clock, chain=wording.chain_words,
         aside=wording.aside, sure=wording.certainty_note, cite_report=cite_report, list_head=LIST_HEAD,
         lone_head=LIST_HEAD, claims_head=CLAIMS_HEAD, explained_head=EXPLAINED_HEAD, reason_count=REASONS,
-        many=MANY_REPORTS, reliability=wording.RELIABILITY,
+        many=MANY_REPORTS, reliability=wording.RELIABILITY, ranges=ranges,
     )  # fmt: skip
     return environment
 
@@ -87,7 +88,8 @@ def to_html(dossier: Dossier) -> str:
     out = outline(dossier)
     marks = Marks(out)
     style, script = _asset("page.css"), _asset("page.js")
-    stories = [_story(out, story, index) for index, story in enumerate(out.stories)]
+    facts = Facts(out)
+    stories = [_story(out, story, index, facts) for index, story in enumerate(out.stories)]
     template = _environment().get_template("page.html.j2")
     return template.render(
         out=out,
@@ -98,7 +100,7 @@ def to_html(dossier: Dossier) -> str:
         changes={number: change for story in out.stories for number, change in changes(story.reports).items()},
         warnings=[_warning(out, number, message) for number, message in out.warnings],
         filters=filters(out),
-        facts=Facts(out),
+        facts=facts,
         style=Markup(style),
         script=Markup(script),
         style_hash=_digest(style),
@@ -113,7 +115,7 @@ def notebook_html(dossier: Dossier) -> str:
     return template.render(out=out, limit=NOTEBOOK_CLAIMS, summaries=[summary(out, story) for story in out.stories])
 
 
-def _story(out: Outline, story: StoryView, index: int) -> dict[str, Any]:
+def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str, Any]:
     """Gather what the template shows of a story."""
     moments = voices.timeline(out, story)
     found = voices.origins(out, story)
@@ -152,6 +154,7 @@ def _story(out: Outline, story: StoryView, index: int) -> dict[str, Any]:
         "balance": rows,
         "plots": drawing.plots(rows),
         "camps": balance.camps(out, story),
+        "named": named(out, story, facts),
         "speakers": voices.speakers(out, story),
         "origins": found,
         "graph": drawing.graph(found, story.reports, voices.linked(out, found)),

@@ -17,7 +17,7 @@ def summary(out: Outline, story: StoryView) -> str:
     elif copies:
         text += f" {capital(counted_words(len(copies), 'is', 'are'))} copies, so there {_are(len(reports) - len(copies))}."
     said = sum(len(row.said) for row in story.claims)
-    makes = f"{counted_words(said, 'statement')} make {counted_words(len(story.claims), 'claim')}"
+    makes = f"{counted_words(said, 'statement')} {'makes' if said == 1 else 'make'} {counted_words(len(story.claims), 'claim')}"
     text += f" {'Its' if len(reports) == 1 else 'Their'} {makes}"
     tellers = [view.origin for view in voices.origins(out, story) if view.origin is not None]
     unnamed = sum(1 for origin in tellers if origin.role == "anonymous")

@@ -108,8 +108,22 @@ def speakers(out: Outline, story: StoryView) -> tuple[Speaker, ...]:
             continue
         seen[key, text.casefold()] = (key, len(found.get(key, ())))
         found.setdefault(key, []).append(Quotation(told.kind, text, one, ()))
-    made = [Speaker(heads[key][0], notes.get(key, ""), heads[key][1], tuple(said)) for key, said in found.items()]
+    made = [Speaker(heads[key][0], notes.get(key, ""), heads[key][1], _whole(said)) for key, said in found.items()]
     return tuple(sorted(made, key=lambda s: (-len(s.quotations), s.quotations[0].said.view.number, s.name)))
+
+
+def _whole(said: list[Quotation]) -> tuple[Quotation, ...]:
+    """Leave out a quotation whose every word stands in a longer one of the same report."""
+
+    def told_again(one: Quotation) -> bool:
+        inner = one.said.statement.attribution.content
+        return any(
+            other is not one and other.said.view is one.said.view and len(other.text) > len(one.text) and len(inner) > 0
+            and all(any(c <= a and b <= d for c, d in other.said.statement.attribution.content) for a, b in inner)
+            for other in said
+        )  # fmt: skip
+
+    return tuple(one for one in said if not told_again(one))
 
 
 def _described(one: Said, speaker: Entity) -> str:

@@ -9,7 +9,7 @@
   const find = byId("find"), filters = byId("filters"), returnBar = byId("return");
   if (!pane) return;
 
-  const PLACES_SHOWN = 40, OPEN_REPORTS = 4, PHONE = matchMedia("(max-width: 899px)");
+  const PLACES_SHOWN = 40, WITHDRAWN_SHOWN = 8, OPEN_REPORTS = 4, PHONE = matchMedia("(max-width: 899px)");
   const rows = all(".row"), claims = all(".claim");
   const list = (element, key) => (element.dataset[key] || "").split(" ").filter(Boolean);
   const statements = (element) => list(element, "s");
@@ -320,6 +320,33 @@
     changes.setAttribute("aria-pressed", String(on));
     all(".columns").forEach((columns) => columns.classList.toggle("changes", on));
     all(".report.copy > details").forEach((details) => { details.open = on; });
+  };
+
+  // What falls when an origin or a report does not count: a preview; `crossread read … --without` counts anew.
+  const many = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+  for (const select of all("[data-withdraw]")) select.onchange = () => {
+    const box = select.closest(".withdraw").querySelector(".fallen"), option = select.selectedOptions[0];
+    box.textContent = "";
+    if (!option.value) return;
+    const gone = new Set(option.dataset.r ? all(`.report[data-r="${option.dataset.r}"] .at`).map((mark) => mark.id) : statements(option));
+    const story = select.closest(".story"), falls = (row) => statements(row).length > 0 && statements(row).every((id) => gone.has(id));
+    const mine = claims.filter((claim) => story.contains(claim)), fallen = mine.filter(falls);
+    const weaker = mine.filter((claim) => !falls(claim) && statements(claim).some((id) => gone.has(id)));
+    const lines = all(".ledger .row, .trades:not(.more .trades) .row", story).filter(falls).length;
+    box.append(make("p", "", `${many(gone.size, "statement")} ${gone.size === 1 ? "rests" : "rest"} on it. ${many(fallen.length, "claim")} and ${many(lines, "line")} of the exchange fall; ${many(weaker.length, "claim")} ${weaker.length === 1 ? "keeps" : "keep"} other words.`));
+    for (const [words, found] of [["Nothing else says", fallen], ["Others still say", weaker]]) {
+      if (!found.length) continue;
+      const list = make("ul", "plain");
+      box.append(make("h3", "", words), list);
+      for (const claim of found.slice(0, WITHDRAWN_SHOWN)) {
+        const line = make("li"), link = make("a", "", heading(claim));
+        link.href = "#" + claim.id; link.dataset.claim = claim.id;
+        line.append(claim.querySelector(".sign").cloneNode(true), link);
+        list.append(line);
+      }
+      if (found.length > WITHDRAWN_SHOWN) list.append(make("li", "note", `and ${found.length - WITHDRAWN_SHOWN} more`));
+    }
+    box.append(make("p", "note", `To count anew: crossread read … --without "${option.value}"`));
   };
 
   // The section one reads is marked in the bar.
