@@ -25,6 +25,8 @@ _MANY = {"decade": 10, "century": 100}
 _CENTURIES = {"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 _WORD_DECADES = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]
 TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
+SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
+_SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed)\b[^.\n]{0,30}$", re.I)
 _PERIOD_BEFORE = 600  # characters within which a quarter still is the reference of "a year earlier"
 
 
@@ -148,6 +150,7 @@ class TimeValues:
     def __init__(self, text: str, published: date | None) -> None:
         self.text, self.published = text, published
         self.last: date | None = None
+        self.last_day: tuple[date, int] | None = None  # the last single day that was named, and where
         self.last_quarter: tuple[int, int, int] | None = None  # year, quarter, where
 
     def read(self, name: str, match: re.Match[str]) -> TimeReading | None:
@@ -160,6 +163,9 @@ class TimeValues:
         reading = found if isinstance(found, TimeReading) else TimeReading(match.start(), match.end(), *found)
         if reading.from_ is not None and reading.type in ("DATE", "TIME"):
             self.last = date.fromisoformat(reading.from_[:10])
+            one_day = reading.to is not None and reading.to[:10] == reading.from_[:10]
+            if one_day and not _SAID.search(self.text, max(0, match.start() - 45), match.start()):
+                self.last_day = (self.last, reading.end)
             quarter = re.fullmatch(r"(\d{4})-Q(\d)", reading.value)
             if quarter and name == "quarter":
                 self.last_quarter = (int(quarter[1]), int(quarter[2]), reading.end)
@@ -298,9 +304,10 @@ class TimeValues:
             return None
         if re.match(r"\d", self.text[match.end() : match.end() + 1]):
             return None
-        if self.published is None:
-            return "TIME", clock, None, None
-        return self._stamp(self.published, clock, g.get("z"))
+        day = self.published
+        if self.last_day is not None and match.start() - self.last_day[1] <= SAME_DAY_REACH:
+            day = self.last_day[0]
+        return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
 
     def _is_clock(self, match: re.Match[str]) -> bool:
         """Say whether "16:30" is a time of day and no result or verse; with a dot it needs a word before."""
