@@ -1,9 +1,10 @@
-"""Articles -> quotations with source and cue."""
+"""Articles -> quotations with source and cue, by the code that finds a dossier's acts of speech."""
 
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
 from crossread.language import load
+from crossread.read.speech import find_acts
 
 
 def predict(given: str, out: str) -> None:
@@ -12,11 +13,11 @@ def predict(given: str, out: str) -> None:
     for row in read_rows(given):
         found = [
             {
-                "content": [list(s) for s in q.content],
-                "source": [list(s) for s in q.source],
-                "cue": [list(s) for s in q.cue],
+                "content": [list(span) for span in act.content],
+                "source": [list(act.source_span)] if act.source_span else [],
+                "cue": [list(act.cue_span)] if act.cue_span else [],
             }
-            for q in nlp(row["text"])._.quotations
+            for act in find_acts(nlp(row["text"]))
         ]
         rows.append({"id": row["id"], "quotations": found})
     write_rows(out, rows)
