@@ -142,7 +142,7 @@ def _levelled(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatur
     """Return both figures as counting one thing where their statements show that they do.
 
     "26 per cent of Northwind" and "a 22 per cent stake in Northwind" are shares of one whole, for both name it. In
-    statements that share a name, a longer noun only tells more ("two maintenance workers", "three workers").
+    statements that share a name, a longer noun only tells more ("five harbour pilots", "six pilots").
     """
     if _per_common(p, q, b):
         return p, msgspec.structs.replace(q, unit=p.unit, base=p.base and q.base and msgspec.structs.replace(q.base, unit=p.base.unit))
