@@ -129,7 +129,7 @@ def _with_cents(text: str, stop: int, value: float, unit: Unit) -> tuple[float, 
         cents = parse_digits(match["num"]) if match["num"].isdigit() else parse_words(match["num"])
     except KeyError:
         return value, stop
-    if match["num"].lower() in ("a", "an") or not 0 < cents < 100 or not re.fullmatch(r"\d+|[a-z]+(?:[-\s][a-z]+)?", match["num"]):
+    if re.match(r"an?\b", match["num"], re.IGNORECASE) or not 0 < cents < 100 or not re.fullmatch(r"\d+|[a-z]+(?:[-\s][a-z]+)?", match["num"]):
         return value, stop
     return value + cents / 100, match.end()
 

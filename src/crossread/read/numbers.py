@@ -152,7 +152,8 @@ def _in_digits(text: str, start: int) -> Numeral | None:
             value += 0.25 if match["half"].lower().endswith("quarter") else 0.5
     scale = _SCALE.match(text, end)
     if scale and _is_scale(text, start, scale):
-        value *= SCALES[scale["scale"].lower()] * (SCALES[scale["more"].lower()] if scale["more"] else 1)
+        scaled_value = value * SCALES[scale["scale"].lower()] * (SCALES[scale["more"].lower()] if scale["more"] else 1)
+        value = round(scaled_value, 6)  # 8.2 million, not 8199999.999999999
         end, scaled = scale.end(), True
         kind = "digits"
     return Numeral(start, end, value, "fraction" if kind == "fraction" else "digits", scaled)
