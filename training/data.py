@@ -31,7 +31,6 @@ KNOWN_TYPES = {
 }
 OPEN_CORPORA = frozenset({"ewt", "gum", "wikigold", "crossner-politics", "re3d", "megaveridicality"})
 CLS, SEP, UNK = 101, 102, 100
-MAX_PIECES = 190
 
 
 @dataclass
@@ -247,10 +246,10 @@ def span_tags(atoms: list[tuple[int, int]], spans: list[tuple[int, int, int]]) -
     return tags
 
 
-def entity_windows(corpus: str, make: PieceMaker) -> Iterator[Window]:
+def entity_windows(corpus: str, make: PieceMaker, rng: random.Random, limits: list[int]) -> Iterator[Window]:
     for row in rows(SHARED / f"data/entities/{corpus}.train.jsonl.gz"):
         text = row["text"]
-        for begin, end in segments(text, make, MAX_PIECES - 10):
+        for begin, end in segments(text, make, rng.choice(limits)):
             part = text[begin:end]
             atoms, pieces, features, first = encode(part, make)
             spans = []
@@ -307,16 +306,19 @@ def certainty_windows(corpus: str, make: PieceMaker) -> Iterator[Window]:
 
 
 def all_windows(
-    labels: Labels, make: PieceMaker, seed: int, syntax_pieces: list[int], open_data: bool = False
+    labels: Labels, make: PieceMaker, seed: int, pieces: dict[str, list[int]], open_data: bool = False
 ) -> list[Window]:
-    """Return every training window, those of trees of about so many pieces each; with `open_data` only those of openly licensed corpora."""
+    """Return every training window; with `open_data` only those of openly licensed corpora.
+
+    `pieces` holds the sizes among which a window of a task ("syntax", "entities") draws its own.
+    """
     rng = random.Random(seed)
     found: list[Window] = []
     for corpus in ("ewt", "gum"):
-        found += syntax_windows(corpus, labels, make, rng, syntax_pieces)
+        found += syntax_windows(corpus, labels, make, rng, pieces["syntax"])
     for corpus in KNOWN_TYPES:
         if not open_data or corpus in OPEN_CORPORA:
-            found += entity_windows(corpus, make)
+            found += entity_windows(corpus, make, rng, pieces["entities"])
     if not open_data:
         found += speech_windows(make)
     for corpus in ("uw", "uds", "meantime", "megaveridicality"):

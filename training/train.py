@@ -185,7 +185,7 @@ def train(
     make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
     labels = make_labels()
     (out / "labels.json").write_text(json.dumps(vars(labels) | {"entities": NER_TAGS}, ensure_ascii=False), "utf-8")
-    windows = all_windows(labels, make, seed, CONFIG["syntax_pieces"], open_data)
+    windows = all_windows(labels, make, seed, CONFIG["window_pieces"], open_data)
     print(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
     model = Reader(labels.sizes(), len(labels.relations))
     model.encoder.load_pretrained()

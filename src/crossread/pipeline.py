@@ -99,11 +99,13 @@ def assemble(
     from crossread.compare.dossier import compare
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
+    from crossread.language.blas import one_blas_thread
 
     copies = find_copies(reports)
     copy_of = {copy.report: copy.source for copy in copies}
     reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
-    stories = group_stories(reports, copy_of)
     all_warnings = (*warnings, *(warning for reading in readings for warning in reading.warnings))
-    dossier = compare(reports, readings, stories, warnings=all_warnings, without=without)
+    with one_blas_thread():
+        stories = group_stories(reports, copy_of)
+        dossier = compare(reports, readings, stories, warnings=all_warnings, without=without)
     return msgspec.structs.replace(dossier, copies=copies)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 from spacy.util import registry
 
 from crossread.language import coreference, fallback
+from crossread.language.blas import one_blas_thread
 from crossread.language.certainty import SURE, load_scorer, score_certainty
 from crossread.language.coreference import Cluster, find_clusters
 from crossread.language.decode import (
@@ -82,6 +83,10 @@ class ReadingTokenizer:
         self.certainty = load_scorer(network.folder)
 
     def __call__(self, text: str) -> Doc:
+        with one_blas_thread():
+            return self._read(text)
+
+    def _read(self, text: str) -> Doc:
         read = self.network(text)
         words = decode_words(text, read)
         hidden = read.of("hidden")[[word.atom for word in words]]

@@ -18,6 +18,7 @@ from crossread.language.trees import decode_tree
 Spans = tuple[tuple[int, int], ...]
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
+RELATIONS_AT_ONCE = 256  # words whose relations are scored in one product: 10 MB, and large enough to be fast
 _AS_IT_IS = ("~0|", "=0|")  # edit scripts that leave the form alone: the model says it is a base form
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
@@ -59,14 +60,11 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     ends = [read.atoms[(starts[i + 1] if i + 1 < len(starts) else len(read.atoms)) - 1][1] for i in range(len(starts))]
     sentences = _sentences(boundary, starts, _forced(text, read, starts))
     arc, label = read.of("arc")[starts], read.of("label")[starts]
-    heads, relations = [0] * len(starts), ["dep"] * len(starts)
+    heads = [0] * len(starts)
     for low, high in sentences:
-        own, names = _parse(
-            arc[low:high], label[low:high], tables.arc, tables.label, tables.relations.index("root")
-        )
-        for i, (head, name) in enumerate(zip(own, names, strict=True)):
-            heads[low + i] = low + head
-            relations[low + i] = "root" if head == i else tables.relations[name]
+        heads[low:high] = [low + head for head in _heads(arc[low:high], tables.arc)]
+    root = tables.relations.index("root")
+    relations = [tables.relations[name] for name in _relations(label, heads, tables.label, root)]
     words = []
     for number, (low, high) in enumerate(sentences):
         for i in range(low, high):
@@ -109,19 +107,30 @@ def _sentences(boundary: np.ndarray, starts: list[int], forced: set[int]) -> lis
     return found
 
 
-def _parse(
-    arc: np.ndarray, label: np.ndarray, arc_w: np.ndarray, label_w: np.ndarray, root: int
-) -> tuple[list[int], list[int]]:
-    width, size = arc_w.shape[1], label_w.shape[1] - 1
+def _heads(arc: np.ndarray, weights: np.ndarray) -> list[int]:
+    """Return the head of each word of a sentence."""
+    width = weights.shape[1]
     dep = np.concatenate([arc[:, :width], np.ones((len(arc), 1), np.float32)], 1)
-    heads = decode_tree(dep @ arc_w @ arc[:, width:].T)
+    return decode_tree(dep @ weights @ arc[:, width:].T)
+
+
+def _relations(label: np.ndarray, heads: list[int], weights: np.ndarray, root: int) -> list[int]:
+    """Return the number of each word's relation to its head; only a word that is its own head is a root."""
+    size = weights.shape[1] - 1
     ones = np.ones((len(label), 1), np.float32)
-    d = np.concatenate([label[:, :size], ones], 1)
-    h = np.concatenate([label[:, size:], ones], 1)[heads]
-    pairs = (d[:, :, None] * h[:, None, :]).reshape(len(d), -1)
-    scores = pairs @ label_w.reshape(len(label_w), -1).T
-    scores[np.asarray(heads) != np.arange(len(heads)), root] = -np.inf  # only a root is called one
-    return heads, [int(i) for i in scores.argmax(1)]
+    dep, head = np.concatenate([label[:, :size], ones], 1), np.concatenate([label[:, size:], ones], 1)[heads]
+    flat = weights.reshape(len(weights), -1).T
+    found: list[int] = []
+    for low in range(0, len(label), RELATIONS_AT_ONCE):
+        at = slice(low, low + RELATIONS_AT_ONCE)
+        pairs = (dep[at, :, None] * head[at, None, :]).reshape(-1, len(flat))
+        scores = pairs @ flat
+        scores[:, root] = -np.inf
+        found += [int(i) for i in scores.argmax(1)]
+    for word, above in enumerate(heads):
+        if word == above:
+            found[word] = root
+    return found
 
 
 @cache
