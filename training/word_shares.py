@@ -21,19 +21,24 @@ CORPORA = (
 LEAST = 0.001  # share of documents; a rarer word is as rare as one never met
 
 
-def main() -> None:
+def document_shares(fewest: int = 2, corpora: tuple[str, ...] = CORPORA) -> dict[str, list[float]]:
+    """Return word -> its share of documents in each corpus that holds it in `fewest` documents or more."""
     folder = Path(os.environ.get("CROSSREAD_SHARED", "../shared")) / "data"
     shares: dict[str, list[float]] = defaultdict(list)
-    for name in CORPORA:
+    for name in corpora:
         held: Counter[str] = Counter()
         count = 0
         for row in read_rows(str(folder / f"{name}.jsonl.gz")):
             held.update(set(story_words(row["text"])))
             count += 1
         for word, number in held.items():
-            if number > 1:
+            if number >= fewest:
                 shares[word].append(number / count)
-    mean = {word: sum(found) / len(CORPORA) for word, found in shares.items() if len(found) > 1}
+    return shares
+
+
+def main() -> None:
+    mean = {word: sum(found) / len(CORPORA) for word, found in document_shares().items() if len(found) > 1}
     kept = {word: round(10_000 * share) for word, share in mean.items() if share >= LEAST}
     by_share: dict[int, list[str]] = defaultdict(list)
     for word, share in sorted(kept.items()):
