@@ -3,14 +3,15 @@
 STORY is a folder with `reports` and `expected.json` (default: the invented stories of `tests/data/stories`). A pair of
 places that a careful reader calls one claim is a join to be found; a pair that he keeps apart is a false join where
 it is made. A difference counts where its pair is joined and typed as one of those that the reader expects. Prints one
-JSON line a story and one over all, in percent. Precision is over the pairs that a reader has judged, no others.
+JSON line a story, one over all but the unseen stories and one over those, in percent. Precision is over the pairs that a
+reader has judged, no others.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -18,18 +19,20 @@ from crossread import pipeline
 from crossread.model import Claim, Dossier
 
 STORIES = Path(__file__).resolve().parents[1] / "tests/data/stories"
+UNSEEN = frozenset({"bank"})  # see tests/data/stories/README.md
 
 
 def main() -> None:
     """Read each story and print its figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("stories", nargs="*", type=Path, default=sorted(p for p in STORIES.iterdir() if p.is_dir()))
-    total: Counter[str] = Counter()
+    total: dict[str, Counter[str]] = defaultdict(Counter)
     for story in parser.parse_args().stories:
         found = count(pipeline.read([str(story / "reports")]), json.loads((story / "expected.json").read_text("utf-8"))["checks"])
-        total += found
+        total["unseen" if story.name in UNSEEN else "all"] += found
         print(json.dumps({"story": story.name, **figures(found)}))
-    print(json.dumps({"story": "all", **figures(total)}))
+    for name, counts in sorted(total.items()):
+        print(json.dumps({"story": name, **figures(counts)}))
 
 
 def count(dossier: Dossier, checks: Iterable[Mapping[str, object]]) -> Counter[str]:
