@@ -14,8 +14,10 @@ from crossread.compare.quantities import interval_of
 
 NEIGHBOURS = 24  # statements laid beside each one; more found no further pair on the open stories
 MAX_BLOCK = 40  # a figure in more statements than this says too little to propose pairs
-LINKAGE = 0.85  # two groups join when their mean score is at least this share of the bar …
-COMPLETE = 0.6  # … and no pair of them scores below this share of it
+LIKE = 0.85  # two groups join when the nearest of each member in the other scores this share of the bar in the mean …
+WHOLE = 0.6  # … all pairs together this share of it …
+OPPOSED = 0.0  # … and no pair below this: other parties, figures of other things
+ONE_TEXT = 0.15  # what a pair within one report that is below the bar counts less: it rarely says a thing twice
 REPRESENTATIVES = 6  # members of a group that stand for it when groups are compared
 SAME_REPORT = 0.62  # one text rarely says one thing twice in other words: its statements must score this much
 COPIED = 0.7  # share of stems that a statement of a copy and one of its source have in common
@@ -123,16 +125,19 @@ class _Grouping:
         return [members[key] for key in sorted(members)]
 
     def _fit(self, left: Sequence[int], right: Sequence[int]) -> bool:
-        """Say whether two groups may join: near on the whole, and nobody a stranger to anybody."""
-        values = []
-        for x in _representatives(left):
-            for y in _representatives(right):
-                score = self.score(x, y)
-                same_text = self._root(self.features[x]) == self._root(self.features[y])
-                if score.value < (SAME_REPORT if same_text else COMPLETE * SAME_CLAIM):
-                    return False
-                values.append(min(score.value, 1.0))
-        return sum(values) >= LINKAGE * SAME_CLAIM * len(values)
+        """Say whether two groups may join: each has its like on the other side, near on the whole, nobody opposed."""
+        rows = [[self._worth(x, y) for y in _representatives(right)] for x in _representatives(left)]
+        if min(map(min, rows)) < OPPOSED:
+            return False
+        mean = sum(map(sum, rows)) / (len(rows) * len(rows[0]))
+        best = (sum(map(max, rows)) / len(rows) + sum(map(max, zip(*rows, strict=True))) / len(rows[0])) / 2
+        return mean >= WHOLE * SAME_CLAIM and best >= LIKE * SAME_CLAIM
+
+    def _worth(self, x: int, y: int) -> float:
+        value = self.score(x, y).value
+        if self.features[x].statement.report == self.features[y].statement.report and value < SAME_CLAIM:
+            value -= ONE_TEXT
+        return min(value, 1.0)
 
 
 def _representatives(group: Sequence[int]) -> Sequence[int]:

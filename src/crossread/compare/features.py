@@ -27,7 +27,8 @@ class StatementFeatures:
     """One statement as it is compared. `own` is its text without the statements that lie inside it.
 
     `quantities`, `times` and `entities` are those of `own`. `stems` are those of its content words, of what an opening
-    pronoun stands for, and one (its key) for each entity that it names: words of names, figures and dates are no stems. `doers` are the stems of its agent, `agents` and `patients` are entity ids; `predicate` is a stem; `negated` says that it says that something is
+    pronoun stands for, and one (its key) for each entity that it names: words of names, figures and dates are no stems. `doers` are the stems of its agent, `agents` and `patients` are entity ids; `predicate` is a stem, `deeds` are the stems that
+    name the deed where the predicate says little; `negated` says that it says that something is
     not so.
     """
 
@@ -40,6 +41,7 @@ class StatementFeatures:
     patients: frozenset[str]
     doers: frozenset[str]
     predicate: str
+    deeds: frozenset[str]
     negated: bool | None
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
@@ -86,6 +88,18 @@ def _stop_words() -> frozenset[str]:
 def is_stop_word(word: str) -> bool:
     """Say whether a lower-case word says too little to be compared."""
     return word in _stop_words()
+
+
+@cache
+def _light() -> frozenset[str]:
+    return frozenset(stem(str(word)) for word in lexicon()["light"])
+
+
+@cache
+def person_stems() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the stems of nouns for people in general, and of nouns for people of any kind, those included."""
+    general = frozenset(stem(str(word)) for word in lexicon()["people"])
+    return general, general | frozenset(stem(str(word)) for word in lexicon()["kinds of people"])
 
 
 @cache
@@ -199,6 +213,7 @@ def _of_reading(
         speaker = statement.attribution.speaker
         if speaker and not by_role["agent"] and _FIRST_PERSON.match(words.own):
             by_role["agent"].add(merged(speaker))
+        predicate = stem(statement.predicate.removeprefix("not "))
         present = set(words.entities)
         if words.leans:
             present |= by_role["agent"]
@@ -212,7 +227,8 @@ def _of_reading(
                 agents=frozenset(by_role["agent"]),
                 patients=frozenset(by_role["patient"]),
                 doers=frozenset(doers | {keys.get(entity, entity) for entity in by_role["agent"]}),
-                predicate=stem(statement.predicate.removeprefix("not ")),
+                predicate=predicate,
+                deeds=frozenset(s for s in words.stems if s[0] != "@") if predicate in _light() else frozenset(),
                 negated=is_negated(words.own),
                 quantities=tuple(words.quantities),
                 times=tuple(words.times),

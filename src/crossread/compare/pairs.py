@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crossread.compare.features import StatementFeatures, stems_of
+from crossread.compare.features import StatementFeatures, person_stems, stems_of
 from crossread.compare.meanings import Pile, covered
 from crossread.compare.quantities import CLOSE, NEAR, common_intervals
 from crossread.model import Quantity, Time
@@ -21,9 +21,11 @@ FIGURE_EQUAL = 0.30
 FIGURE_APART = 0.08
 FIGURE_SAME_PARTY = 0.06  # figures of one unit that lie near one another, told of one party
 PARTY_REACH = 0.35  # … no further apart than this share of the smaller: an offer raised, a stake told otherwise
+PERSONS = 0.4  # how far "people" and people of a kind are one thing counted
 COUNTED_ALIKE = 0.12  # a telling count of near things ("80 dockers", "78 port workers") beside equal figures
 TELLING = 0.55  # from here on that two figures agree counts as evidence of its own
 FIGURE_OTHER = -0.14
+FIGURE_FAR = -0.30  # counts of one thing further apart than FAR: two dead and seven dead are two events as a rule
 PARTIES = -0.34
 TURNED = -0.25
 NOT_ONE_DEED = -0.12  # the one says that something is not so, the other that something else is
@@ -36,6 +38,7 @@ MIN_EVIDENCE = 1.4  # shared stems, and what else counts as one of them
 _EVIDENCE = {"figures agree": 1.0, "one date": 0.7, "what is done": 0.4}
 SAID_ALIKE = 0.3  # share of what is said of the doer that must be found on the other side
 SHORT = 3  # stems; that a shorter statement is contained in another says less
+SURELY_ONE = 0.75  # how far what two figures count must be one thing for their distance to count against a pair
 FAR = 2.0  # two figures of one thing lie no further apart than this share of the smaller, as a rule
 
 
@@ -55,7 +58,7 @@ def score_pair(a: StatementFeatures, b: StatementFeatures, i: int, j: int, pile:
     parts.append(("words", WORDS * words))
     cosine = float(pile.vectors[i] @ pile.vectors[j])
     parts.append(("meaning", MEANING * max(0.0, (cosine - RELATED) / (1 - RELATED))))
-    done = alike(a.predicate, b.predicate, pile)
+    done = deeds_alike(a, b, pile)
     if done > 0:
         parts.append(("what is done", PREDICATE * done))
     if a.names and b.names:
@@ -118,11 +121,24 @@ def alike(one: str, other: str, pile: Pile) -> float:
     return 1.0 if one == other else pile.near.get(one, {}).get(other, 0.0)
 
 
+def deeds_alike(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> float:
+    """Return how far two statements tell of one deed, by their predicates.
+
+    Where a verb says little by itself ("the inspection never took place"), its nouns may name the deed.
+    """
+    best = alike(a.predicate, b.predicate, pile)
+    for one, other in ((a, b), (b, a)):
+        if best < 1.0 and one.deeds:
+            best = max([best, *(alike(item, other.predicate, pile) for item in one.deeds if item not in other.deeds)])
+    return best
+
+
 def figure_kinship(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> tuple[str, float] | None:
     """Return what the figures of both add: equal ones speak for one claim, figures of other things against it."""
     if not a.quantities or not b.quantities:
         return None
     best: tuple[str, float] = ("figures of different things", FIGURE_OTHER)
+    far: tuple[str, float] | None = None
     for p in a.quantities:
         for q in b.quantities:
             if not comparable(p, q):
@@ -136,13 +152,15 @@ def figure_kinship(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> tu
                 if telling >= TELLING and link > 0 and kind_of_figure(p) == "count" and p.counted and q.counted:
                     worth += COUNTED_ALIKE * link
                 best = max(best, (name, worth), key=lambda item: item[1])
+            elif link >= SURELY_ONE and ratio > FAR and kind_of_figure(p) == "count" and p.counted and q.counted:
+                far = ("figures far apart", FIGURE_FAR)
             elif link > 0 and ratio <= FAR:
                 best = max(best, ("figures of one kind", FIGURE_APART * link), key=lambda item: item[1])
             elif link == 0 and kind_of_figure(p) != "count" and ratio <= PARTY_REACH and a.names & b.names:
                 best = max(best, ("figures of one party", FIGURE_SAME_PARTY), key=lambda item: item[1])
             elif link == 0 and ratio <= FAR:
                 best = max(best, ("figures of one kind", 0.0), key=lambda item: item[1])
-    return best
+    return far if far and best[1] <= 0 else best
 
 
 def kind_of_figure(quantity: Quantity) -> str:
@@ -167,7 +185,15 @@ def counted_link(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFea
         named, words = (one, b.stems) if one else (other, a.stems)
         return max((alike(s, t, pile) for s in named for t in words), default=0.0)
     best = max((alike(s, t, pile) for s in one for t in other), default=0.0)
+    if best < PERSONS and are_persons(one, other):
+        return PERSONS
     return best if best > 0 or kind_of_figure(p) != "count" else -1.0
+
+
+def are_persons(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether the one counts people and the other people of some kind: "31 others", "about 40 patients"."""
+    general, kinds = person_stems()
+    return bool(one & general and other & kinds) or bool(other & general and one & kinds)
 
 
 def apart(p: Quantity, q: Quantity) -> float:

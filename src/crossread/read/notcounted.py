@@ -174,7 +174,7 @@ def _plural_follows(text: str, end: int) -> bool:
 
 def _begins_sentence(text: str, at: int) -> bool:
     before = text[max(0, at - 3) : at].rstrip(" “\"'‘(")
-    return at == 0 or not before or before[-1] in ".!?\n:;”"
+    return at == 0 or not before or before[-1] in ".!?\n:;”" or (before[-1] in "–—-" and text[at - 1] == " ")
 
 
 def _inside_name(doc: Doc, start: int, end: int) -> bool:

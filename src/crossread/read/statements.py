@@ -44,11 +44,14 @@ def build_statements(
         within = overlap((sentence.start_char, sentence.end_char), contents) > 0
         heads += kept or ([] if within else own)
     heads += _untold(doc, contents, [span for _, span in heads])
-    claimed = _assign(heads, [(q.start, q.end) for q in quantities])
-    dated = _assign(heads, [(t.start, t.end) for t in times])
+    placed = []
     for number, (head, span) in enumerate(heads):
         attribution = _attribution_of(span, attributions)
-        start, end = _inside_content(doc.text, _from_content_start(span, heads, number, attribution), attribution)
+        placed.append((head, _inside_content(doc.text, _from_content_start(span, heads, number, attribution), attribution), attribution))
+    spans = [span for _, span, _ in placed]
+    claimed = _assign(spans, [(q.start, q.end) for q in quantities])
+    dated = _assign(spans, [(t.start, t.end) for t in times])
+    for number, (head, (start, end), attribution) in enumerate(placed):
         if (start, end) in found or sum(c.isalpha() for c in doc.text[start:end]) < MIN_LETTERS:
             continue
         cue = _cue_token(doc, attribution)
@@ -173,11 +176,11 @@ def _untold(doc: Doc, contents: list[tuple[int, int]], told: list[tuple[int, int
     return found
 
 
-def _assign(heads: list[tuple[Token, tuple[int, int]]], places: list[tuple[int, int]]) -> list[list[int]]:
+def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list[list[int]]:
     """Give each place to every statement that holds it; a place between statements goes to none."""
-    found: list[list[int]] = [[] for _ in heads]
+    found: list[list[int]] = [[] for _ in spans]
     starts = [p[0] for p in places]
-    for number, (_, (start, end)) in enumerate(heads):
+    for number, (start, end) in enumerate(spans):
         at = bisect_left(starts, start)
         while at < len(places) and places[at][0] < end:
             if places[at][1] <= end:
