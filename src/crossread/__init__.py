@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["Dossier", "CrossreadError", "read", "withdraw", "matrix", "from_json", "json_schema", "__version__"]
+__all__ = ["Dossier", "CrossreadError", "read", "withdraw", "matrix", "compare_figures", "from_json", "json_schema", "__version__"]
 
 if TYPE_CHECKING:
+    from crossread.compare.figures import compare_figures
     from crossread.compare.matrix import matrix
     from crossread.compare.withdrawal import withdraw
     from crossread.errors import CrossreadError
@@ -18,6 +19,7 @@ _HOME = {
     "json_schema": "crossread.model",
     "CrossreadError": "crossread.errors",
     "matrix": "crossread.compare.matrix",
+    "compare_figures": "crossread.compare.figures",
     "read": "crossread.pipeline",
     "withdraw": "crossread.compare.withdrawal",
 }

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
-import msgspec
-
-from crossread.compare.features import StatementFeatures, stems_of
+from crossread.compare.features import StatementFeatures
+from crossread.compare.figures import compare_in_statements, current_figures, is_later
 from crossread.compare.meanings import Pile
 from crossread.compare.pairs import (
     FAR,
@@ -16,10 +14,8 @@ from crossread.compare.pairs import (
     comparable,
     counted_link,
     kind_of_figure,
-    name_words,
     word_overlap,
 )
-from crossread.compare.quantities import CLOSE, QuantityContext, compare_quantities
 from crossread.model import Difference, DifferenceKind, Quantity, Relation, Time
 
 STRENGTH: Mapping[DifferenceKind, Relation] = {
@@ -36,20 +32,8 @@ STRENGTH: Mapping[DifferenceKind, Relation] = {
 SURE_GAP = 1.0  # without a word that hedges, certainties must lie this far apart (of -3 to 3) to be called different
 SAME_DEED = 0.6  # how alike two predicates must be for a "not" in one of them to set the statements against each other
 SAME_WORDS = 0.6  # … or how far their words must overlap
-ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
 _UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 _DONE = frozenset({"happened", "ongoing"})
-_ESTIMATE = re.compile(r"\b(?:estimat|reckon|project|forecast|expect|about\b|around\b|roughly\b|could\b|may\b|might\b)", re.I)
-_REVISED = re.compile(
-    r"\b(?:rises?|rose|risen|grew|grown|fell|fallen|cut|raised|lowered|increased|reduced|revised|updated|corrected) (?:\w+ ){0,3}to\b"
-    r"|\b(?:up|down) from\b|\bnow\b|\bbrings? (?:the|its)\b|\b(?:raised|lowered|cut|revised|updated|corrected|sweetened|improved)\b",
-    re.I,
-)
-_INTERIM = re.compile(
-    r"\b(?:early|morning|midday|afternoon|opening|partial|preliminary|first) (?:trad\w+|deal\w+|count\w*|results?)\b|\bso far\b|\bas much as\b",
-    re.I,
-)  # what was measured before the day, or the count, was over
-_EARLIER = re.compile(r"\b(?:from|instead of|rather than|previously|earlier)(?: the| an?)?\s*$", re.I)
 
 Label = Callable[[str], str]
 
@@ -100,79 +84,22 @@ def find_differences(
 
 def later_first(a: StatementFeatures, b: StatementFeatures, published: Mapping[str, str | None]) -> bool:
     """Say whether `a` stands in a later report than `b`, as far as the dates are known."""
-    return _is_later(published.get(b.statement.report), published.get(a.statement.report)) is True
-
-
-def _is_later(first: str | None, second: str | None) -> bool | None:
-    if first is None or second is None or first[:10] == second[:10]:
-        return None
-    return second[:10] > first[:10]
+    return is_later(published.get(b.statement.report), published.get(a.statement.report)) is True
 
 
 def _figures_apart(
     a: StatementFeatures, b: StatementFeatures, published: Mapping[str, str | None], same_line: bool, pile: Pile
 ) -> list[tuple[DifferenceKind, str]]:
     found: list[tuple[DifferenceKind, str]] = []
-    later = _is_later(published.get(a.statement.report), published.get(b.statement.report))
+    later = is_later(published.get(a.statement.report), published.get(b.statement.report))
     for p, q in _aligned(a, b, pile):
-        old = _earlier_figure(b, q, p)
-        if old is not None:
-            found.append(("revision", f"“{old.text}” was the earlier figure, “{q.text}” is the newer one"))
-            continue
-        context = QuantityContext(
-            later=later,
-            same_tellers=same_line,
-            estimates=(_estimated(a, p), _estimated(b, q)),
-            says_revised=_REVISED.search(b.own) is not None,
-        )
-        p, q = _levelled(p, q, a, b)
-        outcome = compare_quantities(p, q, context)
+        outcome = compare_in_statements(p, q, a, b, later=later, same_line=same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":
             continue
-        if outcome.kind != "rounding" and not _one_thing(p, q, a, b, pile):
-            continue
-        if outcome.kind == "figure" and bool(_INTERIM.search(a.own)) != bool(_INTERIM.search(b.own)):
-            found.append(("time", f"“{p.text}” and “{q.text}”: the one is as of an earlier moment"))
+        if outcome.kind not in ("rounding", "revision") and not _one_thing(p, q, a, b, pile):
             continue
         found.append((outcome.kind, outcome.explanation.rstrip(".")))
     return found
-
-
-def _levelled(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatures) -> tuple[Quantity, Quantity]:
-    """Return both figures as counting one thing where their statements show that they do.
-
-    "26 per cent of Northwind" and "a 22 per cent stake in Northwind" are shares of one whole, for both name it. In
-    statements that share a name, a longer noun only tells more ("five harbour pilots", "six pilots").
-    """
-    if _per_common(p, q, b):
-        return p, msgspec.structs.replace(q, unit=p.unit, base=p.base and q.base and msgspec.structs.replace(q.base, unit=p.base.unit))
-    if _per_common(q, p, a):
-        return msgspec.structs.replace(p, unit=q.unit, base=q.base and p.base and msgspec.structs.replace(p.base, unit=q.base.unit)), q
-    if not p.counted or not q.counted or p.counted == q.counted:
-        return p, q
-    if p.unit == q.unit == "percent":
-        whole = p.counted in b.statement.text or q.counted in a.statement.text
-    else:
-        one, other = stems_of(p.counted), stems_of(q.counted)
-        whole = bool(name_words(a) & name_words(b)) and (one < other or other < one) and apart(p, q) <= ELABORATED
-    return (p, msgspec.structs.replace(q, counted=p.counted)) if whole else (p, q)
-
-
-def _per_common(p: Quantity, q: Quantity, b: StatementFeatures) -> bool:
-    """Say whether `p` is per something ("430 pence a share") that `q` leaves to its sentence ("for each share")."""
-    unit, _, per = (p.unit or "").partition(" per ")
-    return bool(per) and unit == q.unit and stems_of(per) <= stems_of(b.own)
-
-
-def _earlier_figure(later: StatementFeatures, new: Quantity, old: Quantity) -> Quantity | None:
-    """Return the figure that the later statement itself gives as the former one ("to 33 from 38"), if it is `old`."""
-    for figure in later.quantities:
-        if figure is new or not comparable(figure, old) or apart(figure, old) > CLOSE:
-            continue
-        start = figure.start - later.statement.start
-        if _EARLIER.search(later.statement.text[:start]):
-            return old
-    return None
 
 
 def _aligned(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> list[tuple[Quantity, Quantity]]:
@@ -180,7 +107,7 @@ def _aligned(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> list[tup
 
     A figure that a statement gives as the former one is left to the newer one beside it.
     """
-    ours, theirs = _current(a), _current(b)
+    ours, theirs = current_figures(a), current_figures(b)
     pairs = [
         (counted_link(p, q, a, b, pile), -apart(p, q), -i, -j)
         for i, p in enumerate(ours)
@@ -198,12 +125,6 @@ def _aligned(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> list[tup
     return found
 
 
-def _current(one: StatementFeatures) -> tuple[Quantity, ...]:
-    text, start = one.statement.text, one.statement.start
-    found = tuple(q for q in one.quantities if not _EARLIER.search(text[: q.start - start]))
-    return found or one.quantities
-
-
 def _one_thing(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatures, pile: Pile) -> bool:
     """Say whether two figures that differ speak of one thing: they count the same, or stand alone of their kind."""
     link = counted_link(p, q, a, b, pile)
@@ -211,19 +132,7 @@ def _one_thing(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatu
         return True
     if link < 0 and kind_of_figure(p) == "count":
         return False
-    return all(sum(1 for x in _current(one) if kind_of_figure(x) == kind_of_figure(p)) == 1 for one in (a, b))
-
-
-def _estimated(features: StatementFeatures, quantity: Quantity) -> bool:
-    statement = features.statement
-    cue = statement.attribution.cue
-    return (
-        quantity.bound in ("~", "<", ">")
-        or quantity.low != quantity.high
-        or statement.status == "predicted"
-        or _ESTIMATE.search(statement.text) is not None
-        or bool(cue and _ESTIMATE.search(cue.text))
-    )
+    return all(sum(1 for x in current_figures(one) if kind_of_figure(x) == kind_of_figure(p)) == 1 for one in (a, b))
 
 
 def _against(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> tuple[str, str] | None:

@@ -22,7 +22,7 @@ from typing import Literal
 from crossread.model import Quantity
 
 Finding = Literal["same", "rounding", "within", "revision", "scope", "estimate", "conflict", "incomparable"]
-Outcome = Literal["same", "rounding", "scope", "revision", "estimate", "figure", "incomparable"]
+Outcome = Literal["same", "rounding", "scope", "time", "revision", "estimate", "figure", "incomparable"]
 
 CLOSE = 0.025  # half a unit in the second significant digit of 20, the coarsest two-digit rounding in common use
 NEAR = 0.08  # an "about" may be rounded to one digit: half a unit of 6, the digit where the press begins to do so
@@ -30,6 +30,10 @@ CONVERTED = 0.03  # two-digit rounding of a converted figure whose factor is its
 DEGREES = 5.0  # kelvin: temperatures in prose are rounded to ten degrees; ratios of them mean nothing
 EXCHANGED = 0.05  # sums in two currencies: the reports may have used a rate of another day or bank than the ECB's
 BOUND_REACH = 0.25  # "more than 400" is said of figures up to a quarter beyond; further off it is another figure
+LEAST_REACH = 1.0  # "at least 40" is said while counting goes on; of twice as many, nobody would say it
+CALENDAR = 0.1  # months are four weeks or thirty days to the press, and no calendar's
+_CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
+_LEAST = re.compile(r"at (?:the )?least|no (?:fewer|less)|not (?:fewer|less)|a minimum", re.I)
 GROWING = frozenset(
     ["dead", "death", "killed", "fatality", "casualty", "injured", "wounded", "hurt", "missing", "victim", "case", "infection"]
     + ["arrested", "arrest", "evacuated", "evacuee", "displaced", "people", "person", "toll", "body", "survivor", "detained"]
@@ -44,8 +48,9 @@ class QuantityContext:
 
     `later`: the second report is the later one (None: unknown). `same_tellers`: one line of tellers. `estimates`: which
     call theirs an estimate. `says_revised`: the second says that the figure has changed. `labels` name the two reports
-    for the reader. `holders`, `places` and `as_of` are whose the things are, where, and on which day (ISO); empty or
-    None where the text does not say.
+    for the reader. `holders`, `places` and `as_of` are whose the things are, where, and on which days (first and last,
+    ISO); empty where the text does not say. `other_thing` says why the statements are not of one thing; `mounting`: both
+    tell how far something has come by now.
     """
 
     later: bool | None = None
@@ -55,7 +60,9 @@ class QuantityContext:
     labels: tuple[str, str] | None = None
     holders: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     places: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
-    as_of: tuple[str | None, str | None] = (None, None)
+    as_of: tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = ((), ())
+    other_thing: str | None = None
+    mounting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +71,15 @@ class QuantityComparison:
 
     finding: Finding
     explanation: str
+    moment: bool = False  # the scope differs in the moment alone
 
     @property
     def kind(self) -> Outcome:
         """The kind of difference as a dossier names it."""
         if self.finding == "within":
             return "rounding"
+        if self.finding == "scope" and self.moment:
+            return "time"
         return "figure" if self.finding == "conflict" else self.finding
 
 
@@ -97,7 +107,14 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
     agreed = _agree(a, b, one, other, converted, context)
     if agreed is not None:
         return found(*agreed)
-    if context.says_revised or (context.later and context.same_tellers):
+    if context.says_revised:
+        return found("revision", "the later report has the newer figure")
+    if context.other_thing:
+        return found("scope", context.other_thing)
+    days = _other_days(context)
+    if days:
+        return QuantityComparison("scope", f"{shown}: {days}.", moment=True)
+    if context.later and (context.same_tellers or context.mounting):
         return found("revision", "the later report has the newer figure")
     if context.later and _grows(a, b, one, other):
         return found("revision", "the later report has the newer count")
@@ -154,6 +171,9 @@ def _agree(
         if a.bound == b.bound or {a.bound, b.bound} <= {"=", "up", "down"}:
             return "same", "the same figure, in another unit" if converted else "the same figure"
         return "rounding", "the same number, marked as a bound or as rough by one of them"
+    newer = bool(context.later or context.says_revised)
+    if not converted and (_holds(a, one, other, newer) or _holds(b, other, one, newer)):
+        return "within", "the one figure lies within what the other says"
     kelvin = a.base is not None and a.base.unit == "kelvin"
     points = one[0] == one[1] and other[0] == other[1]
     if points and not context.says_revised:
@@ -169,18 +189,24 @@ def _agree(
                 return "rounding", "the one is the other, converted and rounded" if converted else "the one is the other, rounded"
         elif _rounds_to(a.low or 0.0, b.low or 0.0):
             return "rounding", "the one is the other, rounded"
-    if _holds(a, one, other) or _holds(b, other, one):
+    if _holds(a, one, other, newer) or _holds(b, other, one, newer):
         return "within", "the one figure lies within what the other says"
+    if converted and {a.unit, b.unit} <= _CALENDAR_UNITS:
+        one, other = ((low * (1 - CALENDAR / 2), high * (1 + CALENDAR / 2)) for low, high in (one, other))
+        points = False
     if not points and one[0] <= other[1] and other[0] <= one[1]:
         inside = one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]
         return "within", "the one lies within the range of the other" if inside else "the two ranges overlap"
     return None
 
 
-def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Say whether a bound ("more than 400", "almost 150") holds of another figure and lies near it."""
+def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float], newer: bool) -> bool:
+    """Say whether a bound ("more than 400", "almost 150") holds of another figure and lies near it.
+
+    Beside a `newer` figure, "at least 40" is what was known before.
+    """
     if a.bound == ">":
-        return one[0] <= other[0] <= one[0] * (1 + BOUND_REACH)
+        return one[0] <= other[0] <= one[0] * (1 + (LEAST_REACH if _LEAST.match(a.text) and not newer else BOUND_REACH))
     if a.bound == "<":
         return one[1] * (1 - BOUND_REACH) <= other[1] <= one[1]
     return False
@@ -233,10 +259,19 @@ def _other_scope(context: QuantityContext) -> str | None:
     for (one, other), what in ((context.holders, "different holders"), (context.places, "different places")):
         if one and other and not one & other:
             return f"{what}, {_some(one)} and {_some(other)}"
-    first, second = context.as_of
-    if first and second and not (first.startswith(second) or second.startswith(first)):
-        return f"as of different dates, {first} and {second}"
     return None
+
+
+def _other_days(context: QuantityContext) -> str | None:
+    """Return the two dates where the figures are as of different ones."""
+    first, second = context.as_of
+    if not first or not second or any(a <= d and c <= b for a, b in first for c, d in second):
+        return None
+    return f"as of different dates, {_dates(first[0])} and {_dates(second[0])}"
+
+
+def _dates(days: tuple[str, str]) -> str:
+    return days[0] if days[0] == days[1] else f"{days[0]} to {days[1]}"
 
 
 def _some(names: frozenset[str]) -> str:

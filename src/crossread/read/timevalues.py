@@ -19,6 +19,8 @@ from crossread.read.numbers import parse_digits, parse_words
 from crossread.read.timepatterns import DAY_OF, MONTH_OF, ORDINALS, PARTS, SEASONS
 
 _TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
+_UP_TO = frozenset({"by", "until", "till", "before"})
+_PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
 _LETTER = {"day": "D", "week": "W", "weekend": "WE", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "Q", "night": "NI", "fortnight": "W", "decade": "DE", "century": "CE"}  # fmt: skip
 _SMALL = frozenset({"hour", "minute", "second"})
 _MANY = {"decade": 10, "century": 100}
@@ -175,7 +177,9 @@ class TimeValues:
         """Say whether the last word of tense before an expression looks ahead."""
         clause = self.text[max(0, match.start() - TENSE_WINDOW) : match.start()].rsplit(". ", 1)[-1]
         found = list(_TENSE.finditer(clause))
-        return bool(found) and found[-1]["future"] is not None
+        if not found or found[-1]["future"] is None:
+            return False
+        return not (found[-1].group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))
 
     def _day_of(self, year: str | None, month: int, day: int) -> date | str | None:
         """Return a day, or its open value where neither year nor publication date is known; None if no such day."""
@@ -219,9 +223,9 @@ class TimeValues:
         name = match["m"]
         if name in ("May", "March", "Mar", "Jan", "Jun", "Sun", "Dec", "Sep", "April", "June", "August") and not ("y" in g or "r" in g or "q" in g or "r2" in g):
             before = self.text[max(0, match.start("m") - 14) : match.start("m")]
-            if name in ("May", "March") and not re.search(r"\b(?:in|since|by|until|till|of|during|from|to|before|after|through|between|and|ended?|late|early|for|on|[a-z]{3,9}['’]s)\s$", before):
+            if name in ("May", "March") and not re.search(r"\b(?:in|since|by|until|till|of|during|from|to|before|after|through|between|and|ended?|late|early|for|on|[a-z]{3,9}['’]s)\s$", before, re.I):
                 return None
-            if re.match(r"\s[A-Z][a-z]", self.text[match.end() : match.end() + 3]) and not re.search(r"\b(?:in|since|by|until|of|during|from|last)\s$", before):
+            if re.match(r"\s[A-Z][a-z]", self.text[match.end() : match.end() + 3]) and not re.search(r"\b(?:in|since|by|until|of|during|from|last)\s$", before, re.I):
                 return None  # a given name
         if match.end() < len(self.text) and name.islower():
             return None
