@@ -21,6 +21,7 @@ demo: .venv/base
 test: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
+	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
 model:

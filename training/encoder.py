@@ -120,6 +120,11 @@ class Reader(nn.Module):
             nn.init.normal_(parameter, std=0.02)
         self.drop = nn.Dropout(0.15)
 
+    def first_layers(self) -> dict[str, nn.Linear]:
+        """Return what each head does first, by the name of its parameters; the shipped network does it in one product."""
+        tags = {f"tags.{name}": layer for name, layer in self.tags.items()}
+        return {**tags, "certainty.0": self.certainty[0], "arc": self.arc, "label": self.label, "link": self.link}
+
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> dict[str, Tensor]:
         """Return per piece: logits of each tagging head, certainty, arc, label and link vectors, and `hidden`."""
         hidden = self.encoder(pieces, features, mask)

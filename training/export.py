@@ -13,32 +13,42 @@ import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+from torch.nn import functional
 
-from training.encoder import ARC, LABEL, LINK, WIDTH, Reader, package_folder
+from training.encoder import HEADS, WIDTH, Reader, package_folder
+from training.fuse import fuse_attention
 
 SHIPPED = Path(__file__).parent.parent / "src/crossread/language/model"
 
 
 class Exported(nn.Module):
-    """The reader with its outputs side by side, one row a piece."""
+    """The reader with its outputs side by side, one row a piece; what all heads do first is one product."""
 
     def __init__(self, model: Reader) -> None:
         super().__init__()
         self.model = model
-        self.order = [*model.tag_sizes, "certainty", "arc", "label", "link", "hidden"]
+        first = model.first_layers()
+        names = {place: place.removeprefix("tags.").removesuffix(".0") for place in first}
+        self.sizes = {names[place]: layer.out_features for place, layer in first.items()}
+        self.heads = nn.Linear(WIDTH, sum(self.sizes.values()))
+        with torch.no_grad():
+            self.heads.weight.copy_(torch.cat([layer.weight for layer in first.values()]))
+            self.heads.bias.copy_(torch.cat([layer.bias for layer in first.values()]))
 
     def columns(self) -> dict[str, tuple[int, int]]:
-        sizes = {**self.model.tag_sizes, "certainty": 1, "arc": 2 * ARC, "label": 2 * LABEL, "link": 3 * LINK, "hidden": WIDTH}
         found, at = {}, 0
-        for name in self.order:
-            found[name] = (at, at + sizes[name])
-            at += sizes[name]
+        for name, size in {**self.sizes, "certainty": 1, "hidden": WIDTH}.items():
+            found[name] = (at, at + size)
+            at += size
         return found
 
     def forward(self, pieces: Tensor, features: Tensor) -> Tensor:
-        out = self.model(pieces, features, torch.ones_like(pieces))
-        out["certainty"] = out["certainty"].unsqueeze(-1)
-        return torch.cat([out[name] for name in self.order], -1)
+        hidden = self.model.encoder(pieces, features, torch.ones_like(pieces))
+        out = dict(zip(self.sizes, self.heads(hidden).split(list(self.sizes.values()), -1), strict=True))
+        out["certainty"] = self.model.certainty[2](functional.gelu(out["certainty"]))
+        for name in ("arc", "label", "link"):
+            out[name] = functional.gelu(out[name])
+        return torch.cat([*out.values(), hidden], -1)
 
 
 def load_model(run: Path) -> tuple[Reader, dict]:
@@ -73,6 +83,9 @@ def export(run: Path, out: Path, quantise: bool = True) -> None:
             )  # fmt: skip
         else:
             shutil.copy(plain, out / "reader.onnx")
+    graph = onnx.load(out / "reader.onnx")
+    fuse_attention(graph, HEADS)
+    onnx.save(graph, out / "reader.onnx")
     np.savez(
         out / "pairs.npz",
         arc=model.arc_bilinear.detach().numpy().astype(np.float16),

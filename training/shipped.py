@@ -47,6 +47,11 @@ def load_shipped(model: Reader, folder: Path) -> None:
             zero = stored[f"{weight}_zero_point"].astype(np.float32)
             values = (stored[f"{weight}_quantized"].astype(np.float32) - zero) * stored[f"{weight}_scale"]
             keep(bias.removesuffix("bias") + "weight", values.T)
+    for name in ("weight", "bias"):
+        rows = found.pop(f"heads.{name}")
+        layers = model.first_layers()
+        parts = rows.split([layer.out_features for layer in layers.values()])
+        found |= {f"{place}.{name}": part for place, part in zip(layers, parts, strict=True)}
     pairs = np.load(folder / "pairs.npz")
     for name in pairs.files:
         found[f"{name}_bilinear"] = torch.from_numpy(pairs[name].astype(np.float32))

@@ -1,0 +1,74 @@
+"""Attention of the exported graph -> one operator that onnxruntime has a kernel for."""
+
+from __future__ import annotations
+
+import onnx
+from onnx import helper
+
+
+def fuse_attention(model: onnx.ModelProto, heads: int) -> int:
+    """Put `MultiHeadAttention` (com.microsoft) in the place of each layer's split, products and softmax.
+
+    The graph comes from `training.encoder.Layer`: one product makes queries, keys and values side by side; no position
+    is masked, since windows run one at a time. Returns the number of layers; raises ValueError where a layer looks
+    otherwise than expected.
+    """
+    graph = model.graph
+    made_by = {name: node for node in graph.node for name in node.output}
+    used_by: dict[str, list[onnx.NodeProto]] = {}
+    for node in graph.node:
+        for name in node.input:
+            used_by.setdefault(name, []).append(node)
+
+    def back(node: onnx.NodeProto, kind: str, place: int = 0) -> onnx.NodeProto:
+        found = made_by[node.input[place]]
+        if found.op_type != kind:
+            raise ValueError(f"{node.name}: expected {kind} before {node.op_type}, found {found.op_type}")
+        return found
+
+    def on(node: onnx.NodeProto, kind: str) -> onnx.NodeProto:
+        found = used_by[node.output[0]]
+        if [n.op_type for n in found] != [kind]:
+            raise ValueError(f"{node.name}: expected one {kind} after {node.op_type}, found {[n.op_type for n in found]}")
+        return found[0]
+
+    fused: dict[str, list[onnx.NodeProto]] = {}
+    dead: set[str] = set()
+    for softmax in [node for node in graph.node if node.op_type == "Softmax"]:
+        mixed = on(softmax, "MatMul")
+        turned = on(mixed, "Transpose")
+        last = on(turned, "Reshape")
+        masked = back(softmax, "Add")
+        scaled = back(masked, "Div")
+        products = back(scaled, "MatMul")
+        keys = back(products, "Transpose", 1)
+        squeezed = [back(products, "Squeeze"), back(keys, "Squeeze"), back(mixed, "Squeeze", 1)]
+        sliced = [back(node, "Slice") for node in squeezed]
+        parted = back(sliced[0], "Transpose")
+        viewed = back(parted, "Reshape")
+        names = [f"{viewed.input[0]}_{part}" for part in ("queries", "keys", "values")]
+        fused[last.output[0]] = [
+            helper.make_node("Split", [viewed.input[0]], names, axis=2, num_outputs=3),
+            helper.make_node(
+                "MultiHeadAttention", names, [last.output[0]], name=f"{last.name}_attention", domain="com.microsoft",
+                num_heads=heads,
+            ),
+        ]  # fmt: skip
+        parts = [softmax, mixed, turned, last, masked, scaled, products, keys, *squeezed, *sliced, parted, viewed]
+        dead |= {node.output[0] for node in parts}
+    nodes = [n for node in graph.node for n in fused.get(node.output[0], [] if node.output[0] in dead else [node])]
+    del graph.node[:]
+    graph.node.extend(_needed(nodes, [output.name for output in graph.output]))
+    model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    onnx.checker.check_model(model)
+    return len(fused)
+
+
+def _needed(nodes: list[onnx.NodeProto], outputs: list[str]) -> list[onnx.NodeProto]:
+    """Leave out what leads to no output: the mask that nothing reads any more."""
+    wanted, kept = set(outputs), []
+    for node in reversed(nodes):
+        if wanted & set(node.output):
+            kept.append(node)
+            wanted |= set(node.input)
+    return kept[::-1]
