@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from crossread.ids import make_id
 from crossread.model import Corroboration, Entity, Origin, RelationRecord, Report, Statement, Teller
 
+SAME_WORDS = 6  # words quoted alike in two reports that two people hardly say by chance
+_WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 
 
@@ -38,6 +40,7 @@ def find_origins(
     party_outlets = {report.id: party for report in reports if (party := _party_of_outlet(report, entities))}
     rest: dict[str, list[str]] = defaultdict(list)
     made: dict[str, tuple[str, str, str | None]] = {}
+    bodies: dict[str, str] = {}  # whom an unnamed spokesman speaks for, where the text tells
     of_statement: dict[str, str] = {}
     for statement in statements:
         report = by_report[statement.report]
@@ -51,9 +54,13 @@ def find_origins(
             key = f"entity {party.id}"
         else:
             continue
-        if entity and entity in by_id and role != "anonymous":
-            name = by_id[entity].name
         origin = make_id("o", key)
+        if role == "anonymous":
+            if entity in by_id:
+                bodies.setdefault(origin, entity)
+            entity = None
+        elif entity and entity in by_id:
+            name = by_id[entity].name
         made.setdefault(origin, (name, role, entity))
         rest[origin].append(statement.id)
         of_statement[statement.id] = origin
@@ -61,7 +68,8 @@ def find_origins(
         Origin(id=origin, name=name, role=role, entity=entity, statements=tuple(rest[origin]))  # type: ignore[arg-type]
         for origin, (name, role, entity) in made.items()
     )
-    return Origins(origins, of_statement, _lines(origins, relations, by_id))
+    same_words = _same_words(statements, of_statement, by_report)
+    return Origins(origins, of_statement, _lines(origins, relations, by_id, bodies, same_words))
 
 
 def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity]) -> str:
@@ -93,8 +101,29 @@ def _party_of_outlet(report: Report, entities: Sequence[Entity]) -> Entity | Non
     return None
 
 
+def _same_words(
+    statements: Sequence[Statement], of_statement: Mapping[str, str], reports: Mapping[str, Report]
+) -> list[tuple[str, str]]:
+    """Return pairs of origins whose words two reports quote alike: one speaker, by name here and by office there."""
+    speakers: dict[str, dict[str, None]] = defaultdict(dict)
+    for statement in statements:
+        attribution = statement.attribution
+        if attribution.kind != "direct" or statement.id not in of_statement:
+            continue
+        text = reports[statement.report].text
+        for start, end in attribution.content:
+            words = _WORD.findall(text[start:end].casefold())
+            if len(words) >= SAME_WORDS:
+                speakers[" ".join(words)][of_statement[statement.id]] = None
+    return [(first, other) for first, *others in map(list, speakers.values()) for other in others]
+
+
 def _lines(
-    origins: Sequence[Origin], relations: Sequence[RelationRecord], by_id: Mapping[str, Entity]
+    origins: Sequence[Origin],
+    relations: Sequence[RelationRecord],
+    by_id: Mapping[str, Entity],
+    bodies: Mapping[str, str],
+    same_words: Sequence[tuple[str, str]],
 ) -> dict[str, str]:
     """Return for each origin the name of its line: a spokesman and the body, a chief and the brigade are one line."""
     parent: dict[str, str] = {}
@@ -118,7 +147,11 @@ def _lines(
         ((_fold(n), e.id) for e in by_id.values() if e.type == "organisation" for n in (e.name, *e.aliases)),
         key=lambda item: (-len(item[0]), item),
     )
+    for one_origin, other_origin in same_words:
+        join(one_origin, other_origin)
     for origin in origins:
+        if origin.id in bodies:
+            join(origin.id, f"entity {bodies[origin.id]}")
         if origin.entity:
             join(origin.id, f"entity {origin.entity}")
             continue
@@ -130,14 +163,24 @@ def _lines(
     return {origin.id: find(origin.id) for origin in origins}
 
 
+def _in_headline(statement: Statement, report: Report) -> bool:
+    """Say whether a statement is the report's headline, which stands first in its text."""
+    title = report.title or ""
+    at = report.text.find(title)
+    return bool(title) and not report.text[:at].strip() and statement.end <= at + len(title)
+
+
 def corroborate(
     statements: Sequence[Statement], origins: Origins, reports: Mapping[str, Report]
 ) -> tuple[tuple[str, ...], Corroboration]:
     """Return the origins behind a claim's statements and what they are worth together."""
     named: dict[str, None] = {}
     silent = 0
+    elsewhere = {s.report for s in statements if s.id in origins.of_statement and not _in_headline(s, reports[s.report])}
     for statement in statements:
         origin = origins.of_statement.get(statement.id)
+        if statement.report in elsewhere and _in_headline(statement, reports[statement.report]):
+            continue  # "Hospital group says …" over a text that names the group: the same teller, cut short
         if origin is None:
             silent += 1
         else:

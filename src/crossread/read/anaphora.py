@@ -79,7 +79,9 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
                 continue
             cluster.extra.append((start, end, token))
         target = home(cluster)
-        subject = token.dep_ in syntax.SUBJECTS or (token.dep_ in ("nmod:poss", "poss") and token.head.dep_ in syntax.SUBJECTS)
+        subject = token.dep_ in syntax.SUBJECTS or (
+            token.dep_ in ("nmod:poss", "poss", "appos", "flat") and token.head.dep_ in syntax.SUBJECTS
+        )  # "The agency, NCSA, is investigating": NCSA acts too
         seen[target.key].append(_Seen(start, sentence, subject, token))
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.read import syntax
 from crossread.read.acts import DATELINE, Act
+from crossread.read.affiliations import implied_body
 from crossread.read.lexicons import fold, words
 from crossread.read.media import is_outlet, media_of, reported_by
 from crossread.read.mentions import MentionIndex
@@ -277,7 +278,8 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "outlet" if is_outlet(text) else "person", start, end)
     if lemma in words("descriptions", "organisation") and lemma not in words("speech", "unnamed_nouns"):
         return Link(bare, "organisation", start, end)
-    return Link(bare, "anonymous", start, end)
+    body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
+    return Link(bare, "anonymous", start, end, body.id if body else None)
 
 
 def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:

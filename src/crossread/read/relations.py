@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from crossread.ids import make_id
 from crossread.model import Entity, Party, RelationKind, RelationRecord, Report, Statement
 from crossread.read import syntax
+from crossread.read.affiliations import implied_body
 from crossread.read.arguments import arguments_of, denies, governor
 from crossread.read.lexicons import countries, fold, load, words
 from crossread.read.mentions import MentionIndex
@@ -240,7 +241,10 @@ class _Finder:
         person = self._holder(noun)
         if person is None or any(c.lower_ in ("former", "ex", "onetime", "retired") for c in noun.children):
             return
-        self.add(kind, [person], self._office_bodies(noun), noun)
+        bodies = self._office_bodies(noun)
+        if not bodies and (body := implied_body(noun, self.index)) is not None:
+            bodies = [body]
+        self.add(kind, [person], bodies, noun)
 
     def _holder(self, noun: Token) -> Entity | None:
         candidates: list[Token] = []

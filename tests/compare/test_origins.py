@@ -1,0 +1,74 @@
+"""Which tellers count as one: the body and whoever speaks for it, named, unnamed or quoted at second hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossread import pipeline
+from crossread.clean import clean
+from crossread.collect import collect
+from crossread.model import Claim, Dossier
+
+FIRST = """Orvane Foods halts production after metal find
+Lakeside Courier
+3 June 2025
+
+Orvane Foods said on Tuesday that it had stopped two lines at its Brack plant.
+
+"Nobody has been hurt by any of our products so far," a spokeswoman, Petra Lund, told the Courier.
+"""
+AGENCY = """Food maker stops two lines
+Coast Wire
+4 June 2025
+
+BRACK (Coast Wire) - Orvane Foods has stopped two production lines at its plant in Brack.
+
+Chief executive Olaf Brandt said on Wednesday that it had stopped two lines at its Brack plant as a precaution.
+"""
+SECOND_HAND = """Jars pulled from shelves
+The Evening Lamp
+4 June 2025
+
+Shops have pulled jars made by Orvane Foods from their shelves.
+
+A spokeswoman told the Lakeside Courier: "Nobody has been hurt by any of our products so far."
+"""
+RIVAL = """Union names the lines
+Brack Observer
+5 June 2025
+
+Union leader Hanne Voss said on Thursday that Orvane Foods had stopped two lines at its Brack plant.
+"""
+
+
+def dossier_of(folder: Path, nlp: Any, *texts: str) -> Dossier:
+    for number, text in enumerate(texts):
+        (folder / f"{number}.txt").write_text(text, "utf-8")
+    reports = [report for raw in collect([str(folder)]).documents if (report := clean(raw).report)]
+    return pipeline.read_reports(reports, nlp=nlp)
+
+
+def claim_with(dossier: Dossier, words: str) -> Claim:
+    held = {s.claim for s in dossier.statements if words in s.text}
+    return max((c for c in dossier.claims if c.id in held), key=lambda c: len(c.reports))
+
+
+def test_a_quotation_passed_on_has_one_origin(tmp_path: Path, nlp: Any) -> None:
+    claim = claim_with(dossier_of(tmp_path, nlp, FIRST, SECOND_HAND), "Nobody has been hurt")
+    assert len(claim.reports) == 2
+    assert (claim.corroboration.state, claim.corroboration.independent) == ("same_origin", 1)
+
+
+def test_a_chief_executive_without_his_company_is_of_the_company(tmp_path: Path, nlp: Any) -> None:
+    claim = claim_with(dossier_of(tmp_path, nlp, FIRST, AGENCY), "stopped two lines")
+    assert len(claim.reports) == 2
+    assert claim.corroboration.independent == 1
+
+
+@pytest.mark.parametrize("texts", [(FIRST, RIVAL), (FIRST, AGENCY, RIVAL)])
+def test_somebody_else_is_another_origin(tmp_path: Path, nlp: Any, texts: tuple[str, ...]) -> None:
+    claim = claim_with(dossier_of(tmp_path, nlp, *texts), "stopped two lines")
+    assert (claim.corroboration.state, claim.corroboration.independent) == ("independent", 2)
