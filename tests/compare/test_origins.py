@@ -72,3 +72,30 @@ def test_a_chief_executive_without_his_company_is_of_the_company(tmp_path: Path,
 def test_somebody_else_is_another_origin(tmp_path: Path, nlp: Any, texts: tuple[str, ...]) -> None:
     claim = claim_with(dossier_of(tmp_path, nlp, *texts), "stopped two lines")
     assert (claim.corroboration.state, claim.corroboration.independent) == ("independent", 2)
+
+
+LEAK = """Orvane to close Brack plant
+Lakeside Courier
+3 June 2025
+
+Two people familiar with the plan told the Courier that Orvane Foods will close its Brack plant in March.
+"""
+CITES = """Plant in doubt
+Coast Wire
+4 June 2025
+
+The Lakeside Courier reported on Tuesday, citing two people familiar with the plan, that Orvane Foods will close its Brack plant in March.
+"""
+NAMES_THE_PAPER = """Closure looms
+The Evening Lamp
+4 June 2025
+
+Orvane Foods will close its Brack plant in March, the Lakeside Courier reported.
+"""
+
+
+@pytest.mark.parametrize("texts", [(LEAK, CITES), (LEAK, NAMES_THE_PAPER), (LEAK, CITES, NAMES_THE_PAPER)])
+def test_unnamed_people_are_one_where_a_report_cites_the_other(tmp_path: Path, nlp: Any, texts: tuple[str, ...]) -> None:
+    claim = claim_with(dossier_of(tmp_path, nlp, *texts), "will close its Brack plant")
+    assert len(claim.reports) == len(texts)
+    assert (claim.corroboration.state, claim.corroboration.independent) == ("same_origin", 1)

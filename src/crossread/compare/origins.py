@@ -17,11 +17,15 @@ _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """All origins, the origin of each statement (where it has one), and which origins the reports link."""
+    """All origins, the origin of each statement (where it has one), and which origins the reports link.
+
+    `passed_on` gives a statement that another outlet's report is cited for that report, where it is among those read.
+    """
 
     origins: tuple[Origin, ...]
     of_statement: Mapping[str, str]
     line_of: Mapping[str, str]
+    passed_on: Mapping[str, str]
 
 
 def find_origins(
@@ -42,12 +46,16 @@ def find_origins(
     made: dict[str, tuple[str, str, str | None]] = {}
     bodies: dict[str, str] = {}  # whom an unnamed spokesman speaks for, where the text tells
     of_statement: dict[str, str] = {}
+    passed_on: dict[str, str] = {}
     for statement in statements:
         report = by_report[statement.report]
         chain = statement.attribution.chain
         if chain:
             name, role, entity = chain[-1].name, chain[-1].role, chain[-1].entity
-            key = _key(chain[-1], report, by_id)
+            home = _cited_report(chain, report, reports)
+            if home is not None:
+                passed_on[statement.id] = home.id
+            key = _key(chain[-1], home or report, by_id)
         elif statement.attribution.kind == "own" and report.id in party_outlets:
             party = party_outlets[report.id]
             name, role, entity = party.name, "organisation", party.id
@@ -69,7 +77,21 @@ def find_origins(
         for origin, (name, role, entity) in made.items()
     )
     same_words = _same_words(statements, of_statement, by_report)
-    return Origins(origins, of_statement, _lines(origins, relations, by_id, bodies, same_words))
+    return Origins(origins, of_statement, _lines(origins, relations, by_id, bodies, same_words), passed_on)
+
+
+def _cited_report(chain: Sequence[Teller], report: Report, reports: Sequence[Report]) -> Report | None:
+    """Return the report that a chain cites: the last that its outlet published up to then, of those that were read."""
+    outlets = [set(_fold(teller.name).split()) for teller in chain if teller.role == "outlet"]
+    for name in reversed(outlets):
+        theirs = [
+            other for other in reports
+            if other.outlet and other.id != report.id and name and name == set(_fold(other.outlet).split())
+            and (other.published or "")[:10] <= (report.published or "9999")[:10]
+        ]  # fmt: skip
+        if theirs:
+            return max(theirs, key=lambda other: (other.published or "", other.id))
+    return None
 
 
 def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity]) -> str:
@@ -186,9 +208,10 @@ def corroborate(
         else:
             named[origin] = None
     label = {origin.id: origin.name for origin in origins.origins}
+    line_of = _with_passed_on(statements, origins)
     lines: dict[str, list[str]] = defaultdict(list)
     for origin in named:
-        lines[origins.line_of[origin]].append(label[origin])
+        lines[line_of[origin]].append(label[origin])
     where = {statement.report for statement in statements}
     texts = {reports[r].copy_of or r for r in where}
     independent = len(lines)
@@ -208,3 +231,22 @@ def corroborate(
         )
     words = "No report says on whose word." if not independent else f"Beside {told}, only outlets' own voices."
     return tuple(named), Corroboration(state="not_recorded", independent=independent, explanation=words)
+
+
+def _with_passed_on(statements: Sequence[Statement], origins: Origins) -> dict[str, str]:
+    """Return the lines of a claim's origins: unnamed people and outlets that a report cites are those of the report cited.
+
+    "The Post, citing two people" stands on the people whom the Post's own report has for this claim; so does "the Post".
+    """
+    role = {origin.id: origin.role for origin in origins.origins}
+    line_of = dict(origins.line_of)
+    own: dict[str, str] = {}
+    for statement in statements:
+        origin = origins.of_statement.get(statement.id)
+        if origin is not None and statement.id not in origins.passed_on:
+            own.setdefault(statement.report, origin)
+    for statement in statements:
+        home, origin = origins.passed_on.get(statement.id), origins.of_statement.get(statement.id)
+        if home in own and origin is not None and role[origin] in ("anonymous", "outlet"):
+            line_of[origin] = line_of[own[home]]
+    return line_of

@@ -20,7 +20,10 @@ _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
 @dataclass(slots=True)
 class Act:
-    """One act: content spans, the cue's token and span, the source's head token and span; `said` where it brings words."""
+    """One act: content spans, the cue's token and span, the source's head token and span; `said` where it brings words.
+
+    `exact` says that the words leave no doubt how far the content reaches.
+    """
 
     content: list[tuple[int, int]]
     cue: Token | None = None
@@ -29,11 +32,12 @@ class Act:
     source_span: tuple[int, int] | None = None
     outer: list[Act] = field(default_factory=list)
     said: bool = True
+    exact: bool = False
 
 
 def find_by_tree(doc: Doc) -> list[Act]:
     """Return what the tree shows, verbs first; contents may overlap where one act stands in another."""
-    return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc)
+    return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc) + _by_estimate(doc)
 
 
 def find_by_label(doc: Doc, stretches: list[tuple[int, int]]) -> list[Act]:
@@ -138,6 +142,8 @@ def _by_verb(doc: Doc) -> list[Act]:
         clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",)]
         if not clauses and verb.lemma_.lower() in ("deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"):
             clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+        behind = [] if clauses else _behind_citing(verb)
+        clauses = clauses or behind
         source, span = source_of(verb)
         if not clauses and verb.dep_ == "parataxis" and verb.lemma_.lower() not in words("speech", "needs_clause"):
             outer = verb.head
@@ -151,12 +157,37 @@ def _by_verb(doc: Doc) -> list[Act]:
         around = {verb.i} | {t.i for t in source.subtree} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
         first = min(clause.i for clause in clauses)
         ahead = [c for c in verb.children if c.i < first < verb.i and c != source and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
-        around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree}
+        told = {t.i for clause in clauses for t in clause.subtree}
+        if behind:  # the parser may hang the cited under the clause too: it begins at its "that"
+            told = {i for i in told if i >= min(c.i for clause in behind for c in clause.children if c.dep_ == "mark")}
+            around |= {t.i for clause in behind for t in clause.subtree} - told
+        around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree} - told
         around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if _is_citing(t) else ())}
+        silence = _reasons_for_silence(verb, clauses)
+        around |= silence
         content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
         if content:
-            found.append(Act(sorted(content), verb, cue_span(verb), source, span))
+            found.append(Act(sorted(content), verb, cue_span(verb), source, span, exact=bool(behind or silence)))
     return found
+
+
+def _reasons_for_silence(verb: Token, clauses: list[Token]) -> set[int]:
+    """Return the words of "…, an official said on condition of anonymity because the talks are private" that give the reason."""
+    asked = next((t for t in verb.doc[verb.i : verb.sent.end] if t.lower_ in words("speech", "unnamed_on_request")), None)
+    if asked is None:
+        return set()
+    late = [c for clause in clauses for c in clause.children if c.dep_ == "advcl" and c.i > asked.i > verb.i > clause.i]
+    return {t.i for c in late for t in c.subtree}
+
+
+def _behind_citing(verb: Token) -> list[Token]:
+    """Return the clause of "reported on Friday, citing two officials, that …", which the parser hangs on what is cited."""
+    for citing in verb.children:
+        if _is_citing(citing):
+            for clause in citing.subtree:
+                if clause.dep_ in ("ccomp", "acl", "acl:relcl", "advcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+                    return [clause]
+    return []
 
 
 def _is_citing(token: Token) -> bool:
@@ -216,3 +247,20 @@ def _by_noun(doc: Doc) -> list[Act]:
     return found
 
 
+def _by_estimate(doc: Doc) -> list[Act]:
+    """Find "X put the toll at 57", "X estimates the damage at $3 million"."""
+    found = []
+    for verb in doc:
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("speech", "estimate_verbs") or syntax.is_negated(verb):
+            continue
+        thing = syntax.direct_object(verb)
+        number = next((n for n in verb.children if syntax.preposition(n) == "at" and any(t.like_num for t in n.subtree)), None)
+        source, span = source_of(verb)
+        if thing is None or number is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
+            continue
+        if source is None or source.lower_ in NOT_QUOTED or thing.i > number.i:
+            continue
+        content = _runs(doc, [*thing.subtree, *number.subtree], set())
+        if content:
+            found.append(Act(content, verb, cue_span(verb), source, span, exact=True))
+    return found

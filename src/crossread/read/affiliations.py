@@ -35,18 +35,14 @@ def implied_body(noun: Token, index: MentionIndex) -> Entity | None:
 
 
 def _is_bare(noun: Token) -> bool:
-    """Say whether nothing beside an office names its body: "the company's chief executive" does not by itself."""
+    """Say whether nothing beside an office names its body ("a spokesman for the ministry", "government spokesman" do)."""
     for child in noun.children:
         if child.dep_ in ("nmod", "obl", "nmod:poss", "poss") and child.pos_ != "PRON":
-            owner = child.lemma_.lower() in words("descriptions", "organisation") and syntax.preposition(child) in ("", "for", "of")
-            if not owner:
-                return False
-        elif child.dep_ in ("compound", "amod", "nmod:desc") and child.i < noun.i:
-            word = child.lemma_.lower()
-            if word not in words("relations", "office_words") and word not in words("descriptions", "organisation"):
-                return False
+            return False
+        if child.dep_ in ("compound", "amod", "nmod:desc") and child.i < noun.i and child.lemma_.lower() not in words("relations", "office_words"):
+            return False
     before = noun.nbor(-1) if noun.i else None
-    return before is None or before.pos_ != "PROPN" or before.dep_ == "punct"
+    return before is None or before.pos_ != "PROPN"
 
 
 def _is_actor(token: Token) -> bool:

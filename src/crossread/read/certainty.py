@@ -13,7 +13,8 @@ from crossread.read.lexicons import load, words
 
 MODEL_FLOOR = 1.0  # the model alone (no hedging word) lowers a clause to "probable", never further
 MODEL_BAR = 1.6  # below this the model must see something the lists do not know; tuned on UDS and UW dev
-_PASSIVE_HEDGES = frozenset(["think", "believe", "suspect", "expect", "estimate", "report", "allege", "say", "assume", "consider", "rumour", "rumor", "fear", "understand", "suppose"])
+_PASSIVE_HEDGES = frozenset(["think", "believe", "suspect", "expect", "estimate", "report", "allege", "say", "assume", "consider", "rumour", "rumor", "fear", "understand", "suppose", "claim"])
+HEARSAY = 1.2  # "reportedly": probable
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 
 
@@ -69,6 +70,8 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
             found.append((float(table["adjectives"][lemma]), place))
         elif lemma in table["nouns"] and governor.pos_ == "NOUN":
             found.append((float(table["nouns"][lemma]), place))
+    for said in (c for c in head.children if c.dep_ == "parataxis" and _is_hearsay(c)):  # "…, it has been claimed"
+        found.append((HEARSAY, (said.idx, said.idx + len(said.text))))
     if cue is not None and cue.lemma_.lower() in table["verbs"]:
         value = float(table["verbs"][cue.lemma_.lower()])
         if value < 2.5:
@@ -88,6 +91,12 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
     if denied and cue is not None:
         cues.append(TextSpan(text=cue.text, start=cue.idx, end=cue.idx + len(cue.text)))
     return Certainty(value=round(value, 2), label=certainty_label(value, denied=denied), cues=tuple(dict.fromkeys(cues)))
+
+
+def _is_hearsay(verb: Token) -> bool:
+    """Say whether a clause is "it is claimed", "it has been alleged": somebody says so, and nobody is named."""
+    subject = syntax.subject(verb)
+    return verb.lemma_.lower() in _PASSIVE_HEDGES and syntax.is_passive(verb) and subject is not None and subject.lower_ == "it"
 
 
 def is_left_open(head: Token) -> bool:

@@ -238,6 +238,8 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
     for token in top.subtree:
         if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
             target = syntax.direct_object(token) or next((n for _, n in syntax.obliques(token)), None)
+            if target is None:  # "citing two officials, that X paid": the parser hangs the officials on what follows
+                target = next((t for t in token.subtree if t.i > token.i and t.left_edge.i == token.i + 1 and t.dep_ in syntax.SUBJECTS), None)
             if target is None:
                 continue
             found = []

@@ -108,12 +108,16 @@ def without_that(text: str, span: tuple[int, int]) -> tuple[int, int]:
 
 def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
     """Lay the model's quotations beside the acts found so far: same act, more exact content; or another act."""
-    free = list(acts)
+    free, exact = list(acts), [act for act in acts if act.exact]
     for content, source, cue in _readings(doc):
         twin = _twin(free, content, cue)
+        content = [s for s in content if not any(jaccard([s], act.content) >= SAME_CONTENT for act in exact if act is not twin)]
+        if not content:
+            continue
         if twin is not None:
             free.remove(twin)
-            twin.content = content
+            if not _breaks_off(twin, content):
+                twin.content = content
             if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
                 twin.cue_span = cue
             continue
@@ -137,6 +141,15 @@ def _readings(doc: Doc) -> Iterator[tuple[list[Place], Place | None, Place | Non
         for span in content:
             if span not in near:
                 yield [span], None, None
+
+
+def _breaks_off(act: Act, content: Sequence[Place]) -> bool:
+    """Say whether the model's content leaves out the verb of the clause that the tree gives to an act's cue."""
+    if act.exact or act.cue is None:
+        return act.exact
+    near = [act.cue.head] if act.cue.dep_ == "parataxis" else [c for c in act.cue.children if c.dep_ == "ccomp"]
+    clause = next((c for c in near if overlap((c.idx, c.idx + 1), act.content)), None)
+    return clause is not None and clause.pos_ == "VERB" and not overlap((clause.idx, clause.idx + 1), content)
 
 
 def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:

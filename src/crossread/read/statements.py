@@ -33,7 +33,7 @@ def build_statements(
     attribution of what was said. Every sentence that is reporting makes at least one statement.
     """
     index = MentionIndex(entities)
-    cues = {a.cue.start for a in attributions if a.cue}
+    cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
     told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
     found: dict[tuple[int, int], Statement] = {}
     heads: list[tuple[Token, tuple[int, int]]] = []
@@ -55,7 +55,7 @@ def build_statements(
         if (start, end) in found or sum(c.isalpha() for c in doc.text[start:end]) < MIN_LETTERS:
             continue
         cue = _cue_token(doc, attribution)
-        denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN)
+        denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head))
         certainty = read_certainty(doc, head, (start, end), cue, denied=denied, question=is_left_open(head))
         lemma = head.lemma_.lower()
         found[start, end] = Statement(
@@ -87,7 +87,7 @@ def _heads(root: Token) -> list[Token]:
             clausal = syntax.is_clause(child)
             own_subject = any(c.dep_ in syntax.SUBJECTS for c in child.children)
             if (
-                (child.dep_ in _CUT and clausal and not (child.dep_ == "advcl" and _is_infinitive(child)))
+                (child.dep_ in _CUT and clausal and not (child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child))))
                 or (child.dep_ == "conj" and clausal and (own_subject or _starts_anew(child)))
                 or (child.dep_ in ("acl", "xcomp", "advcl") and child.head.pos_ == "NOUN" and child.head.lemma_.lower() in words("certainty", "planned_nouns"))
                 or (child.dep_ in ("acl", "nmod", "appos", "conj", "obl", "nsubj") and clausal and own_subject)
@@ -127,7 +127,7 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
                 continue
             if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child):
                 continue
-            if child.dep_ == "advcl" and _is_infinitive(child):
+            if child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child)):
                 continue
             below.update(t.i for t in child.subtree)
     own = [t for t in head.subtree if t.i not in below and not t.is_space and t.sent.start == head.sent.start]
@@ -152,16 +152,25 @@ def _is_infinitive(clause: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in clause.children) and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
 
 
+def _is_barred(clause: Token) -> bool:
+    """Say whether a clause is "from doing so": what somebody is kept from is no proposition of its own."""
+    return clause.lower_.endswith("ing") and any(c.lower_ == "from" and c.dep_ in ("mark", "case") for c in clause.children)
+
+
 def _closes(clause: Token) -> bool:
     """Say whether a short restrictive relative clause belongs to its noun ("the risk that they face")."""
     first = clause.left_edge.i
     return clause.doc[first - 1].text != "," if first else True
 
 
-def _only_says(head: Token, cues: set[int], contents: list[tuple[int, int]]) -> bool:
+def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:
     """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
-    if head.idx not in cues or head.pos_ not in ("VERB", "AUX"):
+    if head.lower_.endswith("ing") and head.lemma_.lower() in words("speech", "cite"):
+        return head.dep_ in ("advcl", "acl", "xcomp", "parataxis")  # "…, citing two officials"
+    if head.pos_ not in ("VERB", "AUX") or not any(start <= head.idx < end for start, end in cues):
         return False
+    if head.lemma_.lower() in words("speech", "estimate_verbs") and any(c.lemma_.lower() in words("speech", "estimated_nouns") for c in head.children):
+        return False  # "put the toll at 57": the verb is part of what is said
     things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
     return all(overlap((c.idx, c.idx + 1), contents) for c in things)
 
@@ -221,6 +230,11 @@ def _cue_token(doc: Doc, attribution: Attribution) -> Token | None:
         return None
     span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
     return span.root if span is not None else None
+
+
+def _is_aside(head: Token) -> bool:
+    """Say whether a clause stands beside what is denied: "denied paying the gang, which broke in in May"."""
+    return head.dep_ in ("acl:relcl", "relcl", "advcl", "advcl:relcl") and syntax.is_finite(head)
 
 
 def _denies(cue: Token) -> bool:
