@@ -20,6 +20,7 @@ Place = tuple[int, int]
 DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters inside marks is direct speech,
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
+BROKEN_OFF = 0.7  # a content without its clause's verb is broken off where it holds less of the clause than this
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
 
@@ -149,7 +150,9 @@ def _breaks_off(act: Act, content: Sequence[Place]) -> bool:
         return act.exact
     near = [act.cue.head] if act.cue.dep_ == "parataxis" else [c for c in act.cue.children if c.dep_ == "ccomp"]
     clause = next((c for c in near if overlap((c.idx, c.idx + 1), act.content)), None)
-    return clause is not None and clause.pos_ == "VERB" and not overlap((clause.idx, clause.idx + 1), content)
+    if clause is None or clause.pos_ != "VERB" or overlap((clause.idx, clause.idx + 1), content):
+        return False
+    return sum(b - a for a, b in content) < BROKEN_OFF * sum(b - a for a, b in act.content)
 
 
 def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:
