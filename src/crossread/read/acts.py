@@ -98,6 +98,10 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     head = syntax.agent(verb)
     if len(subjects) > 1 and head in subjects:
         head = min(subjects, key=lambda t: abs(t.i - verb.i))
+    # "X will close, two people told the Courier": the parser may give each verb the other's subject
+    late = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in syntax.SUBJECTS and c.i < s.i < verb.i]
+    if late and head is not None and head.i < late[-1].head.i:
+        return late[-1], syntax.phrase(late[-1])
     if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
         return None, None
     start, end = syntax.phrase(head)
