@@ -13,6 +13,7 @@ from crossread.present.visible import one_line, shorten
 from crossread.present.wording import capital, figure
 
 CELL_LENGTH = 18
+LEFT_OPEN = "left open"  # "it is unclear whether", "declined to say whether"
 # Reasons shown of one row; more of the same kind only repeat.
 REASONS = 3
 _FIGURES = {"figure", "rounding", "revision", "estimate"}
@@ -199,6 +200,8 @@ def _values(said: tuple[Said, ...], claim: Claim) -> list[str]:
 
 def _value(one: Said, said: tuple[Said, ...], kinds: set[str], figures: bool) -> str:
     statement = one.statement
+    if statement.certainty.label == "unknown":
+        return LEFT_OPEN
     if "polarity" in kinds:
         return "denied" if statement.certainty.value <= -1 else "said"
     if figures and not kinds & {"status", "certainty"} or kinds & _FIGURES:
@@ -257,7 +260,7 @@ def _sides(claim: Claim, said: tuple[Said, ...], values: dict[str, str]) -> tupl
 
 def _side_name(value: str, members: list[Said]) -> str:
     """Name a side: its figure, or who says and who denies it."""
-    if value not in {"said", "denied"}:
+    if value not in {"said", "denied", LEFT_OPEN}:
         return value
     tellers = dict.fromkeys(
         one_line(one.statement.attribution.chain[-1].name) if one.statement.attribution.chain else one.view.label
