@@ -63,6 +63,7 @@ _CLAUSE = re.compile(
     r"(?:which|who|whose|whom|that|where|when|while|after|before|as|until|because|since|if|although|though|so|and|but)\b",
     re.IGNORECASE,
 )
+_JOINING = re.compile(r"\b(?:which|who|that|where|when|while|after|before|as|because|since|although|though)\s\Z", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|free of|fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to"
@@ -260,7 +261,8 @@ class _Words:
         kept = [m for m in mentions if stays(m[0], m[1])]
         self.entities = {entity for _, _, entity in kept}
         self.own = " ".join(_without(text, [(a - base, b - base) for a, b in cut]).split())
-        self.leans = _LEANS.match(self.own) is not None
+        ahead = any(p.role == "agent" and p.end <= base for p in statement.participants)
+        self.leans = ahead or _LEANS.match(self.own) is not None
         figures = [(q.start - base, q.end - base) for q in self.quantities]
         figures += [(t.start - base, t.end - base) for t in self.times]
         spoken = _without(text, [(a - base, b - base) for a, b in cut] + figures)
@@ -289,8 +291,11 @@ def _holes(statement: Statement, spans: list[tuple[int, int]]) -> list[tuple[int
         if start >= statement.end:
             break
         if end <= statement.end and end - start < statement.end - statement.start:
-            if _CLAUSE.match(statement.text, start - statement.start):
+            at = start - statement.start
+            if _CLAUSE.match(statement.text, at):
                 found.append((start, end))
+            elif joining := _JOINING.search(statement.text, 0, at):  # a statement begins behind the word that joins it
+                found.append((statement.start + joining.start(), end))
     return found
 
 

@@ -23,6 +23,11 @@ _AS_IT_IS = ("~0|", "=0|")  # edit scripts that leave the form alone: the model 
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
+# "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
+_DATELINE = re.compile(
+    r"^[ \t]*[“\"]?(?:[A-Z][^\n()]{0,60}\(\w[\w&.' ]{1,30}\)\s?[-–—]+\s*|[A-Z]{4}[A-Z .'’-]*(?:,[^\n()]{2,40})?\s[-–—]+\s+(?=[A-Z“\"]))",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +94,13 @@ def _word_starts(text: str, read: AtomRows, boundary: np.ndarray) -> list[int]:
 
 
 def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
-    """Return the words that begin a sentence whatever the model says: an empty line or the end of a line ends one."""
+    """Return the words that begin a sentence whatever the model says: behind an empty line, the end of a line, a dateline."""
     found = set()
+    datelines = {match.end() for match in _DATELINE.finditer(text)}
     for i in range(1, len(starts)):
         before, start = read.atoms[starts[i] - 1][1], read.atoms[starts[i]][0]
         breaks = text.count("\n", before, start)
-        if breaks > 1 or (breaks and text[before - 1] in _FINAL):
+        if breaks > 1 or (breaks and text[before - 1] in _FINAL) or start in datelines:
             found.add(i)
     return found
 

@@ -96,12 +96,14 @@ def _dateline_end(doc: Doc, start: int) -> int:
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     head = syntax.agent(verb)
+    if (late := _behind_clause(verb, head)) is not None:
+        start, end = syntax.phrase(late)
+        named = next((c for c in late.children if c.dep_ == "appos" and c.i < verb.i), None)
+        return late, (start, syntax.phrase(named)[1] if named is not None else end)
+    if head is None and not subjects:
+        return _before_verb(verb)
     if len(subjects) > 1 and head in subjects:
         head = min(subjects, key=lambda t: abs(t.i - verb.i))
-    # "X will close, two people told the Courier": the parser may give each verb the other's subject
-    late = [s for c in verb.children if c.dep_ == "ccomp" for s in c.children if s.dep_ in syntax.SUBJECTS and c.i < s.i < verb.i]
-    if late and head is not None and head.i < late[-1].head.i:
-        return late[-1], syntax.phrase(late[-1])
     if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
         return None, None
     start, end = syntax.phrase(head)
@@ -124,6 +126,46 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
                 start, end = min(start, low), max(end, high)
                 head = other if other.i > head.i else head
     return head, (start, end)
+
+
+def _behind_clause(verb: Token, subject: Token | None) -> Token | None:
+    """Return who says it in "Orvel “plans to bid”, a person close to it said", where the parser took the wrong subject.
+
+    It stands between the clause and the verb, hung on the clause or on the subject of the clause.
+    """
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i), None)
+    if clause is None:
+        return None
+    if subject is None:
+        return next((c for c in clause.children if c.dep_ in syntax.SUBJECTS and clause.i < c.i < verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    return next((c for c in subject.children if c.dep_ == "appos" and subject.i < clause.i < c.i < verb.i), None)
+
+
+def _before_verb(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the noun phrase right before a verb whose subject the parser hung in the phrase before it.
+
+    "In an interview with the Courier, the chief economist of Lirica, Tea Fabbri, predicted that …"
+    """
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].dep_ in ("aux", "advmod") or verb.doc[at].is_space):
+        at -= 1
+    if at <= verb.sent.start or verb.doc[at].text != "," or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+        return None, None
+    token = verb.doc[at - 1]
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None, None
+    head, found = token, token
+    while head.head.i < head.i and head.dep_ in ("flat", "appos", "nmod", "compound", "conj") and head.head.pos_ in ("NOUN", "PROPN"):
+        begins = syntax.phrase(head)[0]
+        if head.dep_ == "appos" and verb.doc.text[begins : begins + 4].lower() == "the ":
+            break  # it stands behind the comma that ends the phrase before
+        head = head.head
+    while found.dep_ == "flat" and found.head.i < found.i:
+        found = found.head
+    if head.dep_ == "obl" or any(c.dep_ == "case" and c.i < head.i for c in head.children if head.dep_ != "appos"):
+        return None, None
+    start = syntax.phrase(head)[0]
+    return found, (start, token.idx + len(token.text))
 
 
 def cue_span(verb: Token) -> tuple[int, int]:
@@ -158,18 +200,20 @@ def _by_verb(doc: Doc) -> list[Act]:
             continue
         if not clauses or source is None or source.lower_ in NOT_QUOTED:
             continue
-        around = {verb.i} | {t.i for t in source.subtree} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
+        around = {verb.i} | {t.i for t in source.subtree} | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
         first = min(clause.i for clause in clauses)
-        ahead = [c for c in verb.children if c.i < first < verb.i and c != source and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
+        ahead = [c for c in verb.children if c.i < first < verb.i and c != source and not (source.head == c and source.dep_ != "appos") and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
         told = {t.i for clause in clauses for t in clause.subtree}
         if behind:  # the parser may hang the cited under the clause too: it begins at its "that"
             told = {i for i in told if i >= min(c.i for clause in behind for c in clause.children if c.dep_ == "mark")}
             around |= {t.i for clause in behind for t in clause.subtree} - told
         around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree} - told
-        around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if _is_citing(t) else ())}
+        around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if is_citing(t) else ())}
         silence = _reasons_for_silence(verb, clauses)
         around |= silence
         content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
+        if all(clause.i < verb.i for clause in clauses):  # "… has reopened, Kone said on Thursday": the day is that of the saying
+            content = [run for run in content if run[0] < verb.idx or _tells(doc, run)] or content
         if content:
             found.append(Act(sorted(content), verb, cue_span(verb), source, span, exact=bool(behind or silence)))
     return found
@@ -187,14 +231,21 @@ def _reasons_for_silence(verb: Token, clauses: list[Token]) -> set[int]:
 def _behind_citing(verb: Token) -> list[Token]:
     """Return the clause of "reported on Friday, citing two officials, that …", which the parser hangs on what is cited."""
     for citing in verb.children:
-        if _is_citing(citing):
+        if is_citing(citing):
             for clause in citing.subtree:
                 if clause.dep_ in ("ccomp", "acl", "acl:relcl", "advcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
                     return [clause]
     return []
 
 
-def _is_citing(token: Token) -> bool:
+def _tells(doc: Doc, run: tuple[int, int]) -> bool:
+    """Say whether words behind the verb of saying go on with what is said: they have a verb, or marks around them."""
+    words_ = doc.char_span(*run, alignment_mode="expand")
+    return words_ is None or any(t.pos_ in ("VERB", "AUX") for t in words_) or any(c in "“\"«„‘" for c in doc.text[max(0, run[0] - 1) : run[1]])
+
+
+def is_citing(token: Token) -> bool:
+    """Say whether a participle names on whose word the clause above stands: "citing X", "quoting X"."""
     return token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
 
 

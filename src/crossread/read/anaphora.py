@@ -19,6 +19,7 @@ COUNTRY_KNOWN = 2.0
 SUBJECT = 0.6
 PER_SENTENCE = 0.5
 PER_MENTION = 0.08
+OWN_WORDS = 2.0  # the subject of what "it said" brings, a fact of its own
 FLOOR = 0.4
 _PERSON_PRONOUNS = {"he": -1, "him": -1, "his": -1, "himself": -1, "she": 1, "her": 1, "hers": 1, "herself": 1}
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
@@ -107,11 +108,22 @@ def _is_pointer(token: Token) -> bool:
     return token.lower_ == lemma and any(lemma in words("descriptions", kind) for kind in ("person", "organisation", "place", "thing"))
 
 
+def _teller_of(token: Token) -> Token | None:
+    """Return the subject of the words that a pronoun is said to have said behind them: "Ostra opened a mine, it said"."""
+    verb = token.head
+    if token.dep_ not in syntax.SUBJECTS or verb.lemma_.lower() not in words("speech", "say"):
+        return None
+    told = verb.head if verb.dep_ == "parataxis" and verb.head.i < token.i else None
+    told = told or next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i), None)
+    return syntax.subject(told) if told is not None else None
+
+
 def _pronoun(token: Token, sentence: int, pool: list[Cluster], seen: dict[str, list[_Seen]]) -> Cluster | None:
     gender = _PERSON_PRONOUNS.get(token.lower_)
     best: tuple[float, int, Cluster] | None = None
     possessive = token.dep_ in ("nmod:poss", "poss")
     reflexive = token.lower_.endswith("self")
+    told = _teller_of(token)
     for cluster in pool:
         if gender is None and (cluster.type in ("person", "group") or cluster.type == "event"):
             continue
@@ -129,6 +141,8 @@ def _pronoun(token: Token, sentence: int, pool: list[Cluster], seen: dict[str, l
         value = 2.0 - PER_SENTENCE * 1.4 * (sentence - last.sentence) + SUBJECT * last.subject + PER_MENTION * min(len(seen[cluster.key]), 6)
         if gender is not None and cluster.female * gender > 0:
             value += 0.5
+        if told is not None and any(m.token == told or told in m.token.ancestors and m.token.dep_ in ("flat", "compound") for m in near if m.sentence == sentence):
+            value += OWN_WORDS
         if gender is None and cluster.type == "place" and not cluster.country and not (possessive and last.sentence == sentence):
             continue
         if gender is None and not last.subject and last.sentence < sentence:
@@ -160,6 +174,9 @@ def _description(
     if lemma in words("descriptions", "place"):
         kinds.add("place")
     thing = lemma in words("descriptions", "thing")
+    # "the fisheries ministry" is no agency that was never said to be of fisheries
+    narrowed = {c.lemma_.lower() for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN"}
+    narrowed |= {lemma} & words("descriptions", "specific")
     best: tuple[float, int, Cluster] | None = None
     for cluster in pool:
         known = lemma in cluster.nouns
@@ -171,7 +188,7 @@ def _description(
             continue
         if cluster.type == "place" and cluster.country and lemma not in words("descriptions", "country"):
             continue
-        if cluster.type == "organisation" and not known and not _may_be(lemma, cluster):
+        if cluster.type == "organisation" and not known and (not _may_be(lemma, cluster) or narrowed - cluster.nouns):
             continue
         if nations and cluster.countries and not nations & cluster.countries:
             continue

@@ -15,6 +15,7 @@ MODEL_FLOOR = 1.0  # the model alone (no hedging word) lowers a clause to "proba
 MODEL_BAR = 1.6  # below this the model must see something the lists do not know; tuned on UDS and UW dev
 _PASSIVE_HEDGES = frozenset(["think", "believe", "suspect", "expect", "estimate", "report", "allege", "say", "assume", "consider", "rumour", "rumor", "fear", "understand", "suppose", "claim"])
 HEARSAY = 1.2  # "reportedly": probable
+HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 
 
@@ -184,7 +185,7 @@ def read_status(head: Token, certainty: Certainty) -> Status:
         return "planned"
     if helpers & {"would", "could", "may", "might"}:
         return "conditional" if "would" in helpers else "predicted"
-    if helpers & {"should", "must"} or lemma in words("certainty", "wanted"):
+    if helpers & {"should", "must"} or (lemma in words("certainty", "wanted") and (lemma != "call" or _calls_for(head))):
         return "wanted"
     progressive = head.lower_.endswith("ing") and helpers & {"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", "’re"}
     perfect = helpers & {"has", "have", "'ve", "’ve"}
@@ -195,7 +196,25 @@ def read_status(head: Token, certainty: Certainty) -> Status:
         return "ongoing" if since and (lemma in words("certainty", "stative") or head.pos_ != "VERB" or "been" in helpers) else "happened"
     if any(m.lower_ == "to" and m.dep_ in ("mark", "aux") for m in head.children) and head.dep_ in ("advcl", "acl", "xcomp"):
         return "wanted" if head.dep_ != "xcomp" else read_status(syntax.clause_of(head.head), certainty) if head.head.i != head.i else "general"
-    return "happened" if _is_past(head, helpers) else "general"
+    if _is_past(head, helpers):
+        return "happened"
+    return "happened" if not helpers and _is_headline(head) and lemma not in words("certainty", "stative") else "general"
+
+
+def _is_headline(head: Token) -> bool:
+    """Say whether a verb in the present stands in a heading, where it tells what has happened: a line without a stop."""
+    if head.pos_ != "VERB" or head.lower_.endswith("ing"):
+        return False
+    text = head.doc.text
+    start = text.rfind("\n", 0, head.idx) + 1
+    end = text.find("\n", head.idx)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    return start <= HEADLINE_WITHIN and end >= 0 and line[-1:] not in '.!?”"’…' and len(line.split()) >= 4
+
+
+def _calls_for(head: Token) -> bool:
+    """Say whether "call" asks for something: "called for talks", "called on both sides to talk", not "called off"."""
+    return not syntax.is_passive(head) and any(prep in ("for", "on", "upon") for prep, _ in syntax.obliques(head))
 
 
 def _is_past(head: Token, helpers: set[str]) -> bool:

@@ -38,7 +38,7 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
         return found
     inside = [e for e in index.within(*span) if e.type == "person" and e not in owners]
-    if inside and (_is_person_noun(head) or head.pos_ == "PROPN"):
+    if inside and (_is_person_noun(head) or head.pos_ == "PROPN" or head.lower_ in ("one", "another")):
         return inside[0]
     beside = [c for c in head.children if c.dep_ in ("appos", "flat", "nmod:desc")]
     for child in beside:
@@ -120,7 +120,9 @@ def _dateline(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
 def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
     found: list[Link] = _mediums(doc, act, index)
     if act.source is not None:
-        found += _source_tellers(doc, act.source, act.source_span, index)
+        own = _source_tellers(doc, act.source, act.source_span, index)
+        # "the Ledger said, citing a memo seen by the Post": the Post is behind the Ledger, which is the nearer
+        found = [*own, *found] if own and own[0].role == "outlet" else [*found, *own]
     if act.cue is not None:
         found += _written_in(doc, act, found, index) + _quoted_by(doc, act.cue, index)
         anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else [act.cue.head, act.cue.head.head]

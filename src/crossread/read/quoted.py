@@ -12,6 +12,7 @@ from crossread.read.lexicons import words
 from crossread.read.quotes import open_ended
 from crossread.read.spans import overlap
 
+_PERSONS = frozenset({"person", "PERSON"})
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -110,15 +111,62 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 made = Act([stretch], reporter.cue, reporter.cue_span, reporter.source, reporter.source_span, said=reporter.said)
                 acts.append(made)
                 owner[stretch] = made
+            elif introduced := _introduced(doc, stretch, stretches):
+                made = Act([stretch], None, None, *introduced)
+                acts.append(made)
+                owner[stretch] = made
         before = stretch
+    for stretch, after in reversed(list(zip(stretches, stretches[1:], strict=False))):
+        # "…I would not swim there. / “People can be angry,” she said": the paragraph before is hers too
+        if stretch not in owner and after in owner and not doc.text[stretch[1] : after[0]].strip() and open_ended(doc.text, stretch) and _is_speech(doc, stretch):
+            owner[stretch] = owner[after]
+            owner[after].content = sorted([*owner[after].content, stretch])
     return sorted(acts, key=lambda act: (act.content[0][0], -act.content[-1][1]))
+
+
+def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
+    """Return whom the sentence before a quotation speaks of, where the quotation ends the paragraph and nobody else is named.
+
+    "Ruth Abara has run the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”"
+    """
+    text = doc.text
+    line = text.rfind("\n", 0, stretch[0]) + 1
+    lead = text[line : stretch[0]].rstrip()
+    if not lead or lead[-1] not in ".!?:" or any(line <= a < stretch[0] for a, _ in stretches) or not _ends_paragraph(text, stretch):
+        return None
+    last = doc.char_span(line, line + len(lead), alignment_mode="contract")
+    if last is None:
+        return None
+    sentence = doc[max(last[-1].sent.start, last.start) : last.end]
+    root = next((t for t in sentence if t.head == t or t.head not in sentence), sentence[0])
+    subject = syntax.subject(root)
+    if subject is None or subject not in sentence or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence):
+        return None
+    owner = next((c for c in subject.children if c.dep_ in ("nmod:poss", "poss")), None)
+    if lead[-1] == ":" and owner is not None and subject.lemma_.lower() in words("speech", "answers"):
+        subject = owner
+    named = any(t.ent_type_ in _PERSONS for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound"))))
+    described = lead[-1] == ":" and subject.lemma_.lower() in words("descriptions", "person")
+    return (subject, syntax.phrase(subject)) if named or described else None
+
+
+def _same_name(token: Token, subject: Token) -> bool:
+    return token == subject or subject in token.ancestors and (token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos"))
+
+
+def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:
+    end = text.find("\n", stretch[1])
+    return not text[stretch[1] : end if end >= 0 else len(text)].strip(" .")
 
 
 def _is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
     """Say whether a stretch is a sentence or more, or one broken off by a comma: no title, no single words."""
     inner = doc.char_span(*stretch, alignment_mode="expand")
     ended = doc.text[stretch[1] - 2] in ".!?,…" or doc.text[stretch[1] - 1] not in "”\"’'»"
-    return inner is not None and ended and sum(t.is_alpha for t in inner) >= MIN_WORDS
+    if inner is None or not ended:
+        return False
+    size = sum(t.is_alpha for t in inner)
+    return size >= MIN_WORDS or (size == MIN_WORDS - 1 and any(syntax.subject(t) is not None for t in inner if t.pos_ in ("VERB", "AUX")))
 
 
 def _goes_on(doc: Doc, before: tuple[int, int], stretch: tuple[int, int], act: Act) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.read import syntax
-from crossread.read.acts import Act, cue_span, find_by_label, find_by_tree, source_of
+from crossread.read.acts import NOT_QUOTED, Act, cue_span, find_by_label, find_by_tree, source_of
 from crossread.read.chains import build_chain, resolve_source
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
@@ -20,9 +20,9 @@ Place = tuple[int, int]
 DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters inside marks is direct speech,
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
-BROKEN_OFF = 0.7  # a content without its clause's verb is broken off where it holds less of the clause than this
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
+_OWNERS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
 
 
 def find_acts(doc: Doc) -> list[Act]:
@@ -110,49 +110,79 @@ def without_that(text: str, span: tuple[int, int]) -> tuple[int, int]:
 def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
     """Lay the model's quotations beside the acts found so far: same act, more exact content; or another act."""
     free, exact = list(acts), [act for act in acts if act.exact]
-    for content, source, cue in _readings(doc):
+    for content, source, cue, goes_on in _readings(doc, stretches):
         twin = _twin(free, content, cue)
         content = [s for s in content if not any(jaccard([s], act.content) >= SAME_CONTENT for act in exact if act is not twin)]
         if not content:
             continue
         if twin is not None:
             free.remove(twin)
-            if not _breaks_off(twin, content):
-                twin.content = content
+            if not twin.exact:
+                twin.content = _whole(twin.content, content)
             if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
                 twin.cue_span = cue
             continue
         made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
         _complete(doc, made)
-        made.said = _brings_words(doc, made)
+        made.said = goes_on or _brings_words(doc, made)
         acts.append(made)
     return grow_into_quotes(acts, stretches)
 
 
-def _readings(doc: Doc) -> Iterator[tuple[list[Place], Place | None, Place | None]]:
-    """Yield content, source and cue of what the model sees; a content out of its cue's reach comes without them."""
+def _strays(doc: Doc, span: Place, cue: Place | None, stretches: list[Place]) -> bool:
+    """Say whether a content without marks stands in another sentence than the cue: another cue brings it, or none."""
+    found = doc.char_span(*cue, alignment_mode="expand") if cue else None
+    if found is None or overlap(span, [(found.sent.start_char, found.sent.end_char)]):
+        return False
+    return share_quoted(doc.text, [span], stretches) <= INDIRECT_SHARE
+
+
+def _apart(doc: Doc, content: Sequence[Place], cue: Place | None, stretches: list[Place]) -> list[Place]:
+    """Return the contents in marks that stand in another sentence than the cue, where those beside the cue bear none.
+
+    "She said gloves had run out. “We washed the old ones.”" are two acts, one told and one quoted.
+    """
+    found = doc.char_span(*cue, alignment_mode="expand") if cue else None
+    if found is None:
+        return []
+    sentence = found.sent.start_char, found.sent.end_char
+    beside = [span for span in content if overlap(span, [sentence])]
+    if not beside or share_quoted(doc.text, beside, stretches) > INDIRECT_SHARE:
+        return []
+    return [span for span in content if span not in beside and share_quoted(doc.text, [span], stretches) >= DIRECT_SHARE]
+
+
+def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], Place | None, Place | None, bool]]:
+    """Yield content, source and cue of what the model sees, and whether it goes on with what was told before.
+
+    A content out of its cue's reach comes without source and cue.
+    """
     for quotation in doc._.quotations if doc.has_extension("quotations") else ():
         source = quotation.source[0] if quotation.source else None
         cue = quotation.cue[0] if quotation.cue else None
         told = [place for place in (source, cue) if place]
         content = [_completed(doc, line, told) for span in quotation.content for line in lines_of(doc.text, *span)]
         near = [span for span in content if _in_reach(doc.text, span, cue)]
+        near = [span for span in near if not _strays(doc, span, cue, stretches)] or near
+        apart = _apart(doc, near, cue, stretches)
         if near:
-            yield near, source, cue
+            yield [span for span in near if span not in apart], source, cue, False
+        for span in apart:
+            yield [span], source, None, True
         for span in content:
             if span not in near:
-                yield [span], None, None
+                yield [span], None, None, False
 
 
-def _breaks_off(act: Act, content: Sequence[Place]) -> bool:
-    """Say whether the model's content leaves out the verb of the clause that the tree gives to an act's cue."""
-    if act.exact or act.cue is None:
-        return act.exact
-    near = [act.cue.head] if act.cue.dep_ == "parataxis" else [c for c in act.cue.children if c.dep_ == "ccomp"]
-    clause = next((c for c in near if overlap((c.idx, c.idx + 1), act.content)), None)
-    if clause is None or clause.pos_ != "VERB" or overlap((clause.idx, clause.idx + 1), content):
-        return False
-    return sum(b - a for a, b in content) < BROKEN_OFF * sum(b - a for a, b in act.content)
+def _whole(shown: Sequence[Place], seen: list[Place]) -> list[Place]:
+    """Return what the model sees, made whole by the clause that the words show where the model took a piece of it."""
+    made = []
+    for start, end in seen:
+        for a, b in shown:
+            if a <= start and end <= b:
+                start, end = a, b
+        made.append((start, end))
+    return sorted(set(made))
 
 
 def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:
@@ -177,7 +207,10 @@ def _twin(acts: list[Act], content: Sequence[Place], cue: Place | None) -> Act |
 def _completed(doc: Doc, span: tuple[int, int], told: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Let a content that the model broke off behind a preposition or an article reach to the end of that phrase."""
     found = doc.char_span(*span, alignment_mode="expand")
-    if found is None or found[-1].pos_ not in _DANGLING or found[-1].dep_ in ("compound:prt", "advmod"):
+    if found is None or found[-1].dep_ in ("compound:prt", "advmod"):
+        return span
+    broken = found[-1].pos_ in _DANGLING or (found[-1].dep_ in _OWNERS and found[-1].head.i == found[-1].i + 1)
+    if not broken:
         return span
     head = found[-1].head
     last = max((t for t in head.subtree if t.sent.start == head.sent.start), key=lambda t: t.i)
@@ -209,6 +242,8 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         return False
     cue = doc.char_span(*act.cue_span, alignment_mode="expand")
     lemmas = {t.lemma_.lower() for t in cue} if cue is not None else set()
+    if lemmas & words("speech", "describe") and _names_it(doc, act):
+        return True
     if not lemmas & (words("speech", "say") - words("speech", "think")) or act.cue.sent.start != act.source.sent.start or syntax.is_negated(act.cue):
         return False
     if overlap(act.source_span, act.content):
@@ -220,6 +255,15 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         if any(syntax.is_clause(t) for t in near):
             return True
     return False
+
+
+def _names_it(doc: Doc, act: Act) -> bool:
+    """Say whether somebody calls a thing names, in marks: "called the offer “an insult to all”"."""
+    cue = act.cue
+    if cue is None or act.source_span is None or cue.pos_ != "VERB" or syntax.is_passive(cue) or act.source is None or act.source.lower_ in NOT_QUOTED:
+        return False
+    marked = [quoted for a, b in act.content for quoted in quoted_stretches(doc.text[a:b])]
+    return any(len(doc.text[act.content[0][0] :][a:b].split()) >= MIN_WORDS for a, b in marked) and not overlap(act.source_span, act.content)
 
 
 def _widen_sources(doc: Doc, acts: list[Act]) -> None:

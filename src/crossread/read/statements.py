@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from crossread.ids import make_id
 from crossread.model import Attribution, Entity, Participant, Quantity, Report, Statement, Time
 from crossread.read import syntax
+from crossread.read.acts import is_citing
 from crossread.read.certainty import is_left_open, read_certainty, read_status, says_false
 from crossread.read.lexicons import words
 from crossread.read.mentions import MentionIndex
@@ -16,6 +17,9 @@ from crossread.read.spans import overlap, trimmed
 
 OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
+MIN_WORDS = 2  # … and words, but for a whole quotation
+_RELATIVES = frozenset({"which", "who", "that"})
+_RELATIVE_CLAUSES = syntax.RELATIVE | {"advcl:relcl"}
 _CUT = frozenset({"ccomp", "advcl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"})
 
 
@@ -30,7 +34,7 @@ def build_statements(
     """Return the statements of a report in order of place.
 
     A clause that only brings somebody's words ("the ministry said") makes no statement of its own: it is the
-    attribution of what was said. Every sentence that is reporting makes at least one statement.
+    attribution of what was said. A heading without a verb says nothing that could be held against another report.
     """
     index = MentionIndex(entities)
     cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
@@ -53,6 +57,8 @@ def build_statements(
     dated = _assign(spans, [(t.start, t.end) for t in times])
     for number, (head, (start, end), attribution) in enumerate(placed):
         if (start, end) in found or sum(c.isalpha() for c in doc.text[start:end]) < MIN_LETTERS:
+            continue
+        if _is_crumb(doc, (start, end), attribution):
             continue
         cue = _cue_token(doc, attribution)
         denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head))
@@ -84,7 +90,7 @@ def _heads(root: Token) -> list[Token]:
             queue.append(child)
             if child.is_space or child.is_punct:
                 continue
-            clausal = syntax.is_clause(child)
+            clausal = syntax.is_clause(child) and not belongs_above(child)
             own_subject = any(c.dep_ in syntax.SUBJECTS for c in child.children)
             if (
                 (child.dep_ in _CUT and clausal and not (child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child))))
@@ -127,14 +133,15 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
                 continue
             if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child):
                 continue
-            if child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child)):
+            if (child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child))) or (belongs_above(child) and not is_citing(child)):
                 continue
             below.update(t.i for t in child.subtree)
     own = [t for t in head.subtree if t.i not in below and not t.is_space and t.sent.start == head.sent.start]
     if head.dep_ == "acl" and head.head.lemma_.lower() in words("certainty", "planned_nouns"):
         start, _ = syntax.phrase(head.head, whole=False)
         own = [t for t in doc[head.head.left_edge.i : head.i] if not t.is_space] + own
-    while own and (own[0].is_punct and own[0].text not in "“\"‘'(£$" or own[0].dep_ in ("cc",) or (own[0].dep_ == "mark" and own[0].lower_ == "that" and own[0].head == head)):
+    own = _together(own)
+    while own and (own[0].is_punct and own[0].text not in "“\"‘'(£$" or own[0].dep_ in ("cc",) or _joins(own[0], head)):
         own = own[1:]
     while own and own[-1].is_punct and own[-1].text not in "”\"’')%":
         own = own[:-1]
@@ -145,6 +152,68 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
     if line >= 0:
         start, end = (start, line) if head.idx < line else (line, end)
     return trimmed(doc.text, start, end)
+
+
+def _together(tokens: list[Token]) -> list[Token]:
+    """Leave out marks at the ends that other words part from the clause: the quotation mark behind the next clause."""
+    inner = [t.i for t in tokens if not t.is_punct]
+    if not inner:
+        return tokens
+    kept = {t.i for t in tokens}
+    low, high = inner[0], inner[-1]
+    while low - 1 in kept:
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    return [t for t in tokens if low <= t.i <= high]
+
+
+def _joins(token: Token, head: Token) -> bool:
+    """Say whether a clause's first word does no more than join it to the clause above: "that", "after", "which"."""
+    if token.head != head or head.dep_ in ("root", "ROOT"):
+        return False
+    if token.dep_ in ("mark", "advmod"):
+        return token.lower_ in words("statements", "joining")
+    return token.dep_ in syntax.SUBJECTS and token.lower_ in _RELATIVES and head.dep_ in _RELATIVE_CLAUSES
+
+
+def belongs_above(clause: Token) -> bool:
+    """Say whether a clause is no proposition of its own but a part of the one above.
+
+    That is "from sailing", "until both are replaced", "what makes it so hard", "citing the board", and a relative
+    clause that only tells which one is meant, unless it holds a figure or a name.
+    """
+    if is_citing(clause):
+        return True
+    marks = [c for c in clause.children if c.dep_ in ("mark", "case") and c.i < clause.i]
+    subject = any(c.dep_ in syntax.SUBJECTS for c in clause.children)
+    if clause.dep_ in ("advcl", "acl", "obl", "nmod"):
+        if any(m.lower_ in words("statements", "closing") for m in marks):
+            return True
+        finite = any(c.dep_ in ("aux", "aux:pass", "cop") and not c.lower_.endswith("ing") for c in clause.children)
+        return bool(marks) and not subject and not finite and (clause.lower_.endswith("ing") or marks[0].pos_ == "ADP")
+    if clause.dep_ in ("acl:relcl", "relcl"):
+        if clause.head.pos_ == "PRON" and clause.head.lower_ in ("what", "whatever", "whoever", "all", "those", "one"):
+            return True
+        telling = any(t.pos_ in ("NUM", "PROPN") for t in clause.subtree)
+        return not telling and _closes(clause)
+    return False
+
+
+def _is_crumb(doc: Doc, span: tuple[int, int], attribution: Attribution) -> bool:
+    """Say whether words make no proposition: a heading without a verb ("Other tasks"), a word that a cut left over.
+
+    A quotation of somebody stays whatever it is, and so does a number of people with what became of them ("Two dead").
+    """
+    if any(overlap(span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
+        return False
+    inner = doc.char_span(*span, alignment_mode="expand")
+    tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []
+    if len(tokens) < MIN_WORDS:
+        return True
+    if any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    return not (tokens[0].pos_ == "NUM" and tokens[-1].pos_ != "NUM" and any(t.pos_ in ("ADJ", "ADP") for t in tokens[1:3]))
 
 
 def _is_infinitive(clause: Token) -> bool:
@@ -159,8 +228,12 @@ def _is_barred(clause: Token) -> bool:
 
 def _closes(clause: Token) -> bool:
     """Say whether a short restrictive relative clause belongs to its noun ("the risk that they face")."""
-    first = clause.left_edge.i
-    return clause.doc[first - 1].text != "," if first else True
+    first = clause.left_edge
+    while first.is_punct and first.i < clause.i:
+        if first.text in (",", "–", "—", "("):
+            return False
+        first = clause.doc[first.i + 1]
+    return clause.doc[first.i - 1].text not in (",", "–", "—", "(") if first.i else True
 
 
 def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:

@@ -15,6 +15,7 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"})
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
+_WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -150,10 +151,15 @@ def agent(token: Token) -> Token | None:
     """Return who acts: the subject, or in a passive clause the noun behind "by"."""
     if is_passive(token):
         for prep, noun in obliques(token):
-            if prep == "by":
+            if prep == "by" and not _is_time(noun):
                 return noun
         return None
     return subject(token)
+
+
+def _is_time(noun: Token) -> bool:
+    """Say whether a noun tells when: "will be cut by 2027", "done by Friday", "by the end of May"."""
+    return noun.ent_type_ in ("time", "DATE", "TIME") or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4) or noun.lemma_.lower() in _WHEN
 
 
 def patient(token: Token) -> Token | None:
