@@ -197,16 +197,17 @@ def corroborate(
 ) -> tuple[tuple[str, ...], Corroboration]:
     """Return the origins behind a claim's statements and what they are worth together."""
     named: dict[str, None] = {}
-    silent = 0
+    telling: set[str] = set()
     elsewhere = {s.report for s in statements if s.id in origins.of_statement and not _in_headline(s, reports[s.report])}
     for statement in statements:
         origin = origins.of_statement.get(statement.id)
         if statement.report in elsewhere and _in_headline(statement, reports[statement.report]):
             continue  # "Hospital group says …" over a text that names the group: the same teller, cut short
-        if origin is None:
-            silent += 1
-        else:
+        if origin is not None:
             named[origin] = None
+            telling.add(statement.report)
+    # a heading says in the outlet's voice what the report then gives on somebody's word: no second voice
+    silent = {statement.report for statement in statements} - telling
     label = {origin.id: origin.name for origin in origins.origins}
     line_of = _with_passed_on(statements, origins)
     lines: dict[str, list[str]] = defaultdict(list)

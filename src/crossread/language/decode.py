@@ -70,6 +70,7 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
         heads[low:high] = [low + head for head in _heads(arc[low:high], tables.arc)]
     root = tables.relations.index("root")
     relations = [tables.relations[name] for name in _relations(label, heads, tables.label, root)]
+    _mend_subjects([tables.upos[i] for i in upos], heads, relations)
     words = []
     for number, (low, high) in enumerate(sentences):
         for i in range(low, high):
@@ -82,6 +83,36 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
                 )
             )  # fmt: skip
     return words
+
+
+def _mend_subjects(upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Give joined verbs their own subjects: in "Four have died since May and 63 have fallen ill" trees confuse the two.
+
+    A subject of the second verb that stands before the first is the first's; the noun between "and" and the second
+    verb's auxiliary, taken for one more item of the phrase before, is the second's.
+    """
+    below: dict[int, list[int]] = {}
+    for word, head in enumerate(heads):
+        below.setdefault(head, []).append(word)
+    for verb, relation in enumerate(relations):
+        first = heads[verb]
+        if relation != "conj" or upos[verb] not in ("VERB", "ADJ") or upos[first] not in ("VERB", "ADJ") or first > verb:
+            continue
+        subjects = [w for w in below.get(verb, ()) if relations[w].startswith("nsubj")]
+        owned = any(relations[w].startswith("nsubj") for w in below.get(first, ()))
+        if not owned:
+            for word in [w for w in subjects if w < first]:
+                heads[word] = first
+                subjects.remove(word)
+        helpers = [w for w in below.get(verb, ()) if relations[w].startswith(("aux", "cop")) and first < w < verb]
+        noun = min(helpers, default=0) - 1
+        if subjects or noun <= first or upos[noun] not in ("NUM", "NOUN", "PROPN") or relations[noun] != "conj" or heads[noun] >= noun:
+            continue
+        joint = [w for w in below.get(noun, ()) if relations[w] == "cc" and w < noun]
+        if joint:
+            heads[noun], relations[noun] = verb, "nsubj"
+            for word in joint:
+                heads[word] = verb
 
 
 def _word_starts(text: str, read: AtomRows, boundary: np.ndarray) -> list[int]:

@@ -43,17 +43,18 @@ def find_by_tree(doc: Doc) -> list[Act]:
 def find_by_label(doc: Doc, stretches: list[tuple[int, int]]) -> list[Act]:
     """Find who speaks by labels: "HOLT: …" at the start of a line, "“…” — Dana Holt" at its end.
 
-    A label in small letters counts only where it stands at two lines at least: an interview, not a heading.
+    A label that stands at one line only counts where it is a person's name in capitals: "KILLER MIST: …" is a heading.
     """
     text = doc.text
     labels = list(_LABEL.finditer(text))
     often = {m["name"] for m in labels if sum(n["name"] == m["name"] for n in labels) > 1}
     found = []
     for m in labels:
-        if len(m["name"].split()) > 4 or not (m["name"].isupper() or m["name"] in often):
+        named = doc.char_span(m.start("name"), m.end("name"), alignment_mode="expand")
+        person = named is not None and m["name"].isupper() and any(t.ent_type_ in ("person", "PERSON") for t in named)
+        if len(m["name"].split()) > 4 or not (person or m["name"] in often):
             continue
         start, end = trimmed(text, m.end(), text.find("\n", m.end()) if "\n" in text[m.end() :] else len(text))
-        named = doc.char_span(m.start("name"), m.end("name"), alignment_mode="expand")
         if named is not None and end - start > 2:
             found.append(Act([(start, end)], None, (m.end("name"), m.end("name") + 1), named.root, (m.start("name"), m.end("name"))))
     for m in _SIGNED.finditer(text):

@@ -276,7 +276,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         end = later.start()
         text = " ".join(doc.text[start:end].split())
     bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
-    if head.pos_ != "PROPN" and lemma in words("speech", "document_nouns") and not _is_person_noun(head):
+    if head.pos_ != "PROPN" and (lemma in words("speech", "document_nouns") or head.lower_ in words("speech", "document_nouns")) and not _is_person_noun(head):
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
         return Link(bare, "outlet" if is_outlet(text) else "person", start, end)

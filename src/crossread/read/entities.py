@@ -13,6 +13,8 @@ from crossread.read import syntax
 from crossread.read.lexicons import countries, fold, words
 from crossread.read.names import Name, find_names, stands_for_government
 
+POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
+_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 ACRONYM = 2  # letters that an acronym has at least
 
 
@@ -217,6 +219,10 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["organisation"] += 3
     if len(form) > 1 and votes["person"] < 2 and last in words("descriptions", "media_names") | words("descriptions", "organisation_endings"):
         votes["organisation"] += 2
+    if len(form) == 1 and votes["person"]:
+        for name in names:
+            for kind in _pointed_at(name):
+                votes[kind] += POINTED
     if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
         followers = words("descriptions", "organisation_followers")
         for name in names:
@@ -228,6 +234,26 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     best = max(votes.values())
     kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)  # type: ignore[misc]
     return kind
+
+
+def _pointed_at(name: Name) -> list[EntityType]:
+    """Return what the words that point at a name make of it: "Ostra, which owns it", "Brede said he", "Ostra said it"."""
+    found: list[EntityType] = []
+    head = name.head
+    for child in head.children:
+        if child.dep_ in syntax.RELATIVE:
+            first = {t.lower_ for t in child.children if t.dep_ in syntax.SUBJECTS}
+            found += ["organisation"] if "which" in first else ["person"] if "who" in first else []
+    if head.dep_ in syntax.SUBJECTS and head.head.lemma_.lower() in words("speech", "say"):
+        for clause in head.head.children:
+            if clause.dep_ in ("ccomp", "xcomp"):
+                subjects = {t.lower_ for t in clause.children if t.dep_ in syntax.SUBJECTS}
+                found += ["organisation"] if "it" in subjects else ["person"] if subjects & {"he", "she"} else []
+    for cluster in head.doc._.clusters if head.doc.has_extension("clusters") else ():
+        if any(a <= name.start and name.end <= b and b - a < len(name.bare) + 40 for a, b in cluster):
+            told = {head.doc.text[a:b].lower() for a, b in cluster}
+            found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
+    return found
 
 
 def beside(name: Name) -> set[str]:

@@ -191,6 +191,8 @@ def belongs_above(clause: Token) -> bool:
         if any(m.lower_ in words("statements", "closing") for m in marks):
             return True
         finite = any(c.dep_ in ("aux", "aux:pass", "cop") and not c.lower_.endswith("ing") for c in clause.children)
+        if clause.dep_ == "advcl" and clause.lower_.endswith("ing") and not marks and not subject and not finite and clause.head.i < clause.i:
+            return _closes(clause)  # "told to stop using its towers"; behind a comma it tells more: "…, killing two"
         return bool(marks) and not subject and not finite and (clause.lower_.endswith("ing") or marks[0].pos_ == "ADP")
     if clause.dep_ in ("acl:relcl", "relcl"):
         if clause.head.pos_ == "PRON" and clause.head.lower_ in ("what", "whatever", "whoever", "all", "those", "one"):
