@@ -44,6 +44,14 @@ def lines(records: Iterable[Exchange]) -> set[tuple[str, ...]]:
         ("Velland supplied Ostria with 90 rifles.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
         ("Ostria is banned from exporting weapons.", {("bars", "weapons", "party=Ostria")}),
         ("Ostria may not sell its airline before 2030.", {("bars", "its airline", "party=Ostria")}),
+        ("Velland accused Ostria of supplying the rebels with rifles.", {("transfers", "rifles", "giver=Ostria", "receiver=the rebels")}),
+        ("Ostria was accused of selling tanks to the rebels.", {("transfers", "tanks", "giver=Ostria", "receiver=the rebels")}),
+        ("The town received offers of help from Velland.", {("offers", "help", "giver=Velland", "receiver=The town")}),
+        ("The farm is short of feed and straw.", {("needs", "feed", "party=The farm"), ("needs", "straw", "party=The farm")}),
+        ("The charity sent tents, blankets and medicine to Ostria.", {("transfers", i, "giver=The charity", "receiver=Ostria") for i in ("tents", "blankets", "medicine")}),
+        ("Velland will give its rival two berths in return.", {("transfers", "two berths", "giver=Velland", "receiver=rival")}),
+        ("Ostria signed a contract for 40 tonnes of coal.", {("transfers", "40 tonnes of coal", "receiver=Ostria")}),
+        ("“We have 40 boats,” the harbour master said.", {("holds", "40 boats", "party=the harbour master")}),
         ("Velland stopped sending coal to Ostria.", {("bars", "coal", "party=Ostria", "by=Velland")}),
     ],
 )  # fmt: skip
@@ -62,6 +70,9 @@ def test_reads_who_has_what(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -
         "Bluewing is not short of pilots.",
         "Fans of the club held up banners and sent a signal to the board.",
         "The project has had its problems.",
+        "The inspectors will hand over their findings to the ministry on Monday.",
+        "Ostria and Velland signed a contract for 40 tonnes of coal.",
+        "“You have our boats,” a placard said.",
     ],
 )
 def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> None:

@@ -170,6 +170,10 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     doc, at = item.doc, made.verb.i + 1
     at += doc[at].lower_ in ("the", "its", "their")
     entity = index.at(doc[at].idx, doc[at].idx + len(doc[at].text)) if at < item.i else None
+    described = _described_recipient(made.verb.i + 1, item) if bare else None
+    if described is not None:
+        made.indirect, made.split = described, doc[described.i + 1].idx
+        return
     if entity is None or entity.type not in _PARTIES - {"group"} or doc[at].pos_ == "PRON":
         return
     end = next((m.end for m in entity.mentions if m.start <= doc[at].idx < m.end), 0)
@@ -184,6 +188,20 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     if doc[after].pos_ in ("DET", "NUM", "ADJ", "SYM") or bare:
         named = doc.char_span(doc[at].idx, end, alignment_mode="expand")
         made.indirect, made.split = (named.root if named is not None else doc[at]), doc[after].idx
+
+
+def _described_recipient(at: int, item: Token) -> Token | None:
+    """Return people or a body at the front of the item's phrase, before its article or number: "gave its rival two berths"."""
+    doc = item.doc
+    if doc[at].pos_ not in ("DET", "PRON", "NUM") or doc[at].lower_ in ("a", "an", "all", "both"):
+        return None
+    for token in doc[at + 1 : item.i]:
+        after = doc[token.i + 1]
+        if noun_class(token.lemma_.lower()) in ("person", "group") and (token.pos_ == "NOUN" or (token.pos_ == "ADJ" and after.pos_ == "NUM")):
+            return token if after.i < item.i and after.pos_ in ("DET", "NUM", "SYM") and (after.pos_ != "DET" or after.lower_ in ("a", "an", "the", "some")) else None
+        if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART"):
+            return None
+    return None
 
 
 def denies(verb: Token) -> bool:

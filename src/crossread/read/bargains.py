@@ -99,5 +99,6 @@ def _complete(ledger: Ledger, before: list[Draft], mine: list[Draft]) -> None:
         if record.kind != "transfers" or first.kind != "transfers":
             continue
         giver = record.giver or (first.receiver if record.receiver == first.giver else None)
-        receiver = record.receiver or (first.giver if record.giver == first.receiver else None)
+        named = record.receiver is not None and record.receiver.entity is not None
+        receiver = first.giver if record.giver == first.receiver and not named else record.receiver  # "its rival": the other side
         ledger.replace(draft, msgspec.structs.replace(record, giver=giver, receiver=receiver))

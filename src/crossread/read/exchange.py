@@ -21,7 +21,17 @@ from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
 from crossread.read.phrases import read_need_phrases, read_noun
-from crossread.read.things import content_noun, is_goods, is_measure, is_money, is_short, noun_class, of_noun
+from crossread.read.things import (
+    content_noun,
+    is_act,
+    is_compound,
+    is_goods,
+    is_measure,
+    is_money,
+    is_short,
+    noun_class,
+    of_noun,
+)
 
 Frame = Mapping[str, Any]
 _ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
@@ -102,6 +112,9 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     """Add what a frame says of a verb's arguments; say whether it did."""
     verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
     item = _item(arguments, frame)
+    paper = item is not None and lemma == "sign" and item.lemma_.lower() in words("exchange", "papers")
+    if paper:  # who signs a contract gets what it is for, not the contract
+        item = next((n for n in arguments.preps.get("for", ()) if is_goods(n)), None)
     if item is None or not _suits(ledger, arguments, frame, item):
         return False
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
@@ -111,10 +124,13 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         return False
     kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
     parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
+    if paper and len(parties["receiver"]) > 1:
+        return False  # of two signers nobody knows who gets it
+    parties = _apart(slots, parties)
     first = {name: found[0] for name, found in parties.items() if found}
     if not any(_can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
         return False
-    if not first.keys() & ({"party"} if kind in ("holds", "needs", "bars") else {"giver"} if kind == "offers" else {"giver", "receiver"}):
+    if not first.keys() & ({"party"} if kind in ("holds", "needs", "bars") else {"giver", "receiver"} if kind == "offers" and arguments.passive else {"giver"} if kind == "offers" else {"giver", "receiver"}):
         return False
     if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not _plain_goods(item, lemma):
         return False
@@ -142,6 +158,24 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     return bool(drafts)
 
 
+def _apart(slots: Mapping[str, Token | None], parties: dict[str, list[Party]]) -> dict[str, list[Party]]:
+    """Name a description by its own words where it was taken for the other side: nobody gives to himself."""
+    giver, receiver = parties.get("giver"), parties.get("receiver")
+    if not giver or not receiver or giver[0].entity is None or giver[0].entity != receiver[0].entity:
+        return parties
+    for name in ("giver", "receiver"):
+        token = slots.get(name)
+        if token is not None and token.pos_ == "NOUN" and not _has_name(token):
+            start, end = syntax.phrase(token)
+            return {**parties, name: [Party(name=" ".join(token.doc.text[start:end].split()))]}
+    return parties
+
+
+def _has_name(token: Token) -> bool:
+    """Say whether a name stands beside a noun."""
+    return any(c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN" for c in token.children)
+
+
 def _lost(ledger: Ledger, item: Token, preposition: str) -> Token | None:
     """Return the noun behind a preposition that stands after the item in its clause, wherever the parser hung it."""
     for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
@@ -163,6 +197,8 @@ def _item(arguments: Arguments, frame: Frame) -> Token | None:
 def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> bool:
     """Say whether a verb is used as its frame means it."""
     verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
+    if "only" in frame and item.lemma_.lower() not in frame["only"].split() and content_noun(item).lemma_.lower() not in frame["only"].split():
+        return False
     if "particle" in frame and not any(c.lower_ == frame["particle"] for c in verb.children):
         return False
     if lemma == "pay" and not is_money(item) and ledger.quantity(item, *syntax.phrase(item)) is None:
@@ -238,7 +274,8 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
         return True
     if item.pos_ in ("NUM", "SYM"):
         return figure is not None
-    if lemma in words("exchange", "never") and (figure is None or frame.get("weak", False)):
+    both = {"giver", "receiver"} <= sides.keys()
+    if lemma in words("exchange", "never") and not is_compound(content_noun(item)) and (figure is None or (frame.get("weak", False) and not both)):
         return False
     counted = (figure is not None and (figure.unit is None or len(figure.unit) == 3)) or any(c.lower_ == "enough" for c in item.children)
     named = ledger.entity(item)
@@ -255,11 +292,18 @@ def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, s
         return (counted and not _is_person(ledger, sides.get("party"))) or (kind_of_noun == "place" and not frame.get("weak", False)) or frame["item"] == "object" and kind_of_noun == "place" and item.head.lemma_.lower() in ("control", "operate")
     if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() in ("own", "possess"):
         return True
-    if kind == "transfers" and {"giver", "receiver"} <= sides.keys() and (counted or item.head.lemma_.lower() in words("exchange", "hands_over")):
+    if kind == "transfers" and both and (counted or (item.head.lemma_.lower() in words("exchange", "hands_over") and not is_act(lemma))):
         return True
+    if kind == "transfers" and item.head.lemma_.lower() in words("exchange", "goods_only") and (counted or _is_some(item)) and not is_act(lemma):
+        return True  # "donated a cryostat": the verb is said of goods alone
     if figure is not None and figure.unit == "percent" and kind in ("needs", "offers", "transfers"):
         return True
     return counted and not lemma.endswith(("tion", "ment", "ness", "ing")) and (kind != "transfers" or not frame.get("weak")) and lemma not in words("exchange", "not_counted")
+
+
+def _is_some(item: Token) -> bool:
+    """Say whether a noun is one thing or several: "a cryostat", "cryostats"."""
+    return any(c.lower_ in ("a", "an") for c in item.children) or (item.lower_ != item.lemma_.lower() and item.lower_.endswith("s"))
 
 
 def _is_person(ledger: Ledger, party: Party | None) -> bool:

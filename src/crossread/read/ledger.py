@@ -98,8 +98,7 @@ class Ledger:
         """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm, Hale")."""
         found = self.index.at(token.idx, token.idx + len(token.text))
         if found is not None and (found.type in _PARTIES or token.pos_ == "PRON"):
-            beside = self._beside(token) if found.type == "group" and token.pos_ == "NOUN" else None
-            return beside or found
+            return (self._beside(token) if token.pos_ == "NOUN" else None) or found  # the name beside it knows better
         return self._beside(token)
 
     def _beside(self, token: Token) -> Entity | None:
@@ -133,11 +132,17 @@ class Ledger:
         return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
 
     def _speaker(self, token: Token) -> Party | None:
+        """Return who says "we": the speaker, or who the report says it is ("the harbour master")."""
         for statement in sorted(self.statements, key=lambda s: s.end - s.start):
             if statement.start <= token.idx < statement.end and statement.attribution.speaker:
                 entity = self.index.by_id.get(statement.attribution.speaker)
                 if entity is not None:
                     return Party(name=entity.name, entity=entity.id)
+            source = statement.attribution.source
+            if statement.start <= token.idx < statement.end and source is not None and not statement.attribution.speaker:
+                span = self.doc.char_span(source.start, source.end, alignment_mode="expand")
+                if span is not None and span.root.pos_ in ("NOUN", "PROPN") and self.may_be_party(span.root):
+                    return self.party(span.root)
         return None
 
     def _body_before(self, token: Token) -> Party | None:

@@ -12,9 +12,10 @@ from crossread.model import Party, Quantity
 from crossread.read import syntax
 from crossread.read.ledger import Ledger
 from crossread.read.lexicons import load, words
-from crossread.read.things import is_goods, noun_class, of_noun
+from crossread.read.things import is_act, is_goods, is_money, noun_class, of_noun
 
 _GAP = frozenset({"ADV", "ADJ", "DET", "PART"})
+_LOW = frozenset({"short", "low", "run", "ran", "running", "runs"})  # "short of feed": goods, whatever their class
 _MAX_GAP = 2  # words that may stand inside a fixed phrase: "in such dire need of"
 
 
@@ -105,6 +106,9 @@ def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
     if not any(c.dep_ == "nummod" for c in noun.children) or not is_goods(noun):
         return
     owner = _owner(noun)
+    number = next(c for c in noun.children if c.dep_ == "nummod")
+    if owner is not None and any(noun_class(t.lemma_.lower()) != "other" for t in noun.doc[owner.i + 1 : number.i]):
+        return  # "gave its rival two berths": the rival's
     if owner is not None and ledger.entity(owner) is not None and noun.dep_ not in ("obl:tmod",):
         ledger.add("holds", noun, noun, {"party": ledger.party(owner)}, begin=_after_owner(owner))
         return
@@ -147,24 +151,28 @@ def _read_need(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
 def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     """Read "submitted a bid of 4.3 billion euros", "the government's offer of 60 cents", "an offer of trucks from Ilmar"."""
     verb = noun.head if noun.dep_ in ("obj", "nsubj:pass") and noun.head.pos_ == "VERB" else None
-    owner = _owner(noun) or _behind(noun, "from by")
+    item = _behind(noun, frame["item"])
+    owner = _owner(noun) or _behind(noun, "from by") or (_behind(item, "from") if item is not None else None)
     made_by = None
     if verb is not None and verb.lemma_.lower() in words("exchange", "offer_verbs") and not syntax.is_negated(verb):
         made_by = syntax.agent(verb) or syntax.relative_subject(verb)
     giver = owner if owner is not None else made_by
     if giver is not None and ledger.party(giver) is None and made_by is not None:
         giver = made_by
+    if giver is None and verb is not None and verb.lemma_.lower() in words("exchange", "answer_verbs"):
+        giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
     if giver is None or not ledger.may_be_party(giver):
         return
     receiver = _behind(noun, "to")
     if receiver is None and verb is not None and verb.lemma_.lower() in words("exchange", "answer_verbs"):
         receiver = syntax.agent(verb)
     if receiver is None and made_by is not None and verb is not None:
-        receiver = next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.may_be_party(n)), None)
-    item = _behind(noun, frame["item"])
+        receiver = next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.may_be_party(n) and not is_money(n)), None)
+    if item is None and verb is not None and verb.lemma_.lower() in words("exchange", "changes"):
+        item = next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.quantity(n, *syntax.phrase(n)) is not None), None)
     sides = {"giver": ledger.party(giver), "receiver": ledger.party(receiver) if receiver is not None and ledger.may_be_party(receiver) else None}
     if item is not None and (is_goods(item) or ledger.quantity(item, *syntax.phrase(item)) is not None):
-        ledger.add("offers", item, verb or noun, sides, stops=(_behind(noun, "from by"), receiver))
+        ledger.add("offers", item, verb or noun, sides, stops=(giver, receiver))
     elif made_by is not None and item is None:
         ledger.add("offers", noun, verb or noun, sides, stops=(receiver,))
 
@@ -259,7 +267,7 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     item = preposition.head if preposition.dep_ == "case" and preposition.head.i > preposition.i else None
     if item is None or item.pos_ not in ("NOUN", "PROPN"):
         item = next((t for t in tokens[end : end + 6] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "amod")), None)
-    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group") or ledger.quantity(item, *syntax.phrase(item)) is not None):
+    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group") or (first.lower_ in _LOW and not is_act(item.lemma_.lower())) or ledger.quantity(item, *syntax.phrase(item)) is not None):
         return
     if first.lower_ == "short" and start > 0 and tokens[start - 1].pos_ in ("NUM", "NOUN", "VERB") and tokens[start - 1].lemma_.lower() not in ("run", "be", "leave", "remain"):
         return  # "fell short of", "two votes short of"

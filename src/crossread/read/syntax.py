@@ -17,6 +17,8 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CHARGES = frozenset({"accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine", "punish", "convict", "prevent", "stop", "keep", "bar", "ban"})
+_OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -69,12 +71,17 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if token.dep_ == "ccomp" and token.head.i > token.i:
         # "Hale on Friday made a bid, it said": a subject of "said" that stands before "made" is that of "made"
         return next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ in _NOMINAL), None)
+    if token.dep_ in ("advcl", "acl", "xcomp") and token.lower_.endswith("ing") and token.head.pos_ == "VERB" and token.head.lemma_.lower() in _CHARGES and not is_passive(token.head):
+        charged = children(token.head, OBJECTS)  # "accused Ostria of selling"; without one it may be the head's own subject
+        if charged and any(c.dep_ in ("mark", "case") and c.lower_ in ("of", "for", "from", "with") for c in token.children):
+            return charged[0]
     if token.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
         if token.dep_ == "xcomp":
             raised = children(token.head, OBJECTS) + children(token.head, RECIPIENTS)
             if raised and token.head.lemma_ not in ("promise", "threaten", "vow", "have"):
                 return raised[0]
-        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in ("to", "by", "after", "before", "while", "when", "in", "without") for c in token.children):
+        open_marks = _OPEN_MARKS | ({"of", "for", "from"} if is_passive(token.head) else set())  # "was accused of selling"
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
             return None
         return subject(token.head, depth + 1)
     if token.dep_ in RELATIVE:

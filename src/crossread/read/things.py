@@ -25,6 +25,11 @@ def noun_class(lemma: str) -> NounClass:
     return "other"
 
 
+def is_act(lemma: str) -> bool:
+    """Say whether a noun names an act, a state, a time or an idea by a hand-made list or its ending; one unknown may be a thing."""
+    return lemma in words("nouns", "other") or lemma in words("exchange", "never") or lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ing", "cy"))
+
+
 def is_measure(token: Token) -> bool:
     """Say whether a noun only measures or counts what its "of" names: tonnes, doses, a share, millions."""
     if token.lemma_.lower() in ("unit", "piece", "share", "lot") and any(c.dep_ in ("compound", "amod") for c in token.children):
@@ -75,12 +80,16 @@ def is_goods(token: Token) -> bool:
         return True
     if lemma in words("exchange", "goods") or lemma in words("exchange", "stores"):
         return True
-    modified = any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children)  # "golf course", not "course"
-    if (lemma in words("exchange", "never") and not modified) or noun.pos_ in ("PRON", "ADJ", "DET", "VERB"):
+    if (lemma in words("exchange", "never") and not is_compound(noun)) or noun.pos_ in ("PRON", "ADJ", "DET", "VERB"):
         return False
     if noun.pos_ == "PROPN":
         return noun.ent_type_ in ("", "product", "weapon", "vehicle", "facility", "misc")
     return noun_class(lemma) == "thing"
+
+
+def is_compound(noun: Token) -> bool:
+    """Say whether another noun makes its sense narrower: "golf course", not "course"."""
+    return any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children)
 
 
 @cache
