@@ -23,3 +23,10 @@ def test_one_kind_of_thing_is_one_row_with_bounds_and_rival_estimates(nlp: Any) 
     assert ("Ostria", 1_200_000, "=", 1) in marks
     assert all(h.said.statement.text for row in rows.values() for h in row.holdings)
     assert len({id(row) for row in rows.values()}) >= 2
+
+
+def test_figures_in_one_written_unit_stay_in_it(nlp: Any) -> None:
+    text = "Ostria has a store of 900 tonnes of copper. Velland has a store of 450 tonnes of copper."
+    out = outline(read_reports((Report(id="r", path="r.txt", text=text),), nlp=nlp))
+    marks = [(row.item, h.low, row.unit) for story in out.stories for row in balance(out, story) for h in row.holdings]
+    assert marks == [("store of copper", 900, "tonne"), ("store of copper", 450, "tonne")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from crossread.compare.withdrawal import withdraw
 from crossread.model import Dossier
+from crossread.pipeline import read
 from crossread.present.page import to_html
+from tests.conftest import ROOT
 from tests.present.large import build
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -156,3 +160,24 @@ def test_names_stand_with_their_other_names(page: Any) -> None:
     assert "The union" in row.inner_text()
     row.locator(".pick").click()
     assert page.locator("#evidence .hit").count() > 0
+
+
+def test_the_preview_counts_what_withdraw_counts(browser: Any, tmp_path: Path) -> None:
+    dossier = read([str(ROOT / "examples/ferry")])
+    path = tmp_path / "ferry.html"
+    path.write_text(to_html(dossier), encoding="utf-8")
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    shown, counted = {}, {}
+    for select in page.locator("[data-withdraw]").all():
+        box = select.locator("xpath=ancestor::*[contains(@class, 'withdraw')][1]").locator(".fallen")
+        for name in select.locator("option").evaluate_all("found => found.map((one) => one.value).filter(Boolean)"):
+            select.select_option(value=name)
+            words = box.locator("p").first.inner_text()
+            found = re.fullmatch(r"([\d,]+) statements? .*?\. ([\d,]+) claims? and .*?; ([\d,]+) claims? .*", words)
+            assert found, words
+            shown[name] = tuple(int(number.replace(",", "")) for number in found.groups())
+            falls = withdraw(dossier, [name])
+            counted[name] = (len(falls.statements), len(falls.claims), len(falls.changed))
+    page.close()
+    assert shown and shown == counted

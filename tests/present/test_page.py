@@ -57,3 +57,11 @@ def test_size_and_columns_of_many_reports() -> None:
 
 def test_no_reports() -> None:
     assert "No reports" in to_html(Dossier())
+
+
+def test_a_notebook_shows_counts_and_shared_claims_and_nothing_active(dossier: Dossier) -> None:
+    cell = html.fromstring(dossier._repr_html_())
+    words = " ".join(cell.text_content().split())
+    assert dossier.stories[0].title in words
+    assert any(claim.summary in words for claim in dossier.claims if len(claim.reports) > 1)
+    assert cell.xpath("//script | //link | //img | //@src | //@href") == []

@@ -138,7 +138,7 @@ def _claims(
 
     def label(report: str) -> str:
         found = by_report[report]
-        return found.outlet or found.path.replace("\\", "/").rsplit("/", 1)[-1]
+        return found.outlet or (f"“{found.title}”" if found.title else found.path.replace("\\", "/").rsplit("/", 1)[-1])
 
     for group in groups:
         members = [statements[index] for index in group.members]

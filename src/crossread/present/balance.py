@@ -130,6 +130,8 @@ def _item(record: Exchange, quantity: Quantity | None) -> str:
     before, after = item[:at], item[at + len(written) :].lstrip(" -–")
     if _BEFORE_FIGURE.match(before):
         before = ""
+    if before.rstrip().endswith(" of"):
+        after = _MADE_OF.sub("", after)  # "a store of 900 tonnes of copper" is "a store of copper"
     left = _MADE_OF.sub("", f"{before.rstrip()} {after}".strip(" ()")).removesuffix(" of")
     return left if len(left) > 2 else ""
 
@@ -272,8 +274,11 @@ def balance(out: Outline, story: StoryView) -> tuple[BalanceRow, ...]:
         if len({party for party, _, _, _ in held}) < 2:
             continue
         holdings, seen = [], set()
+        written = {quantity.unit for _, _, quantity, _ in held}
+        if len(written) == 1:  # hours beside hours stay hours; the base unit is for comparing unlike ones
+            unit = written.pop() or ""
         for party, _, quantity, one in held:
-            base = quantity.base or quantity
+            base = quantity if unit == (quantity.unit or "") else quantity.base or quantity
             known = [value for value in (base.low, base.high) if value is not None]
             mark = (party, known[0], known[-1], quantity.bound, one.view.number)
             if mark in seen:

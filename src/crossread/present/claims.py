@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -271,7 +272,7 @@ def _side_name(value: str, members: list[Said]) -> str:
     return f"{value.capitalize()} by {(', ' if more else ' and ').join(names)}{more}" if names else value.capitalize()
 
 
-def ranges(numbers: list[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """Write sorted numbers short: 1–4, 6."""
     parts: list[list[int]] = []
     for number in numbers:

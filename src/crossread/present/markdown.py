@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from crossread.model import Dossier
 from crossread.present import balance, voices
 from crossread.present.claims import REASONS, ClaimView
+from crossread.present.filters import Facts
+from crossread.present.named import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.said import ReportView, Said
 from crossread.present.summary import summary
@@ -77,8 +79,10 @@ def to_markdown(dossier: Dossier) -> str:
     out = outline(dossier)
     notes = _Notes()
     lines: list[str] = []
+    facts = Facts(out)
     for story in out.stories:
         lines += _story(out, story, notes)
+        lines += _names(named(out, story, facts))
     if not out.stories:
         lines += ["# No reports", ""]
     if out.warnings:
@@ -183,6 +187,16 @@ def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
             lines.append(f"- {escape(camp.first)} *{verb}* {escape(camp.second)}{notes.mark(camp.said)}")
         lines.append("")
     return lines
+
+
+def _names(rows: tuple[Named, ...]) -> list[str]:
+    if not rows:
+        return []
+    lines = ["## Names", ""]
+    for row in rows:
+        aliases = f", also {', '.join(map(escape, row.aliases))}" if row.aliases else ""
+        lines.append(f"- **{escape(row.name)}**{aliases}: {escape(name_note(row))}")
+    return [*lines, ""]
 
 
 def _people(out: Outline, story: StoryView, notes: _Notes) -> list[str]:

@@ -14,6 +14,8 @@ from rich.text import Text
 from crossread.model import Dossier
 from crossread.present import balance, voices
 from crossread.present.claims import REASONS, ClaimView
+from crossread.present.filters import Facts
+from crossread.present.named import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.said import Said, once
 from crossread.present.summary import summary
@@ -48,8 +50,10 @@ def render(dossier: Dossier, console: Console) -> None:
     out = outline(dossier)
     if not out.stories:
         console.print(_say("No reports.", "bold"))
+    facts = Facts(out)
     for story in out.stories:
         _story(out, story, console)
+        _names(console, named(out, story, facts))
     if out.warnings:
         _head(console, "Not read, or not measured")
         for number, message in out.warnings:
@@ -215,6 +219,17 @@ def _exchange(console: Console, out: Outline, story: StoryView) -> None:
             line.append(f"  {_places(camp.said)}", style="dim")
             _line(console, Text("·", style="dim"), line)
         _more(console, len(camps))
+
+
+def _names(console: Console, rows: tuple[Named, ...]) -> None:
+    if rows:
+        _head(console, "Names")
+        for row in rows[:LONG_LIST]:
+            line = _say(row.name, "bold")
+            line.append(f"  {', '.join(row.aliases)}" if row.aliases else "", style="not bold")
+            line.append(f"  {name_note(row)}", style="dim not bold")
+            _line(console, Text("·", style="dim"), line)
+        _more(console, len(rows))
 
 
 def _tellers(console: Console, out: Outline, story: StoryView) -> None:

@@ -202,6 +202,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     organisations, persons = words("descriptions", "organisation"), words("descriptions", "person")
     for name in names:
         votes[name.type] += 1
+        votes["vehicle"] += 3 * _is_craft(name)
         if name.titled:
             votes["person"] += 3
         for noun in beside(name):
@@ -254,6 +255,16 @@ def _pointed_at(name: Name) -> list[EntityType]:
             told = {head.doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found
+
+
+def _is_craft(name: Name) -> bool:
+    """Say whether the noun before a name makes it a ship's, a plane's or a train's: "the ferry Aurelia", not "a Boeing jet"."""
+    head = name.head
+    nouns = [c for c in head.children if c.dep_ in ("appos", "nmod:desc", "compound") and c.pos_ == "NOUN" and c.idx < name.start]
+    if head.dep_ in ("appos", "flat", "nmod:desc", "nmod") and head.head.pos_ == "NOUN" and head.head.i < head.i:
+        if not head.doc.text[head.head.idx + len(head.head) : name.start].strip():
+            nouns.append(head.head)
+    return any(noun.lemma_.lower() in words("descriptions", "vehicle") for noun in nouns)
 
 
 def beside(name: Name) -> set[str]:
