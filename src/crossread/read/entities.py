@@ -222,8 +222,8 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["organisation"] += 2
     if len(form) == 1 and votes["person"]:
         for name in names:
-            for kind in _pointed_at(name):
-                votes[kind] += POINTED
+            for told in _pointed_at(name):
+                votes[told] += POINTED
     if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
         followers = words("descriptions", "organisation_followers")
         for name in names:
@@ -233,7 +233,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
                 votes["person"] -= 1  # reports give people two names at first: one word alone is a weak sign
                 votes["organisation"] += 1
     best = max(votes.values())
-    kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)  # type: ignore[misc]
+    kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)
     return kind
 
 
