@@ -72,10 +72,13 @@ def figure(quantity: Quantity) -> str:
     return f"{mark}{core} {_unit_words(unit, low, high)}".rstrip()
 
 
+_PLURALS = {"penny": "pence", "foot": "feet", "inch": "inches", "century": "centuries", "krone": "kroner", "krona": "kronor"}
+
+
 def _unit_words(unit: str, low: float | None, high: float | None) -> str:
     if unit in UNIT_SHORT or not unit or unit.isupper():
         return UNIT_SHORT.get(unit, unit)
-    return unit if low == high == 1 or unit.endswith("s") or " " in unit else unit + "s"
+    return unit if low == high == 1 or unit.endswith("s") or " " in unit else _PLURALS.get(unit, unit + "s")
 
 
 def capital(text: str) -> str:
