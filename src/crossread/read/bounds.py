@@ -11,6 +11,10 @@ from crossread.read.lexicons import load
 _LONGEST = 5  # words of the longest phrase ("somewhere in the region of")
 _WINDOW = 64
 _EDGE = "“\"'‘(—–,"
+_WORDS = re.compile(r"\S+")
+_STOPS = frozenset(".!?;:)")
+_SHORTENED = frozenset(["approx.", "ca.", "c.", "no."])
+_INITIALS = re.compile(r"(?:[a-z]\.)+|mr\.|st\.|inc\.|co\.")
 _AFTER = re.compile(r"\s?[-\s]?(?P<first>\+|[a-z]+)", re.IGNORECASE)
 
 
@@ -23,6 +27,12 @@ def _phrases(place: str) -> dict[str, Bound]:
 
 
 @cache
+def _edges(place: str, at: int) -> frozenset[str]:
+    """Return the first (0) or last (-1) words of the phrases of a place: most words are none of them."""
+    return frozenset(re.findall(r"[a-z]+|\S+" if at == 0 else r"\S+", phrase)[at] for phrase in _phrases(place))
+
+
+@cache
 def _words(key: str) -> frozenset[str]:
     return frozenset(load("figures")[key].split("|"))
 
@@ -31,20 +41,18 @@ def words_before(text: str, start: int) -> list[tuple[str, int]]:
     """Return the last words before an offset, lower case, each with its place, back to the end of the last sentence."""
     low = max(0, start - _WINDOW)
     found: list[tuple[str, int]] = []
-    for match in re.finditer(r"\S+", text[low:start]):
-        word = match.group()
-        at = low + match.start()
+    for match in reversed(list(_WORDS.finditer(text, low, start))):
+        at = match.start()
         if at == low and low and not text[low - 1].isspace():
-            continue
-        if word.lower() in ("sub-", "sub‑"):
+            break
+        word = match.group().lower()
+        if word in ("sub-", "sub‑"):
             word = "sub"
         bare = word.lstrip(_EDGE)
-        at += len(word) - len(bare)
-        found.append((bare.lower(), at))
-    for index in range(len(found) - 1, -1, -1):
-        word = found[index][0]
-        if word[-1:] in ".!?;:)" and word not in ("approx.", "ca.", "c.", "no.") and not re.fullmatch(r"(?:[a-z]\.)+|mr\.|st\.|inc\.|co\.", word):
-            return found[index + 1 :]
+        if bare[-1:] in _STOPS and bare and bare not in _SHORTENED and _INITIALS.fullmatch(bare) is None:
+            break
+        found.append((bare, at + len(word) - len(bare)))
+    found.reverse()
     return found
 
 
@@ -53,10 +61,10 @@ def bound_before(words: list[tuple[str, int]], start: int) -> tuple[Bound | None
 
     "up to an estimated": the outermost word that bounds counts; "just" and "a total of" only belong to the phrase.
     """
-    phrases = _phrases("before")
+    phrases, ends = _phrases("before"), _edges("before", -1)
     bound: Bound | None = None
     used, first = 0, start
-    while used < len(words):
+    while used < len(words) and words[len(words) - used - 1][0] in ends:
         for size in range(min(_LONGEST, len(words) - used), 0, -1):
             begin = len(words) - used - size
             kind = phrases.get(" ".join(w for w, _ in words[begin : len(words) - used]))
@@ -80,9 +88,11 @@ def bound_after(text: str, end: int) -> tuple[Bound, int] | None:
     match = _AFTER.match(text, end)
     if match is None:
         return None
-    phrases = _phrases("after")
     if match["first"] == "+":
         return ">", match.end()
+    if match["first"].lower() not in _edges("after", 0):
+        return None
+    phrases = _phrases("after")
     chunk = text[match.start("first") : match.start("first") + 20].lower()
     for phrase, bound in phrases.items():
         if chunk.startswith(phrase) and not chunk[len(phrase) : len(phrase) + 1].isalnum():

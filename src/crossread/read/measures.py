@@ -25,6 +25,10 @@ _AGE = re.compile(
     r"[-\s]{0,3}(?P<unit>year|month|week|day)s?[-\s]{1,3}olds?\b|[-\s](?P<unit2>year|month|week|day)s?\sof\sage\b|\s?(?P<yo>y/?o|yrs?\sold)\b",
     re.IGNORECASE,
 )
+_MILLIONS = re.compile(r"M[A-Z]{3}")
+_CODED = re.compile(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b")
+_AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|month|week|day)s?$", re.IGNORECASE)
+_APPOSED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:wife|husband|son|daughter|brother|sister|mother|father|man|woman|boy|girl|student|teacher|driver|farmer|officer|soldier)),\s(?:now\s)?$")
 _CENTS = re.compile(r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|$))", re.IGNORECASE)  # fmt: skip
 _APPOSED = re.compile(r",?\s?(?:[.,;)]|$)")
 
@@ -48,7 +52,7 @@ def _list(key: str) -> frozenset[str]:
 def currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None, float]:
     """Return (start, currency, factor) with the sign or code before a number taken in ("US$", "EUR ", "MUSD ")."""
     start, unit = _currency_before(text, numeral)
-    return start, unit, 1e6 if unit is not None and re.match(r"M[A-Z]{3}", text[start : start + 4]) else 1.0
+    return start, unit, 1e6 if unit is not None and _MILLIONS.match(text, start) else 1.0
 
 
 def _currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None]:
@@ -91,10 +95,10 @@ def measure_after(text: str, numeral: Numeral, value: float, money: Unit | None)
     at = gap.end() if gap else end
     found = unit_at(text, at)
     if found is None and money is None:
-        coded = re.match(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b", text[at : at + 12])
+        coded = _CODED.match(text, at)
         unit = unit_named(coded[1] or coded[2]) if coded else None
         if coded and unit and unit.money:
-            return Measure(at + coded.end(), value * 1e6, unit, unit.name)
+            return Measure(coded.end(), value * 1e6, unit, unit.name)
     if found is not None and text[at].isupper() and not text[at + 1 : at + 2].isupper() and found[0] - at > 2 and re.fullmatch(r"(?:1[5-9]|20)\d\d", text[numeral.start : end]):
         found = None  # "in 2016 Stone said"
     if found is not None and not _fits(text, numeral, value, at, found, gap.group() if gap else "", money):
@@ -218,7 +222,7 @@ def age_after(text: str, end: int) -> tuple[int, str] | None:
     """Return (end, unit) where a number is an age: "-year-old", "years old", "months of age"."""
     match = _AGE.match(text, end)
     if match is None:
-        back = re.search(r"\s?[-\s]?(?P<unit>year|month|week|day)s?$", text[max(0, end - 8) : end], re.IGNORECASE)
+        back = _AGE_UNIT.search(text, max(0, end - 8), end)
         tail = re.match(r"[-\s]{1,3}olds?\b|\sof\sage\b", text[end : end + 10], re.IGNORECASE) if back else None
         if back is None or tail is None:
             return None
@@ -234,5 +238,5 @@ def is_age(text: str, start: int, end: int, words: list[str], value: float) -> b
     if last[-1:] in (["aged"], ["age"], ["ages"]) or last == ["age", "of"] or last == ["ages", "of"]:
         return True
     before = text[max(0, start - 40) : start]
-    apposed = re.search(r"(?:[A-Z][\w’'-]+|\b(?:wife|husband|son|daughter|brother|sister|mother|father|man|woman|boy|girl|student|teacher|driver|farmer|officer|soldier)),\s(?:now\s)?$", before)
+    apposed = _APPOSED_BEFORE.search(before)
     return bool(apposed and value == int(value) and _APPOSED.match(text, end) and not re.search(r"\b(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August|September|October|November|December|Page|Chapter)[a-z.]*,\s$", before))

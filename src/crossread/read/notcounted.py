@@ -28,6 +28,9 @@ _FORMATS = re.compile(
     )""",
     re.VERBOSE,
 )
+_LAST_WORD = re.compile(r"([A-Za-z]{3,9})\.?$")
+_NO_COUNT_AFTER = re.compile(r"\s?o[’']clock|[-\s]something|\s(?:January|February|March|April|June|July|August|September|October|November|December)\b")
+_IS_YEAR = re.compile(_YEAR)
 _OPEN_COMPOUND = re.compile(r"\b(?:[Ss]ub|[Nn]early|about|under|over|to|than|mid|plus)[-‑]$")
 _ONE = re.compile(r"[-\s](?:another|day\b(?!s)|time\b|thing\b|way\b|side\b|hand\b|such\b|more\s(?:time|thing)|of\sthem\b|off\b|on\s(?:one|the|top)|by\sone|after\b|or\b|and\b|to\b|at\b|who\b|that\b|which\b|can\b|could\b|may\b|might\b|must\b|should\b|would\b|will\b|is\b|was\b|has\b|had\b|does\b|in\b|for\b|with\b|from\b|as\b|but\b|if\b|when\b|where\b|than\b|’s|'s)|['’]s|[.,;:!?)”\"]|$", re.IGNORECASE)  # fmt: skip
 _ONE_BEFORE = frozenset(["no", "any", "every", "each", "the", "this", "which", "another", "some", "not", "either", "neither", "only-the", "latter", "former", "other", "new", "old", "good", "bad", "big", "first", "last", "next", "right", "wrong", "loved", "whole", "such"])
@@ -62,11 +65,11 @@ def no_quantity(text: str, numeral: Numeral) -> int | None:
     match = _FORMATS.match(text, start)
     if match is not None and not (match.group()[-1] == "s" and "$" in before):
         return max(end, match.end())
-    if re.match(r"[^\W\d_]", text[end : end + 1]) and _is_code(text, start, end):
+    if text[end : end + 1].isalpha() and _is_code(text, start, end):
         return end
     month = text[max(0, start - 12) : start].rstrip()
     if start and text[start - 1] == " " and end - start <= 2:
-        word = re.search(r"([A-Za-z]{3,9})\.?$", month)
+        word = _LAST_WORD.search(month)
         if word and word[1].lower() in _list("months") and (word[1][0].isupper() or word[1].lower() not in ("may", "march", "mar", "sep", "jun") or re.search(r"\b(?:on|in|until|by|since|to)\s(?:may|march)$", month)):
             tail = re.match(r"\d{1,2}(?:\s?[-–]\s?\d{1,2}(?![\d:]))?(?:,?\s(?:1[5-9]|20)\d\d\b)?", text[start : start + 20])
             return start + tail.end() if tail else end
@@ -88,7 +91,7 @@ def _no_count_in_words(text: str, numeral: Numeral) -> int | None:
         return end
     if word in ("zero", "nine-eleven"):
         return end
-    if re.match(r"\s?o[’']clock|[-\s]something|\s(?:January|February|March|April|June|July|August|September|October|November|December)\b", text[end : end + 12]):
+    if _NO_COUNT_AFTER.match(text, end):
         return end
     if word == "one":
         if _ONE.match(text, end) and not re.match(r"\sday\sold\b", text[end : end + 9]):
@@ -98,7 +101,7 @@ def _no_count_in_words(text: str, numeral: Numeral) -> int | None:
             return end
         if re.match(r"-[a-z]+", text[end : end + 4]) and not re.match(r"-(?:year|month|week|day|hour|minute|mile|metre|meter|yen|dollar|pound|euro|point|cent|kilometer|kilometre|foot|inch|third|half|quarter|fifth|ton|tonne)", text[end : end + 12]):
             return end
-    if re.match(r"-[A-Z]", text[end : end + 2]):
+    if text[end : end + 1] == "-" and "A" <= text[end + 1 : end + 2] <= "Z":
         return end
     return None
 
@@ -112,7 +115,7 @@ def is_name_or_year(text: str, doc: Doc | None, numeral: Numeral, end: int, word
     if numeral.kind == "words":
         return _is_name_in_words(text, numeral, end, last, plural)
     bare = text[numeral.start : numeral.end]
-    if re.fullmatch(_YEAR, bare):
+    if _IS_YEAR.fullmatch(bare):
         if step == 2 or re.match(r"\s[A-Z][a-z]", text[end : end + 3]):
             return True
         lead = [w for w, _ in words[-2:]]

@@ -31,6 +31,10 @@ _DIGITS = (
     r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3},\s000(?!\d)|\d+)"
     r"(?:\.\d+)?|\.\d+"
 )
+_SEPARATORS = re.compile(r"[,\s\u00a0\u202f\u2009]")
+_BLANKS = re.compile(r"[\s-]+")
+_ANY_BIG = re.compile(_BIG, re.IGNORECASE)
+_ARTICLE = re.compile(r"\ban?[\s-]$")
 _NUMBER = re.compile(
     rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,2}})(?![\d/])|(?P<num>{_DIGITS})"
     r"(?:[-\s](?P<top2>\d{1,2})[/⁄](?P<bottom2>\d{1,2})(?![\d/])|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|\sand\s(?P<half>a\shalf|a\squarter)\b)?"
@@ -54,12 +58,32 @@ _VAGUE = re.compile(
     r"(?:(?P<lead>several|many|some|a\sfew|a\scouple(?:\sof)?)\s)?(?P<first>tens|dozens?|scores|hundreds?|thousands?|millions?|billions?|trillions?)(?:\sof\s(?P<second>hundreds|thousands|millions|billions|trillions))?\b",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(r"\.?\d|[^\W\d_]+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]")
 _UNIT_OF_VAGUE = {"ten": 10.0, "score": 20.0} | SCALES
 _VAGUE_WORDS = frozenset(["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"])
 _SEVERAL_WORDS = frozenset(["several", "many", "few", "couple", "some"])
 _NUMBER_WORDS = frozenset([*ONES, *TEENS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen", *PARTS, *(p + "s" for p in PARTS if p != "half"), "halves"])
-_ANY = _NUMBER_WORDS | _VAGUE_WORDS | _SEVERAL_WORDS
+
+
+def _beginnings() -> re.Pattern[str]:
+    """Return an expression of lower-case text for all that begins a number: words by first letter, digits, fractions.
+
+    An alternation of literals lets the engine skip all other letters; a boundary before it would not.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_NUMBER_WORDS | _VAGUE_WORDS | _SEVERAL_WORDS, key=lambda w: (-len(w), w)):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    words = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    return re.compile(rf"(?:{words})(?![^\W\d_])|\.?\d|[{''.join(VULGAR)}]")
+
+
+_BEGINNING = _beginnings()
+_ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+def lower(text: str) -> str:
+    """Return a text in lower case with every character in its place (a few become two in `str.lower`)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.translate(_ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +100,13 @@ class Numeral:
 
 def parse_digits(text: str) -> float:
     """Return the value of digits with separators of thousands ("1,240.5", "12,34,567", "80, 000")."""
-    return float(re.sub(r"[,\s\u00a0\u202f\u2009]", "", text))
+    return float(_SEPARATORS.sub("", text))
 
 
 def parse_words(text: str) -> float:
     """Return the value of a number in words ("two hundred and thirty-one", "a million", "five and a half thousand")."""
     total, part = 0.0, 0.0
-    words = [w for w in re.split(r"[\s-]+", text.lower()) if w]
+    words = [w for w in _BLANKS.split(text.lower()) if w]
     for index, word in enumerate(words):
         if word in ("a", "an"):
             part = part or (0.0 if words[index - 1 : index] == ["and"] else 1.0)
@@ -107,16 +131,15 @@ def find_numerals(text: str) -> list[Numeral]:
     """Return every number of a text in order, in digits, words, fractions and vague words; none overlap."""
     found: list[Numeral] = []
     done = 0
-    for match in _TRIGGER.finditer(text):
+    for match in _BEGINNING.finditer(lower(text)):
         start = match.start()
         if start < done:
             continue
         word = match.group()
         if word[0].isalpha():
-            lowered = word.lower()
-            if lowered not in _ANY:
+            if start and text[start - 1].isalpha():
                 continue
-            numeral = _in_words(text, start, lowered)
+            numeral = _in_words(text, start, word)
         else:
             numeral = _ratio(text, start) or _in_digits(text, start)
         if numeral is not None:
@@ -197,7 +220,7 @@ def _in_words(text: str, start: int, lowered: str) -> Numeral | None:
     ratio = _ratio(text, start)
     if ratio is not None:
         return ratio
-    lead = re.search(r"\ban?[\s-]$", before)
+    lead = _ARTICLE.search(before)
     if lead and lowered in SCALES:
         start -= len(lead.group())
     if lowered in SCALES and not lead and lowered != "dozen":
@@ -205,7 +228,7 @@ def _in_words(text: str, start: int, lowered: str) -> Numeral | None:
     match = _WORDS.match(text, start)
     if match is None or match.end() == start:
         return None
-    return Numeral(start, match.end(), parse_words(match.group()), "words", bool(re.search(_BIG, match.group(), re.I)))
+    return Numeral(start, match.end(), parse_words(match.group()), "words", _ANY_BIG.search(match.group()) is not None)
 
 
 def _ratio(text: str, start: int) -> Numeral | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from crossread.ids import make_id
 from crossread.model import Report, Time
-from crossread.read.timepatterns import CLOCK_PATTERNS, DECADE_PATTERNS, TRIGGERS, YEAR_PATTERNS, Pattern
+from crossread.read.numbers import lower
+from crossread.read.timepatterns import ANNOUNCING, CLOCK_PATTERNS, DECADE_PATTERNS, TRIGGERS, YEAR_PATTERNS, Pattern
 from crossread.read.timevalues import TimeReading, TimeValues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_TOKEN = re.compile(r"[A-Za-z]+|\d+")
 _BEFORE, _BEYOND = 48, 56  # how far an expression may reach from the word that announces it
 _CLOCK_AFTER = re.compile(r"[:.][0-5]\d|\s?[apAP]\.?[mM]\b|\s?o[’']clock")
 
@@ -36,18 +36,22 @@ def find_times(report: Report, text: str, doc: Doc | None = None) -> tuple[Time,
 def read_times(text: str, published: date | None) -> list[TimeReading]:
     """Read the time expressions of a text against the day it was published (None: relative ones stay open)."""
     values = TimeValues(text, published)
+    lowered = lower(text)
     found: list[TimeReading] = []
     done = 0
-    for token in _TOKEN.finditer(text):
-        word = token.group()
-        if token.start() < done:
+    for token in ANNOUNCING.finditer(lowered):
+        start, end = token.span()
+        if start < done:
             continue
-        patterns = _patterns_for(text, word, token.end())
+        patterns = _patterns_for(lowered, token.group(), start, end)
         if patterns is None:
             continue
-        low, high = max(done, token.start() - _BEFORE), token.end() + _BEYOND
+        low, high = max(done, start - _BEFORE), end + _BEYOND
+        near = lowered[low:high]
         for pattern in patterns:
-            match = _covering(pattern, text, low, high, token.start(), token.end())
+            if pattern.hint is not None and pattern.hint.search(near) is None:
+                continue
+            match = _covering(pattern, text, low, high, start, end)
             reading = values.read(pattern.name, match) if match is not None else None
             if reading is not None:
                 found.append(reading)
@@ -56,10 +60,10 @@ def read_times(text: str, published: date | None) -> list[TimeReading]:
     return found
 
 
-def _patterns_for(text: str, word: str, end: int) -> list[Pattern] | None:
-    """Return the patterns that a word or number announces, None for most words."""
+def _patterns_for(text: str, word: str, start: int, end: int) -> list[Pattern] | None:
+    """Return the patterns that a word or number announces, None for most; `text` is in lower case."""
     if not word[0].isdigit():
-        return TRIGGERS.get(word.lower())
+        return None if start and "a" <= text[start - 1] <= "z" else TRIGGERS[word]
     if len(word) == 4 and "15" <= word[:2] <= "20":
         return DECADE_PATTERNS if text[end : end + 1] in ("s", "’", "'") and text[end - 1] == "0" else YEAR_PATTERNS
     if len(word) <= 2:

@@ -21,6 +21,7 @@ from crossread.read.timepatterns import DAY_OF, MONTH_OF, ORDINALS, PARTS, SEASO
 _TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
 _UP_TO = frozenset({"by", "until", "till", "before"})
 _PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
+_QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _LETTER = {"day": "D", "week": "W", "weekend": "WE", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "Q", "night": "NI", "fortnight": "W", "decade": "DE", "century": "CE"}  # fmt: skip
 _SMALL = frozenset({"hour", "minute", "second"})
 _MANY = {"decade": 10, "century": 100}
@@ -168,8 +169,8 @@ class TimeValues:
             one_day = reading.to is not None and reading.to[:10] == reading.from_[:10]
             if one_day and not _SAID.search(self.text, max(0, match.start() - 45), match.start()):
                 self.last_day = (self.last, reading.end)
-            quarter = re.fullmatch(r"(\d{4})-Q(\d)", reading.value)
-            if quarter and name == "quarter":
+            quarter = _QUARTER.fullmatch(reading.value) if name == "quarter" else None
+            if quarter:
                 self.last_quarter = (int(quarter[1]), int(quarter[2]), reading.end)
         return reading
 
