@@ -96,10 +96,17 @@ def bound_after(text: str, end: int) -> tuple[Bound, int] | None:
     chunk = text[match.start("first") : match.start("first") + 20].lower()
     for phrase, bound in phrases.items():
         if chunk.startswith(phrase) and not chunk[len(phrase) : len(phrase) + 1].isalnum():
+            if chunk.startswith(" than", len(phrase)):
+                return None  # "a ton and more than a kilometre"
             if phrase in ("maximum", "minimum", "max", "tops", "plus") and re.match(r"\s\w", chunk[len(phrase) : len(phrase) + 2]) and text[match.start("first") - 1] != "-":
                 return None  # "15 minimum wage rises", "5 plus 3"
             return bound, match.start("first") + len(phrase)
     return None
+
+
+def moves_things(words: list[tuple[str, int]]) -> bool:
+    """Say whether the word before a figure may take things as its object: "grew 6 tons of rice"."""
+    return bool(words) and words[-1][0] in _words("takes_things")
 
 
 def trend(words: list[tuple[str, int]]) -> Bound | None:

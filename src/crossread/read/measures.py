@@ -17,6 +17,7 @@ _SIGN = re.compile(
 )
 _LAST = frozenset("$£€¥₩₹₽₺₴₪₦₡₸₱฿₫₿৳￡￥₭₾=.")
 _GAP = re.compile(r"\s?[-‑]\s?|\s?[<(\[{](?=[^\W\d_]{1,3}[>)\]}])|\s?")
+_PART_OF = re.compile(r"\s(?:of\s)?an?\s(?=[a-z])")  # "half a mile", "a third of a mile"
 _PER = re.compile(r"\s?/\s?|(?:\s-\s|[-\s])(?:per|an?|each|every)(?:\s-\s|[-\s])|\s?p/", re.IGNORECASE)
 _OF_PER = re.compile(r"\sof\s(?:(?!(?:for|in|over|within|during|on|at)\s)[\w’'-]+\s){1,3}?(?:an?|per)\s(?P<unit>day|week|month|year|hour)\b(?!\s(?:ago|later|earlier|before|old|after))", re.IGNORECASE)  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
@@ -28,7 +29,7 @@ _AGE = re.compile(
 _MILLIONS = re.compile(r"M[A-Z]{3}")
 _CODED = re.compile(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b")
 _AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|month|week|day)s?$", re.IGNORECASE)
-_APPOSED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:wife|husband|son|daughter|brother|sister|mother|father|man|woman|boy|girl|student|teacher|driver|farmer|officer|soldier)),\s(?:now\s)?$")
+_APPOSED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:wife|husband|son|daughter|brother|sister|mother|father|man|woman|boy|girl|student|teacher|driver|farmer|officer|soldier)|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\s(?:[a-z-]+\s)?[a-z]{3,}(?<!s)(?<!dead)(?<!injured)(?<!wounded)(?<!missing)(?<!killed)),\s(?:now\s)?$")
 _CENTS = re.compile(r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|$))", re.IGNORECASE)  # fmt: skip
 _APPOSED = re.compile(r",?\s?(?:[.,;)]|$)")
 
@@ -91,7 +92,7 @@ def _currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None]:
 def measure_after(text: str, numeral: Numeral, value: float, money: Unit | None) -> Measure | None:
     """Return the unit that follows a number and what rate it is of; None where none does."""
     end = numeral.end
-    gap = _GAP.match(text, end)
+    gap = (_PART_OF.match(text, end) if numeral.kind == "fraction" else None) or _GAP.match(text, end)
     at = gap.end() if gap else end
     found = unit_at(text, at)
     if found is None and money is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from crossread.read.units import unit_at
+
 Kind = Literal["digits", "words", "fraction", "vague"]
 
 ONES = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}
@@ -35,6 +37,9 @@ _SEPARATORS = re.compile(r"[,\s\u00a0\u202f\u2009]")
 _BLANKS = re.compile(r"[\s-]+")
 _ANY_BIG = re.compile(_BIG, re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban?[\s-]$")
+_BOUNDED = re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|than|over|under|least|barely)\s$", re.IGNORECASE)
+_OF_SIZE = frozenset(["metre", "kilogram", "square metre", "cubic metre"])
+_NO_SIZE = frozenset(["chain", "hand", "link", "rod", "stone", "cup", "barrel", "league", "yard", "point", "line", "hair"])
 _NUMBER = re.compile(
     rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,2}})(?![\d/])|(?P<num>{_DIGITS})"
     r"(?:[-\s](?P<top2>\d{1,2})[/⁄](?P<bottom2>\d{1,2})(?![\d/])|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|\sand\s(?P<half>a\shalf|a\squarter)\b)?"
@@ -73,7 +78,7 @@ def _beginnings() -> re.Pattern[str]:
     for word in sorted(_NUMBER_WORDS | _VAGUE_WORDS | _SEVERAL_WORDS, key=lambda w: (-len(w), w)):
         by_letter.setdefault(word[0], []).append(word[1:])
     words = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
-    return re.compile(rf"(?:{words})(?![^\W\d_])|\.?\d|[{''.join(VULGAR)}]")
+    return re.compile(rf"(?:{words})(?![^\W\d_])|an?(?=\s[a-z])|\.?\d|[{''.join(VULGAR)}]")
 
 
 _BEGINNING = _beginnings()
@@ -207,8 +212,20 @@ def _is_scale(text: str, start: int, scale: re.Match[str]) -> bool:
     return True
 
 
+def _one_unit(text: str, start: int, end: int) -> Numeral | None:
+    """Read "a" as one where it is bounded and a unit of size follows: "nearly a metre", "more than a ton"."""
+    if _BOUNDED.search(text, max(0, start - 12), start) is None:
+        return None
+    found = unit_at(text, end + 1)
+    if found is None or found[1].base not in _OF_SIZE or found[1].name in _NO_SIZE or text.startswith(" and a ", found[0]):
+        return None
+    return Numeral(start, end, 1.0, "words")
+
+
 def _in_words(text: str, start: int, lowered: str) -> Numeral | None:
     before = text[max(0, start - 8) : start].lower()
+    if lowered in ("a", "an"):
+        return _one_unit(text, start, start + len(lowered))
     if lowered in _VAGUE_WORDS or lowered in _SEVERAL_WORDS:
         return _vague(text, start - (2 if lowered in ("few", "couple") and re.search(r"\ba\s$", before) else 0))
     if lowered.removesuffix("s") in PARTS or lowered == "halves":

@@ -10,7 +10,7 @@ import msgspec
 
 from crossread.ids import make_id
 from crossread.model import Base, Bound, Quantity, Report
-from crossread.read.bounds import bound_after, bound_before, trend, words_before
+from crossread.read.bounds import bound_after, bound_before, moves_things, trend, words_before
 from crossread.read.counted import counted_after, counted_in, measured_in
 from crossread.read.measures import age_after, currency_before, is_age, measure_after
 from crossread.read.notcounted import is_name_or_year, no_quantity
@@ -118,7 +118,9 @@ def _quantity(report: Report, text: str, doc: Doc | None, numerals: list[Numeral
     if after is not None:
         bound, end = after
     if bound in (None, "="):
-        moved = trend(words[: len(words) - used] if used else words)
+        before = words[: len(words) - used] if used else words
+        of_things = unit is not None and not unit.money and unit.base != "percent" and _OF_THINGS.match(text, end)
+        moved = None if of_things and moves_things(before) else trend(before)
         bound = moved or bound or "="
     if numeral.kind == "vague":
         bound = bound if bound in (">", "<") else "~"
@@ -182,6 +184,7 @@ def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 
 
 _CONVERTED = re.compile(r"\s?[(\[]\s?|\s?/\s?|,?\sor\s|\s?\((?:about\s)?|,\s")
+_OF_THINGS = re.compile(r"\sof\s[a-z]")
 _SERIES = re.compile(r",?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|tripled|shrank|changed|dipped|slid|surged|plunged|soared|swelled|boosted?|lifted)\b", re.IGNORECASE)  # fmt: skip
 

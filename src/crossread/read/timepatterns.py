@@ -20,6 +20,7 @@ _W = r"(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|th
 _N = rf"(?P<n>\d{{1,4}}(?:,\d{{3}})*(?:\.\d+)?(?:\s\d/\d)?|half\san?|a\sfew|a\scouple(?:\sof)?|several|many|few|some|couple\sof|{_W}(?:\s(?:hundred|thousand|million))?)"
 _U = r"(?P<u>days?|weeks?|months?|years?|decades?|century|centuries|hours?|minutes?|seconds?|quarters?|weekends?|fortnights?|nights?)"
 _Y = r"(?P<y>(?:1[5-9]|20)\d\d)"
+_M2, _Y2 = _M.replace("<m>", "<dm>"), _Y.replace("<y>", "<dmy>")  # of a day behind a clock time
 _ABOUT = r"(?:(?:nearly|almost|about|around|roughly|approximately|more\sthan|less\sthan|fewer\sthan|over|under|at\sleast|at\smost|up\sto|no\smore\sthan|just\sover|just\sunder)\s)?"
 _WY = r"nineteen\s(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?"
 _MOD = r"(?:(?P<q>(?:very\s)?(?:early|earlier|late|later)|mid|(?:the\s)?(?:beginning|start|end|middle|close|turn)\sof|sometime|as\searly\sas)(?:[-\s](?:in\s|on\s)?))?"
@@ -44,7 +45,7 @@ def _rx(text: str) -> re.Pattern[str]:
 
 
 _DATES = [
-    Pattern("clockday", _rx(rf"{_CLOCK},?\s(?:on\s)?(?:{_D}|{_M}\s(?P<d>\d{{1,2}})(?:,\s{_Y})?\b|(?P<t>today|yesterday|tomorrow))"), re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m|clock|noon|midnight|midday")),
+    Pattern("clockday", _rx(rf"{_CLOCK},?\s(?:on\s)?(?:{_D}|(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?\s{_M2}(?:\s{_Y2})?\b|{_M}\s(?P<d>\d{{1,2}})(?:,\s{_Y})?\b|(?P<t>today|yesterday|tomorrow))"), re.compile(r"\d[:.]\d\d|\d\s?[ap]\.?m|clock|noon|midnight|midday")),
     Pattern("dmy", _rx(rf"(?:{_D},?\s)?(?:the\s)?\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y})?\b(?![-/]\d)"), re.compile(r"\d")),
     Pattern("mdy", _rx(rf"(?:(?:this\s(?:coming\s)?)?{_D},?\s)?\b{_M}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s{_Y}\b)?(?![\d,:]*\d)(?!\s?(?:%|percent|per\scent|million))"), re.compile(r"\d")),
     Pattern("month", re.compile(rf"(?i:{_MOD}(?:(?P<r>last|next|this|this\scoming|this\spast)\s)?)\b{_M}(?:(?i:,?\s(?:of\s)?(?:{_Y}\b|(?P<wy>{_WY})\b|(?P<r2>last|this|next)\syear\b)))?(?!\s\d)")),

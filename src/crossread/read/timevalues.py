@@ -18,7 +18,10 @@ from crossread.read.lexicons import load
 from crossread.read.numbers import parse_digits, parse_words
 from crossread.read.timepatterns import DAY_OF, MONTH_OF, ORDINALS, PARTS, SEASONS
 
-_TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
+_TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|takes effect|comes into (?:force|effect)|begins|starts|opens|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
+_NUMBERED = re.compile(r"\b\d{3,}\s$")
+_PLURAL_AFTER = re.compile(r"\s[a-z]{3,}(?<![su])s\b")
+_OF_YEARS = re.compile(r"(?:\b(?:in|since|of|by|from|until|till|before|after|during|to|the|and|or|early|late|mid|its|their|his|her|our|this|that|a|for|between|through|year|fiscal|calendar|[A-Za-z]+[’']s)[\s-]|^|[^\w\s]\s*)$", re.I)
 _UP_TO = frozenset({"by", "until", "till", "before"})
 _PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
@@ -294,6 +297,8 @@ class TimeValues:
             if name not in DAY_OF:
                 return None
             day = f"XXXX-WXX-{DAY_OF[name] + 1}" if self.published is None else self._nearest(DAY_OF[name], self._future(match), "")
+        elif "dm" in g:
+            day = self._day_of(g.get("dmy"), MONTH_OF[g["dm"].lower().rstrip(".")], int(g["dmd"]))
         elif "m" in g:
             day = self._day_of(g.get("y"), MONTH_OF[g["m"].lower().rstrip(".")], int(g["d"]))
         else:
@@ -553,6 +558,8 @@ class TimeValues:
         before, after = self.text[max(0, start - 14) : start], self.text[match.end() : match.end() + 14]
         if before[-1:] and (before[-1] in "$£€¥#.,/:+@" or (before[-1] in "-–" and before[-2:-1].isdigit())):
             return None
+        if _NUMBERED.search(before) or (year % 1000 == 0 and _PLURAL_AFTER.match(after) and not _OF_YEARS.search(before)):
+            return None  # "555 1987", "fined 2000 drivers"
         if re.match(r"[\d.,]*\d|\s?(?:%|percent|per\scent|million|billion|people|[a-z]{1,3}\b(?<!in)(?<!and)(?<!to)(?<!as)(?<!he)(?<!it)(?<!of)(?<!or)(?<!on)(?<!by)(?<!at)(?<!is)(?<!was)(?<!the)(?<!for)(?<!but)(?<!she)(?<!we)(?<!an)(?<!a)|tons|tonnes|miles|metres|meters|feet|dollars|pounds|euros|points|shares|jobs|troops|soldiers|workers)", after):
             return None
         if not (1900 <= year <= 2100) and not re.search(r"\b(?:in|since|of|by|from|until|before|after|during|to|the|and|early|late|mid)[\s-]$", before) and "f" not in g:
