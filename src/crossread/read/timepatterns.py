@@ -30,7 +30,7 @@ _CLOCK = rf"(?:(?:around|about|shortly\s(?:before|after))\s)?(?:(?P<h>[01]?\d|2[
 
 
 class Pattern(NamedTuple):
-    """A form: its name, which `timevalues` reads, its expression, and what must stand near for it to be tried at all.
+    """A form: its name, which `TimeValues` reads, its expression, and what must stand near for it to be tried at all.
 
     `hint` is searched in lower-case text; it costs a tenth of the expression.
     """

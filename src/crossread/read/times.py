@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from crossread.ids import make_id
 from crossread.model import Report, Time
+from crossread.read.calendararithmetic import TimeReading
 from crossread.read.numbers import lower
 from crossread.read.timepatterns import ANNOUNCING, CLOCK_PATTERNS, DECADE_PATTERNS, TRIGGERS, YEAR_PATTERNS, Pattern
-from crossread.read.timevalues import TimeReading, TimeValues
+from crossread.read.timevalues import TimeValues
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -1,0 +1,71 @@
+"""What a time expression hangs on: the day of publication, the verb before it, the last date that was named."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|takes effect|comes into (?:force|effect)|begins|starts|opens|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
+_UP_TO = frozenset({"by", "until", "till", "before"})
+_PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
+TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
+PERIOD_BEFORE = 600  # characters within which a quarter still is the reference of "a year earlier"
+
+
+class Anchors:
+    """What the expressions of one text are resolved against: the day of publication and the last date that was named."""
+
+    def __init__(self, text: str, published: date | None) -> None:
+        self.text, self.published = text, published
+        self.last: date | None = None
+        self.last_day: tuple[date, int] | None = None  # the last single day that was named, and where
+        self.last_quarter: tuple[int, int, int] | None = None  # year, quarter, where
+
+    def _future(self, match: re.Match[str]) -> bool:
+        """Say whether the last word of tense before an expression looks ahead."""
+        clause = self.text[max(0, match.start() - TENSE_WINDOW) : match.start()].rsplit(". ", 1)[-1]
+        found = list(_TENSE.finditer(clause))
+        if not found or found[-1]["future"] is None:
+            return False
+        return not (found[-1].group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))
+
+    def _published(self) -> date:
+        assert self.published is not None
+        return self.published
+
+    def _day_of(self, year: str | None, month: int, day: int) -> date | str | None:
+        """Return a day, or its open value where neither year nor publication date is known; None if no such day."""
+        try:
+            if year:
+                return date(int(year), month, day)
+            if self.published is None:
+                date(2000, month, day)
+                return f"XXXX-{month:02d}-{day:02d}"
+            near = [date(self.published.year + more, month, day) for more in (-1, 0, 1) if day != 29 or month != 2 or calendar.isleap(self.published.year + more)]
+            return min(near, key=lambda d: abs((d - self._published()).days))
+        except ValueError:
+            return None
+
+    def _near_year(self, month: int, future: bool, word: str) -> int:
+        published = self._published()
+        if word == "last":
+            return published.year - (month >= published.month)
+        if word == "next":
+            return published.year + (month <= published.month)
+        if word.startswith("this"):
+            return published.year
+        if future:
+            return published.year + (month < published.month)
+        return published.year - (month > published.month)
+
+    def _nearest(self, weekday: int, future: bool, word: str) -> date:
+        published = self._published()
+        back = (published.weekday() - weekday) % 7
+        if word == "next" or "coming" in word:
+            return published + timedelta(days=7 - back if back else 7)
+        if word == "last" or "past" in word:
+            return published - timedelta(days=back or 7)
+        if future and back:
+            return published + timedelta(days=7 - back)
+        return published - timedelta(days=back)
