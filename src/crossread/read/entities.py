@@ -233,7 +233,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
                 votes["person"] -= 1  # reports give people two names at first: one word alone is a weak sign
                 votes["organisation"] += 1
     best = max(votes.values())
-    kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)
+    kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)  # type: ignore[misc]
     return kind
 
 
