@@ -22,8 +22,6 @@ WIDE = 240  # for speech, whose parts lie far apart
 WIDE_HEADS = ("source", "cue", "content", "link")
 CLS, SEP, UNK = 101, 102, 100
 MODEL_VARIABLE = "CROSSREAD_MODEL"  # names the folder of a model of one's own, as `training.export` writes it
-# onnxruntime 1.32 has a slow kernel for the two fused: with it the whole network takes 13% longer (AVX2).
-SLOW_FUSIONS = ["SkipLayerNormFusion"]
 _STRONG = re.compile(r"\n\s*")
 _WEAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
@@ -81,7 +79,7 @@ class Network:
         options.log_severity_level = 3
         path = folder / "reader.onnx"
         self.session: Any = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+            str(path), options, providers=["CPUExecutionProvider"]
         )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()

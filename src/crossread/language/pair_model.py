@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from crossread.language.network import CLS, SEP, SLOW_FUSIONS, UNK, model_folder
+from crossread.language.network import CLS, SEP, UNK, model_folder
 from crossread.language.pair_marks import MARKS, SPECIAL, best_stretch, pair_marks
 
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
@@ -56,7 +56,7 @@ class PairModel:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self.session: Any = onnxruntime.InferenceSession(
-            str(folder / "pairs.onnx"), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
+            str(folder / "pairs.onnx"), options, providers=["CPUExecutionProvider"]
         )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()

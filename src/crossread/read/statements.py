@@ -207,7 +207,7 @@ def _is_crumb(doc: Doc, span: tuple[int, int], attribution: Attribution) -> bool
 
     A quotation of somebody stays whatever it is, and so does a number of people with what became of them ("Two dead").
     """
-    if any(overlap(span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
+    if not doc.has_annotation("POS") or any(overlap(span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
         return False
     inner = doc.char_span(*span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []
