@@ -6,7 +6,7 @@ The findings are tried in the order of the table below; the first that holds is 
 1. incomparable: no unit in common, or ages, which are compared with nothing
 2. scope: another holder, another place, as of another day, a rate of another time
 3. same, rounding, within: the numbers agree as far as they are given
-4. revision: the later report has the newer figure of one line of tellers, or a count that has grown
+4. revision: the later report has the newer figure of one line of tellers, one close by, or a count that has grown
 5. scope: another thing is counted, or only a part of it
 6. estimate: both call theirs an estimate
 7. conflict
@@ -116,6 +116,8 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
         return QuantityComparison("scope", f"{shown}: {days}.", moment=True)
     if context.later and (context.same_tellers or context.mounting):
         return found("revision", "the later report has the newer figure")
+    if context.later and one[0] == one[1] and other[0] == other[1] and _gap(one[0], other[0]) <= CLOSE:
+        return found("revision", "the later report has a figure close by")
     if context.later and _grows(a, b, one, other):
         return found("revision", "the later report has the newer count")
     counted = _counted_apart(a, b)
@@ -185,7 +187,8 @@ def _agree(
             tolerance = EXCHANGED if money else CONVERTED if converted else CLOSE
             if "~" in (a.bound, b.bound):
                 tolerance = max(tolerance, NEAR)
-            if _gap(one[0], other[0]) <= tolerance or _rounds_to(one[0], other[0]):
+            rough = converted or "~" in (a.bound, b.bound) or _digits(one[0]) != _digits(other[0])
+            if rough and _gap(one[0], other[0]) <= tolerance or _rounds_to(one[0], other[0]):
                 return "rounding", "the one is the other, converted and rounded" if converted else "the one is the other, rounded"
         elif _rounds_to(a.low or 0.0, b.low or 0.0):
             return "rounding", "the one is the other, rounded"
