@@ -53,3 +53,27 @@ def test_counts_told_otherwise_are_one_claim(one: str, other: str) -> None:
 )
 def test_counts_of_other_things_stay_apart(one: str, other: str) -> None:
     assert not is_one_claim(read_texts(HEAD + one, HEAD + other), one, other)
+
+
+def differences_between(dossier: Dossier, one: str, other: str) -> set[str]:
+    found = {s.id for s in dossier.statements if any(w in s.text or s.text in w for w in (one, other))}
+    return {d.kind for c in dossier.claims for d in c.differences if set(d.statements) <= found}
+
+
+def test_an_offer_is_not_the_deed() -> None:
+    one, other = "Norland has offered to lend Soria 12 fire engines.", "Norland has lent Soria 12 fire engines."
+    dossier = read_texts("Fires in Soria\n\n" + one, "Fires in Soria\n\n" + other)
+    assert is_one_claim(dossier, one[:-1], other[:-1])
+    assert "status" in differences_between(dossier, one[:-1], other[:-1])
+
+
+def test_two_deeds_of_one_party_stay_apart() -> None:
+    one, other = "Vantor already owns 8 per cent of Ruhrgas.", "Vantor may not sell the plant of Ruhrgas in Herne before May."
+    assert not is_one_claim(read_texts("Vantor\n\n" + one, "Vantor\n\n" + other), one[:-1], other[:-1])
+
+
+def test_a_later_figure_close_by_is_a_revision_and_no_rounding() -> None:
+    one = "Lena Moor won the vote in Elbing with 51.8 per cent."
+    other = "Lena Moor won the vote in Elbing with 52.3 per cent."
+    dossier = read_texts("Vote in Elbing\n\n" + one, "Vote in Elbing\n\n" + other)
+    assert differences_between(dossier, one[:-1], other[:-1]) == {"revision"}

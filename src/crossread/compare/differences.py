@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from crossread.compare.features import StatementFeatures
@@ -34,6 +35,10 @@ SAME_DEED = 0.6  # how alike two predicates must be for a "not" in one of them t
 SAME_WORDS = 0.6  # … or how far their words must overlap
 _UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 _DONE = frozenset({"happened", "ongoing"})
+_WILLING = re.compile(
+    r"\b(?:offer(?:s|ed)?|agree[sd]?|promise[sd]?|pledge[sd]?|vow(?:s|ed)?|propose[sd]?|threaten(?:s|ed)?|volunteer(?:s|ed)?"
+    r"|(?:said|says) (?:it|he|she|they) (?:is|was|are|were) (?:ready|willing|prepared)) to (?!be\b)\w+", re.I
+)  # what follows is not yet done
 
 Label = Callable[[str], str]
 
@@ -71,6 +76,9 @@ def find_differences(
     undone_here, undone_there = one.status in _UNDONE, other.status in _UNDONE
     if (done_here and undone_there) or (undone_here and done_there):
         add("status", f"{one.status} in {here}, {other.status} in {there}.")
+    elif done_here and done_there and bool(_WILLING.search(a.own)) != bool(_WILLING.search(b.own)):
+        ready, deed = (here, there) if _WILLING.search(a.own) else (there, here)
+        add("status", f"offered or agreed in {ready}, done in {deed}.")
     against = _against(a, b, pile)
     if against:
         add("polarity", f"{here} {against[0]}; {there} {against[1]}.")

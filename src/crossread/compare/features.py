@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+import msgspec
+
 from crossread.model import Entity, Quantity, Reading, Statement, Time
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*")
@@ -56,6 +58,7 @@ _COUNT_MOVES = re.compile(  # "the number of dead has risen to nine" counts the 
     r"\b(?:number|toll|total|tally|count|figure)\b.{0,80}?\b(risen|rose|rises|climbed|climbs|grown|grew|gone up|increased|"
     r"fallen|fell|dropped|decreased|stands|stood|reached|reaches)\b", re.IGNORECASE,
 )  # fmt: skip
+_NUMBER_OF = re.compile(r"\b(?:number|total|tally|count) of (?:the |all )?(?P<what>[^\W\d_]+(?: [^\W\d_]+)?)", re.I)
 _PARTY_TYPES = frozenset({"person", "organisation", "place", "group"})
 _DATELINE = re.compile(r"(?:[A-Z][A-Z .,'’-]{2,}[^.!?]{0,60}?|\([^)]{2,40}\))\s[-–—]+\s+")
 _LEANS = re.compile(r"(?:which|who|whose|that|it|he|she|they|its|his|her|their|this|these|those)\b", re.IGNORECASE)
@@ -229,7 +232,7 @@ def _of_reading(
                 patients=frozenset(by_role["patient"]),
                 doers=frozenset(doers | {keys.get(entity, entity) for entity in by_role["agent"]}),
                 predicate=predicate,
-                deeds=frozenset(s for s in words.stems if s[0] != "@") if predicate in _light() else frozenset(),
+                deeds=frozenset(s for s in words.stems if s[0] != "@") if predicate in _light() or words.count_moves else frozenset(),
                 negated=is_negated(words.own),
                 quantities=tuple(words.quantities),
                 times=tuple(words.times),
@@ -257,6 +260,14 @@ class _Words:
             return not any(a <= start and end <= b for a, b in cut)
 
         self.quantities = [q for q in quantities if stays(q.start, q.end)]
+        moves = _COUNT_MOVES.search(text)
+        counts = _NUMBER_OF.search(text)
+        if moves and counts:  # "the number of workers hurt has risen to nine": nine workers
+            what, after = counts["what"], base + moves.end()
+            self.quantities = [
+                msgspec.structs.replace(q, counted=what) if not q.counted and not q.unit and q.start >= after else q
+                for q in self.quantities
+            ]
         self.times = [t for t in times if stays(t.start, t.end)]
         kept = [m for m in mentions if stays(m[0], m[1])]
         self.entities = {entity for _, _, entity in kept}
@@ -269,6 +280,7 @@ class _Words:
         names = [text[max(0, a - base) : b - base] for a, b, _ in kept]
         proper = {word.lower() for name in names for word in _WORD.findall(name) if word[0].isupper()}
         moves = _COUNT_MOVES.search(spoken)
+        self.count_moves = moves is not None
         if moves:
             spoken = spoken[: moves.start(1)] + " " + spoken[moves.end(1) :]
         content = (m.group() for m in _WORD.finditer(spoken))

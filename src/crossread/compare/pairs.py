@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crossread.compare.features import StatementFeatures, person_stems, stems_of
 from crossread.compare.meanings import Pile, covered
-from crossread.compare.quantities import CLOSE, NEAR, common_intervals
+from crossread.compare.quantities import CLOSE, NEAR, bound_holds, common_intervals
 from crossread.model import Quantity, Time
 
 # Weights and bars were chosen on the open stories and the invented ones of `tests/data/stories`, by looking at every
@@ -18,6 +19,7 @@ PREDICATE = 0.08
 NAMES = 0.06
 OTHER_NAMES = -0.08
 FIGURE_EQUAL = 0.30
+NOT_EQUAL = 0.7  # … what of it figures are worth that are near only
 FIGURE_APART = 0.08
 FIGURE_SAME_PARTY = 0.06  # figures of one unit that lie near one another, told of one party
 PARTY_REACH = 0.35  # … no further apart than this share of the smaller: an offer raised, a stake told otherwise
@@ -29,6 +31,11 @@ FIGURE_FAR = -0.30  # counts of one thing further apart than FAR: two dead and s
 PARTIES = -0.34
 TURNED = -0.25
 NOT_ONE_DEED = -0.12  # the one says that something is not so, the other that something else is
+DENIED = -0.30  # … or somebody denies the one
+UNLIKE = 0.6  # share of words in common below which two statements are not one, denied and not
+OTHER_COUNT = -0.10  # two figures of like things of which no like deed is told: those in hospital, those infected
+FORBIDDEN = -0.15  # what may not be done is another claim than what is done
+TWO_DEEDS = -0.10  # one party does two things that no word joins
 TIMES_APART = -0.10
 ONE_DEED = 0.6  # how alike two predicates must be for that
 SAME_DATE = 0.12
@@ -40,6 +47,8 @@ SAID_ALIKE = 0.3  # share of what is said of the doer that must be found on the 
 SHORT = 3  # stems; that a shorter statement is contained in another says less
 SURELY_ONE = 0.75  # how far what two figures count must be one thing for their distance to count against a pair
 FAR = 2.0  # two figures of one thing lie no further apart than this share of the smaller, as a rule
+
+_BARRED = re.compile(r"\b(?:(?:may|must) not|(?:barred|banned|prohibited) from|forbidden to|not allowed to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,16 @@ def score_pair(a: StatementFeatures, b: StatementFeatures, i: int, j: int, pile:
             parts.append(("different parties act", PARTIES))
     if done < ONE_DEED and True in (a.negated, b.negated) and False in (a.negated, b.negated):
         parts.append(("one denies another deed", NOT_ONE_DEED))
+    denied = [one.statement.certainty.label == "denied" for one in (a, b)]
+    if done < ONE_DEED and words < UNLIKE and denied[0] != denied[1]:
+        parts.append(("one denies another deed", DENIED))
+    named = a.predicate in b.stems or b.predicate in a.stems  # "has offered", "raised its offer"
+    if done == 0 and not named and a.agents & b.agents and not (figures and figures[0] == "figures agree"):
+        parts.append(("two deeds of one party", TWO_DEEDS))
+    if done == 0 and not named and figures and figures[0] == "figures of one kind":
+        parts.append(("something else is counted of them", OTHER_COUNT))
+    if (_BARRED.search(a.own) is None) != (_BARRED.search(b.own) is None) and not (figures and figures[0] == "figures agree"):
+        parts.append(("one is forbidden", FORBIDDEN))
     times = _times(a.times, b.times)
     if times:
         parts.append(times)
@@ -96,6 +115,9 @@ def _said_alike(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> bool:
     one, other = a.stems - a.doers, b.stems - b.doers
     if not one or not other:
         return alike(a.predicate, b.predicate, pile) > 0 or bool(a.stems & b.stems)
+    said = [frozenset(s for s in side if s[0] != "@") for side in (one, other)]
+    if all(said) and not covered(said[0], said[1], pile):
+        return False  # they share names and nothing that is said of them
     both = min(covered(one, other, pile), covered(other, one, pile))
     return both >= SAID_ALIKE * min(sum(pile.weights[s] for s in side) for side in (one, other))
 
@@ -145,16 +167,18 @@ def figure_kinship(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> tu
                 continue
             link = counted_link(p, q, a, b, pile)
             ratio = apart(p, q)
-            if ratio <= NEAR and (link > 0 or kind_of_figure(p) != "count"):
+            vague = p.low is None or q.low is None  # "dozens" agrees with too much to tell
+            held = bound_holds(p, q)
+            if not vague and (held or ratio <= NEAR) and (link > 0 or kind_of_figure(p) != "count"):
                 telling = _telling(p, q)
-                worth = FIGURE_EQUAL * telling * (1.0 if ratio <= CLOSE else 0.7)
+                worth = FIGURE_EQUAL * telling * (1.0 if ratio <= (NEAR if held else CLOSE) else NOT_EQUAL)
                 name = "figures agree" if telling >= TELLING else "small figures agree"
                 if telling >= TELLING and link > 0 and kind_of_figure(p) == "count" and p.counted and q.counted:
                     worth += COUNTED_ALIKE * link
                 best = max(best, (name, worth), key=lambda item: item[1])
             elif link >= SURELY_ONE and ratio > FAR and kind_of_figure(p) == "count" and p.counted and q.counted:
                 far = ("figures far apart", FIGURE_FAR)
-            elif link > 0 and ratio <= FAR:
+            elif link > 0 and (ratio <= FAR or vague):
                 best = max(best, ("figures of one kind", FIGURE_APART * link), key=lambda item: item[1])
             elif link == 0 and kind_of_figure(p) != "count" and ratio <= PARTY_REACH and a.names & b.names:
                 best = max(best, ("figures of one party", FIGURE_SAME_PARTY), key=lambda item: item[1])

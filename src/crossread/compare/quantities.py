@@ -148,6 +148,12 @@ def common_intervals(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tup
     return None
 
 
+def bound_holds(a: Quantity, b: Quantity) -> bool:
+    """Say whether one figure is a bound that the other keeps, not far from it: "almost 150" and 143."""
+    pair = common_intervals(a, b)
+    return pair is not None and (_holds(a, *pair) or _holds(b, *pair[::-1]))
+
+
 def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float], bool] | None:
     """Return both figures as intervals of one unit and whether that took a conversion; open ends are infinite."""
     if a.unit == b.unit and a.low is not None and b.low is not None and (a.base is None) == (b.base is None):
