@@ -151,7 +151,7 @@ def common_intervals(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tup
 def bound_holds(a: Quantity, b: Quantity) -> bool:
     """Say whether one figure is a bound that the other keeps, not far from it: "almost 150" and 143."""
     pair = common_intervals(a, b)
-    return pair is not None and (_holds(a, *pair) or _holds(b, *pair[::-1]))
+    return pair is not None and (_holds(a, *pair, False) or _holds(b, *pair[::-1], False))
 
 
 def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float], bool] | None:
