@@ -21,6 +21,7 @@ OTHER_NAMES = -0.08
 FIGURE_EQUAL = 0.30
 NOT_EQUAL = 0.7  # … what of it figures are worth that are near only
 FIGURE_APART = 0.08
+OPEN_END = 0.4  # what it still tells that a figure lies within an open one: 31 patients are "dozens of people", so are many
 FIGURE_SAME_PARTY = 0.06  # figures of one unit that lie near one another, told of one party
 PARTY_REACH = 0.35  # … no further apart than this share of the smaller: an offer raised, a stake told otherwise
 PERSONS = 0.4  # how far "people" and people of a kind are one thing counted
@@ -235,7 +236,9 @@ def apart(p: Quantity, q: Quantity) -> float:
 def _telling(p: Quantity, q: Quantity) -> float:
     """Return how much it tells that two figures agree: two threes may well be chance, 1,240 twice is not."""
     digits = max(len(f"{abs(x.low or 0):.6g}".replace(".", "").strip("0")) for x in (p, q))
-    return min(1.0, 0.1 + 0.3 * digits + (0.15 if kind_of_figure(p) != "count" else 0.0))
+    told = min(1.0, 0.1 + 0.3 * digits + (0.15 if kind_of_figure(p) != "count" else 0.0))
+    opened = {p.bound, q.bound} & {"<", ">"} or None in (p.low, q.low)
+    return told * OPEN_END if opened and p.low != q.low else told
 
 
 def _times(one: tuple[Time, ...], other: tuple[Time, ...]) -> tuple[str, float] | None:

@@ -188,6 +188,8 @@ def read_status(head: Token, certainty: Certainty) -> Status:
     if helpers & {"should", "must"} or (lemma in words("certainty", "wanted") and (lemma != "call" or _calls_for(head))):
         return "wanted"
     progressive = head.lower_.endswith("ing") and helpers & {"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", "’re"}
+    if "being" in helpers:  # "are being treated"
+        return "ongoing" if helpers & {"is", "are", "am", "'s", "’s", "'re", "’re"} else "happened"
     perfect = helpers & {"has", "have", "'ve", "’ve"}
     if progressive:
         return "happened" if helpers & {"was", "were", "had"} else "ongoing"

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from crossread.read import syntax
+from crossread.read.things import noun_class
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,7 +35,18 @@ def counted_after(text: str, end: int) -> str | None:
 def counted_in(doc: Doc, end: int) -> str | None:
     """Return the noun phrase that follows a number: modifiers and nouns, "of its" stepped over."""
     span = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
-    return None if span is None else _noun_phrase(doc, span.end)
+    if span is None:
+        return None
+    found = _noun_phrase(doc, span.end)
+    return _of_whom(doc, span.start) or found if found == "others" else found
+
+
+def _of_whom(doc: Doc, at: int) -> str | None:
+    """Return what "31 others" are others of: what the figure before them in the sentence counts, people of any kind as people."""
+    for token in reversed(doc[doc[at].sent.start : at]):
+        if token.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in token.children):
+            return "people" if noun_class(token.lemma_.lower()) in ("person", "group") else str(token.text)
+    return None
 
 
 def _noun_phrase(doc: Doc, at: int) -> str | None:

@@ -222,8 +222,8 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["organisation"] += 2
     if len(form) == 1 and votes["person"]:
         for name in names:
-            for told in _pointed_at(name):
-                votes[told] += POINTED
+            for pointed in _pointed_at(name):
+                votes[pointed] += POINTED
     if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
         followers = words("descriptions", "organisation_followers")
         for name in names:

@@ -188,7 +188,7 @@ def belongs_above(clause: Token) -> bool:
     marks = [c for c in clause.children if c.dep_ in ("mark", "case") and c.i < clause.i]
     subject = any(c.dep_ in syntax.SUBJECTS for c in clause.children)
     if clause.dep_ in ("advcl", "acl", "obl", "nmod"):
-        if any(m.lower_ in words("statements", "closing") for m in marks):
+        if any(m.lower_ in words("statements", "closing") or (m.lower_ in words("statements", "about") and clause.dep_ != "advcl") for m in marks):
             return True
         finite = any(c.dep_ in ("aux", "aux:pass", "cop") and not c.lower_.endswith("ing") for c in clause.children)
         if clause.dep_ == "advcl" and clause.lower_.endswith("ing") and not marks and not subject and not finite and clause.head.i < clause.i:
@@ -207,7 +207,9 @@ def _is_crumb(doc: Doc, span: tuple[int, int], attribution: Attribution) -> bool
 
     A quotation of somebody stays whatever it is, and so does a number of people with what became of them ("Two dead").
     """
-    if not doc.has_annotation("POS") or any(overlap(span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
+    if not doc.has_annotation("POS"):
+        return False
+    if any(overlap(span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
         return False
     inner = doc.char_span(*span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []
