@@ -23,7 +23,7 @@ def test_a_sample_is_read_as_well_as_before(name: str, shared: Path, tmp_path: P
     with gzip.open(shared / "data" / floor["file"], "rt", encoding="utf-8") as rows:
         sample.write_text("".join(islice(rows, floor["texts"])), "utf-8")
     task = import_module(f"benchmarks.tasks.{floor['task']}")
-    monkeypatch.setattr(task, "load", lambda: nlp)
+    monkeypatch.setattr(task, "load", lambda: nlp, raising=False)  # times are read without the model
     task.predict(str(sample), str(predicted))
     scorer = shared / "exam" / f"score_{floor['task']}.py"
     told = subprocess.run([sys.executable, str(scorer), str(sample), str(predicted)], capture_output=True, text=True, check=True)

@@ -133,7 +133,7 @@ def is_name_or_year(text: str, doc: Doc | None, numeral: Numeral, end: int, word
         place = words[-1][1]
         name = text[place : numeral.start].rstrip()
         if _SURNAME.match(name) and last not in _list("months") and not _begins_sentence(text, place) and last not in _COMMON and name[-1] not in ",;:":
-            return not plural or last in _MAKERS
+            return not plural or last in _MAKERS or (name == name.strip("“‘\"'(") and _MODEL.search(text, max(0, place - 8), numeral.start) is not None)
     if last == "the" and re.match(r"\s(?:is|was|has|had|will|can|could|flew|runs|also|would)\b", text[end : end + 7]):
         return True  # "the 787 is"
     if doc is not None:
@@ -153,6 +153,7 @@ def _is_name_in_words(text: str, numeral: Numeral, end: int, last: str, plural: 
 
 
 _YEAR_LEAD = frozenset(["in", "since", "until", "till", "by", "of", "during", "after", "before", "early", "late", "mid", "circa", "from", "year", "summer", "winter", "spring", "autumn", "fall", "fiscal", "season", "through", "throughout"])
+_MODEL = re.compile(r"(?:\b(?:an?|the|its|their|his|her|our|these|those|new|\d+)\s[A-Z][\w&-]*|[A-Z][a-z]+[A-Z][a-z]\w*)\s$")  # "its GridVault 3"
 _AMOUNTS = frozenset(["average", "total", "maximum", "minimum", "sum", "median", "mean", "record", "number", "amount", "figure", "price"])
 _COMMON = frozenset(["the", "a", "an", "about", "around", "over", "under", "some", "nearly", "almost", "only", "just", "all", "these", "those", "at", "least", "than", "to", "of", "in", "on", "for", "with", "and", "or", "but", "by", "from", "up", "as", "its", "their", "his", "her", "our", "my", "this", "that", "there", "are", "were", "is", "was", "more", "between", "exactly", "i", "we", "they", "he", "she", "you", "it", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "killed"])
 _MAKERS = frozenset(["boeing", "airbus", "article", "articles", "section", "sections", "chapter", "iphone", "galaxy", "xbox", "playstation", "flight", "route", "highway", "interstate", "ps", "windows", "group", "class"])

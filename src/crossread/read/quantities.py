@@ -114,6 +114,8 @@ def _quantity(report: Report, text: str, doc: Doc | None, numerals: list[Numeral
     if bare and is_name_or_year(text, doc, numeral, end, words, step):
         return step, None
     bound, start, used = bound_before(words, figure.start)
+    if unit is not None and unit.base == "second" and used == 1 and words[-1][0] == "over" and (len(words) < 2 or words[-2][0] not in _LASTING):
+        bound, start, words, used = None, figure.start, [], 0  # "spread over two years"
     after = bound_after(text, end)
     if after is not None:
         bound, end = after
@@ -185,6 +187,7 @@ def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 
 _CONVERTED = re.compile(r"\s?[(\[]\s?|\s?/\s?|,?\sor\s|\s?\((?:about\s)?|,\s")
 _OF_THINGS = re.compile(r"\sof\s[a-z]")
+_LASTING = frozenset(["for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is", "are", "been", "be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"])
 _SERIES = re.compile(r",?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|tripled|shrank|changed|dipped|slid|surged|plunged|soared|swelled|boosted?|lifted)\b", re.IGNORECASE)  # fmt: skip
 

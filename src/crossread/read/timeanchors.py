@@ -6,8 +6,10 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|takes effect|comes into (?:force|effect)|begins|starts|opens|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
-_UP_TO = frozenset({"by", "until", "till", "before"})
+_TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
+_UP_TO = frozenset({"by", "until", "till", "before", "through"})
+_SHORT = re.compile(r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|[A-Z][a-z]+day)\s){0,4}")
+_SINCE = re.compile(r"\bsince\s(?:\w+\s)?$", re.I)
 _PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
 TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
 PERIOD_BEFORE = 600  # characters within which a quarter still is the reference of "a year earlier"
@@ -25,7 +27,10 @@ class Anchors:
     def _future(self, match: re.Match[str]) -> bool:
         """Say whether the last word of tense before an expression looks ahead."""
         clause = self.text[max(0, match.start() - TENSE_WINDOW) : match.start()].rsplit(". ", 1)[-1]
-        found = list(_TENSE.finditer(clause))
+        if _SINCE.search(clause):
+            return False
+        # "by" looks ahead right before a date, not in "by boat on Monday"
+        found = [m for m in _TENSE.finditer(clause) if m.group().lower() != "by" or _SHORT.fullmatch(clause, m.end())]
         if not found or found[-1]["future"] is None:
             return False
         return not (found[-1].group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))

@@ -20,6 +20,8 @@ from crossread.read.timeanchors import PERIOD_BEFORE
 from crossread.read.timedates import DateForms
 from crossread.read.timepatterns import DAY_OF, PARTS
 
+_LONG = {"year": 1, "decade": 10, "century": 100}  # of what lies before the year 1 no calendar day can be named
+
 
 class SpanForms(DateForms):
     """Times by their distance from another, durations, repetitions, vague references."""
@@ -66,7 +68,7 @@ class SpanForms(DateForms):
             if word in ("ago", "from now", "hence"):
                 return "DATE", "PAST_REF" if back else "FUTURE_REF", None, None
             return "DURATION", duration(count, unit), None, None
-        if count is None:
+        if count is None or (unit in _LONG and count * _LONG[unit] >= anchor.year):
             if unit == "year":
                 return "DATE", "PAST_REF" if back else "FUTURE_REF", None, None
             return "DATE", "PAST_REF" if back else "FUTURE_REF", None, None
