@@ -4,12 +4,14 @@ The findings are tried in the order of the table below; the first that holds is 
 `docs/dossier.md`: `within` is shown as a rounding, `conflict` as two figures for the same thing.
 
 1. incomparable: no unit in common, or ages, which are compared with nothing
-2. scope: another holder, another place, as of another day, a rate of another time
-3. same, rounding, within: the numbers agree as far as they are given
-4. revision: the later report has the newer figure of one line of tellers, one close by, or a count that has grown
-5. scope: another thing is counted, or only a part of it
-6. estimate: both call theirs an estimate
-7. conflict
+2. scope: a rate of another time, another holder, another place
+3. same, within, rounding: the numbers agree as far as they are given
+4. revision: the words of one say that its figure is the newer
+5. scope: the statements are not of one thing, or as of different days (a difference of time)
+6. revision: the later report of one line of tellers, one close by, of a running total, or of a count that has grown
+7. scope: another thing is counted, or only a part of it
+8. estimate: both call theirs an estimate
+9. conflict
 """
 
 from __future__ import annotations
