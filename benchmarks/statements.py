@@ -30,7 +30,7 @@ _JOINING = frozenset(["after", "before", "as", "when", "while", "because", "sinc
 
 def folders() -> list[Path]:
     """Return the stories that are measured."""
-    found = [ROOT / "examples/ferry", *sorted(p / "reports" for p in (ROOT / "tests/data/stories").iterdir())]
+    found = [ROOT / "examples/ferry", *sorted((ROOT / "tests/data/stories").glob("*/reports"))]
     shared = Path(os.environ.get("CROSSREAD_SHARED", "../shared")) / "cases"
     cases = [shared / "batteries/reports", shared / "vladivostok"]
     return found + [p for p in cases if p.is_dir()]

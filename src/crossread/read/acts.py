@@ -265,7 +265,10 @@ def _by_phrase(doc: Doc) -> list[Act]:
         if head is None or head == token:
             continue
         start, end = syntax.phrase(head)
-        phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+        if token.dep_ == "case" or token.lower_ == "according":
+            phrase = {t.i for t in head.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+        else:  # "in the words of the engineer who built it": no more, wherever the parser hung the rest
+            phrase = {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
         clause = head.head if token.dep_ == "case" else token.head
         if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
             clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
@@ -274,7 +277,9 @@ def _by_phrase(doc: Doc) -> list[Act]:
         before = token.i > clause.i
         own = [t for t in clause.subtree if t.sent == sentence]
         later = {t.i for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before and syntax.is_finite(c) for t in c.subtree}
-        if not before:
+        if clause == token:
+            own = list(sentence)
+        elif not before:
             own = [t for t in sentence if t.i > max(phrase)] or own
         content = _runs(doc, own, phrase | later)
         content = [(a, b) for a, b in content if b <= start or a >= end]

@@ -21,6 +21,9 @@ _NOBODY = frozenset({"it", "this", "that", "which", "what"})
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
 _SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
 _TOLD_IN = re.compile(r"\btold\b", re.I)
+_PRESS = re.compile(  # what an outlet is called beside its name: "the state agency Tarpress", "the broadcaster NRK"
+    r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|owner))"
+)
 _COPIES = frozenset(["copy", "version", "draft", "text", "transcript", "excerpt", "translation", "part", "summary"])
 _CLAUSE = re.compile(r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, ")
 _TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
@@ -267,7 +270,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     pronoun = head.pos_ == "PRON"
     if entity is not None:
         role: TellerRole = "person" if entity.type == "person" else "organisation"
-        if is_outlet(entity.name):
+        if is_outlet(entity.name) or (role == "organisation" and not pronoun and _PRESS.search(doc.text, start, end)):
             role = "outlet"
         return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
     if pronoun:

@@ -160,6 +160,8 @@ def _nearest(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
     if len(keys) == 1:
         return keys[0]
 
+    keys = _of_title(name, keys, clusters)
+
     def distance(key: str) -> tuple[int, int]:
         full = [n.start for n in clusters[key].names if n.start != name.start and len(_tokens(n.bare)) > 1]
         before = [name.start - start for start in full if start < name.start]
@@ -167,6 +169,23 @@ def _nearest(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
         return (0, min(before)) if before else (1, min(after, default=10**9))
 
     return min(keys, key=distance)
+
+
+def _of_title(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> list[str]:
+    """Return the namesakes that a title fits: "Judge Moss" is she who was called a judge, "Mrs Pell" no man."""
+    own = beside(name) | {name.titled}
+    female = bool(own & words("people", "female")) - bool(own & words("people", "male"))
+    called = {key: {n for full in clusters[key].names for n in (*beside(full), full.titled)} - {""} for key in keys}
+    same = [key for key in keys if called[key] & own - {""}]
+    given = {key: clusters[key].name.split()[0].casefold() for key in keys}
+    sex = {
+        key: bool(called[key] & words("people", "female")) - bool(called[key] & words("people", "male"))
+        or (given[key] in words("people", "female_names")) - (given[key] in words("people", "male_names"))
+        for key in keys
+    }
+    fitting = [key for key in same or keys if sex[key] * female >= 0]
+    certain = [key for key in fitting if sex[key] * female > 0]
+    return certain or fitting or keys
 
 
 def _is_short_form(short: tuple[str, ...], kind: str, full: tuple[str, ...], full_kind: str) -> bool:
@@ -220,9 +239,9 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["organisation"] += 3
     if len(form) > 1 and votes["person"] < 2 and last in words("descriptions", "media_names") | words("descriptions", "organisation_endings"):
         votes["organisation"] += 2
-    if len(form) == 1 and votes["person"]:
-        for name in names:
-            for pointed in _pointed_at(name):
+    for name in names:
+        for pointed in _pointed_at(name) if form[0] not in ("the",) else ():
+            if pointed == "person" or (len(form) == 1 and votes["person"]):
                 votes[pointed] += POINTED
     if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
         followers = words("descriptions", "organisation_followers")

@@ -11,7 +11,7 @@ from crossread.model import Attribution, Entity, Participant, Quantity, Report, 
 from crossread.read import syntax
 from crossread.read.acts import is_citing
 from crossread.read.certainty import is_left_open, read_certainty, read_status, says_false
-from crossread.read.lexicons import words
+from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
 from crossread.read.spans import overlap, trimmed
 
@@ -44,7 +44,7 @@ def build_statements(
     contents = [span for a in attributions for span in a.content]
     for sentence in doc.sents:
         own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head, told)) is not None]
-        kept = [(head, span) for head, span in own if not _only_says(head, cues, contents)]
+        kept = [(head, span) for head, span in own if not (_only_says(head, cues, contents) or _only_weighs(head, [h for h, _ in own]))]
         within = overlap((sentence.start_char, sentence.end_char), contents) > 0
         heads += kept or ([] if within else own)
     heads += _untold(doc, contents, [span for _, span in heads])
@@ -250,6 +250,18 @@ def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[in
         return False  # "put the toll at 57": the verb is part of what is said
     things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
     return all(overlap((c.idx, c.idx + 1), contents) for c in things)
+
+
+def _only_weighs(head: Token, heads: list[Token]) -> bool:
+    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that"."""
+    table = load("certainty")
+    lemma = head.lemma_.lower()
+    if head.pos_ == "ADJ" and (lemma in table["adjectives"] or lemma in ("clear", "sure")):
+        empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
+        return empty and any(c in heads for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:outer"))
+    weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in table["nouns"]]
+    there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
+    return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
 
 
 def _untold(doc: Doc, contents: list[tuple[int, int]], told: list[tuple[int, int]]) -> list[tuple[Token, tuple[int, int]]]:
