@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import random
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from crossread.language import load
 from crossread.model import Report
 from crossread.read.media import is_outlet, media_of, reported_by
 from crossread.read.quotes import open_ended, quoted_stretches, share_quoted
 from crossread.read.report import read_report
+from crossread.read.speech import find_acts
 
 MARKED = st.text(st.one_of(st.sampled_from("“”\"‘’'«»„`\n .,5a"), st.characters(exclude_categories=["Cs"])), max_size=120)
 
@@ -24,6 +29,35 @@ def test_any_text_with_any_marks_is_paired(text: str) -> None:
     assert all("\n" not in text[start:end] for start, end in found)
     assert all(isinstance(open_ended(text, span), bool) for span in found)
     assert 0 <= share_quoted(text, [(0, len(text))], found) <= 1
+
+
+PIECES = ["“", "”", '"', "‘", "’", "'", "«", "»", "„", "``", "\n", "\n\n", ".", ",", "?", ":", "—", "Kim", "said", "told", "we", "boats", "sank", "calls", "according", "to", "that", "Ünal", "日本", "﷽", "🚢", "\u200b", "e\u0301", "ש", "٣"]
+SAYING = {"said": "say", "told": "tell", "calls": "call", "sank": "sink"}
+
+
+def rough_tree(nlp: Any, chance: random.Random) -> Doc:
+    """Return a Doc of random marks and words with a careless tree: quick, so that 10,000 texts can go the whole way."""
+    words = [chance.choice(PIECES) if chance.random() < 0.95 else chr(chance.choice((0x2190, 0x0600, 0x0E01, 0x4E00, 0x1F600)) + chance.randrange(60)) for _ in range(chance.randint(1, 40))]
+    verb = chance.choice([i for i, word in enumerate(words) if word in SAYING] or [0])
+    pos = ["VERB" if w in SAYING else "SPACE" if w.isspace() else "PUNCT" if not w.isalnum() else "PROPN" if w.istitle() else "NOUN" for w in words]
+    dep = {"VERB": "ccomp", "PROPN": "nsubj", "NOUN": "obj"}
+    deps = ["ROOT" if i == verb else dep.get(tag, "punct") for i, tag in enumerate(pos)]
+    lemmas = [SAYING.get(word, word) for word in words]
+    spaces = [chance.random() < 0.7 for _ in words]
+    return Doc(nlp.vocab, words=words, spaces=spaces, pos=pos, heads=[verb] * len(words), deps=deps, lemmas=lemmas)
+
+
+def test_any_marks_go_through_the_whole_finding_of_speech(nlp: Any) -> None:
+    chance = random.Random(1)
+    spoken = 0
+    for _ in range(10_000):
+        doc = rough_tree(nlp, chance)
+        acts = find_acts(doc)
+        spoken += bool(acts)
+        for act in acts:
+            assert all(0 <= start < end <= len(doc.text) for start, end in act.content), (doc.text, act.content)
+            assert all(span is None or 0 <= span[0] < span[1] <= len(doc.text) for span in (act.source_span, act.cue_span))
+    assert spoken > 1000  # the texts are not all without speech
 
 
 @settings(max_examples=25, deadline=None)

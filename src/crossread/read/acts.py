@@ -266,7 +266,7 @@ def _by_phrase(doc: Doc) -> list[Act]:
             continue
         start, end = syntax.phrase(head)
         if token.dep_ == "case" or token.lower_ == "according":
-            phrase = {t.i for t in head.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+            phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
         else:  # "in the words of the engineer who built it": no more, wherever the parser hung the rest
             phrase = {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
         clause = head.head if token.dep_ == "case" else token.head
