@@ -270,7 +270,7 @@ def _pointed_at(name: Name) -> list[EntityType]:
                 subjects = {t.lower_ for t in clause.children if t.dep_ in syntax.SUBJECTS}
                 found += ["organisation"] if "it" in subjects else ["person"] if subjects & {"he", "she"} else []
     for cluster in head.doc._.clusters if head.doc.has_extension("clusters") else ():
-        if any(a <= name.start and name.end <= b and b - a < len(name.bare) + 40 for a, b in cluster):
+        if any(a <= name.start and name.end <= b and _heads_mention(head, a, b) for a, b in cluster):
             told = {head.doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found
@@ -284,6 +284,12 @@ def _is_craft(name: Name) -> bool:
         if not head.doc.text[head.head.idx + len(head.head) : name.start].strip():
             nouns.append(head.head)
     return any(noun.lemma_.lower() in words("descriptions", "vehicle") for noun in nouns)
+
+
+def _heads_mention(head: Token, start: int, end: int) -> bool:
+    """Say whether a mention is of the name itself, not of somebody who is "president of" it."""
+    span = head.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span.root == head
 
 
 def beside(name: Name) -> set[str]:
