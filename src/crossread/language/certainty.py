@@ -16,6 +16,7 @@ import numpy as np
 from crossread.language.decode import Word
 
 SURE = 3.0
+NO_EVENTS = frozenset({"PUNCT", "DET", "ADP", "PRON", "PART", "CCONJ", "SCONJ", "SYM"})
 MARKERS = frozenset({"aux", "aux:pass", "advmod", "mark", "cop", "det", "case"})
 
 
@@ -49,11 +50,13 @@ def places_of(words: Sequence[Word]) -> np.ndarray:
 def marker_means(words: Sequence[Word], hidden: np.ndarray) -> np.ndarray:
     """Return the mean vector of each word's auxiliaries, negations and other markers, zeros where it has none."""
     markers = np.array([i for i, word in enumerate(words) if word.relation in MARKERS], np.int64)
-    total, count = np.zeros(hidden.shape, np.float32), np.zeros((len(words), 1), np.float32)
+    found = np.zeros(hidden.shape, np.float32)
+    if not len(markers):
+        return found
     heads = np.array([words[i].head for i in markers], np.int64)
-    np.add.at(total, heads, hidden[markers])
-    np.add.at(count, heads, 1)
-    found: np.ndarray = total / np.maximum(count, 1)
+    order = np.argsort(heads, kind="stable")
+    own, begins, counts = np.unique(heads[order], return_index=True, return_counts=True)
+    found[own] = np.add.reduceat(hidden[markers[order]], begins, 0) / counts[:, None].astype(np.float32)
     return found
 
 
@@ -65,13 +68,18 @@ def relations_of(words: Sequence[Word], relations: Sequence[str]) -> tuple[np.nd
 
 
 def score_certainty(words: Sequence[Word], hidden: np.ndarray, relations: Sequence[str], scorer: Scorer) -> np.ndarray:
-    """Return the certainty of every word, float32 of −3 to 3; `hidden` has a row a word."""
+    """Return the certainty of every word, float32 of −3 to 3, SURE for those that can name no event; `hidden` has a row a word."""
+    found = np.full(len(words), SURE, np.float32)
+    asked = np.array([i for i, word in enumerate(words) if word.upos not in NO_EVENTS], np.int64)
+    if not len(asked):
+        return found
     own, above = relations_of(words, relations)
-    layer = scorer.own[own] + scorer.above[above] + scorer.bias + marker_means(words, hidden) @ scorer.around[4]
-    for weights, places in zip(scorer.around, places_of(words), strict=False):
+    layer = scorer.own[own[asked]] + scorer.above[above[asked]] + scorer.bias
+    layer += marker_means(words, hidden)[asked] @ scorer.around[4]
+    for weights, places in zip(scorer.around, places_of(words)[:, asked], strict=False):
         there = places >= 0
-        layer[there] += (hidden @ weights)[places[there]]
+        layer[there] += hidden[places[there]] @ weights
     # GELU by its tanh form (Hendrycks and Gimpel 2016), as in training
-    layer = 0.5 * layer * (1 + np.tanh(np.sqrt(2 / np.pi) * (layer + 0.044715 * layer**3)))
-    found: np.ndarray = np.clip(layer @ scorer.out[:-1] + scorer.out[-1], -SURE, SURE)
+    layer = 0.5 * layer * (1 + np.tanh(np.sqrt(2 / np.pi) * (layer + 0.044715 * layer * layer * layer)))
+    found[asked] = np.clip(layer @ scorer.out[:-1] + scorer.out[-1], -SURE, SURE)
     return found

@@ -168,8 +168,9 @@ def mention_scores(features: np.ndarray, vectors: np.ndarray, scorer: Scorer) ->
 def _pair_scores(features: np.ndarray, vectors: np.ndarray, i: np.ndarray, j: np.ndarray, scorer: Scorer) -> np.ndarray:
     layer = (vectors @ scorer.later[:-1] + scorer.later[-1])[i] + (vectors @ scorer.earlier)[j]
     layer += (vectors[i] * vectors[j]) @ scorer.product
+    row = np.empty_like(layer)
     for column in features.T:
-        layer += scorer.pairwise[column]
+        layer += np.take(scorer.pairwise, column, 0, row, "clip")
     found: np.ndarray = np.maximum(layer, 0, out=layer) @ scorer.pair_out[:-1] + scorer.pair_out[-1]
     return found
 

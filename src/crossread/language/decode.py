@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,10 +19,13 @@ from crossread.language.trees import decode_tree
 Spans = tuple[tuple[int, int], ...]
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
-RELATIONS_AT_ONCE = 256  # words whose relations are scored in one product: 10 MB, and large enough to be fast
+HEADS_AT_ONCE = 48  # heads of which what they bring is made in one product: 1 MB, which stays in the cache
 _AS_IT_IS = ("~0|", "=0|")  # edit scripts that leave the form alone: the model says it is a base form
+OUTSIDE = 30.0  # log odds against a span that no gain of joining two spans can outweigh
+APART = 3  # words outside any name on both sides of tags that are not well-formed, between which the best path is looked for
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
+_NUMBER = re.compile(r"(?<=\d)([.,])(?=(\d))")  # "4.3", "12,500": one word in Universal Dependencies
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 # "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
 _DATELINE = re.compile(
@@ -39,8 +43,7 @@ class Quotation:
     cue: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word: its place, the atom it begins with, its sentence's number and what was read of it."""
 
     start: int
@@ -58,30 +61,29 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     if not read.atoms:
         return []
     tables = read.tables
-    boundary = read.of("boundary").argmax(1)
+    boundary = read.of("boundary").argmax(1).tolist()
     starts = _word_starts(text, read, boundary)
-    upos = read.of("upos")[starts].argmax(1)
-    scripts = read.of("lemma")[starts].argmax(1)
+    upos = read.of("upos")[starts].argmax(1).tolist()
+    scripts = read.of("lemma")[starts].argmax(1).tolist()
     ends = [read.atoms[(starts[i + 1] if i + 1 < len(starts) else len(read.atoms)) - 1][1] for i in range(len(starts))]
     sentences = _sentences(boundary, starts, _forced(text, read, starts))
     arc, label = read.of("arc")[starts], read.of("label")[starts]
     heads = [0] * len(starts)
+    width = tables.arc.shape[1]
+    wanted = arc[:, :width] @ tables.arc[:-1] + tables.arc[-1]  # the last row weighs a head alone
     for low, high in sentences:
-        heads[low:high] = [low + head for head in _heads(arc[low:high], tables.arc)]
+        heads[low:high] = [low + head for head in decode_tree(wanted[low:high] @ arc[low:high, width:].T)]
     root = tables.relations.index("root")
     relations = [tables.relations[name] for name in _relations(label, heads, tables.label, root)]
-    _mend_subjects([tables.upos[i] for i in upos], heads, relations)
+    tags = [tables.upos[i] for i in upos]
+    _mend_subjects(tags, heads, relations)
     words = []
     for number, (low, high) in enumerate(sentences):
         for i in range(low, high):
-            start = read.atoms[starts[i]][0]
-            form = text[start : ends[i]]
-            words.append(
-                Word(
-                    start, ends[i], int(starts[i]), number, tables.upos[upos[i]],
-                    lemma_of(form, tables.upos[upos[i]], tables.lemmas[scripts[i]]), heads[i], relations[i],
-                )
-            )  # fmt: skip
+            atom = starts[i]
+            start, end, tag = read.atoms[atom][0], ends[i], tags[i]
+            lemma = lemma_of(text[start:end], tag, tables.lemmas[scripts[i]])
+            words.append(Word(start, end, atom, number, tag, lemma, heads[i], relations[i]))
     return words
 
 
@@ -115,12 +117,14 @@ def _mend_subjects(upos: list[str], heads: list[int], relations: list[str]) -> N
                 heads[word] = verb
 
 
-def _word_starts(text: str, read: AtomRows, boundary: np.ndarray) -> list[int]:
+def _word_starts(text: str, read: AtomRows, boundary: list[int]) -> list[int]:
+    """Return the atoms that begin words: where the model says so, but always behind white space, never in a number."""
+    within = {at for match in _NUMBER.finditer(text) for at in (match.start(1), match.start(2))}
     starts, before = [], -1
-    for i, (start, _) in enumerate(read.atoms):
-        if boundary[i] > 0 or before < 0 or start > before:  # white space always parts words
+    for i, (start, end) in enumerate(read.atoms):
+        if before < 0 or start > before or (boundary[i] > 0 and start not in within):
             starts.append(i)
-        before = read.atoms[i][1]
+        before = end
     return starts
 
 
@@ -136,7 +140,7 @@ def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
     return found
 
 
-def _sentences(boundary: np.ndarray, starts: list[int], forced: set[int]) -> list[tuple[int, int]]:
+def _sentences(boundary: list[int], starts: list[int], forced: set[int]) -> list[tuple[int, int]]:
     begins = [i for i, atom in enumerate(starts) if i == 0 or boundary[atom] == 2 or i in forced]
     found = []
     for low, high in zip(begins, [*begins[1:], len(starts)], strict=True):
@@ -144,30 +148,29 @@ def _sentences(boundary: np.ndarray, starts: list[int], forced: set[int]) -> lis
     return found
 
 
-def _heads(arc: np.ndarray, weights: np.ndarray) -> list[int]:
-    """Return the head of each word of a sentence."""
-    width = weights.shape[1]
-    dep = np.concatenate([arc[:, :width], np.ones((len(arc), 1), np.float32)], 1)
-    return decode_tree(dep @ weights @ arc[:, width:].T)
-
-
 def _relations(label: np.ndarray, heads: list[int], weights: np.ndarray, root: int) -> list[int]:
-    """Return the number of each word's relation to its head; only a word that is its own head is a root."""
-    size = weights.shape[1] - 1
+    """Return the number of each word's relation to its head; only a word that is its own head is a root.
+
+    Scores are dep · weights[relation] · head; what a head brings is made once for all that hang on it.
+    """
+    count, size = len(weights), weights.shape[1]
     ones = np.ones((len(label), 1), np.float32)
-    dep, head = np.concatenate([label[:, :size], ones], 1), np.concatenate([label[:, size:], ones], 1)[heads]
-    flat = weights.reshape(len(weights), -1).T
-    found: list[int] = []
-    for low in range(0, len(label), RELATIONS_AT_ONCE):
-        at = slice(low, low + RELATIONS_AT_ONCE)
-        pairs = (dep[at, :, None] * head[at, None, :]).reshape(-1, len(flat))
-        scores = pairs @ flat
+    dep, head = np.concatenate([label[:, : size - 1], ones], 1), np.concatenate([label[:, size - 1 :], ones], 1)
+    flat = weights.transpose(2, 0, 1).reshape(size, -1)
+    order = np.argsort(heads, kind="stable")
+    above, begins = np.unique(np.asarray(heads)[order], return_index=True)
+    ends = np.append(begins[1:], len(order))
+    found = np.zeros(len(label), np.int64)
+    for low in range(0, len(above), HEADS_AT_ONCE):
+        at = slice(low, low + HEADS_AT_ONCE)
+        brought = (head[above[at]] @ flat).reshape(-1, count, size)
+        own = order[begins[at][0] : ends[at][-1]]
+        which = np.repeat(np.arange(len(brought)), ends[at] - begins[at])
+        scores = np.matmul(brought[which], dep[own, :, None])[:, :, 0]
         scores[:, root] = -np.inf
-        found += [int(i) for i in scores.argmax(1)]
-    for word, above in enumerate(heads):
-        if word == above:
-            found[word] = root
-    return found
+        found[own] = scores.argmax(1)
+    found[np.asarray(heads) == np.arange(len(heads))] = root
+    return [int(i) for i in found]
 
 
 @cache
@@ -186,6 +189,7 @@ _IN_IE = frozenset(
 )  # nouns whose singular does end in -ie
 
 
+@lru_cache(maxsize=50_000)
 def lemma_of(form: str, upos: str, script: str) -> str:
     """Return the lemma: of a listed irregular form, else by the model's edit script."""
     listed = _irregular().get((form.lower(), upos))
@@ -227,6 +231,32 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
 
     Scores [n, tags] stand in the order O, B-x, I-x, B-y, I-y, …
     """
+    path = scores.argmax(1)
+    kind = (path + 1) // 2
+    inside = (path > 0) & (path % 2 == 0)
+    astray = np.flatnonzero(inside & (kind != np.concatenate([[-1], kind[:-1]])))
+    # the best tags by themselves are the best path wherever they are well-formed; around those that are not it is looked for
+    free = np.flatnonzero(path == 0)
+    done = 0
+    for at in astray.tolist():
+        if at < done:
+            continue
+        place = int(np.searchsorted(free, at))
+        low = int(free[max(place - APART, 0)]) if place else 0
+        done = int(free[min(place + APART, len(free)) - 1]) + 1 if place < len(free) else len(path)
+        path[low:done] = _best_path(scores[low:done])
+    found: list[tuple[int, int, str]] = []
+    for i in np.flatnonzero(path).tolist():
+        tag = int(path[i])
+        if tag % 2:
+            found.append((i, i + 1, tags[tag][2:]))
+        else:
+            found[-1] = (found[-1][0], i + 1, found[-1][2])
+    return found
+
+
+def _best_path(scores: np.ndarray) -> list[int]:
+    """Return the best well-formed tags (Viterbi), one a row of `scores`."""
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
     outside, begins, insides = logs[:, 0].tolist(), logs[:, 1::2], logs[:, 2::2]
@@ -246,13 +276,7 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
         path.append(tag)
         within = tag > 0 and tag % 2 == 0
         tag = tag - (0 if inner[tag // 2 - 1] else 1) if within else before
-    found: list[tuple[int, int, str]] = []
-    for i, tag in enumerate(reversed(path)):
-        if tag % 2:
-            found.append((i, i + 1, tags[tag][2:]))
-        elif tag:
-            found[-1] = (found[-1][0], i + 1, found[-1][2])
-    return found
+    return path[::-1]
 
 
 def decode_quotations(words: list[Word], read: AtomRows) -> tuple[Quotation, ...]:
@@ -291,21 +315,44 @@ def decode_quotations(words: list[Word], read: AtomRows) -> tuple[Quotation, ...
 
 
 def _bio(scores: np.ndarray) -> list[tuple[int, int]]:
-    """Return the best well-formed B/I/O spans: scores [n, 3] in the order O, B, I; no I follows an O."""
+    """Return the best well-formed B/I/O spans: scores [n, 3] in the order O, B, I; no I follows an O.
+
+    Where the words around lie far outside (OUTSIDE in all, as log odds) no span can reach, and none is looked for.
+    """
+    lacking = scores[:, 0] - scores[:, 1:].max(1)
+    far = np.cumsum(np.maximum(lacking, 0))  # never falls: the sum of what lies between two words tells whether a span can join them
+    wanted = np.flatnonzero(lacking < 0)
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(wanted):
+        last = at
+        while last + 1 < len(wanted) and far[wanted[last + 1]] - far[wanted[last]] <= OUTSIDE:
+            last += 1
+        first_word, last_word = wanted[at], wanted[last]
+        low = int(np.searchsorted(far, far[first_word] - OUTSIDE))
+        high = int(np.searchsorted(far, far[last_word] + OUTSIDE, "right")) + 1
+        found += [(low + a, low + b) for a, b in _best_spans(scores[low:high])]
+        at = last + 1
+    return found
+
+
+def _best_spans(scores: np.ndarray) -> list[tuple[int, int]]:
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
-    best = [0.0, -BREAK, -1e9]
+    after_o, after_b, after_i = 0.0, -BREAK, -1e9
     back: list[tuple[int, int, int]] = []
     for o, begin, inside in logs.tolist():
-        after_o, after_b, after_i = best
-        stop = max(after_b, after_i) - BREAK
-        other = 1 if after_b >= after_i else 2
-        from_o = (after_o, 0) if after_o >= stop else (stop, other)
-        anew = after_o - BREAK
-        from_b = (anew, 0) if anew >= stop - BREAK else (stop - BREAK, other)
-        from_i = (after_b, 1) if after_b >= after_i else (after_i, 2)
-        back.append((from_o[1], from_b[1], from_i[1]))
-        best = [from_o[0] + o, from_b[0] + begin, from_i[0] + inside]
+        if after_b >= after_i:
+            stop, other, within = after_b - BREAK, 1, after_b
+        else:
+            stop, other, within = after_i - BREAK, 2, after_i
+        if after_o >= stop:
+            back.append((0, 0, other))
+            after_o, after_b, after_i = after_o + o, after_o - BREAK + begin, within + inside
+        else:
+            back.append((other, other, other))
+            after_o, after_b, after_i = stop + o, stop - BREAK + begin, within + inside
+    best = (after_o, after_b, after_i)
     state = max(range(3), key=lambda k: best[k])
     tags = []
     for row in reversed(back):
@@ -323,9 +370,9 @@ def _bio(scores: np.ndarray) -> list[tuple[int, int]]:
 
 def sentence_vectors(words: list[Word], hidden: np.ndarray) -> np.ndarray:
     """Return one L2-normalised vector a sentence, [sentences, width], float32: the mean of its words' vectors."""
-    count = words[-1].sentence + 1 if words else 0
-    vectors = np.zeros((count, hidden.shape[1]), np.float32)
-    np.add.at(vectors, [word.sentence for word in words], hidden)
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    normalised: np.ndarray = vectors / np.maximum(norms, 1e-9)
+    if not words:
+        return np.zeros((0, hidden.shape[1]), np.float32)
+    begins = [i for i, word in enumerate(words) if i == 0 or word.sentence != words[i - 1].sentence]
+    vectors = np.add.reduceat(hidden, begins, 0)
+    normalised: np.ndarray = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
     return normalised

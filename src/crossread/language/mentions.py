@@ -6,6 +6,7 @@ listed nouns gives two phrases, its own and the whole list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -100,29 +101,34 @@ def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, in
     entity_of = _types_of_words(words, names, types)
     quoted = _quoted(text, words)
     strings, lemmas, content = _Numbers(), _Numbers(), _Numbers()
+    low = [word.lemma.lower() for word in words]
+    led = [low[i] in _ARTICLES or word.relation == "nmod:poss" for i, word in enumerate(words)]
+    closing = [word.relation == "case" for word in words]
+    telling = [content[low[i]] if word.upos in _CONTENT else -1 for i, word in enumerate(words)]
+    capitals = [text[word.start] if text[word.start].isupper() else "" for word in words]
     rows: list[tuple[int, ...]] = []
     held: list[list[int]] = []
     for first, last in order:
         head, listed = spans[first, last]
         word = words[head]
-        inner = [words[k] for k in range(first, last + 1)]
-        while len(inner) > 1 and (inner[0].lemma.lower() in _ARTICLES or inner[0].relation == "nmod:poss"):
-            inner = inner[1:]
-        while len(inner) > 1 and inner[-1].relation == "case":
-            inner = inner[:-1]
-        plain = text[inner[0].start : inner[-1].end]
-        own = [w for w in inner if w.upos in _CONTENT]
-        initials = "".join(w_text[0] for w in own if (w_text := text[w.start : w.end])[0].isupper())
+        begin, end = first, last
+        while begin < end and led[begin]:
+            begin += 1
+        while begin < end and closing[end]:
+            end -= 1
+        plain = text[words[begin].start : words[end].end]
+        own = [i for i in range(begin, end + 1) if telling[i] >= 0]
+        initials = "".join([capitals[i] for i in own]) if len(own) > 1 else ""
         rows.append(
             (
                 head, first, last, _kind(text, words, children[head], head, first, entity_of[head], types),
                 ROLES.get(word.relation, NUM_ROLES - 1), _number(text, word, listed), entity_of[head], word.sentence,
-                quoted[head], int(listed), strings[plain.lower()], lemmas[word.lemma.lower()],
+                quoted[head], int(listed), strings[plain.lower()], lemmas[low[head]],
                 strings[f"={plain}"] if plain.isupper() else -1,
-                strings[f"={initials}"] if len(initials) > 1 and len(own) > 1 else -2, word.head,
+                strings[f"={initials}"] if len(initials) > 1 else -2, word.head,
             )
         )  # fmt: skip
-        held.append([content[w.lemma.lower()] for w in own])
+        held.append([telling[i] for i in own])
     columns = np.array(rows, np.int64).reshape(len(rows), len(_COLUMNS)).T
     marks = np.zeros((len(rows), len(content)), np.float32)
     for i, found in enumerate(held):
@@ -176,14 +182,20 @@ def _types_of_words(words: Sequence[Word], names: Sequence[tuple[int, int, str]]
     return found
 
 
+_MARK = re.compile(r'[“”"\n]')
+
+
 def _quoted(text: str, words: Sequence[Word]) -> list[int]:
     """Say of each word whether it stands inside double quotation marks; a paragraph's end closes them."""
-    found, inside, at = [], 0, 0
+    found, inside = [], 0
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text)]
+    at = 0
     for word in words:
-        for c in text[at : word.start + 1]:
-            inside = 1 if c == "“" else 0 if c in "”\n" else 1 - inside if c == '"' else inside
+        while at < len(marks) and marks[at][0] <= word.start:
+            c = marks[at][1]
+            inside = 1 if c == "“" else 0 if c in "”\n" else 1 - inside
+            at += 1
         found.append(inside)
-        at = word.start + 1
     return found
 
 
