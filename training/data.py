@@ -84,6 +84,10 @@ def encode(text: str, make: PieceMaker) -> tuple[list[tuple[int, int]], list[int
     return atoms, [*pieces, SEP], [*of_pieces, NUM_FEATURES], first
 
 
+# How paragraphs are set apart in a window of trees: the treebanks end them by a line, news leaves a line empty and has a
+# paragraph for a sentence or two. Trees that were never read across an empty line come out wrong in long news texts.
+SETTINGS = (("\n", 0.0), ("\n\n", 0.0), ("\n\n", 0.5))  # what stands between paragraphs, share of sentences that end one
+
 _BREAK = re.compile(r"\n+|(?<=[.!?])[\"”’')]*\s+")
 
 
@@ -187,20 +191,21 @@ def syntax_windows(
     relations = {name: i for i, name in enumerate(labels.relations)}
     lemmas = {name: i for i, name in enumerate(labels.lemmas)}
     for document in conllu_documents(SHARED / f"data/syntax/{corpus}.train.conllu.gz"):
-        at = 0
+        at, (paragraph, broken) = 0, rng.choice(SETTINGS)
         while at < len(document):
             limit = rng.choice(limits)
             text, spans, size = "", [], 0
             while at < len(document) and (not spans or size + len(document[at]["text"]) // 4 < limit):
                 sentence = document[at]
                 if text:
-                    text += sentence["gap"]
+                    ends = sentence["gap"] == "\n" or rng.random() < broken
+                    text += paragraph if ends else sentence["gap"]
                 spans.append((len(text), sentence["words"]))
                 text += sentence["text"]
                 size += len(sentence["text"]) // 4 + 1
                 at += 1
             window = _syntax_window(corpus, text, spans, upos, relations, lemmas, make)
-            if window is not None and len(window.pieces) <= 300:
+            if window is not None and len(window.pieces) <= 400:
                 yield window
 
 
@@ -264,10 +269,10 @@ def entity_windows(corpus: str, make: PieceMaker, rng: random.Random, limits: li
                 yield Window("entities", corpus, pieces, features, first, {"entity": span_tags(atoms, spans)})
 
 
-def speech_windows(make: PieceMaker) -> Iterator[Window]:
+def speech_windows(make: PieceMaker, rng: random.Random, limits: list[int]) -> Iterator[Window]:
     for row in rows(SHARED / "data/quotations/polnear.train.jsonl.gz"):
         text = row["text"]
-        for begin, end in segments(text, make, 240):
+        for begin, end in segments(text, make, rng.choice(limits)):
             part = text[begin:end]
             atoms, pieces, features, first = encode(part, make)
             if not atoms or len(pieces) > 420:
@@ -310,7 +315,7 @@ def all_windows(
 ) -> list[Window]:
     """Return every training window; with `open_data` only those of openly licensed corpora.
 
-    `pieces` holds the sizes among which a window of a task ("syntax", "entities") draws its own.
+    `pieces` holds the sizes among which a window of a task ("syntax", "entities", "speech") draws its own.
     """
     rng = random.Random(seed)
     found: list[Window] = []
@@ -320,7 +325,7 @@ def all_windows(
         if not open_data or corpus in OPEN_CORPORA:
             found += entity_windows(corpus, make, rng, pieces["entities"])
     if not open_data:
-        found += speech_windows(make)
+        found += speech_windows(make, rng, pieces["speech"])
     for corpus in ("uw", "uds", "meantime", "megaveridicality"):
         if not open_data or corpus in OPEN_CORPORA:
             found += certainty_windows(corpus, make)

@@ -78,7 +78,7 @@ def export(run: Path, out: Path, quantise: bool = True) -> None:
         )  # fmt: skip
         if quantise:
             quantize_dynamic(
-                onnx.load(plain), out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8,
+                onnx.load(plain), out / "reader.onnx", per_channel=True, weight_type=QuantType.QInt8, reduce_range=True,
                 extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
         else:
