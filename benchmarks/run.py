@@ -17,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from benchmarks import scaling
 from benchmarks.figures_speed import sentences_a_second
 from benchmarks.rows import read_rows, write_rows
 
@@ -25,6 +26,14 @@ TABLE = json.loads((Path(__file__).parent / "table.json").read_text("utf-8"))
 PAGE = ROOT / "BENCHMARKS.md"
 KEPT = Path(__file__).parent / "measured.json"
 FIGURES_RUNS = 20
+SCALING = "time and memory"
+COUNTS = {"copies": (10, 100, 1_000, 10_000, 20_000), "stories": (10, 100, 1_000, 10_000), "compare": (10, 100, 1_000)}
+GROWTH = """
+## Time and memory as the pile grows
+
+Invented reports (`benchmarks/scaling.py`), one thread, a process a row; seconds of the processor. Floors: copies 2,500
+reports a second at 20,000; comparison of 100 reports after reading in 10 s, of 1,000 in 180 s.
+"""
 MAIN_JOB_RUNS = 3  # the best of as many: the machine's other work only ever adds
 HEAD = """# Benchmarks
 
@@ -41,7 +50,7 @@ def main() -> None:
     if not (shared / "exam").is_dir():
         sys.exit(f"no exam at {shared}: set CROSSREAD_SHARED to the folder that holds exam/ and data/")
     wanted = set(sys.argv[1:])
-    known = {row["task"] for row in TABLE["rows"]} | {"stories-open", "main-job", "figures-speed"}
+    known = {row["task"] for row in TABLE["rows"]} | {"stories-open", "main-job", "figures-speed", "scaling"}
     if wanted - known:
         sys.exit(f"no such task: {', '.join(sorted(wanted - known))}; there are {', '.join(sorted(known))}")
     measured: dict[str, list[Any]] = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
@@ -56,8 +65,13 @@ def main() -> None:
         measured["figures and times without the model"] = [["sentences/s, one core", round(rate), 3000, 10000]]
     if not wanted or "main-job" in wanted:
         measured["main job, two reports"] = _main_job(shared)
+    if not wanted or "scaling" in wanted:
+        kept = {(row[0], row[1]): row for row in measured.get(SCALING, [])}
+        for row in scaling.rows(COUNTS):
+            kept[row[0], row[1]] = row
+        measured[SCALING] = [kept[key] for key in sorted(kept)]
     KEPT.write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    PAGE.write_text(HEAD + "".join(_lines(measured)), "utf-8")
+    PAGE.write_text(HEAD + "".join(_lines(measured)) + _grown(measured.get(SCALING, [])), "utf-8")
 
 
 def _measure(row: dict[str, Any], shared: Path) -> list[Any]:
@@ -154,10 +168,18 @@ def _seconds(job: Any) -> float:
 
 def _lines(measured: dict[str, list[Any]]) -> Iterable[str]:
     for title, figures in measured.items():
+        if title == SCALING:
+            continue
         for name, value, floor, aim in figures:
             under = "MAE" in name or "(under)" in name
             missed = floor is not None and (value > floor if under else value < floor)
             yield f"| {title} | {name} | {value:g}{' *' if missed else ''} | {floor:g} | {'' if aim is None else format(aim, 'g')} |\n"
+
+
+def _grown(rows: list[list[Any]]) -> str:
+    if not rows:
+        return ""
+    return "\n".join([GROWTH, scaling.HEAD, *map(scaling.line, rows), ""])
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 Prints a Markdown table. Every row is a process of its own, on one thread: copies (shingling included), stories, and
 the comparison after reading, on invented reports made from templates, the same ones in every run. One report in ten
-is a copy, cut or extended; eight reports make a story. `slope` is the exponent between two rows: 1 is linear.
+is a copy, cut or extended; eight reports make a story. Seconds are of the processor, so that a machine's other work
+counts for little. `slope` is the exponent between two rows: 1 is linear.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
+STAGES = ("copies", "stories", "compare")
+HEAD = "| stage | reports | seconds | reports/s | peak memory, MB | found | slope |\n| --- | --- | --- | --- | --- | --- | --- |"
 WORDS = 400  # words of a report of the copies row, as in the issue's figure of reports a second
 STORY = 8  # reports of one story
 SYLLABLES = ["bar", "den", "fel", "gor", "hal", "jor", "kes", "lin", "mor", "nar", "os", "pel", "quen", "ril", "sten", "tor", "ul", "ver", "wes", "yar"]
@@ -67,7 +72,7 @@ def _filler(draw: random.Random, words: int) -> list[str]:
 
 
 def measure(stage: str, count: int) -> dict[str, float]:
-    """Run one stage in this process; seconds are of the stage alone, megabytes the peak above what stood before."""
+    """Run one stage in this process; processor seconds are of the stage alone, megabytes the peak above what stood before."""
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
     from crossread.model import Report
@@ -81,14 +86,14 @@ def measure(stage: str, count: int) -> dict[str, float]:
 
         nlp = load()
         readings = [read_report(report, nlp) for report in reports]
-    before, begin = _peak(), time.perf_counter()
+    before, begin = _peak(), time.process_time()
     if stage == "copies":
         found = len(find_copies(reports))
     elif stage == "stories":
         found = len(group_stories(reports))
     else:
         found = len(assemble(reports, readings).claims)
-    return {"seconds": time.perf_counter() - begin, "megabytes": _peak() - before, "found": found}
+    return {"seconds": time.process_time() - begin, "megabytes": _peak() - before, "found": found}
 
 
 def _peak() -> float:
@@ -105,17 +110,28 @@ def main() -> None:
     if options.one:
         print(json.dumps(measure(options.one[0], int(options.one[1]))))
         return
-    print("| stage | reports | seconds | reports/s | peak memory, MB | found | slope |\n| --- | --- | --- | --- | --- | --- | --- |")
-    for stage in ("copies", "stories", "compare"):
+    print(HEAD)
+    for row in rows({stage: getattr(options, stage) for stage in STAGES}):
+        print(line(row), flush=True)
+
+
+def rows(counts: Mapping[str, Sequence[int]]) -> Iterator[list[Any]]:
+    """Yield [stage, reports, seconds, megabytes, found, slope] of each stage at each count, each from its own process."""
+    for stage, numbers in counts.items():
         last: tuple[int, float] | None = None
-        for count in getattr(options, stage):
+        for count in numbers:
             command = [sys.executable, "-m", "benchmarks.scaling", "--one", stage, str(count)]
             out = subprocess.run(command, env=os.environ | {"OMP_NUM_THREADS": "1"}, check=True, capture_output=True, text=True).stdout
             row = json.loads(out)
-            slope = f"{math.log(row['seconds'] / last[1]) / math.log(count / last[0]):.2f}" if last else ""
-            rate = f"{count / row['seconds']:,.0f}"
-            print(f"| {stage} | {count:,} | {row['seconds']:.3f} | {rate} | {row['megabytes']:.0f} | {row['found']:,.0f} | {slope} |", flush=True)
+            slope = math.log(row["seconds"] / last[1]) / math.log(count / last[0]) if last else None
+            yield [stage, count, round(row["seconds"], 3), round(row["megabytes"]), row["found"], slope and round(slope, 2)]
             last = (count, row["seconds"])
+
+
+def line(row: Sequence[Any]) -> str:
+    """Return a row as a line of the table."""
+    stage, count, seconds, megabytes, found, slope = row
+    return f"| {stage} | {count:,} | {seconds:.3f} | {count / seconds:,.0f} | {megabytes} | {found:,} | {'' if slope is None else slope} |"
 
 
 if __name__ == "__main__":
