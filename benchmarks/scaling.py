@@ -24,6 +24,7 @@ STAGES = ("copies", "stories", "compare")
 HEAD = "| stage | reports | seconds | reports/s | peak memory, MB | found | slope |\n| --- | --- | --- | --- | --- | --- | --- |"
 WORDS = 400  # words of a report of the copies row, as in the figure of reports a second
 STORY = 8  # reports of one story
+ROW_LIMIT = 900  # seconds: a row that takes longer is left out, and the rest of the table goes on
 SYLLABLES = ["bar", "den", "fel", "gor", "hal", "jor", "kes", "lin", "mor", "nar", "os", "pel", "quen", "ril", "sten", "tor", "ul", "ver", "wes", "yar"]
 LINES = (
     "{body} said on {day} that {count} people were hurt when the {thing} at {place} caught fire.",
@@ -121,7 +122,12 @@ def rows(counts: Mapping[str, Sequence[int]]) -> Iterator[list[Any]]:
         last: tuple[int, float] | None = None
         for count in numbers:
             command = [sys.executable, "-m", "benchmarks.scaling", "--one", stage, str(count)]
-            out = subprocess.run(command, env=os.environ | {"OMP_NUM_THREADS": "1"}, check=True, capture_output=True, text=True).stdout
+            alone = os.environ | {"OMP_NUM_THREADS": "1"}
+            try:
+                out = subprocess.run(command, env=alone, check=True, stdout=subprocess.PIPE, text=True, timeout=ROW_LIMIT).stdout
+            except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
+                print(f"{stage} {count}: {error}", file=sys.stderr)
+                break
             row = json.loads(out)
             slope = math.log(row["seconds"] / last[1]) / math.log(count / last[0]) if last else None
             yield [stage, count, round(row["seconds"], 3), round(row["megabytes"]), row["found"], slope and round(slope, 2)]
