@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from crossread.group.credits import credited_agency, own_agency
 from crossread.group.overlaps import CROWD, Overlap, find_overlaps
@@ -26,12 +26,13 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     shingled = list(shingle_texts(texts))
     overlaps = find_overlaps(shingled, contained=CONTAINED, least=MIN_SHARED)
     share = {(o.first, o.second): o.share for o in overlaps}
+    neighbours = _neighbours(overlaps)
     made = {}
     for group in linked(len(reports), overlaps):
         outlets = {outlet for n in group if (outlet := reports[n].outlet)}
         agencies = {n: credited_agency(texts[n], reports[n].outlet, outlets) for n in group}
         order = sorted(group, key=lambda n: _rank(reports[n], agencies[n], {agencies[m] for m in group if m != n}))
-        for copy, source in _sources(order, share, shingled).items():
+        for copy, source in _sources(order, neighbours, shingled).items():
             part = share.get((min(copy, source), max(copy, source)))
             part = part if part is not None else shared_part(shingled[copy], shingled[source])
             passages, changes = find_passages(shingled[copy], shingled[source])
@@ -81,12 +82,17 @@ def _agency_of(outlet: str) -> str:
     return own_agency(outlet) or outlet.removeprefix("The ")
 
 
-def _sources(order: Sequence[int], share: dict[tuple[int, int], float], texts: Sequence[Shingled]) -> dict[int, int]:
-    """Return copy -> source. The likeliest source takes all that overlap it; a copy's copy goes to the same source."""
+def _neighbours(overlaps: Sequence[Overlap]) -> dict[int, list[int]]:
+    """Return for each text those that overlap it, the most alike first."""
     neighbours: dict[int, list[int]] = defaultdict(list)
-    for (first, second), _ in sorted(share.items(), key=lambda item: (-item[1], item[0])):
-        neighbours[first].append(second)
-        neighbours[second].append(first)
+    for overlap in sorted(overlaps, key=lambda o: (-o.share, o.first, o.second)):
+        neighbours[overlap.first].append(overlap.second)
+        neighbours[overlap.second].append(overlap.first)
+    return neighbours
+
+
+def _sources(order: Sequence[int], neighbours: Mapping[int, Sequence[int]], texts: Sequence[Shingled]) -> dict[int, int]:
+    """Return copy -> source. The likeliest source takes all that overlap it; a copy's copy goes to the same source."""
     source_of: dict[int, int] = {}
     sources: set[int] = set()
     for number in order:

@@ -18,6 +18,7 @@ _DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]{2,8}\b|\d{4}\b|\d{1
 _DATELINE = re.compile(  # at the start of a line only: an agency that no list knows
     r"^[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[A-Z][^()\n]{0,40})? \((?P<agency>[A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3})\)\s*[-–—]", re.M
 )
+_DATED_PLACE = re.compile(r"\b[A-Z][\w.'’/]+[^()\n]{0,60}? ?\Z")  # what stands before the agency of a dateline
 _TEXT_FOLLOWS = re.compile(rf"(?:Updated|Published|Posted|First published|Last updated)\b|{_DATE}|[A-Z]{{3}}[^a-z]*[-–—] ?[A-Z]|[A-Z]{{3}}[A-Z./ ]+, [A-Z].{{0,25}}[-–—] ?[A-Z]")
 
 
@@ -41,7 +42,7 @@ def _patterns(outlets: tuple[str, ...] = ()) -> _Patterns:
     return _Patterns(
         names=names,
         # KYIV, May 3 (Agency) - Words
-        dateline=re.compile(rf"\b[A-Z][\w.'’/]+[^()\n]{{0,60}}? ?\({one}\)\s*[-–—:]"),
+        dateline=re.compile(rf"\({one}\)\s*[-–—:]"),
         # Agency / By Agency / Source: Agency / The Agency | May 3 / Agency — By A. WRITER / By A. Writer, Agency
         byline=re.compile(rf"^(?:(?:By|BY|by|From|Source:|/ Source:) +(?:{people}(?: ?[,|/–—-] ?| (?:for|of) | ))?)?{one}(?: News in Brief.*)?{after}"),
         # A. Writer, Agency: also how pictures are credited, so what follows decides
@@ -70,7 +71,11 @@ def credited_agency(text: str, outlet: str | None = None, others: Collection[str
     patterns = _patterns(tuple(sorted(set(others) - {outlet})))
     if own := own_agency(outlet):
         return own
-    datelines = Counter(patterns.names[found["agency"]] for found in patterns.dateline.finditer(text))
+    datelines = Counter(
+        patterns.names[found["agency"]]
+        for found in patterns.dateline.finditer(text)
+        if _DATED_PLACE.search(text, text.rfind("\n", 0, found.start()) + 1, found.start())
+    )
     if datelines:
         return datelines.most_common(1)[0][0]
     if unknown := _DATELINE.search(text, 0, HEAD):

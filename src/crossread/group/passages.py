@@ -15,7 +15,8 @@ def find_passages(copy: Shingled, source: Shingled) -> tuple[tuple[Passage, ...]
     order in the source; then nothing is said of what lies between them there.
     """
     where: dict[int, list[int]] = {}
-    for place, value in enumerate(source.hashes.tolist()):
+    theirs = source.hashes.tolist()
+    for place, value in enumerate(theirs):
         where.setdefault(value, []).append(place)
     runs: list[tuple[int, int, int]] = []  # first word in the copy, in the source, length in words
     values = copy.hashes.tolist()
@@ -27,7 +28,7 @@ def find_passages(copy: Shingled, source: Shingled) -> tuple[tuple[Passage, ...]
             continue
         expected = runs[-1][1] + runs[-1][2] if runs else 0
         run = max(
-            ((_common(values, source, at, begin), begin) for begin in begins),
+            ((_common(values, theirs, at, begin), begin) for begin in begins),
             key=lambda found: (found[0], found[1] >= expected, -found[1]),
         )
         low = max(0, runs[-1][0] + runs[-1][2] - at) if runs else 0  # passages do not share words
@@ -45,13 +46,10 @@ def find_passages(copy: Shingled, source: Shingled) -> tuple[tuple[Passage, ...]
     return passages, _changes(copy, source, runs)
 
 
-def _common(values: list[int], source: Shingled, at: int, begin: int) -> int:
+def _common(values: list[int], theirs: list[int], at: int, begin: int) -> int:
     """Return how many shingles agree from `at` in the copy and `begin` in the source on."""
-    length = 0
-    hashes = source.hashes
-    while at + length < len(values) and begin + length < len(hashes) and values[at + length] == int(hashes[begin + length]):
-        length += 1
-    return length
+    longest = min(len(values) - at, len(theirs) - begin)
+    return next((n for n in range(longest) if values[at + n] != theirs[begin + n]), longest)
 
 
 def _changes(copy: Shingled, source: Shingled, runs: list[tuple[int, int, int]]) -> tuple[Change, ...]:
