@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.group.likeness import Likeness, Matrix, likeness_within, weigh
+from crossread.group.nearest import StoryIndex
 from crossread.group.words import story_words, word_shares
 from crossread.ids import make_id
 from crossread.linkage import average_link
@@ -22,6 +23,7 @@ FADE_DAYS = 30  # days after which likeness counts half
 NEAR_DAYS = 2  # days within which the date says nothing
 TWO_EVENTS = 0.075  # likeness, by the words that part the reports of a story, below which it is two stories of a kind
 LEAST_EVENT = 4  # reports; fewer do not show what they have of their own
+LIKELIEST = 8  # stories of which the days are looked at too
 ALONE = 2  # reports; a group no larger may join a story
 CHUNK = 1_000  # reports laid against one another at once; later ones join the stories found so far
 _COMMON = 0.1  # share of documents at large; more common words tell no event from another
@@ -47,16 +49,22 @@ def group_stories(
     fixed = len(groups)
     settled = {i for group in groups for i in group}
     source = {place[copy]: place[of] for copy, of in (copies or {}).items() if copy in place and of in place}
+    index = StoryIndex(vectors)
+    for number, group in enumerate(groups):
+        index.put(number, group)
     loose = sorted((i for i in range(len(reports)) if i not in settled and i not in source), key=lambda i: (days[i], i))
     for begin in range(0, len(loose), CHUNK):
         chunk = loose[begin : begin + CHUNK]
         likeness = likeness_within([vectors[i] for i in chunk]) * _nearness(days[chunk], days[chunk])
         found = [[chunk[i] for i in group] for group in average_link(likeness, SAME_STORY)]
-        groups = _join(groups, found, vectors, days, SAME_STORY, 1.0) if groups else found
+        groups = _join(groups, found, index, days, SAME_STORY, 1.0)
     parted = groups[:fixed] + [part for group in groups[fixed:] for part in _part(group, words)]
     large = [g for n, g in enumerate(parted) if n < fixed or len(g) > ALONE]
     small = [g for n, g in enumerate(parted) if n >= fixed and len(g) <= ALONE]
-    groups = _join(large, small, vectors, days, JOIN, CLEAR)
+    index.clear()
+    for number, group in enumerate(large):
+        index.put(number, group)
+    groups = _join(large, small, index, days, JOIN, CLEAR)
     home = {i: n for n, group in enumerate(groups) for i in group}
     for copy, of in sorted(source.items()):
         if copy not in home:
@@ -66,35 +74,26 @@ def group_stories(
 
 
 def _join(
-    stories: list[list[int]], found: list[list[int]], vectors: Sequence[Likeness], days: npt.NDArray[np.int64], bar: float, clear: float
+    stories: list[list[int]], found: list[list[int]], index: StoryIndex, days: npt.NDArray[np.int64], bar: float, clear: float
 ) -> list[list[int]]:
     """Add each found group to the story that it is most like on the mean, or let it be one of its own."""
-    stories = [list(story) for story in stories]
-    holders: dict[str, dict[int, float]] = {}
-    for number, story in enumerate(stories):
-        _hold(holders, number, story, vectors)
     sizes = [len(story) for story in stories]
+    stories = [list(story) for story in stories]
     made: list[list[int]] = []
+    put: list[tuple[int, list[int]]] = []
     for group in found:
-        shared: dict[int, float] = {}
-        for i in group:
-            for word, weight in vectors[i].items():
-                for number, held in holders.get(word, {}).items():
-                    shared[number] = shared.get(number, 0.0) + weight * held
-        likely = sorted(((s / sizes[n] / len(group), -n) for n, s in shared.items()), reverse=True)[:8]
+        shared = index.shared(group)
+        likely = sorted(((s / sizes[n] / len(group), -n) for n, s in shared.items()), reverse=True)[:LIKELIEST]
         scored = sorted(((s * float(_nearness(days[group], days[stories[-n]]).mean()), n) for s, n in likely), reverse=True)
         if scored and scored[0][0] >= bar and (len(scored) < 2 or scored[0][0] >= clear * scored[1][0]):
             stories[-scored[0][1]] += group
+            put.append((-scored[0][1], group))
         else:
+            put.append((len(stories) + len(made), group))
             made.append(list(group))
+    for number, group in put:  # only now: what joins a story does not draw others within one round
+        index.put(number, group)
     return stories + made
-
-
-def _hold(holders: dict[str, dict[int, float]], number: int, story: list[int], vectors: Sequence[Likeness]) -> None:
-    for i in story:
-        for word, weight in vectors[i].items():
-            held = holders.setdefault(word, {})
-            held[number] = held.get(number, 0.0) + weight
 
 
 def _part(group: list[int], words: Sequence[Mapping[str, int]]) -> list[list[int]]:
