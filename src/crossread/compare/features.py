@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 
@@ -49,6 +50,7 @@ class StatementFeatures:
     times: tuple[Time, ...]
 
 
+PHRASE_GAP = 3  # words that may stand inside a phrase: "lost her long fight for life"
 MIN_OWN_STEMS = 2  # a statement whose own words say less than this is compared with all its words
 LONGEST_MENTION = 300  # code points; how far back a mention may begin that reaches into a statement
 _COMMON_FIRST = frozenset(  # first words that many bodies share
@@ -121,6 +123,24 @@ def concept_of(item: str) -> frozenset[str]:
 
 
 @cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    """Return class of the lexicon, or stem -> those that say the opposite."""
+    table: dict[str, set[str]] = defaultdict(set)
+    pairs: Any = lexicon()["opposites"]
+    for one, other in pairs:
+        for word, against in ((one, other), (other, one)):
+            table[word] |= {against, stem(against)}
+            table[stem(word)] |= {against, stem(against)}
+    return {word: frozenset(against) for word, against in table.items()}
+
+
+def opposed(one: str, other: str) -> bool:
+    """Say whether two stems are opposites: won and lost, opened and closed."""
+    table, against = _opposites(), concept_of(other) | {other}
+    return any(not against.isdisjoint(table[name]) for name in (*concept_of(one), one) if name in table)
+
+
+@cache
 def _irregular() -> Mapping[str, str]:
     data = json.loads(files("crossread").joinpath("language/irregular.json").read_text("utf-8"))
     return dict(pair.split(":") for pair in data["VERB"].split())
@@ -147,6 +167,43 @@ def stems_of(text: str) -> frozenset[str]:
     stop = _stop_words()
     found = (match.group().lower() for match in _WORD.finditer(text))
     return frozenset(stem(word) for word in found if word not in stop and not word[0].isdigit() and len(word) > 1)
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
+    """Return stem of a first word -> the other stems of a phrase, whether it ends its clause, the stem it stands for."""
+    table: dict[str, list[tuple[tuple[str, ...], bool, str]]] = defaultdict(list)
+    for meaning, phrases in lexicon()["phrases"].items():
+        for phrase in phrases:  # type: ignore[attr-defined]
+            first, *others = phrase.rstrip("$").split()
+            table[stem(first)].append((tuple(map(stem, others)), phrase.endswith("$"), stem(meaning)))
+    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in table.items()}
+
+
+def spelt_out(text: str) -> dict[tuple[str, ...], str]:
+    """Return the phrases of a text that say something else than their verb does, and what they say: stems.
+
+    "Put the vote off" says postpone, "came on." says activate, "came on Tuesday" nothing but came.
+    """
+    words = list(_WORD.finditer(text))
+    stems = [stem(word.group()) for word in words]
+    closers = frozenset(lexicon()["ends a phrase"])
+    found: dict[tuple[str, ...], str] = {}
+    for at, first in enumerate(stems):
+        for others, ends, meaning in _phrases().get(first, ()):
+            place = at
+            for other in others:
+                ahead = stems[place + 1 : place + 2 + PHRASE_GAP]
+                if other not in ahead:
+                    break
+                place += 1 + ahead.index(other)
+            else:
+                follows = words[place + 1].group().lower() if place + 1 < len(words) else None
+                joined = follows is not None and not text[words[place].end() : words[place + 1].start()].strip()
+                if not (ends and joined and follows not in closers):
+                    found[first, *others] = meaning
+                    break
+    return found
 
 
 def features_of(
@@ -218,6 +275,7 @@ def _of_reading(
         if speaker and not by_role["agent"] and _FIRST_PERSON.match(words.own):
             by_role["agent"].add(merged(speaker))
         predicate = stem(statement.predicate.removeprefix("not "))
+        predicate = words.phrases.get(predicate, predicate)
         present = set(words.entities)
         if words.leans:
             present |= by_role["agent"]
@@ -284,7 +342,10 @@ class _Words:
         if moves:
             spoken = spoken[: moves.start(1)] + " " + spoken[moves.end(1) :]
         content = (m.group() for m in _WORD.finditer(spoken))
-        self.stems = stems_of(" ".join(w for w in content if w.lower() not in proper or w.islower()))
+        stems = stems_of(" ".join(w for w in content if w.lower() not in proper or w.islower()))
+        spelt = spelt_out(spoken)
+        self.phrases = {phrase[0]: meaning for phrase, meaning in spelt.items()}
+        self.stems = stems.difference(*spelt) | frozenset(spelt.values())
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -15,7 +15,7 @@ from importlib.resources import files
 
 import numpy as np
 
-from crossread.compare.features import StatementFeatures, concept_of
+from crossread.compare.features import StatementFeatures, concept_of, opposed
 
 NEAR = 0.4  # cosine of two words from which one may stand for the other; below lie words of one subject
 MOST_NEAR = 16  # near words kept for a word
@@ -84,6 +84,9 @@ def near_stems(vocabulary: Sequence[str]) -> Mapping[str, Mapping[str, float]]:
             for other in group:
                 if other != one:
                     own_near[other] = max(own_near.get(other, 0.0), KIN)
+    for one, close_by in found.items():
+        for other in [other for other in close_by if opposed(one, other)]:
+            del close_by[other]  # words of one subject, and vectors of words know no more than that
     return found
 
 

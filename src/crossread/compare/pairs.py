@@ -38,6 +38,10 @@ OTHER_COUNT = -0.10  # two figures of like things of which no like deed is told:
 FORBIDDEN = -0.15  # what may not be done is another claim than what is done
 TWO_DEEDS = -0.10  # one party does two things that no word joins
 TIMES_APART = -0.10
+ONE_DOER = 0.04  # one party does one deed
+BOTH_NOT = 0.08  # few statements say that something was not so: two that say it of one deed are one, as a rule
+OTHER_DEED = -0.05  # two deeds that no word joins
+SWAPPED = -0.16  # one and the same sentence but for a word that has no like on the other side: another thing is meant
 ONE_DEED = 0.6  # how alike two predicates must be for that
 SAME_DATE = 0.12
 SAME_TIME = 0.04
@@ -88,7 +92,16 @@ def score_pair(a: StatementFeatures, b: StatementFeatures, i: int, j: int, pile:
     denied = [one.statement.certainty.label == "denied" for one in (a, b)]
     if done < ONE_DEED and words < UNLIKE and denied[0] != denied[1]:
         parts.append(("one denies another deed", DENIED))
+    if done >= ONE_DEED and a.negated and b.negated:
+        parts.append(("both say not", BOTH_NOT))
+    if done >= ONE_DEED and a.agents & b.agents:
+        parts.append(("one doer", ONE_DOER))
+    if swapped(a, b, pile):
+        parts.append(("one word has another in its place", SWAPPED))
     named = a.predicate in b.stems or b.predicate in a.stems  # "has offered", "raised its offer"
+    telling = figures is not None and figures[0] == "figures agree"
+    if done == 0 and not named and not (a.agents & b.agents) and not telling:
+        parts.append(("two deeds", OTHER_DEED))
     if done == 0 and not named and a.agents & b.agents and not (figures and figures[0] == "figures agree"):
         parts.append(("two deeds of one party", TWO_DEEDS))
     if done == 0 and not named and figures and figures[0] == "figures of one kind":
@@ -137,6 +150,14 @@ def word_overlap(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> tupl
     containment = both / min(one, other) * min(1.0, min(len(a.stems), len(b.stems)) / SHORT)
     shared = min(from_a / one * len(a.stems), from_b / other * len(b.stems))
     return (jaccard + min(containment, 1.0)) / 2, shared
+
+
+def swapped(a: StatementFeatures, b: StatementFeatures, pile: Pile) -> bool:
+    """Say whether two statements are one but for a word of each, as far as names and other words go."""
+    one, other = a.stems - b.stems, b.stems - a.stems
+    if len(one) != 1 or len(other) != 1 or len(a.stems & b.stems) < 2:
+        return False
+    return not covered(one, other, pile)
 
 
 def alike(one: str, other: str, pile: Pile) -> float:
