@@ -77,3 +77,16 @@ def test_a_later_figure_close_by_is_a_revision_and_no_rounding() -> None:
     other = "Lena Moor won the vote in Elbing with 52.3 per cent."
     dossier = read_texts("Vote in Elbing\n\n" + one, "Vote in Elbing\n\n" + other)
     assert differences_between(dossier, one[:-1], other[:-1]) == {"revision"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("The leak reached 1.5 million customers, up from 1.2 million.", "The leak reached 1.2 million customers.", "revision"),
+        ("The auditor put the number of customers hit at 1.6 million.", "About 1.2 million customers were hit.", "estimate"),
+    ],
+)
+def test_a_former_figure_and_a_rival_one_are_no_conflict(one: str, other: str, kind: str) -> None:
+    dossier = read_texts(one, other)
+    assert is_one_claim(dossier, one, other)
+    assert {d.kind for claim in dossier.claims for d in claim.differences} == {kind}

@@ -15,7 +15,10 @@ from crossread.compare.quantities import CLOSE, QuantityComparison, QuantityCont
 from crossread.model import Dossier, Quantity, Reading
 
 ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
-_ESTIMATE = re.compile(r"\b(?:estimat|reckon|project|forecast|expect|about\b|around\b|roughly\b|could\b|may\b|might\b)", re.I)
+_ESTIMATE = re.compile(
+    r"\b(?:estimat|reckon|project|forecast|expect|about\b|around\b|roughly\b|could\b|may\b|might\b"
+    r"|puts? (?:the|its|their|his|her|a) (?:[^\W\d_]+ ){1,8}at\b)", re.I,
+)
 _REVISED = re.compile(
     r"\b(?:rises?|rose|risen|grew|grown|fell|fallen|cut|raised|lowered|increased|reduced|revised|updated|corrected) (?:\w+ ){0,3}to\b"
     r"|\b(?:up|down) from\b|\bnow\b|\bbrings? (?:the|its)\b|\b(?:raised|lowered|cut|revised|updated|corrected|sweetened|improved)\b"
@@ -78,6 +81,9 @@ def compare_in_statements(
         here, there = (f" in {label}" for label in labels) if labels else ("", "")
         why = f"“{old.text}”{here} was the earlier figure, “{q.text}”{there} is the newer one."
         return QuantityComparison("revision", why)
+    if _earlier_figure(a, p, q) is not None:
+        here, there = (f" in {label}" for label in labels) if labels else ("", "")
+        return QuantityComparison("revision", f"“{q.text}”{there} was the earlier figure, “{p.text}”{here} is the newer one.")
     revised = _REVISED.search(b.own) is not None
     if revised and _REVISED.search(a.own):
         revised = later is True and not _same_turn(a, b)
