@@ -2,8 +2,8 @@
 
     python -m benchmarks.exchange [develop|unseen|late|fresh|cases …] [--misses]
 
-`develop` was looked at while the rules were written, `unseen`, `late` and `fresh` were not; all four are invented passages
-with their labels. `cases` are places in the open stories (offsets only; needs the shared folder). A record is right
+`develop` was looked at while the rules were written, the misses of `unseen` and `fresh` once afterwards, `late` never; all four
+are invented passages with their labels. `cases` are places in the open stories (offsets only; needs the shared folder). A record is right
 when its kind, every party and the item are, and its statement or that statement's teller stands in the labelled sentence; every label is given to
 one record at most. A label marked optional is neither missed nor wrong. `figures` is the share of right records with
 a labelled figure that carry it, `bargains` the share of labelled bargains whose records share an id.

@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks.rows import read_rows
 from crossread.language import load
 from crossread.language.atoms import find_atoms
-from crossread.language.network import NARROW, model_folder, windows
+from crossread.language.network import SLOW_FUSIONS, WINDOW, model_folder, windows
 
 ENCODED = "layer_norm_12"  # the last normalisation of the encoder, which all heads read
 
@@ -36,7 +36,7 @@ def bare_encoder(threads: int) -> Any:
         path = f"{folder}/encoder.onnx"
         extract_model(str(model_folder() / "reader.onnx"), path, ["pieces", "features"], [ENCODED])
         return onnxruntime.InferenceSession(
-            path, options, providers=["CPUExecutionProvider"]
+            path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
         )
 
 
@@ -65,7 +65,7 @@ def main() -> None:
     for text in texts:
         atoms = find_atoms(text)
         ids = [network.pieces(text[start:end]) for start, end in atoms]
-        for begin, end in windows(text, atoms, [len(i) for i in ids], NARROW):
+        for begin, end in windows(text, atoms, [len(i) for i in ids], WINDOW):
             feeds.append(network.feed(text, atoms[begin:end], ids[begin:end])[0])
 
     def all_heads() -> None:

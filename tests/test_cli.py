@@ -16,7 +16,7 @@ FERRY = ROOT / "examples/ferry"
 
 def crossread(*arguments: str, given: str | bytes | None = None) -> subprocess.CompletedProcess[str]:
     data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run([sys.executable, "-m", "crossread.cli", *arguments], input=data, capture_output=True, timeout=120)
+    done = subprocess.run([sys.executable, "-m", "crossread", *arguments], input=data, capture_output=True, timeout=120)
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
 
 

@@ -1,4 +1,4 @@
-"""Corpora -> windows: pieces with features, and the labels that the corpus knows; nothing is read from dev or test."""
+"""Corpora -> windows: pieces with features, and the labels that the corpus knows. Training reads the training parts alone; ablations are measured on dev."""
 
 from __future__ import annotations
 
@@ -185,12 +185,12 @@ def make_labels(minimum: int = 3) -> Labels:
 
 
 def syntax_windows(
-    corpus: str, labels: Labels, make: PieceMaker, rng: random.Random, limits: list[int]
+    corpus: str, labels: Labels, make: PieceMaker, rng: random.Random, limits: list[int], part: str = "train"
 ) -> Iterator[Window]:
     upos = {name: i for i, name in enumerate(labels.upos)}
     relations = {name: i for i, name in enumerate(labels.relations)}
     lemmas = {name: i for i, name in enumerate(labels.lemmas)}
-    for document in conllu_documents(SHARED / f"data/syntax/{corpus}.train.conllu.gz"):
+    for document in conllu_documents(SHARED / f"data/syntax/{corpus}.{part}.conllu.gz"):
         at, (paragraph, broken) = 0, rng.choice(SETTINGS)
         while at < len(document):
             limit = rng.choice(limits)
@@ -251,12 +251,12 @@ def span_tags(atoms: list[tuple[int, int]], spans: list[tuple[int, int, int]]) -
     return tags
 
 
-def entity_windows(corpus: str, make: PieceMaker, rng: random.Random, limits: list[int]) -> Iterator[Window]:
-    for row in rows(SHARED / f"data/entities/{corpus}.train.jsonl.gz"):
+def entity_windows(corpus: str, make: PieceMaker, rng: random.Random, limits: list[int], part: str = "train") -> Iterator[Window]:
+    for row in rows(SHARED / f"data/entities/{corpus}.{part}.jsonl.gz"):
         text = row["text"]
         for begin, end in segments(text, make, rng.choice(limits)):
-            part = text[begin:end]
-            atoms, pieces, features, first = encode(part, make)
+            stretch = text[begin:end]
+            atoms, pieces, features, first = encode(stretch, make)
             spans = []
             for e in row["entities"]:
                 if e["end"] > begin and e["start"] < end:
@@ -269,12 +269,12 @@ def entity_windows(corpus: str, make: PieceMaker, rng: random.Random, limits: li
                 yield Window("entities", corpus, pieces, features, first, {"entity": span_tags(atoms, spans)})
 
 
-def speech_windows(make: PieceMaker, rng: random.Random, limits: list[int]) -> Iterator[Window]:
-    for row in rows(SHARED / "data/quotations/polnear.train.jsonl.gz"):
+def speech_windows(make: PieceMaker, rng: random.Random, limits: list[int], part: str = "train") -> Iterator[Window]:
+    for row in rows(SHARED / f"data/quotations/polnear.{part}.jsonl.gz"):
         text = row["text"]
         for begin, end in segments(text, make, rng.choice(limits)):
-            part = text[begin:end]
-            atoms, pieces, features, first = encode(part, make)
+            stretch = text[begin:end]
+            atoms, pieces, features, first = encode(stretch, make)
             if not atoms or len(pieces) > 420:
                 continue
             labels, links = {}, []
@@ -301,8 +301,8 @@ def speech_windows(make: PieceMaker, rng: random.Random, limits: list[int]) -> I
             yield Window("speech", "polnear", pieces, features, first, labels, links=links)
 
 
-def certainty_windows(corpus: str, make: PieceMaker) -> Iterator[Window]:
-    for row in rows(SHARED / f"data/certainty/{corpus}.train.jsonl.gz"):
+def certainty_windows(corpus: str, make: PieceMaker, part: str = "train") -> Iterator[Window]:
+    for row in rows(SHARED / f"data/certainty/{corpus}.{part}.jsonl.gz"):
         atoms, pieces, features, first = encode(row["text"], make)
         starts = {start: i for i, (start, _) in enumerate(atoms)}
         events = [(starts[e["start"]], float(e.get("mean", e["score"]))) for e in row["events"] if e["start"] in starts]

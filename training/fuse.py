@@ -59,6 +59,10 @@ def fuse_attention(model: onnx.ModelProto, heads: int) -> int:
     nodes = [n for node in graph.node for n in fused.get(node.output[0], [] if node.output[0] in dead else [node])]
     del graph.node[:]
     graph.node.extend(_needed(nodes, [output.name for output in graph.output]))
+    used = {name for node in graph.node for name in node.input}
+    kept = [item for item in graph.initializer if item.name in used]
+    del graph.initializer[:]
+    graph.initializer.extend(kept)
     model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
     onnx.checker.check_model(model)
     return len(fused)

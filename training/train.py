@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -51,6 +52,11 @@ def batches(windows: list[Window], rng: random.Random, budget: int) -> list[list
     return found
 
 
+def part_of(window: Window) -> str:
+    """Return the part of the mix that a window belongs to."""
+    return next(n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"])
+
+
 class Stream:
     """An endless stream of batches, a task drawn by weight each time."""
 
@@ -58,8 +64,7 @@ class Stream:
         self.rng = random.Random(seed)
         self.pools: dict[str, list[Window]] = {}
         for window in windows:
-            name = next(n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"])
-            self.pools.setdefault(name, []).append(window)
+            self.pools.setdefault(part_of(window), []).append(window)
         self.waiting: dict[str, list[list[Window]]] = {name: [] for name in self.pools}
 
     def next(self) -> list[Window]:
@@ -178,14 +183,17 @@ def groups(model: Reader) -> list[dict]:
 
 
 def train(
-    out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None
-) -> None:
+    out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None,
+    only: Sequence[str] = (),
+) -> None:  # fmt: skip
+    """Train and keep checkpoints in `out`; `only` names the parts of the mix to train on, empty for all."""
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
     labels = make_labels()
     (out / "labels.json").write_text(json.dumps(vars(labels) | {"entities": NER_TAGS}, ensure_ascii=False), "utf-8")
     windows = all_windows(labels, make, seed, CONFIG["window_pieces"], open_data)
+    windows = [w for w in windows if not only or part_of(w) in only]
     print(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
     model = Reader(labels.sizes(), len(labels.relations))
     model.encoder.load_pretrained()
@@ -254,6 +262,7 @@ def main() -> None:
     )
     parser.add_argument("--threads", type=int, default=CONFIG["threads"])
     parser.add_argument("--open-data", action="store_true")
+    parser.add_argument("--only", nargs="+", default=(), choices=list(CONFIG["mix"]), help="parts of the mix to train on")
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
@@ -261,7 +270,7 @@ def main() -> None:
     if start_from is not None:
         CONFIG.update(CONFIG["further"])
         start_from = SHIPPED if str(start_from) == "shipped" else start_from
-    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed, start_from)
+    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed, start_from, arguments.only)
 
 
 if __name__ == "__main__":

@@ -64,10 +64,13 @@ def withdraw(dossier: Dossier, names: Sequence[str]) -> Withdrawal:
 
 
 def _changes(dossier: Dossier, fallen: set[str]) -> tuple[ClaimChange, ...]:
-    """Weigh anew the claims that lose some of their statements; a link between origins falls with its statement."""
+    """Weigh anew the claims that lose some of their statements.
+
+    Which origins are linked stays as all reports showed it: two that were one line do not become independent because
+    the report that told of their link is put aside. So no count ever rises.
+    """
     kept = {s.id: s for s in dossier.statements if s.id not in fallen}
-    links = [r for r in dossier.relations if r.statement in kept]
-    origins = find_origins(dossier.reports, tuple(kept.values()), dossier.entities, links)
+    origins = find_origins(dossier.reports, dossier.statements, dossier.entities, dossier.relations)
     reports = {report.id: report for report in dossier.reports}
     found = []
     for claim in dossier.claims:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 MAX_ATOM = 40  # a longer run of letters is no word of any language we read; cutting it bounds the work
 ATOM = re.compile(
@@ -37,6 +38,7 @@ def spacing_of(gap: str) -> int:
     return 1 if breaks == 0 else 2 if breaks == 1 else 3
 
 
+@lru_cache(maxsize=50_000)
 def case_of(atom: str) -> int:
     """Return the number of the atom's letter case, see CASES."""
     if not atom[0].isalpha():
@@ -53,7 +55,8 @@ def features_of(text: str, atoms: list[tuple[int, int]], first_is_start: bool = 
     found = []
     before = atoms[0][0] if atoms and first_is_start else 0
     for start, end in atoms:
-        found.append(spacing_of(text[before:start]) * CASES + case_of(text[start:end]))
+        spacing = spacing_of(text[before:start]) if start > before else 0
+        found.append(spacing * CASES + case_of(text[start:end]))
         before = end
     if found and first_is_start:
         found[0] = 3 * CASES + case_of(text[slice(*atoms[0])])

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from crossread.language.inflection import base_form
+from crossread.language.mending import mend_tree
 from crossread.language.network import AtomRows
 from crossread.language.trees import decode_tree
 
@@ -21,8 +22,7 @@ _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
 HEADS_AT_ONCE = 48  # heads of which what they bring is made in one product: 1 MB, which stays in the cache
 _AS_IT_IS = ("~0|", "=0|")  # edit scripts that leave the form alone: the model says it is a base form
-OUTSIDE = 30.0  # log odds against a span that no gain of joining two spans can outweigh
-APART = 3  # words outside any name on both sides of tags that are not well-formed, between which the best path is looked for
+OUTSIDE = 30.0  # log odds against any span that no gain beyond them can outweigh
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=(\d))")  # "4.3", "12,500": one word in Universal Dependencies
@@ -76,7 +76,7 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     root = tables.relations.index("root")
     relations = [tables.relations[name] for name in _relations(label, heads, tables.label, root)]
     tags = [tables.upos[i] for i in upos]
-    _mend_subjects(tags, heads, relations)
+    mend_tree(tags, heads, relations)
     words = []
     for number, (low, high) in enumerate(sentences):
         for i in range(low, high):
@@ -85,36 +85,6 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
             lemma = lemma_of(text[start:end], tag, tables.lemmas[scripts[i]])
             words.append(Word(start, end, atom, number, tag, lemma, heads[i], relations[i]))
     return words
-
-
-def _mend_subjects(upos: list[str], heads: list[int], relations: list[str]) -> None:
-    """Give joined verbs their own subjects: in "Four have died since May and 63 have fallen ill" trees confuse the two.
-
-    A subject of the second verb that stands before the first is the first's; the noun between "and" and the second
-    verb's auxiliary, taken for one more item of the phrase before, is the second's.
-    """
-    below: dict[int, list[int]] = {}
-    for word, head in enumerate(heads):
-        below.setdefault(head, []).append(word)
-    for verb, relation in enumerate(relations):
-        first = heads[verb]
-        if relation != "conj" or upos[verb] not in ("VERB", "ADJ") or upos[first] not in ("VERB", "ADJ") or first > verb:
-            continue
-        subjects = [w for w in below.get(verb, ()) if relations[w].startswith("nsubj")]
-        owned = any(relations[w].startswith("nsubj") for w in below.get(first, ()))
-        if not owned:
-            for word in [w for w in subjects if w < first]:
-                heads[word] = first
-                subjects.remove(word)
-        helpers = [w for w in below.get(verb, ()) if relations[w].startswith(("aux", "cop")) and first < w < verb]
-        noun = min(helpers, default=0) - 1
-        if subjects or noun <= first or upos[noun] not in ("NUM", "NOUN", "PROPN") or relations[noun] != "conj" or heads[noun] >= noun:
-            continue
-        joint = [w for w in below.get(noun, ()) if relations[w] == "cc" and w < noun]
-        if joint:
-            heads[noun], relations[noun] = verb, "nsubj"
-            for word in joint:
-                heads[word] = verb
 
 
 def _word_starts(text: str, read: AtomRows, boundary: list[int]) -> list[int]:
@@ -236,14 +206,13 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
     inside = (path > 0) & (path % 2 == 0)
     astray = np.flatnonzero(inside & (kind != np.concatenate([[-1], kind[:-1]])))
     # the best tags by themselves are the best path wherever they are well-formed; around those that are not it is looked for
-    free = np.flatnonzero(path == 0)
+    far = np.cumsum(np.maximum(scores[:, 0] - scores[:, 1:].max(1), 0))
     done = 0
     for at in astray.tolist():
         if at < done:
             continue
-        place = int(np.searchsorted(free, at))
-        low = int(free[max(place - APART, 0)]) if place else 0
-        done = int(free[min(place + APART, len(free)) - 1]) + 1 if place < len(free) else len(path)
+        low = int(np.searchsorted(far, far[at] - OUTSIDE))
+        done = int(np.searchsorted(far, far[at] + OUTSIDE, "right")) + 1
         path[low:done] = _best_path(scores[low:done])
     found: list[tuple[int, int, str]] = []
     for i in np.flatnonzero(path).tolist():

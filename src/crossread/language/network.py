@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,13 @@ import numpy as np
 
 from crossread.language.atoms import NUM_FEATURES, features_of, find_atoms
 
-# Pieces a window, chosen on dev (docs/decisions/two-windows.md); beyond what training saw of a task, it falls off.
-NARROW = 150  # for words, trees, names and vectors
-WIDE = 240  # for speech, whose parts lie far apart
-WIDE_HEADS = ("source", "cue", "content", "link")
+# Pieces a window, chosen on dev for all heads together (docs/decisions/one-window.md): trees do not mind, speech, whose
+# parts lie far apart, gains.
+WINDOW = 240
 CLS, SEP, UNK = 101, 102, 100
 MODEL_VARIABLE = "CROSSREAD_MODEL"  # names the folder of a model of one's own, as `training.export` writes it
+# onnxruntime 1.32 has a slow kernel for the two fused: with it the whole network takes 13% longer (AVX2).
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
 _STRONG = re.compile(r"\n\s*")
 _WEAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 
@@ -79,7 +80,7 @@ class Network:
         options.log_severity_level = 3
         path = folder / "reader.onnx"
         self.session: Any = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"]
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
         )
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
@@ -99,14 +100,8 @@ class Network:
         if not atoms:
             return AtomRows([], np.zeros((0, width), np.float32), self.tables)
         ids = [self.pieces(text[start:end]) for start, end in atoms]
-        run = cache(lambda begin, end: self._run(text, atoms[begin:end], ids[begin:end]))  # a short text is one window in both
-        sizes = [len(i) for i in ids]
-        rows, wide = (
-            np.concatenate([run(*place) for place in windows(text, atoms, sizes, limit)]) for limit in (NARROW, WIDE)
-        )
-        for name in WIDE_HEADS:
-            start, end = self.tables.columns[name]
-            rows[:, start:end] = wide[:, start:end]
+        places = windows(text, atoms, [len(i) for i in ids], WINDOW)
+        rows = np.concatenate([self._run(text, atoms[begin:end], ids[begin:end]) for begin, end in places])
         return AtomRows(atoms, rows, self.tables)
 
     def feed(

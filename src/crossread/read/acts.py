@@ -97,6 +97,8 @@ def _dateline_end(doc: Doc, start: int) -> int:
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     head = syntax.agent(verb)
+    if head is None and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("speech", "cite") and any(c.lower_ == "as" for c in verb.children):
+        head = syntax.agent(verb.head)  # "the agency quoted a resident as saying": whom it quotes comes behind it in the chain
     if (late := _behind_clause(verb, head)) is not None:
         start, end = syntax.phrase(late)
         named = next((c for c in late.children if c.dep_ == "appos" and c.i < verb.i), None)

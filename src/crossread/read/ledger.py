@@ -260,6 +260,9 @@ class Ledger:
             for listed_one in inner.children:
                 if listed_one.dep_ == "conj" and any(c.dep_ == "nummod" for c in listed_one.children) and listed_one.idx < end:
                     end = min(end, self.doc[listed_one.left_edge.i].idx)
+        comma = self.doc.text.find(", ", token.idx + len(token.text), end)
+        if comma > 0:
+            end = comma
         if end - start > MAX_ITEM:
             cut = syntax.phrase(inner)[1] if inner is not None else token.idx + len(token.text)
             end = cut if token.idx < cut <= end else token.idx + len(token.text)
@@ -273,9 +276,6 @@ class Ledger:
             at = text.find(word, start, end)
             if at > token.idx:
                 end = at
-        comma = text.find(", ", token.idx + len(token.text), end)
-        if comma > 0:
-            end = comma
         while end > start and text[end - 1] in " ,;:–-\n" or text[end - 4 : end] == " and" or text[end - 4 : end] == " but":
             end -= 4 if text[end - 4 : end] in (" and", " but") else 1
         return start, end

@@ -78,6 +78,10 @@ def _read_store(ledger: Ledger, noun: Token) -> None:
             if ledger.may_be_party(owner):
                 ledger.add("holds", noun.head, noun.head, {"party": ledger.party(owner)})
             return
+    counted = next((c for c in noun.children if c.dep_ == "nsubj" and any(n.dep_ == "nummod" for n in c.children)), None)
+    if counted is not None and syntax.preposition(noun) in ("in", "within") and owner is not None and ledger.may_be_party(owner):
+        ledger.add("holds", counted, counted, {"party": ledger.party(owner)})  # "smaller, with 30 warheads in its arsenal"
+        return
     if owner is None or not ledger.may_be_party(owner):
         return
     party = ledger.party(owner)

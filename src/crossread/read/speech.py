@@ -248,6 +248,9 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         return False
     if overlap(act.source_span, act.content):
         return False
+    before = doc[act.cue.i - 1] if act.cue.i else act.cue
+    if act.cue.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in ("'s", "’s", "'", "’")):
+        return False  # "Ito's reported plans": others report them, not Ito
     for span in act.content:
         near = doc.char_span(*span, alignment_mode="expand")
         if near is None or near[0].sent.start != act.cue.sent.start or sum(t.is_alpha for t in near) < MIN_WORDS + 1:

@@ -1,0 +1,78 @@
+"""What the grammar rules out in a predicted tree -> mended in place: whose subject it is, which of two objects."""
+
+from __future__ import annotations
+
+Children = dict[int, list[int]]
+
+
+def mend_tree(upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Mend heads and relations of a text's words in place; each rule says what it takes the tree to have confused."""
+    below: Children = {}
+    for word, head in enumerate(heads):
+        below.setdefault(head, []).append(word)
+    for verb in range(len(relations)):
+        if upos[verb] == "VERB":
+            _part_objects(verb, below, relations)
+            _take_subject(verb, below, heads, relations)
+        if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
+            _part_joined(verb, below, upos, heads, relations)
+
+
+def _part_objects(verb: int, below: Children, relations: list[str]) -> None:
+    """Of two objects the first is whom it is done for: "sold Ostria 40 trucks"."""
+    objects = [w for w in below.get(verb, ()) if relations[w] == "obj" and w > verb]
+    bare = [w for w in objects if not any(relations[c] == "case" and c < w for c in below.get(w, ()))]
+    if len(bare) == 2 and not any(relations[w] == "iobj" for w in below.get(verb, ())):
+        relations[bare[0]] = "iobj"
+
+
+def _take_subject(verb: int, below: Children, heads: list[int], relations: list[str]) -> None:
+    """Give a clause the subject between its conjunction and its verb: "he wants shells, while the North seeks help"."""
+    own = below.get(verb, ())
+    marks = [w for w in own if relations[w] == "mark" and w < verb]
+    if not marks or any(relations[w].startswith("nsubj") for w in own):
+        return
+    above = _above(verb, heads)
+    for word in range(marks[-1] + 1, verb):
+        if relations[word].startswith("nsubj") and not marks[-1] < heads[word] <= verb and word not in above:
+            below[heads[word]].remove(word)
+            below.setdefault(verb, []).append(word)
+            heads[word] = verb
+
+
+def _part_joined(verb: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Give joined verbs their own words: in "Four have died since May and 63 have fallen ill" trees confuse the two.
+
+    A subject of the second verb that stands before the first is the first's, and so is what stands before the "and"
+    with a preposition; the noun between "and" and the second verb's auxiliary, taken for one more item of the phrase
+    before, is the second's.
+    """
+    first, own = heads[verb], below.get(verb, ())
+    subjects = [w for w in own if relations[w].startswith("nsubj")]
+    if not any(relations[w].startswith("nsubj") for w in below.get(first, ())):
+        for word in [w for w in subjects if w < first]:
+            heads[word] = first
+            subjects.remove(word)
+    joined = next((w for w in own if relations[w] == "cc" and first < w < verb), verb)
+    for word in own:
+        if first < word < joined and any(relations[c] == "case" for c in below.get(word, ())):
+            heads[word], relations[word] = first, "obl"
+            subjects = [w for w in subjects if w != word]
+    helpers = [w for w in own if relations[w].startswith(("aux", "cop")) and first < w < verb]
+    noun = min(helpers, default=0) - 1
+    if subjects or noun <= first or upos[noun] not in ("NUM", "NOUN", "PROPN") or relations[noun] != "conj" or heads[noun] >= noun:
+        return
+    joint = [w for w in below.get(noun, ()) if relations[w] == "cc" and w < noun]
+    if joint:
+        heads[noun], relations[noun] = verb, "nsubj"
+        for word in joint:
+            heads[word] = verb
+
+
+def _above(word: int, heads: list[int]) -> set[int]:
+    """Return all words that stand above one in its tree."""
+    found: set[int] = set()
+    while heads[word] != word:
+        word = heads[word]
+        found.add(word)
+    return found

@@ -1,0 +1,59 @@
+"""Decoding takes shortcuts where the best tags by themselves are well-formed: they must never change what is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossread.language import decode
+from crossread.language.mending import mend_tree
+
+TAGS = ["O", "B-a", "I-a", "B-b", "I-b"]
+
+
+@given(st.integers(0, 10_000), st.integers(1, 120), st.floats(0, 12))
+@settings(max_examples=200, deadline=None)
+def test_spans_of_speech_are_those_of_the_whole_search(seed: int, words: int, calm: float) -> None:
+    scores = np.random.default_rng(seed).normal(0, 6, (words, 3))
+    scores[:, 0] += calm
+    assert decode._bio(scores) == decode._best_spans(scores)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 120))
+@settings(max_examples=200, deadline=None)
+def test_names_are_well_formed_and_the_best_where_tags_agree(seed: int, words: int) -> None:
+    scores = np.random.default_rng(seed).normal(0, 2, (words, len(TAGS)))
+    scores[:, 0] += 4
+    found = decode._named_spans(scores, TAGS)
+    path = decode._best_path(scores)
+    begun = [i for i, tag in enumerate(path) if tag % 2]
+    assert [low for low, _, _ in found] == begun
+    assert all(a < b <= words for a, b, _ in found)
+    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("It paid $4.3 billion for 12,500 units.", ["4.3", "12,500"]), ("A 3.1% stake, 2.75 a share.", ["3.1", "2.75"])],
+)
+def test_no_word_begins_inside_a_number(nlp: Any, text: str, words: list[str]) -> None:
+    assert [token.text for token in nlp(text) if any(c.isdigit() for c in token.text)] == words
+
+
+def test_the_subject_between_a_conjunction_and_its_verb_is_that_verbs() -> None:
+    # he(0) wants(1) shells(2) while(3) Ostria(4) seeks(5) help(6), with the subject hung on the first verb
+    upos = ["PRON", "VERB", "NOUN", "SCONJ", "PROPN", "VERB", "NOUN"]
+    heads, relations = [1, 1, 1, 5, 1, 1, 5], ["nsubj", "root", "obj", "mark", "nsubj", "advcl", "obj"]
+    mend_tree(upos, heads, relations)
+    assert heads == [1, 1, 1, 5, 5, 1, 5]
+
+
+def test_of_two_objects_the_first_is_whom_it_is_done_for() -> None:
+    # Velland(0) sold(1) Ostria(2) 40(3) trucks(4)
+    heads, relations = [1, 1, 1, 4, 1], ["nsubj", "root", "obj", "nummod", "obj"]
+    mend_tree(["PROPN", "VERB", "PROPN", "NUM", "NOUN"], heads, relations)
+    assert relations == ["nsubj", "root", "iobj", "nummod", "obj"]
