@@ -48,12 +48,19 @@ def test_the_subject_between_a_conjunction_and_its_verb_is_that_verbs() -> None:
     # he(0) wants(1) shells(2) while(3) Ostria(4) seeks(5) help(6), with the subject hung on the first verb
     upos = ["PRON", "VERB", "NOUN", "SCONJ", "PROPN", "VERB", "NOUN"]
     heads, relations = [1, 1, 1, 5, 1, 1, 5], ["nsubj", "root", "obj", "mark", "nsubj", "advcl", "obj"]
-    mend_tree(upos, heads, relations)
+    mend_tree(["he", "wants", "shells", "while", "Ostria", "seeks", "help"], upos, heads, relations)
     assert heads == [1, 1, 1, 5, 5, 1, 5]
 
 
 def test_of_two_objects_the_first_is_whom_it_is_done_for() -> None:
     # Velland(0) sold(1) Ostria(2) 40(3) trucks(4)
     heads, relations = [1, 1, 1, 4, 1], ["nsubj", "root", "obj", "nummod", "obj"]
-    mend_tree(["PROPN", "VERB", "PROPN", "NUM", "NOUN"], heads, relations)
+    mend_tree(["Velland", "sold", "Ostria", "40", "trucks"], ["PROPN", "VERB", "PROPN", "NUM", "NOUN"], heads, relations)
     assert relations == ["nsubj", "root", "iobj", "nummod", "obj"]
+
+
+def test_what_is_worth_so_much_is_the_verbs() -> None:
+    # It(0) hoarded(1) chips(2) worth(3) $(4) 3(5), with the price hung on the verb
+    heads, relations = [1, 1, 3, 1, 1, 4], ["nsubj", "root", "compound", "advcl", "obj", "nummod"]
+    mend_tree(["It", "hoarded", "chips", "worth", "$", "3"], ["PRON", "VERB", "NOUN", "ADJ", "SYM", "NUM"], heads, relations)
+    assert heads == [1, 1, 1, 2, 3, 4] and relations[2] == "obj"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from crossread.language.inflection import base_form
-from crossread.language.mending import mend_tree
+from crossread.language.mending import mend_names, mend_tree
 from crossread.language.network import AtomRows
 from crossread.language.trees import decode_tree
 
@@ -76,14 +76,15 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     root = tables.relations.index("root")
     relations = [tables.relations[name] for name in _relations(label, heads, tables.label, root)]
     tags = [tables.upos[i] for i in upos]
-    mend_tree(tags, heads, relations)
+    forms = [text[read.atoms[atom][0] : end] for atom, end in zip(starts, ends, strict=True)]
+    mend_names(forms, tags, sentences)
+    mend_tree(forms, tags, heads, relations)
     words = []
     for number, (low, high) in enumerate(sentences):
         for i in range(low, high):
             atom = starts[i]
-            start, end, tag = read.atoms[atom][0], ends[i], tags[i]
-            lemma = lemma_of(text[start:end], tag, tables.lemmas[scripts[i]])
-            words.append(Word(start, end, atom, number, tag, lemma, heads[i], relations[i]))
+            lemma = lemma_of(forms[i], tags[i], tables.lemmas[scripts[i]])
+            words.append(Word(read.atoms[atom][0], ends[i], atom, number, tags[i], lemma, heads[i], relations[i]))
     return words
 
 

@@ -3,27 +3,58 @@
 from __future__ import annotations
 
 Children = dict[int, list[int]]
+WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
-def mend_tree(upos: list[str], heads: list[int], relations: list[str]) -> None:
+def mend_names(forms: list[str], upos: list[str], sentences: list[tuple[int, int]]) -> None:
+    """Tag as a proper noun what stands alone with a capital inside a sentence: unknown names are taken for nouns."""
+    for low, high in sentences:
+        for i in range(low + 1, high):
+            if upos[i] == "NOUN" and forms[i].istitle() and forms[i].isalpha() and len(forms[i]) > 1 and forms[i - 1].islower():
+                if i + 1 == high or not forms[i + 1][0].isupper():
+                    upos[i] = "PROPN"
+
+
+def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
     """Mend heads and relations of a text's words in place; each rule says what it takes the tree to have confused."""
     below: Children = {}
     for word, head in enumerate(heads):
         below.setdefault(head, []).append(word)
     for verb in range(len(relations)):
+        if forms[verb] == "worth":
+            _hang_worth(verb, below, upos, heads, relations)
         if upos[verb] == "VERB":
-            _part_objects(verb, below, relations)
+            _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
         if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
             _part_joined(verb, below, upos, heads, relations)
 
 
-def _part_objects(verb: int, below: Children, relations: list[str]) -> None:
-    """Of two objects the first is whom it is done for: "sold Ostria 40 trucks"."""
+def _hang_worth(worth: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang "worth" on the noun before it, and that on its verb: "has hoarded chips worth $3 billion"."""
+    noun = worth - 1
+    if noun < 1 or upos[noun] not in ("NOUN", "PROPN") or heads[noun] != worth or any(relations[c] == "cop" for c in below.get(worth, ())):
+        return
+    verb = next((w for w in range(noun - 1, max(noun - WORTH_REACH, -1), -1) if upos[w] == "VERB"), None)
+    if verb is None or verb in below.get(worth, ()) or any(relations[c] == "obj" and c < worth for c in below.get(verb, ())):
+        return
+    if noun in _above(verb, heads) or worth in _above(verb, heads):
+        return
+    for word in [c for c in below.get(verb, ()) if c > worth and relations[c] == "obj"]:
+        heads[word], relations[word] = worth, "obj"
+    heads[noun], relations[noun] = verb, "obj"
+    heads[worth], relations[worth] = noun, "amod"
+
+
+def _part_objects(verb: int, below: Children, upos: list[str], relations: list[str]) -> None:
+    """Of two objects side by side the first is whom it is done for: "sold Ostria 40 trucks"."""
     objects = [w for w in below.get(verb, ()) if relations[w] == "obj" and w > verb]
-    bare = [w for w in objects if not any(relations[c] == "case" and c < w for c in below.get(w, ()))]
-    if len(bare) == 2 and not any(relations[w] == "iobj" for w in below.get(verb, ())):
-        relations[bare[0]] = "iobj"
+    if len(objects) != 2 or any(relations[w] == "iobj" for w in below.get(verb, ())):
+        return
+    first, second = objects
+    counted = any(relations[c] in ("nummod", "case") for c in below.get(first, ()))
+    if not counted and not any(upos[w] in ("PUNCT", "CCONJ", "ADP") for w in range(first + 1, second)):
+        relations[first] = "iobj"
 
 
 def _take_subject(verb: int, below: Children, heads: list[int], relations: list[str]) -> None:

@@ -85,7 +85,7 @@ def _read_ban(ledger: Ledger, arguments: Arguments) -> bool:
     if party is None:
         return False
     if deed is not None and deed.pos_ in ("VERB", "AUX"):
-        return ledger.may_be_party(party) and _bar(ledger, verb, party, deed, by) or noun_class(party.lemma_.lower()) == "thing" and _bar(ledger, verb, party, deed, by)
+        return _bar(ledger, verb, party, deed, by)  # whoever is forbidden to do something can do it
     place = next(iter(arguments.preps.get("from", ())), deed)
     if place is not None and (ledger.may_be_party(party) or noun_class(party.lemma_.lower()) == "thing"):
         item, clause = place, verb

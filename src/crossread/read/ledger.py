@@ -121,6 +121,8 @@ class Ledger:
             return False
         if self.entity(token) is not None:
             return True
+        if token.dep_ in (*syntax.SUBJECTS, "iobj") and token.text[:1].isupper() and self._is_name(token):
+            return True  # a name of unknown kind that acts or is given something
         if token.pos_ == "PRON":
             return token.lower_ in _SPEAKERS | _THEY | {"it"}
         lemma = token.lemma_.lower()
@@ -130,6 +132,11 @@ class Ledger:
         if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
             return True
         return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
+
+    def _is_name(self, token: Token) -> bool:
+        """Say whether a word is the whole of a name of unknown kind: "Ostria", read as one of "misc"."""
+        found = self.index.at(token.idx, token.idx + len(token.text))
+        return found is not None and found.type == "misc" and found.name == token.text
 
     def _speaker(self, token: Token) -> Party | None:
         """Return who says "we": the speaker, or who the report says it is ("the harbour master")."""
