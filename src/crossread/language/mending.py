@@ -23,11 +23,25 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
     for verb in range(len(relations)):
         if forms[verb] == "worth":
             _hang_worth(verb, below, upos, heads, relations)
+        if forms[verb] in ("'s", "’s") and relations[verb] == "case":
+            _turn_owner(verb, below, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
         if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
             _part_joined(verb, below, upos, heads, relations)
+
+
+def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang an owner on what it owns, not the other way round: "Ito's reported plans"."""
+    owner = heads[mark]
+    owned = next((w for w in below.get(owner, ()) if w > mark and relations[w] == "appos" and upos[w] == "NOUN"), None)
+    if owned is None or owner > mark or any(upos[w] in ("PUNCT", "VERB") and relations[w] != "amod" for w in range(mark + 1, owned)):
+        return
+    above = heads[owner]
+    heads[owned], relations[owned] = (owned if above == owner else above), relations[owner]
+    heads[owner], relations[owner] = owned, "nmod:poss"
+    below.setdefault(owned, []).append(owner)
 
 
 def _hang_worth(worth: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

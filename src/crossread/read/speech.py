@@ -162,7 +162,7 @@ def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], P
         cue = quotation.cue[0] if quotation.cue else None
         told = [place for place in (source, cue) if place]
         content = [_completed(doc, line, told) for span in quotation.content for line in lines_of(doc.text, *span)]
-        near = [span for span in content if _in_reach(doc.text, span, cue)]
+        near = [span for span in content if _in_reach(doc.text, span, cue or source)]
         near = [span for span in near if not _strays(doc, span, cue, stretches)] or near
         apart = _apart(doc, near, cue, stretches)
         if near:
@@ -186,7 +186,7 @@ def _whole(shown: Sequence[Place], seen: list[Place]) -> list[Place]:
 
 
 def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:
-    """Say whether a content stands in its cue's paragraph, or in the next after a colon; marks carry it further."""
+    """Say whether a content stands in the paragraph of its cue (else its source), or in the next after a colon; marks carry it further."""
     if cue is None or "\n" not in (gap := text[min(span[1], cue[1]) : max(span[0], cue[0])]):
         return True
     return span[0] > cue[0] and gap.split("\n")[0].rstrip().endswith(":") and not gap.split("\n", 1)[1].strip()
