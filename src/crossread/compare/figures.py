@@ -19,6 +19,7 @@ _ESTIMATE = re.compile(
     r"\b(?:estimat|reckon|project|forecast|expect|about\b|around\b|roughly\b|could\b|may\b|might\b"
     r"|puts? (?:the|its|their|his|her|a) (?:[^\W\d_]+ ){1,8}at\b)", re.I,
 )
+_PUT_AT = re.compile(r"(?:puts?|plac(?:es?|ed)|pegs?|pegged|sets?)\b", re.I)  # the verb of "put the number at 1.6 million"
 _REVISED = re.compile(
     r"\b(?:rises?|rose|risen|grew|grown|fell|fallen|cut|raised|lowered|increased|reduced|revised|updated|corrected) (?:\w+ ){0,3}to\b"
     r"|\b(?:up|down) from\b|\bnow\b|\bbrings? (?:the|its)\b|\b(?:raised|lowered|cut|revised|updated|corrected|sweetened|improved)\b"
@@ -292,5 +293,5 @@ def _estimated(features: StatementFeatures, quantity: Quantity) -> bool:
         or quantity.low != quantity.high
         or statement.status == "predicted"
         or _ESTIMATE.search(statement.text) is not None
-        or bool(cue and _ESTIMATE.search(cue.text))
+        or bool(cue and (_ESTIMATE.search(cue.text) or _PUT_AT.match(cue.text)))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 Children = dict[int, list[int]]
+BEFORE_THAT = frozenset({"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","})
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -25,6 +26,8 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _hang_worth(verb, below, upos, heads, relations)
         if forms[verb] in ("'s", "’s") and relations[verb] == "case":
             _turn_owner(verb, below, upos, heads, relations)
+        if relations[verb] == "advcl" and heads[verb] < verb and upos[heads[verb]] == "VERB":
+            _take_content(verb, below, forms, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
@@ -42,6 +45,13 @@ def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], r
     heads[owned], relations[owned] = (owned if above == owner else above), relations[owner]
     heads[owner], relations[owner] = owned, "nmod:poss"
     below.setdefault(owned, []).append(owner)
+
+
+def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:
+    """Take a clause with a bare "that" for what its verb tells: "assess with high confidence that it is genuine"."""
+    marks = [w for w in below.get(clause, ()) if relations[w] == "mark"]
+    if len(marks) == 1 and forms[marks[0]] == "that" and marks[0] > 0 and forms[marks[0] - 1].lower() not in BEFORE_THAT:
+        relations[clause] = "ccomp"
 
 
 def _hang_worth(worth: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

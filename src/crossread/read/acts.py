@@ -317,13 +317,13 @@ def _by_estimate(doc: Doc) -> list[Act]:
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("speech", "estimate_verbs") or syntax.is_negated(verb):
             continue
         thing = syntax.direct_object(verb)
-        number = next((n for n in verb.children if syntax.preposition(n) == "at" and any(t.like_num for t in n.subtree)), None)
+        number = next((n for n in verb.subtree if n.i > verb.i and syntax.preposition(n) == "at" and any(t.like_num for t in n.subtree)), None)
         source, span = source_of(verb)
         if thing is None or number is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
             continue
         if source is None or source.lower_ in NOT_QUOTED or thing.i > number.i:
             continue
-        content = _runs(doc, [*thing.subtree, *number.subtree], set())
+        content = _runs(doc, list(doc[thing.left_edge.i : number.right_edge.i + 1]), set())
         if content:
             found.append(Act(content, verb, cue_span(verb), source, span, exact=True))
     return found
