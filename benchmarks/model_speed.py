@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -50,15 +51,10 @@ def best(run: Callable[[], None], runs: int) -> float:
     return min(found)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=int, default=20)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--threads", type=int, default=1)
-    arguments = parser.parse_args()
-    corpus = Path(os.environ.get("CROSSREAD_SHARED", "../shared")) / "data/entities/newswire.dev.jsonl.gz"
-    texts = [row["text"] for row in read_rows(str(corpus))][: arguments.texts]
-    nlp = load(threads=arguments.threads)
+def measure(shared: Path, count: int = 20, runs: int = 5, threads: int = 1) -> dict[str, float | int]:
+    """Return words a second with all heads and by the encoder alone (where `onnx` is installed), and megabytes shipped."""
+    texts = [row["text"] for row in read_rows(str(shared / "data/entities/newswire.dev.jsonl.gz"))][:count]
+    nlp = load(threads=threads)
     network = nlp.tokenizer.network  # type: ignore[attr-defined]
     words = sum(sum(not token.is_space for token in nlp(text)) for text in texts)
     feeds = []
@@ -76,17 +72,26 @@ def main() -> None:
         for feed in feeds:
             bare.run(None, feed)
 
-    whole = best(all_heads, arguments.runs)
-    found: dict[str, float | int] = {"words": words, "threads": arguments.threads, "words_per_second": round(words / whole)}
+    whole = best(all_heads, runs)
+    found: dict[str, float | int] = {"words": words, "threads": threads, "words_per_second": round(words / whole)}
     try:
-        bare = bare_encoder(arguments.threads)
+        bare = bare_encoder(threads)
     except ImportError:
-        print("the bare encoder is not timed: pip install onnx")
+        print("the bare encoder is not timed: pip install onnx", file=sys.stderr)
     else:
-        encoder = best(encoder_alone, arguments.runs)
+        encoder = best(encoder_alone, runs)
         found |= {"encoder_words_per_second": round(words / encoder), "times_the_encoder": round(whole / encoder, 2)}
-    found["megabytes"] = round(sum(f.stat().st_size for f in model_folder().iterdir()) / 1e6, 1)
-    print(json.dumps(found))
+    return found | {"megabytes": round(sum(f.stat().st_size for f in model_folder().iterdir()) / 1e6, 1)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--texts", type=int, default=20)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--threads", type=int, default=1)
+    arguments = parser.parse_args()
+    shared = Path(os.environ.get("CROSSREAD_SHARED", "../shared"))
+    print(json.dumps(measure(shared, arguments.texts, arguments.runs, arguments.threads)))
 
 
 if __name__ == "__main__":
