@@ -214,12 +214,13 @@ def train(
         stream = Stream(windows, seed + step)
         print(f"resumed at step {step}", flush=True)
     model.train()
+    warm_up = min(CONFIG["warm_up"], max(1, (steps or CONFIG["steps"]) // 10))  # a short run is not spent on warming up
     began, told, losses = time.time() - spent, time.time(), {}
     while True:
         progress = (time.time() - began) / (minutes * 60) if minutes else step / (steps or CONFIG["steps"])
         if progress >= 1:
             break
-        rate = min(1.0, step / CONFIG["warm_up"]) * max(0.0, 1 - progress)
+        rate = min(1.0, step / warm_up) * max(0.0, 1 - progress)
         for group in optimiser.param_groups:
             group["lr"] = group["top"] * rate
         batch = stream.next()
