@@ -31,7 +31,7 @@ def load_shipped(model: Reader, folder: Path) -> None:
         found[name.removeprefix("model.")] = torch.from_numpy(np.array(values, np.float32))
 
     for name, values in stored.items():
-        if name.startswith("model.") and values.dtype == np.float32 and values.ndim:
+        if name.startswith(("model.", "heads.")) and values.dtype == np.float32 and values.ndim:
             keep(name, values)
     for name in ("positions", "features"):
         key = f"model.encoder.{name}.weight"
