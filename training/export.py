@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.encoder import HEADS, WIDTH, Reader, package_folder
-from training.fuse import fuse_attention
+from training.fuse import forget_origin, fuse_attention
 
 SHIPPED = Path(__file__).parent.parent / "src/crossread/language/model"
 
@@ -85,6 +85,7 @@ def export(run: Path, out: Path, quantise: bool = True) -> None:
             shutil.copy(plain, out / "reader.onnx")
     graph = onnx.load(out / "reader.onnx")
     fuse_attention(graph, HEADS)
+    forget_origin(graph)
     onnx.save(graph, out / "reader.onnx")
     np.savez(
         out / "pairs.npz",

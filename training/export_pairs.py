@@ -13,6 +13,7 @@ from torch import Tensor, nn
 
 from crossread.language.pair_marks import MARKS
 from training.export import SHIPPED
+from training.fuse import forget_origin
 from training.pairs import PairModel, average_into
 
 
@@ -50,6 +51,9 @@ def export(run: Path, out: Path) -> None:
             onnx.load(plain), out / "pairs.onnx", per_channel=True, weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip
+    graph = onnx.load(out / "pairs.onnx")
+    forget_origin(graph)
+    onnx.save(graph, out / "pairs.onnx")
     print(out / "pairs.onnx", (out / "pairs.onnx").stat().st_size)
 
 

@@ -68,6 +68,16 @@ def fuse_attention(model: onnx.ModelProto, heads: int) -> int:
     return len(fused)
 
 
+def forget_origin(model: onnx.ModelProto) -> None:
+    """Take out what the exporter notes of its own making: traces of the code, with the paths of the machine it ran on."""
+    for item in (*model.graph.node, *model.graph.value_info, *model.graph.input, *model.graph.output, *model.graph.initializer):
+        del item.metadata_props[:]
+        item.doc_string = ""
+    for holder in (model, model.graph):
+        del holder.metadata_props[:]
+        holder.doc_string = ""
+
+
 def _needed(nodes: list[onnx.NodeProto], outputs: list[str]) -> list[onnx.NodeProto]:
     """Leave out what leads to no output: the mask that nothing reads any more."""
     wanted, kept = set(outputs), []

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, DocBin
 
 from crossread.errors import UsageError
 from crossread.language import load
+from crossread.language.network import model_folder
 from crossread.pipeline import read
 
 TEXT = (
@@ -102,3 +103,9 @@ def test_another_pipeline_can_take_its_place(tmp_path: Path, pipes: tuple[str, .
 def test_a_pipeline_that_is_not_there_is_named() -> None:
     with pytest.raises(UsageError, match="no_such_pipeline"):
         load(pipeline="no_such_pipeline")
+
+
+def test_shipped_files_say_nothing_of_the_machine_they_were_made_on() -> None:
+    for path in model_folder().iterdir():
+        found = path.read_bytes()
+        assert not any(trace in found for trace in (b"/home/", b"/Users/", b"site-packages", b"Traceback", b'File "')), path.name
