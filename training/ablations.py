@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from crossread.language.decode import _best_path, _best_spans
+from crossread.language.decode import best_path, best_spans, tagged_spans
 from crossread.language.trees import decode_tree
 from training.data import (
     KNOWN_TYPES,
@@ -89,8 +89,8 @@ def _syntax(model: Reader, read: list[tuple[Window, dict[str, Tensor]]]) -> dict
 def _names(model: Reader, read: list[tuple[Window, dict[str, Tensor]]]) -> dict[str, float]:
     pairs = []
     for window, out in read:
-        path = _best_path(out["entity"][window.first].numpy())
-        pairs.append((_tagged(window.labels["entity"]), {s for s in _tagged(path) if NER_TAGS[2 * s[2] + 1][2:] in _MARKED}))
+        path = best_path(out["entity"][window.first].numpy())
+        pairs.append((set(tagged_spans(window.labels["entity"])), {s for s in tagged_spans(path) if NER_TAGS[2 * s[2] + 1][2:] in _MARKED}))
     return {"F1": _f1(pairs)}
 
 
@@ -101,7 +101,7 @@ def _speech(model: Reader, read: list[tuple[Window, dict[str, Tensor]]]) -> dict
     found = {}
     for name in SPEECH:
         found[name] = _f1(
-            [(_tagged(w.labels[name]), {(a, b, 0) for a, b in _best_spans(out[name][w.first].numpy())}) for w, out in read]
+            [(set(tagged_spans(w.labels[name])), {(a, b, 0) for a, b in best_spans(out[name][w.first].numpy())}) for w, out in read]
         )
     return found
 
@@ -111,17 +111,6 @@ def _certainty(model: Reader, read: list[tuple[Window, dict[str, Tensor]]]) -> d
     given, gold = np.array(pairs).T
     given = np.clip(given, -3, 3)
     return {"MAE": float(np.abs(given - gold).mean()), "r": 100 * float(np.corrcoef(given, gold)[0, 1])}
-
-
-def _tagged(tags: list[int]) -> Spans:
-    """Return (first, end, kind) of the spans that tags in the order O, B, I, B, I, … say."""
-    found: list[tuple[int, ...]] = []
-    for i, tag in enumerate(tags):
-        if tag % 2:
-            found.append((i, i + 1, tag // 2))
-        elif tag > 0 and found and found[-1][1] == i:
-            found[-1] = (found[-1][0], i + 1, found[-1][2])
-    return set(found)
 
 
 def _f1(pairs: list[tuple[Spans, Spans]]) -> float:

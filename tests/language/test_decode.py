@@ -20,7 +20,7 @@ TAGS = ["O", "B-a", "I-a", "B-b", "I-b"]
 def test_spans_of_speech_are_those_of_the_whole_search(seed: int, words: int, calm: float) -> None:
     scores = np.random.default_rng(seed).normal(0, 6, (words, 3))
     scores[:, 0] += calm
-    assert decode._bio(scores) == decode._best_spans(scores)
+    assert decode._bio(scores) == decode.best_spans(scores)
 
 
 @given(st.integers(0, 10_000), st.integers(1, 120))
@@ -29,7 +29,7 @@ def test_names_are_well_formed_and_the_best_where_tags_agree(seed: int, words: i
     scores = np.random.default_rng(seed).normal(0, 2, (words, len(TAGS)))
     scores[:, 0] += 4
     found = decode._named_spans(scores, TAGS)
-    path = decode._best_path(scores)
+    path = decode.best_path(scores)
     begun = [i for i, tag in enumerate(path) if tag % 2]
     assert [low for low, _, _ in found] == begun
     assert all(a < b <= words for a, b, _ in found)
@@ -64,3 +64,11 @@ def test_what_is_worth_so_much_is_the_verbs() -> None:
     heads, relations = [1, 1, 3, 1, 1, 4], ["nsubj", "root", "compound", "advcl", "obj", "nummod"]
     mend_tree(["It", "hoarded", "chips", "worth", "$", "3"], ["PRON", "VERB", "NOUN", "ADJ", "SYM", "NUM"], heads, relations)
     assert heads == [1, 1, 1, 2, 3, 4] and relations[2] == "obj"
+
+
+def test_no_mending_turns_a_tree_into_a_ring() -> None:
+    # a(0) bought(1) and(2) 63(3) have(4) sold(5): the joined noun stands above both verbs
+    forms, upos = ["a", "bought", "and", "63", "have", "sold"], ["NOUN", "VERB", "CCONJ", "NUM", "AUX", "VERB"]
+    heads, relations = [0, 3, 3, 0, 5, 1], ["root", "acl", "cc", "conj", "aux", "conj"]
+    mend_tree(forms, upos, heads, relations)
+    assert heads == [0, 3, 3, 0, 5, 1]

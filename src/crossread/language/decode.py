@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -214,18 +214,22 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
             continue
         low = int(np.searchsorted(far, far[at] - OUTSIDE))
         done = int(np.searchsorted(far, far[at] + OUTSIDE, "right")) + 1
-        path[low:done] = _best_path(scores[low:done])
-    found: list[tuple[int, int, str]] = []
-    for i in np.flatnonzero(path).tolist():
-        tag = int(path[i])
+        path[low:done] = best_path(scores[low:done])
+    return [(low, high, tags[2 * kind + 1][2:]) for low, high, kind in tagged_spans(path.tolist())]
+
+
+def tagged_spans(tags: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Return (first, last + 1, kind) of the spans that tags in the order O, B, I, B, I, … mark; an I that goes on with nothing is left out."""
+    found: list[tuple[int, int, int]] = []
+    for i, tag in enumerate(tags):
         if tag % 2:
-            found.append((i, i + 1, tags[tag][2:]))
-        else:
+            found.append((i, i + 1, tag // 2))
+        elif tag > 0 and found and found[-1][1] == i:
             found[-1] = (found[-1][0], i + 1, found[-1][2])
     return found
 
 
-def _best_path(scores: np.ndarray) -> list[int]:
+def best_path(scores: np.ndarray) -> list[int]:
     """Return the best well-formed tags (Viterbi), one a row of `scores`."""
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
@@ -301,12 +305,13 @@ def _bio(scores: np.ndarray) -> list[tuple[int, int]]:
         first_word, last_word = wanted[at], wanted[last]
         low = int(np.searchsorted(far, far[first_word] - OUTSIDE))
         high = int(np.searchsorted(far, far[last_word] + OUTSIDE, "right")) + 1
-        found += [(low + a, low + b) for a, b in _best_spans(scores[low:high])]
+        found += [(low + a, low + b) for a, b in best_spans(scores[low:high])]
         at = last + 1
     return found
 
 
-def _best_spans(scores: np.ndarray) -> list[tuple[int, int]]:
+def best_spans(scores: np.ndarray) -> list[tuple[int, int]]:
+    """Return the best well-formed spans (Viterbi) of scores [n, 3] in the order O, B, I; leaving and opening one costs BREAK."""
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
     after_o, after_b, after_i = 0.0, -BREAK, -1e9
@@ -328,14 +333,7 @@ def _best_spans(scores: np.ndarray) -> list[tuple[int, int]]:
     for row in reversed(back):
         tags.append(state)
         state = row[state]
-    tags.reverse()
-    found: list[tuple[int, int]] = []
-    for i, tag in enumerate(tags):
-        if tag == 1:
-            found.append((i, i + 1))
-        elif tag == 2 and found:
-            found[-1] = (found[-1][0], i + 1)
-    return found
+    return [(low, high) for low, high, _ in tagged_spans(tags[::-1])]
 
 
 def sentence_vectors(words: list[Word], hidden: np.ndarray) -> np.ndarray:

@@ -118,7 +118,7 @@ def _part_joined(verb: int, below: Children, upos: list[str], heads: list[int], 
     if subjects or noun <= first or upos[noun] not in ("NUM", "NOUN", "PROPN") or relations[noun] != "conj" or heads[noun] >= noun:
         return
     joint = [w for w in below.get(noun, ()) if relations[w] == "cc" and w < noun]
-    if joint:
+    if joint and _above(verb, heads).isdisjoint({noun, *joint}):  # else the tree would turn into a ring
         heads[noun], relations[noun] = verb, "nsubj"
         for word in joint:
             heads[word] = verb
