@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from crossread.compare.dossier import compare
@@ -27,14 +26,14 @@ def main() -> None:
     print(json.dumps(figures(pairs)))
     if verbose:
         for kind, wanted in (("same", True), ("apart", False)):
-            for pair, joined in zip(pairs[kind], _joined(pairs, kind), strict=True):
-                if joined != wanted:
+            for pair, one in zip(pairs[kind], joined(pairs[kind]), strict=True):
+                if one != wanted:
                     print(kind, *pair, sep=" | ")
 
 
 def figures(pairs: dict[str, list[list[str]]]) -> dict[str, float]:
     """Return precision and recall of the joins, in percent."""
-    right, wrong = sum(_joined(pairs, "same")), sum(_joined(pairs, "apart"))
+    right, wrong = sum(joined(pairs["same"])), sum(joined(pairs["apart"]))
     return {
         "precision": round(100 * right / max(1, right + wrong), 1),
         "recall": round(100 * right / len(pairs["same"]), 1),
@@ -42,15 +41,12 @@ def figures(pairs: dict[str, list[list[str]]]) -> dict[str, float]:
     }
 
 
-def _joined(pairs: dict[str, list[list[str]]], kind: str) -> list[bool]:
-    return list(_verdicts(pairs[kind]))
-
-
-def _verdicts(pairs: list[list[str]]) -> Iterator[bool]:
+def joined(pairs: list[list[str]]) -> list[bool]:
+    """Say of each pair whether a statement of its one side and one of its other are one claim."""
     texts = ["\n\n".join(f"{pair[side]}." for pair in pairs) for side in (0, 1)]
     dossier = _compared(texts)
     claims = {statement: claim.id for claim in dossier.claims for statement in claim.statements}
-    places = [0, 0]
+    places, found = [0, 0], []
     for pair in pairs:
         sides = []
         for side in (0, 1):
@@ -58,7 +54,8 @@ def _verdicts(pairs: list[list[str]]) -> Iterator[bool]:
             places[side] = end + len(".\n\n")
             report = dossier.reports[side].id
             sides.append({claims[s.id] for s in dossier.statements if s.report == report and s.start < end and start < s.end})
-        yield bool(sides[0] & sides[1])
+        found.append(bool(sides[0] & sides[1]))
+    return found
 
 
 def _compared(texts: list[str]) -> Dossier:

@@ -20,25 +20,19 @@ from typing import Any
 from benchmarks.rows import read_rows
 from crossread.language import load
 from crossread.language.atoms import find_atoms
-from crossread.language.network import SLOW_FUSIONS, WINDOW, model_folder, windows
+from crossread.language.network import SLOW_FUSIONS, WINDOW, model_folder, open_session, windows
 
 ENCODED = "layer_norm_12"  # the last normalisation of the encoder, which all heads read
 
 
 def bare_encoder(threads: int) -> Any:
     """Return a session of the shipped network without its heads; needs `onnx` (extra `train`)."""
-    import onnxruntime
     from onnx.utils import extract_model
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.log_severity_level = 3
     with tempfile.TemporaryDirectory() as folder:
-        path = f"{folder}/encoder.onnx"
-        extract_model(str(model_folder() / "reader.onnx"), path, ["pieces", "features"], [ENCODED])
-        return onnxruntime.InferenceSession(
-            path, options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
-        )
+        path = Path(folder) / "encoder.onnx"
+        extract_model(str(model_folder() / "reader.onnx"), str(path), ["pieces", "features"], [ENCODED])
+        return open_session(path, threads, SLOW_FUSIONS)
 
 
 def best(run: Callable[[], None], runs: int) -> float:

@@ -1,4 +1,4 @@
-"""Attention of the exported graph -> one operator that onnxruntime has a kernel for."""
+"""The exported graph -> the one that is shipped: attention as one operator with a kernel, no trace of where it was made."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -30,6 +30,19 @@ _WEAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
 def model_folder() -> Path:
     """Return the folder of the model: the shipped one, or what the variable CROSSREAD_MODEL names."""
     return Path(os.environ.get(MODEL_VARIABLE) or str(files("crossread.language").joinpath("model")))
+
+
+def open_session(path: Path, threads: int, disabled: Sequence[str] = ()) -> Any:
+    """Return an onnxruntime session of a network on the processor, without the fusions in `disabled`."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(disabled) or None
+    )
 
 
 @dataclass(frozen=True)
@@ -69,19 +82,11 @@ class Network:
     """The quantised encoder with all heads. Windows run one at a time: int8 scales then never depend on a batch."""
 
     def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         folder = folder or model_folder()
         self.folder = folder
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        path = folder / "reader.onnx"
-        self.session: Any = onnxruntime.InferenceSession(
-            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW_FUSIONS
-        )
+        self.session = open_session(folder / "reader.onnx", threads, SLOW_FUSIONS)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()

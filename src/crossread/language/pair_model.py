@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from crossread.language.network import CLS, SEP, UNK, model_folder
+from crossread.language.network import CLS, SEP, UNK, model_folder, open_session
 from crossread.language.pair_marks import MARKS, SPECIAL, best_stretch, pair_marks
 
 LABELS = ("SUPPORTS", "REFUTES", "NOT ENOUGH INFO")
@@ -47,17 +46,10 @@ class PairModel:
     """The quantised pair model. Pairs run one at a time: int8 scales then never depend on a batch."""
 
     def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         folder = folder or model_folder()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session: Any = onnxruntime.InferenceSession(
-            str(folder / "pairs.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self.session = open_session(folder / "pairs.onnx", threads)
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.no_truncation()

@@ -73,18 +73,13 @@ def _clause_figure(ledger: Ledger, noun: Token) -> Quantity | None:
 def _read_store(ledger: Ledger, noun: Token) -> None:
     """Read "Kim's stocks of shells", "30 warheads in its arsenal", "its fleet numbers 230 boats"."""
     owner = _owner(noun)
-    if syntax.preposition(noun) in ("in", "within") and noun.head.pos_ in ("NOUN", "NUM", "SYM") and owner is not None:
-        if any(c.dep_ == "nummod" for c in noun.head.children) or noun.head.pos_ == "NUM":
-            if ledger.may_be_party(owner):
-                ledger.add("holds", noun.head, noun.head, {"party": ledger.party(owner)})
-            return
-    counted = next((c for c in noun.children if c.dep_ == "nsubj" and any(n.dep_ == "nummod" for n in c.children)), None)
-    if counted is not None and syntax.preposition(noun) in ("in", "within") and owner is not None and ledger.may_be_party(owner):
-        ledger.add("holds", counted, counted, {"party": ledger.party(owner)})  # "smaller, with 30 warheads in its arsenal"
-        return
     if owner is None or not ledger.may_be_party(owner):
         return
     party = ledger.party(owner)
+    stored = _counted_within(noun)
+    if stored is not None:
+        ledger.add("holds", stored, stored, {"party": party})
+        return
     content = of_noun(noun)
     if content is not None and (is_goods(content) or noun_class(content.lemma_.lower()) != "other"):
         ledger.add("holds", noun, noun, {"party": party}, begin=_after_owner(owner))
@@ -97,6 +92,16 @@ def _read_store(ledger: Ledger, noun: Token) -> None:
             return
     if figure is not None:
         ledger.add("holds", noun, noun.head, {"party": party}, begin=_after_owner(owner), figure=figure)
+
+
+def _counted_within(store: Token) -> Token | None:
+    """Return what a number of stands "in its arsenal": "30 warheads in its arsenal", "smaller, with 30 warheads in its arsenal"."""
+    if syntax.preposition(store) not in ("in", "within"):
+        return None
+    above = store.head
+    if above.pos_ in ("NOUN", "NUM", "SYM") and (above.pos_ == "NUM" or any(c.dep_ == "nummod" for c in above.children)):
+        return above
+    return next((c for c in store.children if c.dep_ == "nsubj" and any(n.dep_ == "nummod" for n in c.children)), None)
 
 
 def _after_owner(owner: Token) -> int:
