@@ -24,6 +24,8 @@ from training.export import SHIPPED
 from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
+# Half the time a step where the processor has instructions for it, many times slower where it has not.
+BF16 = CONFIG["bf16"] and torch.cpu._is_avx512_bf16_supported()
 UNKNOWN_SHARE = 0.05  # how much of an unmarked word's mass a type that the corpus does not mark may keep
 MARKED = {name for known in KNOWN_TYPES.values() for name in known.split()}
 
@@ -152,7 +154,7 @@ def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
 
 
 def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=CONFIG["bf16"]):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
         out = model(*collate(batch))
     task, smooth = batch[0].task, CONFIG["label_smoothing"]
     if task == "syntax":
@@ -192,9 +194,14 @@ def train(
     make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
     labels = make_labels()
     (out / "labels.json").write_text(json.dumps(vars(labels) | {"entities": NER_TAGS}, ensure_ascii=False), "utf-8")
-    windows = all_windows(labels, make, seed, CONFIG["window_pieces"], open_data)
-    windows = [w for w in windows if not only or part_of(w) in only]
-    print(f"{len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
+
+    def drawn(step: int) -> Stream:
+        """Cut the texts into windows anew: where a window begins and how paragraphs are set apart is drawn each time."""
+        windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data)
+        windows = [w for w in windows if not only or part_of(w) in only]
+        print(f"step {step}: {len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
+        return Stream(windows, seed + step)
+
     model = Reader(labels.sizes(), len(labels.relations))
     model.encoder.load_pretrained()
     if start_from == SHIPPED:
@@ -202,18 +209,18 @@ def train(
     elif start_from is not None:  # a further run over the averaged weights of an earlier one
         earlier = torch.load(start_from / "last.pt", weights_only=False)
         model.load_state_dict({**earlier["model"], **earlier["average"]})
-    optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
+    optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
-    step, spent, stream = 0, 0.0, Stream(windows, seed)
+    step, spent = 0, 0.0
     last = out / "last.pt"
     if last.exists():
         state = torch.load(last, weights_only=False)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
         average, step, spent = state["average"], state["step"], state["spent"]
-        stream = Stream(windows, seed + step)
         print(f"resumed at step {step}", flush=True)
     model.train()
+    stream = drawn(step)
     warm_up = min(CONFIG["warm_up"], max(1, (steps or CONFIG["steps"]) // 10))  # a short run is not spent on warming up
     began, told, losses = time.time() - spent, time.time(), {}
     while True:
@@ -223,6 +230,8 @@ def train(
         rate = min(1.0, step / warm_up) * max(0.0, 1 - progress)
         for group in optimiser.param_groups:
             group["lr"] = group["top"] * rate
+        if step % CONFIG["redraw"] == 0 and step:
+            stream = drawn(step)
         batch = stream.next()
         loss = batch_loss(model, batch)
         optimiser.zero_grad(set_to_none=True)
@@ -264,14 +273,14 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=CONFIG["threads"])
     parser.add_argument("--open-data", action="store_true")
     parser.add_argument("--only", nargs="+", default=(), choices=list(CONFIG["mix"]), help="parts of the mix to train on")
-    parser.add_argument("--seed", type=int, default=CONFIG["seed"])
+    parser.add_argument("--seed", type=int)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     start_from = arguments.start_from
     if start_from is not None:
         CONFIG.update(CONFIG["further"])
         start_from = SHIPPED if str(start_from) == "shipped" else start_from
-    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed, start_from, arguments.only)
+    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed or CONFIG["seed"], start_from, arguments.only)
 
 
 if __name__ == "__main__":
