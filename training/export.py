@@ -55,7 +55,7 @@ def load_model(run: Path) -> tuple[Reader, dict]:
     labels = json.loads((run / "labels.json").read_text("utf-8"))
     sizes = {"boundary": 3, "upos": len(labels["upos"]), "lemma": len(labels["lemmas"]), "entity": len(labels["entities"])}
     model = Reader(sizes | {"source": 3, "cue": 3, "content": 3}, len(labels["relations"]))
-    state = torch.load(run / "last.pt", weights_only=False)
+    state = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
     model.load_state_dict(state["model"])
     with torch.no_grad():
         for name, parameter in model.named_parameters():

@@ -24,8 +24,6 @@ from training.export import SHIPPED
 from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
-# Half the time a step where the processor has instructions for it, many times slower where it has not.
-BF16 = CONFIG["bf16"] and torch.cpu._is_avx512_bf16_supported()
 UNKNOWN_SHARE = 0.05  # how much of an unmarked word's mass a type that the corpus does not mark may keep
 MARKED = {name for known in KNOWN_TYPES.values() for name in known.split()}
 
@@ -39,6 +37,12 @@ def _share(tag: str, known: str) -> float:
 OUTSIDE_SHARE = {
     corpus: torch.tensor([_share(tag, known) for tag in NER_TAGS]).log() for corpus, known in KNOWN_TYPES.items()
 }
+
+
+def fast_bf16(device: str) -> bool:
+    """Say whether half precision pays: two thirds of the time of a step where there are instructions for it, many times it where not."""
+    supported: bool = torch.cuda.is_bf16_supported() if device == "cuda" else torch.cpu._is_avx512_bf16_supported()
+    return supported
 
 
 def batches(windows: list[Window], rng: random.Random, budget: int) -> list[list[Window]]:
@@ -77,7 +81,7 @@ class Stream:
         return self.waiting[name].pop()
 
 
-def collate(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
+def collate(batch: list[Window], device: str = "cpu") -> tuple[Tensor, Tensor, Tensor]:
     longest = max(len(w.pieces) for w in batch)
     pieces = torch.zeros(len(batch), longest, dtype=torch.long)
     features = torch.zeros(len(batch), longest, dtype=torch.long)
@@ -86,12 +90,12 @@ def collate(batch: list[Window]) -> tuple[Tensor, Tensor, Tensor]:
         pieces[i, : len(w.pieces)] = torch.tensor(w.pieces)
         features[i, : len(w.pieces)] = torch.tensor(w.features)
         mask[i, : len(w.pieces)] = 1
-    return pieces, features, mask
+    return pieces.to(device), features.to(device), mask.to(device)
 
 
 def tag_loss(logits: Tensor, batch: list[Window], name: str, smoothing: float) -> Tensor:
     rows = torch.cat([logits[i, w.first] for i, w in enumerate(batch)])
-    gold = torch.tensor([tag for w in batch for tag in w.labels[name]])
+    gold = torch.tensor([tag for w in batch for tag in w.labels[name]], device=rows.device)
     return functional.cross_entropy(rows.float(), gold, ignore_index=-100, label_smoothing=smoothing)
 
 
@@ -100,8 +104,8 @@ def entity_loss(logits: Tensor, batch: list[Window]) -> Tensor:
     losses = []
     for i, w in enumerate(batch):
         rows = logits[i, w.first].float().log_softmax(-1)
-        gold = torch.tensor(w.labels["entity"])
-        outside = (rows + OUTSIDE_SHARE[w.corpus]).logsumexp(-1)
+        gold = torch.tensor(w.labels["entity"], device=rows.device)
+        outside = (rows + OUTSIDE_SHARE[w.corpus].to(rows.device)).logsumexp(-1)
         picked = rows.gather(1, gold[:, None]).squeeze(1)
         losses.append(-torch.where(gold == 0, outside, picked))
     return torch.cat(losses).mean()
@@ -113,17 +117,17 @@ def tree_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
     arc_total = []
     for i, w in enumerate(batch):
         for places, heads, relations in w.trees:
-            at = torch.tensor([w.first[p] for p in places])
+            at = torch.tensor([w.first[p] for p in places], device=arcs.device)
             dep, head = out["arc"][i, at].float().split(ARC, -1)
             n = len(places)
-            gold = torch.tensor(heads) - 1
-            own = torch.arange(n)
+            gold = torch.tensor(heads, device=arcs.device) - 1
+            own = torch.arange(n, device=arcs.device)
             gold = torch.where(gold < 0, own, gold)  # the root is its own head
             scores = arc_scores(dep, head, model.arc_bilinear)
             arc_total.append(functional.cross_entropy(scores, gold, reduction="sum"))
             d, h = out["label"][i, at].float().split(LABEL, -1)
             labels.append(label_scores(d, h[gold], model.label_bilinear))
-            gold_labels.append(torch.tensor(relations))
+            gold_labels.append(torch.tensor(relations, device=arcs.device))
             count += n
     if not count:
         return arcs
@@ -146,16 +150,17 @@ def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
             gold = [begun.index(link[1 + kind]) if link[1 + kind] >= 0 else len(begun) for link in w.links if link[1 + kind] in begun or link[1 + kind] < 0]  # fmt: skip
             if not contents:
                 continue
-            dep = torch.cat([content[contents], torch.ones(len(contents), 1)], -1) @ model.link_bilinear[kind]
+            dep = torch.cat([content[contents], x.new_ones(len(contents), 1)], -1) @ model.link_bilinear[kind]
             scores = dep @ side[begun].T
             none = (dep * source.new_zeros(LINK)).sum(-1, keepdim=True)
-            losses.append(functional.cross_entropy(torch.cat([scores, none], 1), torch.tensor(gold)))
+            losses.append(functional.cross_entropy(torch.cat([scores, none], 1), torch.tensor(gold, device=x.device)))
     return torch.stack(losses).mean() if losses else out["link"].new_zeros(()).float()
 
 
 def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=BF16):
-        out = model(*collate(batch))
+    device = model.encoder.norm.weight.device.type
+    with torch.autocast(device, dtype=torch.bfloat16, enabled=CONFIG["bf16"] and fast_bf16(device)):
+        out = model(*collate(batch, device))
     task, smooth = batch[0].task, CONFIG["label_smoothing"]
     if task == "syntax":
         tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
@@ -166,7 +171,7 @@ def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
         spans = sum(tag_loss(out[name], batch, name, 0.0) for name in ("source", "cue", "content"))
         return spans + 0.5 * link_loss(model, out, batch)
     predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
-    gold = torch.tensor([score for w in batch for _, score in w.certainty])
+    gold = torch.tensor([score for w in batch for _, score in w.certainty], device=predicted.device)
     # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
     return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
 
@@ -207,17 +212,19 @@ def train(
     if start_from == SHIPPED:
         load_shipped(model, start_from)
     elif start_from is not None:  # a further run over the averaged weights of an earlier one
-        earlier = torch.load(start_from / "last.pt", weights_only=False)
+        earlier = torch.load(start_from / "last.pt", map_location="cpu", weights_only=False)
         model.load_state_dict({**earlier["model"], **earlier["average"]})
+    model.to("cuda" if torch.cuda.is_available() else "cpu")
     optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
     step, spent = 0, 0.0
     last = out / "last.pt"
     if last.exists():
-        state = torch.load(last, weights_only=False)
+        state = torch.load(last, map_location="cpu", weights_only=False)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        average, step, spent = state["average"], state["step"], state["spent"]
+        step, spent = state["step"], state["spent"]
+        average = {name: value.to(average[name].device) for name, value in state["average"].items()}
         print(f"resumed at step {step}", flush=True)
     model.train()
     stream = drawn(step)
