@@ -31,7 +31,7 @@ class Exported(nn.Module):
 
 def load_model(run: Path) -> PairModel:
     """Return the averaged weights of a run."""
-    state = torch.load(run / "last.pt", weights_only=False)
+    state = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
     model = PairModel(0.0)
     model.load_state_dict(state["model"])
     average_into(model, state["average"])

@@ -90,14 +90,14 @@ class PairModel(nn.Module):
         return found
 
 
-def collate(batch: list[Pair]) -> tuple[Tensor, Tensor, Tensor]:
+def collate(batch: list[Pair], device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
     longest = max(len(p.pieces) for p in batch)
     pieces, marks = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(2))
     mask = torch.zeros(len(batch), longest)
     for i, p in enumerate(batch):
         n = len(p.pieces)
         pieces[i, :n], marks[i, :n], mask[i, :n] = torch.tensor(p.pieces), torch.tensor(p.marks), 1
-    return pieces, marks, mask
+    return pieces.to(device), marks.to(device), mask.to(device)
 
 
 def batches(pairs: list[Pair], rng: random.Random, budget: int) -> list[list[Pair]]:
@@ -133,10 +133,11 @@ def average_into(model: nn.Module, average: dict[str, Tensor]) -> None:
 def evaluate(model: PairModel, pairs: list[Pair]) -> tuple[float, float]:
     """Return accuracy in percent, of all pairs and of those whose claim has a digit."""
     model.eval()
+    device = model.head[0].weight.device
     right: list[tuple[bool, bool]] = []
     with torch.no_grad():
         for batch in batches(pairs, random.Random(0), 2400):
-            guess = model(*collate(batch)).argmax(-1).tolist()
+            guess = model(*collate(batch, device)).argmax(-1).tolist()
             right += [(g == p.label, p.digits) for g, p in zip(guess, batch, strict=True)]
     model.train()
     digits = [ok for ok, d in right if d]
@@ -151,15 +152,18 @@ def train(out: Path, steps: int | None, minutes: float | None, seed: int) -> Non
     print(f"{len(pairs)} pairs, {sum(len(p.pieces) for p in pairs)} pieces", flush=True)
     model = PairModel(CONFIG["dropout"])
     model.load_pretrained()
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    model.to(device)
     optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
     average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
     step, spent, begun, waiting, loss_shown = 0, 0.0, 0, [], 1.1
     last = out / "last.pt"
     if last.exists():
-        state = torch.load(last, weights_only=False)
+        state = torch.load(last, map_location="cpu", weights_only=False)
         model.load_state_dict(state["model"])
         optimiser.load_state_dict(state["optimiser"])
-        average, step, spent, begun = state["average"], state["step"], state["spent"], state["passes"]
+        step, spent, begun = state["step"], state["spent"], state["passes"]
+        average = {name: value.to(device) for name, value in state["average"].items()}
         print(f"resumed at step {step}", flush=True)
     model.train()
     began = time.time() - spent
@@ -176,9 +180,8 @@ def train(out: Path, steps: int | None, minutes: float | None, seed: int) -> Non
         for group in optimiser.param_groups:
             group["lr"] = group["top"] * rate
         batch = waiting.pop()
-        loss = functional.cross_entropy(
-            model(*collate(batch)), torch.tensor([p.label for p in batch]), label_smoothing=CONFIG["label_smoothing"]
-        )
+        gold = torch.tensor([p.label for p in batch], device=device)
+        loss = functional.cross_entropy(model(*collate(batch, device)), gold, label_smoothing=CONFIG["label_smoothing"])
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
