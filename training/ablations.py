@@ -128,11 +128,10 @@ def main() -> None:
     windows = dev_windows()
     found: dict[str, dict[str, float]] = {}
     for name, run in CONFIG["ablations"]["runs"].items():
-        only = run.get("only", [])
-        share = sum(CONFIG["mix"][part]["weight"] for part in only or CONFIG["mix"]) / sum(p["weight"] for p in CONFIG["mix"].values())
-        out, steps = arguments.out / name.replace(" ", "-"), round(arguments.steps * share)
+        out = arguments.out / name.replace(" ", "-")
         if not (out / "done").exists():
-            train(out, steps, None, run.get("open_data", False), CONFIG["seed"], None, only)
+            train(out, arguments.steps, None, run.get("open_data", False), CONFIG["seed"], None, run.get("only", []))
+        steps = (out / "done").read_text("utf-8")
         found[name] = measure(load_model(out)[0], {k: v for k, v in windows.items() if k in run["figures"]})
         print(name, steps, found[name], file=sys.stderr, flush=True)
     figures = list(dict.fromkeys(f for row in found.values() for f in row))

@@ -72,6 +72,8 @@ class Stream:
         for window in windows:
             self.pools.setdefault(part_of(window), []).append(window)
         self.waiting: dict[str, list[list[Window]]] = {name: [] for name in self.pools}
+        every = {name: part["weight"] for name, part in CONFIG["mix"].items()}
+        self.share = sum(every[name] for name in self.pools) / sum(every.values())
 
     def next(self) -> list[Window]:
         names = list(self.pools)
@@ -193,7 +195,10 @@ def train(
     out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None,
     only: Sequence[str] = (),
 ) -> None:  # fmt: skip
-    """Train and keep checkpoints in `out`; `only` names the parts of the mix to train on, empty for all."""
+    """Train and keep checkpoints in `out`; `only` names the parts of the mix to train on, empty for all.
+
+    `steps` is the length of a run on all parts. A run on some of them, or on open data, is shorter by their share of the mix.
+    """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
@@ -228,10 +233,11 @@ def train(
         print(f"resumed at step {step}", flush=True)
     model.train()
     stream = drawn(step)
-    warm_up = min(CONFIG["warm_up"], max(1, (steps or CONFIG["steps"]) // 10))  # a short run is not spent on warming up
+    steps = round((steps or CONFIG["steps"]) * stream.share)  # a part alone gets as many batches as among all
+    warm_up = min(CONFIG["warm_up"], max(1, steps // 10))  # a short run is not spent on warming up
     began, told, losses = time.time() - spent, time.time(), {}
     while True:
-        progress = (time.time() - began) / (minutes * 60) if minutes else step / (steps or CONFIG["steps"])
+        progress = (time.time() - began) / (minutes * 60) if minutes else step / steps
         if progress >= 1:
             break
         rate = min(1.0, step / warm_up) * max(0.0, 1 - progress)
