@@ -36,6 +36,21 @@ def test_statements_are_whole_propositions(nlp: Any, text: str, wanted: list[str
     assert texts(nlp, text) == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The minister knew nothing of the defects.", "not know"),
+        ("The firm admitted none of the claims.", "not admit"),
+        ("Nothing was found in the wreck.", "not find"),
+        ("He promised nothing but trouble.", "promise"),
+        ("The talks yielded nothing more than a statement.", "yield"),
+    ],
+)
+def test_a_predicate_is_denied_by_its_object_too(nlp: Any, text: str, wanted: str) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert [s.predicate for s in statements] == [wanted]
+
+
 def test_few_statements_are_cut_amiss(nlp: Any) -> None:
     counts, total, shown = measure([p for p in folders() if "cases" not in p.parts], nlp)
     share = 100 * len({line.split(": ", 1)[1] for line in shown}) / total

@@ -22,6 +22,8 @@ _FIGURES = {"figure", "rounding", "revision", "estimate"}
 _BEFORE = frozenset(["will", "would", "could", "may", "might", "must", "should", "can", "cannot", "not", "never", "has", "had", "have", "is", "was", "were", "are", "be", "to"])
 _SUBORDINATE = frozenset(["which", "who", "whom", "whose", "that", "where", "when", "while", "because", "as", "if", "than"])
 _PLACES = re.compile(r"\s*\([^()]*\)\.?$")
+_DENIES = re.compile(r"not|never|no|none|nothing|nobody|neither|nor|hardly|barely|cannot|\w+n['’]t", re.IGNORECASE)
+DENIED_WITHIN = 4  # words between a verb and the word that denies it; farther off it denies something else
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -222,9 +224,10 @@ def _value(one: Said, said: tuple[Said, ...], kinds: set[str], figures: bool) ->
 
 def _verb(one: Said) -> str:
     """Return the predicate as the report has it ("has risen"), found by its first letters; else the base form."""
-    predicate = one.statement.predicate.casefold()
+    whole = one.statement.predicate.casefold()
+    predicate = whole.removeprefix("not ")
     if " " in predicate or len(predicate) < 2:
-        return predicate
+        return whole
     words = _WORD.findall(one_line(one.statement.text))
 
     def alike(word: str) -> int:
@@ -237,9 +240,17 @@ def _verb(one: Said) -> str:
 
     best = max(range(len(words)), key=lambda at: (alike(words[at]), -at), default=0)
     if not words or alike(words[best]) < max(2, len(predicate) // 2):
-        return predicate
-    before = words[best - 1] if best and words[best - 1].casefold() in _BEFORE else ""
-    return f"{before} {words[best]}".strip().lower()
+        return whole
+    first = last = best
+    if whole != predicate:  # from the verb to the word that denies it, wherever that stands: "has not risen", "knew nothing"
+        near = [at for at, word in enumerate(words) if _DENIES.fullmatch(word) and abs(at - best) <= DENIED_WITHIN]
+        if not near:
+            return whole
+        nearest = min(near, key=lambda at: abs(at - best))
+        first, last = min(best, nearest), max(best, nearest)
+    if first and words[first - 1].casefold() in _BEFORE:
+        first -= 1
+    return " ".join(words[first : last + 1]).lower()
 
 
 def _sides(claim: Claim, said: tuple[Said, ...], values: dict[str, str]) -> tuple[Side, ...]:

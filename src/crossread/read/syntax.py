@@ -14,6 +14,8 @@ OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod
 RELATIVE = frozenset({"acl:relcl", "relcl"})
 CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"})
+_NOBODY = frozenset({"nothing", "nobody", "none"})
+_YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -202,6 +204,8 @@ def is_negated(token: Token) -> bool:
     if any(c.lower_ in NEGATIONS and c.dep_ in ("advmod", "neg", "det", "cc:preconj", "nsubj", "aux") for c in token.children):
         return True
     for child in token.children:
+        if child.dep_ in SUBJECTS | OBJECTS and child.lower_ in _NOBODY and child.doc[child.i + 1 : child.i + 2].text.lower() not in _YET:
+            return True  # "knew nothing of it"
         if child.dep_ in SUBJECTS | OBJECTS and any(g.lower_ in ("no", "none", "neither") and g.dep_ in ("det", "neg", "nummod") for g in child.children):
             return True
     return any(c.dep_ in ("aux", "aux:pass", "cop") and any(g.lower_ in ("not", "n't", "n’t") for g in c.children) for c in token.children)
