@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from training.encoder import HEADS, WIDTH, Reader, package_folder
 from training.fuse import forget_origin, fuse_attention
+from training.learning import averaged, read_checkpoint
 
 SHIPPED = Path(__file__).parent.parent / "src/crossread/language/model"
 
@@ -55,12 +56,7 @@ def load_model(run: Path) -> tuple[Reader, dict]:
     labels = json.loads((run / "labels.json").read_text("utf-8"))
     sizes = {"boundary": 3, "upos": len(labels["upos"]), "lemma": len(labels["lemmas"]), "entity": len(labels["entities"])}
     model = Reader(sizes | {"source": 3, "cue": 3, "content": 3}, len(labels["relations"]))
-    state = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
-    model.load_state_dict(state["model"])
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name in state["average"]:
-                parameter.copy_(state["average"][name])
+    averaged(model, read_checkpoint(run / "last.pt"))
     return model.eval(), labels
 
 

@@ -14,7 +14,8 @@ from torch import Tensor, nn
 from crossread.language.pair_marks import MARKS
 from training.export import SHIPPED
 from training.fuse import forget_origin
-from training.pairs import PairModel, average_into
+from training.learning import averaged, read_checkpoint
+from training.pairs import PairModel
 
 
 class Exported(nn.Module):
@@ -31,10 +32,8 @@ class Exported(nn.Module):
 
 def load_model(run: Path) -> PairModel:
     """Return the averaged weights of a run."""
-    state = torch.load(run / "last.pt", map_location="cpu", weights_only=False)
     model = PairModel(0.0)
-    model.load_state_dict(state["model"])
-    average_into(model, state["average"])
+    averaged(model, read_checkpoint(run / "last.pt"))
     return model.eval()
 
 

@@ -1,4 +1,4 @@
-"""Train the pair model: `python -m training.pairs --out build/pairs [--steps N | --minutes M]`; `--evaluate` scores a run.
+"""Train the pair model: `python -m training.pairs --out build/pairs [--steps N | --minutes M]`.
 
 A claim and a piece of evidence -> SUPPORTS, REFUTES or NOT ENOUGH INFO, from VitaminC's training pairs. Resumes by
 itself from the last checkpoint of the output folder. With `--steps` a run is repeatable; with `--minutes` the learning
@@ -12,7 +12,6 @@ import json
 import os
 import pickle
 import random
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from crossread.language.pair_marks import MARKS, NUM_MARKS
 from crossread.language.pair_model import LABELS, encode_pair, plain_text
 from training.data import SHARED, PieceMaker, rows
 from training.encoder import WIDTH, Encoder, package_folder
+from training.learning import Learner, averaged, read_checkpoint
 
 CONFIG = json.loads((Path(__file__).parent / "pairs.json").read_text("utf-8"))
 
@@ -90,7 +90,7 @@ class PairModel(nn.Module):
         return found
 
 
-def collate(batch: list[Pair], device: torch.device) -> tuple[Tensor, Tensor, Tensor]:
+def collate(batch: list[Pair], device: str) -> tuple[Tensor, Tensor, Tensor]:
     longest = max(len(p.pieces) for p in batch)
     pieces, marks = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(2))
     mask = torch.zeros(len(batch), longest)
@@ -112,28 +112,10 @@ def batches(pairs: list[Pair], rng: random.Random, budget: int) -> list[list[Pai
     return found
 
 
-def groups(model: PairModel) -> list[dict]:
-    """Layer-wise learning rates; word vectors stay as they are, as 12,000 pairs touch few of them."""
-    encoder = model.encoder
-    encoder.words.weight.requires_grad_(False)
-    base, decay = CONFIG["encoder_rate"], CONFIG["layer_decay"]
-    found = [{"params": list(layer.parameters()), "top": base * decay ** (5 - i)} for i, layer in enumerate(encoder.layers)]
-    found.append({"params": [*encoder.norm.parameters(), encoder.positions.weight], "top": base * decay**6})
-    found.append({"params": [encoder.features.weight, *model.head.parameters()], "top": CONFIG["head_rate"]})
-    return found
-
-
-def average_into(model: nn.Module, average: dict[str, Tensor]) -> None:
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name in average:
-                parameter.copy_(average[name])
-
-
 def evaluate(model: PairModel, pairs: list[Pair]) -> tuple[float, float]:
     """Return accuracy in percent, of all pairs and of those whose claim has a digit."""
     model.eval()
-    device = model.head[0].weight.device
+    device = model.head[0].weight.device.type
     right: list[tuple[bool, bool]] = []
     with torch.no_grad():
         for batch in batches(pairs, random.Random(0), 2400):
@@ -152,62 +134,34 @@ def train(out: Path, steps: int | None, minutes: float | None, seed: int) -> Non
     print(f"{len(pairs)} pairs, {sum(len(p.pieces) for p in pairs)} pieces", flush=True)
     model = PairModel(CONFIG["dropout"])
     model.load_pretrained()
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model.to(device)
-    optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98))
-    average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
-    step, spent, begun, waiting, loss_shown = 0, 0.0, 0, [], 1.1
+    learner = Learner(model, model.encoder, CONFIG)
+    begun, waiting, loss_shown = 0, [], 1.1
     last = out / "last.pt"
     if last.exists():
-        state = torch.load(last, map_location="cpu", weights_only=False)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        step, spent, begun = state["step"], state["spent"], state["passes"]
-        average = {name: value.to(device) for name, value in state["average"].items()}
-        print(f"resumed at step {step}", flush=True)
+        begun = learner.resume(last)["passes"]
     model.train()
-    began = time.time() - spent
-    while True:
-        progress = (time.time() - began) / (minutes * 60) if minutes else step / (steps or CONFIG["steps"])
-        if progress >= 1:
-            break
+    while (progress := learner.spent / (minutes * 60) if minutes else learner.done / (steps or CONFIG["steps"])) < 1:
         if not waiting:
             if begun:
                 print(f"pass {begun} done; a sample of dev: {evaluate(model, sample)}", flush=True)
             waiting = batches(pairs, random.Random(seed + begun), CONFIG["pieces_per_batch"])
             begun += 1
-        rate = min(1.0, step / CONFIG["warm_up"]) * max(0.02, 1 - progress)
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * rate
         batch = waiting.pop()
-        gold = torch.tensor([p.label for p in batch], device=device)
-        loss = functional.cross_entropy(model(*collate(batch, device)), gold, label_smoothing=CONFIG["label_smoothing"])
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
-        optimiser.step()
-        keep = min(CONFIG["average"], (1 + step) / (10 + step))
-        with torch.no_grad():
-            for name, p in model.named_parameters():
-                if name in average:
-                    average[name].mul_(keep).add_(p, alpha=1 - keep)
-        step += 1
+        gold = torch.tensor([p.label for p in batch], device=learner.device)
+        loss = functional.cross_entropy(
+            model(*collate(batch, learner.device)), gold, label_smoothing=CONFIG["label_smoothing"]
+        )
+        learner.step(loss, progress, CONFIG["warm_up"])
         loss_shown = 0.98 * loss_shown + 0.02 * loss.item()
-        if step % 10 == 0:
-            print(f"step {step} {progress:.1%} {time.time() - began:.0f}s loss {loss_shown:.3f}", flush=True)
-        if step % 100 == 0:
-            _save(last, model, optimiser, average, step, time.time() - began, begun)
-    _save(last, model, optimiser, average, step, time.time() - began, begun)
+        if learner.done % 10 == 0:
+            print(f"step {learner.done} {progress:.1%} {learner.spent:.0f}s loss {loss_shown:.3f}", flush=True)
+        if learner.done % 100 == 0:
+            learner.save(last, passes=begun)
+    learner.save(last, passes=begun)
     print(f"last weights, dev: {evaluate(model, held)}", flush=True)
-    average_into(model, average)
+    averaged(model, read_checkpoint(last))
     print(f"averaged weights, dev: {evaluate(model, held)}", flush=True)
-    (out / "done").write_text(str(step), "utf-8")
-
-
-def _save(path: Path, model: PairModel, optimiser, average, step: int, spent: float, passes: int) -> None:
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average}
-    torch.save(state | {"step": step, "spent": spent, "passes": passes}, path.with_suffix(".new"))
-    path.with_suffix(".new").rename(path)
+    (out / "done").write_text(str(learner.done), "utf-8")
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from torch.nn import functional
 from training.data import KNOWN_TYPES, NER_TAGS, PieceMaker, Window, all_windows, make_labels
 from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores, package_folder
 from training.export import SHIPPED
+from training.learning import Learner, averaged, read_checkpoint
 from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
@@ -178,19 +178,6 @@ def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
     return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
 
 
-def groups(model: Reader) -> list[dict]:
-    """Layer-wise learning rates: heads fastest, each lower layer a little slower; word vectors stay as they are."""
-    model.encoder.words.weight.requires_grad_(False)
-    base, decay = CONFIG["encoder_rate"], CONFIG["layer_decay"]
-    found = [{"params": list(layer.parameters()), "top": base * decay ** (5 - i)} for i, layer in enumerate(model.encoder.layers)]
-    inner = [*model.encoder.norm.parameters(), model.encoder.positions.weight]
-    found.append({"params": inner, "top": base * decay**6})
-    found.append({"params": [model.encoder.features.weight], "top": CONFIG["head_rate"]})
-    taken = {id(p) for p in model.encoder.parameters()}
-    found.append({"params": [p for p in model.parameters() if id(p) not in taken], "top": CONFIG["head_rate"]})
-    return found
-
-
 def train(
     out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None,
     only: Sequence[str] = (),
@@ -217,62 +204,31 @@ def train(
     if start_from == SHIPPED:
         load_shipped(model, start_from)
     elif start_from is not None:  # a further run over the averaged weights of an earlier one
-        earlier = torch.load(start_from / "last.pt", map_location="cpu", weights_only=False)
-        model.load_state_dict({**earlier["model"], **earlier["average"]})
-    model.to("cuda" if torch.cuda.is_available() else "cpu")
-    optimiser = torch.optim.AdamW([{**g, "lr": 0.0} for g in groups(model)], weight_decay=0.01, betas=(0.9, 0.98), fused=True)
-    average = {name: p.detach().clone() for name, p in model.named_parameters() if p.requires_grad}
-    step, spent = 0, 0.0
+        averaged(model, read_checkpoint(start_from / "last.pt"))
+    learner = Learner(model, model.encoder, CONFIG)
     last = out / "last.pt"
     if last.exists():
-        state = torch.load(last, map_location="cpu", weights_only=False)
-        model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
-        step, spent = state["step"], state["spent"]
-        average = {name: value.to(average[name].device) for name, value in state["average"].items()}
-        print(f"resumed at step {step}", flush=True)
+        learner.resume(last)
     model.train()
-    stream = drawn(step)
+    stream = drawn(learner.done)
     steps = round((steps or CONFIG["steps"]) * stream.share)  # a part alone gets as many batches as among all
     warm_up = min(CONFIG["warm_up"], max(1, steps // 10))  # a short run is not spent on warming up
-    began, told, losses = time.time() - spent, time.time(), {}
-    while True:
-        progress = (time.time() - began) / (minutes * 60) if minutes else step / steps
-        if progress >= 1:
-            break
-        rate = min(1.0, step / warm_up) * max(0.0, 1 - progress)
-        for group in optimiser.param_groups:
-            group["lr"] = group["top"] * rate
-        if step % CONFIG["redraw"] == 0 and step:
-            stream = drawn(step)
+    losses: dict[str, float] = {}
+    while (progress := learner.spent / (minutes * 60) if minutes else learner.done / steps) < 1:
+        if learner.done % CONFIG["redraw"] == 0 and learner.done:
+            stream = drawn(learner.done)
         batch = stream.next()
         loss = batch_loss(model, batch)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_([p for p in model.parameters() if p.requires_grad], 1.0)
-        optimiser.step()
-        keep = min(CONFIG["average"], (1 + step) / (10 + step))
-        with torch.no_grad():
-            for name, p in model.named_parameters():
-                if name in average:
-                    average[name].mul_(keep).add_(p, alpha=1 - keep)
-        step += 1
+        learner.step(loss, progress, warm_up)
         task = batch[0].task
         losses[task] = 0.98 * losses.get(task, loss.item()) + 0.02 * loss.item()
-        if step % 50 == 0:
-            told = time.time()
+        if learner.done % 50 == 0:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(losses.items()))
-            print(f"step {step} {progress:.1%} {told - began:.0f}s {shown}", flush=True)
-        if step % 250 == 0:
-            _save(last, model, optimiser, average, step, time.time() - began)
-    _save(last, model, optimiser, average, step, time.time() - began)
-    (out / "done").write_text(str(step), "utf-8")
-
-
-def _save(path: Path, model: Reader, optimiser, average, step: int, spent: float) -> None:
-    state = {"model": model.state_dict(), "optimiser": optimiser.state_dict(), "average": average, "step": step, "spent": spent}
-    torch.save(state, path.with_suffix(".new"))
-    path.with_suffix(".new").rename(path)
+            print(f"step {learner.done} {progress:.1%} {learner.spent:.0f}s {shown}", flush=True)
+        if learner.done % 250 == 0:
+            learner.save(last)
+    learner.save(last)
+    (out / "done").write_text(str(learner.done), "utf-8")
 
 
 def main() -> None:
