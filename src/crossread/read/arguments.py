@@ -45,6 +45,7 @@ class Arguments:
 def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> Arguments:
     """Read the arguments of a verb; `splits` allows a recipient right before a bare plural ("offered BlueJet crews")."""
     made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
+    raised = syntax.raised_argument(verb)
     for prep, noun in syntax.obliques(verb):
         if noun.lower_ in _RELATIVES:
             noun = syntax.relative_subject(verb) or noun
@@ -54,14 +55,17 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
             if below.dep_ == "nmod" and (prep := syntax.preposition(below)) in ("for", "from") and noun.i < below.i:
                 made.preps.setdefault(prep, []).append(below)  # "appealed to the ministry for help"
     _share(made)
-    made.indirect = syntax.recipient(verb)
-    objects = syntax.children(verb, syntax.OBJECTS)
+    made.indirect = next((c for c in syntax.children(verb, syntax.RECIPIENTS) if c != raised), None)
+    objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised and not _of_verb_before(o)]
     for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i]:
         made.preps.setdefault(syntax.preposition(noun), []).append(noun)
         objects.remove(noun)  # "handed the files to prosecutors"
     if len(objects) > 1 and made.indirect is None and not made.passive and _may_get(objects[0], objects[1], index):
         made.indirect = objects.pop(0)  # "pays it $400m"
     made.object = next(iter(objects), None) or _lost_object(made)
+    if made.object is None and not made.passive:
+        made.object = _raised_below(verb)
+    _mend_pair(made)
     described = _described(verb)
     subject = _subject(verb, described, expletive=made.object is not None)
     if made.object is not None and made.object.lower_ in _RELATIVES and described is not None or made.object is None and described is not None and subject is not None and subject != described and not made.passive:
@@ -73,12 +77,45 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
             made.indirect = made.indirect or subject  # "Malawi was given 200,000 doses"
         else:
             made.object = subject if subject is not None else described
-        made.subject = next(iter(made.preps.get("by", ())), None)
+        made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object)
     else:
-        made.subject = subject if subject is not None else described
+        made.subject = raised or (subject if subject is not None else described)
     if made.indirect is None and made.object is not None and not made.passive:
         _split(made, index, bare=splits)
     return made
+
+
+def _of_verb_before(noun: Token) -> bool:
+    """Say whether an object stands before the "and" of its verb: "took our drawings and gave us nothing", hung on "gave"."""
+    verb = noun.head
+    return verb.dep_ == "conj" and any(c.dep_ == "cc" and noun.i < c.i < verb.i for c in verb.children)
+
+
+def _raised_below(verb: Token) -> Token | None:
+    """Return whom a verb makes or keeps from doing what its clause says, where the parser hung him below that clause."""
+    for below in verb.children:
+        if below.dep_ in ("xcomp", "ccomp", "advcl") and below.i > verb.i and (found := syntax.raised_argument(below)) is not None:
+            return found
+    return None
+
+
+def _agent_of_object(noun: Token | None) -> Token | None:
+    """Return a "by X" that the parser hung on what is given: "were granted amnesty by the president"."""
+    return next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "by"), None) if noun is not None else None
+
+
+def _mend_pair(made: Arguments) -> None:
+    """Tell the item from the one to whom, where the parser took two bare nouns in a row for something else."""
+    one, other = made.indirect, made.object
+    if one is not None and other is not None and one.pos_ == "NOUN" and other.pos_ == "PROPN" and other.i == one.i + 1 and not any(c.dep_ == "det" for c in one.children):
+        made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
+    if one is None and other is not None and not made.passive and other.i > made.verb.i and noun_class(other.lemma_.lower()) in ("person", "group", "place"):
+        for child in other.children:
+            bare = child.pos_ in ("NOUN", "SYM") and child.i > other.i and not syntax.preposition(child) and child.doc[child.i - 1].pos_ not in ("PUNCT", "CCONJ")
+            listed = any(c.dep_ == "cc" for c in child.children) or "," in child.doc[other.i : child.i].text
+            if bare and child.dep_ in ("conj", "nmod", "nmod:unmarked") and not listed and any(c.dep_ in ("nummod", "det") for c in child.children):
+                made.indirect, made.object = other, child  # "lend the two countries 1.1 billion euros"
+                return
 
 
 def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:
@@ -154,11 +191,20 @@ def _noun_right_behind(verb: Token) -> Token | None:
     if at >= verb.sent.end:
         return None
     top = verb.doc[at]
-    while top.head.i > verb.i and top.head != top:
+    while top.head.i > verb.i and top.head != top and not _of_verb_before(top) and not _before_case(top):
         top = top.head
+    if (_of_verb_before(top) or _before_case(top)) and top.left_edge.i == at and top.pos_ in _NOUNS:
+        return top
     if top.head.i >= verb.i or top.left_edge.i != at or top.pos_ not in _NOUNS or syntax.preposition(top):
         return None
     return top if top.dep_.partition(":")[0] in ("nmod", "obl", "appos", "obj", "dep") and top.ent_type_ != "time" else None
+
+
+def _before_case(noun: Token) -> bool:
+    """Say whether a noun stands before the preposition of the noun it hangs on: "supply the Alliance with doses"."""
+    if noun.dep_ not in ("nmod", "compound") or noun.pos_ not in _NOUNS:
+        return False
+    return any(c.dep_ == "case" and c.i == noun.i + 1 < noun.head.i and c.pos_ == "ADP" for c in noun.head.children)
 
 
 def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
@@ -174,6 +220,9 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     if described is not None:
         made.indirect, made.split = described, doc[described.i + 1].idx
         return
+    if entity is None and doc[at].pos_ == "PROPN" and at + 1 < item.i and doc[at + 1].pos_ in ("NUM", "DET", "SYM") and bare:
+        made.indirect, made.split = doc[at], doc[at + 1].idx  # a name of which nobody knows what it names
+        return
     if entity is None or entity.type not in _PARTIES - {"group"} or doc[at].pos_ == "PRON":
         return
     end = next((m.end for m in entity.mentions if m.start <= doc[at].idx < m.end), 0)
@@ -184,7 +233,8 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
         if doc[after + 1].pos_ != "DET":
             return
         after += 1  # "offered St Brigid's a grant": the name ends in 's
-    bare = bare and after == item.i and (item.lower_ != item.lemma_.lower() or made.verb.lemma_ == "deny")
+    mass = at == made.verb.i + 1 and noun_class(item.lemma_.lower()) == "thing" or item.lower_ != item.lemma_.lower()
+    bare = bare and after == item.i and (mass or made.verb.lemma_ == "deny")
     if doc[after].pos_ in ("DET", "NUM", "ADJ", "SYM") or bare:
         named = doc.char_span(doc[at].idx, end, alignment_mode="expand")
         made.indirect, made.split = (named.root if named is not None else doc[at]), doc[after].idx

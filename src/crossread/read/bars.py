@@ -39,7 +39,7 @@ def _under_bar(verb: Token) -> bool:
         return False
     lemma = above.lemma_.lower()
     if lemma in words("exchange", "bars"):
-        return syntax.is_passive(above) or bool(syntax.children(above, syntax.OBJECTS))  # not "stopped sending coal"
+        return syntax.is_passive(above) or bool(syntax.children(above, syntax.OBJECTS)) or syntax.raised_argument(verb) is not None  # not "stopped sending coal"
     return lemma in words("exchange", "allows") and syntax.is_negated(above)
 
 

@@ -17,14 +17,14 @@ from crossread.read import syntax
 from crossread.read.arguments import Arguments, arguments_of, governor
 from crossread.read.bargains import answer_phrase, tie
 from crossread.read.bars import read_bar
+from crossread.read.governed import governed
+from crossread.read.had import can_be_had, is_person_token, is_share, plain_goods
 from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
 from crossread.read.phrases import read_need_phrases, read_noun
 from crossread.read.things import (
     content_noun,
-    is_act,
-    is_compound,
     is_goods,
     is_measure,
     is_money,
@@ -128,27 +128,23 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         return False  # of two signers nobody knows who gets it
     parties = _apart(slots, parties)
     first = {name: found[0] for name, found in parties.items() if found}
-    if not any(_can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
+    if not any(can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
         return False
     if not first.keys() & ({"party"} if kind in ("holds", "needs", "bars") else {"giver", "receiver"} if kind == "offers" and arguments.passive else {"giver"} if kind == "offers" else {"giver", "receiver"}):
         return False
-    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not _plain_goods(item, lemma):
+    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not plain_goods(item, lemma):
         return False
-    governed = _governed(ledger, verb, kind, first)
-    if governed is not None:
-        kind, first = governed
-        combinations: list[dict[str, Party | None]] = [dict(first)]
-    else:
-        if kind == "transfers" and "giver" in first and "receiver" not in frame.get("giver", "") and frame["giver"] == "subject" and _could(verb):
-            kind = "offers"
-        choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
-        combinations = [dict(zip(parties, chosen, strict=True)) for chosen in product(*choices)]
+    if kind == "transfers" and "giver" in first and frame["giver"] == "subject" and _could(verb) and governed(ledger, verb, kind, dict(first)) is None:
+        kind = "offers"
+    choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
+    combinations = [governed(ledger, verb, kind, sides) or (kind, sides) for sides in (dict(zip(parties, chosen, strict=True)) for chosen in product(*choices))]
     stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns if n.head == verb or p in ("to", "from")))
     drafts: list[Draft] = []
     stops = (*stops, slots.get("giver"))
-    for sides in combinations[:MAX_SIDES]:
-        def listed_too(one: Token, sides: dict[str, Any] = sides) -> bool:
-            return _can_be_had(ledger, kind, one, frame, sides) and (frame["kind"] != "holds" or is_short(one) == (kind == "needs"))
+    for kind, sides in combinations[:MAX_SIDES]:
+        def listed_too(one: Token, kind: ExchangeKind = kind, sides: dict[str, Party | None] = sides) -> bool:
+            named = {name: party for name, party in sides.items() if party is not None}
+            return can_be_had(ledger, kind, one, frame, named) and (frame["kind"] != "holds" or is_short(one) == (kind == "needs"))
 
         drafts += ledger.add(kind, item, verb, sides, begin=arguments.split, stops=stops, accept=listed_too)
         if frame["kind"] == "holds" and kind == "holds":
@@ -255,101 +251,9 @@ def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token
     return slot != "party" or not frame.get("weak") or ledger.quantity(item, *syntax.phrase(item)) is not None
 
 
-def _plain_goods(item: Token, lemma: str) -> bool:
-    """Say whether somebody can be said to get an item of whose giver nothing is said."""
-    if item.pos_ == "NUM" or is_money(item) or noun_class(content_noun(item).lemma_.lower()) == "thing":
-        return True
-    return lemma in ("receive", "secure") and is_goods(item)
-
-
-def _can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, sides: Mapping[str, Party]) -> bool:
-    """Say whether the item can fill the frame: goods; people and bodies where they are counted or wanted; any counted thing."""
-    figure = ledger.quantity(item, *syntax.phrase(item))
-    lemma = content_noun(item).lemma_.lower()
-    if kind == "holds" and lemma in words("exchange", "given"):
-        return False
-    if kind == "holds" and frame.get("weak") and _is_person(ledger, sides.get("party")) and (figure is None or (figure.low == 1 and figure.unit is None)):
-        return False  # "has a dog": what a person owns is told with "owns", or counted
-    if is_goods(item) or (is_measure(item) and figure is not None):
-        return True
-    if item.pos_ in ("NUM", "SYM"):
-        return figure is not None
-    both = {"giver", "receiver"} <= sides.keys()
-    if lemma in words("exchange", "never") and not is_compound(content_noun(item)) and (figure is None or (frame.get("weak", False) and not both)):
-        return False
-    counted = (figure is not None and (figure.unit is None or len(figure.unit) == 3)) or any(c.lower_ == "enough" for c in item.children)
-    named = ledger.entity(item)
-    kind_of_noun = noun_class(lemma)
-    if named is not None and named.type == "person":
-        return kind == "transfers" and (frame["giver"] == "subject" or "giver" in sides)
-    if kind_of_noun in ("person", "group", "place"):
-        if kind == "transfers" and not frame.get("weak"):
-            return named is None or item.head.lemma_.lower() in words("exchange", "hands_over")
-        if kind == "transfers":
-            return kind_of_noun == "person" and (frame["giver"] == "subject" or "giver" in sides) or counted
-        if kind in ("needs", "offers"):
-            return named is None or kind == "offers" or item.head.lemma_.lower() in words("exchange", "hands_over")
-        return (counted and not _is_person(ledger, sides.get("party"))) or (kind_of_noun == "place" and not frame.get("weak", False)) or frame["item"] == "object" and kind_of_noun == "place" and item.head.lemma_.lower() in ("control", "operate")
-    if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() in ("own", "possess"):
-        return True
-    if kind == "transfers" and both and (counted or (item.head.lemma_.lower() in words("exchange", "hands_over") and not is_act(lemma))):
-        return True
-    if kind == "transfers" and item.head.lemma_.lower() in words("exchange", "goods_only") and (counted or _is_some(item)) and not is_act(lemma):
-        return True  # "donated a cryostat": the verb is said of goods alone
-    if figure is not None and figure.unit == "percent" and kind in ("needs", "offers", "transfers"):
-        return True
-    return counted and not lemma.endswith(("tion", "ment", "ness", "ing")) and (kind != "transfers" or not frame.get("weak")) and lemma not in words("exchange", "not_counted")
-
-
-def _is_some(item: Token) -> bool:
-    """Say whether a noun is one thing or several: "a cryostat", "cryostats"."""
-    return any(c.lower_ in ("a", "an") for c in item.children) or (item.lower_ != item.lemma_.lower() and item.lower_.endswith("s"))
-
-
-def _is_person(ledger: Ledger, party: Party | None) -> bool:
-    entity = ledger.index.by_id.get(party.entity or "") if party else None
-    return entity is not None and entity.type == "person"
-
-
 def _could(verb: Token) -> bool:
     """Say whether a clause says what somebody could do: an offer in all but name."""
     return any(a.lower_ in _MAY for a in syntax.auxiliaries(verb))
-
-
-def _governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: dict[str, Party]) -> tuple[ExchangeKind, dict[str, Party]] | None:
-    """Let the verb above turn a transfer into an offer ("promised to send") or a need ("asked Greece to lend")."""
-    above = governor(verb)
-    if kind != "transfers" or above is None:
-        return None
-    lemma = above.lemma_.lower()
-    giver, receiver = sides.get("giver"), sides.get("receiver")
-    subject = ledger.party(syntax.subject(verb))
-    receives = giver is None or _same(receiver, subject)
-    infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
-    if infinitive and lemma in words("exchange", "requesting") and above.pos_ == "VERB" and not syntax.is_passive(above):
-        asked = syntax.direct_object(above) or syntax.recipient(above) or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
-        asker = ledger.party(syntax.agent(above))
-        if asked is not None and asker is not None:
-            source = ledger.party(asked)
-            if receiver is not None and not _same(receiver, source) and not receives:
-                return "needs", _slots(party=receiver, giver=source)
-            return "needs", _slots(party=asker, giver=source)
-    if lemma in words("exchange", "wanting"):
-        if receives and receiver is not None:
-            return "needs", _slots(party=receiver, giver=giver)
-        if giver is not None:
-            return "offers", sides
-    if lemma in words("exchange", "offering") and giver is not None and not (above.pos_ == "VERB" and syntax.is_passive(above)):
-        return "offers", sides
-    return None
-
-
-def _slots(**sides: Party | None) -> dict[str, Party]:
-    return {name: party for name, party in sides.items() if party is not None}
-
-
-def _same(one: Party | None, other: Party | None) -> bool:
-    return one is not None and other is not None and (one.entity, one.name) == (other.entity, other.name)
 
 
 def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list[Draft]) -> None:
@@ -362,18 +266,18 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     price = answer or next((n for n in arguments.preps.get(spec or "", ()) if n != drafts[0].item), None)
     if price is None and spec is not None:
         price = _lost(ledger, drafts[0].item, spec)
-        price = price if price is not None and (is_money(price) or _is_share(ledger, price)) else None
+        price = price if price is not None and (is_money(price) or is_share(ledger, price)) else None
     if price is None or price.i < verb.i or any(d.item == price for d in drafts):
         return
     first = drafts[0].record
     if answer is None:
-        people = _is_person_token(ledger, drafts[0].item) and _is_person_token(ledger, price)
+        people = is_person_token(ledger, drafts[0].item) and is_person_token(ledger, price)
         swaps = lemma in words("exchange", "exchanges") | words("exchange", "money_for")
         sold = lemma in words("exchange", "hands_over") and price.lower_ in ("million", "billion")
-        if first.kind == "offers" and is_money(drafts[0].item) and _is_share(ledger, price):
+        if first.kind == "offers" and is_money(drafts[0].item) and is_share(ledger, price):
             ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
             return
-        goods = is_goods(price) or is_measure(price) or _is_person_token(ledger, price)
+        goods = is_goods(price) or is_measure(price) or is_person_token(ledger, price)
         if first.kind != "transfers" or is_money(price) == is_money(drafts[0].item) and not (swaps or people) or not (is_money(price) or sold or ((swaps or people) and goods)):
             return
     elif not (is_goods(price) or is_measure(price) or noun_class(price.lemma_.lower()) in ("person", "group") or price.pos_ == "PROPN"):
@@ -386,13 +290,3 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
         ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
 
 
-def _is_share(ledger: Ledger, token: Token) -> bool:
-    """Say whether a noun names a body, or a part of it that is counted: what a bid is for."""
-    named = ledger.entity(token)
-    figure = ledger.quantity(token, *syntax.phrase(token))
-    return (named is not None and named.type == "organisation") or token.lemma_.lower() in ("stake", "share", "holding") or (figure is not None and figure.unit == "percent")
-
-
-def _is_person_token(ledger: Ledger, token: Token) -> bool:
-    named = ledger.entity(token)
-    return (named is not None and named.type == "person") or noun_class(token.lemma_.lower()) == "person"

@@ -56,10 +56,36 @@ def is_passive(token: Token) -> bool:
     own = [c for c in token.children if c.dep_ in PASSIVE]
     if own:
         return True
+    if any(c.dep_ == "obl:agent" for c in token.children):
+        return True  # "Vietnam, asked by Manila for rice, …"
     if token.dep_ == "acl" and token.pos_ == "VERB" and not token.lower_.endswith("ing"):
+        if is_main(token):
+            return False
         return not any(c.dep_ == "mark" or c.lower_ == "to" for c in token.children)  # "a letter seen by": a participle
     alike = token.tag_ == token.head.tag_ and token.lower_ != token.lemma_.lower() and not token.lower_.endswith(("s", "ing")) and direct_object(token) is None
     return token.dep_ == "conj" and token.head.pos_ == "VERB" and not children(token, SUBJECTS) and alike and is_passive(token.head)
+
+
+def is_main(token: Token) -> bool:
+    """Say whether a participle is really the sentence's verb: "Rebels in the hills handed in 1,300 rifles", hung on "Rebels"."""
+    head = token.head
+    if token.dep_ != "acl" or head.head != head or head.pos_ not in _NOMINAL or not children(token, OBJECTS) or is_clause(head):
+        return False
+    return not any(c.dep_ in ("mark", "aux:pass") or c.lower_ == "to" for c in token.children)
+
+
+def raised_argument(token: Token) -> Token | None:
+    """Return a noun that the parser hung on an infinitive or a gerund though it stands before its "to" or "from".
+
+    It is whom the verb above asks, forces or keeps from it: "asked Niger to lend it boats", "forbid Damstra from selling".
+    """
+    if token.dep_ not in ("xcomp", "ccomp", "advcl") or token.head.i > token.i:
+        return None
+    mark = next((c for c in token.children if c.dep_ in ("mark", "aux") and c.lower_ in ("to", "from") and c.i < token.i), None)
+    if mark is None:
+        return None
+    placed = [c for c in token.children if token.head.i < c.i < mark.i and c.dep_ in SUBJECTS | OBJECTS | RECIPIENTS and c.pos_ in _NOMINAL]
+    return placed[0] if placed and not any(c.dep_ == "mark" and c.i < placed[0].i for c in token.children) else None
 
 
 def subject(token: Token, depth: int = 0) -> Token | None:
@@ -70,6 +96,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
             return described if described is not None else child
     if depth > 6 or token.dep_ in ("root", "ROOT"):
         return None
+    if (raised := raised_argument(token)) is not None:
+        return raised
     if token.dep_ == "ccomp" and token.head.i > token.i:
         # "Hale on Friday made a bid, it said": a subject of "said" that stands before "made" is that of "made"
         return next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ in _NOMINAL), None)
@@ -89,7 +117,7 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if token.dep_ in RELATIVE:
         return None
     if token.dep_ == "acl":
-        if token.text.lower().endswith("ing") or is_passive(token):
+        if token.text.lower().endswith("ing") or is_passive(token) or is_main(token):
             return token.head if token.head.pos_ in _NOMINAL else None
         owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None)
         return owner if owner is not None else subject(clause_of(token.head), depth + 1)
@@ -134,7 +162,10 @@ def preposition(token: Token) -> str:
         return " ".join([first.lower_, *(c.lower_ for c in first.children if c.dep_ == "fixed")])
     if token.dep_ == "pobj":
         return str(token.head.lower_)
-    before = token.left_edge.i - 1
+    first = token.left_edge
+    if first.dep_ == "case" and first.pos_ == "ADP" and first.head.head == token and first.head.i > token.i and first.head.dep_ in ("appos", "flat"):
+        return str(first.lower_)  # "to the Swiss diplomat Reto Amsler", hung on the name
+    before = first.i - 1
     if before >= 0 and token.doc[before].dep_ == "case" and token.doc[before].head.i < before:
         return str(token.doc[before].lower_)  # hung on the noun before it: "from the family for £410 million"
     return ""
