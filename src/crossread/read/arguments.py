@@ -12,6 +12,7 @@ from crossread.read.mentions import MentionIndex
 from crossread.read.things import noun_class
 
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
+_PARTICLES = frozenset({"in", "up", "out", "off", "over", "back", "down", "away"})
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 
@@ -57,7 +58,7 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     _share(made)
     made.indirect = next((c for c in syntax.children(verb, syntax.RECIPIENTS) if c != raised), None)
     objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised and not _of_verb_before(o)]
-    for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i]:
+    for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i and not _behind_particle(o)]:
         made.preps.setdefault(syntax.preposition(noun), []).append(noun)
         objects.remove(noun)  # "handed the files to prosecutors"
     if len(objects) > 1 and made.indirect is None and not made.passive and _may_get(objects[0], objects[1], index):
@@ -89,6 +90,12 @@ def _of_verb_before(noun: Token) -> bool:
     """Say whether an object stands before the "and" of its verb: "took our drawings and gave us nothing", hung on "gave"."""
     verb = noun.head
     return verb.dep_ == "conj" and any(c.dep_ == "cc" and noun.i < c.i < verb.i for c in verb.children)
+
+
+def _behind_particle(noun: Token) -> bool:
+    """Say whether an object stands behind a particle of its verb that the parser took for a preposition: "handed in rifles"."""
+    after = noun.head.i + 1
+    return syntax.preposition(noun) in _PARTICLES and noun.doc[after].lower_ in _PARTICLES and noun.left_edge.i == after
 
 
 def _raised_below(verb: Token) -> Token | None:

@@ -22,7 +22,7 @@ from crossread.read.had import can_be_had, is_person_token, is_share, plain_good
 from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
-from crossread.read.phrases import read_need_phrases, read_noun
+from crossread.read.phrases import lost, read_need_phrases, read_noun, told_in_flow
 from crossread.read.things import (
     content_noun,
     is_goods,
@@ -36,7 +36,6 @@ from crossread.read.things import (
 Frame = Mapping[str, Any]
 _ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 _MAY = frozenset({"can", "could"})
-LOST_REACH = 14  # tokens behind an item in which a preposition is looked for that the parser hung elsewhere
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 
 
@@ -53,11 +52,10 @@ def find_exchange(
     """
     ledger = Ledger(report, doc, statements, MentionIndex(entities), quantities)
     for token in doc:
-        if token.is_space or token.is_punct:
-            continue
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "amod"):
             _read_verb(ledger, token)
-        elif token.pos_ == "NOUN":
+    for token in doc:  # behind the verbs, which tell more of the same giving
+        if token.pos_ == "NOUN":
             read_noun(ledger, token)
     read_need_phrases(ledger)
     place = {s.id: s.start for s in statements}
@@ -117,10 +115,22 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         item = next((n for n in arguments.preps.get("for", ()) if is_goods(n)), None)
     if item is None or not _suits(ledger, arguments, frame, item):
         return False
+    kind_of_frame = frame["kind"]
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
-    if slots.get("giver") is None and frame.get("giver") == "from":
-        slots["giver"] = _lost(ledger, item, "from")
-    if any(token == item for token in slots.values()) or (frame.get("of_party") and not ledger.may_be_party(slots["giver"])):
+    if slots.get("giver") is None and "giver" in frame and (frame["giver"] == "from" or (arguments.passive and kind_of_frame == "transfers")):
+        slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
+    if "receiver" in slots and slots["receiver"] is None and frame["giver"] == "subject":
+        slots["receiver"] = _shared_receiver(ledger, verb)
+    if kind_of_frame == "transfers" and (told := told_in_flow(item)) is not None:
+        item, owner, whom = told  # "Denmark's gift of 300 fridges was handed to the ministry"
+        ledger.told.add(item.head)
+        if slots.get("giver") is None and frame["giver"] in ("subject", "from"):
+            slots["giver"] = owner
+        if slots.get("receiver") is None:
+            slots["receiver"] = whom
+    if frame.get("requires") and slots.get(frame["requires"]) is None:
+        return False
+    if any(token == item for token in slots.values()) or (frame.get("of_party") and not _is_somebody(ledger, slots["giver"])):
         return False
     kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
     parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
@@ -147,11 +157,18 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
             return can_be_had(ledger, kind, one, frame, named) and (frame["kind"] != "holds" or is_short(one) == (kind == "needs"))
 
         drafts += ledger.add(kind, item, verb, sides, begin=arguments.split, stops=stops, accept=listed_too)
+        for besides in [n for p, nouns in arguments.preps.items() if p.partition(" ")[0] in words("exchange", "besides") for n in nouns]:
+            drafts += ledger.add(kind, besides, verb, sides, stops=stops, accept=listed_too)
         if frame["kind"] == "holds" and kind == "holds":
             drafts += [d for one in syntax.conjuncts(item) if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)]
     if lemma not in words("exchange", "requesting"):
         _read_price(ledger, arguments, frame, drafts)
     return bool(drafts)
+
+
+def _is_somebody(ledger: Ledger, token: Token | None) -> bool:
+    """Say whether a noun is a name, people or a body: "wants Greece for an ally", not "wants a depot for the east side"."""
+    return token is not None and (ledger.entity(token) is not None or token.pos_ in ("PROPN", "PRON") or noun_class(token.lemma_.lower()) in ("person", "group"))
 
 
 def _apart(slots: Mapping[str, Token | None], parties: dict[str, list[Party]]) -> dict[str, list[Party]]:
@@ -172,22 +189,23 @@ def _has_name(token: Token) -> bool:
     return any(c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN" for c in token.children)
 
 
-def _lost(ledger: Ledger, item: Token, preposition: str) -> Token | None:
-    """Return the noun behind a preposition that stands after the item in its clause, wherever the parser hung it."""
-    for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
-        if token.pos_ == "VERB" or token.text in ",;:":
-            return None
-        if token.lower_ == preposition and token.dep_ == "case" and token.head.i > token.i:
-            return token.head if ledger.may_be_party(token.head) or is_money(token.head) else None
-    return None
+def _shared_receiver(ledger: Ledger, verb: Token) -> Token | None:
+    """Return the one to whom the verb before gives, for a verb of giving listed with it: "give X access and provide two trucks"."""
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or syntax.is_finite(verb):
+        return None
+    first = arguments_of(verb.head, ledger.index)
+    gives = any(f["kind"] in ("transfers", "offers") and f.get("giver") == "subject" for f in _frames().get(verb.head.lemma_.lower(), ()))
+    return first.take("indirect to") if gives and not first.passive else None
 
 
 def _item(arguments: Arguments, frame: Frame) -> Token | None:
     """Return the head of what a frame is about: for "any of the pubs" the pubs."""
     item = arguments.take(frame["item"])
-    if item is not None and item.pos_ not in _ITEMS:
+    counted = item is not None and any(c.dep_ == "nummod" for c in item.children)  # "700,000 more", "six new ones"
+    if item is not None and item.pos_ not in _ITEMS and not (counted and item.pos_ in ("ADJ", "DET")):
         item = of_noun(item)
-    return None if item is None or item.pos_ not in _ITEMS or item.lower_ in ("one", "ones") else item
+        counted = False
+    return None if item is None or (item.pos_ not in _ITEMS or item.lower_ in ("one", "ones")) and not counted else item
 
 
 def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> bool:
@@ -195,6 +213,10 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
     verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
     if "only" in frame and item.lemma_.lower() not in frame["only"].split() and content_noun(item).lemma_.lower() not in frame["only"].split():
         return False
+    if (frame.get("goods") and not (is_goods(item) or is_measure(item))) or (frame.get("money") and not is_money(item)):
+        return False
+    if "can" in frame and arguments.subject is not None and _could(verb) and not {"from"} & arguments.preps.keys():
+        return False  # "the terminals can take small tankers": room, not a gift
     if "particle" in frame and not any(c.lower_ == frame["particle"] for c in verb.children):
         return False
     if lemma == "pay" and not is_money(item) and ledger.quantity(item, *syntax.phrase(item)) is None:
@@ -265,7 +287,7 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     spec = frame.get("price") or frame.get("return")
     price = answer or next((n for n in arguments.preps.get(spec or "", ()) if n != drafts[0].item), None)
     if price is None and spec is not None:
-        price = _lost(ledger, drafts[0].item, spec)
+        price = lost(ledger, drafts[0].item, spec)
         price = price if price is not None and (is_money(price) or is_share(ledger, price)) else None
     if price is None or price.i < verb.i or any(d.item == price for d in drafts):
         return

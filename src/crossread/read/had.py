@@ -20,7 +20,7 @@ def plain_goods(item: Token, lemma: str) -> bool:
     """Say whether somebody can be said to get an item of whose giver nothing is said."""
     if item.pos_ == "NUM" or is_money(item) or noun_class(content_noun(item).lemma_.lower()) == "thing":
         return True
-    return lemma in ("receive", "secure") and is_goods(item)
+    return is_goods(item) and (lemma in ("receive", "secure") or content_noun(item).lemma_.lower() in words("exchange", "granted"))
 
 
 def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, sides: Mapping[str, Party]) -> bool:
@@ -41,11 +41,22 @@ def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, si
     counted = (figure is not None and (figure.unit is None or len(figure.unit) == 3)) or any(c.lower_ == "enough" for c in item.children)
     named = ledger.entity(item)
     kind_of_noun = noun_class(lemma)
+    verb = item.head.lemma_.lower()
+    if named is not None and named.type in ("organisation", "facility") and kind == "transfers" and verb in words("exchange", "hands_over"):
+        return True  # a firm that is bought or sold
+    if kind == "needs" and frame["item"] == "for" and "giver" in sides and kind_of_noun == "other" and not is_act(lemma) and named is None:
+        return True  # "asked the ministry for a register": whatever somebody is asked for
     if named is not None and named.type == "person":
+        if kind == "needs":
+            return any(c.dep_ == "advmod" and c.lower_ == "back" and c.i > item.i for c in item.head.children)  # "wants him back"
         return kind == "transfers" and (frame["giver"] == "subject" or "giver" in sides)
     if kind_of_noun in ("person", "group", "place"):
         if kind == "transfers" and not frame.get("weak"):
             return named is None or item.head.lemma_.lower() in words("exchange", "hands_over")
+        if kind == "transfers" and kind_of_noun != "person" and frame["giver"] == "subject" and "giver" in sides and named is None and is_new(item):
+            return True  # "sent a mobile clinic", "is building them roads"
+        if kind == "transfers" and kind_of_noun == "person" and in_return(item):
+            return True
         if kind == "transfers":
             return kind_of_noun == "person" and (frame["giver"] == "subject" or "giver" in sides) or counted
         if kind in ("needs", "offers"):
@@ -65,6 +76,18 @@ def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, si
 def is_some(item: Token) -> bool:
     """Say whether a noun is one thing or several: "a cryostat", "cryostats"."""
     return any(c.lower_ in ("a", "an") for c in item.children) or (item.lower_ != item.lemma_.lower() and item.lower_.endswith("s"))
+
+
+def is_new(item: Token) -> bool:
+    """Say whether a noun phrase names what was not named before: "a clinic", "two clinics", "clinics"."""
+    if any(c.dep_ == "nummod" or c.lower_ in ("a", "an") for c in item.children):
+        return True
+    return is_some(item) and not any(c.dep_ in ("det", "nmod:poss", "poss") for c in item.children)
+
+
+def in_return(item: Token) -> bool:
+    """Say whether the clause of an item tells that it goes in return for another."""
+    return any(c.dep_ == "obl" and c.lower_ in ("return", "exchange") and c.nbor(-1).lower_ == "in" for c in item.head.children)
 
 
 def is_person(ledger: Ledger, party: Party | None) -> bool:

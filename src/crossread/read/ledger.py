@@ -41,6 +41,7 @@ class Ledger:
         self.report, self.doc, self.index = report, doc, index
         self.statements, self.quantities = statements, quantities
         self.drafts: dict[str, Draft] = {}
+        self.told: set[Token] = set()  # nouns of giving of which a verb has told all
         self._ties: list[set[str]] = []
 
     def tied(self, one: list[Draft], other: list[Draft]) -> None:
@@ -86,7 +87,8 @@ class Ledger:
             return None
         start, end = syntax.phrase(token)
         if token.pos_ == "PROPN":
-            named = [e for e in self.index.within(start, end) if e.type in _PARTIES]
+            owners = [t for c in token.children if c.dep_ in ("nmod:poss", "poss") for t in c.subtree]
+            named = [e for e in self.index.within(start, end) if e.type in _PARTIES and not any(self.index.at(t.idx, t.idx + 1) == e for t in owners)]
             if named:
                 return Party(name=named[-1].name, entity=named[-1].id)
         text = " ".join(self.doc.text[start:end].split()).partition(", ")[0]

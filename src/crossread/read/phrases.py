@@ -16,6 +16,7 @@ from crossread.read.things import is_act, is_goods, is_money, noun_class, of_nou
 
 _GAP = frozenset({"ADV", "ADJ", "DET", "PART"})
 _LOW = frozenset({"short", "low", "run", "ran", "running", "runs"})  # "short of feed": goods, whatever their class
+LOST_REACH = 14  # tokens behind an item in which a preposition is looked for that the parser hung elsewhere
 _MAX_GAP = 2  # words that may stand inside a fixed phrase: "in such dire need of"
 
 
@@ -145,6 +146,25 @@ def _needer(ledger: Ledger, noun: Token) -> Party | None:
     return None
 
 
+def lost(ledger: Ledger, item: Token, preposition: str) -> Token | None:
+    """Return the noun behind a preposition that stands after the item in its clause, wherever the parser hung it."""
+    for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
+        if token.pos_ == "VERB" or token.text in ",;:":
+            return None
+        if token.lower_ == preposition and token.dep_ == "case" and token.head.i > token.i:
+            return token.head if ledger.may_be_party(token.head) or is_money(token.head) else None
+    return None
+
+
+def told_in_flow(noun: Token) -> tuple[Token, Token | None, Token | None] | None:
+    """Return what a noun of giving gives, who gives and who gets it: "Denmark's gift of 300 fridges to Chad"."""
+    frame = _nouns().get(noun.lemma_.lower())
+    item = of_noun(noun)
+    if frame is None or frame["kind"] != "transfers" or item is None or not is_goods(item):
+        return None
+    return item, _owner(noun) or _behind(noun, "by from"), _behind(noun, "to")
+
+
 def _read_need(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     item = _behind(noun, frame["item"])
     if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group")):
@@ -189,12 +209,12 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
 def _read_flow(ledger: Ledger, noun: Token) -> None:
     """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation"."""
     item = of_noun(noun)
-    if item is None or not is_goods(item):
+    if item is None or not is_goods(item) or noun in ledger.told:
         return
     if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in words("exchange", "halts") | {"oppose", "restrict", "reject"}:
         return
     receiver = _behind(noun, "to")
-    giver = _owner(noun) or _behind(noun, "by from")
+    giver = _owner(noun) or _behind(noun, "by from") or lost(ledger, item, "by")
     if noun.dep_ == "obj" and noun.head.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
         receiver = syntax.agent(noun.head)  # "took delivery of"
     receiver = receiver if receiver is not None and ledger.may_be_party(receiver) else None

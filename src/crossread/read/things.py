@@ -67,6 +67,8 @@ def is_short(token: Token) -> bool:
     for child in token.children:
         if child.lower_ in ("few", "little") and any(g.lower_ in ("too", "so") for g in child.children):
             return True
+        if child.lower_ in ("not", "n't") and child.i < token.i and any(c.lower_ == "enough" for c in token.children):
+            return True
         if child.lower_ in ("insufficient", "inadequate") or (child.lower_ == "enough" and (any(g.lower_ in ("not", "n't") for g in child.children))):
             return True
     return False
