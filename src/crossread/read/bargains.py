@@ -25,6 +25,17 @@ def answer_phrase(ledger: Ledger, verb: Token) -> Token | None:
     return None
 
 
+def answer_with(ledger: Ledger, drafts: list[Draft], price: Token, verb: Token) -> None:
+    """Add what goes the other way in return for records that a clause made."""
+    first = drafts[0].record
+    if first.kind == "offers":
+        ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
+    elif first.kind == "needs":
+        ledger.tied(drafts, ledger.add("offers", price, verb, {"giver": first.party, "receiver": first.giver}))
+    elif first.kind == "transfers" and (first.giver or first.receiver):
+        ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
+
+
 def _stands_in(token: Token) -> bool:
     return token.i > 0 and token.nbor(-1).lower_ == "in"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from crossread.model import Party
 from crossread.read import syntax
 from crossread.read.arguments import Arguments, arguments_of, governor
 from crossread.read.ledger import Ledger
@@ -11,6 +12,7 @@ from crossread.read.lexicons import words
 from crossread.read.things import is_goods, noun_class, of_noun
 
 _MUST_NOT = frozenset({"may", "must", "shall"})
+_MAKERS = frozenset({"organisation", "place", "person"})
 _DEEDS = frozenset({"VERB", "AUX", "NOUN"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 
@@ -28,9 +30,25 @@ def read_bar(ledger: Ledger, arguments: Arguments) -> bool:
         return True
     if lemma in words("exchange", "ceasing") and not arguments.negated:
         return False
-    if lemma in words("exchange", "denies") and not arguments.negated and arguments.object is not None and arguments.indirect is not None and is_goods(arguments.object):
-        return bool(ledger.add("bars", arguments.object, verb, {"party": ledger.party(arguments.indirect), "by": ledger.party(arguments.subject)}, begin=arguments.split))
+    if lemma in words("exchange", "denies") and not arguments.negated and arguments.object is not None:
+        whom = arguments.take("indirect to")
+        kept = is_goods(arguments.object) or arguments.object.lemma_.lower() in words("exchange", "withheld")
+        if whom is not None and kept and (ledger.may_be_party(whom) or noun_class(whom.lemma_.lower()) == "thing"):
+            return bool(ledger.add("bars", arguments.object, verb, {"party": ledger.party(whom), "by": barring(ledger, arguments.subject)}, begin=arguments.split, stops=(whom,)))
     return _ceased(ledger, arguments)
+
+
+def barring(ledger: Ledger, token: Token | None) -> Party | None:
+    """Return who bars: of a law, a ruling or sanctions whoever made them, else the law by its own words."""
+    if token is None or token.lemma_.lower() not in words("exchange", "instruments") or ledger.entity(token) is not None:
+        return ledger.party(token)
+    makers = [n for c in token.children if c.dep_ in ("acl", "acl:relcl") for p, n in syntax.obliques(c) if p == "by"]
+    makers += [c for c in token.children if c.dep_ in ("nmod:poss", "poss", "compound", "amod") or (c.dep_ == "nmod" and syntax.preposition(c) in ("by", "of", "from"))]
+    for maker in makers:
+        entity = ledger.entity(maker)
+        if entity is not None and entity.type in _MAKERS:
+            return Party(name=entity.name, entity=entity.id)
+    return ledger.party(token)
 
 
 def _under_bar(verb: Token) -> bool:
@@ -71,7 +89,7 @@ def _bar(ledger: Ledger, verb: Token, party: Token | None, deed: Token, by: Toke
             item = of_noun(item)  # "any of the pubs"
         item = item or next((n for p, n in syntax.obliques(one) if n.pos_ in _NOUNS and p not in ("by", "of", "until", "before", "after", "because of", "since", "under", "without") and n.ent_type_ != "time"), None)
         stops = tuple(n for p, ns in inner.preps.items() if p in ("to", "by", "from", "until", "before", "after", "without", "in", "during") for n in ns)
-        made = bool(ledger.add("bars", item if item is not None else one, verb, {"party": who, "by": ledger.party(by)}, stops=stops)) or made
+        made = bool(ledger.add("bars", item if item is not None else one, verb, {"party": who, "by": barring(ledger, by)}, stops=stops)) or made
     return made
 
 
@@ -92,7 +110,7 @@ def _read_ban(ledger: Ledger, arguments: Arguments) -> bool:
         nested = next((c for c in place.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
         if nested is not None and place.lemma_.lower() in words("exchange", "flows"):
             item = nested
-        return bool(ledger.add("bars", item, clause, {"party": ledger.party(party), "by": ledger.party(by)}, stops=(by,)))
+        return bool(ledger.add("bars", item, clause, {"party": ledger.party(party), "by": barring(ledger, by)}, stops=(by,)))
     return False
 
 
@@ -133,8 +151,10 @@ def _read_halt(ledger: Ledger, arguments: Arguments) -> bool:
         return False
     if lemma in ("prevent", "stop", "block", "bar", "disqualify", "preclude") and not flow:
         return False
+    if lemma == "restrict" and whom is not None:
+        return False  # "restricted the sale to government bodies": those alone may have it
     party = ledger.party(whom) if flow else None
-    return bool(ledger.add("bars", item, verb, {"party": party, "by": ledger.party(by)}, stops=(whom, by)))
+    return bool(ledger.add("bars", item, verb, {"party": party, "by": barring(ledger, by)}, stops=(whom, by)))
 
 
 def _ceased(ledger: Ledger, arguments: Arguments) -> bool:

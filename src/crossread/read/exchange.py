@@ -15,10 +15,10 @@ from spacy.tokens import Doc, Token
 from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.read import syntax
 from crossread.read.arguments import Arguments, arguments_of, governor
-from crossread.read.bargains import answer_phrase, tie
+from crossread.read.bargains import answer_phrase, answer_with, tie
 from crossread.read.bars import read_bar
 from crossread.read.governed import governed
-from crossread.read.had import can_be_had, is_person_token, is_share, plain_goods
+from crossread.read.had import can_be_had, in_return, is_person_token, is_share, plain_goods
 from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
@@ -97,7 +97,7 @@ def _read_leave_to_use(ledger: Ledger, arguments: Arguments) -> bool:
     if above is None or above.lemma_.lower() not in words("exchange", "allows") or arguments.object is None:
         return False
     giver, receiver = syntax.agent(above), syntax.direct_object(above) or syntax.subject(verb)
-    if giver is None or receiver is None or giver == receiver or not ledger.may_be_party(receiver) or not is_goods(arguments.object):
+    if giver is None or receiver is None or giver == receiver or not ledger.may_be_party(receiver) or not (is_goods(arguments.object) or noun_class(arguments.object.lemma_.lower()) in ("place", "group")):
         return False
     made = ledger.add("transfers", arguments.object, verb, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)})
     answer = answer_phrase(ledger, verb)
@@ -119,8 +119,9 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
     if slots.get("giver") is None and "giver" in frame and (frame["giver"] == "from" or (arguments.passive and kind_of_frame == "transfers")):
         slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
-    if "receiver" in slots and slots["receiver"] is None and frame["giver"] == "subject":
-        slots["receiver"] = _shared_receiver(ledger, verb)
+    whom = slots.get("receiver")
+    if "receiver" in slots and (whom is None or whom.lower_ in ("it", "him", "her", "them")) and frame["giver"] == "subject":
+        slots["receiver"] = _shared_receiver(ledger, verb) or whom
     if kind_of_frame == "transfers" and (told := told_in_flow(item)) is not None:
         item, owner, whom = told  # "Denmark's gift of 300 fridges was handed to the ministry"
         ledger.told.add(item.head)
@@ -136,13 +137,13 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
     if paper and len(parties["receiver"]) > 1:
         return False  # of two signers nobody knows who gets it
-    parties = _apart(slots, parties)
+    parties = _apart(ledger, slots, parties)
     first = {name: found[0] for name, found in parties.items() if found}
     if not any(can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
         return False
     if not first.keys() & ({"party"} if kind in ("holds", "needs", "bars") else {"giver", "receiver"} if kind == "offers" and arguments.passive else {"giver"} if kind == "offers" else {"giver", "receiver"}):
         return False
-    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not plain_goods(item, lemma):
+    if kind == "transfers" and frame["giver"] == "from" and frame.get("weak") and "giver" not in first and not plain_goods(item, lemma) and not in_return(item):
         return False
     if kind == "transfers" and "giver" in first and frame["giver"] == "subject" and _could(verb) and governed(ledger, verb, kind, dict(first)) is None:
         kind = "offers"
@@ -157,7 +158,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
             return can_be_had(ledger, kind, one, frame, named) and (frame["kind"] != "holds" or is_short(one) == (kind == "needs"))
 
         drafts += ledger.add(kind, item, verb, sides, begin=arguments.split, stops=stops, accept=listed_too)
-        for besides in [n for p, nouns in arguments.preps.items() if p.partition(" ")[0] in words("exchange", "besides") for n in nouns]:
+        listed = [o for o in syntax.children(verb, syntax.OBJECTS) if o.i > item.i and any(c.dep_ == "cc" for c in o.children)]  # told twice the object
+        for besides in listed + [n for p, nouns in arguments.preps.items() if p.partition(" ")[0] in words("exchange", "besides") for n in nouns]:
             drafts += ledger.add(kind, besides, verb, sides, stops=stops, accept=listed_too)
         if frame["kind"] == "holds" and kind == "holds":
             drafts += [d for one in syntax.conjuncts(item) if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)]
@@ -171,16 +173,22 @@ def _is_somebody(ledger: Ledger, token: Token | None) -> bool:
     return token is not None and (ledger.entity(token) is not None or token.pos_ in ("PROPN", "PRON") or noun_class(token.lemma_.lower()) in ("person", "group"))
 
 
-def _apart(slots: Mapping[str, Token | None], parties: dict[str, list[Party]]) -> dict[str, list[Party]]:
-    """Name a description by its own words where it was taken for the other side: nobody gives to himself."""
-    giver, receiver = parties.get("giver"), parties.get("receiver")
-    if not giver or not receiver or giver[0].entity is None or giver[0].entity != receiver[0].entity:
+def _apart(ledger: Ledger, slots: Mapping[str, Token | None], parties: dict[str, list[Party]]) -> dict[str, list[Party]]:
+    """Name one side anew where both were taken for one: nobody gives to himself or asks himself.
+
+    A description is named by its own words, an object pronoun is somebody else named before.
+    """
+    sides = [name for name in ("party", "giver", "receiver") if parties.get(name)]
+    if len(sides) < 2 or parties[sides[0]][0].entity is None or parties[sides[0]][0].entity != parties[sides[1]][0].entity:
         return parties
-    for name in ("giver", "receiver"):
+    for name in sides:
         token = slots.get(name)
         if token is not None and token.pos_ == "NOUN" and not _has_name(token):
             start, end = syntax.phrase(token)
             return {**parties, name: [Party(name=" ".join(token.doc.text[start:end].split()))]}
+        if token is not None and token.lower_ in ("him", "her", "them", "it") and token.dep_ not in syntax.SUBJECTS:
+            other = ledger.other_before(token, parties[name][0].entity)
+            return {**parties, name: [other] if other is not None else []}
     return parties
 
 
@@ -304,11 +312,6 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
             return
     elif not (is_goods(price) or is_measure(price) or noun_class(price.lemma_.lower()) in ("person", "group") or price.pos_ == "PROPN"):
         return
-    if first.kind == "offers":
-        ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
-    elif first.kind == "needs":
-        ledger.tied(drafts, ledger.add("offers", price, verb, {"giver": first.party, "receiver": first.giver}))
-    elif first.kind == "transfers" and (first.giver or first.receiver):
-        ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
+    answer_with(ledger, drafts, price, verb)
 
 

@@ -53,7 +53,7 @@ def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, si
     if kind_of_noun in ("person", "group", "place"):
         if kind == "transfers" and not frame.get("weak"):
             return named is None or item.head.lemma_.lower() in words("exchange", "hands_over")
-        if kind == "transfers" and kind_of_noun != "person" and frame["giver"] == "subject" and "giver" in sides and named is None and is_new(item):
+        if kind == "transfers" and kind_of_noun != "person" and (frame["giver"] == "subject" or both) and "giver" in sides and named is None and is_new(item):
             return True  # "sent a mobile clinic", "is building them roads"
         if kind == "transfers" and kind_of_noun == "person" and in_return(item):
             return True

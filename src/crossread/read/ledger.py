@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -32,6 +32,20 @@ class Draft:
     item: Token
     start: int
     sides: dict[str, Party] = field(default_factory=dict)
+
+
+def _listed_apart(item: Token) -> Iterator[Token]:
+    """Yield counted nouns listed with an item that the parser hung on an uncounted noun between: "9 billion in cash and 17 factories"."""
+    clause = item.head
+    between = {t.i for t in item.subtree if t != item} | {t.i for c in clause.children if c.dep_ == "obl" and c.i > item.i and syntax.preposition(c) != "for" for t in c.subtree}
+    for token in item.doc[item.i + 1 : item.sent.end]:
+        if token.dep_ != "conj" or token.i not in between or token.head == item or token.head not in item.doc[item.i + 1 : token.i]:
+            continue
+        before = token.doc[token.i - 1]
+        counted = any(c.dep_ == "nummod" and c.i < token.i for c in token.children) or before.pos_ == "NUM"
+        plain = any(c.pos_ == "NUM" for c in token.head.children) or syntax.preposition(token.head) in ("to", "from", "of", "between", "against", "by", "with")
+        if counted and not plain and token.pos_ in ("NOUN", "SYM") and (before.dep_ == "cc" or any(t.dep_ == "cc" for t in token.doc[token.head.i : token.i])):
+            yield token
 
 
 class Ledger:
@@ -177,6 +191,16 @@ class Ledger:
                     return self.party(other)
         return None
 
+    def other_before(self, token: Token, taken: str | None) -> Party | None:
+        """Return whom "him" or "it" means where it cannot be the clause's subject: the last fitting name before it."""
+        wanted = {"it": ("organisation", "place"), "him": ("person",), "her": ("person",)}.get(token.lower_, tuple(_PARTIES))
+        floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
+        for other in reversed(self.doc[floor : token.i]):
+            entity = self.index.at(other.idx, other.idx + len(other.text)) if other.pos_ == "PROPN" else None
+            if entity is not None and entity.type in wanted and entity.id != taken:
+                return Party(name=entity.name, entity=entity.id)
+        return None
+
     def quantity(self, token: Token, start: int, end: int) -> Quantity | None:
         """Return the figure of an item: what counts its head, or the sum that it is of."""
         best: tuple[int, Quantity] | None = None
@@ -245,7 +269,7 @@ class Ledger:
             found.append(one)
             if not is_money(one):
                 found += [a for a in one.children if a.dep_ == "appos" and a.i > one.i and any(g.dep_ == "nummod" for g in a.children) and not is_money(a)]
-        return found
+        return found + [t for t in _listed_apart(item) if t not in found]
 
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         start, end = syntax.phrase(token)

@@ -10,9 +10,11 @@ from spacy.tokens import Token
 
 from crossread.model import Party, Quantity
 from crossread.read import syntax
+from crossread.read.arguments import denies
+from crossread.read.bargains import answer_phrase, answer_with
 from crossread.read.ledger import Ledger
 from crossread.read.lexicons import load, words
-from crossread.read.things import is_act, is_goods, is_money, noun_class, of_noun
+from crossread.read.things import is_act, is_goods, is_measure, is_money, noun_class, of_noun
 
 _GAP = frozenset({"ADV", "ADJ", "DET", "PART"})
 _LOW = frozenset({"short", "low", "run", "ran", "running", "runs"})  # "short of feed": goods, whatever their class
@@ -66,14 +68,21 @@ def _clause_figure(ledger: Ledger, noun: Token) -> Quantity | None:
     verb = noun.head
     if verb.lemma_.lower() not in words("exchange", "figure_verbs") and not any(c.dep_ == "cop" for c in verb.children):
         return None
-    found = [q for q in ledger.quantities if verb.idx <= q.start < verb.sent.end_char and q.bound not in ("up", "down")]
-    near = [q for q in found if q.start - verb.idx < 40]
+    begin = min([verb.idx, *(c.idx for c in verb.children if c.dep_ == "cop")])
+    found = [q for q in ledger.quantities if begin <= q.start < verb.sent.end_char and q.bound not in ("up", "down")]
+    near = [q for q in found if q.start - begin < 40]
     return near[0] if near else None
 
 
 def _read_store(ledger: Ledger, noun: Token) -> None:
     """Read "Kim's stocks of shells", "30 warheads in its arsenal", "its fleet numbers 230 boats"."""
     owner = _owner(noun)
+    place = _behind(noun, "at in of") if owner is None and noun.dep_ in syntax.SUBJECTS else None
+    if place is not None and (ledger.may_be_party(place) and noun_class(place.lemma_.lower()) != "person"):
+        figure = _clause_figure(ledger, noun)
+        if figure is not None:  # "Stocks at the power station are down to 90,000 tonnes"
+            ledger.add("holds", noun, noun.head, {"party": ledger.party(place)}, figure=figure)
+        return
     if owner is None or not ledger.may_be_party(owner):
         return
     party = ledger.party(owner)
@@ -207,21 +216,31 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
 
 
 def _read_flow(ledger: Ledger, noun: Token) -> None:
-    """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation"."""
+    """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation", "raises gas supplies to Orsk"."""
     item = of_noun(noun)
+    if item is None and any(c.dep_ == "compound" and is_goods(c) for c in noun.children):
+        item = noun
+    verb = noun.head if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
     if item is None or not is_goods(item) or noun in ledger.told:
         return
     if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in words("exchange", "halts") | {"oppose", "restrict", "reject"}:
         return
     receiver = _behind(noun, "to")
     giver = _owner(noun) or _behind(noun, "by from") or lost(ledger, item, "by")
-    if noun.dep_ == "obj" and noun.head.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
-        receiver = syntax.agent(noun.head)  # "took delivery of"
+    if verb is not None and verb.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
+        receiver = syntax.agent(verb)  # "took delivery of"
+    if verb is not None and verb.lemma_.lower() in words("exchange", "flow_verbs") and not denies(verb):
+        receiver = receiver or next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.may_be_party(n)), None)
+        if giver is None and receiver is not None:
+            giver = syntax.agent(verb)
     receiver = receiver if receiver is not None and ledger.may_be_party(receiver) else None
     giver = giver if giver is not None and ledger.may_be_party(giver) else None
-    if giver is None and (receiver is None or noun.lemma_.lower() in ("supply", "export")):
+    if (giver is None or item == noun) and (receiver is None or noun.lemma_.lower() in ("supply", "export") and giver is None):
         return
-    ledger.add("transfers", item, noun, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}, stops=(_behind(noun, "to"), _behind(noun, "by from")))
+    drafts = ledger.add("transfers", item, noun, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}, stops=(receiver, _behind(noun, "to"), _behind(noun, "by from")))
+    answer = answer_phrase(ledger, verb) if verb is not None else None
+    if drafts and answer is not None and (is_goods(answer) or is_measure(answer)):
+        answer_with(ledger, drafts, answer, verb or noun)
 
 
 def _read_ban_noun(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:

@@ -18,6 +18,7 @@ _NOBODY = frozenset({"nothing", "nobody", "none"})
 _YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
+_NO_PREPOSITIONS = frozenset({"'s", "’s", "'", "’"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CHARGES = frozenset({"accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine", "punish", "convict", "prevent", "stop", "keep", "bar", "ban"})
 _OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
@@ -155,7 +156,7 @@ def recipient(token: Token) -> Token | None:
 
 def preposition(token: Token) -> str:
     """Return the preposition that a noun stands behind, in lower case ("according to" as one), or nothing."""
-    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in ("'s", "’s")]
+    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in _NO_PREPOSITIONS and not _in_compound(c)]
     if cases:
         # two that are apart: the first belongs to a noun that the parser passed over ("in its rival … from the family")
         first = cases[0] if all(b.i - a.i == 1 for a, b in zip(cases, cases[1:], strict=False)) else cases[-1]
@@ -166,9 +167,14 @@ def preposition(token: Token) -> str:
     if first.dep_ == "case" and first.pos_ == "ADP" and first.head.head == token and first.head.i > token.i and first.head.dep_ in ("appos", "flat"):
         return str(first.lower_)  # "to the Swiss diplomat Reto Amsler", hung on the name
     before = first.i - 1
-    if before >= 0 and token.doc[before].dep_ == "case" and token.doc[before].head.i < before:
+    if before >= 0 and token.doc[before].dep_ == "case" and token.doc[before].head.i < before and token.doc[before].lower_ not in _NO_PREPOSITIONS:
         return str(token.doc[before].lower_)  # hung on the noun before it: "from the family for £410 million"
     return ""
+
+
+def _in_compound(token: Token) -> bool:
+    """Say whether a word is part of one written with a hyphen: the "off" of "one-off"."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).idx + 1 == token.idx
 
 
 def obliques(token: Token) -> list[tuple[str, Token]]:
