@@ -55,6 +55,10 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
         for below in noun.children if noun.lower_ not in ("return", "exchange") else ():
             if below.dep_ == "nmod" and (prep := syntax.preposition(below)) in ("for", "from") and noun.i < below.i:
                 made.preps.setdefault(prep, []).append(below)  # "appealed to the ministry for help"
+    for adverb in verb.children:
+        if adverb.dep_ == "advmod" and adverb.i > verb.i:
+            for prep, noun in syntax.obliques(adverb):
+                made.preps.setdefault(prep, []).append(noun)  # "handed its stake back to the state"
     _share(made)
     made.indirect = next((c for c in syntax.children(verb, syntax.RECIPIENTS) if c != raised), None)
     objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised and not _of_verb_before(o)]
@@ -116,6 +120,9 @@ def _mend_pair(made: Arguments) -> None:
     one, other = made.indirect, made.object
     if one is not None and other is not None and one.pos_ == "NOUN" and other.pos_ == "PROPN" and other.i == one.i + 1 and not any(c.dep_ == "det" for c in one.children):
         made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
+    if one is None and other is not None and not made.passive and other.i > made.verb.i and (sum_ := _sum_behind(other)) is not None:
+        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
+        return
     if one is None and other is not None and not made.passive and other.i > made.verb.i and noun_class(other.lemma_.lower()) in ("person", "group", "place"):
         for child in other.children:
             bare = child.pos_ in ("NOUN", "SYM") and child.i > other.i and not syntax.preposition(child) and child.doc[child.i - 1].pos_ not in ("PUNCT", "CCONJ")
@@ -123,6 +130,15 @@ def _mend_pair(made: Arguments) -> None:
             if bare and child.dep_ in ("conj", "nmod", "nmod:unmarked") and not listed and any(c.dep_ in ("nummod", "det") for c in child.children):
                 made.indirect, made.object = other, child  # "lend the two countries 1.1 billion euros"
                 return
+
+
+def _sum_behind(noun: Token) -> Token | None:
+    """Return a sum of money right behind the one it is paid to, wherever the parser hung it."""
+    end = max([noun.i, *(t.i for c in noun.children if c.dep_ in ("flat", "appos") and c.i == noun.i + 1 for t in c.subtree)]) + 1
+    if end >= noun.sent.end or not (noun.pos_ in ("PROPN", "PRON") or noun_class(noun.lemma_.lower()) in ("person", "group", "place")):
+        return None
+    after = noun.doc[end]
+    return after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ in ("compound", "nmod", "nmod:unmarked", "conj", "appos", "obl", "obl:unmarked", "parataxis", "dep") else None
 
 
 def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:

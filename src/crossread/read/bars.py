@@ -114,6 +114,33 @@ def _read_ban(ledger: Ledger, arguments: Arguments) -> bool:
     return False
 
 
+def read_unlawful(ledger: Ledger, adjective: Token) -> None:
+    """Read "it is illegal for shops to sell fireworks"."""
+    if adjective.lemma_.lower() not in words("exchange", "unlawful") or syntax.is_negated(adjective):
+        return
+    deed = next((c for c in adjective.children if c.dep_ in ("csubj", "xcomp", "ccomp", "advcl") and c.pos_ == "VERB" and c.i > adjective.i), None)
+    whom = next((c for c in deed.children if c.dep_ in syntax.SUBJECTS and c.i < deed.i), None) if deed is not None else None
+    if deed is not None and whom is None:
+        whom = next((n for p, n in syntax.obliques(adjective) if p == "for"), None)
+    if deed is not None and whom is not None:
+        _bar(ledger, adjective, whom, deed, None)
+
+
+def read_misread(ledger: Ledger, noun: Token) -> bool:
+    """Read "the licence bars Daesung from selling chips" where the parser took "bars" for a noun."""
+    doc = noun.doc
+    if not noun.lower_.endswith("s") or noun.lemma_.lower() not in words("exchange", "bars"):
+        return False
+    mark = next((t for t in doc[noun.i + 2 : min(noun.i + 8, noun.sent.end - 1)] if t.lower_ == "from" and t.nbor(1).pos_ == "VERB" and t.nbor(1).lower_.endswith("ing")), None)
+    between = [t for t in doc[noun.i + 1 : mark.i] if t.pos_ in ("NOUN", "PROPN")] if mark is not None else []
+    if mark is None or not between or any(t.pos_ in ("VERB", "ADP", "PUNCT") for t in doc[noun.i + 1 : mark.i]):
+        return False
+    by = next((c for c in noun.children if c.dep_ == "compound" and c.i < noun.i), None)
+    if by is None and noun.sent.root.i < noun.i and noun.sent.root.pos_ in ("NOUN", "PROPN"):
+        by = noun.sent.root
+    return _bar(ledger, mark.nbor(1), between[-1], mark.nbor(1), by)
+
+
 def _is_from_or_to(clause: Token) -> bool:
     marks = {c.lower_ for c in clause.children if c.dep_ in ("mark", "case", "aux")}
     return bool(marks & {"from", "to"}) or clause.lower_.endswith("ing")

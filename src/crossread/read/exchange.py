@@ -16,13 +16,13 @@ from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Rep
 from crossread.read import syntax
 from crossread.read.arguments import Arguments, arguments_of, governor
 from crossread.read.bargains import answer_phrase, answer_with, tie
-from crossread.read.bars import read_bar
+from crossread.read.bars import read_bar, read_unlawful
 from crossread.read.governed import governed
 from crossread.read.had import can_be_had, in_return, is_person_token, is_share, plain_goods
 from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
-from crossread.read.phrases import lost, read_need_phrases, read_noun, told_in_flow
+from crossread.read.phrases import lost, read_dependent, read_need_phrases, read_noun, told_in_flow
 from crossread.read.things import (
     content_noun,
     is_goods,
@@ -57,6 +57,9 @@ def find_exchange(
     for token in doc:  # behind the verbs, which tell more of the same giving
         if token.pos_ == "NOUN":
             read_noun(ledger, token)
+        elif token.pos_ == "ADJ":
+            read_dependent(ledger, token)
+            read_unlawful(ledger, token)
     read_need_phrases(ledger)
     place = {s.id: s.start for s in statements}
     return tuple(sorted(tie(ledger), key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
@@ -119,16 +122,18 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
     if slots.get("giver") is None and "giver" in frame and (frame["giver"] == "from" or (arguments.passive and kind_of_frame == "transfers")):
         slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
+    if lemma in words("exchange", "exchanges") and slots.get("receiver") in arguments.preps.get("for", ()):
+        slots["receiver"] = None  # "swapped for two soldiers": what comes back
     whom = slots.get("receiver")
+    if frame.get("owner") and slots.get("giver") is None:
+        slots["giver"] = next((c for c in item.children if c.dep_ in ("nmod:poss", "poss")), None)  # "seized its trucks"
     if "receiver" in slots and (whom is None or whom.lower_ in ("it", "him", "her", "them")) and frame["giver"] == "subject":
         slots["receiver"] = _shared_receiver(ledger, verb) or whom
     if kind_of_frame == "transfers" and (told := told_in_flow(item)) is not None:
         item, owner, whom = told  # "Denmark's gift of 300 fridges was handed to the ministry"
         ledger.told.add(item.head)
-        if slots.get("giver") is None and frame["giver"] in ("subject", "from"):
-            slots["giver"] = owner
-        if slots.get("receiver") is None:
-            slots["receiver"] = whom
+        slots["giver"] = owner or slots.get("giver")
+        slots["receiver"] = slots.get("receiver") or whom
     if frame.get("requires") and slots.get(frame["requires"]) is None:
         return False
     if any(token == item for token in slots.values()) or (frame.get("of_party") and not _is_somebody(ledger, slots["giver"])):
@@ -221,8 +226,16 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
     verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
     if "only" in frame and item.lemma_.lower() not in frame["only"].split() and content_noun(item).lemma_.lower() not in frame["only"].split():
         return False
-    if (frame.get("goods") and not (is_goods(item) or is_measure(item))) or (frame.get("money") and not is_money(item)):
+    if (frame.get("goods") and not (is_goods(item) or is_measure(item) or (frame["goods"] == "person" and noun_class(item.lemma_.lower()) == "person"))) or (frame.get("money") and not is_money(item)):
         return False
+    if any(c.dep_ == "advmod" and c.lower_ == "home" and c.i > item.i for c in verb.children):
+        return False  # "sent 40 of them home"
+    if item.lemma_.lower() in frame.get("not", "").split():
+        return False
+    if frame["kind"] == "needs" and "particle" not in frame and frame["item"] == "for" and any(c.dep_ == "compound:prt" for c in verb.children):
+        return False  # "turned down a request for boats"
+    if lemma in words("exchange", "compelling") and any(c.dep_ == "xcomp" for c in verb.children):
+        return False  # "ordered the firm to pay"
     if "can" in frame and arguments.subject is not None and _could(verb) and not {"from"} & arguments.preps.keys():
         return False  # "the terminals can take small tankers": room, not a gift
     if "particle" in frame and not any(c.lower_ == frame["particle"] for c in verb.children):
@@ -276,7 +289,7 @@ def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token
         return False
     if frame["kind"] == "bars":
         return True
-    if noun_class(token.lemma_.lower()) != "thing" or token.lemma_.lower() in words("exchange", "stores"):
+    if noun_class(token.lemma_.lower()) not in (("thing", "place") if frame["kind"] == "needs" else ("thing",)) or token.lemma_.lower() in words("exchange", "stores"):
         return False
     return slot != "party" or not frame.get("weak") or ledger.quantity(item, *syntax.phrase(item)) is not None
 

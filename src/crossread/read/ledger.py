@@ -126,6 +126,10 @@ class Ledger:
                 found = self.index.at(child.idx, child.idx + len(child.text))
                 if found is not None and found.type in _PARTIES:
                     return found
+        after = token.nbor(1) if token.i + 1 < len(self.doc) else token
+        if token.pos_ == "NOUN" and after.pos_ == "PROPN" and after.head == token.head != token and after.dep_ == token.dep_ and not syntax.preposition(after):
+            found = self.index.at(after.idx, after.idx + len(after.text))  # "to the shipbuilder Hallmark", read as two
+            return found if found is not None and found.type in _PARTIES else None
         if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
             found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
             return found if found is not None and found.type in _PARTIES else None
@@ -146,6 +150,8 @@ class Ledger:
         if told_of and not any(c.dep_ == "nmod" for c in token.children):
             return True  # "the independents, who"; not "a letter from the rebels, who"
         if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
+            return True
+        if lemma in words("relations", "leaders") | words("relations", "members"):
             return True
         return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
 
@@ -283,7 +289,7 @@ class Ledger:
                     end = min(end, first.idx)
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
         person = self.index.at(after.idx, after.idx + len(after.text)) if after.pos_ == "PROPN" and token.pos_ == "NOUN" else None
-        if person is not None and person.type == "person":
+        if person is not None and person.type in ("person", "organisation", "product", "vehicle", "weapon") and after.head in (token, token.head):
             end = max([end, *(m.end for m in person.mentions if m.start <= after.idx < m.end)])  # "winger Leo Paz"
         for figure in self.quantities:
             if figure.start <= token.idx < figure.end:

@@ -12,6 +12,7 @@ from crossread.model import Party, Quantity
 from crossread.read import syntax
 from crossread.read.arguments import denies
 from crossread.read.bargains import answer_phrase, answer_with
+from crossread.read.bars import read_misread
 from crossread.read.ledger import Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.things import is_act, is_goods, is_measure, is_money, noun_class, of_noun
@@ -36,6 +37,8 @@ def read_noun(ledger: Ledger, noun: Token) -> None:
     """Read what a noun of holding, needing, offering or barring says of its owner."""
     lemma = noun.lemma_.lower()
     frame = _nouns().get(lemma)
+    if read_misread(ledger, noun):
+        return
     if frame is None:
         _read_counted_possession(ledger, noun)
         return
@@ -139,7 +142,7 @@ def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
 
 
 def _needer(ledger: Ledger, noun: Token) -> Party | None:
-    owner = _owner(noun)
+    owner = _owner(noun) or _behind(noun, "from by")
     if owner is not None:
         return ledger.party(owner) if ledger.may_be_party(owner) else None
     verb = noun.head if noun.head.pos_ == "VERB" else None
@@ -171,6 +174,8 @@ def told_in_flow(noun: Token) -> tuple[Token, Token | None, Token | None] | None
     item = of_noun(noun)
     if frame is None or frame["kind"] != "transfers" or item is None or not is_goods(item):
         return None
+    if noun.lemma_.lower() in words("exchange", "takings"):
+        return item, _behind(noun, "from"), _owner(noun) or _behind(noun, "by")
     return item, _owner(noun) or _behind(noun, "by from"), _behind(noun, "to")
 
 
@@ -215,6 +220,20 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
         ledger.add("offers", noun, verb or noun, sides, stops=(receiver,))
 
 
+def read_dependent(ledger: Ledger, adjective: Token) -> None:
+    """Read "the island is dependent on the mainland for its water", "firms reliant on imported steel"."""
+    if adjective.lemma_.lower() not in words("exchange", "dependent") or syntax.is_negated(adjective):
+        return
+    party = syntax.subject(adjective) or syntax.relative_subject(adjective) or (adjective.head if adjective.dep_ in ("amod", "acl") else None)
+    on, item = (next((n for p, n in syntax.obliques(adjective) if p == q), None) for q in ("on", "for"))
+    if on is None or party is None or not ledger.may_be_party(party):
+        return
+    if item is not None and is_goods(item):
+        ledger.add("needs", item, adjective, {"party": ledger.party(party), "giver": ledger.party(on) if ledger.may_be_party(on) else None})
+    elif is_goods(on):
+        ledger.add("needs", on, adjective, {"party": ledger.party(party)}, stops=(item,))
+
+
 def _read_flow(ledger: Ledger, noun: Token) -> None:
     """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation", "raises gas supplies to Orsk"."""
     item = of_noun(noun)
@@ -227,6 +246,10 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
         return
     receiver = _behind(noun, "to")
     giver = _owner(noun) or _behind(noun, "by from") or lost(ledger, item, "by")
+    if noun.lemma_.lower() in words("exchange", "takings"):
+        receiver, giver = _owner(noun) or _behind(noun, "by"), _behind(noun, "from")  # "Hungary's purchase of 40 jets from Sweden"
+    elif receiver is None:
+        receiver = lost(ledger, item, "to")
     if verb is not None and verb.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
         receiver = syntax.agent(verb)  # "took delivery of"
     if verb is not None and verb.lemma_.lower() in words("exchange", "flow_verbs") and not denies(verb):
@@ -237,7 +260,7 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
     giver = giver if giver is not None and ledger.may_be_party(giver) else None
     if (giver is None or item == noun) and (receiver is None or noun.lemma_.lower() in ("supply", "export") and giver is None):
         return
-    drafts = ledger.add("transfers", item, noun, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}, stops=(receiver, _behind(noun, "to"), _behind(noun, "by from")))
+    drafts = ledger.add("transfers", item, noun, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}, stops=(receiver, giver, _behind(noun, "to"), _behind(noun, "by from")))
     answer = answer_phrase(ledger, verb) if verb is not None else None
     if drafts and answer is not None and (is_goods(answer) or is_measure(answer)):
         answer_with(ledger, drafts, answer, verb or noun)

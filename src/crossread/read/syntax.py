@@ -228,7 +228,16 @@ def conjuncts(token: Token) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ", "VERB", "X", "SYM"} and not is_finite(child):
                 found.append(child)
                 queue.append(child)
+    if len(found) > 1:
+        found += [c for c in token.children if c not in found and _is_listed_between(c, found[1])]
     return sorted(found, key=lambda t: t.i)
+
+
+def _is_listed_between(token: Token, later: Token) -> bool:
+    """Say whether a name between commas is one of a list: the France of "Germany, France and Italy", hung on Germany as its name."""
+    bare = token.dep_ in ("nmod:unmarked", "appos", "nmod") and token.pos_ == "PROPN" == token.head.pos_ and not preposition(token)
+    first = token.left_edge
+    return bare and token.head.i < token.i < later.i and "," in (first.text, first.nbor(-1).text)
 
 
 def is_finite(token: Token) -> bool:

@@ -22,6 +22,8 @@ def noun_class(lemma: str) -> NounClass:
         for name in _CLASSES:
             if form in words("nouns", name):
                 return name
+    if lemma.endswith(tuple(words("exchange", "person_endings"))) and lemma not in words("nouns", "other"):
+        return "person"  # "shipbuilder", "chipmaker": one who does what his trade is called by
     return "other"
 
 
@@ -56,6 +58,10 @@ def content_noun(token: Token) -> Token:
     """Return the noun that says what a phrase is of: wheat for "two million tonnes of wheat", shells for "stocks of shells"."""
     for _ in range(3):
         below = of_noun(token)
+        if token.lemma_.lower() in words("exchange", "wrappers"):
+            inside = next((c for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == token.i - 1), None)
+            if inside is not None:
+                return inside  # "credit line", "aid package"
         if below is None or not (is_measure(token) or token.lemma_.lower() in words("exchange", "stores")):
             break
         token = below
