@@ -82,7 +82,7 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
             made.indirect = made.indirect or subject  # "Malawi was given 200,000 doses"
         else:
             made.object = subject if subject is not None else described
-        made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object)
+        made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object) or _agent_behind(made)
     else:
         made.subject = raised or (subject if subject is not None else described)
     if made.indirect is None and made.object is not None and not made.passive:
@@ -113,6 +113,17 @@ def _raised_below(verb: Token) -> Token | None:
 def _agent_of_object(noun: Token | None) -> Token | None:
     """Return a "by X" that the parser hung on what is given: "were granted amnesty by the president"."""
     return next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "by"), None) if noun is not None else None
+
+
+def _agent_behind(made: Arguments) -> Token | None:
+    """Return a "by X" that the parser hung in a phrase behind the verb: "delivered to the port of Kaza by the UN"."""
+    for nouns in made.preps.values():
+        for noun in nouns:
+            if noun.i > made.verb.i:
+                for token in noun.subtree:
+                    if token.dep_ == "nmod" and token.i > noun.i and syntax.preposition(token) == "by" and not any(t.pos_ == "VERB" for t in token.doc[made.verb.i + 1 : token.i]):
+                        return token
+    return None
 
 
 def _mend_pair(made: Arguments) -> None:

@@ -88,6 +88,9 @@ def _read_verb(ledger: Ledger, verb: Token) -> None:
             return
     answer = answer_phrase(ledger, verb)
     if answer is not None and is_goods(answer) and ledger.may_be_party(arguments.subject):
+        if any(f["kind"] == "needs" or f.get("receiver") == "subject" for f in frames):
+            ledger.add("offers", answer, verb, {"giver": ledger.party(arguments.subject)})  # "in return for their votes the Greens want …"
+            return
         # whatever is done, it is done for this: "Russia could step in in return for weapons"
         made = ledger.add("needs", answer, verb, {"party": ledger.party(arguments.subject)})
         ledger.tied(made, [d for d in ledger.drafts.values() if d.clause.sent == verb.sent and d.record.kind == "needs" and d not in made])
@@ -134,6 +137,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         ledger.told.add(item.head)
         slots["giver"] = owner or slots.get("giver")
         slots["receiver"] = slots.get("receiver") or whom
+    if frame.get("priced") and not any(is_money(n) for n in arguments.preps.get("for", ())):
+        return False
     if frame.get("requires") and slots.get(frame["requires"]) is None:
         return False
     if any(token == item for token in slots.values()) or (frame.get("of_party") and not _is_somebody(ledger, slots["giver"])):
@@ -167,7 +172,9 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         for besides in listed + [n for p, nouns in arguments.preps.items() if p.partition(" ")[0] in words("exchange", "besides") for n in nouns]:
             drafts += ledger.add(kind, besides, verb, sides, stops=stops, accept=listed_too)
         if frame["kind"] == "holds" and kind == "holds":
-            drafts += [d for one in syntax.conjuncts(item) if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)]
+            inner = of_noun(item)
+            others = syntax.conjuncts(item) + (syntax.conjuncts(inner)[1:] if inner is not None else [])
+            drafts += [d for one in others if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)]
     if lemma not in words("exchange", "requesting"):
         _read_price(ledger, arguments, frame, drafts)
     return bool(drafts)
@@ -274,7 +281,8 @@ def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item:
     for one in syntax.conjuncts(token):
         owner = next((c for c in one.children if c.dep_ in ("nmod:poss", "poss")), None)
         party = None
-        if ledger.may_be_party(one) or _may_hold(ledger, frame, slot, one, item):
+        inner = of_noun(one) if is_measure(one) else None  # "thousands of families"
+        if ledger.may_be_party(one) or (inner is not None and ledger.may_be_party(inner)) or _may_hold(ledger, frame, slot, one, item):
             party = ledger.party(one)
         if party is None and slot == "party" and frame["kind"] == "holds" and owner is not None and ledger.may_be_party(owner) and one.pos_ == "NOUN":
             party = ledger.party(owner)  # "the museum's collection includes": the museum

@@ -27,6 +27,8 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
         raised = syntax.raised_argument(verb)
         asked = raised or syntax.direct_object(above) or syntax.recipient(above) or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
         asker = ledger.party(syntax.agent(above))
+        if syntax.is_passive(verb):
+            return ("needs", {"party": receiver, "giver": giver}) if receiver is not None else None  # "wants them to be given armour"
         if asked is not None and asker is not None:
             source = giver if raised is not None and giver is not None else ledger.party(asked)
             if receiver is not None and not same(receiver, source) and not receives:

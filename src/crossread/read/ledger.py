@@ -105,7 +105,7 @@ class Ledger:
             named = [e for e in self.index.within(start, end) if e.type in _PARTIES and not any(self.index.at(t.idx, t.idx + 1) == e for t in owners)]
             if named:
                 return Party(name=named[-1].name, entity=named[-1].id)
-        text = " ".join(self.doc.text[start:end].split()).partition(", ")[0]
+        text = " ".join(self.doc.text[start:end].split()).partition(", ")[0].partition(" by ")[0]
         if text.lower().startswith("whose "):
             text = text[6:]
         return Party(name=text) if text and len(text) < MAX_ITEM else None

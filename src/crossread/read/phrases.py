@@ -158,13 +158,13 @@ def _needer(ledger: Ledger, noun: Token) -> Party | None:
     return None
 
 
-def lost(ledger: Ledger, item: Token, preposition: str) -> Token | None:
+def lost(ledger: Ledger, item: Token, preposition: str, *, thing: bool = False) -> Token | None:
     """Return the noun behind a preposition that stands after the item in its clause, wherever the parser hung it."""
     for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
         if token.pos_ == "VERB" or token.text in ",;:":
             return None
         if token.lower_ == preposition and token.dep_ == "case" and token.head.i > token.i:
-            return token.head if ledger.may_be_party(token.head) or is_money(token.head) else None
+            return token.head if thing or ledger.may_be_party(token.head) or is_money(token.head) else None
     return None
 
 
@@ -268,7 +268,7 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
 
 def _read_ban_noun(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     """Read "its ban on Sorvian beef", "an embargo against Tavira"."""
-    item = _behind(noun, frame["item"])
+    item = _behind(noun, frame["item"]) or (lost(ledger, noun, "on", thing=True) if _behind(noun, "by") is not None else None)
     if item is None or item.pos_ not in ("NOUN", "PROPN"):
         return
     owner = _owner(noun) or _behind(noun, "by from")

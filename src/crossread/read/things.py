@@ -73,7 +73,9 @@ def is_short(token: Token) -> bool:
     for child in token.children:
         if child.lower_ in ("few", "little") and any(g.lower_ in ("too", "so") for g in child.children):
             return True
-        if child.lower_ in ("not", "n't") and child.i < token.i and any(c.lower_ == "enough" for c in token.children):
+        if child.lower_ in ("any", "enough") and any(g.lower_ in ("hardly", "barely", "scarcely") for g in child.children):
+            return True
+        if child.lower_ in ("not", "n't", "hardly", "barely") and child.i < token.i and any(c.lower_ in ("enough", "any") and c.i > child.i for c in token.children):
             return True
         if child.lower_ in ("insufficient", "inadequate") or (child.lower_ == "enough" and (any(g.lower_ in ("not", "n't") for g in child.children))):
             return True
