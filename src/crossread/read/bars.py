@@ -41,9 +41,10 @@ def read_bar(ledger: Ledger, arguments: Arguments) -> bool:
 def barring(ledger: Ledger, token: Token | None) -> Party | None:
     """Return who bars: of a law, a ruling or sanctions whoever made them, else the law by its own words."""
     if token is None or token.lemma_.lower() not in words("exchange", "instruments") or ledger.entity(token) is not None:
-        return ledger.party(token)
+        told = token is not None and not ledger.may_be_party(token) and any(c.dep_ == "acl" and c.lower_.endswith("ing") for c in token.children)
+        return ledger.party(token) if not told else None  # not "the concept of denying aid to them"
     makers = [n for c in token.children if c.dep_ in ("acl", "acl:relcl") for p, n in syntax.obliques(c) if p == "by"]
-    makers += [c for c in token.children if c.dep_ in ("nmod:poss", "poss", "compound", "amod") or (c.dep_ == "nmod" and syntax.preposition(c) in ("by", "of", "from"))]
+    makers += [c for c in token.children if c.dep_ in ("nmod:poss", "poss") or (c.dep_ == "nmod" and syntax.preposition(c) in ("by", "of", "from"))]
     for maker in makers:
         entity = ledger.entity(maker)
         if entity is not None and entity.type in _MAKERS:

@@ -121,7 +121,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         item = next((n for n in arguments.preps.get("for", ()) if is_goods(n)), None)
     if item is None or not _suits(ledger, arguments, frame, item):
         return False
-    kind_of_frame = frame["kind"]
+    kind_of_frame, flow = frame["kind"], None
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
     if slots.get("giver") is None and "giver" in frame and (frame["giver"] == "from" or (arguments.passive and kind_of_frame == "transfers")):
         slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
@@ -134,7 +134,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         slots["receiver"] = _shared_receiver(ledger, verb) or whom
     if kind_of_frame == "transfers" and (told := told_in_flow(item)) is not None:
         item, owner, whom = told  # "Denmark's gift of 300 fridges was handed to the ministry"
-        ledger.told.add(item.head)
+        flow = item.head
         slots["giver"] = owner or slots.get("giver")
         slots["receiver"] = slots.get("receiver") or whom
     if frame.get("priced") and not any(is_money(n) for n in arguments.preps.get("for", ())):
@@ -175,6 +175,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
             inner = of_noun(item)
             others = syntax.conjuncts(item) + (syntax.conjuncts(inner)[1:] if inner is not None else [])
             drafts += [d for one in others if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)]
+    if drafts and flow is not None:
+        ledger.told.add(flow)
     if lemma not in words("exchange", "requesting"):
         _read_price(ledger, arguments, frame, drafts)
     return bool(drafts)
@@ -241,6 +243,8 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
         return False
     if frame["kind"] == "needs" and "particle" not in frame and frame["item"] == "for" and any(c.dep_ == "compound:prt" for c in verb.children):
         return False  # "turned down a request for boats"
+    if lemma in words("exchange", "urging") and any(t.dep_ in ("acl", "advcl") and t.pos_ == "VERB" and any(c.lower_ == "to" for c in t.children) for t in item.subtree):
+        return False  # "called for the minister and his government to quit"
     if lemma in words("exchange", "compelling") and any(c.dep_ == "xcomp" for c in verb.children):
         return False  # "ordered the firm to pay"
     if "can" in frame and arguments.subject is not None and _could(verb) and not {"from"} & arguments.preps.keys():
