@@ -129,6 +129,8 @@ def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
         return
     owner = _owner(noun)
     number = next(c for c in noun.children if c.dep_ == "nummod")
+    if number.i and number.nbor(-1).pos_ == "PROPN":
+        return  # "its GridVault 3 containers": a name
     if owner is not None and any(noun_class(t.lemma_.lower()) != "other" for t in noun.doc[owner.i + 1 : number.i]):
         return  # "gave its rival two berths": the rival's
     if owner is not None and ledger.entity(owner) is not None and noun.dep_ not in ("obl:tmod",):

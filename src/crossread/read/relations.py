@@ -75,11 +75,17 @@ class _Finder:
             if entity is None or entity.type not in _PARTIES:
                 beside = next((c for c in one.children if c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN"), None)
                 entity = self.index.at(beside.idx, beside.idx + len(beside.text)) if beside is not None else entity
+            if entity is None and one.pos_ == "PROPN":
+                named = next((c for c in one.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < one.i), None)
+                entity = self.index.at(named.idx, named.idx + len(named.text)) if named is not None else None  # "the Halvorsen group"
+                entity = entity if entity is not None and entity.type == "organisation" else None
             if entity is None and owners and one == token:
                 owner = next((c for c in one.children if c.dep_ in ("nmod:poss", "poss")), None)
                 entity = self.index.at(owner.idx, owner.idx + len(owner.text)) if owner is not None else None
             if entity is not None and entity.type in _PARTIES:
                 found.append(entity)
+                if one.pos_ == "NOUN":  # "the two ministers, A and B"
+                    found += [e for c in one.children if c.dep_ == "appos" for d in syntax.conjuncts(c)[1:] if (e := self.index.at(d.idx, d.idx + len(d.text))) is not None and e.type in _PARTIES]
         return found
 
     def add(self, kind: RelationKind, one: list[Entity], other: list[Entity], at: Token) -> None:
@@ -130,15 +136,20 @@ class _Finder:
             elif (above := governor(verb)) is not None and above.lemma_.lower() in ("stop", "avoid", "decline", "prevent"):
                 continue
             actors = self.entities_at(arguments.subject, owners=kind not in ("leads", "meets"))
-            objects = [arguments.object, *(c for c in verb.children if c.dep_ in syntax.OBJECTS and c != arguments.object)]
+            objects = [arguments.object, *(c for c in verb.children if (c.dep_ in syntax.OBJECTS or _is_bare(c)) and c != arguments.object)]
             targets = [e for name in other.split() for token in (objects if name == "object" else arguments.preps.get(name, ())) for e in self.entities_at(token, owners=kind in ("supports", "opposes"))]
             if kind == "leads":
                 actors = [e for e in actors if e.type in ("person", "organisation")]
                 targets = self._bodies(arguments.object) if "object" in other else targets
                 if arguments.subject is not None and arguments.subject.pos_ == "NOUN" and not self._named(arguments.subject):
                     continue
+            if kind == "cooperates" and other == "object":
+                actors = [e for e in actors if e.type != "person"]  # who joins a club is of it
             if kind == "part_of":
                 targets = [e for e in targets if e.type in _BODIES]
+            if kind == "leads" and not targets and arguments.object is not None:  # "who manages the site for Elbspeicher"
+                above = [e for n in arguments.preps.get("for", ()) for e in self.entities_at(n) if e.type == "organisation"]
+                self.add("part_of", [e for e in actors if e.type == "person"], above, verb)
             if actors and targets:
                 self.add(kind, actors, targets, verb)
             elif len(actors) == 2 and kind in ("meets", "cooperates"):
@@ -208,6 +219,10 @@ class _Finder:
             elif preposition in prepositions.split() or (preposition == "in" and kind == "opposes" and lemma in ("war", "invasion", "offensive")):
                 others += [e for e in self.entities_at(child) if preposition != "in" or self._is_country(e)]
         clause = syntax.clause_of(noun)
+        if kind == "cooperates" and noun.dep_ == "obj" and (noun.head.lemma_.lower() in words("relations", "spoils") or any(k in ("supports", "opposes") for k, _ in _verbs().get(noun.head.lemma_.lower(), ()))):
+            return  # who rejects or backs a deal with somebody has none himself
+        if not others and noun.dep_ == "obj" and lemma in ("war", "invasion", "offensive"):
+            others = [e for p, n in syntax.obliques(noun.head) if p == "in" and n.left_edge.i == noun.i + 1 for e in self.entities_at(n) if self._is_country(e)]
         if not others and noun.dep_ in ("obj", "obl") and kind in ("cooperates", "meets", "opposes"):
             wanted = ("with", "against") if kind != "opposes" else ("against",)
             others = [e for p, n in syntax.obliques(noun.head) if p in wanted and n.i > noun.i for e in self.entities_at(n)]
@@ -244,6 +259,8 @@ class _Finder:
         bodies = self._office_bodies(noun)
         if not bodies and (body := implied_body(noun, self.index)) is not None:
             bodies = [body]
+        if kind == "leads" and bodies and (of := next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)) is not None and bodies[0] not in self.entities_at(of) and of.pos_ == "NOUN":
+            kind = "part_of"  # "Orbita's head of sales"
         self.add(kind, [person], bodies, noun)
 
     def _holder(self, noun: Token) -> Entity | None:
@@ -253,6 +270,9 @@ class _Finder:
         if noun.dep_ == "conj" and noun.head.dep_ in ("appos", "nmod:desc"):
             candidates.append(noun.head.head)
         candidates += [c for c in noun.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN"]
+        after = next((t for t in noun.doc[max(t.i for t in noun.subtree if not t.is_punct) + 1 : noun.sent.end] if not t.is_punct), None)
+        if after is not None and after.pos_ == "PROPN" and after.head == noun.head and after.dep_ == noun.dep_ and noun.dep_ in syntax.SUBJECTS:
+            candidates.append(after)  # "its chairman, Olof Brandt, said", read as two
         if any(c.dep_ == "cop" for c in noun.children) and not syntax.is_negated(noun) and not any(c.lower_ in ("was", "were") for c in noun.children):
             subject = syntax.subject(noun)
             candidates += [subject] if subject is not None else []
@@ -267,8 +287,11 @@ class _Finder:
     def _office_bodies(self, noun: Token) -> list[Entity]:
         """Return the body of an office: its owner, what stands behind "of" or "at", or the name or nation before it."""
         people = countries()[1]
-        for child in sorted(noun.children, key=lambda c: (c.dep_ not in ("nmod:poss", "poss"), c.i)):
+        beside = [c for c in noun.head.children if c.dep_ == "nmod" and c.i > noun.i] if noun.dep_ == "appos" else []  # hung on the person
+        for child in sorted([*noun.children, *beside], key=lambda c: (c.dep_ not in ("nmod:poss", "poss"), c.i)):
             preposition = syntax.preposition(child)
+            if child.head != noun and child.left_edge.i != noun.i + 1:
+                continue
             if child.dep_ in ("nmod:poss", "poss", "compound", "amod", "nmod:desc") and child.i < noun.i or (child.dep_ in ("nmod", "obl") and preposition in _OF and child.i > noun.i):
                 found = [e for e in self.entities_at(child) if e.type in ("organisation", "place", "facility")]
                 if found and not (preposition in ("in", "on", "from", "with") and found[0].type == "place"):
@@ -314,8 +337,17 @@ class _Finder:
         if entity is None or entity.type != "person" or token.dep_ == "flat":
             return
         for child in token.children:
+            office = self.doc[child.left_edge.i - 1]
+            if office.lemma_.lower() in words("relations", "leaders") and office.head == token:
+                continue  # "Kim, president of Hanbit", hung on Kim
             if child.dep_ == "nmod" and syntax.preposition(child) in ("of", "from", "at"):
                 self.add("part_of", [entity], [e for e in self.entities_at(child) if e.type == "organisation"][:1], token)
+
+
+def _is_bare(noun: Token) -> bool:
+    """Say whether a name stands right behind its verb with no preposition, taken for no object: "to meet President Putin"."""
+    verb = noun.head
+    return noun.dep_ in ("obl", "obl:unmarked") and noun.pos_ == "PROPN" and noun.ent_type_ == "person" and noun.left_edge.i == verb.i + 1 and not syntax.preposition(noun)
 
 
 def _refuses(verb: Token) -> bool:

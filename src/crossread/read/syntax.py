@@ -115,6 +115,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
         if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
             return None
         return subject(token.head, depth + 1)
+    if depth and token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
+        return subject(token.head, depth + 1)  # "tested it not long after invading"
     if token.dep_ in RELATIVE:
         return None
     if token.dep_ == "acl":
