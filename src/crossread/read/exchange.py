@@ -127,6 +127,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
     if lemma in words("exchange", "exchanges") and slots.get("receiver") in arguments.preps.get("for", ()):
         slots["receiver"] = None  # "swapped for two soldiers": what comes back
+    if "receiver" in slots and slots["receiver"] is None and frame["giver"] == "subject" and "to" in frame["receiver"].split():
+        slots["receiver"] = lost(ledger, syntax.conjuncts(item)[-1], "to")
     whom = slots.get("receiver")
     if frame.get("owner") and slots.get("giver") is None:
         slots["giver"] = next((c for c in item.children if c.dep_ in ("nmod:poss", "poss")), None)  # "seized its trucks"
@@ -161,7 +163,7 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     combinations = [governed(ledger, verb, kind, sides) or (kind, sides) for sides in (dict(zip(parties, chosen, strict=True)) for chosen in product(*choices))]
     stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns if n.head == verb or p in ("to", "from")))
     drafts: list[Draft] = []
-    stops = (*stops, slots.get("giver"))
+    stops = (*stops, slots.get("giver"), verb)
     for kind, sides in combinations[:MAX_SIDES]:
         def listed_too(one: Token, kind: ExchangeKind = kind, sides: dict[str, Party | None] = sides) -> bool:
             named = {name: party for name, party in sides.items() if party is not None}
@@ -243,7 +245,8 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
         return False
     if frame["kind"] == "needs" and "particle" not in frame and frame["item"] == "for" and any(c.dep_ == "compound:prt" for c in verb.children):
         return False  # "turned down a request for boats"
-    if lemma in words("exchange", "urging") and any(t.dep_ in ("acl", "advcl") and t.pos_ == "VERB" and any(c.lower_ == "to" for c in t.children) for t in item.subtree):
+    behind = item.doc[item.right_edge.i + 1 : item.right_edge.i + 3]
+    if lemma in words("exchange", "urging") and len(behind) == 2 and behind[0].lower_ == "to" and behind[1].pos_ == "VERB":
         return False  # "called for the minister and his government to quit"
     if lemma in words("exchange", "compelling") and any(c.dep_ == "xcomp" for c in verb.children):
         return False  # "ordered the firm to pay"

@@ -11,7 +11,7 @@ from crossread.model import ExchangeKind, Party
 from crossread.read import syntax
 from crossread.read.ledger import Ledger
 from crossread.read.lexicons import words
-from crossread.read.things import content_noun, is_act, is_compound, is_goods, is_measure, is_money, noun_class
+from crossread.read.things import content_noun, is_act, is_compound, is_goods, is_measure, is_money, noun_class, of_noun
 
 Frame = Mapping[str, Any]
 
@@ -34,7 +34,8 @@ def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, si
     if is_goods(item) or (is_measure(item) and figure is not None):
         return True
     if item.pos_ in ("NUM", "SYM"):
-        return figure is not None
+        inner = of_noun(item)
+        return figure is not None or (inner is not None and is_goods(inner))
     both = {"giver", "receiver"} <= sides.keys()
     if lemma in words("exchange", "never") and not is_compound(content_noun(item)) and (figure is None or (frame.get("weak", False) and not both)):
         return False

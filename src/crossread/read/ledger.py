@@ -126,9 +126,8 @@ class Ledger:
                 found = self.index.at(child.idx, child.idx + len(child.text))
                 if found is not None and found.type in _PARTIES:
                     return found
-        after = token.nbor(1) if token.i + 1 < len(self.doc) else token
-        if token.pos_ == "NOUN" and after.pos_ == "PROPN" and after.head == token.head != token and after.dep_ == token.dep_ and not syntax.preposition(after):
-            found = self.index.at(after.idx, after.idx + len(after.text))  # "to the shipbuilder Hallmark", read as two
+        if (after := syntax.named_beside(token)) is not None:
+            found = self.index.at(after.idx, after.idx + len(after.text))
             return found if found is not None and found.type in _PARTIES else None
         if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
             found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))

@@ -163,10 +163,11 @@ def _needer(ledger: Ledger, noun: Token) -> Party | None:
 def lost(ledger: Ledger, item: Token, preposition: str, *, thing: bool = False) -> Token | None:
     """Return the noun behind a preposition that stands after the item in its clause, wherever the parser hung it."""
     for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
-        if token.pos_ == "VERB" or token.text in ",;:":
+        if token.pos_ == "VERB" or token.text in ",;:" or token.lower_ in ("return", "exchange"):
             return None
         if token.lower_ == preposition and token.dep_ == "case" and token.head.i > token.i:
-            return token.head if thing or ledger.may_be_party(token.head) or is_money(token.head) else None
+            if thing or ledger.may_be_party(token.head) or is_money(token.head):
+                return token.head
     return None
 
 

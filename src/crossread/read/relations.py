@@ -72,10 +72,11 @@ class _Finder:
         found = []
         for one in syntax.conjuncts(token):
             entity = self.index.at(one.idx, one.idx + len(one.text))
-            if entity is None or entity.type not in _PARTIES:
-                beside = next((c for c in one.children if c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN"), None)
-                entity = self.index.at(beside.idx, beside.idx + len(beside.text)) if beside is not None else entity
-            if entity is None and one.pos_ == "PROPN":
+            beside = next((c for c in one.children if c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN"), None) or syntax.named_beside(one)
+            if beside is not None and (entity is None or entity.type not in _PARTIES or (one.pos_ == "NOUN" and beside.i > one.i)):
+                named = self.index.at(beside.idx, beside.idx + len(beside.text))  # the name beside it knows better
+                entity = named if entity is None or named is not None and named.type in _PARTIES else entity
+            if entity is None and (one.pos_ == "PROPN" or one.lemma_.lower() in words("descriptions", "organisation")):
                 named = next((c for c in one.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < one.i), None)
                 entity = self.index.at(named.idx, named.idx + len(named.text)) if named is not None else None  # "the Halvorsen group"
                 entity = entity if entity is not None and entity.type == "organisation" else None
@@ -257,9 +258,10 @@ class _Finder:
         if person is None or any(c.lower_ in ("former", "ex", "onetime", "retired") for c in noun.children):
             return
         bodies = self._office_bodies(noun)
-        if not bodies and (body := implied_body(noun, self.index)) is not None:
+        several = noun.lower_.endswith("s") and noun.lower_ != noun.lemma_.lower()  # "the two executives, A and B": nobody knows of what
+        if not bodies and not several and (body := implied_body(noun, self.index)) is not None:
             bodies = [body]
-        if kind == "leads" and bodies and (of := next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)) is not None and bodies[0] not in self.entities_at(of) and of.pos_ == "NOUN":
+        if kind == "leads" and bodies and (of := next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)) is not None and of.pos_ == "NOUN" and all(self.index.at(t.idx, t.idx + len(t.text)) != bodies[0] for t in of.subtree):
             kind = "part_of"  # "Orbita's head of sales"
         self.add(kind, [person], bodies, noun)
 

@@ -230,6 +230,8 @@ def conjuncts(token: Token) -> list[Token]:
             if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ", "VERB", "X", "SYM"} and not is_finite(child):
                 found.append(child)
                 queue.append(child)
+    named = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i]
+    found += [c for c in named[1:] if any(g.dep_ == "cc" for g in c.children)]  # "the miner Andora and carmaker Voltis"
     if len(found) > 1:
         found += [c for c in token.children if c not in found and _is_listed_between(c, found[1])]
     return sorted(found, key=lambda t: t.i)
@@ -240,6 +242,18 @@ def _is_listed_between(token: Token, later: Token) -> bool:
     bare = token.dep_ in ("nmod:unmarked", "appos", "nmod") and token.pos_ == "PROPN" == token.head.pos_ and not preposition(token)
     first = token.left_edge
     return bare and token.head.i < token.i < later.i and "," in (first.text, first.nbor(-1).text)
+
+
+def named_beside(token: Token) -> Token | None:
+    """Return the name right behind a noun that the parser read as a noun of its own or hung behind the verb."""
+    if token.pos_ != "NOUN" or token.i + 1 >= len(token.doc) or token.head == token:
+        return None
+    after = token.nbor(1)
+    if after.pos_ != "PROPN" or preposition(after):
+        return None
+    twice = after.head == token.head and after.dep_ == token.dep_  # "to the shipbuilder Hallmark", read as two
+    crossing = token.dep_ in SUBJECTS and after.dep_ in ("appos", "flat", "nmod") and after.head.i > token.head.i > after.i
+    return after if twice or crossing else None
 
 
 def is_finite(token: Token) -> bool:
