@@ -76,7 +76,7 @@ class _Finder:
             if beside is not None and (entity is None or entity.type not in _PARTIES or (one.pos_ == "NOUN" and beside.i > one.i)):
                 named = self.index.at(beside.idx, beside.idx + len(beside.text))  # the name beside it knows better
                 entity = named if entity is None or named is not None and named.type in _PARTIES else entity
-            if entity is None and (one.pos_ == "PROPN" or one.lemma_.lower() in words("descriptions", "organisation")):
+            if entity is None and (one.pos_ == "PROPN" or one.lemma_.lower() in words("relations", "companies")):
                 named = next((c for c in one.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < one.i), None)
                 entity = self.index.at(named.idx, named.idx + len(named.text)) if named is not None else None  # "the Halvorsen group"
                 entity = entity if entity is not None and entity.type == "organisation" else None
