@@ -52,6 +52,14 @@ def lines(records: Iterable[Exchange]) -> set[tuple[str, ...]]:
         ("Velland will give its rival two berths in return.", {("transfers", "two berths", "giver=Velland", "receiver=rival")}),
         ("Ostria signed a contract for 40 tonnes of coal.", {("transfers", "40 tonnes of coal", "receiver=Ostria")}),
         ("“We have 40 boats,” the harbour master said.", {("holds", "40 boats", "party=the harbour master")}),
+        ("Bosses paid the strikers £3.5m in compensation.", {("transfers", "£3.5m in compensation", "giver=Bosses", "receiver=the strikers")}),
+        ("Ostria has asked Velland to lend it 12 boats.", {("needs", "12 boats", "party=Ostria", "giver=Velland")}),
+        ("The law forbids foreign firms from owning farmland.", {("bars", "farmland", "party=foreign firms", "by=The law")}),
+        ("Sanctions imposed by the European Union prevent Ostria from selling diamonds.", {("bars", "diamonds", "party=Ostria", "by=European Union")}),
+        ("It is illegal for shops in the city to sell fireworks.", {("bars", "fireworks", "party=shops in the city")}),
+        ("The handover of 200 tanks by Germany to Ukraine was completed in May.", {("transfers", "200 tanks", "giver=Germany", "receiver=Ukraine")}),
+        ("Germany's purchase of 40 jets from Sweden was approved by parliament.", {("transfers", "40 jets", "giver=Sweden", "receiver=Germany")}),
+        ("The island is dependent on the mainland for its water.", {("needs", "its water", "party=The island", "giver=the mainland")}),
         ("Velland stopped sending coal to Ostria.", {("bars", "coal", "party=Ostria", "by=Velland")}),
     ],
 )  # fmt: skip
@@ -73,6 +81,8 @@ def test_reads_who_has_what(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -
         "The inspectors will hand over their findings to the ministry on Monday.",
         "Ostria and Velland signed a contract for 40 tonnes of coal.",
         "“You have our boats,” a placard said.",
+        "Doctors treated 200 patients and sent 40 of them home.",
+        "The team won three games and lost two to the Hawks.",
     ],
 )
 def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> None:

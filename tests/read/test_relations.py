@@ -23,6 +23,7 @@ def relations(nlp: Any, text: str) -> set[tuple[str, str, str]]:
         ("“We are fine,” said Karl Benz, an analyst at Fenwick Bank.", {("part_of", "Karl Benz", "Fenwick Bank")}),
         ("“We are fine,” said Karl Benz, a director at Fenwick Bank.", {("part_of", "Karl Benz", "Fenwick Bank")}),
         ("Germany has criticised Hungary over the treaty.", {("opposes", "Germany", "Hungary")}),
+        ("“We are fine,” said Norvane's chairman, Peter Hall.", {("leads", "Peter Hall", "Norvane")}),
         ("France supports Germany.", {("supports", "France", "Germany")}),
         ("Germany signed an agreement with Poland.", {("cooperates", "Germany", "Poland")}),
     ],
@@ -37,6 +38,7 @@ def test_reads_how_parties_stand(nlp: Any, text: str, wanted: set[tuple[str, str
         "Germany does not support Hungary.",
         "Karl Benz, a former president of Norvane, lives in Bonn.",
         "Maria Lindh visited Bonn on Friday.",
+        "Germany rejected the deal with Hungary.",
     ],
 )
 def test_denied_former_and_places_relate_nobody(nlp: Any, text: str) -> None:

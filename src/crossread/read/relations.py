@@ -18,7 +18,6 @@ from crossread.read.mentions import MentionIndex
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
 _BODIES = frozenset({"organisation", "place", "facility", "group"})
 _OF = ("of", "at", "for", "with", "from", "in", "on")
-_WISHES = frozenset({"wanted", "planned"})
 _NEGATED: Mapping[RelationKind, RelationKind] = {"supports": "opposes"}  # "refused to back": against
 
 
@@ -77,8 +76,8 @@ class _Finder:
                 named = self.index.at(beside.idx, beside.idx + len(beside.text))  # the name beside it knows better
                 entity = named if entity is None or named is not None and named.type in _PARTIES else entity
             if entity is None and (one.pos_ == "PROPN" or one.lemma_.lower() in words("relations", "companies")):
-                named = next((c for c in one.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < one.i), None)
-                entity = self.index.at(named.idx, named.idx + len(named.text)) if named is not None else None  # "the Halvorsen group"
+                first = next((c for c in one.children if c.dep_ == "compound" and c.pos_ == "PROPN" and c.i < one.i), None)
+                entity = self.index.at(first.idx, first.idx + len(first.text)) if first is not None else None  # "the Halvorsen group"
                 entity = entity if entity is not None and entity.type == "organisation" else None
             if entity is None and owners and one == token:
                 owner = next((c for c in one.children if c.dep_ in ("nmod:poss", "poss")), None)
@@ -149,8 +148,8 @@ class _Finder:
             if kind == "part_of":
                 targets = [e for e in targets if e.type in _BODIES]
             if kind == "leads" and not targets and arguments.object is not None:  # "who manages the site for Elbspeicher"
-                above = [e for n in arguments.preps.get("for", ()) for e in self.entities_at(n) if e.type == "organisation"]
-                self.add("part_of", [e for e in actors if e.type == "person"], above, verb)
+                employers = [e for n in arguments.preps.get("for", ()) for e in self.entities_at(n) if e.type == "organisation"]
+                self.add("part_of", [e for e in actors if e.type == "person"], employers, verb)
             if actors and targets:
                 self.add(kind, actors, targets, verb)
             elif len(actors) == 2 and kind in ("meets", "cooperates"):

@@ -97,8 +97,8 @@ def subject(token: Token, depth: int = 0) -> Token | None:
             return described if described is not None else child
     if depth > 6 or token.dep_ in ("root", "ROOT"):
         return None
-    if (raised := raised_argument(token)) is not None:
-        return raised
+    if (hung := raised_argument(token)) is not None:
+        return hung
     if token.dep_ == "ccomp" and token.head.i > token.i:
         # "Hale on Friday made a bid, it said": a subject of "said" that stands before "made" is that of "made"
         return next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ in _NOMINAL), None)
