@@ -158,6 +158,7 @@ def _irregular() -> Mapping[tuple[str, str], str]:
 _IN_IE = frozenset(
     ["aussie", "auntie", "birdie", "bogie", "boogie", "bourgeoisie", "brownie", "budgie", "calorie", "camaraderie", "collie", "cookie", "cutie", "eyrie", "foodie", "genie", "goalie", "hippie", "hoodie", "indie", "junkie", "laddie", "lingerie", "magpie", "menagerie", "movie", "newbie", "pixie", "prairie", "quickie", "reverie", "rookie", "selfie", "smoothie", "sortie", "sweetie", "townie", "veggie", "walkie-talkie", "yuppie", "zombie"]
 )  # nouns whose singular does end in -ie
+_IN_SSE = frozenset(["crevasse", "finesse", "fosse", "impasse", "lacrosse", "mousse", "posse", "demitasse"])
 
 
 @lru_cache(maxsize=50_000)
@@ -168,6 +169,8 @@ def lemma_of(form: str, upos: str, script: str) -> str:
         lemma = listed or apply_script(form, script)
         if upos == "NOUN" and len(form) > 5 and form.endswith("ies") and lemma.endswith("ie") and lemma not in _IN_IE:
             return lemma[:-2] + "y"  # unseen plurals: "deliveries"
+        if upos == "NOUN" and form.lower().endswith(("sses", "shes")) and lemma.endswith("e") and lemma not in _IN_SSE:
+            return lemma[:-1]  # "bosses"
         return lemma
     return base_form(form.lower()) if script not in _AS_IT_IS or form.lower().endswith(("ed", "ing", "es")) else form.lower()
 
