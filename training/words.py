@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from crossread.compare.features import is_stop_word, stem
+from crossread.compare.wording import is_stop_word, stem
 from training.encoder import WIDTH, Encoder, package_folder
 
 AXES = 96  # of 384: two thirds of the variance at a quarter of the size

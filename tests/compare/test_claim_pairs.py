@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.claim_pairs import PAIRS, figures
-from crossread.compare.features import opposed, spelt_out, stem
+from crossread.compare.wording import opposed, spelt_out, stem
 
 FLOORS = json.loads((Path(__file__).parents[1] / "data/floors.json").read_text("utf-8"))["claim pairs"]
 

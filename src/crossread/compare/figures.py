@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-from crossread.compare.features import StatementFeatures, features_of, stem, stems_of
+from crossread.compare.features import StatementFeatures, features_of
 from crossread.compare.meanings import Pile, make_pile
 from crossread.compare.origins import find_origins
 from crossread.compare.pairs import alike, apart, comparable, name_words
 from crossread.compare.quantities import CLOSE, QuantityComparison, QuantityContext, compare_quantities
+from crossread.compare.wording import stem, stems_of
 from crossread.model import Dossier, Quantity, Reading
 
 ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole

@@ -15,7 +15,8 @@ from importlib.resources import files
 
 import numpy as np
 
-from crossread.compare.features import StatementFeatures, concept_of, opposed
+from crossread.compare.features import StatementFeatures
+from crossread.compare.wording import concept_of, opposed
 
 NEAR = 0.4  # cosine of two words from which one may stand for the other; below lie words of one subject
 MOST_NEAR = 16  # near words kept for a word

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crossread.compare.features import StatementFeatures, person_stems, stems_of
+from crossread.compare.features import StatementFeatures
 from crossread.compare.meanings import Pile, covered
 from crossread.compare.quantities import CLOSE, NEAR, bound_holds, common_intervals
+from crossread.compare.wording import person_stems, stems_of
 from crossread.model import Quantity, Time
 
 # Weights and bars were chosen on the open stories and the invented ones of `tests/data/stories`, by looking at every
