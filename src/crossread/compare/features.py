@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crossread.compare.wording import WORD, is_light, is_negated, spelt_out, stem, stems_of
+from crossread.compare.wording import WORD, base_stem, deed_behind, is_light, is_negated, spelt_out, stem, stems_of
 from crossread.model import Entity, Quantity, Reading, Statement, Time
 
 
@@ -58,6 +58,8 @@ _CLAUSE = re.compile(
 )
 _JOINING = re.compile(r"\b(?:which|who|that|where|when|while|after|before|as|because|since|although|though)\s\Z", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?:we|i|our|my)\b", re.IGNORECASE)
+
+
 def features_of(
     readings: Sequence[Reading], entities: Sequence[Entity], mapping: Mapping[str, str]
 ) -> tuple[StatementFeatures, ...]:
@@ -126,7 +128,8 @@ def _of_reading(
         speaker = statement.attribution.speaker
         if speaker and not by_role["agent"] and _FIRST_PERSON.match(words.own):
             by_role["agent"].add(merged(speaker))
-        predicate = stem(statement.predicate.removeprefix("not "))
+        predicate = base_stem(statement.predicate.removeprefix("not ").casefold())
+        predicate = deed_behind(predicate, words.own) or predicate
         predicate = words.phrases.get(predicate, predicate)
         present = set(words.entities)
         if words.leans:

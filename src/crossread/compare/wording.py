@@ -6,6 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,9 +23,10 @@ _SUFFIXES = tuple(  # ending, what stands instead, letters that must be left
 PHRASE_GAP = 3  # words that may stand inside a phrase: "lost her long fight for life"
 _NOT = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|cannot|free of|fail(?:s|ed|ing)? to|refus(?:e|es|ed|ing) to"
-    r"|unable)\b(?!\s+(?:only|least|less|more|later|longer|doubt|matter|one)\b)|n['’]t\b",
+    r"|unable|lack(?:s|ed|ing)?)\b(?!\s+(?:only|least|less|more|later|longer|doubt|matter|one)\b)|n['’]t\b",
     re.IGNORECASE,
 )
+_BE = frozenset(["be", "is", "are", "was", "were", "been", "being"])
 _LIMIT = re.compile(r"(?:\b(?:not|no|never|nothing|nobody|none|without)\b|n['’]t\b).*\b(?:before|until|till|unless|if)\b", re.I)
 
 
@@ -105,7 +107,12 @@ def _irregular() -> Mapping[str, str]:
 def stem(word: str) -> str:
     """Cut the common English endings and level irregular verbs: a coarse stem, to see that two words are one."""
     word = word.lower().replace("’", "'").removesuffix("'s")
-    word = _irregular().get(word, word)
+    return base_stem(_irregular().get(word, word))
+
+
+@cache
+def base_stem(word: str) -> str:
+    """Cut the common endings of a word that is no irregular form: "lay" and "found" as verbs of their own."""
     cut = True
     while cut:
         cut = False
@@ -117,6 +124,22 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
+@cache
+def _leading() -> frozenset[str]:
+    return frozenset(base_stem(str(word)) for word in lexicon()["leads to a deed"])
+
+
+def deed_behind(predicate: str, text: str) -> str | None:
+    """Return the stem of the deed that a verb only leads to: "failed to file" tells of filing, "tried to buy" of buying."""
+    if predicate not in _leading():
+        return None
+    words = [match.group().lower() for match in WORD.finditer(text)]
+    for verb, to, deed in zip(words, words[1:], words[2:], strict=False):
+        if to == "to" and stem(verb) == predicate and not is_stop_word(deed):
+            return stem(deed)
+    return None
+
+
 def stems_of(text: str) -> frozenset[str]:
     """Return the stems of the content words of a text; figures are left to the quantities."""
     stop = _stop_words()
@@ -124,15 +147,30 @@ def stems_of(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in found if word not in stop and not word[0].isdigit() and len(word) > 1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Stems that follow a verb and the stem of what they say with it.
+
+    `ends`: nothing of the sentence follows ("came on."); `close`: nothing stands between, and the verb is no passive
+    ("pulled out of the talks" is to withdraw, "pulled them out of the rubble", "were pulled out of it" to rescue).
+    """
+
+    others: tuple[str, ...]
+    ends: bool
+    close: bool
+    meaning: str
+
+
 @cache
-def _phrases() -> Mapping[str, tuple[tuple[tuple[str, ...], bool, str], ...]]:
-    """Return stem of a first word -> the other stems of a phrase, whether it ends its clause, the stem it stands for."""
-    table: dict[str, list[tuple[tuple[str, ...], bool, str]]] = defaultdict(list)
+def _phrases() -> Mapping[str, tuple[_Phrase, ...]]:
+    """Return stem of a first word -> its phrases, the longest first, close ones before others of their length."""
+    table: dict[str, list[_Phrase]] = defaultdict(list)
     for meaning, phrases in lexicon()["phrases"].items():
         for phrase in phrases:  # type: ignore[attr-defined]
-            first, *others = phrase.rstrip("$").split()
-            table[stem(first)].append((tuple(map(stem, others)), phrase.endswith("$"), stem(meaning)))
-    return {first: tuple(sorted(found, key=lambda item: -len(item[0]))) for first, found in table.items()}
+            first, *others = phrase.rstrip("$").lstrip("=").split()
+            one = _Phrase(tuple(map(stem, others)), phrase.endswith("$"), phrase.startswith("="), base_stem(meaning))
+            table[base_stem(first)].append(one)
+    return {first: tuple(sorted(found, key=lambda one: (-len(one.others), not one.close))) for first, found in table.items()}
 
 
 def spelt_out(text: str) -> dict[tuple[str, ...], str]:
@@ -145,18 +183,19 @@ def spelt_out(text: str) -> dict[tuple[str, ...], str]:
     closers = frozenset(lexicon()["ends a phrase"])
     found: dict[tuple[str, ...], str] = {}
     for at, first in enumerate(stems):
-        for others, ends, meaning in _phrases().get(first, ()):
+        passive = at > 0 and words[at - 1].group().lower() in _BE
+        for phrase in _phrases().get(first, ()):
             place = at
-            for other in others:
-                ahead = stems[place + 1 : place + 2 + PHRASE_GAP]
+            for other in phrase.others:
+                ahead = stems[place + 1 : place + 2 + (0 if phrase.close else PHRASE_GAP)]
                 if other not in ahead:
                     break
                 place += 1 + ahead.index(other)
             else:
                 follows = words[place + 1].group().lower() if place + 1 < len(words) else None
                 joined = follows is not None and not text[words[place].end() : words[place + 1].start()].strip()
-                if not (ends and joined and follows not in closers):
-                    found[first, *others] = meaning
+                if not (phrase.ends and joined and follows not in closers) and not (phrase.close and passive):
+                    found[first, *phrase.others] = phrase.meaning
                     break
     return found
 
