@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crossread.compare.wording import WORD, base_stem, deed_behind, is_light, is_negated, spelt_out, stem, stems_of
+from crossread.compare.roles import Roles, read_roles
+from crossread.compare.wording import WORD, base_stem, deed_behind, is_light, is_negated, spelt_out, stems_of
 from crossread.model import Entity, Quantity, Reading, Statement, Time
 
 
@@ -19,9 +20,10 @@ class StatementFeatures:
     """One statement as it is compared. `own` is its text without the statements that lie inside it.
 
     `quantities`, `times` and `entities` are those of `own`. `stems` are those of its content words, of what an opening
-    pronoun stands for, and one (its key) for each entity that it names: words of names, figures and dates are no stems. `doers` are the stems of its agent, `agents` and `patients` are entity ids; `predicate` is a stem, `deeds` are the stems that
-    name the deed where the predicate says little; `negated` says that it says that something is
-    not so.
+    pronoun stands for, and one (its key) for each entity that it names: words of names, figures and dates are no stems.
+    `doers` are the stems of its agent, `agents` and `patients` are entity ids, `roles` says what fills which place;
+    `predicate` is the stem of the deed, `deeds` are the stems that name it where the predicate says little; `negated`
+    says that it says that something is not so.
     """
 
     statement: Statement
@@ -37,6 +39,7 @@ class StatementFeatures:
     negated: bool | None
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
+    roles: Roles = Roles()
 
 
 MIN_OWN_STEMS = 2  # a statement whose own words say less than this is compared with all its words
@@ -129,16 +132,24 @@ def _of_reading(
         if speaker and not by_role["agent"] and _FIRST_PERSON.match(words.own):
             by_role["agent"].add(merged(speaker))
         predicate = base_stem(statement.predicate.removeprefix("not ").casefold())
-        predicate = deed_behind(predicate, words.own) or predicate
+        deed = deed_behind(predicate, words.own)
+        if deed:  # "failed to", "want to" are no deed of their own
+            stems.discard(predicate)
+            predicate = deed
         predicate = words.phrases.get(predicate, predicate)
         present = set(words.entities)
         if words.leans:
             present |= by_role["agent"]
+        everything = frozenset(stems | {keys.get(entity, entity) for entity in present})
+        texts: dict[str, list[str]] = defaultdict(list)
+        for participant in statement.participants:
+            texts[participant.role].append(participant.text)
+        filled = {role: frozenset(keys.get(entity, entity) for entity in ids) for role, ids in by_role.items()}
         found.append(
             StatementFeatures(
                 statement=statement,
                 own=words.own,
-                stems=frozenset(stems | {keys.get(entity, entity) for entity in present}),
+                stems=everything,
                 entities=frozenset(present),
                 names=frozenset(present) & parties,
                 agents=frozenset(by_role["agent"]),
@@ -149,6 +160,7 @@ def _of_reading(
                 negated=is_negated(words.own),
                 quantities=tuple(words.quantities),
                 times=tuple(words.times),
+                roles=read_roles(words.own, texts, filled, everything, predicate),
             )
         )
     return found
