@@ -1,7 +1,7 @@
 """Which invented pairs of statements are joined: `python -m benchmarks.claim_pairs [--verbose]`, in percent.
 
 The first sides are the sentences of one report, the second sides those of another, so that words weigh as they do in
-a pile. Precision is over the judged pairs.
+a pile. Precision is over the judged pairs. One line a list of pairs; each list is a pile of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from crossread.model import Dossier, Report, Story
 from crossread.read.report import read_report
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests/data/claim_pairs.json"
+LISTS = ("", "more", "held back")
 
 
 def main() -> None:
@@ -23,12 +24,14 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="print the pairs that are missed or falsely joined")
     verbose = parser.parse_args().verbose
     pairs = json.loads(PAIRS.read_text("utf-8"))
-    print(json.dumps(figures(pairs)))
-    if verbose:
-        for kind, wanted in (("same", True), ("apart", False)):
-            for pair, one in zip(pairs[kind], joined(pairs[kind]), strict=True):
-                if one != wanted:
-                    print(kind, *pair, sep=" | ")
+    for name in LISTS:
+        listed = pairs[name] if name else pairs
+        print(json.dumps({"list": name or "first", **figures(listed)}))
+        if verbose:
+            for kind, wanted in (("same", True), ("apart", False)):
+                for pair, one in zip(listed[kind], joined(listed[kind]), strict=True):
+                    if one != wanted:
+                        print(kind, *pair, sep=" | ")
 
 
 def figures(pairs: dict[str, list[list[str]]]) -> dict[str, float]:
