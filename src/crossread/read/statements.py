@@ -124,10 +124,11 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
     `told` are the spans of sources and cues, which a statement about what they brought leaves out.
     """
     below: set[int] = set()
+    tree = list(head.subtree)
     for start, end in told:
-        if not start <= head.idx < end:
-            below.update(t.i for t in head.subtree if start <= t.idx < end or (t.idx == end + 1 and t.lower_ == "to" and t.dep_ == "fixed"))
-    for child in head.subtree:
+        if start <= tree[-1].idx and tree[0].idx <= end + 1 and not start <= head.idx < end:
+            below.update(t.i for t in tree if start <= t.idx < end or (t.idx == end + 1 and t.lower_ == "to" and t.dep_ == "fixed"))
+    for child in tree:
         if child != head and child.dep_ in _CUT | {"conj"} and (child.dep_ != "conj" or child.head == head) and syntax.is_clause(child):
             if child.dep_ == "conj" and not (any(c.dep_ in syntax.SUBJECTS for c in child.children) or _starts_anew(child)):
                 continue
@@ -136,7 +137,8 @@ def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int]
             if (child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child))) or (belongs_above(child) and not is_citing(child)):
                 continue
             below.update(t.i for t in child.subtree)
-    own = [t for t in head.subtree if t.i not in below and not t.is_space and t.sent.start == head.sent.start]
+    sentence = head.sent
+    own = [t for t in tree if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
     if head.dep_ == "acl" and head.head.lemma_.lower() in words("certainty", "planned_nouns"):
         start, _ = syntax.phrase(head.head, whole=False)
         own = [t for t in doc[head.head.left_edge.i : head.i] if not t.is_space] + own
