@@ -26,6 +26,12 @@ def _phrases() -> tuple[tuple[re.Pattern[str], float], ...]:
 
 
 @cache
+def _any_phrase() -> re.Pattern[str]:
+    """Return what finds whether a text has any of the phrases at all: most have none."""
+    return re.compile("|".join(pattern.pattern for pattern, _ in _phrases()), re.I)
+
+
+@cache
 def _unknown() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{load('certainty')['unknown']})\b", re.I)
 
@@ -43,6 +49,8 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
     own = _own_tokens(head)
     above = _frame(head)
     for tokens, (start, end) in ((own, span), (above, _reach(above))):
+        if not _any_phrase().search(doc.text, start, end):
+            continue
         places = {t.idx for t in tokens}
         for pattern, value in _phrases():
             for match in pattern.finditer(doc.text, start, end):

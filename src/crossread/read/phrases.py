@@ -29,8 +29,12 @@ def _nouns() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(p.split()) for p in load("exchange")["need_phrases"].split("|"))
+def _phrases() -> dict[str, list[tuple[str, ...]]]:
+    """Return first word -> phrases, in the order of the table."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in load("exchange")["need_phrases"].split("|"):
+        found.setdefault(phrase.split()[0], []).append(tuple(phrase.split()))
+    return found
 
 
 def read_noun(ledger: Ledger, noun: Token) -> None:
@@ -296,9 +300,7 @@ def read_need_phrases(ledger: Ledger) -> None:
         for number, token in enumerate(tokens):
             if token.lower_ == "short":
                 _read_so_many_short(ledger, tokens, number)
-            for phrase in _phrases():
-                if phrase[0] != _form(token):
-                    continue
+            for phrase in _phrases().get(_form(token), ()):
                 end = _match(tokens, number, phrase)
                 if end is not None:
                     _add_phrase_need(ledger, tokens, number, end)
