@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import random
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +14,7 @@ from hypothesis import strategies as st
 from crossread.model import Dossier, Report
 from crossread.pipeline import read_reports
 
+PASSAGES = Path(__file__).parent / "data/exchange"
 PIECES = [
     "Velm has 40 tugs, the mayor said. ", "“We will sail,” Oda Lindqvist told the Herald. ", "\n\n", "\n", "“", "”", "\"", "'", "‘", "’",
     "According to officials, 3.5 million tonnes were lost on 3 March. ", "€2bn", " – ", "It is unclear whether ", "Nobody", " (", ") ", "\u200b", "日本語",
@@ -47,3 +51,19 @@ def test_any_text_is_read_with_true_spans(nlp: Any, pieces: list[str]) -> None:
 @pytest.mark.parametrize("text", ["“" * 500, "said " * 800, "a" * 5000, "1 " * 1500, "(" * 300 + "x", "Kim said that " * 60, "\n".join("“x" for _ in range(200))])
 def test_hostile_text_ends_in_time(nlp: Any, text: str) -> None:
     check(read_reports([Report(id="r-1", path="a.txt", text=text)], nlp=nlp))
+
+
+def test_torn_and_shuffled_prose_is_read(nlp: Any) -> None:
+    """Trees of torn sentences are strange: a word may hang on one far off, a clause end with the text."""
+    rows = [line for path in sorted(PASSAGES.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+    texts = [text for row in rows if (text := json.loads(row).get("text"))]
+    rng = random.Random(5)
+    for number in range(250):
+        text = rng.choice(texts)
+        start = rng.randrange(len(text))
+        torn = text[start : start + rng.randrange(20, 400)]
+        if number % 2:
+            words = torn.split()
+            rng.shuffle(words)
+            torn = " ".join(words)
+        check(read_reports([Report(id="r-1", path="torn.txt", text=torn)], nlp=nlp))

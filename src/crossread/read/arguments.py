@@ -248,7 +248,7 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     if "to" in made.preps or item.i <= made.verb.i:
         return
     doc, at = item.doc, made.verb.i + 1
-    at += doc[at].lower_ in ("the", "its", "their")
+    at += at < item.i and doc[at].lower_ in ("the", "its", "their")
     entity = index.at(doc[at].idx, doc[at].idx + len(doc[at].text)) if at < item.i else None
     described = _described_recipient(made.verb.i + 1, item) if bare else None
     if described is not None:
@@ -264,7 +264,7 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     while after < item.i and doc[after].idx < end:
         after += 1
     if doc[after].lower_ in ("'s", "’s", "’", "'"):
-        if doc[after + 1].pos_ != "DET":
+        if after == item.i or doc[after + 1].pos_ != "DET":
             return
         after += 1  # "offered St Brigid's a grant": the name ends in 's
     mass = at == made.verb.i + 1 and noun_class(item.lemma_.lower()) == "thing" or item.lower_ != item.lemma_.lower()

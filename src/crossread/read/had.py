@@ -88,7 +88,7 @@ def is_new(item: Token) -> bool:
 
 def in_return(item: Token) -> bool:
     """Say whether the clause of an item tells that it goes in return for another."""
-    return any(c.dep_ == "obl" and c.lower_ in ("return", "exchange") and c.nbor(-1).lower_ == "in" for c in item.head.children)
+    return any(c.dep_ == "obl" and c.lower_ in ("return", "exchange") and c.i and c.nbor(-1).lower_ == "in" for c in item.head.children)
 
 
 def is_person(ledger: Ledger, party: Party | None) -> bool:

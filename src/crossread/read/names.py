@@ -145,7 +145,7 @@ def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
             continue
         before = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "poss")]
         first = min((t.i for c in before for t in c.subtree if t.text[:1].isupper()), default=None)
-        if first is None:
+        if first is None or first > token.i:
             continue
         start, end = doc[first].idx, token.idx + len(token.text)
         text = doc.text[start:end]

@@ -241,7 +241,7 @@ def _is_listed_between(token: Token, later: Token) -> bool:
     """Say whether a name between commas is one of a list: the France of "Germany, France and Italy", hung on Germany as its name."""
     bare = token.dep_ in ("nmod:unmarked", "appos", "nmod") and token.pos_ == "PROPN" == token.head.pos_ and not preposition(token)
     first = token.left_edge
-    return bare and token.head.i < token.i < later.i and "," in (first.text, first.nbor(-1).text)
+    return bare and token.head.i < token.i < later.i and (first.text == "," or (first.i > 0 and first.nbor(-1).text == ","))
 
 
 def named_beside(token: Token) -> Token | None:
