@@ -101,12 +101,13 @@ def score_pair(a: StatementFeatures, b: StatementFeatures, i: int, j: int, pile:
         parts.append(times)
     value = sum(worth for _, worth in parts)
     found = shared + sum(weight for name, weight in _EVIDENCE.items() if any(name == part for part, _ in parts))
-    if agree:
-        more = any(told) or times == ("one date", SAME_DATE) or _beyond_figures(a, b, pile)
-    else:
-        more = _said_alike(a, b, pile)
+    joined = found >= MIN_EVIDENCE and value >= SAME_CLAIM
+    if joined and agree:
+        joined = any(told) or times == ("one date", SAME_DATE) or _beyond_figures(a, b, pile)
+    elif joined:
+        joined = _said_alike(a, b, pile)
     explanation = "; ".join(f"{name} {worth:+.2f}" for name, worth in parts if abs(worth) >= 0.005)
-    return PairScore(value, found >= MIN_EVIDENCE and more and value >= SAME_CLAIM, explanation)
+    return PairScore(value, joined, explanation)
 
 
 def _names(a: StatementFeatures, b: StatementFeatures) -> Iterator[Part]:
