@@ -6,9 +6,8 @@ from collections.abc import Mapping
 
 from crossread.compare.features import StatementFeatures
 from crossread.compare.meanings import Pile
+from crossread.compare.roles import Items
 from crossread.compare.wording import is_light
-
-Items = frozenset[str]
 
 
 def lacks(items: Items, one: StatementFeatures, other: StatementFeatures, pile: Pile) -> bool:

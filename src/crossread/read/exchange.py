@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from itertools import product
-from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -18,7 +17,7 @@ from crossread.read.arguments import Arguments, arguments_of, governor
 from crossread.read.bargains import answer_phrase, answer_with, tie
 from crossread.read.bars import read_bar, read_unlawful
 from crossread.read.governed import governed
-from crossread.read.had import can_be_had, in_return, is_person_token, is_share, plain_goods
+from crossread.read.had import Frame, can_be_had, in_return, is_person_token, is_share, plain_goods
 from crossread.read.ledger import Draft, Ledger
 from crossread.read.lexicons import load, words
 from crossread.read.mentions import MentionIndex
@@ -33,7 +32,6 @@ from crossread.read.things import (
     of_noun,
 )
 
-Frame = Mapping[str, Any]
 _ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 _MAY = frozenset({"can", "could"})
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
@@ -161,9 +159,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
         kind = "offers"
     choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
     combinations = [governed(ledger, verb, kind, sides) or (kind, sides) for sides in (dict(zip(parties, chosen, strict=True)) for chosen in product(*choices))]
-    stops = (*slots.values(), *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns if n.head == verb or p in ("to", "from")))
+    stops = (*slots.values(), verb, *(n for p, nouns in arguments.preps.items() if p in ("for", "from", "to", "by", "at", "after", "before", "until") for n in nouns if n.head == verb or p in ("to", "from")))
     drafts: list[Draft] = []
-    stops = (*stops, slots.get("giver"), verb)
     for kind, sides in combinations[:MAX_SIDES]:
         def listed_too(one: Token, kind: ExchangeKind = kind, sides: dict[str, Party | None] = sides) -> bool:
             named = {name: party for name, party in sides.items() if party is not None}
@@ -333,7 +330,7 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
         swaps = lemma in words("exchange", "exchanges") | words("exchange", "money_for")
         sold = lemma in words("exchange", "hands_over") and price.lower_ in ("million", "billion")
         if first.kind == "offers" and is_money(drafts[0].item) and is_share(ledger, price):
-            ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
+            answer_with(ledger, drafts, price, verb)
             return
         goods = is_goods(price) or is_measure(price) or is_person_token(ledger, price)
         if first.kind != "transfers" or is_money(price) == is_money(drafts[0].item) and not (swaps or people) or not (is_money(price) or sold or ((swaps or people) and goods)):
@@ -341,5 +338,3 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     elif not (is_goods(price) or is_measure(price) or noun_class(price.lemma_.lower()) in ("person", "group") or price.pos_ == "PROPN"):
         return
     answer_with(ledger, drafts, price, verb)
-
-
