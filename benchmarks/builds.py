@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from benchmarks.run import TABLE, _measure
-from crossread.language.network import MODEL_VARIABLE
+from crossread.model_runtime.network import MODEL_VARIABLE
 
 TASKS = ("syntax", "entities", "coreference", "quotations", "certainty")
 

@@ -16,8 +16,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from crossread.languages.tables import load as load_words
 from crossread.model import Report, Statement
-from crossread.read.lexicons import load as load_words
 
 DATA = Path(__file__).parent.parent / "tests/data/speech/certainty.jsonl"
 PARTS = ("develop", "unseen")
@@ -32,7 +32,7 @@ Row = dict[str, Any]
 
 def read(text: str, nlp: Any) -> tuple[Statement, ...]:
     """Return the statements of a text."""
-    from crossread.read.report import read_report
+    from crossread.reading.reading import read_report
 
     return read_report(Report(id="r", path="r", text=text), nlp).statements
 
@@ -91,7 +91,7 @@ def score_terms(nlp: Any) -> tuple[float, list[str]]:
 
 
 def main(arguments: list[str]) -> None:
-    from crossread.language import load
+    from crossread.model_runtime import load
 
     nlp = load()
     for part in [a for a in arguments if not a.startswith("-")] or PARTS:

@@ -11,9 +11,9 @@ import json
 from pathlib import Path
 
 from crossread.compare.dossier import compare
-from crossread.language import load
 from crossread.model import Dossier, Report, Story
-from crossread.read.report import read_report
+from crossread.model_runtime import load
+from crossread.reading.reading import read_report
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests/data/claim_pairs.json"
 LISTS = ("", "more", "held back")

@@ -21,7 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crossread.model import Dossier, Exchange, Party, RelationRecord, Report, Statement
+from crossread.model import Dossier, Exchange, Party, PartyRelation, Report, Statement
 
 DATA = Path(__file__).parent.parent / "tests/data/exchange"
 OWN = ("develop", "unseen", "late", "fresh", "wider", "withheld")
@@ -87,7 +87,7 @@ def _fits(record: Exchange, label: Label, names: _Names) -> bool:
     return True
 
 
-def _relates(record: RelationRecord, label: Label, names: _Names) -> bool:
+def _relates(record: PartyRelation, label: Label, names: _Names) -> bool:
     if record.kind not in label.get("relation", ()):
         return False
     ways = [(record.from_, record.to)] + ([(record.to, record.from_)] if record.kind in SYMMETRIC else [])
@@ -106,7 +106,7 @@ def score_report(score: Score, dossier: Dossier, report: Report, labels: list[La
     statements = {s.id: s for s in dossier.statements if s.report == report.id}
     quantities = {q.id: q for q in dossier.quantities}
     found = [x for x in (*dossier.exchange, *dossier.relations) if x.statement in statements]
-    taken: dict[int, Exchange | RelationRecord] = {}
+    taken: dict[int, Exchange | PartyRelation] = {}
     free = list(found)
     for number, label in sorted(enumerate(labels), key=lambda i: bool(i[1].get("optional"))):
         for record in free:
@@ -144,9 +144,9 @@ def score_report(score: Score, dossier: Dossier, report: Report, labels: list[La
         score.errors.append(f"wrong {describe(record)}  |  {at.text}")
 
 
-def describe(record: Exchange | RelationRecord) -> str:
+def describe(record: Exchange | PartyRelation) -> str:
     """Return one line that says what a record says."""
-    if isinstance(record, RelationRecord):
+    if isinstance(record, PartyRelation):
         return f"{record.kind}: {record.from_.name} > {record.to.name}"
     sides = ", ".join(f"{slot}={party.name}" for slot in SLOTS if (party := getattr(record, slot)))
     return f"{record.kind}: {record.item} [{sides}]{' @' + record.bargain[:4] if record.bargain else ''}"
@@ -213,7 +213,7 @@ def table(score: Score) -> str:
 
 
 def main(arguments: list[str]) -> None:
-    from crossread.language import load
+    from crossread.model_runtime import load
 
     nlp = load()
     shared = Path(os.environ.get("CROSSREAD_SHARED", "../shared")) / "cases"

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from benchmarks.rows import read_rows
 from crossread.model import Report
-from crossread.read.quantities import find_quantities
-from crossread.read.times import find_times
+from crossread.reading.figures.quantities import find_quantities
+from crossread.reading.times.expressions import find_times
 
 CORPORA = ("quantities/newsquant.dev.jsonl.gz", "times/timebank.dev.jsonl.gz")
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n+")

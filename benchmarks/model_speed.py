@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.rows import read_rows
-from crossread.language import load
-from crossread.language.atoms import find_atoms
-from crossread.language.network import SLOW_FUSIONS, WINDOW, model_folder, open_session, windows
+from crossread.model_runtime import load
+from crossread.model_runtime.network import SLOW_FUSIONS, WINDOW, model_folder, open_session, windows
+from crossread.model_runtime.pre_tokens import find_atoms
 
 ENCODED = "layer_norm_12"  # the last normalisation of the encoder, which all heads read
 

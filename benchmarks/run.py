@@ -166,9 +166,9 @@ def _main_job(shared: Path) -> list[Any]:
     """
     from crossread.clean import clean
     from crossread.collect import collect
-    from crossread.language import load
+    from crossread.model_runtime import load
     from crossread.pipeline import read_reports
-    from crossread.read.report import read_report
+    from crossread.reading.reading import read_report
 
     place = _reports(shared, "vladivostok")
     command = [sys.executable, "-m", "crossread.cli", "read", place, "--quiet"]

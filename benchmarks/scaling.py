@@ -81,9 +81,9 @@ def measure(stage: str, count: int) -> dict[str, float]:
     texts = invented_reports(count, WORDS if stage != "compare" else 0)
     reports = [Report(id=f"r{i:06}", path=f"{i}.txt", text=text, published="2031-05-01") for i, text in enumerate(texts)]
     if stage == "compare":
-        from crossread.language import load
+        from crossread.model_runtime import load
         from crossread.pipeline import assemble
-        from crossread.read.report import read_report
+        from crossread.reading.reading import read_report
 
         nlp = load()
         readings = [read_report(report, nlp) for report in reports]

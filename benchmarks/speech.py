@@ -87,8 +87,8 @@ class Reading:
     """One passage as it was read: attributions and entities with all names they bear."""
 
     def __init__(self, row: Row, nlp: Any) -> None:
-        from crossread.read.entities import resolve_entities
-        from crossread.read.speech import find_attributions
+        from crossread.reading.entities.resolution import resolve_entities
+        from crossread.reading.speech.attributions import find_attributions
 
         self.text = row["text"]
         self.report = Report(id="r", path=row["id"], outlet=row["outlet"], text=self.text)
@@ -199,7 +199,7 @@ def score_part(part: str, nlp: Any) -> Score:
 
 
 def main(arguments: list[str]) -> None:
-    from crossread.language import load
+    from crossread.model_runtime import load
 
     nlp = load()
     for part in [a for a in arguments if not a.startswith("-")] or PARTS:

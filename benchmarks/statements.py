@@ -18,8 +18,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
+from crossread.grammar import syntax
 from crossread.model import Statement, reporting_text
-from crossread.read import syntax
 
 ROOT = Path(__file__).parent.parent
 FAULTS = ("dateline", "begins inside", "ends inside", "no verb", "two propositions")
@@ -97,7 +97,7 @@ def measure(paths: list[Path], nlp: Any) -> tuple[Counter[str], int, list[str]]:
     """Return how many statements have each fault, how many there are, and what the faults are."""
     from crossread.clean import clean
     from crossread.collect import collect
-    from crossread.read.report import read_report
+    from crossread.reading.reading import read_report
 
     counts: Counter[str] = Counter()
     total, shown = 0, []
@@ -116,7 +116,7 @@ def measure(paths: list[Path], nlp: Any) -> tuple[Counter[str], int, list[str]]:
 
 
 def main(arguments: list[str]) -> None:
-    from crossread.language import load
+    from crossread.model_runtime import load
 
     paths = [Path(a) for a in arguments if not a.startswith("-")] or folders()
     counts, total, shown = measure(paths, load())

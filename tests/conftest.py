@@ -24,6 +24,6 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def nlp() -> Any:
     """Return the shipped pipeline."""
-    from crossread.language import load
+    from crossread.model_runtime import load
 
     return load()

@@ -19,8 +19,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from crossread.language.decode import best_path, best_spans, tagged_spans
-from crossread.language.trees import decode_tree
+from crossread.model_runtime.decode import best_path, best_spans, tagged_spans
+from crossread.model_runtime.trees import decode_tree
 from training.data import (
     KNOWN_TYPES,
     NER_TAGS,

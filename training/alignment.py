@@ -2,7 +2,7 @@
 
 Mentions are read once with the shipped model and grouped into stories as at run time, so the scorers learn on what
 they will see. The bar of the linkage is the best in cross-validation over whole topics. Writes
-`src/crossread/compare/data/alignment.npz`; `--held` prints the figures of cross-validation only.
+`research/alignment/alignment.npz`; `--held` prints the figures of cross-validation only.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from torch import nn
 
 from benchmarks.rows import read_rows
 from benchmarks.tasks.alignment import read_mentions
-from crossread.compare.alignment import KINDS, WEIGHTS, PairScorer, align, pair_features
-from crossread.compare.contexts import ContextMention
-from crossread.group.words import word_shares
+from crossread.group.story_words import word_shares
+from research.alignment.clusters import KINDS, WEIGHTS, PairScorer, align, pair_features
+from research.alignment.contexts import ContextMention
 from training.data import SHARED
 
 HIDDEN, PASSES, BATCH, RATE, DECAY, DROPPED = 64, 6, 1024, 4e-3, 1e-3, 0.2

@@ -16,15 +16,15 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from crossread.language.certainty import (
+from crossread.model_runtime.certainty import (
     SURE,
     Scorer,
     marker_means,
     places_of,
     relations_of,
 )
-from crossread.language.decode import decode_words
-from crossread.language.network import Network, model_folder
+from crossread.model_runtime.decode import decode_words
+from crossread.model_runtime.network import Network, model_folder
 from training.data import OPEN_CORPORA, SHARED, rows
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))["certainty"]
@@ -67,7 +67,7 @@ def read_events(network: Network, open_data: bool) -> Events:
 
 
 class Head(nn.Module):
-    """The network that `crossread.language.certainty.Scorer` holds the weights of."""
+    """The network that `crossread.model_runtime.certainty.Scorer` holds the weights of."""
 
     def __init__(self, width: int, relations: int) -> None:
         super().__init__()

@@ -17,7 +17,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from crossread.language.coreference import (
+from crossread.model_runtime.candidate_phrases import find_phrases
+from crossread.model_runtime.coreference import (
     PAIRWISE,
     UNARY,
     Scorer,
@@ -25,9 +26,8 @@ from crossread.language.coreference import (
     pairs_of,
     unary_features,
 )
-from crossread.language.decode import decode_names, decode_words
-from crossread.language.mentions import find_phrases
-from crossread.language.network import Network, model_folder
+from crossread.model_runtime.decode import decode_names, decode_words
+from crossread.model_runtime.network import Network, model_folder
 from training.data import SHARED, TYPES, rows
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))["coreference"]
@@ -69,7 +69,7 @@ def read_texts(path: Path, network: Network) -> list[Text]:
 
 
 class Ranker(nn.Module):
-    """The network that `crossread.language.coreference.Scorer` holds the weights of."""
+    """The network that `crossread.model_runtime.coreference.Scorer` holds the weights of."""
 
     def __init__(self, width: int) -> None:
         super().__init__()

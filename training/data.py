@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from crossread.language.atoms import NUM_FEATURES, features_of, find_atoms
+from crossread.model_runtime.pre_tokens import NUM_FEATURES, features_of, find_atoms
 
 SHARED = Path(os.environ.get("CROSSREAD_SHARED", "../shared"))
 TYPES = (

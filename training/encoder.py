@@ -12,7 +12,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from crossread.language.atoms import NUM_FEATURES
+from crossread.model_runtime.pre_tokens import NUM_FEATURES
 
 ENCODER_SHA256 = "53aa5117"
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536

@@ -19,7 +19,7 @@ from training.encoder import HEADS, WIDTH, Reader, package_folder
 from training.fuse import forget_origin, fuse_attention
 from training.learning import averaged, read_checkpoint
 
-SHIPPED = Path(__file__).parent.parent / "src/crossread/language/model"
+SHIPPED = Path(__file__).parent.parent / "src/crossread/model_runtime/model"
 
 
 class Exported(nn.Module):

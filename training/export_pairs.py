@@ -11,7 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from crossread.language.pair_marks import MARKS
+from crossread.model_runtime.pair_marks import MARKS
 from training.export import SHIPPED
 from training.fuse import forget_origin
 from training.learning import averaged, read_checkpoint

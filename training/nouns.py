@@ -5,7 +5,7 @@ hand (nouns.json), from the encoder's vectors of single words and the words' end
 said of the words of a plain word list (SCOWL, public domain) of which the regression is sure, where they are nouns (the
 list has their possessive, the reading model takes them for nouns in plain frames, the treebanks do not see mostly another
 part of speech, the reports of a corpus use them) and, of words for people, where they name a doer or reports use them often: a table of insults serves nobody.
-Prints how often it is right on seeds left out. Writes `src/crossread/read/data/nouns.json`.
+Prints how often it is right on seeds left out. Writes `src/crossread/languages/en/lexicon/nouns.json`.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
 
-from crossread.language import load
+from crossread.model_runtime import load
 from training.encoder import package_folder
 from training.word_shares import CORPORA, LEAST, document_shares
 from training.words import encode, word_list
 
 SEEDS = json.loads((Path(__file__).parent / "nouns.json").read_text("utf-8"))
-OUT = Path(__file__).parent.parent / "src/crossread/read/data/nouns.json"
+OUT = Path(__file__).parent.parent / "src/crossread/languages/en/lexicon/nouns.json"
 CLASSES = ("other", "thing", "person", "group", "place")
 ENDINGS = ["er", "or", "ist", "ian", "ant", "ent", "ness", "tion", "sion", "ment", "ity", "ism", "ship", "hood", "ance", "ence", "ing", "al", "ure", "age", "cy", "ery", "ary", "ology", "man", "woman"]
 NO_NOUN = ("ed", "ing", "est", "ly", "ier", "ize", "ify", "ous", "less", "ible")  # endings of other classes

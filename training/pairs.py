@@ -21,8 +21,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from crossread.language.pair_marks import MARKS, NUM_MARKS
-from crossread.language.pair_model import LABELS, encode_pair, plain_text
+from crossread.model_runtime.pair_marks import MARKS, NUM_MARKS
+from crossread.model_runtime.pair_model import LABELS, encode_pair, plain_text
 from training.data import SHARED, PieceMaker, rows
 from training.encoder import WIDTH, Encoder, package_folder
 from training.learning import Learner, averaged, read_checkpoint

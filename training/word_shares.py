@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 from benchmarks.rows import read_rows
-from crossread.group.words import TABLE, story_words
+from crossread.group.story_words import story_words
 
+TABLE = Path(__file__).parent.parent / "src/crossread/languages/en/lexicon/word_shares.json"
 CORPORA = (
     "entities/newswire.train", "quotations/polnear.train", "entities/gum.train", "entities/wikigold.train",
     "times/timebank.train", "times/aquaint.train",

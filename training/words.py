@@ -16,11 +16,11 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from crossread.compare.wording import is_stop_word, stem
+from crossread.compare.same_fact.wording import is_stop_word, stem
 from training.encoder import WIDTH, Encoder, package_folder
 
 AXES = 96  # of 384: two thirds of the variance at a quarter of the size
-OUT = Path(__file__).parent.parent / "src/crossread/compare/data/words.npz"
+OUT = Path(__file__).parent.parent / "src/crossread/compare/same_fact/words.npz"
 _PLAIN = re.compile(r"[a-z]{3,}")
 
 

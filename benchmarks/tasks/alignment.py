@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.rows import read_rows
-from crossread.compare.contexts import ContextMention, mentions_in_context
 from crossread.group.stories import group_stories
-from crossread.language.coreference import find_clusters, load_scorer
-from crossread.language.decode import decode_names, decode_words
-from crossread.language.network import Network
 from crossread.model import Report
+from crossread.model_runtime.coreference import find_clusters, load_scorer
+from crossread.model_runtime.decode import decode_names, decode_words
+from crossread.model_runtime.network import Network
+from research.alignment.contexts import ContextMention, mentions_in_context
 
 
 def read_mentions(rows: Sequence[dict[str, Any]]) -> list[ContextMention]:
@@ -34,8 +34,8 @@ def read_mentions(rows: Sequence[dict[str, Any]]) -> list[ContextMention]:
 
 
 def predict(given: str, out: str) -> None:
-    from crossread.compare.alignment import align
-    from crossread.group.words import word_shares
+    from crossread.group.story_words import word_shares
+    from research.alignment.clusters import align
 
     rows = list(read_rows(given))
     ids = [m["id"] for row in rows for m in row["mentions"]]

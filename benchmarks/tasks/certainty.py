@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
-from crossread.language import load
+from crossread.model_runtime import load
 
 
 def predict(given: str, out: str) -> None:

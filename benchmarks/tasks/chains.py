@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
-from crossread.language import load
 from crossread.model import Report
-from crossread.read.chains import find_links
-from crossread.read.entities import resolve_entities
-from crossread.read.mentions import MentionIndex
-from crossread.read.speech import acts_of
+from crossread.model.mention_index import MentionIndex
+from crossread.model_runtime import load
+from crossread.reading.entities.resolution import resolve_entities
+from crossread.reading.speech.attributions import acts_of
+from crossread.reading.speech.tellers import find_links
 
 
 def predict(given: str, out: str) -> None:

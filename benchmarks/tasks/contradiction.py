@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
-from crossread.language.pair_model import LABELS, PairModel, plain_text
+from crossread.model_runtime.pair_model import LABELS, PairModel, plain_text
 
 
 def predict(given: str, out: str) -> None:

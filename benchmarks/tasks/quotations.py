@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
-from crossread.language import load
-from crossread.read.speech import find_acts
+from crossread.model_runtime import load
+from crossread.reading.speech.attributions import find_acts
 
 
 def predict(given: str, out: str) -> None:

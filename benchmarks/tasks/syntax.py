@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from crossread.language import load
+from crossread.model_runtime import load
 
 
 def predict(given: str, out: str) -> None:

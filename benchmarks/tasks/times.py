@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
 from crossread.model import Report
-from crossread.read.times import find_times
+from crossread.reading.times.expressions import find_times
 
 
 def predict(given: str, out: str) -> None:

@@ -1,17 +1,38 @@
 """Crossread reads many reports of one story and lays their claims side by side, each traced to its sentence."""
 
+import os
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-__all__ = ["Dossier", "CrossreadError", "read", "withdraw", "matrix", "compare_figures", "from_json", "json_schema", "__version__"]
+# onnxruntime starts telemetry of its own when it is imported, unless this is set before; every way in passes here.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+__version__ = "0.2.0"
+__all__ = [
+    "CrossreadError",
+    "Dossier",
+    "__version__",
+    "compare_figures",
+    "from_json",
+    "json_schema",
+    "matrix",
+    "read",
+    "to_arrow",
+    "to_html",
+    "to_markdown",
+    "to_pandas",
+    "withdraw",
+]
 
 if TYPE_CHECKING:
-    from crossread.compare.figures import compare_figures
+    from crossread.compare.differences.in_context import compare_figures
     from crossread.compare.matrix import matrix
     from crossread.compare.withdrawal import withdraw
     from crossread.errors import CrossreadError
     from crossread.model import Dossier, from_json, json_schema
     from crossread.pipeline import read
+    from crossread.present.markdown import to_markdown
+    from crossread.present.page import to_html
+    from crossread.present.tables import to_arrow, to_pandas
 
 _HOME = {
     "Dossier": "crossread.model",
@@ -19,8 +40,12 @@ _HOME = {
     "json_schema": "crossread.model",
     "CrossreadError": "crossread.errors",
     "matrix": "crossread.compare.matrix",
-    "compare_figures": "crossread.compare.figures",
+    "compare_figures": "crossread.compare.differences.in_context",
     "read": "crossread.pipeline",
+    "to_arrow": "crossread.present.tables",
+    "to_html": "crossread.present.page",
+    "to_markdown": "crossread.present.markdown",
+    "to_pandas": "crossread.present.tables",
     "withdraw": "crossread.compare.withdrawal",
 }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from crossread.errors import NothingReadable
-from crossread.model import Dossier, Reading, Report, Warning
+from crossread.model import Dossier, Reading, Report, Warning, show_in_notebooks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -74,8 +74,8 @@ def read_reports(
     nlp: Language | None = None,
 ) -> Dossier:
     """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again."""
-    from crossread.language import load
-    from crossread.read.report import read_report
+    from crossread.model_runtime import load
+    from crossread.reading.reading import read_report
 
     nlp = nlp or load(threads=threads, pipeline=pipeline)
     readings = []
@@ -99,8 +99,10 @@ def assemble(
     from crossread.compare.dossier import compare
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
-    from crossread.language.blas import one_blas_thread
+    from crossread.model_runtime.single_thread import one_blas_thread
+    from crossread.present.page import notebook_html
 
+    show_in_notebooks(notebook_html)
     copies = find_copies(reports)
     copy_of = {copy.report: copy.source for copy in copies}
     reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)

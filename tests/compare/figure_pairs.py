@@ -14,7 +14,7 @@ PAIRS = [json.loads(line) for line in (ROOT / "tests/data/figures/pairs.jsonl").
 
 def dossier_of(pair: dict[str, Any], nlp: Any) -> tuple[Dossier, tuple[str | None, str | None]]:
     """Read the two texts of a pair as reports of one story; returns the dossier and the marked figures (None: not read)."""
-    from crossread.read.report import read_report
+    from crossread.reading.reading import read_report
 
     reports, places = [], []
     for side, published, outlet in zip("ab", pair["published"], pair["outlets"], strict=True):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.claim_pairs import LISTS, PAIRS, figures
-from crossread.compare.wording import deed_behind, opposed, spelt_out, stem
+from crossread.compare.same_fact.wording import deed_behind, opposed, spelt_out, stem
 
 FLOORS = json.loads((Path(__file__).parents[1] / "data/floors.json").read_text("utf-8"))["claim pairs"]
 

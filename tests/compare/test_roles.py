@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.claim_pairs import joined
-from crossread.compare.roles import read_roles
-from crossread.compare.wording import stem, stems_of
+from crossread.compare.same_fact.roles import read_roles
+from crossread.compare.same_fact.wording import stem, stems_of
 
 
 def test_places_of_a_statement() -> None:

@@ -7,9 +7,9 @@ import random
 import numpy as np
 import pytest
 
-from crossread.group import nearest
-from crossread.group.likeness import likeness_within, weigh
-from crossread.group.nearest import StoryIndex
+from crossread.group import story_index as nearest
+from crossread.group.story_index import StoryIndex
+from crossread.group.tfidf import likeness_within, weigh
 
 
 @pytest.mark.parametrize("most_held", [500, 8])

@@ -19,8 +19,8 @@ from crossread.model import (
     Origin,
     Participant,
     Party,
+    PartyRelation,
     Quantity,
-    RelationRecord,
     Report,
     Residue,
     Statement,
@@ -268,8 +268,8 @@ def build() -> Dossier:
         quantities=tuple(pile.quantities), times=tuple(pile.times), claims=tuple(pile.claims), origins=tuple(origins),
         exchange=tuple(exchange),
         relations=(
-            RelationRecord(id="l-1", kind="opposes", from_=Party(name="Dock Union", entity=union.id), to=Party(name="Tolvia", entity=tolvia.id), statement=opposes.id),
-            RelationRecord(id="l-2", kind="leads", from_=Party(name="Oda Lindqvist", entity=lindqvist.id), to=Party(name="Ministry of Trade", entity=ministry.id), statement=quote[0].id),
+            PartyRelation(id="l-1", kind="opposes", from_=Party(name="Dock Union", entity=union.id), to=Party(name="Tolvia", entity=tolvia.id), statement=opposes.id),
+            PartyRelation(id="l-2", kind="leads", from_=Party(name="Oda Lindqvist", entity=lindqvist.id), to=Party(name="Ministry of Trade", entity=ministry.id), statement=quote[0].id),
         ),
         timeline=(
             TimelineEntry(from_="2031-03-03", to="2031-03-03", precision="day", statement=hurt[0].id),

@@ -10,6 +10,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
+from crossread import to_pandas
 from crossread.model import Dossier
 from crossread.present.tables import KINDS, rows, write_csv, write_excel, write_graphml, write_parquet
 
@@ -43,7 +44,7 @@ def test_graphml_joins_every_party_of_the_exchange(dossier: Dossier, tmp_path: P
 
 
 def test_data_frames(dossier: Dossier) -> None:
-    frames = dossier.to_pandas()
+    frames = to_pandas(dossier)
     assert {kind: len(frame) for kind, frame in frames.items()} == counts(dossier)  # type: ignore[arg-type]
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from crossread.clean.dates import iso_date
 from crossread.clean.lines import Line, bare
+from crossread.languages.tables import load
 
 HEAD_LINES = 12  # lines with text in which masthead, byline and date are looked for
 MAX_TITLE = 200  # characters; a longer line before the first paragraph is a summary, no title
@@ -56,7 +55,7 @@ class Head:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    data = json.loads(files("crossread.clean").joinpath("data/masthead.json").read_text("utf-8"))
+    data = load("masthead")
     return {
         "press": frozenset(data["press_words"].split()),
         "weak": frozenset(data["weak_words"].split()),

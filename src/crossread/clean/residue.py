@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from crossread.clean.lines import Line, bare, find_lines
 from crossread.clean.masthead import is_byline, is_navigation, outlet_of_edges, read_head
+from crossread.languages.tables import load
 from crossread.model import Residue
 
 MAX_LINK = 200  # characters; a longer line is no entry in a list of links
@@ -48,7 +47,7 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    data = json.loads(files("crossread.clean").joinpath("data/residue.json").read_text("utf-8"))
+    data = load("residue")
     lines, tail = (tuple(_Rule(why, re.compile(p, re.I), n) for why, p, n in data[kind]) for kind in ("lines", "tail"))
     return _Rules(lines, tail, re.compile(data["lists"], re.I), re.compile(data["sections"], re.I))
 

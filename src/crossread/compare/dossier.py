@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from crossread.compare.claims import ClaimGroup, group_claims
-from crossread.compare.differences import find_differences, relation_of
+from crossread.compare.differences.kinds import find_differences, relation_of
 from crossread.compare.entities import merge_entities
-from crossread.compare.features import StatementFeatures, features_of
-from crossread.compare.meanings import Pile, make_pile
-from crossread.compare.origins import Origins, corroborate, find_origins
+from crossread.compare.origins.lines import Origins, corroborate, find_origins
+from crossread.compare.same_fact.grouping import ClaimGroup, group_claims
+from crossread.compare.same_fact.profile import StatementFeatures, features_of
+from crossread.compare.same_fact.word_vectors import Pile, make_pile
 from crossread.compare.withdrawal import withdraw
 from crossread.ids import make_id
 from crossread.model import (
@@ -20,8 +20,8 @@ from crossread.model import (
     Dossier,
     Exchange,
     Party,
+    PartyRelation,
     Reading,
-    RelationRecord,
     Report,
     Statement,
     Story,
@@ -208,5 +208,5 @@ def _remap_exchange(record: Exchange, mapping: Mapping[str, str]) -> Exchange:
     return msgspec.structs.replace(record, **sides)
 
 
-def _remap_relation(record: RelationRecord, mapping: Mapping[str, str]) -> RelationRecord:
+def _remap_relation(record: PartyRelation, mapping: Mapping[str, str]) -> PartyRelation:
     return msgspec.structs.replace(record, from_=_party(record.from_, mapping), to=_party(record.to, mapping))

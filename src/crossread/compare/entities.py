@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz.distance import Levenshtein
 
 from crossread.ids import make_id
+from crossread.languages.tables import load
 from crossread.model import Entity, EntityType, Mention
 
 LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
@@ -46,7 +45,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    data = json.loads(files("crossread.compare").joinpath("data/names.json").read_text("utf-8"))
+    data = load("names")
     return _Tables(data["countries"], frozenset(data["titles"].split()), frozenset(data["legal_forms"].split()))
 
 

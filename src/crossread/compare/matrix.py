@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from crossread.compare.differences import STRENGTH
+from crossread.compare.differences.kinds import STRENGTH
 from crossread.model import Claim, Dossier
 
 Cell = Literal["adds", "agrees", "differs", "conflicts", "silent"]

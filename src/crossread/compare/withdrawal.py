@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.compare.differences import relation_of
-from crossread.compare.origins import corroborate, find_origins
-from crossread.model import Corroboration, Dossier, Relation
+from crossread.compare.differences.kinds import relation_of
+from crossread.compare.origins.lines import corroborate, find_origins
+from crossread.model import Agreement, Corroboration, Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,7 @@ class ClaimChange:
 
     claim: str
     statements: tuple[str, ...]
-    relation: tuple[Relation, Relation]
+    relation: tuple[Agreement, Agreement]
     corroboration: tuple[Corroboration, Corroboration]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from crossread.languages.tables import load
 
 HEAD = 2500  # characters in which a byline stands, galleries and captions before it included
 HEAD_LINE = 110  # characters; a longer line is prose or a caption
@@ -33,7 +33,7 @@ class _Patterns:
 
 @lru_cache(maxsize=256)
 def _patterns(outlets: tuple[str, ...] = ()) -> _Patterns:
-    agencies = json.loads(files("crossread.group").joinpath("agencies.json").read_text("utf-8"))["agencies"]
+    agencies = load("agencies")["agencies"]
     names = {name: short for short, others in agencies.items() for name in (short, *others)}
     names |= {name: name for outlet in outlets if len(name := outlet.removeprefix("The ")) > 3 and name not in names}
     one = "(?:[Tt]he |THE )?(?P<agency>" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"

@@ -8,12 +8,12 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
-from crossread.group.likeness import Likeness, Matrix, likeness_within, weigh
-from crossread.group.nearest import StoryIndex
-from crossread.group.words import story_words, word_shares
+from crossread.group.story_index import StoryIndex
+from crossread.group.story_words import story_words, word_shares
+from crossread.group.tfidf import Likeness, Matrix, likeness_within, weigh
 from crossread.ids import make_id
-from crossread.linkage import average_link
 from crossread.model import Report, Story, reporting_text
+from crossread.text.linkage import average_link
 
 # All chosen on ECB+ train (two events of a kind in every topic), then held against ECB+, BASIL and GVC dev.
 SAME_STORY = 0.15  # mean likeness of the reports of two groups from which they are one story

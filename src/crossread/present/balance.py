@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from crossread.model import Exchange, ExchangeKind, Party, Quantity, RelationRecord
+from crossread.model import Exchange, ExchangeKind, Party, PartyRelation, Quantity
 from crossread.present.outline import Outline, StoryView
-from crossread.present.said import Said
+from crossread.present.statement_view import Said
 from crossread.present.visible import one_line, shorten
 from crossread.present.wording import figure, number
 
@@ -346,7 +346,7 @@ def camps(out: Outline, story: StoryView) -> tuple[Camp, ...]:
     )
 
 
-def _camp_names(out: Outline, record: RelationRecord) -> tuple[str, str]:
+def _camp_names(out: Outline, record: PartyRelation) -> tuple[str, str]:
     first, second = _name(out, record.from_), _name(out, record.to)
     if record.kind in {"cooperates", "meets"} and second < first:
         return second, first

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.model import Claim, Difference, Origin, Quantity
-from crossread.present.said import ReportView, Said, texts
+from crossread.present.statement_view import ReportView, Said, texts
 from crossread.present.visible import one_line, shorten
 from crossread.present.wording import capital, figure
 

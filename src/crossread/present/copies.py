@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossread.model import reporting_text
-from crossread.present.said import ReportView
+from crossread.present.statement_view import ReportView
 from crossread.present.wording import counted_words
 
 

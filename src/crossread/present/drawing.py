@@ -9,9 +9,9 @@ import math
 from dataclasses import dataclass
 
 from crossread.present.balance import BalanceRow, Holding
-from crossread.present.said import ReportView, Said
+from crossread.present.statement_view import ReportView, Said
+from crossread.present.tellers_view import Moment, OriginView
 from crossread.present.visible import shorten
-from crossread.present.voices import Moment, OriginView
 from crossread.present.wording import day, moment, number
 
 # A plot turns to a log scale where its figures span more than this ratio.

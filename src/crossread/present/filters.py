@@ -10,7 +10,7 @@ from crossread.ids import make_id
 from crossread.model import CertaintyLabel
 from crossread.present.claims import ClaimView
 from crossread.present.outline import Outline
-from crossread.present.said import Said
+from crossread.present.statement_view import Said
 
 # Names offered in the filter.
 FILTER_NAMES = 60

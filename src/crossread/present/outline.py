@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crossread.ids import make_id
 from crossread.model import Claim, Dossier, Entity, Origin, Quantity, Report, Story, Warning
 from crossread.present.claims import ClaimView, claim_view
-from crossread.present.said import ReportView, Said, paragraphs, texts
+from crossread.present.statement_view import ReportView, Said, paragraphs, texts
 from crossread.present.visible import one_line
 from crossread.present.wording import moment
 

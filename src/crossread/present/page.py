@@ -16,16 +16,17 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from crossread.model import Dossier
-from crossread.present import balance, drawing, voices, wording
+from crossread.present import balance, drawing, wording
+from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView, ranges
 from crossread.present.copies import changes
+from crossread.present.figure_scales import scales
 from crossread.present.filters import Facts, anchor, anchors, filters
+from crossread.present.highlighted_text import Marks, marked
 from crossread.present.markdown import cite_report
-from crossread.present.marked import Marks, marked
-from crossread.present.named import named
+from crossread.present.names_view import named
 from crossread.present.outline import Outline, StoryView, outline
-from crossread.present.said import Said, once, texts
-from crossread.present.scales import scales
+from crossread.present.statement_view import Said, once, texts
 from crossread.present.summary import summary
 from crossread.present.visible import one_line, visible
 

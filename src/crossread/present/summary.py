@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.present import voices
+from crossread.present import tellers_view as voices
 from crossread.present.outline import Outline, StoryView
 from crossread.present.wording import capital, counted_words, days, moment
 

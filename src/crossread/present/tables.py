@@ -20,9 +20,9 @@ from crossread.model import (
     Entity,
     Exchange,
     Origin,
+    PartyRelation,
     Quantity,
     Record,
-    RelationRecord,
     Report,
     Statement,
     Story,
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 KINDS: dict[str, type[Record]] = {
     "reports": Report, "stories": Story, "entities": Entity, "statements": Statement, "quantities": Quantity,
-    "times": Time, "claims": Claim, "origins": Origin, "exchange": Exchange, "relations": RelationRecord,
+    "times": Time, "claims": Claim, "origins": Origin, "exchange": Exchange, "relations": PartyRelation,
     "timeline": TimelineEntry, "warnings": Warning,
 }  # fmt: skip
 # Longest text that a cell of an Excel workbook takes (Microsoft, "Excel specifications and limits").

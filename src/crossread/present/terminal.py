@@ -12,12 +12,13 @@ from rich.table import Table
 from rich.text import Text
 
 from crossread.model import Dossier
-from crossread.present import balance, voices
+from crossread.present import balance
+from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
-from crossread.present.named import Named, name_note, named
+from crossread.present.names_view import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
-from crossread.present.said import Said, once
+from crossread.present.statement_view import Said, once
 from crossread.present.summary import summary
 from crossread.present.visible import one_line
 from crossread.present.wording import (

@@ -1,0 +1,312 @@
+"""Who does what to whom with what: the arguments of a predicate, whatever the voice or the clause it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.noun_classes import noun_class
+from crossread.languages.tables import words
+from crossread.model.mention_index import MentionIndex
+
+_RELATIVES = frozenset({"that", "which", "who", "whom"})
+_PARTICLES = frozenset({"in", "up", "out", "off", "over", "back", "down", "away"})
+_PARTIES = frozenset({"person", "organisation", "place", "group"})
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The arguments of a verb. `preps` maps a preposition to its nouns, in order; `split` is where an item begins
+    whose front words are really the one to whom ("offered Dravia a discount", read as one phrase)."""
+
+    verb: Token
+    subject: Token | None = None
+    object: Token | None = None
+    indirect: Token | None = None
+    preps: dict[str, list[Token]] = field(default_factory=dict)
+    passive: bool = False
+    negated: bool = False
+    split: int | None = None
+
+    def take(self, spec: str) -> Token | None:
+        """Return the first argument of a specification ("indirect to for") that is there."""
+        for name in spec.split():
+            if name in ("subject", "object", "indirect"):
+                found: Token | None = getattr(self, name)
+            else:
+                found = next(iter(self.preps.get(name, ())), None)
+            if found is not None:
+                return found
+        return None
+
+
+def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> Arguments:
+    """Read the arguments of a verb; `splits` allows a recipient right before a bare plural ("offered BlueJet crews")."""
+    made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
+    raised = syntax.raised_argument(verb)
+    for prep, noun in syntax.obliques(verb):
+        if noun.lower_ in _RELATIVES:
+            noun = syntax.relative_subject(verb) or noun
+        made.preps.setdefault(prep, []).append(noun)
+    for noun in [n for nouns in list(made.preps.values()) for n in nouns]:
+        for below in noun.children if noun.lower_ not in ("return", "exchange") else ():
+            if below.dep_ == "nmod" and (prep := syntax.preposition(below)) in ("for", "from") and noun.i < below.i:
+                made.preps.setdefault(prep, []).append(below)  # "appealed to the ministry for help"
+    for adverb in verb.children:
+        if adverb.dep_ == "advmod" and adverb.i > verb.i:
+            for prep, noun in syntax.obliques(adverb):
+                made.preps.setdefault(prep, []).append(noun)  # "handed its stake back to the state"
+    _share(made)
+    made.indirect = next((c for c in syntax.children(verb, syntax.RECIPIENTS) if c != raised), None)
+    objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised and not _of_verb_before(o)]
+    for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i and not _behind_particle(o)]:
+        made.preps.setdefault(syntax.preposition(noun), []).append(noun)
+        objects.remove(noun)  # "handed the files to prosecutors"
+    if len(objects) > 1 and made.indirect is None and not made.passive and _may_get(objects[0], objects[1], index):
+        made.indirect = objects.pop(0)  # "pays it $400m"
+    made.object = next(iter(objects), None) or _lost_object(made)
+    if made.object is None and not made.passive:
+        made.object = _raised_below(verb)
+    _mend_pair(made)
+    described = _described(verb)
+    subject = _subject(verb, described, expletive=made.object is not None)
+    if made.object is not None and made.object.lower_ in _RELATIVES and described is not None or made.object is None and described is not None and subject is not None and subject != described and not made.passive:
+        made.object = described
+    if made.indirect is not None and made.indirect.lower_ in _RELATIVES:
+        made.indirect = described
+    if made.passive:
+        if made.object is not None and made.object != subject:
+            made.indirect = made.indirect or subject  # "Malawi was given 200,000 doses"
+        else:
+            made.object = subject if subject is not None else described
+        made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object) or _agent_behind(made)
+    else:
+        made.subject = raised or (subject if subject is not None else described)
+    if made.indirect is None and made.object is not None and not made.passive:
+        _split(made, index, bare=splits)
+    return made
+
+
+def _of_verb_before(noun: Token) -> bool:
+    """Say whether an object stands before the "and" of its verb: "took our drawings and gave us nothing", hung on "gave"."""
+    verb = noun.head
+    return verb.dep_ == "conj" and any(c.dep_ == "cc" and noun.i < c.i < verb.i for c in verb.children)
+
+
+def _behind_particle(noun: Token) -> bool:
+    """Say whether an object stands behind a particle of its verb that the parser took for a preposition: "handed in rifles"."""
+    after = noun.head.i + 1
+    return syntax.preposition(noun) in _PARTICLES and noun.doc[after].lower_ in _PARTICLES and noun.left_edge.i == after
+
+
+def _raised_below(verb: Token) -> Token | None:
+    """Return whom a verb makes or keeps from doing what its clause says, where the parser hung him below that clause."""
+    for below in verb.children:
+        if below.dep_ in ("xcomp", "ccomp", "advcl") and below.i > verb.i and (found := syntax.raised_argument(below)) is not None:
+            return found
+    return None
+
+
+def _agent_of_object(noun: Token | None) -> Token | None:
+    """Return a "by X" that the parser hung on what is given: "were granted amnesty by the president"."""
+    return next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "by"), None) if noun is not None else None
+
+
+def _agent_behind(made: Arguments) -> Token | None:
+    """Return a "by X" that the parser hung in a phrase behind the verb: "delivered to the port of Kaza by the UN"."""
+    for nouns in made.preps.values():
+        for noun in nouns:
+            if noun.i > made.verb.i:
+                for token in noun.subtree:
+                    if token.dep_ == "nmod" and token.i > noun.i and syntax.preposition(token) == "by" and not any(t.pos_ == "VERB" for t in token.doc[made.verb.i + 1 : token.i]):
+                        return token
+    return None
+
+
+def _mend_pair(made: Arguments) -> None:
+    """Tell the item from the one to whom, where the parser took two bare nouns in a row for something else."""
+    one, other = made.indirect, made.object
+    if one is not None and other is not None and one.pos_ == "NOUN" and other.pos_ == "PROPN" and other.i == one.i + 1 and not any(c.dep_ == "det" for c in one.children):
+        made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
+    if one is None and other is not None and not made.passive and other.i > made.verb.i and (sum_ := _sum_behind(other)) is not None:
+        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
+        return
+    if one is None and other is not None and not made.passive and other.i > made.verb.i and noun_class(other.lemma_.lower()) in ("person", "group", "place"):
+        for child in other.children:
+            bare = child.pos_ in ("NOUN", "SYM") and child.i > other.i and not syntax.preposition(child) and child.doc[child.i - 1].pos_ not in ("PUNCT", "CCONJ")
+            listed = any(c.dep_ == "cc" for c in child.children) or "," in child.doc[other.i : child.i].text
+            if bare and child.dep_ in ("conj", "nmod", "nmod:unmarked") and not listed and any(c.dep_ in ("nummod", "det") for c in child.children):
+                made.indirect, made.object = other, child  # "lend the two countries 1.1 billion euros"
+                return
+
+
+def _sum_behind(noun: Token) -> Token | None:
+    """Return a sum of money right behind the one it is paid to, wherever the parser hung it."""
+    end = max([noun.i, *(t.i for c in noun.children if c.dep_ in ("flat", "appos") and c.i == noun.i + 1 for t in c.subtree)]) + 1
+    if end >= noun.sent.end or not (noun.pos_ in ("PROPN", "PRON") or noun_class(noun.lemma_.lower()) in ("person", "group", "place")):
+        return None
+    after = noun.doc[end]
+    return after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ in ("compound", "nmod", "nmod:unmarked", "conj", "appos", "obl", "obl:unmarked", "parataxis", "dep") else None
+
+
+def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:
+    """Return who the verb speaks of; `expletive` takes an "it" that the parser calls empty, where there is an object."""
+    subjects = syntax.children(verb, syntax.SUBJECTS)
+    named = [c for c in subjects if c.pos_ == "PROPN"]
+    if len(named) == 1 and len(subjects) > 1:
+        return named[0]  # "the start-up Lexigen", read as two
+    if described is not None and described != syntax.relative_subject(verb):
+        return described
+    found = syntax.subject(verb)
+    if found is None and expletive:
+        found = next((c for c in verb.children if c.dep_ == "expl" and c.lower_ == "it"), None)
+    return found
+
+
+def _described(verb: Token) -> Token | None:
+    """Return the noun that a relative clause describes: with "who" people, not "a letter" (from the rebels, who …)."""
+    found = syntax.relative_subject(verb)
+    if found is None or found.pos_ != "NOUN" or not any(c.lower_ == "who" for c in verb.children) or noun_class(found.lemma_.lower()) in ("person", "group"):
+        return found
+    nearer = [t for t in found.subtree if found.i < t.i < verb.left_edge.i and t.dep_ == "nmod" and (t.pos_ == "PROPN" or noun_class(t.lemma_.lower()) in ("person", "group"))]
+    return nearer[-1] if nearer else found
+
+
+def _may_get(one: Token, other: Token, index: MentionIndex) -> bool:
+    """Say whether the first of two objects is the one to whom the second is given."""
+    entity = index.at(one.idx, one.idx + len(one.text))
+    if one.pos_ == "PRON" or (entity is not None and entity.type in _PARTIES):
+        return True
+    return other.pos_ != "PROPN" and noun_class(one.lemma_.lower()) in ("person", "group")
+
+
+def _share(made: Arguments) -> None:
+    """Give a verb the "to X" and "from X" of the verb that it is listed with, where that one comes last."""
+    for child in made.verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not syntax.is_finite(child):
+            for prep, noun in syntax.obliques(child):
+                if prep in ("to", "from") and not syntax.direct_object(made.verb):
+                    made.preps.setdefault(prep, []).append(noun)
+
+
+def _lost_object(made: Arguments) -> Token | None:
+    """Return an object that the parser hung elsewhere: "has flown in 12 tonnes", "a cryostat worth 2 million", a sum."""
+    verb = made.verb
+    if made.indirect is not None:
+        return next((c for c in made.indirect.children if c.dep_ == "appos" and c.pos_ in ("SYM", "NUM")), None)
+    after = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.pos_ not in ("ADV", "DET")), None)
+    if after is not None and after.pos_ == "SYM" and after.text in "$£€¥₩₹" and after.sent == verb.sent:
+        return after
+    if made.passive:
+        return None
+    for child in verb.children:
+        if child.i < verb.i:
+            continue
+        if child.dep_ in ("obl", "obl:unmarked") and child.pos_ in ("NOUN", "SYM") and not syntax.preposition(child) and child.ent_type_ != "time":
+            if any(c.dep_ == "nummod" for c in child.children):
+                return child
+        if child.lower_ == "worth":
+            return next((c for c in child.children if c.dep_ in syntax.SUBJECTS), None)
+    return _noun_right_behind(verb)
+
+
+def _noun_right_behind(verb: Token) -> Token | None:
+    """Return the noun phrase that begins right behind a verb but hangs on a word before it: its object by place.
+
+    An object crosses no verb to get to its head, so such an arc is the parser's slip: in "Hale, which owns 9% of Orn,
+    has …" the share cannot belong to Hale.
+    """
+    at = verb.i + 1
+    while at < verb.sent.end and verb.doc[at].pos_ == "ADV":
+        at += 1
+    if at >= verb.sent.end:
+        return None
+    top = verb.doc[at]
+    while top.head.i > verb.i and top.head != top and not _of_verb_before(top) and not _before_case(top):
+        top = top.head
+    if (_of_verb_before(top) or _before_case(top)) and top.left_edge.i == at and top.pos_ in _NOUNS:
+        return top
+    if top.head.i >= verb.i or top.left_edge.i != at or top.pos_ not in _NOUNS or syntax.preposition(top):
+        return None
+    return top if top.dep_.partition(":")[0] in ("nmod", "obl", "appos", "obj", "dep") and top.ent_type_ != "time" else None
+
+
+def _before_case(noun: Token) -> bool:
+    """Say whether a noun stands before the preposition of the noun it hangs on: "supply the Alliance with doses"."""
+    if noun.dep_ not in ("nmod", "compound") or noun.pos_ not in _NOUNS:
+        return False
+    return any(c.dep_ == "case" and c.i == noun.i + 1 < noun.head.i and c.pos_ == "ADP" for c in noun.head.children)
+
+
+def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
+    """Find one to whom something is given at the front of the item's phrase: "lent Dravia 200 million cubic metres"."""
+    item = made.object
+    assert item is not None
+    if "to" in made.preps or item.i <= made.verb.i:
+        return
+    doc, at = item.doc, made.verb.i + 1
+    at += at < item.i and doc[at].lower_ in ("the", "its", "their")
+    entity = index.at(doc[at].idx, doc[at].idx + len(doc[at].text)) if at < item.i else None
+    described = _described_recipient(made.verb.i + 1, item) if bare else None
+    if described is not None:
+        made.indirect, made.split = described, doc[described.i + 1].idx
+        return
+    if entity is None and doc[at].pos_ == "PROPN" and at + 1 < item.i and doc[at + 1].pos_ in ("NUM", "DET", "SYM") and bare:
+        made.indirect, made.split = doc[at], doc[at + 1].idx  # a name of which nobody knows what it names
+        return
+    if entity is None or entity.type not in _PARTIES - {"group"} or doc[at].pos_ == "PRON":
+        return
+    end = next((m.end for m in entity.mentions if m.start <= doc[at].idx < m.end), 0)
+    after = at
+    while after < item.i and doc[after].idx < end:
+        after += 1
+    if doc[after].lower_ in ("'s", "’s", "’", "'"):
+        if after == item.i or doc[after + 1].pos_ != "DET":
+            return
+        after += 1  # "offered St Brigid's a grant": the name ends in 's
+    mass = at == made.verb.i + 1 and noun_class(item.lemma_.lower()) == "thing" or item.lower_ != item.lemma_.lower()
+    bare = bare and after == item.i and (mass or made.verb.lemma_ == "deny")
+    if doc[after].pos_ in ("DET", "NUM", "ADJ", "SYM") or bare:
+        named = doc.char_span(doc[at].idx, end, alignment_mode="expand")
+        made.indirect, made.split = (named.root if named is not None else doc[at]), doc[after].idx
+
+
+def _described_recipient(at: int, item: Token) -> Token | None:
+    """Return people or a body at the front of the item's phrase, before its article or number: "gave its rival two berths"."""
+    doc = item.doc
+    if doc[at].pos_ not in ("DET", "PRON", "NUM") or doc[at].lower_ in ("a", "an", "all", "both"):
+        return None
+    for token in doc[at + 1 : item.i]:
+        after = doc[token.i + 1]
+        if noun_class(token.lemma_.lower()) in ("person", "group") and (token.pos_ == "NOUN" or (token.pos_ == "ADJ" and after.pos_ == "NUM")):
+            return token if after.i < item.i and after.pos_ in ("DET", "NUM", "SYM") and (after.pos_ != "DET" or after.lower_ in ("a", "an", "the", "some")) else None
+        if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART"):
+            return None
+    return None
+
+
+def denies(verb: Token) -> bool:
+    """Say whether a clause is denied: by a negation, "no longer", or a verb above it that refuses."""
+    if syntax.is_negated(verb):
+        return True
+    if any(c.dep_ == "advmod" and c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
+        return True
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
+        return True
+    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
+
+
+def governor(verb: Token) -> Token | None:
+    """Return the verb, noun or adjective whose infinitive or gerund a clause is ("has offered to lend")."""
+    token = verb
+    while token.dep_ == "conj" and token.head.pos_ == "VERB":
+        token = token.head
+    if token.dep_ in ("xcomp", "advcl", "acl", "ccomp") and token.head != token:
+        infinitive = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in token.children)
+        if token.dep_ == "xcomp" or infinitive or token.lower_.endswith("ing"):
+            asked = token.head.pos_ in _NOUNS and token.head.dep_ in ("obj", "iobj", "obl") and token.head.head.lemma_.lower() in words("exchange", "requesting")
+            return token.head.head if asked else token.head  # "called on states to donate", read as "states to donate"
+    return None

@@ -1,0 +1,38 @@
+"""The words by which reports are laid together, and how common each is in English reporting at large."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+
+from crossread.languages.tables import load
+
+_WORD = re.compile(r"[^\W\d_][\w'’-]+|\d[\d.,]*\d|\d")
+_NAME = re.compile(r"[A-Z][\w'’-]+|\d[\d.,]*\d|\d")
+_FIGURE = re.compile(r"[.,](?=\d)")
+
+
+def story_words(text: str) -> Counter[str]:
+    """Return how often each word or figure stands in the text: lower case, without the possessive."""
+    return Counter(_fold(found) for found in _WORD.findall(text))
+
+
+def names_and_figures(text: str) -> frozenset[str]:
+    """Return figures and the words that the text writes with a capital only."""
+    small = {_fold(found) for found in _WORD.findall(text) if found[:1].islower()}
+    return frozenset(_fold(found) for found in _NAME.findall(text)) - small
+
+
+def _fold(word: str) -> str:
+    if word[0].isdigit():
+        return _FIGURE.sub("", word)
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'-")
+
+
+@cache
+def word_shares() -> Mapping[str, float]:
+    """Return word -> share (0 to 1) of documents that hold it; a word that is absent is rarer than 1 in 1,000."""
+    table = load("word_shares")["words"]
+    return {word: int(share) / 10_000 for share, words in table.items() for word in words.split()}

@@ -1,0 +1,306 @@
+"""Numbers as English writes them -> values. Patterns are compiled once; nothing here looks at what is counted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from crossread.languages.en.units import unit_at
+
+Kind = Literal["digits", "words", "fraction", "vague"]
+
+ONES = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}
+TEENS = {w: i for i, w in enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10)}
+TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)} | {"fourty": 40}
+SCALES = {
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
+    "k": 1e3, "mn": 1e6, "mln": 1e6, "mil": 1e6, "m": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "lakh": 1e5, "crore": 1e7,
+}  # fmt: skip
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twelfth": 12, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
+PLURAL = 2  # "dozens" are at least two dozen, "hundreds" at least two hundred; how many more is open
+SEVERAL = {"several": 3, "many": 3, "some": 2, "a few": 3, "few": 3, "a couple of": 2, "couple of": 2, "a couple": 2}
+_BINARY = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64})  # denominators the press writes with a stroke
+
+_SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(list(ONES)[1:])}))?|{'|'.join([*TEENS, *ONES])})\b"
+_BIG = r"(?:dozen|hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)\b"
+_DIGITS = (
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3},\s000(?!\d)|\d+)"
+    r"(?:\.\d+)?|\.\d+"
+)
+_SEPARATORS = re.compile(r"[,\s\u00a0\u202f\u2009]")
+_BLANKS = re.compile(r"[\s-]+")
+_ANY_BIG = re.compile(_BIG, re.IGNORECASE)
+_ARTICLE = re.compile(r"\ban?[\s-]$")
+_BOUNDED = re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|than|over|under|least|barely)\s$", re.IGNORECASE)
+_OF_SIZE = frozenset(["metre", "kilogram", "square metre", "cubic metre"])
+_NO_SIZE = frozenset(["chain", "hand", "link", "rod", "stone", "cup", "barrel", "league", "yard", "point", "line", "hair"])
+_NUMBER = re.compile(
+    rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,2}})(?![\d/])|(?P<num>{_DIGITS})"
+    r"(?:[-\s](?P<top2>\d{1,2})[/⁄](?P<bottom2>\d{1,2})(?![\d/])|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|\sand\s(?P<half>a\shalf|a\squarter)\b)?"
+    r"|(?P<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
+)
+_SCALE = re.compile(
+    r"(?P<gap>\s?[-‑]\s?|\s?)(?P<scale>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mMbBkK])s?(?![^\W_])(?:[-\s](?P<more>thousand|million|billion|trillion|crore)\b)?",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(rf"(?:{_SMALL}|an?(?=[-\s]{_BIG})|(?={_BIG}))(?:\sand\s(?P<half>a\shalf|a\squarter)\b)?(?:[-\s]?(?:and\s(?=(?:{_SMALL})))?(?:{_BIG}|(?<=[a-z]\s){_SMALL}))*", re.IGNORECASE)  # fmt: skip
+_FRACTION = re.compile(
+    rf"(?:(?P<top>one|two|three|four|five|six|seven|eight|nine|an?|\d)(?:\s-\s|[-\s]))?(?P<part>{'|'.join(PARTS)})(?P<s>s?)\b"
+    rf"(?:[-\s](?:an?\s)?(?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|\sof\sa\s(?P<scale2>million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    rf"(?P<a>\d{{1,3}}|{_SMALL})\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>\d{{1,3}}(?:,\d{{3}})*|{_SMALL}(?:\s(?:hundred|thousand|million))?|a\s(?:hundred|thousand|million))(?![\w%.,]*\d)(?!\s?(?:%|per\s?cent))",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?:(?P<lead>several|many|some|a\sfew|a\scouple(?:\sof)?)\s)?(?P<first>tens|dozens?|scores|hundreds?|thousands?|millions?|billions?|trillions?)(?:\sof\s(?P<second>hundreds|thousands|millions|billions|trillions))?\b",
+    re.IGNORECASE,
+)
+_UNIT_OF_VAGUE = {"ten": 10.0, "score": 20.0} | SCALES
+_VAGUE_WORDS = frozenset(["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"])
+_SEVERAL_WORDS = frozenset(["several", "many", "few", "couple", "some"])
+_NUMBER_WORDS = frozenset([*ONES, *TEENS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen", *PARTS, *(p + "s" for p in PARTS if p != "half"), "halves"])
+
+
+def _beginnings() -> re.Pattern[str]:
+    """Return an expression of lower-case text for all that begins a number: words by first letter, digits, fractions.
+
+    An alternation of literals lets the engine skip all other letters; a boundary before it would not.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(_NUMBER_WORDS | _VAGUE_WORDS | _SEVERAL_WORDS, key=lambda w: (-len(w), w)):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    words = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    return re.compile(rf"(?:{words})(?![^\W\d_])|an?(?=\s[a-z])|\.?\d|[{''.join(VULGAR)}]")
+
+
+_BEGINNING = _beginnings()
+_ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
+
+
+def lower(text: str) -> str:
+    """Return a text in lower case with every character in its place (a few become two in `str.lower`)."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text.translate(_ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written: `value` is None where only a vague word stands, whose `least` is then the lower bound."""
+
+    start: int
+    end: int
+    value: float | None
+    kind: Kind
+    scaled: bool = False
+    least: float | None = None
+
+
+def parse_digits(text: str) -> float:
+    """Return the value of digits with separators of thousands ("1,240.5", "12,34,567", "80, 000")."""
+    return float(_SEPARATORS.sub("", text))
+
+
+def parse_words(text: str) -> float:
+    """Return the value of a number in words ("two hundred and thirty-one", "a million", "five and a half thousand")."""
+    total, part = 0.0, 0.0
+    words = [w for w in _BLANKS.split(text.lower()) if w]
+    for index, word in enumerate(words):
+        if word in ("a", "an"):
+            part = part or (0.0 if words[index - 1 : index] == ["and"] else 1.0)
+        elif word == "half":
+            part += 0.5
+        elif word == "quarter":
+            part += 0.25
+        elif word in ONES or word in TEENS or word in TENS:
+            part += ONES.get(word, TEENS.get(word, TENS.get(word, 0)))
+        elif word in ("hundred", "dozen"):
+            part = (part or 1) * SCALES[word]
+        elif word in SCALES:
+            if part == 0 and total:  # "a hundred thousand million"
+                total *= SCALES[word]
+            else:
+                total += (part or 1) * SCALES[word]
+            part = 0.0
+    return total + part
+
+
+def find_numerals(text: str) -> list[Numeral]:
+    """Return every number of a text in order, in digits, words, fractions and vague words; none overlap."""
+    found: list[Numeral] = []
+    done = 0
+    for match in _BEGINNING.finditer(lower(text)):
+        start = match.start()
+        if start < done:
+            continue
+        word = match.group()
+        if word[0].isalpha():
+            if start and text[start - 1].isalpha():
+                continue
+            numeral = _in_words(text, start, word)
+        else:
+            numeral = _ratio(text, start) or _in_digits(text, start)
+        if numeral is not None:
+            found.append(numeral)
+            done = numeral.end
+    return found
+
+
+def _in_digits(text: str, start: int) -> Numeral | None:
+    match = _NUMBER.match(text, start)
+    if match is None:
+        return None
+    end, kind, scaled = match.end(), "digits", False
+    if match["top"]:
+        top, bottom = int(match["top"]), int(match["bottom"])
+        if not (0 < top < bottom and bottom in _BINARY):
+            return Numeral(start, match.end(), None, "digits")  # "9/11", "24/7": no number, and nothing inside it is
+        value = top / bottom
+        kind = "fraction"
+    elif match["alone"]:
+        value, kind = VULGAR[match["alone"]], "fraction"
+    else:
+        value = parse_digits(match["num"])
+        if match["top2"]:
+            top, bottom = int(match["top2"]), int(match["bottom2"])
+            if 0 < top < bottom and bottom in _BINARY:
+                value += top / bottom
+            else:
+                end = match.end("num")
+        elif match["vulgar"]:
+            value += VULGAR[match["vulgar"]]
+        elif match["half"]:
+            value += 0.25 if match["half"].lower().endswith("quarter") else 0.5
+    scale = _SCALE.match(text, end)
+    if scale and _is_scale(text, start, scale):
+        scaled_value = value * SCALES[scale["scale"].lower()] * (SCALES[scale["more"].lower()] if scale["more"] else 1)
+        value = round(scaled_value, 6)  # 8.2 million, not 8199999.999999999
+        end, scaled = scale.end(), True
+        kind = "digits"
+    return Numeral(start, end, value, "fraction" if kind == "fraction" else "digits", scaled)
+
+
+_TALL = re.compile(r"\s?(?:tall|long|wide|deep|high|away|from|above|below|x|×|by|in\s(?:length|height|width|depth|diameter)|of\s(?:the|cable|rope|water)|and|or|to|south|north|east|west|off|out|ahead|down|up|at|on|for|is|was|final|sprint|freestyle|hurdles|race|run|walk|drop|fall|swim|relay)\b", re.I)  # fmt: skip
+
+
+def _is_scale(text: str, start: int, scale: re.Match[str]) -> bool:
+    """Say whether a letter is a scale ("$3.6m", "35m of its devices") or a unit ("1.8m tall", "a 5 m rope")."""
+    letter = scale["scale"]
+    if len(letter) > 1:
+        return letter.lower() not in ("mil",) or bool(not scale["gap"].strip())
+    if "-" in scale["gap"] or (scale["gap"] and letter != "B" and letter != "M"):
+        return False
+    money = text[max(0, start - 2) : start].strip()[-1:]
+    if letter in "kK":
+        return not (letter == "K" and scale["gap"])
+    if money and (money in "$£€¥₩₹₽₺₴₪₦=" or text[max(0, start - 2) : start] in ("PS", "RM", "Rs")):
+        return True
+    if letter in "bB":
+        return True
+    follows = text[scale.end() : scale.end() + 24]
+    if letter == "M":
+        return True
+    if not follows.startswith((" ", "-")) or _TALL.match(follows):
+        return text[start - 3 : start].isupper() and not follows[:1].isalnum()
+    return True
+
+
+def _one_unit(text: str, start: int, end: int) -> Numeral | None:
+    """Read "a" as one where it is bounded and a unit of size follows: "nearly a metre", "more than a ton"."""
+    if _BOUNDED.search(text, max(0, start - 12), start) is None:
+        return None
+    found = unit_at(text, end + 1)
+    if found is None or found[1].base not in _OF_SIZE or found[1].name in _NO_SIZE or text.startswith(" and a ", found[0]):
+        return None
+    return Numeral(start, end, 1.0, "words")
+
+
+def _in_words(text: str, start: int, lowered: str) -> Numeral | None:
+    before = text[max(0, start - 8) : start].lower()
+    if lowered in ("a", "an"):
+        return _one_unit(text, start, start + len(lowered))
+    if lowered in _VAGUE_WORDS or lowered in _SEVERAL_WORDS:
+        return _vague(text, start - (2 if lowered in ("few", "couple") and re.search(r"\ba\s$", before) else 0))
+    if lowered.removesuffix("s") in PARTS or lowered == "halves":
+        lead = re.search(r"\ban?\s$", before)
+        return _fraction(text, start - len(lead.group()) if lead else start)
+    fraction = _fraction(text, start) if lowered in ONES else None
+    if fraction is not None:
+        return fraction
+    ratio = _ratio(text, start)
+    if ratio is not None:
+        return ratio
+    lead = _ARTICLE.search(before)
+    if lead and lowered in SCALES:
+        start -= len(lead.group())
+    if lowered in SCALES and not lead and lowered != "dozen":
+        return None
+    match = _WORDS.match(text, start)
+    if match is None or match.end() == start:
+        return None
+    return Numeral(start, match.end(), parse_words(match.group()), "words", _ANY_BIG.search(match.group()) is not None)
+
+
+def _ratio(text: str, start: int) -> Numeral | None:
+    """Read "one in five", "seven out of 10", "1 in 10,000" as the fraction that they are."""
+    match = _RATIO.match(text, start)
+    if match is None:
+        return None
+    a = float(match["a"]) if match["a"][0].isdigit() else parse_words(match["a"])
+    b = parse_digits(match["b"]) if match["b"][0].isdigit() else parse_words(match["b"])
+    counted_in = " in " in match.group().lower() and "every" not in match.group().lower()
+    if not 0 < a < b or (counted_in and (1500 <= b <= 2099 or (a != 1 and b not in (10, 100, 1000)))):
+        return None
+    return Numeral(start, match.end(), a / b, "fraction")
+
+
+_FRACTION_FOLLOWS = re.compile(r"[-\s](?:of|the|its|their|our|his|her|all|an?|as|stake|interest|share|owned|majority|finished|full|empty|more|less|that|this|point|hour|turn|inch|mile|percentage|cent|price|way|again)\b", re.I)  # fmt: skip
+_ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|latter|other|last|next|this|that|one-and-a|top|bottom|better|per|fiscal|each|every|and a|in|half|final|previous|same|opening|closing|of|on|by|finished|came)[\s-]$", re.I)  # fmt: skip
+
+
+def _fraction(text: str, start: int) -> Numeral | None:
+    match = _FRACTION.match(text, start)
+    if match is None:
+        return None
+    top_word = (match["top"] or "").lower()
+    top = 1 if top_word in ("", "a", "an") else int(top_word) if top_word.isdigit() else ONES[top_word]
+    bottom = PARTS[match["part"].lower()]
+    part = match["part"].lower()
+    scale = match["scale"] or match["scale2"]
+    if scale:
+        return Numeral(start, match.end(), float(Fraction(top, bottom)) * SCALES[scale.lower()], "words", True)
+    if bool(match["s"]) != (top > 1) and part != "half":
+        return None
+    if top >= bottom or (not match["top"] and part != "half"):
+        return None
+    if not _FRACTION_FOLLOWS.match(text, match.end()):
+        return None
+    if part in ("half", "quarter") and top == 1 and _ORDINAL_BEFORE.search(text[max(0, start - 12) : start]) and not re.match(r"\sof\b", text[match.end() : match.end() + 4]):
+        return None
+    if not match["top"] and re.search(r"\b(?:first|second|latter|other|the|last|third|fourth|final|better|this|that|next)\s$", text[max(0, start - 10) : start], re.I):
+        return None
+    if part == "quarter" and re.match(r"\sof\s(?:19|20)\d\d|\sa(?:go|\syear)", text[match.end() : match.end() + 8]):
+        return None
+    return Numeral(start, match.end(), top / bottom, "fraction")
+
+
+def _vague(text: str, start: int) -> Numeral | None:
+    match = _VAGUE.match(text, start)
+    if match is None:
+        return None
+    first = match["first"].lower()
+    plural = first.endswith("s")
+    lead = re.sub(r"\s+", " ", (match["lead"] or "").lower())
+    if not plural and (not lead or lead in ("some", "many")):
+        return None
+    least = _UNIT_OF_VAGUE[first.removesuffix("s")] * (PLURAL if plural else SEVERAL[lead])
+    if match["second"]:
+        least *= SCALES[match["second"].lower().removesuffix("s")]
+    return Numeral(start, match.end(), None, "vague", True, least)

@@ -1,0 +1,57 @@
+"""The word lists that reading rests on, loaded once: data files of this package, written for Crossread."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """Return the data file `name` of this package."""
+    data: Mapping[str, Any] = json.loads(
+        files("crossread.languages").joinpath(f"en/lexicon/{name}.json").read_text("utf-8")
+    )
+    return data
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return the words of one entry of a data file that lists them in one line."""
+    return frozenset(str(load(name)[key]).split())
+
+
+def fold(name: str) -> str:
+    """Return a name as it is compared: no case, accents, hyphens, dots, article or possessive."""
+    name = name.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = plain.replace("-", " ").replace("‑", " ").replace(".", "")
+    parts = plain.split()
+    if len(parts) > 1 and parts[0] in ("the", "a", "an"):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+@cache
+def countries() -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str], Mapping[str, str]]:
+    """Return name -> country, adjective or people -> country, capital -> country, seat of government -> country."""
+    names: dict[str, str] = {}
+    people: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    seats: dict[str, str] = {}
+    for country, (adjectives, capital, others, own_seats) in load("places")["countries"].items():
+        names[fold(country)] = country
+        for other in filter(None, others.split("|")):
+            names[fold(other)] = country
+        for adjective in adjectives.split():
+            people[fold(adjective.replace("_", " "))] = country
+        if capital:
+            capitals.setdefault(fold(capital), country)
+        for seat in filter(None, own_seats.split("|")):
+            seats[fold(seat)] = country
+    capitals["brussels"] = "European Union"
+    return names, people, capitals, seats

@@ -1,0 +1,110 @@
+"""All that was read and compared, and its JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+
+from crossread.model.reading import (
+    Entity,
+    Exchange,
+    PartyRelation,
+    Quantity,
+    Statement,
+    Time,
+    TimelineEntry,
+)
+from crossread.model.report import Copy, Report, Story, Warning
+from crossread.model.vocabulary import FORMAT, Agreement, CorroborationState, DifferenceKind, Record, TellerRole
+
+
+class Difference(Record, frozen=True, kw_only=True):
+    """What two statements of one claim do not share, in one sentence."""
+
+    kind: DifferenceKind
+    statements: tuple[str, str]
+    explanation: str
+
+
+class Corroboration(Record, frozen=True, kw_only=True):
+    """How many independent origins stand behind a claim, and why."""
+
+    state: CorroborationState
+    independent: int
+    explanation: str
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """What statements of one or more reports say in common."""
+
+    id: str
+    summary: str
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+    relation: Agreement
+    differences: tuple[Difference, ...] = ()
+    origins: tuple[str, ...] = ()
+    corroboration: Corroboration
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """The furthest teller that a report names, and the statements that rest on it."""
+
+    id: str
+    name: str
+    role: TellerRole
+    entity: str | None = None
+    statements: tuple[str, ...] = ()
+
+
+class Dossier(Record, frozen=True, kw_only=True):
+    """All that Crossread read out of a pile of reports; every record leads to its place in a report."""
+
+    format: str = FORMAT
+    reports: tuple[Report, ...] = ()
+    stories: tuple[Story, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    exchange: tuple[Exchange, ...] = ()
+    relations: tuple[PartyRelation, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+
+    def to_json(self, indent: int = 2) -> str:
+        """Return the dossier as JSON text, the same text for the same dossier."""
+        encoded = msgspec.json.encode(self)
+        return (msgspec.json.format(encoded, indent=indent) if indent else encoded).decode("utf-8") + "\n"
+
+    def _repr_html_(self) -> str:
+        return _Notebook.render(self) if _Notebook.render else self.to_json()
+
+
+
+class _Notebook:
+    """What a notebook shows of a dossier: handed in by whoever wires the stages, since records know no presenter."""
+
+    render: Callable[[Dossier], str] | None = None
+
+
+def show_in_notebooks(render: Callable[[Dossier], str]) -> None:
+    """Let notebooks show a dossier as the HTML that `render` makes of it."""
+    _Notebook.render = staticmethod(render)
+
+
+def from_json(text: str | bytes) -> Dossier:
+    """Read a dossier from its JSON; raises FormatError with the place of the first thing that is wrong."""
+    from crossread.errors import FormatError
+
+    try:
+        dossier = msgspec.json.decode(text, type=Dossier)
+    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+        raise FormatError(f"not a {FORMAT} dossier: {error}; was it written by `crossread read --json`?") from error
+    if dossier.format != FORMAT:
+        raise FormatError(f"the dossier says format {dossier.format!r}; this version reads {FORMAT!r}")
+    return dossier

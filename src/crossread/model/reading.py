@@ -1,0 +1,217 @@
+"""What is read in one report: every record with its place in the text."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from crossread.model.report import Warning
+from crossread.model.vocabulary import (
+    AttributionKind,
+    Bound,
+    CertaintyLabel,
+    EntityType,
+    ExchangeKind,
+    Record,
+    RelationKind,
+    Status,
+    TellerRole,
+    TimeType,
+)
+
+
+class Mention(Record, frozen=True, kw_only=True):
+    """Words of a report that stand for an entity."""
+
+    report: str
+    start: int
+    end: int
+
+
+class Entity(Record, frozen=True, kw_only=True):
+    """A person, place, body or thing, with every name the reports give it; `merged` says why they are one."""
+
+    id: str
+    name: str
+    type: EntityType
+    aliases: tuple[str, ...] = ()
+    stands_for: str | None = None
+    merged: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class TextSpan(Record, frozen=True, kw_only=True):
+    """Words of the statement's report, with their place."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Participant(Record, frozen=True, kw_only=True):
+    """Who or what takes part in a statement; `role` is agent, patient, recipient, topic, place or other."""
+
+    role: str
+    text: str
+    start: int
+    end: int
+    entity: str | None = None
+
+
+class Teller(Record, frozen=True, kw_only=True):
+    """One step of the way the words came: named as the report names it."""
+
+    name: str
+    role: TellerRole
+    entity: str | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """On whose word a statement stands. `chain` runs from the nearest teller to the furthest."""
+
+    kind: AttributionKind = "own"
+    content: tuple[tuple[int, int], ...] = ()
+    source: TextSpan | None = None
+    cue: TextSpan | None = None
+    speaker: str | None = None
+    chain: tuple[Teller, ...] = ()
+
+
+class Certainty(Record, frozen=True, kw_only=True):
+    """How surely the teller says it: `value` from -3 (certainly not) to 3 (certainly so)."""
+
+    value: float
+    label: CertaintyLabel
+    cues: tuple[TextSpan, ...] = ()
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """One proposition that one report makes at one place."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    predicate: str
+    participants: tuple[Participant, ...] = ()
+    attribution: Attribution = Attribution()
+    certainty: Certainty
+    status: Status
+    quantities: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    claim: str = ""
+
+
+class Base(Record, frozen=True, kw_only=True):
+    """A quantity in SI units or in an ISO currency, to be laid beside others."""
+
+    low: float | None
+    high: float | None
+    unit: str
+
+
+class Quantity(Record, frozen=True, kw_only=True):
+    """A figure as written: `low` equals `high` unless a range; null where no number is written."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str | None = None
+    counted: str | None = None
+    base: Base | None = None
+    statement: str | None = None
+
+
+class Time(Record, frozen=True, kw_only=True):
+    """A time expression; `from_` and `to` (ISO) stay null where the report's date is not known."""
+
+    id: str
+    report: str
+    start: int
+    end: int
+    text: str
+    type: TimeType
+    value: str
+    from_: str | None = msgspec.field(name="from", default=None)
+    to: str | None = None
+
+
+class Party(Record, frozen=True, kw_only=True):
+    """Somebody in an exchange or a relation, named as in the report."""
+
+    name: str
+    entity: str | None = None
+
+
+class Exchange(Record, frozen=True, kw_only=True):
+    """Who holds, needs, offers or transfers what, and who is barred from what.
+
+    `thing` is the kind of the item in one word (tank, wheat, money), the same for items of one kind.
+    """
+
+    id: str
+    kind: ExchangeKind
+    party: Party | None = None
+    giver: Party | None = None
+    receiver: Party | None = None
+    by: Party | None = None
+    item: str
+    thing: str = ""
+    quantity: str | None = None
+    bargain: str | None = None
+    statement: str
+
+
+class PartyRelation(Record, frozen=True, kw_only=True):
+    """How two parties stand to one another."""
+
+    id: str
+    kind: RelationKind
+    from_: Party = msgspec.field(name="from")
+    to: Party
+    statement: str
+
+
+class TimelineEntry(Record, frozen=True, kw_only=True):
+    """A statement that the report's own words date."""
+
+    from_: str = msgspec.field(name="from")
+    to: str
+    precision: Literal["year", "season", "month", "week", "day", "time"]
+    statement: str
+
+
+def certainty_label(value: float, *, denied: bool = False) -> CertaintyLabel:
+    """Name a certainty value with the words of the format: thresholds are those of `docs/dossier.md`."""
+    if denied or value <= -2.5:
+        return "denied"
+    if value < 0:
+        return "unlikely"
+    if value == 0:
+        return "unknown"
+    if value >= 2.5:
+        return "asserted"
+    return "probable" if value >= 1 else "possible"
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read in one report. Entity ids are local to the report until `compare` merges them."""
+
+    report: str
+    entities: tuple[Entity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    times: tuple[Time, ...] = ()
+    exchange: tuple[Exchange, ...] = ()
+    relations: tuple[PartyRelation, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    warnings: tuple[Warning, ...] = ()

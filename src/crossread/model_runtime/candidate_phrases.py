@@ -1,0 +1,235 @@
+"""Words and trees -> phrases that may refer, and what can be told of each without the network.
+
+Spans follow OntoGUM: the whole noun phrase with its relative clause, its apposition and a possessive 's; a head of
+listed nouns gives two phrases, its own and the whole list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from crossread.model_runtime.decode import Word
+
+_APART = frozenset(
+    ["conj", "cc", "punct", "case", "parataxis", "cop", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "aux", "aux:pass", "advcl", "mark", "expl", "discourse", "list", "vocative", "dislocated", "orphan", "reparandum"]
+)
+_IN_LISTS = _APART - {"conj", "cc", "punct"}
+_HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "ADJ", "X"})
+_MODIFIERS = frozenset({"det", "amod", "nummod", "advmod", "compound"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB", "X", "SYM"})
+
+PRONOUNS = {
+    form: number
+    for number, forms in enumerate(
+        (
+            "i me my mine myself", "you your yours yourself yourselves", "he him his himself", "she her hers herself",
+            "it its itself", "we us our ours ourselves", "they them their theirs themselves themself",
+            "this that", "these those", "who whom whose which what",
+        )
+    )
+    for form in forms.split()
+}  # fmt: skip
+HE, IT = 2, 4  # with "she" between them
+OTHER_PRONOUN, PERSON, BODY, PLACE, NAME, DEFINITE, POINTED, INDEFINITE, OWNED, BARE = range(10, 20)
+CLASSES = 20
+FIRST_SECOND, THIRD, NAMED, DEFINED, OTHER = range(5)  # what kinds of anaphora resolve alike
+GROUPS = 5
+_GROUP = np.array([0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 3, 4])
+ROLES = {
+    "nsubj": 0, "nsubj:pass": 1, "nsubj:outer": 0, "obj": 2, "iobj": 3, "obl": 4, "obl:agent": 4, "obl:unmarked": 4,
+    "nmod": 5, "nmod:poss": 6, "root": 7, "conj": 8, "appos": 9, "compound": 10,
+}  # fmt: skip
+NUM_ROLES = 12
+SINGULAR, PLURAL, ANY = range(3)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Candidate mentions in order of place; every array has one row a phrase.
+
+    `head`, `first` and `last` are indices of words; `words` marks which content words (by lower-cased lemma) a phrase
+    has; `exact`, `lemma`, `short` and `initials` are numbers that are equal where the strings are.
+    """
+
+    spans: list[tuple[int, int]]
+    head: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    kind: np.ndarray
+    role: np.ndarray
+    number: np.ndarray
+    entity: np.ndarray
+    sentence: np.ndarray
+    quoted: np.ndarray
+    listed: np.ndarray
+    exact: np.ndarray
+    lemma: np.ndarray
+    short: np.ndarray
+    initials: np.ndarray
+    governor: np.ndarray
+    words: np.ndarray
+
+    @property
+    def group(self) -> np.ndarray:
+        """Return the kind of anaphor that each phrase would be."""
+        found: np.ndarray = _GROUP[self.kind]
+        return found
+
+
+_COLUMNS = tuple(name for name in Phrases.__dataclass_fields__ if name not in ("spans", "words"))
+
+
+class _Numbers(dict[str, int]):
+    def __missing__(self, key: str) -> int:
+        self[key] = len(self)
+        return self[key]
+
+
+def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str]) -> Phrases:
+    """Return every phrase that may refer; `types` orders the types of names, 0 stands for none."""
+    children: list[list[int]] = [[] for _ in words]
+    for i, word in enumerate(words):
+        if word.head != i:
+            children[word.head].append(i)
+    spans = _spans(words, children)
+    order = sorted(spans, key=lambda s: (words[s[0]].start, -words[s[1]].end))
+    entity_of = _types_of_words(words, names, types)
+    quoted = _quoted(text, words)
+    strings, lemmas, content = _Numbers(), _Numbers(), _Numbers()
+    low = [word.lemma.lower() for word in words]
+    led = [low[i] in _ARTICLES or word.relation == "nmod:poss" for i, word in enumerate(words)]
+    closing = [word.relation == "case" for word in words]
+    telling = [content[low[i]] if word.upos in _CONTENT else -1 for i, word in enumerate(words)]
+    capitals = [text[word.start] if text[word.start].isupper() else "" for word in words]
+    rows: list[tuple[int, ...]] = []
+    held: list[list[int]] = []
+    for first, last in order:
+        head, listed = spans[first, last]
+        word = words[head]
+        begin, end = first, last
+        while begin < end and led[begin]:
+            begin += 1
+        while begin < end and closing[end]:
+            end -= 1
+        plain = text[words[begin].start : words[end].end]
+        own = [i for i in range(begin, end + 1) if telling[i] >= 0]
+        initials = "".join([capitals[i] for i in own]) if len(own) > 1 else ""
+        rows.append(
+            (
+                head, first, last, _kind(text, words, children[head], head, first, entity_of[head], types),
+                ROLES.get(word.relation, NUM_ROLES - 1), _number(text, word, listed), entity_of[head], word.sentence,
+                quoted[head], int(listed), strings[plain.lower()], lemmas[low[head]],
+                strings[f"={plain}"] if plain.isupper() else -1,
+                strings[f"={initials}"] if len(initials) > 1 else -2, word.head,
+            )
+        )  # fmt: skip
+        held.append([telling[i] for i in own])
+    columns = np.array(rows, np.int64).reshape(len(rows), len(_COLUMNS)).T
+    marks = np.zeros((len(rows), len(content)), np.float32)
+    for i, found in enumerate(held):
+        marks[i, found] = 1
+    places = [(words[a].start, words[b].end) for a, b in order]
+    return Phrases(spans=places, words=marks, **dict(zip(_COLUMNS, columns, strict=True)))
+
+
+def _spans(words: Sequence[Word], children: list[list[int]]) -> dict[tuple[int, int], tuple[int, bool]]:
+    """Return (first word, last word) -> (head, whether it is a whole list)."""
+    found: dict[tuple[int, int], tuple[int, bool]] = {}
+    for i, word in enumerate(words):
+        if word.upos not in _HEADS or (word.upos in ("DET", "ADJ", "NUM") and word.relation in _MODIFIERS):
+            continue
+        after = [c for c in children[i] if words[c].relation == "case" and c > i]  # a possessive 's
+        found.setdefault(_reach(i, [*_below(i, words, children, _APART), *after]), (i, False))
+        if any(words[c].relation == "conj" for c in children[i]):
+            found.setdefault(_reach(i, _below(i, words, children, _IN_LISTS)), (i, True))
+    return found
+
+
+def _below(head: int, words: Sequence[Word], children: list[list[int]], apart: frozenset[str]) -> list[int]:
+    found, waiting = [head], [c for c in children[head] if words[c].relation not in apart]
+    while waiting:
+        word = waiting.pop()
+        found.append(word)
+        waiting += children[word]
+    return found
+
+
+def _reach(head: int, kept: list[int]) -> tuple[int, int]:
+    """Return the stretch around the head that has no gap of more than one word."""
+    kept = sorted(kept)
+    low = high = kept.index(head)
+    while low > 0 and kept[low - 1] >= kept[low] - 2:
+        low -= 1
+    while high + 1 < len(kept) and kept[high + 1] <= kept[high] + 2:
+        high += 1
+    return kept[low], kept[high]
+
+
+def _types_of_words(words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str]) -> list[int]:
+    found, at = [0] * len(words), 0
+    for start, end, name in names:
+        while at < len(words) and words[at].end <= start:
+            at += 1
+        k = at
+        while k < len(words) and words[k].start < end:
+            found[k] = 1 + types.index(name)
+            k += 1
+    return found
+
+
+_MARK = re.compile(r'[“”"\n]')
+
+
+def _quoted(text: str, words: Sequence[Word]) -> list[int]:
+    """Say of each word whether it stands inside double quotation marks; a paragraph's end closes them."""
+    found, inside = [], 0
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text)]
+    at = 0
+    for word in words:
+        while at < len(marks) and marks[at][0] <= word.start:
+            c = marks[at][1]
+            inside = 1 if c == "“" else 0 if c in "”\n" else 1 - inside
+            at += 1
+        found.append(inside)
+    return found
+
+
+def _kind(
+    text: str, words: Sequence[Word], children: list[int], head: int, first: int, entity: int, types: Sequence[str]
+) -> int:
+    word = words[head]
+    form = text[word.start : word.end].lower()
+    if word.upos in ("PRON", "DET") or (form in PRONOUNS and word.relation == "nmod:poss"):
+        return PRONOUNS.get(form, OTHER_PRONOUN)
+    if entity:
+        name = types[entity - 1]
+        if name in ("person", "organisation", "place"):
+            return (PERSON, BODY, PLACE)[("person", "organisation", "place").index(name)]
+    if word.upos == "PROPN":
+        return NAME
+    for child in children:
+        if words[child].relation == "nmod:poss":
+            return OWNED
+        if words[child].relation == "det":
+            lemma = text[words[child].start : words[child].end].lower()
+            if lemma in ("this", "that", "these", "those", "such", "both"):
+                return POINTED
+            return DEFINITE if lemma == "the" else INDEFINITE
+    return BARE
+
+
+def _number(text: str, word: Word, listed: bool) -> int:
+    form = text[word.start : word.end].lower()
+    if word.upos == "PRON":
+        kind = PRONOUNS.get(form, OTHER_PRONOUN)
+        return SINGULAR if kind in (0, 2, 3, 4, 7) else PLURAL if kind in (5, 6, 8) else ANY
+    if listed:
+        return PLURAL
+    if word.upos == "NOUN":
+        return PLURAL if form.endswith("s") and form != word.lemma.lower() else SINGULAR
+    return SINGULAR if word.upos == "PROPN" else ANY

@@ -1,0 +1,204 @@
+"""Phrases -> clusters of those that mean the same: a mention-ranking scorer over the encoder's vectors.
+
+Every phrase picks its antecedent among those before it, or none, as in Lee et al. (2017), "End-to-end neural
+coreference resolution"; candidates come from the trees instead of from all spans, and the scorer is small enough for
+numpy. Trained on GUM's OntoGUM chains (training/coreference.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from crossread.model_runtime.candidate_phrases import CLASSES, GROUPS, HE, IT, NUM_ROLES, Phrases, find_phrases
+from crossread.model_runtime.decode import Word
+
+Cluster = tuple[tuple[int, int], ...]
+NEAR = 60  # phrases back in which an antecedent is looked for; further back only those with the same head word
+_STEPS = np.array([1, 2, 3, 4, 6, 10, 20])  # distances told apart, of sentences and of phrases
+_TYPES = 16  # no name, and the types of dossier.md with money, time and quantity
+UNARY = {"kind": CLASSES, "role": NUM_ROLES * GROUPS, "length": 8, "repeats": 4 * GROUPS, "heads": 4 * GROUPS, "entity": _TYPES, "listed": 2, "inside": 4}  # fmt: skip
+PAIRWISE = {
+    "kinds": CLASSES * CLASSES, "strings": 8 * GROUPS, "difference": 18 * GROUPS, "sentences": 8 * GROUPS,
+    "phrases": 8 * GROUPS, "nesting": 4, "roles": NUM_ROLES * NUM_ROLES, "numbers": 9, "governor": 4 * GROUPS,
+    "quotes": 4 * GROUPS * 2, "entities": _TYPES * _TYPES, "salience": NUM_ROLES * 8 * GROUPS, "repeats": 4 * GROUPS,
+}  # fmt: skip
+
+
+def _columns(features: dict[str, np.ndarray], sizes: dict[str, int]) -> np.ndarray:
+    """Put categorical features side by side, each in its own range of one table's rows: [n, features]."""
+    found, offset = [], 0
+    for name, size in sizes.items():
+        found.append(features[name] + offset)
+        offset += size
+    return np.stack(found, 1)
+
+
+def _repeats(values: np.ndarray) -> np.ndarray:
+    """Return how often each value occurs in the text, in four steps: 1, 2, 3 to 5, more."""
+    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
+    found: np.ndarray = np.digitize(counts[where], [2, 3, 6])
+    return found
+
+
+def unary_features(p: Phrases) -> np.ndarray:
+    """Return the categorical features of every phrase, [phrases, len(UNARY)]."""
+    starts, ends = np.array([s for s, _ in p.spans]), np.array([e for _, e in p.spans])
+    inside = np.zeros(len(starts), np.int64)
+    open_ends: list[int] = []
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        open_ends = [e for e in open_ends if e > start]
+        inside[i] = min(sum(e >= end for e in open_ends), 3)
+        open_ends.append(int(end))
+    return _columns(
+        {
+            "kind": p.kind, "role": p.role * GROUPS + p.group, "length": np.digitize(p.last - p.first, [1, 2, 3, 4, 6, 10, 20]),
+            "repeats": _repeats(p.exact) * GROUPS + p.group, "heads": _repeats(p.lemma) * GROUPS + p.group,
+            "entity": p.entity, "listed": p.listed, "inside": inside,
+        },
+        UNARY,
+    )  # fmt: skip
+
+
+def pairs_of(p: Phrases, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (later, earlier) indices of the pairs to score, of the phrases that were kept, ordered by the later."""
+    place = np.arange(len(kept))
+    back = place[:, None] - place[None]
+    wanted = (back > 0) & ((back <= NEAR) | ((p.lemma[kept][:, None] == p.lemma[kept][None]) & (p.group[kept] > 1)[:, None]))
+    later, earlier = np.nonzero(wanted)
+    return kept[later], kept[earlier]
+
+
+def pair_features(p: Phrases, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+    """Return the categorical features of pairs (i later, j earlier), [pairs, len(PAIRWISE)]."""
+    group = p.group[i]
+    sizes = p.words.sum(1).astype(np.int64)
+    shared = (p.words @ p.words.T)[i, j].astype(np.int64)
+    only_i, only_j = np.minimum(sizes[i] - shared, 2), np.minimum(sizes[j] - shared, 2)
+    same_head = p.lemma[i] == p.lemma[j]
+    strings = np.select(
+        [
+            p.exact[i] == p.exact[j], (p.initials[i] == p.short[j]) | (p.short[i] == p.initials[j]), same_head & (only_i == 0),
+            same_head & (only_j == 0), same_head, (shared > 0) & (only_i == 0), shared > 0,
+        ],
+        list(range(7)), 7,
+    )  # fmt: skip
+    away = np.digitize(p.sentence[i] - p.sentence[j], _STEPS)
+    starts, ends = np.array([s for s, _ in p.spans]), np.array([e for _, e in p.spans])
+    nesting = np.select([p.head[i] == p.head[j], ends[i] <= ends[j], starts[i] == starts[j]], [1, 2, 3], 0)
+    governor = np.select([p.governor[i] == p.head[j], p.governor[j] == p.head[i], p.governor[i] == p.governor[j]], [1, 2, 3], 0)
+    return _columns(
+        {
+            "kinds": p.kind[i] * CLASSES + p.kind[j], "strings": strings * GROUPS + group,
+            "difference": (same_head * 9 + only_i * 3 + only_j) * GROUPS + group, "sentences": away * GROUPS + group,
+            "phrases": np.digitize(i - j, [2, 4, 8, 15, 30, 60, 150]) * GROUPS + group, "nesting": nesting,
+            "roles": p.role[i] * NUM_ROLES + p.role[j], "numbers": p.number[i] * 3 + p.number[j],
+            "governor": governor * GROUPS + group,
+            "quotes": ((p.quoted[i] * 2 + p.quoted[j]) * 2 + (p.kind[i] == p.kind[j])) * GROUPS + group,
+            "entities": p.entity[i] * _TYPES + p.entity[j], "salience": (p.role[j] * 8 + away) * GROUPS + group,
+            "repeats": _repeats(p.lemma)[j] * GROUPS + group,
+        },
+        PAIRWISE,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Weights of the scorer, float32; W is the encoder's width, D and H those of phrase vectors and hidden layers."""
+
+    project: np.ndarray  # [3W + 1, D]: vectors of head, first and last word -> a phrase's vector
+    unary: np.ndarray  # [sum(UNARY), H]
+    mention: np.ndarray  # [D + 1, H]
+    mention_out: np.ndarray  # [H + 1]
+    pairwise: np.ndarray  # [sum(PAIRWISE), H]
+    later: np.ndarray  # [D + 1, H]
+    earlier: np.ndarray  # [D, H]
+    product: np.ndarray  # [D, H]
+    pair_out: np.ndarray  # [H + 1]
+    keep: np.ndarray  # []: the least score of a phrase that is looked at further
+
+
+@lru_cache(maxsize=4)
+def load_scorer(folder: Path) -> Scorer:
+    """Read the scorer's weights from the model's folder."""
+    weights = np.load(folder / "coreference.npz")
+    return Scorer(*(weights[name].astype(np.float32) for name in Scorer.__dataclass_fields__))
+
+
+def find_clusters(
+    text: str, words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str], hidden: np.ndarray, scorer: Scorer
+) -> tuple[Cluster, ...]:
+    """Return clusters of two mentions or more, each in order of place; spans in code points, end exclusive.
+
+    `hidden` has a row a word; `types` orders the types of names as in training.
+    """
+    if not words:
+        return ()
+    phrases = find_phrases(text, words, names, types)
+    if len(phrases.spans) < 2:
+        return ()
+    vectors = phrase_vectors(phrases, hidden, scorer)
+    scores = mention_scores(unary_features(phrases), vectors, scorer)
+    kept = np.flatnonzero(scores > scorer.keep)
+    if len(kept) < 2:
+        return ()
+    i, j = pairs_of(phrases, kept)
+    pair_scores = _pair_scores(pair_features(phrases, i, j), vectors, i, j, scorer) + scores[i] + scores[j]
+    return _chains(phrases, i, j, pair_scores)
+
+
+def phrase_vectors(p: Phrases, hidden: np.ndarray, scorer: Scorer) -> np.ndarray:
+    """Return one vector a phrase, [phrases, D]."""
+    rows = np.concatenate([hidden[p.head], hidden[p.first], hidden[p.last]], 1)
+    found: np.ndarray = np.tanh(rows @ scorer.project[:-1] + scorer.project[-1])
+    return found
+
+
+def mention_scores(features: np.ndarray, vectors: np.ndarray, scorer: Scorer) -> np.ndarray:
+    """Return how likely each phrase is to be in a chain, as a logit, [phrases]."""
+    layer = scorer.unary[features].sum(1) + vectors @ scorer.mention[:-1] + scorer.mention[-1]
+    found: np.ndarray = np.maximum(layer, 0) @ scorer.mention_out[:-1] + scorer.mention_out[-1]
+    return found
+
+
+def _pair_scores(features: np.ndarray, vectors: np.ndarray, i: np.ndarray, j: np.ndarray, scorer: Scorer) -> np.ndarray:
+    layer = (vectors @ scorer.later[:-1] + scorer.later[-1])[i] + (vectors @ scorer.earlier)[j]
+    layer += (vectors[i] * vectors[j]) @ scorer.product
+    row = np.empty_like(layer)
+    for column in features.T:
+        layer += np.take(scorer.pairwise, column, 0, row, "clip")
+    found: np.ndarray = np.maximum(layer, 0, out=layer) @ scorer.pair_out[:-1] + scorer.pair_out[-1]
+    return found
+
+
+def _chains(p: Phrases, i: np.ndarray, j: np.ndarray, scores: np.ndarray) -> tuple[Cluster, ...]:
+    """Give every phrase its best antecedent, where that is better than none (0), and follow the links.
+
+    A cluster never holds two of "he", "she" and "it": the next best antecedent is taken instead.
+    """
+    home: dict[int, int] = {}
+    clusters: list[list[int]] = []
+    spoken: list[int] = []  # the pronoun by which each cluster is known, -1 as long as it has none
+    gender = np.where((p.kind >= HE) & (p.kind <= IT), p.kind, -1).tolist()
+    edges = [0, *(1 + np.flatnonzero(i[1:] != i[:-1])).tolist(), len(i)]
+    for begin, end in zip(edges, edges[1:], strict=False):
+        for at in (begin + np.argsort(-scores[begin:end], kind="stable")).tolist():
+            if scores[at] <= 0:
+                break
+            one, other = int(i[at]), int(j[at])
+            known = spoken[home[other]] if other in home else gender[other]
+            if gender[one] >= 0 and known >= 0 and gender[one] != known:
+                continue
+            if other not in home:
+                home[other] = len(clusters)
+                clusters.append([other])
+                spoken.append(known)
+            home[one] = home[other]
+            clusters[home[one]].append(one)
+            spoken[home[one]] = max(known, gender[one])
+            break
+    return tuple(tuple(p.spans[k] for k in sorted(cluster)) for cluster in clusters)

@@ -1,0 +1,170 @@
+"""Runs the shipped network: text -> one row of numbers an atom. Needs onnxruntime and tokenizers, not torch."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crossread.model_runtime.pre_tokens import NUM_FEATURES, features_of, find_atoms
+
+# Pieces a window, chosen on dev for all heads together (docs/decisions/one-window.md): trees do not mind, speech, whose
+# parts lie far apart, gains.
+WINDOW = 240
+CLS, SEP, UNK = 101, 102, 100
+MODEL_VARIABLE = "CROSSREAD_MODEL"  # names the folder of a model of one's own, as `training.export` writes it
+# onnxruntime 1.32 has a slow kernel for the two fused: with it the whole network takes 13% longer (AVX2).
+SLOW_FUSIONS = ["SkipLayerNormFusion"]
+_STRONG = re.compile(r"\n\s*")
+_WEAK = re.compile(r"(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+
+
+def model_folder() -> Path:
+    """Return the folder of the model: the shipped one, or what the variable CROSSREAD_MODEL names."""
+    return Path(os.environ.get(MODEL_VARIABLE) or str(files("crossread.model_runtime").joinpath("model")))
+
+
+def open_session(path: Path, threads: int, disabled: Sequence[str] = ()) -> Any:
+    """Return an onnxruntime session of a network on the processor, without the fusions in `disabled`."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(disabled) or None
+    )
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Label tables and the weights of the pairwise heads."""
+
+    upos: list[str]
+    relations: list[str]
+    lemmas: list[str]
+    entities: list[str]
+    columns: dict[str, tuple[int, int]]
+    arc: np.ndarray
+    label: np.ndarray
+    link: np.ndarray
+
+    @property
+    def types(self) -> list[str]:
+        """Return the types of names in the order of the tags."""
+        return [tag[2:] for tag in self.entities if tag.startswith("B-")]
+
+
+@dataclass(frozen=True)
+class AtomRows:
+    """What the network says: `atoms` are (start, end) in the text, `rows[i]` belongs to atom i."""
+
+    atoms: list[tuple[int, int]]
+    rows: np.ndarray
+    tables: Tables
+
+    def of(self, name: str) -> np.ndarray:
+        """Return the columns of one head."""
+        start, end = self.tables.columns[name]
+        return self.rows[:, start:end]
+
+
+class Network:
+    """The quantised encoder with all heads. Windows run one at a time: int8 scales then never depend on a batch."""
+
+    def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
+        from tokenizers import Tokenizer
+
+        folder = folder or model_folder()
+        self.folder = folder
+        self.session = open_session(folder / "reader.onnx", threads, SLOW_FUSIONS)
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self.tables = load_tables(folder)
+
+        @lru_cache(maxsize=200_000)
+        def pieces(atom: str) -> tuple[int, ...]:
+            return tuple(tokenizer.encode(atom, add_special_tokens=False).ids) or (UNK,)
+
+        self.pieces = pieces
+
+    def __call__(self, text: str) -> AtomRows:
+        """Read `text`; rows are float32 of the width of all heads together."""
+        atoms = find_atoms(text)
+        width = max(end for _, end in self.tables.columns.values())
+        if not atoms:
+            return AtomRows([], np.zeros((0, width), np.float32), self.tables)
+        ids = [self.pieces(text[start:end]) for start, end in atoms]
+        places = windows(text, atoms, [len(i) for i in ids], WINDOW)
+        rows = np.concatenate([self._run(text, atoms[begin:end], ids[begin:end]) for begin, end in places])
+        return AtomRows(atoms, rows, self.tables)
+
+    def feed(
+        self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]
+    ) -> tuple[dict[str, np.ndarray], list[int]]:
+        """Return one window as the network takes it, and the place of each atom's first piece."""
+        pieces, features, first = [CLS], [NUM_FEATURES], []
+        for own, feature in zip(ids, features_of(text, atoms), strict=True):
+            first.append(len(pieces))
+            pieces += own
+            features += [feature] * len(own)
+        pieces.append(SEP)
+        features.append(NUM_FEATURES)
+        return {"pieces": np.array([pieces[:512]], np.int64), "features": np.array([features[:512]], np.int64)}, first
+
+    def _run(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]) -> np.ndarray:
+        feed, first = self.feed(text, atoms, ids)
+        rows: np.ndarray = self.session.run(None, feed)[0][0]
+        return rows[np.minimum(first, len(rows) - 1)]
+
+
+@lru_cache(maxsize=4)
+def load_tables(folder: Path) -> Tables:
+    """Read label tables and pairwise weights from the model's folder."""
+    data = json.loads((folder / "labels.json").read_text("utf-8"))
+    weights = np.load(folder / "pairs.npz")
+    return Tables(
+        data["upos"],
+        data["relations"],
+        data["lemmas"],
+        data["entities"],
+        {name: (a, b) for name, (a, b) in data["columns"].items()},
+        *(weights[name].astype(np.float32) for name in ("arc", "label", "link")),
+    )
+
+
+def windows(text: str, atoms: list[tuple[int, int]], sizes: list[int], limit: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of atoms of at most `limit` pieces, cut at paragraphs, else sentences, else anywhere."""
+    begin, total = 0, len(atoms)
+    while begin < total:
+        end, size = begin, 0
+        while end < total and (end == begin or size + sizes[end] <= limit):
+            size += sizes[end]
+            end += 1
+        if end < total:
+            half = begin + (end - begin) // 2
+            end = _cut(text, atoms, half, end, _STRONG) or _cut(text, atoms, half, end, _WEAK) or end
+        yield begin, end
+        begin = end
+
+
+def _cut(text: str, atoms: list[tuple[int, int]], low: int, high: int, pattern: re.Pattern[str]) -> int | None:
+    """Return the last atom in (low, high] that a break stands right before."""
+    for at in range(high, low, -1):
+        if at >= len(atoms):
+            continue
+        before, start = atoms[at - 1][1], atoms[at][0]
+        found = pattern.match(text, before)
+        if found and found.end() == start:
+            return at
+    return None

@@ -1,0 +1,226 @@
+"""Names as they stand in a report: which words are one, and of what type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from spacy.tokens import Doc, Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import countries, fold, words
+from crossread.model import ENTITY_TYPES, EntityType
+
+_TRIM = " \t\n,;:.!?()[]“”\"'‘’«»-–—…*|/"
+_POSSESSIVE = re.compile(r"['’]s?$")
+_SPACY_TYPES = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group", "FAC": "facility",
+    "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
+}  # fmt: skip
+_CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
+_MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
+_CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name at one place; `bare` is the name without titles, `head` the token that carries it."""
+
+    start: int
+    end: int
+    bare: str
+    type: EntityType
+    head: Token
+    titled: str = ""
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Return the names of a text in order; fragments that the tree holds together are joined."""
+    raw: list[tuple[int, int, str]] = []
+    for ent in doc.ents:
+        label = _SPACY_TYPES.get(ent.label_, ent.label_)
+        if label not in ENTITY_TYPES:
+            continue
+        for start, end in _lines(doc.text, ent.start_char, ent.end_char):
+            if raw and _joined(doc, raw[-1], (start, end, label)):
+                raw[-1] = (raw[-1][0], end, _stronger(raw[-1][2], label))
+            else:
+                raw.append((start, end, label))
+    raw = _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw]))
+    return [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
+
+
+def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
+    """Cut a span at line breaks and trim it."""
+    for match in re.finditer(r"[^\n]+", text[start:end]):
+        a, b = start + match.start(), start + match.end()
+        while a < b and text[a] in _TRIM:
+            a += 1
+        while b > a and text[b - 1] in _TRIM and not re.search(r"(?:\b[A-Z]\.){1,}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.$", text[a:b]):
+            b -= 1
+        shorter = _POSSESSIVE.sub("", text[a:b])
+        b = a + len(shorter)
+        if b > a:
+            yield a, b
+
+
+def _joined(doc: Doc, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    gap = doc.text[one[1] : other[0]]
+    if gap not in ("", " ", "-", "’s ", "& ", " & "):
+        return False
+    if gap in ("", "-"):
+        return True
+    if gap == "’s ":
+        return False
+    first, second = _head(doc, one[0], one[1]), _head(doc, other[0], other[1])
+    if first is None or second is None or one[2] == "group":
+        return False
+    return second.dep_ in ("flat", "conj") and second.head.idx >= one[0] and second.head.idx < one[1] and other[2] != "group"
+
+
+def _stronger(one: str, other: str) -> str:
+    return "organisation" if "organisation" in (one, other) else one
+
+
+def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Add the countries and peoples that the model passed over; they are a closed list."""
+    taken = [(start, end) for start, end, _ in raw]
+    names, people, capitals, seats = countries()
+    found = list(raw)
+    tokens = [t for t in doc if not t.is_space]
+    for i in range(len(tokens) - 1):  # "Hermit kingdom": a known name of several words beats its pieces
+        start, end = tokens[i].idx, tokens[i + 1].idx + len(tokens[i + 1].text)
+        if tokens[i].text[0].isupper() and tokens[i].is_alpha and tokens[i + 1].is_alpha and fold(doc.text[start:end]) in names and "\n" not in doc.text[start:end]:
+            if any(a < end and b > start and (a > start or b < end) and (b - a) < (end - start) for a, b, _ in found):
+                found = [item for item in found if item[0] >= end or item[1] <= start] + [(start, end, "place")]
+    taken = [(start, end) for start, end, _ in found]
+    for i, token in enumerate(tokens):
+        if not token.text[0].isupper() or token.is_upper and len(token.text) > 4:
+            continue
+        for width in (3, 2, 1):
+            span = tokens[i : i + width]
+            if len(span) < width:
+                continue
+            start, end = span[0].idx, span[-1].idx + len(span[-1].text)
+            text = doc.text[start:end]
+            if "\n" in text or any(a < end and b > start for a, b in taken):
+                continue
+            key = fold(text)
+            label = "place" if key in names or (key in seats and len(key) > 3) else "group" if key in people and key not in ("polish", "pole", "turk") else None
+            if label is None or (text.islower()) or (text in ("Chad", "Jordan", "Georgia") and token.dep_ in ("flat",)):
+                continue
+            found.append((start, end, label))
+            taken.append((start, end))
+            break
+    return sorted(found)
+
+
+def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """Take in a capitalised word that the name belongs to ("… Safety" + "Inspectorate"), leave out a common noun."""
+    if label not in ("organisation", "place", "facility"):
+        return start, end, label
+    head = _head(doc, start, end)
+    if head is not None and head.dep_ in ("compound", "flat", "amod") and head.head.pos_ == "PROPN" and head.head.idx >= end:
+        tail = head.head
+        between = doc.text[end : tail.idx]
+        if tail.text[:1].isupper() and re.fullmatch(r"(?: [A-Z][\w-]*)* ", between) and "\n" not in between:
+            return start, tail.idx + len(tail.text), "organisation" if label == "place" else label
+    words_ = doc.text[start:end].split(" ")
+    kept = list(words_)
+    while len(kept) > 1 and kept[-1].islower() and kept[-1].isalpha():
+        kept.pop()
+    if kept[0][:1].isupper() and len(kept) < len(words_):
+        return start, start + len(" ".join(kept)), "place" if label == "organisation" and len(kept) == 1 else label
+    return start, end, label
+
+
+def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Add bodies that are named by place or people and a common noun: "the Stade fire brigade", "Polish police"."""
+    nouns = words("descriptions", "institution")
+    found = list(raw)
+    for token in doc:
+        if token.pos_ not in ("NOUN", "PROPN") or token.lower_ not in nouns:
+            continue
+        before = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "poss")]
+        first = min((t.i for c in before for t in c.subtree if t.text[:1].isupper()), default=None)
+        if first is None or first > token.i:
+            continue
+        start, end = doc[first].idx, token.idx + len(token.text)
+        text = doc.text[start:end]
+        if "\n" in text or "," in text or "’s " in text or "'s " in text or text.split()[0].lower() in ("the", "a", "an"):
+            continue
+        if any(a < end and b > start and not (a >= start and b <= end) for a, b, _ in found):
+            continue
+        if not any(a >= start and b <= end for a, b, _ in found):
+            continue
+        kept = [item for item in found if item[0] >= end or item[1] <= start]
+        found = sorted([*kept, (start, end, "organisation")])
+    return found
+
+
+def _head(doc: Doc, start: int, end: int) -> Token | None:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    inside = [t for t in span if not t.is_space and not t.is_punct]
+    for token in inside:
+        if token.head not in span or token.head == token:
+            return token
+    return inside[0] if inside else None
+
+
+def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
+    text = doc.text
+    if start > 0 and (text[start - 1].isalnum()):
+        return None
+    head = _head(doc, start, end)
+    if head is None or not any(c.isalpha() for c in text[start:end]):
+        return None
+    bare_start, titled = start, ""
+    if label == "person":
+        titles = words("people", "titles")
+        while True:
+            match = re.match(r"([\w.'’-]+)\s+(?=\S)", text[bare_start:end])
+            if not match or match[1].lower() not in titles:
+                break
+            titled, bare_start = match[1].lower(), bare_start + match.end()
+        before = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s$", text[max(0, start - 8) : start])
+        if before and not titled:
+            titled = before[1].lower()
+            start -= len(before[0])
+    bare = " ".join(text[bare_start:end].split())
+    if not bare or (label == "person" and bare.islower()) or (bare.islower() and label in ("place", "organisation", "group")):
+        return None
+    if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
+        return None
+    return Name(start, end, bare, cast(EntityType, label), head, titled)
+
+
+def stands_for_government(name: Name) -> bool:
+    """Say whether a capital's name means the government that sits there: it acts or owns, nobody travels to it."""
+    head = name.head
+    prep = syntax.preposition(head)
+    top = head
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+        prep = prep or syntax.preposition(top)
+    if any(c.lower_ in ("'s", "’s", "’") for c in head.children):
+        return head.head.lower_ not in _CITY_NOUNS
+    if top.dep_ in syntax.SUBJECTS:
+        return not any(c.dep_ == "cop" for c in top.head.children) or top.head.lemma_ not in words("descriptions", "place")
+    if top.dep_ in syntax.OBJECTS | syntax.RECIPIENTS:
+        return top.head.lemma_ not in _MOTION
+    if prep in _CITY_PREPOSITIONS or not prep:
+        return False
+    if top.dep_ in ("appos", "flat", "nmod:unmarked", "compound"):
+        return False
+    governor = top.head
+    chain = {governor.lemma_.lower(), governor.head.lemma_.lower()} | {c.lemma_.lower() for c in governor.children if c.dep_ == "compound"}
+    if chain & _MOTION or governor.pos_ == "PROPN":
+        return False
+    if prep in ("from", "to", "for"):
+        others = [n for p, n in syntax.obliques(syntax.clause_of(governor)) if p in ("from", "to") and n.i != top.i]
+        return not any(n.pos_ == "PROPN" for n in others)
+    return prep in ("with", "by", "against", "between", "of", "on", "over", "towards") and governor.lemma_ not in ("city", "capital", "mayor", "north", "south", "east", "west", "outskirts", "suburb")

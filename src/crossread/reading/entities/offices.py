@@ -1,0 +1,49 @@
+"""Whose office it is where the report leaves that out: "chief executive Paul Renner said", "a spokeswoman said".
+
+A bare office belongs to the body that the text is speaking of: the organisation that was the subject last, in the
+same sentence or shortly before. Counting such a speaker apart from his own body would make one voice two.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import words
+from crossread.model import Entity
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.speech.outlets import is_outlet
+
+REACH = 4  # sentences back; in the stories that we read, a bare office lies one or two behind its body
+
+
+def implied_body(noun: Token, index: MentionIndex) -> Entity | None:
+    """Return the organisation that a bare office means; None where the office names its body or none is near."""
+    if noun.lemma_.lower() not in words("relations", "bare_offices") or not _is_bare(noun):
+        return None
+    sentence = noun.sent
+    for back in range(REACH + 1):
+        known = [t for t in sentence if t.i < noun.i and _is_actor(t)]
+        for token in reversed(known):
+            body = index.at(token.idx, token.idx + len(token.text))
+            if body is not None and body.type == "organisation" and not is_outlet(body.name):
+                return body
+        if back == REACH or sentence.start == 0:
+            break
+        sentence = noun.doc[sentence.start - 1].sent
+    return None
+
+
+def _is_bare(noun: Token) -> bool:
+    """Say whether nothing beside an office names its body ("a spokesman for the ministry", "government spokesman" do)."""
+    for child in noun.children:
+        if child.dep_ in ("nmod", "obl", "nmod:poss", "poss") and child.pos_ != "PRON":
+            return False
+        if child.dep_ in ("compound", "amod", "nmod:desc") and child.i < noun.i and child.lemma_.lower() not in words("relations", "office_words"):
+            return False
+    before = noun.nbor(-1) if noun.i else None
+    return before is None or before.pos_ != "PROPN"
+
+
+def _is_actor(token: Token) -> bool:
+    return token.dep_ in syntax.SUBJECTS or (token.dep_ in ("nmod:poss", "poss") and token.head.dep_ in syntax.SUBJECTS)

@@ -1,0 +1,115 @@
+"""One thing in return for another: "in return for", "in exchange for", "in return", and which records they tie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.ids import make_id
+from crossread.model import Exchange
+from crossread.reading.exchange.records import Draft, Ledger
+
+_RETURNS = frozenset({"return", "exchange"})
+
+
+def answer_phrase(ledger: Ledger, verb: Token) -> Token | None:
+    """Return the noun that a clause gives or takes "in return for"."""
+    for token in verb.subtree:
+        if token.lower_ in _RETURNS and _stands_in(token) and nearest_clause(token) == verb:
+            found = returned(token)
+            if found is not None:
+                return found
+    return None
+
+
+def answer_with(ledger: Ledger, drafts: list[Draft], price: Token, verb: Token) -> None:
+    """Add what goes the other way in return for records that a clause made."""
+    first = drafts[0].record
+    if first.kind == "offers":
+        ledger.tied(drafts, ledger.add("needs", price, verb, {"party": first.giver, "giver": first.receiver}))
+    elif first.kind == "needs":
+        ledger.tied(drafts, ledger.add("offers", price, verb, {"giver": first.party, "receiver": first.giver}))
+    elif first.kind == "transfers" and (first.giver or first.receiver):
+        ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
+
+
+def _stands_in(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).lower_ == "in"
+
+
+def returned(token: Token) -> Token | None:
+    """Return the noun behind "in return for", whatever the parser hung it on."""
+    doc = token.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "for":
+        return None
+    preposition = doc[token.i + 1]
+    if preposition.dep_ in ("case", "mark") and preposition.head.i > preposition.i:
+        return preposition.head
+    for later in doc[preposition.i + 1 : min(preposition.i + 8, token.sent.end)]:
+        if later.pos_ in ("NOUN", "PROPN", "NUM") and later.dep_ not in ("compound", "nummod", "nmod:poss"):
+            return later
+    return None
+
+
+def nearest_clause(token: Token) -> Token:
+    """Return the verb that a phrase belongs to: the clause above it that stands before it, else the clause above."""
+    clause = syntax.clause_of(token.head)
+    if clause.i < token.i:
+        last = clause
+        for verb in clause.subtree:
+            if verb.dep_ == "conj" and verb.pos_ == "VERB" and last.i < verb.i < token.i and verb.head == clause:
+                last = verb
+        return last
+    return clause
+
+
+def tie(ledger: Ledger) -> Iterator[Exchange]:
+    """Yield all records; those that stand in return for one another share an id."""
+    for token in ledger.doc:
+        if token.lower_ not in _RETURNS or not _stands_in(token):
+            continue
+        if returned(token) is None:
+            _tie_clauses(ledger, token)
+    bargain: dict[str, str] = {}
+    for number, group in enumerate(ledger.groups()):
+        key = make_id("b", ledger.report.id, number, *sorted(group))
+        bargain.update(dict.fromkeys(group, key))
+    for draft in ledger.drafts.values():
+        record = draft.record
+        yield msgspec.structs.replace(record, bargain=bargain[record.id]) if record.id in bargain else record
+
+
+def _tie_clauses(ledger: Ledger, token: Token) -> None:
+    """Tie "A will give X. In return, B will give Y": the records of the clause and those just before it."""
+    here = [d for d in ledger.drafts.values() if d.clause.sent == token.sent]
+    if not here:
+        return
+    clause = nearest_clause(token)
+    leads = token.i - token.sent.start < 4
+    mine = here if leads else [d for d in here if d.clause == clause or d.clause.i > clause.i]
+    before = [d for d in here if d not in mine]
+    if leads and token.sent.start > 0:
+        sentence = token.doc[token.sent.start - 1].sent
+        before = [d for d in ledger.drafts.values() if d.clause.sent == sentence]
+    before = [d for d in before if d.record.kind != "holds"]
+    mine = [d for d in mine if d.record.kind != "holds"]
+    if mine and before:
+        last = max(d.clause.i for d in before)
+        ledger.tied([d for d in before if d.clause.i == last], mine)
+        _complete(ledger, [d for d in before if d.clause.i == last], mine)
+
+
+def _complete(ledger: Ledger, before: list[Draft], mine: list[Draft]) -> None:
+    """Fill the side that a bargain leaves open: who gives in return gives to whom the first gift came from."""
+    first = before[0].record
+    for draft in mine:
+        record = draft.record
+        if record.kind != "transfers" or first.kind != "transfers":
+            continue
+        giver = record.giver or (first.receiver if record.receiver == first.giver else None)
+        named = record.receiver is not None and record.receiver.entity is not None
+        receiver = first.giver if record.giver == first.receiver and not named else record.receiver  # "its rival": the other side
+        ledger.replace(draft, msgspec.structs.replace(record, giver=giver, receiver=receiver))

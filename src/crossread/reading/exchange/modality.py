@@ -1,0 +1,48 @@
+"""What the verb above makes of a transfer: an offer ("promised to send"), a need ("asked Greece to lend")."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.arguments import governor
+from crossread.languages.tables import words
+from crossread.model import ExchangeKind, Party
+from crossread.reading.exchange.records import Ledger
+
+Sides = dict[str, Party | None]
+
+
+def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> tuple[ExchangeKind, Sides] | None:
+    """Let the verb above turn a transfer into an offer or a need; nothing where it leaves it a transfer."""
+    above = governor(verb)
+    if kind != "transfers" or above is None:
+        return None
+    lemma = above.lemma_.lower()
+    giver, receiver = sides.get("giver"), sides.get("receiver")
+    subject = ledger.party(syntax.subject(verb))
+    receives = giver is None or same(receiver, subject)
+    infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+    if infinitive and lemma in words("exchange", "requesting") and above.pos_ == "VERB" and not syntax.is_passive(above):
+        raised = syntax.raised_argument(verb)
+        asked = raised or syntax.direct_object(above) or syntax.recipient(above) or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
+        asker = ledger.party(syntax.agent(above))
+        if syntax.is_passive(verb):
+            return ("needs", {"party": receiver, "giver": giver}) if receiver is not None else None  # "wants them to be given armour"
+        if asked is not None and asker is not None:
+            source = giver if raised is not None and giver is not None else ledger.party(asked)
+            if receiver is not None and not same(receiver, source) and not receives:
+                return "needs", {"party": receiver, "giver": source}
+            return "needs", {"party": asker, "giver": source}
+    if lemma in words("exchange", "wanting"):
+        if receives and receiver is not None:
+            return "needs", {"party": receiver, "giver": giver}
+        if giver is not None:
+            return "offers", sides
+    if lemma in words("exchange", "offering") and giver is not None and not (above.pos_ == "VERB" and syntax.is_passive(above)):
+        return "offers", sides
+    return None
+
+
+def same(one: Party | None, other: Party | None) -> bool:
+    return one is not None and other is not None and (one.entity, one.name) == (other.entity, other.name)

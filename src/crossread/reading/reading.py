@@ -1,0 +1,71 @@
+"""One report -> its reading: the only place that knows in which order a report is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
+from crossread.reading.entities.resolution import resolve_entities
+from crossread.reading.exchange.frames import find_exchange
+from crossread.reading.figures.money import convert_money
+from crossread.reading.figures.quantities import find_quantities
+from crossread.reading.relations import find_relations
+from crossread.reading.speech.attributions import find_attributions
+from crossread.reading.statements import build_statements
+from crossread.reading.times.expressions import find_times
+from crossread.reading.times.timeline import build_timeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def read_report(report: Report, nlp: Language) -> Reading:
+    """Read one report: names, figures, times, speech, statements, exchange, relations, timeline.
+
+    A report in another language than English is not read; a warning in the reading says so.
+    """
+    if report.language != "en":
+        message = f"{report.path}: the language is {report.language!r}, only English is read; the text is kept, unread"
+        return Reading(report=report.id, warnings=(Warning(report=report.id, message=message),))
+    text = reporting_text(report)
+    doc = nlp(text)
+    entities = resolve_entities(report, doc)
+    quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
+    times = find_times(report, text, doc)
+    attributions = find_attributions(report, doc, entities)
+    statements = build_statements(report, doc, entities, attributions, quantities, times)
+    open_times = sum(1 for time in times if time.from_ is None and time.type in ("DATE", "TIME"))
+    warnings = tuple(Warning(report=report.id, message=f"{report.path}: {reason}") for reason in unconverted)
+    if open_times and report.published is None:
+        message = f"{report.path}: no publication date is known, so {open_times} of its times stay open"
+        warnings = (*warnings, Warning(report=report.id, message=message))
+    if not doc.has_annotation("POS"):
+        message = f"{report.path}: the pipeline tells no parts of speech, so each sentence is one statement without participants"
+        warnings = (*warnings, Warning(report=report.id, message=message))
+    return Reading(
+        report=report.id,
+        entities=entities,
+        statements=statements,
+        quantities=_with_statements(quantities, statements),
+        times=times,
+        exchange=find_exchange(report, doc, statements, entities, quantities),
+        relations=find_relations(report, doc, statements, entities),
+        timeline=build_timeline(statements, times),
+        warnings=warnings,
+    )
+
+
+def _with_statements(quantities: tuple[Quantity, ...], statements: tuple[Statement, ...]) -> tuple[Quantity, ...]:
+    """Give each quantity the tightest statement that lists it."""
+    home: dict[str, Statement] = {}
+    for statement in statements:
+        for quantity_id in statement.quantities:
+            best = home.get(quantity_id)
+            if best is None or statement.end - statement.start < best.end - best.start:
+                home[quantity_id] = statement
+    return tuple(
+        msgspec.structs.replace(quantity, statement=home[quantity.id].id) if quantity.id in home else quantity
+        for quantity in quantities
+    )

@@ -1,0 +1,311 @@
+"""Who says what in a report: speech direct and indirect, with source, cue and the words it covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import words
+from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_label, find_by_tree, source_of
+from crossread.reading.speech.by_quotation_marks import MIN_WORDS, continue_quotes, find_by_quotes, grow_into_quotes
+from crossread.reading.speech.tellers import build_chain, resolve_source
+from crossread.text.quotation_marks import quoted_stretches, share_quoted
+from crossread.text.spans import jaccard, lines_of, overlap, trimmed
+
+Place = tuple[int, int]
+DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters inside marks is direct speech,
+INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
+SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
+SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
+_DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
+_OWNERS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
+
+
+def find_acts(doc: Doc) -> list[Act]:
+    """Return the acts of speech, thought and will of a text, in order of place, as wide as PolNeAR takes them.
+
+    What the words show (a verb of saying with its clause, "according to", labels of a transcript) comes first, then
+    quotation marks, then what the model sees; where several see one act, the model says how far its content reaches
+    and the tree who its source is. `Act.said` tells those that bring somebody's words.
+    """
+    stretches = quoted_stretches(doc.text)
+    acts = find_by_label(doc, stretches)
+    acts += grow_into_quotes(find_by_tree(doc), stretches)
+    acts += find_by_quotes(doc, stretches, acts)
+    acts = _with_model(doc, acts, stretches)
+    _widen_sources(doc, acts)
+    acts.sort(key=_place)
+    acts = continue_quotes(doc, acts, stretches)
+    return [act for act in acts if act.source_span is not None or act.cue_span is not None]
+
+
+def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) -> tuple[Attribution, ...]:
+    """Return the attributions of a report, outermost first where one lies in another, else in order of place.
+
+    Only acts that bring somebody's words and name a source are attributions.
+    """
+    index = MentionIndex(entities)
+    stretches = quoted_stretches(doc.text)
+    acts = [act for act in find_acts(doc) if act.said and act.source is not None]
+    for act in acts:
+        act.content = [without_that(doc.text, span) for span in act.content]
+    nest(acts)
+    made = []
+    for act in acts:
+        source = resolve_source(doc, act.source, act.source_span, index)
+        chain = build_chain(report, doc, [*act.outer, act], index)
+        if not chain:
+            continue
+        share = share_quoted(doc.text, act.content, stretches)
+        kind: AttributionKind = "direct" if share >= DIRECT_SHARE else "indirect" if share <= INDIRECT_SHARE else "mixed"
+        made.append(
+            Attribution(
+                kind=kind,
+                content=tuple(act.content),
+                source=_text_span(doc, act.source_span),
+                cue=_text_span(doc, act.cue_span),
+                speaker=source.id if source else None,
+                chain=chain,
+            )
+        )
+    return tuple(made)
+
+
+def acts_of(doc: Doc, quotation: Place) -> list[Act]:
+    """Return the act that a marked stretch is the content of, behind the acts in which it stands, outermost first."""
+    acts = find_acts(doc)
+    nest(acts)
+    told = [act for act in acts if act.source is not None and overlap(quotation, act.content)]
+    best = max(told, key=lambda act: (jaccard(act.content, [quotation]), act.said), default=None)
+    if best is None:
+        best = _beside_cue(doc, quotation)
+    return [*best.outer, best]
+
+
+def _beside_cue(doc: Doc, quotation: Place) -> Act:
+    """Return the act of a stretch that nothing else takes for speech: on whose verb the stretch hangs."""
+    root = _root(doc, quotation)
+    act = Act([quotation])
+    if root is not None and root.head != root:
+        act.cue = syntax.clause_of(root.head)
+        act.cue_span = cue_span(act.cue)
+        act.source, act.source_span = source_of(act.cue)
+    return act
+
+
+def _place(act: Act) -> tuple[int, int]:
+    return act.content[0][0], -act.content[-1][1]
+
+
+def without_that(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    """Return a content without the "that" that brings it."""
+    start, end = span
+    return (start + 5, end) if text[start : start + 5].lower() == "that " and end - start > 8 else span
+
+
+def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
+    """Lay the model's quotations beside the acts found so far: same act, more exact content; or another act."""
+    free, exact = list(acts), [act for act in acts if act.exact]
+    for content, source, cue, goes_on in _readings(doc, stretches):
+        twin = _twin(free, content, cue)
+        content = [s for s in content if not any(jaccard([s], act.content) >= SAME_CONTENT for act in exact if act is not twin)]
+        if not content:
+            continue
+        if twin is not None:
+            free.remove(twin)
+            if not twin.exact:
+                twin.content = _whole(twin.content, content)
+            if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
+                twin.cue_span = cue
+            continue
+        made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
+        _complete(doc, made)
+        made.said = goes_on or _brings_words(doc, made)
+        acts.append(made)
+    return grow_into_quotes(acts, stretches)
+
+
+def _strays(doc: Doc, span: Place, cue: Place | None, stretches: list[Place]) -> bool:
+    """Say whether a content without marks stands in another sentence than the cue: another cue brings it, or none."""
+    found = doc.char_span(*cue, alignment_mode="expand") if cue else None
+    if found is None or overlap(span, [(found.sent.start_char, found.sent.end_char)]):
+        return False
+    return share_quoted(doc.text, [span], stretches) <= INDIRECT_SHARE
+
+
+def _apart(doc: Doc, content: Sequence[Place], cue: Place | None, stretches: list[Place]) -> list[Place]:
+    """Return the contents in marks that stand in another sentence than the cue, where those beside the cue bear none.
+
+    "She said gloves had run out. “We washed the old ones.”" are two acts, one told and one quoted.
+    """
+    found = doc.char_span(*cue, alignment_mode="expand") if cue else None
+    if found is None:
+        return []
+    sentence = found.sent.start_char, found.sent.end_char
+    beside = [span for span in content if overlap(span, [sentence])]
+    if not beside or share_quoted(doc.text, beside, stretches) > INDIRECT_SHARE:
+        return []
+    return [span for span in content if span not in beside and share_quoted(doc.text, [span], stretches) >= DIRECT_SHARE]
+
+
+def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], Place | None, Place | None, bool]]:
+    """Yield content, source and cue of what the model sees, and whether it goes on with what was told before.
+
+    A content out of its cue's reach comes without source and cue.
+    """
+    for quotation in doc._.quotations if doc.has_extension("quotations") else ():
+        source = quotation.source[0] if quotation.source else None
+        cue = quotation.cue[0] if quotation.cue else None
+        told = [place for place in (source, cue) if place]
+        content = [_completed(doc, line, told) for span in quotation.content for line in lines_of(doc.text, *span)]
+        near = [span for span in content if _in_reach(doc.text, span, cue or source)]
+        near = [span for span in near if not _strays(doc, span, cue, stretches)] or near
+        apart = _apart(doc, near, cue, stretches)
+        if near:
+            yield [span for span in near if span not in apart], source, cue, False
+        for span in apart:
+            yield [span], source, None, True
+        for span in content:
+            if span not in near:
+                yield [span], None, None, False
+
+
+def _whole(shown: Sequence[Place], seen: list[Place]) -> list[Place]:
+    """Return what the model sees, made whole by the clause that the words show where the model took a piece of it."""
+    made = []
+    for start, end in seen:
+        for a, b in shown:
+            if a <= start and end <= b:
+                start, end = a, b
+        made.append((start, end))
+    return sorted(set(made))
+
+
+def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:
+    """Say whether a content stands in the paragraph of its cue (else its source), or in the next after a colon; marks carry it further."""
+    if cue is None or "\n" not in (gap := text[min(span[1], cue[1]) : max(span[0], cue[0])]):
+        return True
+    return span[0] > cue[0] and gap.split("\n")[0].rstrip().endswith(":") and not gap.split("\n", 1)[1].strip()
+
+
+def _twin(acts: list[Act], content: Sequence[Place], cue: Place | None) -> Act | None:
+    """Return the act that a quotation of the model is: it has the same cue, or else much the same content."""
+    for act in acts:
+        if act.cue_span is not None and cue and overlap(act.cue_span, [cue]) and jaccard(act.content, content):
+            return act
+    nearest = max(acts, key=lambda act: jaccard(act.content, content), default=None)
+    if nearest is None:
+        return None
+    least = SAME_CONTENT if nearest.cue_span is None or not cue else SAME_CONTENT_OTHER_CUE
+    return nearest if jaccard(nearest.content, content) >= least else None
+
+
+def _completed(doc: Doc, span: tuple[int, int], told: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Let a content that the model broke off behind a preposition or an article reach to the end of that phrase."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    if found is None or found[-1].dep_ in ("compound:prt", "advmod"):
+        return span
+    broken = found[-1].pos_ in _DANGLING or (found[-1].dep_ in _OWNERS and found[-1].head.i == found[-1].i + 1)
+    if not broken:
+        return span
+    head = found[-1].head
+    last = max((t for t in head.subtree if t.sent.start == head.sent.start), key=lambda t: t.i)
+    end = last.idx + len(last.text)
+    stop = min((place[0] for place in told if place[1] > span[1]), default=end)
+    return trimmed(doc.text, span[0], min(end, stop)) if min(end, stop) > span[1] else span
+
+
+def _root(doc: Doc, span: Place | None) -> Token | None:
+    found = doc.char_span(*span, alignment_mode="expand") if span else None
+    return found.root if found is not None else None
+
+
+def _complete(doc: Doc, act: Act) -> None:
+    """Give an act that lacks its source the subject of its cue."""
+    if act.source is None and act.cue_span is not None:
+        cue = doc.char_span(*act.cue_span, alignment_mode="expand")
+        verbs = [t for t in cue if t.pos_ in ("VERB", "AUX")] if cue is not None else []
+        for verb in sorted(verbs, key=lambda t: (t != act.cue, -t.i)):
+            source, span = source_of(verb)
+            if source is not None and span is not None and not overlap(span, act.content):
+                act.source, act.source_span = source, span
+                return
+
+
+def _brings_words(doc: Doc, act: Act) -> bool:
+    """Say whether what the model alone sees is speech: a word of saying beside a clause that it brings."""
+    if act.cue is None or act.cue_span is None or act.source is None or act.source_span is None:
+        return False
+    cue = doc.char_span(*act.cue_span, alignment_mode="expand")
+    lemmas = {t.lemma_.lower() for t in cue} if cue is not None else set()
+    if lemmas & words("speech", "describe") and _names_it(doc, act):
+        return True
+    if not lemmas & (words("speech", "say") - words("speech", "think")) or act.cue.sent.start != act.source.sent.start or syntax.is_negated(act.cue):
+        return False
+    if overlap(act.source_span, act.content):
+        return False
+    before = doc[act.cue.i - 1] if act.cue.i else act.cue
+    if act.cue.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in ("'s", "’s", "'", "’")):
+        return False  # "Ito's reported plans": others report them, not Ito
+    for span in act.content:
+        near = doc.char_span(*span, alignment_mode="expand")
+        if near is None or near[0].sent.start != act.cue.sent.start or sum(t.is_alpha for t in near) < MIN_WORDS + 1:
+            continue
+        if any(syntax.is_clause(t) for t in near):
+            return True
+    return False
+
+
+def _names_it(doc: Doc, act: Act) -> bool:
+    """Say whether somebody calls a thing names, in marks: "called the offer “an insult to all”"."""
+    cue = act.cue
+    if cue is None or act.source_span is None or cue.pos_ != "VERB" or syntax.is_passive(cue) or act.source is None or act.source.lower_ in NOT_QUOTED:
+        return False
+    marked = [quoted for a, b in act.content for quoted in quoted_stretches(doc.text[a:b])]
+    return any(len(doc.text[act.content[0][0] :][a:b].split()) >= MIN_WORDS for a, b in marked) and not overlap(act.source_span, act.content)
+
+
+def _widen_sources(doc: Doc, acts: list[Act]) -> None:
+    """Let a source reach as far as the model sees it, where both see the same cue."""
+    quotations = doc._.quotations if doc.has_extension("quotations") else ()
+    for act in acts:
+        if act.cue_span is None or act.source_span is None:
+            continue
+        for quotation in quotations:
+            if not quotation.cue or not quotation.source or not overlap(act.cue_span, list(quotation.cue)):
+                continue
+            start, end = quotation.source[0]
+            near = overlap(act.source_span, [(start, end)]) > 0
+            if near and end - start < 200 and not any(overlap((start, end), [span]) for span in act.content) and "\n" not in doc.text[start:end]:
+                while end > start and doc.text[end - 1] in " ,;:":
+                    end -= 1
+                act.source_span = (min(start, act.source_span[0]), max(end, act.source_span[1]))
+                break
+
+
+def _text_span(doc: Doc, span: tuple[int, int] | None) -> TextSpan | None:
+    return TextSpan(text=doc.text[span[0] : span[1]], start=span[0], end=span[1]) if span else None
+
+
+def nest(acts: list[Act]) -> None:
+    """Note for each act the acts in whose content it stands whole, outermost first."""
+    for inner in acts:
+        if inner.cue_span is None or inner.source_span is None:
+            continue
+        for outer in acts:
+            if outer is inner or outer.cue is inner.cue:
+                continue
+            if all(overlap(span, _reach(outer)) >= 0.9 * (span[1] - span[0]) for span in (inner.cue_span, inner.source_span)):
+                inner.outer.append(outer)
+        inner.outer.sort(key=lambda act: -sum(b - a for a, b in act.content))
+
+
+def _reach(act: Act) -> list[Place]:
+    """Return a content as one stretch where nothing of the act's own stands between its parts, else its parts."""
+    whole = act.content[0][0], act.content[-1][1]
+    own = [span for span in (act.cue_span, act.source_span) if span]
+    return [whole] if not any(overlap(span, [whole]) for span in own) else act.content

@@ -1,0 +1,213 @@
+"""Speech between quotation marks: who speaks it, how far it reaches, and where it goes on."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Span, Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import words
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, source_of
+from crossread.text.quotation_marks import open_ended
+from crossread.text.spans import overlap
+
+_PERSONS = frozenset({"person", "PERSON"})
+MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
+
+
+def grow_into_quotes(acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
+    """Let a content that begins or ends inside quotation marks reach to the marks; join what became one span."""
+    for act in acts:
+        grown: list[tuple[int, int]] = []
+        for start, end in act.content:
+            for a, b in stretches:
+                cue = act.cue_span
+                if a < end and b > start and not (cue and a <= cue[0] < b):
+                    start, end = min(start, a), max(end, b)
+            if grown and start <= grown[-1][1] + 1:
+                grown[-1] = (grown[-1][0], max(end, grown[-1][1]))
+            else:
+                grown.append((start, end))
+        act.content = grown
+    return acts
+
+
+def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> list[Act]:
+    """Find the speaker of a quoted stretch that no content covers: a verb of saying beside it."""
+    found: list[Act] = []
+    for start, end in stretches:
+        if overlap((start, end), [span for act in [*acts, *found] for span in act.content]) > 0.5 * (end - start):
+            continue
+        inner = doc.char_span(start, end, alignment_mode="expand")
+        if inner is None:
+            continue
+        size = sum(1 for t in inner if t.is_alpha)
+        beside = _beside(doc, inner, stretches)
+        describing = [t for t in beside if t.lemma_.lower() in words("speech", "describe") and t.pos_ == "VERB" and t.i < inner.start]
+        if describing and size < MIN_WORDS + 4:
+            verb = describing[-1]
+            source, span = source_of(verb)
+            thing = syntax.direct_object(verb)
+            low = syntax.phrase(thing, whole=True)[0] if thing is not None and thing.idx < start else start
+            if source is not None and source.lower_ not in NOT_QUOTED and not syntax.is_passive(verb):
+                found.append(Act([(low, end)], verb, cue_span(verb), source, span))
+            continue
+        if size < MIN_WORDS:
+            continue
+        cues = [t for t in beside if is_saying(t) and (t.lemma_.lower() not in words("speech", "needs_clause") or _puts_it(t))]
+        cues.sort(key=lambda t: min(abs(t.i - inner.start), abs(t.i - inner.end)))
+        for verb in cues:
+            source, span = source_of(verb)
+            if source is None or span is None or source.lower_ in NOT_QUOTED:
+                continue
+            if overlap(span, [(start, end)]):
+                continue
+            found.append(Act([(start, end)], verb, cue_span(verb), source, span))
+            break
+    return found
+
+
+def _puts_it(verb: Token) -> bool:
+    return verb.lemma_.lower() in ("put", "write", "post", "recall", "note", "observe", "respond", "comment", "warn", "conclude", "point", "answer", "ask", "plead", "relate", "counter")
+
+
+def _beside(doc: Doc, inner: Span, stretches: list[tuple[int, int]]) -> list[Token]:
+    """Return the tokens outside quotation marks in the sentences at both ends of a stretch, and before a colon."""
+    low, high = inner[0].sent.start, inner[-1].sent.end
+    tail = doc.text[inner.end_char : inner.end_char + 1]
+    ended = doc.text[inner.end_char - 2 : inner.end_char - 1]
+    if ended == "," and high < len(doc) and doc[high - 1].i <= inner.end and tail != "\n":
+        high = doc[high].sent.end if not doc[high].is_space else high
+    before = doc[inner.start - 1] if inner.start else None
+    if before is not None and before.is_space and inner.start > 1:
+        before = doc[inner.start - 2]
+    if before is not None and before.text == ":" and before.i < low:
+        low = before.sent.start
+    return [t for t in doc[low:high] if not any(a <= t.idx < b for a, b in stretches) and abs(t.i - inner.start) < 60 + len(inner)]
+
+
+def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
+    """Give a quoted stretch without a cue to the speaker before it.
+
+    That is whoever spoke in the stretch before, in the same paragraph or where the quotation goes on in the next; or
+    whose words the sentence just before reports.
+    """
+    told = [act for act in acts if act.source_span is not None]
+    owner: dict[tuple[int, int], Act] = {}
+    for stretch in stretches:
+        for act in told:
+            if overlap(stretch, act.content) > 0.5 * (stretch[1] - stretch[0]):
+                owner[stretch] = act
+                break
+    before: tuple[int, int] | None = None
+    for stretch in stretches:
+        if stretch not in owner and _is_speech(doc, stretch):
+            previous = owner.get(before) if before else None
+            if before and previous and _goes_on(doc, before, stretch, previous):
+                previous.content = sorted([*previous.content, stretch])
+                owner[stretch] = previous
+            elif reporter := _reported_before(doc, stretch, told):
+                made = Act([stretch], reporter.cue, reporter.cue_span, reporter.source, reporter.source_span, said=reporter.said)
+                acts.append(made)
+                owner[stretch] = made
+            elif introduced := _introduced(doc, stretch, stretches):
+                made = Act([stretch], None, None, *introduced)
+                acts.append(made)
+                owner[stretch] = made
+        before = stretch
+    for stretch, after in reversed(list(zip(stretches, stretches[1:], strict=False))):
+        # "…I would not swim there. / “People can be angry,” she said": the paragraph before is hers too
+        if stretch not in owner and after in owner and not doc.text[stretch[1] : after[0]].strip() and open_ended(doc.text, stretch) and _is_speech(doc, stretch):
+            owner[stretch] = owner[after]
+            owner[after].content = sorted([*owner[after].content, stretch])
+    return sorted(acts, key=lambda act: (act.content[0][0], -act.content[-1][1]))
+
+
+def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
+    """Return whom the sentence before a quotation speaks of, where the quotation ends the paragraph and nobody else is named.
+
+    "Ruth Abara has run the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”"
+    """
+    text = doc.text
+    line = text.rfind("\n", 0, stretch[0]) + 1
+    lead = text[line : stretch[0]].rstrip()
+    if not lead or lead[-1] not in ".!?:" or any(line <= a < stretch[0] for a, _ in stretches) or not _ends_paragraph(text, stretch):
+        return None
+    last = doc.char_span(line, line + len(lead), alignment_mode="contract")
+    if last is None:
+        return None
+    sentence = doc[max(last[-1].sent.start, last.start) : last.end]
+    root = next((t for t in sentence if t.head == t or t.head not in sentence), sentence[0])
+    subject = syntax.subject(root)
+    if subject is None or subject not in sentence or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence):
+        return None
+    owner = next((c for c in subject.children if c.dep_ in ("nmod:poss", "poss")), None)
+    if lead[-1] == ":" and owner is not None and subject.lemma_.lower() in words("speech", "answers"):
+        subject = owner
+    named = any(t.ent_type_ in _PERSONS for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound"))))
+    described = lead[-1] == ":" and subject.lemma_.lower() in words("descriptions", "person")
+    return (subject, syntax.phrase(subject)) if named or described else None
+
+
+def _same_name(token: Token, subject: Token) -> bool:
+    return token == subject or subject in token.ancestors and (token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos"))
+
+
+def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:
+    end = text.find("\n", stretch[1])
+    return not text[stretch[1] : end if end >= 0 else len(text)].strip(" .")
+
+
+def _is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
+    """Say whether a stretch is a sentence or more, or one broken off by a comma: no title, no single words."""
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    ended = doc.text[stretch[1] - 2] in ".!?,…" or doc.text[stretch[1] - 1] not in "”\"’'»"
+    if inner is None or not ended:
+        return False
+    size = sum(t.is_alpha for t in inner)
+    return size >= MIN_WORDS or (size == MIN_WORDS - 1 and any(syntax.subject(t) is not None for t in inner if t.pos_ in ("VERB", "AUX")))
+
+
+def _goes_on(doc: Doc, before: tuple[int, int], stretch: tuple[int, int], act: Act) -> bool:
+    text = doc.text
+    gap = text[before[1] : stretch[0]]
+    if "\n" not in gap:
+        return not _names_another(doc, before[1], stretch[0], act)
+    if text[act.content[0][0]] not in "“\"'‘«`":
+        return open_ended(text, before) and not gap.strip()
+    if not gap.strip():
+        return open_ended(text, before) or _whole_paragraph(text, stretch)
+    # "“…,” she said.", and the next paragraph is all hers
+    cue_inside = act.cue_span is not None and before[1] <= act.cue_span[0] < stretch[0]
+    alone = "\n" not in gap.strip() and not _names_another(doc, before[1], stretch[0], act)
+    return cue_inside and alone and (_whole_paragraph(text, stretch) or open_ended(text, stretch))
+
+
+def _reported_before(doc: Doc, stretch: tuple[int, int], acts: list[Act]) -> Act | None:
+    """Return the act of the sentence before a stretch in its paragraph, where the stretch is all of its own sentence."""
+    line = doc.text.rfind("\n", 0, stretch[0]) + 1
+    lead = doc.text[line : stretch[0]].rstrip()
+    if not lead or lead[-1] not in ".!?:":
+        return None
+    first = max(m.end() for m in re.finditer(r"(?:^|[.!?][”\"’»]?)\s*(?=\S)", lead))
+    for act in reversed(acts):
+        if act.cue_span and act.said and line + first <= act.cue_span[0] < stretch[0]:
+            return act
+    return None
+
+
+def _names_another(doc: Doc, start: int, end: int, act: Act) -> bool:
+    """Say whether a full sentence without quotation stands between two stretches: then the speech may have ended."""
+    between = doc.text[start:end]
+    cue_inside = act.cue_span is not None and start <= act.cue_span[0] < end
+    sentences = [s for s in re.split(r"(?<=[.!?])\s", between.strip()) if len(s.split()) > 2]
+    return len(sentences) > (1 if cue_inside else 0)
+
+
+def _whole_paragraph(text: str, stretch: tuple[int, int]) -> bool:
+    before = text[: stretch[0]].rstrip(" \t")
+    after = text[stretch[1] :].lstrip(" \t.")
+    return (not before or before[-1] == "\n") and (not after or after[0] == "\n")
+
+

@@ -1,0 +1,294 @@
+"""Through whose hands a piece of speech came to the report: tellers from the nearest to the furthest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import fold, words
+from crossread.model import Entity, Report, Teller, TellerRole
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.entities.offices import implied_body
+from crossread.reading.speech.by_grammar import DATELINE, Act
+from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
+
+_NOBODY = frozenset({"it", "this", "that", "which", "what"})
+MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
+_SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
+_TOLD_IN = re.compile(r"\btold\b", re.I)
+_PRESS = re.compile(  # what an outlet is called beside its name: "the state agency Tarpress", "the broadcaster NRK"
+    r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|owner))"
+)
+_COPIES = frozenset(["copy", "version", "draft", "text", "transcript", "excerpt", "translation", "part", "summary"])
+_CLAUSE = re.compile(r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, ")
+_TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
+
+
+def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
+    """Return the entity that speaks: the head's own, else the person whom the phrase names."""
+    if head is None or span is None:
+        return None
+    found = index.at(head.idx, head.idx + len(head.text))
+    owners = [owner for c in head.children if c.dep_ in ("nmod:poss", "poss") for owner in index.within(c.left_edge.idx, c.idx + len(c.text))]
+    before = [e for e in index.within(span[0], head.idx) if e.type == "person" and e not in owners]
+    if before and (found is None or found.type != "person"):
+        return before[0]  # "engineer Dana Holt of the consultancy Keelwright": the body is the speaker's, not the speaker
+    if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
+        return found
+    inside = [e for e in index.within(*span) if e.type == "person" and e not in owners]
+    if inside and (_is_person_noun(head) or head.pos_ == "PROPN" or head.lower_ in ("one", "another")):
+        return inside[0]
+    beside = [c for c in head.children if c.dep_ in ("appos", "flat", "nmod:desc")]
+    for child in beside:
+        named = index.at(child.idx, child.idx + len(child.text))
+        if named is not None and (named.type in ("person", "organisation") or not _is_person_noun(head)):
+            return named
+    return found if found is not None and not _is_person_noun(head) else None
+
+
+def _is_person_noun(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns")
+
+
+def is_own_outlet(report: Report, name: str) -> bool:
+    """Say whether a name is that of the report's own outlet, in full or cut short."""
+    if not report.outlet:
+        return False
+    own, other = set(fold(report.outlet).split()), set(fold(name).split())
+    return bool(other) and (other <= own or own <= other)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One teller as its words stand in the text; a pronoun that means nobody known has the role pronoun."""
+
+    name: str
+    role: TellerRole | Literal["pronoun"]
+    start: int
+    end: int
+    entity: str | None = None
+    pronoun: bool = False
+
+
+def build_chain(report: Report, doc: Doc, acts: Sequence[Act], index: MentionIndex) -> tuple[Teller, ...]:
+    """Return the tellers of the innermost act, nearest first; `acts` are outermost first. Empty: the outlet itself.
+
+    The report's own outlet is no step, and nobody is one twice.
+    """
+    seen: set[str] = set()
+    kept = []
+    for link in find_links(doc, acts, index):
+        key = link.entity or fold(link.name)
+        if key not in seen and not (link.role == "outlet" and is_own_outlet(report, link.name)):
+            seen.add(key)
+            role: TellerRole = "anonymous" if link.role == "pronoun" else link.role
+            kept.append(Teller(name=link.name, role=role, entity=link.entity, start=link.start, end=link.end))
+    return tuple(kept[:MAX_LINKS])
+
+
+def find_links(doc: Doc, acts: Sequence[Act], index: MentionIndex) -> list[Link]:
+    """Return the links of the innermost act as they stand in the text, nearest first, the agency of a dateline before all."""
+    found = _dateline(doc, acts[-1], index) if acts else []
+    for act in acts:
+        found += _tellers(doc, act, index)
+    places: set[tuple[int, int]] = set()
+    unique = []
+    tellers: set[str] = set()
+    for link in found:
+        idle = link.pronoun and link.entity is None and bool(tellers)  # "X said he expects": X again
+        if (link.start, link.end) not in places and not idle and link.entity not in tellers:
+            places.add((link.start, link.end))
+            if link.role != "outlet":
+                tellers.add(link.entity or link.name)
+            unique.append(link)
+    return unique
+
+
+def _dateline(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
+    """Return the agency that the dateline of the act's paragraph credits: "KYIV (Reuters) -"."""
+    line = doc.text.rfind("\n", 0, act.content[0][0]) + 1
+    match = DATELINE.match(doc.text, line)
+    if not match or not is_outlet(match[1]):
+        return []
+    entity = index.at(match.start(1), match.start(1) + 1)
+    return [Link(match[1], "outlet", match.start(1), match.end(1), entity.id if entity else None)]
+
+
+def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
+    found: list[Link] = _mediums(doc, act, index)
+    if act.source is not None:
+        own = _source_tellers(doc, act.source, act.source_span, index)
+        # "the Ledger said, citing a memo seen by the Post": the Post is behind the Ledger, which is the nearer
+        found = [*own, *found] if own and own[0].role == "outlet" else [*found, *own]
+    if act.cue is not None:
+        found += _written_in(doc, act, found, index) + _quoted_by(doc, act.cue, index)
+        anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else [act.cue.head, act.cue.head.head]
+        for anchor in anchors:
+            further = _cited(doc, anchor, index)
+            if further:
+                found += further
+                break
+    return found
+
+
+def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
+    """Return the outlet through which the act's words came, and behind it nothing: at most one that reported, one that heard."""
+    anchor = act.cue or act.source
+    if anchor is None:
+        return []
+    sentence = anchor.sent.start_char, anchor.sent.end_char
+    apart = [*act.content, *([act.source_span] if act.source_span else [])]
+    first = reported_by(doc.text, sentence, apart)
+    heard = [place for place in media_of(doc.text, sentence, apart) if place not in first]
+    found = []
+    for start, end in [*first[:1], *heard[:1]]:
+        entity = index.at(start, start + 1)
+        named = entity if entity is not None and is_outlet(entity.name) else None
+        found.append(Link(named.name if named else doc.text[start:end], "outlet", start, end, entity.id if entity else None))
+    if not heard and anchor.pos_ in ("VERB", "AUX"):
+        found += [t for t in (_teller(doc, token, index) for token in _listeners(anchor)) if t and t.role == "outlet" and not any(t.start < f.end and f.start < t.end for f in found)][:1]
+    return found
+
+
+def _listeners(verb: Token) -> list[Token]:
+    """Return whom a speaker told, or on whose programme: only outlets among them become links."""
+    found = syntax.children(verb, syntax.RECIPIENTS | syntax.OBJECTS)
+    for prep, noun in syntax.obliques(verb):
+        if prep in ("to", "with", "on", "by", "via"):
+            found.append(noun)
+        if noun.lemma_.lower() in _TALK:
+            found += [c for c in noun.children if c.dep_ in ("nmod", "nmod:poss", "poss", "compound") and syntax.preposition(c) in ("with", "on", "in", "by", "for", "to", "")]
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lemma_.lower() in ("speak", "talk", "write", "appear"):
+            found += [noun for prep, noun in syntax.obliques(child) if prep in ("to", "with", "on", "in")]
+    return found
+
+
+def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
+    copied = next((c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None) if head.lemma_.lower() in _COPIES else None
+    clauses = list(head.children)
+    if copied is not None and copied.lemma_.lower() in words("speech", "document_nouns"):
+        head, span, clauses = copied, None, [*clauses, *copied.children]
+    own = _teller(doc, head, index, span)
+    if own is None:
+        return []
+    if own.role != "document":
+        return [own, *_handed_on(doc, head, index)]
+    nearer: list[Link] = []
+    for child in clauses:
+        if child.dep_ == "acl" and child.lemma_.lower() in _SEEN_BY:
+            nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
+    author = next((c for c in head.children if c.dep_ in ("nmod:poss", "poss")), None) or next(
+        (c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) in ("by", "from", "of")), None
+    )
+    if author is not None and not nearer:
+        writer = _teller(doc, author, index)
+        if writer is not None and writer.role in ("organisation", "outlet", "person"):
+            return [writer]
+    return [*nearer, own]
+
+
+def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> list[Link]:
+    """Follow "…, which attributed the finding to X" and "…, who cited X"."""
+    if depth > MAX_LINKS:
+        return []
+    for clause in head.children:
+        if clause.dep_ not in ("acl:relcl", "relcl", "acl"):
+            continue
+        lemma = clause.lemma_.lower()
+        target = None
+        if lemma in words("speech", "credit"):
+            target = next((noun for prep, noun in syntax.obliques(clause) if prep == "to"), None)
+        elif lemma in words("speech", "cite"):
+            target = syntax.direct_object(clause)
+        if target is not None:
+            teller = _teller(doc, target, index)
+            return [teller, *_handed_on(doc, target, index, depth + 1)] if teller else []
+    return []
+
+
+def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
+    """Follow "the agency quoted X as saying": X is whom the agency passes on."""
+    for verb in (cue, cue.head):
+        if verb.lemma_.lower() in words("speech", "cite") and not verb.lower_.endswith("ing") and not syntax.is_passive(verb):
+            target = syntax.direct_object(verb)
+            if target is not None:
+                return _source_tellers(doc, target, None, index)
+    return []
+
+
+def _written_in(doc: Doc, act: Act, found: list[Link], index: MentionIndex) -> list[Link]:
+    """Put the document between whoever brought it to light and its writer: "X wrote in an email first reported by Y"."""
+    if act.cue is None or not found or found[0].role != "outlet" or found[0].start < act.cue.idx or len(found) < 2:
+        return []
+    for prep, noun in syntax.obliques(act.cue):
+        if prep in ("in", "from") and noun.lemma_.lower() in words("speech", "document_nouns") and noun.idx < found[0].start and not _TOLD_IN.search(doc.text, act.cue.idx, noun.idx):
+            link = _teller(doc, noun, index)
+            if link is not None and link.role == "document" and reported_by(doc.text, (noun.idx, noun.sent.end_char), []):
+                found.insert(1, link)
+    return []
+
+
+def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
+    """Follow "…, citing X" and "…, quoting X" in the clause of the cue."""
+    top = verb
+    while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head != top:
+        top = top.head
+    for token in top.subtree:
+        if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
+            target = syntax.direct_object(token) or next((n for _, n in syntax.obliques(token)), None)
+            if target is None:  # "citing two officials, that X paid": the parser hangs the officials on what follows
+                target = next((t for t in token.subtree if t.i > token.i and t.left_edge.i == token.i + 1 and t.dep_ in syntax.SUBJECTS), None)
+            if target is None:
+                continue
+            found = []
+            for noun in syntax.conjuncts(target)[:1]:
+                found += _source_tellers(doc, noun, None, index)
+                if len(found) < 2:
+                    # a relative clause that the parser hung elsewhere: "citing X, which attributed it to Y"
+                    for later in noun.doc[noun.i + 1 : noun.sent.end]:
+                        if later.lemma_.lower() in words("speech", "credit") and later.pos_ == "VERB":
+                            found += [t for prep, n in syntax.obliques(later) if prep == "to" and (t := _teller(doc, n, index))]
+                            break
+            return found
+    return []
+
+
+def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | None = None) -> Link | None:
+    if span is None:
+        span = syntax.phrase(head)
+    entity = resolve_source(doc, head, span, index)
+    start, end = span
+    text = " ".join(doc.text[start:end].split())
+    lemma = head.lemma_.lower()
+    pronoun = head.pos_ == "PRON"
+    if entity is not None:
+        role: TellerRole = "person" if entity.type == "person" else "organisation"
+        if is_outlet(entity.name) or (role == "organisation" and not pronoun and _PRESS.search(doc.text, start, end)):
+            role = "outlet"
+        return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
+    if pronoun:
+        return Link(text, "pronoun", start, end, pronoun=True) if lemma not in _NOBODY else None
+    if later := _CLAUSE.search(doc.text, head.idx + len(head.text), end):
+        end = later.start()
+        text = " ".join(doc.text[start:end].split())
+    bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
+    if head.pos_ != "PROPN" and (lemma in words("speech", "document_nouns") or head.lower_ in words("speech", "document_nouns")) and not _is_person_noun(head):
+        return Link(bare, "document", start, end)
+    if head.pos_ == "PROPN":
+        return Link(bare, "outlet" if is_outlet(text) else "person", start, end)
+    if lemma in words("descriptions", "organisation") and lemma not in words("speech", "unnamed_nouns"):
+        return Link(bare, "organisation", start, end)
+    body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
+    return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:
+    inside = [(m.start, m.end) for m in entity.mentions if m.start < end and m.end > start]
+    return max(inside, key=lambda m: m[1] - m[0]) if inside else (start, end)

@@ -1,0 +1,74 @@
+"""Decoding takes shortcuts where the best tags by themselves are well-formed: they must never change what is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossread.model_runtime import decode
+from crossread.model_runtime.repairs import mend_tree
+
+TAGS = ["O", "B-a", "I-a", "B-b", "I-b"]
+
+
+@given(st.integers(0, 10_000), st.integers(1, 120), st.floats(0, 12))
+@settings(max_examples=200, deadline=None)
+def test_spans_of_speech_are_those_of_the_whole_search(seed: int, words: int, calm: float) -> None:
+    scores = np.random.default_rng(seed).normal(0, 6, (words, 3))
+    scores[:, 0] += calm
+    assert decode._bio(scores) == decode.best_spans(scores)
+
+
+@given(st.integers(0, 10_000), st.integers(1, 120))
+@settings(max_examples=200, deadline=None)
+def test_names_are_well_formed_and_the_best_where_tags_agree(seed: int, words: int) -> None:
+    scores = np.random.default_rng(seed).normal(0, 2, (words, len(TAGS)))
+    scores[:, 0] += 4
+    found = decode._named_spans(scores, TAGS)
+    path = decode.best_path(scores)
+    begun = [i for i, tag in enumerate(path) if tag % 2]
+    assert [low for low, _, _ in found] == begun
+    assert all(a < b <= words for a, b, _ in found)
+    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("It paid $4.3 billion for 12,500 units.", ["4.3", "12,500"]), ("A 3.1% stake, 2.75 a share.", ["3.1", "2.75"])],
+)
+def test_no_word_begins_inside_a_number(nlp: Any, text: str, words: list[str]) -> None:
+    assert [token.text for token in nlp(text) if any(c.isdigit() for c in token.text)] == words
+
+
+def test_the_subject_between_a_conjunction_and_its_verb_is_that_verbs() -> None:
+    # he(0) wants(1) shells(2) while(3) Ostria(4) seeks(5) help(6), with the subject hung on the first verb
+    upos = ["PRON", "VERB", "NOUN", "SCONJ", "PROPN", "VERB", "NOUN"]
+    heads, relations = [1, 1, 1, 5, 1, 1, 5], ["nsubj", "root", "obj", "mark", "nsubj", "advcl", "obj"]
+    mend_tree(["he", "wants", "shells", "while", "Ostria", "seeks", "help"], upos, heads, relations)
+    assert heads == [1, 1, 1, 5, 5, 1, 5]
+
+
+def test_of_two_objects_the_first_is_whom_it_is_done_for() -> None:
+    # Velland(0) sold(1) Ostria(2) 40(3) trucks(4)
+    heads, relations = [1, 1, 1, 4, 1], ["nsubj", "root", "obj", "nummod", "obj"]
+    mend_tree(["Velland", "sold", "Ostria", "40", "trucks"], ["PROPN", "VERB", "PROPN", "NUM", "NOUN"], heads, relations)
+    assert relations == ["nsubj", "root", "iobj", "nummod", "obj"]
+
+
+def test_what_is_worth_so_much_is_the_verbs() -> None:
+    # It(0) hoarded(1) chips(2) worth(3) $(4) 3(5), with the price hung on the verb
+    heads, relations = [1, 1, 3, 1, 1, 4], ["nsubj", "root", "compound", "advcl", "obj", "nummod"]
+    mend_tree(["It", "hoarded", "chips", "worth", "$", "3"], ["PRON", "VERB", "NOUN", "ADJ", "SYM", "NUM"], heads, relations)
+    assert heads == [1, 1, 1, 2, 3, 4] and relations[2] == "obj"
+
+
+def test_no_mending_turns_a_tree_into_a_ring() -> None:
+    # a(0) bought(1) and(2) 63(3) have(4) sold(5): the joined noun stands above both verbs
+    forms, upos = ["a", "bought", "and", "63", "have", "sold"], ["NOUN", "VERB", "CCONJ", "NUM", "AUX", "VERB"]
+    heads, relations = [0, 3, 3, 0, 5, 1], ["root", "acl", "cc", "conj", "aux", "conj"]
+    mend_tree(forms, upos, heads, relations)
+    assert heads == [0, 3, 3, 0, 5, 1]

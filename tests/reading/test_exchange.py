@@ -1,0 +1,126 @@
+"""The exchange: what is read, what must not be, and its precision and recall on the labelled passages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.exchange import EXCHANGE, OWN, RELATIONS, score_cases, score_own
+from crossread.model import Exchange, Reading, Report
+from crossread.reading.reading import read_report
+
+FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["exchange"]
+
+
+def read(nlp: Any, text: str) -> Reading:
+    return read_report(Report(id="r", path="r.txt", text=text), nlp)
+
+
+def lines(records: Iterable[Exchange]) -> set[tuple[str, ...]]:
+    """Return (kind, item, slot=name, …) of each record."""
+    found = set()
+    for x in records:
+        sides = [f"{slot}={p.name}" for slot in ("party", "giver", "receiver", "by") if (p := getattr(x, slot))]
+        found.add((x.kind, x.item, *sides))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ostria has 300 tanks and 40 helicopters.", {("holds", "300 tanks", "party=Ostria"), ("holds", "40 helicopters", "party=Ostria")}),
+        ("Ostria is running low on shells and fuel.", {("needs", "shells", "party=Ostria"), ("needs", "fuel", "party=Ostria")}),
+        ("The carrier Bluewing is in dire need of pilots.", {("needs", "pilots", "party=Bluewing")}),
+        ("Ostria depends on Velland for gas.", {("needs", "gas", "party=Ostria", "giver=Velland")}),
+        ("Ostria has asked Velland for 12 boats.", {("needs", "12 boats", "party=Ostria", "giver=Velland")}),
+        ("Bluewing has too few crews.", {("needs", "too few crews", "party=Bluewing")}),
+        ("Velland could step in with grain.", {("offers", "grain", "giver=Velland")}),
+        ("Velland promised to send Ostria 30 trucks.", {("offers", "30 trucks", "giver=Velland", "receiver=Ostria")}),
+        ("Ostria was given 90 rifles by Velland.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
+        ("Velland supplied Ostria with 90 rifles.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
+        ("Ostria is banned from exporting weapons.", {("bars", "weapons", "party=Ostria")}),
+        ("Ostria may not sell its airline before 2030.", {("bars", "its airline", "party=Ostria")}),
+        ("Velland accused Ostria of supplying the rebels with rifles.", {("transfers", "rifles", "giver=Ostria", "receiver=the rebels")}),
+        ("Ostria was accused of selling tanks to the rebels.", {("transfers", "tanks", "giver=Ostria", "receiver=the rebels")}),
+        ("The town received offers of help from Velland.", {("offers", "help", "giver=Velland", "receiver=The town")}),
+        ("The farm is short of feed and straw.", {("needs", "feed", "party=The farm"), ("needs", "straw", "party=The farm")}),
+        ("The charity sent tents, blankets and medicine to Ostria.", {("transfers", i, "giver=The charity", "receiver=Ostria") for i in ("tents", "blankets", "medicine")}),
+        ("Velland will give its rival two berths in return.", {("transfers", "two berths", "giver=Velland", "receiver=rival")}),
+        ("Ostria signed a contract for 40 tonnes of coal.", {("transfers", "40 tonnes of coal", "receiver=Ostria")}),
+        ("“We have 40 boats,” the harbour master said.", {("holds", "40 boats", "party=the harbour master")}),
+        ("Bosses paid the strikers £3.5m in compensation.", {("transfers", "£3.5m in compensation", "giver=Bosses", "receiver=the strikers")}),
+        ("Ostria has asked Velland to lend it 12 boats.", {("needs", "12 boats", "party=Ostria", "giver=Velland")}),
+        ("The law forbids foreign firms from owning farmland.", {("bars", "farmland", "party=foreign firms", "by=The law")}),
+        ("Sanctions imposed by the European Union prevent Ostria from selling diamonds.", {("bars", "diamonds", "party=Ostria", "by=European Union")}),
+        ("It is illegal for shops in the city to sell fireworks.", {("bars", "fireworks", "party=shops in the city")}),
+        ("The handover of 200 tanks by Germany to Ukraine was completed in May.", {("transfers", "200 tanks", "giver=Germany", "receiver=Ukraine")}),
+        ("Germany's purchase of 40 jets from Sweden was approved by parliament.", {("transfers", "40 jets", "giver=Sweden", "receiver=Germany")}),
+        ("The island is dependent on the mainland for its water.", {("needs", "its water", "party=The island", "giver=the mainland")}),
+        ("Velland stopped sending coal to Ostria.", {("bars", "coal", "party=Ostria", "by=Velland")}),
+    ],
+)  # fmt: skip
+def test_reads_who_has_what(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert wanted <= lines(read(nlp, text).exchange)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister has said that she has no plans to resign.",
+        "Ostria has held talks with Velland and has a chance of success.",
+        "Velland gave a warm welcome to the delegation and paid tribute to its leader.",
+        "Ostria does not hold any tanks.",
+        "The Velland team received a lot of attention and took a long look at the plan.",
+        "Bluewing is not short of pilots.",
+        "Fans of the club held up banners and sent a signal to the board.",
+        "The project has had its problems.",
+        "The inspectors will hand over their findings to the ministry on Monday.",
+        "Ostria and Velland signed a contract for 40 tonnes of coal.",
+        "“You have our boats,” a placard said.",
+        "Doctors treated 200 patients and sent 40 of them home.",
+        "The team won three games and lost two to the Hawks.",
+    ],
+)
+def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> None:
+    assert not lines(read(nlp, text).exchange)
+
+
+def test_what_goes_both_ways_is_one_bargain(nlp: Any) -> None:
+    found = read(nlp, "Velland sold Ostria 40 trucks in exchange for two million tonnes of wheat.").exchange
+    assert {(x.kind, x.giver and x.giver.name, x.receiver and x.receiver.name, x.thing) for x in found} == {
+        ("transfers", "Velland", "Ostria", "truck"), ("transfers", "Ostria", "Velland", "wheat"),
+    }  # fmt: skip
+    assert len({x.bargain for x in found}) == 1 and found[0].bargain
+
+
+def test_items_of_one_kind_bear_one_name(nlp: Any) -> None:
+    text = "Ostria has 1.2 million soldiers. Velland has 900,000 troops. Ostria holds 12 tonnes of gold."
+    assert sorted({x.thing for x in read(nlp, text).exchange}) == ["gold", "soldier"]
+
+
+def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
+    reading = read(nlp, "Ostria, which has 300 tanks, needs fuel. Velland will lend it 12 boats, officials said.")
+    texts = {s.id: s.text for s in reading.statements}
+    assert reading.exchange
+    assert all(x.item in " ".join(texts[x.statement].split()) for x in reading.exchange)
+
+
+@pytest.mark.parametrize("part", OWN)
+def test_precision_and_recall_hold_on_the_labelled_passages(nlp: Any, part: str) -> None:
+    score = score_own(part, nlp)
+    for name, kinds in (("exchange", EXCHANGE), ("relations", RELATIONS)):
+        precision, recall = (100 * rate for rate in score.rates(kinds))
+        least = FLOORS[part][name]
+        assert precision >= least[0] and recall >= least[1], (part, name, precision, recall, score.errors)
+
+
+def test_precision_and_recall_hold_on_the_open_stories(shared: Path) -> None:
+    score = score_cases(shared / "cases")
+    for name, kinds in (("exchange", EXCHANGE), ("relations", RELATIONS)):
+        precision, recall = (100 * rate for rate in score.rates(kinds))
+        least = FLOORS["cases"][name]
+        assert precision >= least[0] and recall >= least[1], (name, precision, recall)

@@ -1,0 +1,45 @@
+"""Relations of parties: who supports, opposes, meets, leads, works with or belongs to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crossread.model import Report
+from crossread.reading.reading import read_report
+
+
+def relations(nlp: Any, text: str) -> set[tuple[str, str, str]]:
+    reading = read_report(Report(id="r", path="r.txt", text=text), nlp)
+    assert all(x.statement in {s.id for s in reading.statements} for x in reading.relations)
+    return {(x.kind, x.from_.name, x.to.name) for x in reading.relations}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Maria Lindh, chief executive of Norvane, met Peter Hall on Friday.", {("leads", "Maria Lindh", "Norvane"), ("meets", "Maria Lindh", "Peter Hall")}),
+        ("“We are fine,” said Karl Benz, an analyst at Fenwick Bank.", {("part_of", "Karl Benz", "Fenwick Bank")}),
+        ("“We are fine,” said Karl Benz, a director at Fenwick Bank.", {("part_of", "Karl Benz", "Fenwick Bank")}),
+        ("Germany has criticised Hungary over the treaty.", {("opposes", "Germany", "Hungary")}),
+        ("“We are fine,” said Norvane's chairman, Peter Hall.", {("leads", "Peter Hall", "Norvane")}),
+        ("France supports Germany.", {("supports", "France", "Germany")}),
+        ("Germany signed an agreement with Poland.", {("cooperates", "Germany", "Poland")}),
+    ],
+)
+def test_reads_how_parties_stand(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert wanted <= relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany does not support Hungary.",
+        "Karl Benz, a former president of Norvane, lives in Bonn.",
+        "Maria Lindh visited Bonn on Friday.",
+        "Germany rejected the deal with Hungary.",
+    ],
+)
+def test_denied_former_and_places_relate_nobody(nlp: Any, text: str) -> None:
+    assert not relations(nlp, text)

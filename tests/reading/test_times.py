@@ -1,0 +1,43 @@
+"""Dates, times, durations and repetitions as the press writes them, with and without a report's date."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossread.model import Report
+from crossread.reading.times.expressions import find_times
+from tests.reading.figures import phrases
+
+PIECES = st.sampled_from(["31", "30", "February", "May", "Friday", "last", "the", "year", "ago", "99", "2020", "0000-00-00", "2021-13-45", "9999", "century", "first", "quarter", "of", "25:00", "10:30", "GMT", "Easter", "years", "later", ",", ".", "10000000", "next"])
+
+
+@pytest.mark.parametrize("row", phrases("times"))
+def test_reads_times(row: dict[str, Any]) -> None:
+    report = Report(id="r", path="r.txt", text=row["text"], published=row["published"])
+    assert [[t.type, t.value] for t in find_times(report, row["text"])] == row["times"]
+
+
+@settings(deadline=None)  # on a busy machine a text takes as long as the others let it
+@given(
+    st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=20).map(" ".join)),
+    st.one_of(st.none(), st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)).map(str)),
+)
+def test_no_text_breaks_it_and_spans_are_true(text: str, published: str | None) -> None:
+    end = 0
+    for time in find_times(Report(id="r", path="r.txt", text=text, published=published), text):
+        assert time.text == text[time.start : time.end] != ""
+        assert time.start >= end
+        end = time.end
+        assert (time.from_ is None) == (time.to is None)
+        assert time.from_ is None or time.to is None or time.from_ <= time.to
+
+
+@pytest.mark.parametrize("text", ["The plant opened last year.", "The talks began on Friday.", "He left three days ago.", "Guests came yesterday."])
+def test_a_relative_time_of_an_undated_report_has_no_interval(text: str) -> None:
+    times = find_times(Report(id="r", path="r.txt", text=text), text)
+    assert times and all(t.from_ is None and t.to is None for t in times)
