@@ -5,6 +5,7 @@
     │   └── NothingReadable   no report could be read from any of the paths
     ├── FormatError           a file is not the dossier (or table) it should be
     ├── UsageError            an option or argument that means nothing here
+    ├── RuleError             a rule table or word list is not well formed (a fault of the language's data)
     └── MissingExtra          a feature needs a package that is not installed
 """
 
@@ -27,6 +28,10 @@ class FormatError(CrossreadError):
 
 class UsageError(CrossreadError):
     """An option or argument that means nothing here."""
+
+
+class RuleError(CrossreadError):
+    """A row of a rule table or a word list is not well formed; the text names the table and the rule."""
 
 
 class MissingExtra(CrossreadError):

@@ -245,7 +245,8 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     """Find one to whom something is given at the front of the item's phrase: "lent Dravia 200 million cubic metres"."""
     item = made.object
     assert item is not None
-    if "to" in made.preps or item.i <= made.verb.i:
+    denied = made.verb.lemma_.lower() in words("exchange", "denies")  # "denied Ostria access to the port"
+    if ("to" in made.preps and not denied) or item.i <= made.verb.i:
         return
     doc, at = item.doc, made.verb.i + 1
     at += at < item.i and doc[at].lower_ in ("the", "its", "their")
@@ -268,7 +269,7 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
             return
         after += 1  # "offered St Brigid's a grant": the name ends in 's
     mass = at == made.verb.i + 1 and noun_class(item.lemma_.lower()) == "thing" or item.lower_ != item.lemma_.lower()
-    bare = bare and after == item.i and (mass or made.verb.lemma_ == "deny")
+    bare = bare and after == item.i and (mass or denied)
     if doc[after].pos_ in ("DET", "NUM", "ADJ", "SYM") or bare:
         named = doc.char_span(doc[at].idx, end, alignment_mode="expand")
         made.indirect, made.split = (named.root if named is not None else doc[at]), doc[after].idx

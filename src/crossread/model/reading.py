@@ -169,6 +169,7 @@ class Exchange(Record, frozen=True, kw_only=True):
     quantity: str | None = None
     bargain: str | None = None
     statement: str
+    rule: str = ""
 
 
 class PartyRelation(Record, frozen=True, kw_only=True):

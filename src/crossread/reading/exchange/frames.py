@@ -25,7 +25,7 @@ from crossread.grammar.noun_classes import (
 from crossread.languages.tables import load, words
 from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.model.mention_index import MentionIndex
-from crossread.reading.exchange.bans import read_bar, read_unlawful
+from crossread.reading.exchange.bans import read_bans
 from crossread.reading.exchange.bargains import answer_phrase, answer_with, tie
 from crossread.reading.exchange.items import Frame, can_be_had, in_return, is_person_token, is_share, plain_goods
 from crossread.reading.exchange.modality import governed
@@ -57,7 +57,7 @@ def find_exchange(
             read_noun(ledger, token)
         elif token.pos_ == "ADJ":
             read_dependent(ledger, token)
-            read_unlawful(ledger, token)
+            read_bans(ledger, ledger.clauses.at(token))
     read_need_phrases(ledger)
     place = {s.id: s.start for s in statements}
     return tuple(sorted(tie(ledger), key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
@@ -77,7 +77,7 @@ def _read_verb(ledger: Ledger, verb: Token) -> None:
     frames = _frames().get(lemma, ())
     splits = any(f.get("split") for f in frames) or lemma in words("exchange", "denies")
     arguments = arguments_of(verb, ledger.index, splits=splits)
-    if read_bar(ledger, arguments) or arguments.negated:
+    if read_bans(ledger, ledger.clauses.at(verb, bare_recipient=lemma in words("exchange", "denies"))) or arguments.negated:
         return
     if lemma in ("use", "access") and _read_leave_to_use(ledger, arguments):
         return

@@ -13,7 +13,7 @@ from crossread.grammar.arguments import denies
 from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, noun_class, of_noun
 from crossread.languages.tables import load, words
 from crossread.model import Party, Quantity
-from crossread.reading.exchange.bans import read_misread
+from crossread.reading.exchange.bans import read_bans, read_misread_ban
 from crossread.reading.exchange.bargains import answer_phrase, answer_with
 from crossread.reading.exchange.records import Ledger
 
@@ -41,7 +41,7 @@ def read_noun(ledger: Ledger, noun: Token) -> None:
     """Read what a noun of holding, needing, offering or barring says of its owner."""
     lemma = noun.lemma_.lower()
     frame = _nouns().get(lemma)
-    if read_misread(ledger, noun):
+    if read_misread_ban(ledger, noun):
         return
     if frame is None:
         _read_counted_possession(ledger, noun)
@@ -55,7 +55,7 @@ def read_noun(ledger: Ledger, noun: Token) -> None:
     elif frame["kind"] == "transfers":
         _read_flow(ledger, noun)
     elif frame["kind"] == "bars":
-        _read_ban_noun(ledger, noun, frame)
+        read_bans(ledger, ledger.clauses.at(noun))
 
 
 def _owner(noun: Token) -> Token | None:
@@ -271,26 +271,6 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
     answer = answer_phrase(ledger, verb) if verb is not None else None
     if drafts and answer is not None and (is_goods(answer) or is_measure(answer)):
         answer_with(ledger, drafts, answer, verb or noun)
-
-
-def _read_ban_noun(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
-    """Read "its ban on Sorvian beef", "an embargo against Tavira"."""
-    item = _behind(noun, frame["item"]) or (lost(ledger, noun, "on", thing=True) if _behind(noun, "by") is not None else None)
-    if item is None or item.pos_ not in ("NOUN", "PROPN"):
-        return
-    owner = _owner(noun) or _behind(noun, "by from")
-    named = ledger.entity(item)
-    flow = of_noun(item) if item.lemma_.lower() in words("exchange", "flows") else None
-    by = ledger.party(owner) if owner is not None else None
-    if named is not None and named.type in ("place", "organisation", "person"):
-        goods = next((c for c in noun.children if c.dep_ == "compound" and is_goods(c)), None)
-        if goods is not None:
-            ledger.add("bars", goods, noun, {"party": ledger.party(item), "by": by})
-        return
-    whom = next((c for c in item.children if c.dep_ == "nmod" and syntax.preposition(c) == "to"), None)
-    party = ledger.party(whom) if whom is not None and ledger.may_be_party(whom) else None
-    if by is not None or party is not None:
-        ledger.add("bars", item if flow is None else item, noun, {"party": party, "by": by}, stops=(whom,))
 
 
 def read_need_phrases(ledger: Ledger) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.clauses import Clauses
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.ids import make_id
 from crossread.languages.tables import words
@@ -54,6 +55,7 @@ class Ledger:
     def __init__(self, report: Report, doc: Doc, statements: tuple[Statement, ...], index: MentionIndex, quantities: tuple[Quantity, ...]) -> None:
         self.report, self.doc, self.index = report, doc, index
         self.statements, self.quantities = statements, quantities
+        self.clauses = Clauses(doc, index)
         self.drafts: dict[str, Draft] = {}
         self.told: set[Token] = set()  # nouns of giving of which a verb has told all
         self._ties: list[set[str]] = []
@@ -133,6 +135,11 @@ class Ledger:
             found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
             return found if found is not None and found.type in _PARTIES else None
         return None
+
+    def named(self, token: Token) -> bool:
+        """Say whether a noun stands for a named person, organisation or place."""
+        entity = self.entity(token)
+        return entity is not None and entity.type in ("place", "organisation", "person")
 
     def may_be_party(self, token: Token | None) -> bool:
         """Say whether a noun can hold, need, give or get: a name, people, a body, a place; not an act or an idea."""
@@ -226,7 +233,7 @@ class Ledger:
 
     def add(
         self, kind: ExchangeKind, item: Token, clause: Token, sides: Sides, *, begin: int | None = None, stops: tuple[Token | None, ...] = (),
-        figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None,
+        figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None, rule: str = "",
     ) -> list[Draft]:  # fmt: skip
         """Add one record for every noun listed as the item that `accept` lets pass.
 
@@ -250,7 +257,7 @@ class Ledger:
             quantity = figure or self.quantity(one, start, end)
             key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(parties.items())))
             record = Exchange(
-                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id,
+                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id, rule=rule,
                 party=parties.get("party"), giver=parties.get("giver"), receiver=parties.get("receiver"), by=parties.get("by"),
             )  # fmt: skip
             self.drafts.setdefault(key, Draft(record, clause, one, start, parties))

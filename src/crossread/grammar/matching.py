@@ -1,0 +1,260 @@
+"""Finds what a rule's row matches at a clause: paths through the clause, conditions by name, slots filled with words.
+
+A path is steps joined by "/", alternatives by "|": "object/of | object" is the noun behind "of" of the object, else the
+object. A condition is "PATH is TEST [or TEST …]", "PATH" (something stands there) or a word about the clause itself
+("denied", "passive"), each with "not" before it. Tests are word classes ("a party", "goods", "a verb"), word lists
+("@flows") and words. An unknown step, test or word is an error when the table is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from spacy.tokens import Token
+
+from crossread.errors import RuleError
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
+from crossread.languages.rules import Rule, word_list
+
+_NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
+_OWNERS = frozenset({"nmod:poss", "poss"})
+_BY_WHICH_CLAUSE = frozenset({"from", "to"})
+_PREPOSITIONS = frozenset(
+    ["about", "across", "after", "against", "among", "as", "at", "before", "behind", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
+)
+
+
+class Parties(Protocol):
+    """What the grammar cannot know of a noun: which named party it stands for, and whether it may be one at all."""
+
+    def named(self, token: Token) -> bool:
+        """Say whether a noun stands for a named person, organisation or place."""
+
+    def may_be_party(self, token: Token | None) -> bool:
+        """Say whether a noun can hold, need, give or get."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Match:
+    """A rule that holds at a clause; `slots` has the words of every slot that is filled."""
+
+    rule: Rule
+    clause: Clause
+    slots: Mapping[str, Token]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """A clause among the others of its Doc, and who knows the parties."""
+
+    clauses: Clauses
+    clause: Clause
+    parties: Parties
+
+
+Step = Callable[[Scene, Token], Token | None]
+
+
+def _complement(scene: Scene, token: Token) -> Token | None:
+    labels = ("csubj", "xcomp", "ccomp", "advcl") if token.pos_ == "ADJ" else ("advcl", "xcomp", "ccomp", "acl")
+    for child in token.children:
+        if child.dep_ in labels and child.i > token.i and child.pos_ in ("VERB", "AUX", "NOUN"):
+            if token.pos_ == "ADJ" or _is_infinitive_or_gerund(child):
+                return child
+    return None
+
+
+def _is_infinitive_or_gerund(token: Token) -> bool:
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "case", "aux")}
+    return bool(marks & _BY_WHICH_CLAUSE) or token.lower_.endswith("ing")
+
+
+def _agent_below(scene: Scene, token: Token) -> Token | None:
+    """Return a "by X" that the parser hung on a word below a passive verb."""
+    if not syntax.is_passive(token):
+        return None
+    for below in token.subtree:
+        if below.sent == token.sent and below.pos_ in ("VERB", "NOUN") and below.i > token.i:
+            for preposition, noun in syntax.obliques(below):
+                if preposition == "by":
+                    return noun
+            for child in below.children:
+                if child.dep_ == "nmod" and syntax.preposition(child) == "by":
+                    return child
+    return None
+
+
+def _argument(name: str) -> Step:
+    def step(scene: Scene, token: Token) -> Token | None:
+        clause = scene.clause if token == scene.clause.predicate else scene.clauses.at(token)
+        found: Token | None = getattr(clause, name)
+        return found
+
+    return step
+
+
+def _behind(preposition: str) -> Step:
+    def step(scene: Scene, token: Token) -> Token | None:
+        if token == scene.clause.predicate or token.pos_ in ("VERB", "AUX", "ADJ"):
+            clause = scene.clause if token == scene.clause.predicate else scene.clauses.at(token)
+            if (found := clause.oblique(preposition)) is not None:
+                return found
+        below = [c for c in token.children if c.dep_ in ("nmod", "obl")]
+        if token.pos_ in _NOUNS and preposition == "to":
+            below = [c for c in token.subtree if c.dep_ in ("nmod", "obl")]
+        return next((c for c in below if syntax.preposition(c) == preposition), None)
+
+    return step
+
+
+def _child(*labels: str) -> Step:
+    return lambda scene, token: next((c for c in token.children if c.dep_ in labels), None)
+
+
+def _role(name: str) -> Step:
+    return lambda scene, token: scene.clauses.at(token).roles.get(name)
+
+
+STEPS: Mapping[str, Step] = {
+    "self": lambda scene, token: token,
+    "subject": _argument("subject"),
+    "object": _argument("object"),
+    "indirect": _argument("recipient"),
+    "governor": _argument("governor"),
+    "complement": _complement,
+    "agent": lambda scene, token: syntax.agent(token),
+    "agent below": _agent_below,
+    "owner": _child("nmod:poss", "poss"),
+    "compound": _child("compound"),
+    "of": lambda scene, token: of_noun(token),
+    "subject before": lambda scene, token: next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c.i < token.i), None),
+    **{preposition: _behind(preposition) for preposition in sorted(_PREPOSITIONS - {"of"})},
+    **{f"ARG{n}": _role(f"ARG{n}") for n in range(6)},
+}
+
+Test = Callable[[Scene, Token], bool]
+TESTS: Mapping[str, Test] = {
+    "a party": lambda scene, token: scene.parties.may_be_party(token),
+    "a named party": lambda scene, token: scene.parties.named(token),
+    "a thing": lambda scene, token: noun_class(token.lemma_.lower()) == "thing",
+    "a person": lambda scene, token: noun_class(token.lemma_.lower()) == "person",
+    "a group": lambda scene, token: noun_class(token.lemma_.lower()) == "group",
+    "a place": lambda scene, token: noun_class(token.lemma_.lower()) == "place",
+    "goods": lambda scene, token: is_goods(token),
+    "money": lambda scene, token: is_money(token),
+    "a noun": lambda scene, token: token.pos_ in ("NOUN", "PROPN"),
+    "a verb": lambda scene, token: token.pos_ in ("VERB", "AUX"),
+    "a pronoun": lambda scene, token: token.pos_ == "PRON",
+    "denied": lambda scene, token: syntax.is_negated(token),
+}
+FLAGS: Mapping[str, Callable[[Scene], bool]] = {
+    "denied": lambda scene: scene.clause.denied,
+    "negated": lambda scene: scene.clause.negated,
+    "passive": lambda scene: scene.clause.passive,
+    "active": lambda scene: not scene.clause.passive and scene.clause.kind == "verb",
+}
+
+
+@cache
+def _path(written: str) -> tuple[tuple[str, ...], ...]:
+    ways = tuple(tuple(step.strip() for step in way.split("/")) for way in written.split("|"))
+    for way in ways:
+        for step in way:
+            if step.partition(" [")[0] not in STEPS:
+                raise RuleError(f"unknown step {step!r} in the path {written!r}; known are {sorted(STEPS)}")
+    return ways
+
+
+def follow(scene: Scene, written: str) -> Token | None:
+    """Return the word at the end of a path from the clause's predicate, or None.
+
+    "from [@flows]" asks that the word before the step is of a word list: exports of, sale of.
+    """
+    for way in _path(written):
+        token: Token | None = scene.clause.predicate
+        for step in way:
+            name, _, asked = step.partition(" [@")
+            if token is None or (asked and token.lemma_.lower() not in word_list(asked.rstrip("]"), written)):
+                token = None
+                break
+            token = STEPS[name](scene, token)
+        if token is not None:
+            return token
+    return None
+
+
+Condition = Callable[[Scene], bool]
+
+
+@cache
+def condition(written: str) -> Condition:
+    """Return what a condition asks, as a function of the scene; raises RuleError where it is not understood."""
+    if written.startswith("not "):
+        inner = condition(written[4:])
+        return lambda scene: not inner(scene)
+    if written in FLAGS:
+        return FLAGS[written]
+    path, is_, wanted = written.partition(" is ")
+    if path == "trigger":
+        allowed = _words(wanted, written)
+        return lambda scene: scene.clause.lemma in allowed
+    if path == "auxiliary":
+        modal = _words(wanted, written)
+        return lambda scene: any(a.lower_ in modal for a in syntax.auxiliaries(scene.clause.predicate))
+    if path == "particle":
+        particle = _words(wanted, written)
+        return lambda scene: scene.clause.particle in particle
+    _path(path)
+    if not is_:
+        return lambda scene: follow(scene, path) is not None
+    tests = [_test(one.strip(), written) for one in wanted.split(" or ")]
+
+    def holds(scene: Scene) -> bool:
+        token = follow(scene, path)
+        return token is not None and any(test(scene, token) for test in tests)
+
+    return holds
+
+
+def _words(wanted: str, written: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in wanted.replace(" or ", " ").split():
+        found |= word_list(word[1:], written) if word.startswith("@") else {word}
+    return frozenset(found)
+
+
+def _test(wanted: str, written: str) -> Test:
+    if wanted in TESTS:
+        return TESTS[wanted]
+    if wanted.startswith(("a ", "an ")) or not wanted:
+        raise RuleError(f"unknown test {wanted!r} in {written!r}; known are {sorted(TESTS)}, a @list, or plain words")
+    lemmas = _words(wanted, written)
+    return lambda scene, token: token.lemma_.lower() in lemmas or token.lower_ in lemmas
+
+
+def check(rules: Iterable[Rule]) -> None:
+    """Compile every path and condition of the rules; raises RuleError that names the rule."""
+    for rule in rules:
+        try:
+            for path in rule.slots.values():
+                _path(path)
+            for written in rule.where:
+                condition(written)
+        except RuleError as error:
+            raise RuleError(f"{rule.table}.toml, rule {rule.name!r}: {error}") from error
+
+
+def matches(rules: Iterable[Rule], scene: Scene) -> Iterator[Match]:
+    """Yield the rules that hold at a clause, in the order of the table, with their slots."""
+    predicate, lemma = scene.clause.predicate, scene.clause.lemma
+    for rule in rules:
+        if (rule.lemmas is not None and lemma not in rule.lemmas) or predicate.pos_ not in rule.pos:
+            continue
+        if all(condition(written)(scene) for written in rule.where):
+            slots = {slot: follow(scene, path) for slot, path in rule.slots.items()}
+            yield Match(rule, scene.clause, {slot: token for slot, token in slots.items() if token is not None})
