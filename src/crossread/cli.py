@@ -54,11 +54,17 @@ def read(
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show on standard error where in Crossread a report failed to be read.")] = False,
 ) -> None:
     """Read reports and print their dossier.
 
     Exit code 0: a dossier was made. 2: the command or what it was given makes no sense; the message says why.
     """
+    if debug:
+        import logging
+
+        logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
+        logging.getLogger("crossread").setLevel(logging.DEBUG)
     dossier = _read(paths, _dates(published or []), without or [], threads, pipeline, quiet)
     to_stdout = json is not None and str(json) == "-"
     if json is not None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from crossread.errors import NothingReadable
-from crossread.model import Dossier, Reading, Report, Warning, show_in_notebooks
+from crossread.errors import CrossreadError, NothingReadable
+from crossread.fence import fenced, sound_report, sound_warning
+from crossread.model import Dossier, RawDocument, Reading, Report, Warning, show_in_notebooks
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,25 +34,21 @@ def read(
     `pipeline` names another installed spaCy pipeline for syntax and names. Raises NothingReadable when not one
     report could be read: its text says why for every path.
     """
-    from crossread.clean import clean
     from crossread.collect import collect
 
     collected = collect([paths] if isinstance(paths, str) else list(paths), dict(published or {}))
     warnings = list(collected.warnings)
     reports: dict[str, Report] = {}
     for document in collected.documents:
-        cleaned = clean(document)
-        warnings += cleaned.warnings
-        if cleaned.report is None:
+        report = _clean(document, warnings)
+        if report is None:
             continue
-        if cleaned.report.id in reports:
-            warnings.append(
-                Warning(message=f"{document.path}: the same text as {reports[cleaned.report.id].path}; read once")
-            )
+        if report.id in reports:
+            warnings.append(Warning(message=f"{document.path}: the same text as {reports[report.id].path}; read once"))
             continue
-        reports[cleaned.report.id] = cleaned.report
+        reports[report.id] = report
     if not reports:
-        reasons = "\n".join(warning.message for warning in warnings) or "no file was named"
+        reasons = "\n".join(sound_warning(warning).message for warning in warnings) or "no file was named"
         raise NothingReadable(f"no report could be read:\n{reasons}")
     return read_reports(
         tuple(reports.values()),
@@ -61,6 +58,17 @@ def read(
         pipeline=pipeline,
         progress=progress,
     )
+
+
+def _clean(document: RawDocument, warnings: list[Warning]) -> Report | None:
+    """Return the report of a document, or None with a warning; no document can raise."""
+    from crossread.clean import clean
+
+    cleaned = fenced(lambda: clean(document), f"{document.path}: cannot be cleaned, so it is passed over", warnings)
+    if cleaned is None:
+        return None
+    warnings += cleaned.warnings
+    return cleaned.report
 
 
 def read_reports(
@@ -77,15 +85,23 @@ def read_reports(
     from crossread.model_runtime import load
     from crossread.reading.reading import read_report
 
-    nlp = nlp or load(threads=threads, pipeline=pipeline)
+    model = nlp or load(threads=threads, pipeline=pipeline)
+    reports = tuple(sound_report(report) for report in reports)
+    said = list(warnings)
     readings = []
     for done, report in enumerate(reports):
         if progress:
             progress("reading", done, len(reports))
-        readings.append(read_report(report, nlp))
+        reading = fenced(
+            lambda report=report: read_report(report, model),  # type: ignore[misc]
+            f"{report.path}: cannot be read, so its text is kept, unread",
+            said,
+            report=report.id,
+        )
+        readings.append(reading or Reading(report=report.id))
     if progress:
         progress("reading", len(reports), len(reports))
-    return assemble(reports, readings, warnings=warnings, without=tuple(without))
+    return assemble(reports, readings, warnings=tuple(said), without=tuple(without))
 
 
 def assemble(
@@ -95,19 +111,62 @@ def assemble(
     warnings: tuple[Warning, ...] = (),
     without: tuple[str, ...] = (),
 ) -> Dossier:
-    """Group and compare what was read and put the dossier together."""
+    """Group and compare what was read and put the dossier together.
+
+    A reading that the comparison cannot take is left out with a warning, and the rest is compared.
+    """
+    from crossread.present.page import notebook_html
+
+    show_in_notebooks(notebook_html)
+    try:
+        return _assemble(reports, readings, warnings, without)
+    except CrossreadError:
+        raise
+    except Exception as error:
+        bad = _not_comparable(reports, readings)
+        if not bad:
+            raise
+        said: list[Warning] = []
+        kept = []
+        for report, reading in zip(reports, readings, strict=True):
+            if reading.report in bad:
+                fenced(_raiser(error), f"{report.path}: cannot be compared, so its text is kept, unread", said, report=report.id)
+            kept.append(Reading(report=reading.report, warnings=reading.warnings) if reading.report in bad else reading)
+        return _assemble(reports, kept, (*warnings, *said), without)
+
+
+def _raiser(error: Exception) -> Callable[[], None]:
+    def again() -> None:
+        raise error
+
+    return again
+
+
+def _not_comparable(reports: Sequence[Report], readings: Sequence[Reading]) -> frozenset[str]:
+    """Return the ids of reports whose reading alone makes the comparison fail, found by halving."""
+    try:
+        _assemble(reports, readings, (), ())
+    except Exception:
+        if len(reports) == 1:
+            return frozenset({readings[0].report})
+        half = len(reports) // 2
+        return _not_comparable(reports[:half], readings[:half]) | _not_comparable(reports[half:], readings[half:])
+    return frozenset()
+
+
+def _assemble(
+    reports: Sequence[Report], readings: Sequence[Reading], warnings: tuple[Warning, ...], without: tuple[str, ...]
+) -> Dossier:
     from crossread.compare.dossier import compare
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
     from crossread.model_runtime.single_thread import one_blas_thread
-    from crossread.present.page import notebook_html
 
-    show_in_notebooks(notebook_html)
     copies = find_copies(reports)
     copy_of = {copy.report: copy.source for copy in copies}
     reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
     all_warnings = (*warnings, *(warning for reading in readings for warning in reading.warnings))
     with one_blas_thread():
         stories = group_stories(reports, copy_of)
-        dossier = compare(reports, readings, stories, warnings=all_warnings, without=without)
+        dossier = compare(reports, readings, stories, warnings=tuple(map(sound_warning, all_warnings)), without=without)
     return msgspec.structs.replace(dossier, copies=copies)

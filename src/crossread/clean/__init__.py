@@ -16,8 +16,14 @@ from crossread.ids import make_id
 from crossread.model import RawDocument, Report, Warning
 
 MAX_CHARACTERS = 2_000_000  # about 330,000 words, three long novels: no report, and minutes of reading
+FIRST_YEAR, LAST_YEAR = 1600, 2999  # from the first newspapers on; days near the ends of the calendar have none beside them
 HEAD_BYTES = 2048  # a page declares its encoding in its first 1,024 bytes (HTML standard); twice that for careless ones
+# Codecs of Python that are no encoding of any page: they raise, or make text of what is none. A page whose
+# declaration can be read byte by byte is not in UTF-16 or UTF-32 (HTML standard, "prescan a byte stream").
+NO_CHARSETS = frozenset({"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "utf_7"})
+_WIDE = ("utf_16", "utf_32", "utf16", "utf32", "ucs")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,10 @@ def clean(raw: RawDocument) -> Cleaned:
         text, found = page.text, page.metadata
         if page.left_out:
             warn(f"extraction left out about {page.left_out} words (navigation, promotion, boxes); see the file itself")
+    torn = len(_SURROGATE.findall(text))
+    if torn:
+        warn(f"{torn} halves of characters (lone surrogates) are no text; U+FFFD stands in their place")
+        text = _SURROGATE.sub("\ufffd", text)
     if not text.strip():
         warn("there is no text in it; passed over")
         return Cleaned(None, tuple(warnings))
@@ -58,7 +68,11 @@ def clean(raw: RawDocument) -> Cleaned:
         date = iso_date(published)
         if date is None:
             warn(f"the date {published!r} is not understood, so the report counts as undated; give ISO 8601")
+        elif not FIRST_YEAR <= int(date[:4]) <= LAST_YEAR:
+            warn(f"the date {published!r} is no day that a report can be of, so the report counts as undated")
+            date = None
         published = date
+    metadata = {key: _SURROGATE.sub("\ufffd", value) for key, value in metadata.items()}
     report = Report(
         id=make_id("r", raw.path.replace("\\", "/").rsplit("/", 1)[-1], text),
         path=raw.path,
@@ -99,8 +113,11 @@ def _decode_legacy(data: bytes, media: str, warn: Callable[[str], None]) -> str:
     if declared:
         name = declared[1].decode("ascii")
         try:
+            plain = name.lower().replace("-", "_")
+            if plain in NO_CHARSETS or plain.startswith(_WIDE):
+                raise LookupError(name)
             return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             warn(f"the page declares the encoding {name!r}, but its bytes are not of it")
     warn("not UTF-8; read as Windows-1252, check names with accents")
     return data.decode("cp1252", "replace")

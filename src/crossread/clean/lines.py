@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKUP = re.compile(r"^[\s#*_>•·▪●+-]+|[\s#*_]+$")
+_BEFORE = re.compile(r"^[\s#*_>•·▪●+-]+")
+_AFTER = "#*_"
 _LINK = re.compile(r"\[([^\]]{1,300})\]\((?:https?:)?[^)\s]*\)")
 
 
@@ -32,4 +33,8 @@ def find_lines(text: str, begin: int) -> list[Line]:
 
 def bare(line: str) -> str:
     """Return a line without list marks, emphasis and links of Markdown; a line of nothing else stays as it is."""
-    return _MARKUP.sub("", _LINK.sub(r"\1", line)) or line
+    inner = _BEFORE.sub("", _LINK.sub(r"\1", line))
+    end = len(inner)
+    while end and (inner[end - 1].isspace() or inner[end - 1] in _AFTER):
+        end -= 1  # a pattern that looks for white space before the end looks at every run of it anew
+    return inner[:end] or line

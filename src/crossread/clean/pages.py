@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,10 @@ NOT_REPORTING = (
     "|//*[contains(@class,'author-box') or contains(@class,'related') or contains(@class,'newsletter')"
     " or contains(@class,'cookie') or contains(@class,'share') or contains(@class,'comments')]"
 )
+# What XML 1.0 has no place for (section 2.2, "Characters"); lxml refuses to move text that holds it.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# What trafilatura logs of a page is said by our own warnings; whoever wants it gives the logger a handler.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 MIN_WORDS = 25  # fewer words of main text are no article
 
 
@@ -30,6 +35,7 @@ def read_page(html: str) -> Page | None:
     import lxml.html
     import trafilatura
 
+    html = _FORBIDDEN.sub(" ", html)
     try:
         tree: Any = lxml.html.fromstring(html.encode("utf-8", "replace"), parser=lxml.html.HTMLParser(encoding="utf-8"))
     except (ValueError, lxml.etree.ParserError):
@@ -95,7 +101,7 @@ def _metadata(tree: Any) -> dict[str, str]:
 def _linked(text: str | None) -> list[dict[str, Any]]:
     try:
         data = json.loads(text or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return []
     if isinstance(data, dict):
         data = data.get("@graph", [data])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from crossread.collect.walk import files_below, kind_of
 from crossread.model import RawDocument, Warning
 
 Media = Literal["text", "html", "markdown"]
@@ -52,6 +53,9 @@ def collect(paths: Sequence[str], published: Mapping[str, str] | None = None) ->
         documents.append(document)
 
     for path in paths:
+        if not path:
+            warn('""', "an empty path names nothing; give a file, a folder or -")
+            continue
         if path == "-":
             data = sys.stdin.buffer.read()
             if data.strip():
@@ -60,13 +64,18 @@ def collect(paths: Sequence[str], published: Mapping[str, str] | None = None) ->
                 warn("-", "standard input is empty; pipe a report into it")
             continue
         place = Path(path)
-        if place.is_dir():
-            files = [f for f in sorted(place.rglob("*")) if f.is_file() and _wanted(f)]
+        try:
+            kind = kind_of(place)
+        except OSError as error:
+            warn(path, f"cannot be looked at ({error.strerror or error}); check the path and its permissions")
+            continue
+        if kind == "folder":
+            files = [f for f in files_below(place, warn) if _wanted(f)]
             if not files:
                 warn(path, "no .txt, .html, .md or .jsonl file in this folder; name the files, or another folder")
             for file in files:
                 _collect_file(file, add, warn)
-        elif place.is_file():
+        elif kind in ("file", "stream"):
             _collect_file(place, add, warn)
         else:
             warn(path, "there is no such file or folder; check the path")
@@ -113,12 +122,16 @@ def _collect_file(file: Path, add: Add, warn: Warn) -> None:
 
 def _sidecar(file: Path, warn: Warn) -> dict[str, str]:
     for sidecar in (file.with_name(file.name + ".meta.json"), file.with_suffix(".meta.json")):
-        if sidecar.is_file():
-            try:
-                found = json.loads(sidecar.read_text("utf-8"))
-                return {key: str(found[key]) for key in META_KEYS if found.get(key)}
-            except (OSError, ValueError, AttributeError) as error:
-                warn(str(sidecar), f"this sidecar is no JSON object ({error}); it was passed over")
+        try:
+            if not sidecar.is_file():
+                continue
+        except OSError:  # the name of the report is so long that no sidecar can stand beside it
+            continue
+        try:
+            found = json.loads(sidecar.read_text("utf-8"))
+            return {key: str(found[key]) for key in META_KEYS if found.get(key)}
+        except (OSError, ValueError, AttributeError, RecursionError) as error:
+            warn(str(sidecar), f"this sidecar is no JSON object ({error}); it was passed over")
     return {}
 
 
@@ -129,7 +142,7 @@ def _collect_lines(path: str, data: bytes, add: Add, warn: Warn) -> None:
         where = f"{path}#{number}"
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             warn(where, f"this line is no JSON ({error}); passed over")
             continue
         text = row.get("text") if isinstance(row, dict) else None

@@ -303,7 +303,7 @@ def ticks(moments: tuple[Moment, ...]) -> tuple[tuple[Tick, ...], tuple[tuple[fl
     for value, x in bounds:
         from datetime import date
 
-        grid.append((x, day(date.fromordinal(int(value)).isoformat())))
+        grid.append((x, day(date.fromordinal(min(int(value), date.max.toordinal())).isoformat())))
     return tuple(made), tuple(grid)
 
 

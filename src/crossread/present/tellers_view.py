@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 
 from crossread.model import Entity, Origin
 from crossread.present.outline import Outline, StoryView
@@ -229,7 +229,7 @@ def span_label(start: str, end: str, precision: str) -> str:
         clock = start[11:16]
         named = f"{_WEEKDAYS[a.weekday()]} {first}"
         return f"{named} {clock}".strip() if precision == "time" and clock else named
-    if a.day == 1 and (b + timedelta(days=1)).day == 1:
+    if a.day == 1 and b.day == monthrange(b.year, b.month)[1]:
         return f"{first.split()[1]}–{last[len(str(b.day)) + 1:]}" if a.year == b.year else f"{first[2:]} – {last.split(' ', 1)[1]}"
     if first.split(" ")[1:] == last.split(" ")[1:]:
         return f"{first.split(' ')[0]}–{last}"

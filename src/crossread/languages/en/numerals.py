@@ -82,6 +82,7 @@ def _beginnings() -> re.Pattern[str]:
 
 
 _BEGINNING = _beginnings()
+GREATEST = 1e60  # more than anything that is counted; a longer row of digits is a key or a code, and its sums would overflow
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
@@ -148,6 +149,8 @@ def find_numerals(text: str) -> list[Numeral]:
         else:
             numeral = _ratio(text, start) or _in_digits(text, start)
         if numeral is not None:
+            if numeral.value is not None and not numeral.value < GREATEST:
+                numeral = Numeral(numeral.start, numeral.end, None, "digits")
             found.append(numeral)
             done = numeral.end
     return found

@@ -121,7 +121,7 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
             head = upper
         low, high = syntax.phrase(own[0])
         return head, (max(low, opened), max(high, head.idx + len(head.text)))
-    start = max(start, opened)
+    start = max(start, opened) if opened < end else start
     if head in subjects:
         for other in subjects:  # "Lumenor chief executive Odile Marchand", torn in two
             low, high = syntax.phrase(other)

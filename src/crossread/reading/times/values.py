@@ -25,7 +25,10 @@ class TimeValues(SpanForms):
         """Return what a match of the pattern `name` says, or None where it is no time after all."""
         groups = {key: value for key, value in match.groupdict().items() if value}
         handler: Callable[[dict[str, str], re.Match[str]], TimeReading | Values | None] = getattr(self, f"_{name}")
-        found = handler(groups, match)
+        try:
+            found = handler(groups, match)
+        except (OverflowError, ValueError):  # beyond the ends of the calendar: the words are a time, of no day there is
+            found = ("DATE", "XXXX", None, None)
         if found is None:
             return None
         reading = found if isinstance(found, TimeReading) else TimeReading(match.start(), match.end(), *found)
