@@ -46,7 +46,7 @@ def join_changes(text: str, found: tuple[Quantity, ...]) -> list[Quantity]:
             and (before.unit == quantity.unit or None in (before.unit, quantity.unit))
         ):
             ends = sorted((before.low or 0.0, quantity.high or 0.0))
-            joined[-1] = quantity.__class__(**{**{f: getattr(quantity, f) for f in quantity.__struct_fields__}, "start": before.start, "low": ends[0], "high": ends[1], "unit": before.unit or quantity.unit, "bound": "="})
+            joined[-1] = quantity.__class__(**{**{f: getattr(quantity, f) for f in quantity.__struct_fields__}, "start": before.start, "low": ends[0], "high": ends[1], "unit": before.unit or quantity.unit, "per": before.per if before.unit else quantity.per, "bound": "="})
         else:
             joined.append(quantity)
     return joined
@@ -62,10 +62,10 @@ def in_gold_terms(quantity: Quantity, concepts: list[str]) -> dict[str, Any]:
     if unit is None and quantity.base is not None and quantity.base.unit == "percent":
         unit = "%"
     if unit is not None:
-        first, *rest = unit.split(" per ")
+        first = quantity.measure
         named = unit_named(first)
         if named is not None and named.money:
-            unit = " per ".join([GOLD_NAMES.get(first, currency_name(first)), *rest])
+            unit = " per ".join([GOLD_NAMES.get(first, currency_name(first)), *filter(None, [quantity.per])])
         elif first == "penny" and quantity.text.endswith("p"):
             unit = "point"
     return {"low": low, "high": high, "bound": bound, "unit": unit, "counted": counted, "concepts": concepts}

@@ -106,7 +106,7 @@ class Pile:
         content = self.place(key, quote or words)
         made = Statement(
             id=make_id("s", key, at.start, words), report=self.reports[key].id, start=at.start, end=at.end, text=words,
-            predicate=words.split()[1] if " " in words else words, status=status,  # type: ignore[arg-type]
+            sentence=(at.start, at.end), predicate=words.split()[1] if " " in words else words, status=status,  # type: ignore[arg-type]
             participants=(
                 (Participant(role="agent", entity=agent[1], **{k: getattr(self.place(key, agent[0], at.start), k) for k in ("text", "start", "end")}),)
                 if agent else ()

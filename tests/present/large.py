@@ -69,7 +69,7 @@ def build(reports: int = 200) -> Dossier:
             monday = text.index("Monday", end)
             times.append(Time(id=make_id("t", report.id, monday), report=report.id, start=monday, end=monday + 6, text="Monday", type="DATE", value="2031-03-03", from_="2031-03-03", to="2031-03-03"))
             statement = Statement(
-                id=make_id("s", report.id, start), report=report.id, start=start, end=end, text=words, predicate="wait" if count else "close",
+                id=make_id("s", report.id, start), report=report.id, start=start, end=end, text=words, sentence=(start, end), predicate="wait" if count else "close",
                 attribution=Attribution(
                     kind="indirect", content=((start, end),), source=TextSpan(text="Mayor Ada Holm", start=name, end=name + 14), speaker=mayor,
                     chain=(Teller(name="Ada Holm", role="person", entity=mayor, start=name + 6, end=name + 14),),

@@ -39,16 +39,46 @@ def test_statements_are_whole_propositions(nlp: Any, text: str, wanted: list[str
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("The minister knew nothing of the defects.", "not know"),
-        ("The firm admitted none of the claims.", "not admit"),
-        ("Nothing was found in the wreck.", "not find"),
-        ("He promised nothing but trouble.", "promise"),
-        ("The talks yielded nothing more than a statement.", "yield"),
+        ("The minister knew nothing of the defects.", ("know", True)),
+        ("The firm admitted none of the claims.", ("admit", True)),
+        ("Nothing was found in the wreck.", ("find", True)),
+        ("He promised nothing but trouble.", ("promise", False)),
+        ("The talks yielded nothing more than a statement.", ("yield", False)),
     ],
 )
-def test_a_predicate_is_denied_by_its_object_too(nlp: Any, text: str, wanted: str) -> None:
+def test_a_predicate_is_denied_by_its_object_too(nlp: Any, text: str, wanted: tuple[str, bool]) -> None:
     statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
-    assert [s.predicate for s in statements] == [wanted]
+    assert [(s.predicate, s.negated) for s in statements] == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "tense", "modality"),
+    [
+        ("The crew painted the hull.", "active", "past", ""),
+        ("The hull was painted by the crew.", "passive", "past", ""),
+        ("The hull will be painted in May.", "passive", "future", "will"),
+        ("The crew may paint the hull.", "active", "present", "may"),
+        ("The crew paints hulls.", "active", "present", ""),
+    ],
+)
+def test_voice_tense_and_modality_are_fields(nlp: Any, text: str, voice: str, tense: str, modality: str) -> None:
+    [one] = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert (one.voice, one.tense, one.modality) == (voice, tense, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "head"),
+    [
+        ("The crew painted the hull on Friday.", "time", "friday"),
+        ("The crew argued over the old hull.", "topic", "hull"),
+        ("The crew painted the hull in Varn.", "place", "varn"),
+        ("The crew painted the rusty hull.", "patient", "hull"),
+        ("Ana Roth gave the letter to Brandt.", "recipient", "brandt"),
+    ],
+)
+def test_participants_have_a_role_and_a_head(nlp: Any, text: str, role: str, head: str) -> None:
+    [one] = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert (role, head) in [(p.role, p.head) for p in one.participants]
 
 
 def test_few_statements_are_cut_amiss(nlp: Any) -> None:

@@ -137,6 +137,11 @@ def relative_subject(token: Token) -> Token | None:
     return token.head if token.dep_ in RELATIVE and token.head.pos_ in _NOMINAL else None
 
 
+def relative_noun(token: Token) -> Token | None:
+    """Return the noun that a relative clause describes; None where the token heads no relative clause."""
+    return relative_subject(token) if token.dep_ in RELATIVE else None
+
+
 def clause_of(token: Token) -> Token:
     """Return the head of the clause that a token belongs to (itself, where it heads one)."""
     while not is_clause(token) and token.head != token:

@@ -13,11 +13,14 @@ from crossread.model.vocabulary import (
     CertaintyLabel,
     EntityType,
     ExchangeKind,
+    ParticipantRole,
     Record,
     RelationKind,
     Status,
     TellerRole,
+    Tense,
     TimeType,
+    Voice,
 )
 
 
@@ -50,9 +53,10 @@ class TextSpan(Record, frozen=True, kw_only=True):
 
 
 class Participant(Record, frozen=True, kw_only=True):
-    """Who or what takes part in a statement; `role` is agent, patient, recipient, topic, place or other."""
+    """Who or what takes part in a statement, when, where and why; `head` is the lemma of the noun that says who or what."""
 
-    role: str
+    role: ParticipantRole
+    head: str = ""
     text: str
     start: int
     end: int
@@ -88,22 +92,46 @@ class Certainty(Record, frozen=True, kw_only=True):
     cues: tuple[TextSpan, ...] = ()
 
 
+class Gist(Record, frozen=True, kw_only=True):
+    """A proposition as it can be read by itself: words of the report at `spans`, in the order in which they are read.
+
+    `text` may have the entity's name where a pronoun stands, and "is" between a name and what is said beside it.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
 class Statement(Record, frozen=True, kw_only=True):
-    """One proposition that one report makes at one place."""
+    """One proposition that one report makes at one place.
+
+    `sentence` is the place of its whole sentence; `gist` the proposition as it can be read by itself, None where `text`
+    is whole. `predicate` is the lemma of the word that says what is so, whether denied or not: `negated` says that
+    words of the clause itself deny it, `modality` is its modal verb ("may") or nothing. `rule` names what cut it.
+    `withdrawn` are the words by which the report takes it back (a correction).
+    """
 
     id: str
     report: str
     start: int
     end: int
     text: str
+    sentence: tuple[int, int]
+    gist: Gist | None = None
     predicate: str
+    negated: bool = False
+    voice: Voice = "active"
+    tense: Tense = "none"
+    modality: str = ""
     participants: tuple[Participant, ...] = ()
     attribution: Attribution = Attribution()
     certainty: Certainty
     status: Status
     quantities: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    withdrawn: TextSpan | None = None
     claim: str = ""
+    rule: str = ""
 
 
 class Base(Record, frozen=True, kw_only=True):
@@ -115,7 +143,11 @@ class Base(Record, frozen=True, kw_only=True):
 
 
 class Quantity(Record, frozen=True, kw_only=True):
-    """A figure as written: `low` equals `high` unless a range; null where no number is written."""
+    """A figure as written: `low` equals `high` unless a range; null where no number is written.
+
+    `unit` is the whole name of what it is measured in ("kilometre per hour", "year of age"); `per` says by itself what
+    a rate is per ("hour"), `age` that the figure tells how old somebody or something is.
+    """
 
     id: str
     report: str
@@ -126,9 +158,17 @@ class Quantity(Record, frozen=True, kw_only=True):
     high: float | None
     bound: Bound
     unit: str | None = None
+    per: str | None = None
+    age: bool = False
     counted: str | None = None
     base: Base | None = None
     statement: str | None = None
+
+    @property
+    def measure(self) -> str:
+        """The unit without what a rate is per: "kilometre" of "kilometre per hour"."""
+        unit = self.unit or ""
+        return unit[: -len(self.per) - len(" per ")] if self.per else unit
 
 
 class Time(Record, frozen=True, kw_only=True):

@@ -16,6 +16,11 @@ TellerRole = Literal["outlet", "person", "organisation", "anonymous", "document"
 CertaintyLabel = Literal["asserted", "probable", "possible", "unknown", "unlikely", "denied"]
 Status = Literal["happened", "ongoing", "planned", "predicted", "wanted", "conditional", "general"]
 Bound = Literal["=", "~", "<", ">", "up", "down"]
+ParticipantRole = Literal[
+    "agent", "patient", "recipient", "topic", "place", "time", "source", "company", "cause", "purpose", "manner", "other"
+]
+Voice = Literal["active", "passive"]
+Tense = Literal["past", "present", "future", "none"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 Agreement = Literal["single", "agree", "differ", "conflict"]
 DifferenceKind = Literal[

@@ -224,8 +224,8 @@ def _value(one: Said, said: tuple[Said, ...], kinds: set[str], figures: bool) ->
 
 def _verb(one: Said) -> str:
     """Return the predicate as the report has it ("has risen"), found by its first letters; else the base form."""
-    whole = one.statement.predicate.casefold()
-    predicate = whole.removeprefix("not ")
+    predicate = one.statement.predicate.casefold()
+    whole = f"not {predicate}" if one.statement.negated else predicate
     if " " in predicate or len(predicate) < 2:
         return whole
     words = _WORD.findall(one_line(one.statement.text))
@@ -242,7 +242,7 @@ def _verb(one: Said) -> str:
     if not words or alike(words[best]) < max(2, len(predicate) // 2):
         return whole
     first = last = best
-    if whole != predicate:  # from the verb to the word that denies it, wherever that stands: "has not risen", "knew nothing"
+    if one.statement.negated:  # from the verb to the word that denies it, wherever that stands: "has not risen", "knew nothing"
         near = [at for at, word in enumerate(words) if _DENIES.fullmatch(word) and abs(at - best) <= DENIED_WITHIN]
         if not near:
             return whole

@@ -48,7 +48,7 @@ Row = dict[str, Any]
 
 
 def columns(kind: str) -> tuple[tuple[str, type], ...]:
-    """Return the columns of a kind of record with their types: str, int or float. `place` is added to statements."""
+    """Return the columns of a kind of record with their types: str, bool, int or float. `place` is added to statements."""
     found: list[tuple[str, type]] = []
     for field in msgspec.structs.fields(KINDS[kind]):
         found.append((field.encode_name, _column_type(field.type)))
@@ -59,6 +59,8 @@ def columns(kind: str) -> tuple[tuple[str, type], ...]:
 
 
 def _column_type(kind: Any) -> type:
+    if kind is bool:
+        return bool
     if kind is int or kind == int | None:
         return int
     if kind is float or kind == float | None:
@@ -67,7 +69,7 @@ def _column_type(kind: Any) -> type:
 
 
 def rows(dossier: Dossier, kind: str) -> list[Row]:
-    """Return one dictionary a record, its values str, int, float or None."""
+    """Return one dictionary a record, its values str, bool, int, float or None."""
     out = outline(dossier) if kind == "statements" else None
     made = []
     for record in getattr(dossier, kind):
@@ -102,7 +104,7 @@ def to_arrow(dossier: Dossier) -> dict[str, pyarrow.Table]:
         import pyarrow
     except ImportError as error:
         raise MissingExtra("Arrow tables and Parquet", "pyarrow", "tables") from error
-    types = {str: pyarrow.string(), int: pyarrow.int64(), float: pyarrow.float64()}
+    types = {str: pyarrow.string(), bool: pyarrow.bool_(), int: pyarrow.int64(), float: pyarrow.float64()}
     return {
         kind: pyarrow.Table.from_pylist(
             rows(dossier, kind), schema=pyarrow.schema([(name, types[sort]) for name, sort in columns(kind)])

@@ -62,9 +62,8 @@ def figure(quantity: Quantity) -> str:
         core = number(low if low is not None else high or 0.0)
     unit = quantity.unit or ""
     mark = BOUND_MARKS[quantity.bound]
-    money, _, per = unit.partition(" per ")
-    if money in MONEY_SHORT:
-        return f"{mark}{MONEY_SHORT[money]}{core}" + (f" a {per}" if per else "")
+    if quantity.measure in MONEY_SHORT:
+        return f"{mark}{MONEY_SHORT[quantity.measure]}{core}" + (f" a {quantity.per}" if quantity.per else "")
     if unit == "percent":
         return f"{mark}{core}%"
     if unit.startswith("degree ") and unit in UNIT_SHORT:

@@ -7,11 +7,13 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import load, words
-from crossread.model import Attribution, Entity, Participant, Quantity, Report, Statement, Time
+from crossread.model import Attribution, Entity, Quantity, Report, Statement, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import is_left_open, read_certainty, read_status, says_false
+from crossread.reading.participants import participants_of
 from crossread.reading.speech.by_grammar import is_citing
 from crossread.text.spans import overlap, trimmed
 
@@ -37,6 +39,7 @@ def build_statements(
     attribution of what was said. A heading without a verb says nothing that could be held against another report.
     """
     index = MentionIndex(entities)
+    clauses, when = Clauses(doc, index), sorted((t.start, t.end) for t in times)
     cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
     told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
     found: dict[tuple[int, int], Statement] = {}
@@ -63,15 +66,20 @@ def build_statements(
         cue = _cue_token(doc, attribution)
         denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head))
         certainty = read_certainty(doc, head, (start, end), cue, denied=denied, question=is_left_open(head))
-        lemma = head.lemma_.lower()
+        clause = clauses.at(head)
         found[start, end] = Statement(
             id=make_id("s", report.id, start, end),
             report=report.id,
             start=start,
             end=end,
             text=report.text[start:end],
-            predicate=f"not {lemma}" if syntax.is_negated(head) else lemma,
-            participants=_participants(doc, head, index),
+            sentence=(head.sent.start_char, head.sent.end_char),
+            predicate=clause.lemma,
+            negated=clause.negated,
+            voice=clause.voice,
+            tense=clause.tense,
+            modality=clause.modality,
+            participants=participants_of(clause, index, when),
             attribution=attribution,
             certainty=certainty,
             status=read_status(head, certainty),
@@ -330,38 +338,3 @@ def _is_aside(head: Token) -> bool:
 
 def _denies(cue: Token) -> bool:
     return cue.lemma_.lower() in words("speech", "deny") and cue.pos_ == "VERB"
-
-
-def _participants(doc: Doc, head: Token, index: MentionIndex) -> tuple[Participant, ...]:
-    found: list[Participant] = []
-    seen: set[int] = set()
-
-    def add(role: str, token: Token | None) -> None:
-        if token is None or token.i in seen or token.is_space or token.is_punct:
-            return
-        for one in syntax.conjuncts(token):
-            if one.i in seen:
-                continue
-            seen.add(one.i)
-            start, end = syntax.phrase(one)
-            entity = index.at(one.idx, one.idx + len(one.text))
-            if entity is None:
-                named = [e for e in index.within(start, end)]
-                entity = named[-1] if named and one.pos_ == "PROPN" else None
-            found.append(Participant(role=role, text=doc.text[start:end], start=start, end=end, entity=entity.id if entity else None))
-
-    add("agent", syntax.agent(head))
-    if head.dep_ in syntax.RELATIVE and not any(p.role == "agent" for p in found):
-        add("agent", syntax.relative_subject(head))
-    add("patient", syntax.patient(head))
-    add("recipient", syntax.recipient(head))
-    for prep, noun in syntax.obliques(head):
-        if prep in ("to", "for") and index.at(noun.idx, noun.idx + len(noun.text)) is not None:
-            add("recipient", noun)
-        elif prep in ("in", "at", "near", "outside", "from", "into", "across") and noun.pos_ == "PROPN":
-            add("place", noun)
-        elif prep in ("about", "on", "over", "regarding"):
-            add("topic", noun)
-        elif noun.pos_ in ("NOUN", "PROPN") and noun.ent_type_ != "time":
-            add("other", noun)
-    return tuple(found)

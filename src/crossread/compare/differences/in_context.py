@@ -13,7 +13,7 @@ from crossread.compare.same_fact.profile import StatementFeatures, features_of
 from crossread.compare.same_fact.score import alike, apart, comparable, name_words
 from crossread.compare.same_fact.word_vectors import Pile, make_pile
 from crossread.compare.same_fact.wording import stem, stems_of
-from crossread.model import Dossier, Quantity, Reading
+from crossread.model import Dossier, Quantity, Reading, Statement
 
 ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
 _ESTIMATE = re.compile(
@@ -180,10 +180,10 @@ def _other_thing(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFea
     if heavy and alike(a.predicate, b.predicate, pile) == 0 and not told:
         moved = one.status not in _UNDONE and _TOLL.search(one.text + " " + other.text)
         if not moved:
-            return f"another thing is said, “{one.predicate}” and “{other.predicate}”"
+            return f"another thing is said, “{_deed(one)}” and “{_deed(other)}”"
     if not told and one.predicate != other.predicate and {_role(p, a), _role(q, b)} == {"agent", "patient"}:
         if alike(a.predicate, b.predicate, pile) == 0 and not _TOLL.search(one.text + " " + other.text):
-            return f"another thing is said, “{one.predicate}” and “{other.predicate}”"
+            return f"another thing is said, “{_deed(one)}” and “{_deed(other)}”"
     for role in ("agent", "patient"):
         here, there = _others(p, a, role), _others(q, b, role)
         if here and there and (not told if role == "agent" else a.predicate == b.predicate):
@@ -193,6 +193,11 @@ def _other_thing(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFea
             if here[0] != there[0] and (_OWNED.search(here[1]) is None) != (_OWNED.search(there[1]) is None):
                 return f"it is said of other things, “{here[1]}” and “{there[1]}”"
     return None
+
+
+def _deed(statement: Statement) -> str:
+    """Return what a statement says of its doer, for the reader."""
+    return f"not {statement.predicate}" if statement.negated else statement.predicate
 
 
 def _role(p: Quantity, one: StatementFeatures) -> str | None:
@@ -254,9 +259,9 @@ def _levelled(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatur
     statements that share a name, a longer noun only tells more ("five harbour pilots", "six pilots").
     """
     if _per_common(p, q, b):
-        return p, msgspec.structs.replace(q, unit=p.unit, base=p.base and q.base and msgspec.structs.replace(q.base, unit=p.base.unit))
+        return p, msgspec.structs.replace(q, unit=p.unit, per=p.per, base=p.base and q.base and msgspec.structs.replace(q.base, unit=p.base.unit))
     if _per_common(q, p, a):
-        return msgspec.structs.replace(p, unit=q.unit, base=q.base and p.base and msgspec.structs.replace(p.base, unit=q.base.unit)), q
+        return msgspec.structs.replace(p, unit=q.unit, per=q.per, base=q.base and p.base and msgspec.structs.replace(p.base, unit=q.base.unit)), q
     if not p.counted or not q.counted or p.counted == q.counted:
         return p, q
     if p.unit == q.unit == "percent":
@@ -269,8 +274,7 @@ def _levelled(p: Quantity, q: Quantity, a: StatementFeatures, b: StatementFeatur
 
 def _per_common(p: Quantity, q: Quantity, b: StatementFeatures) -> bool:
     """Say whether `p` is per something ("430 pence a share") that `q` leaves to its sentence ("for each share")."""
-    unit, _, per = (p.unit or "").partition(" per ")
-    return bool(per) and unit == q.unit and stems_of(per) <= stems_of(b.own)
+    return p.per is not None and p.measure == q.unit and stems_of(p.per) <= stems_of(b.own)
 
 
 def _earlier_figure(later: StatementFeatures, new: Quantity, old: Quantity) -> Quantity | None:

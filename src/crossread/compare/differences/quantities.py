@@ -92,11 +92,10 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
     def found(finding: Finding, why: str) -> QuantityComparison:
         return QuantityComparison(finding, f"{shown}: {why}.")
 
-    if _is_age(a) or _is_age(b):
+    if a.age or b.age:
         return found("incomparable", "ages are not laid beside other figures")
-    rate_a, rate_b = _rate(a), _rate(b)
-    if rate_a[0] == rate_b[0] and rate_a[1] != rate_b[1] and rate_a[0]:
-        return found("scope", f"the one is {_per(rate_a[1])}, the other {_per(rate_b[1])}")
+    if a.measure == b.measure and a.per != b.per and a.measure:
+        return found("scope", f"the one is {_per(a.per)}, the other {_per(b.per)}")
     pair = _values(a, b)
     if pair is None:
         return found("incomparable", _no_common_unit(a, b))
@@ -145,7 +144,7 @@ def common_intervals(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tup
     pair = _values(a, b)
     if pair is not None:
         return pair[0], pair[1]
-    if not (a.base and b.base) and _rate(a)[0] == _rate(b)[0] and a.low is not None and b.low is not None:
+    if not (a.base and b.base) and a.measure == b.measure and a.low is not None and b.low is not None:
         return (a.low, a.high or a.low), (b.low, b.high or b.low)
     return None
 
@@ -244,17 +243,7 @@ def _digits(value: float) -> int:
     return max(1, len(text))
 
 
-def _is_age(quantity: Quantity) -> bool:
-    return quantity.unit is not None and quantity.unit.endswith(" of age")
-
-
-def _rate(quantity: Quantity) -> tuple[str, str]:
-    """Return (unit, what it is per) of a figure."""
-    unit, _, per = (quantity.unit or "").partition(" per ")
-    return unit, per
-
-
-def _per(denominator: str) -> str:
+def _per(denominator: str | None) -> str:
     return f"per {denominator}" if denominator else "a sum"
 
 

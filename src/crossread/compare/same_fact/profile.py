@@ -131,7 +131,7 @@ def _of_reading(
         speaker = statement.attribution.speaker
         if speaker and not by_role["agent"] and _FIRST_PERSON.match(words.own):
             by_role["agent"].add(merged(speaker))
-        predicate = base_stem(statement.predicate.removeprefix("not ").casefold())
+        predicate = base_stem(statement.predicate.casefold())
         deed = deed_behind(predicate, words.own)
         if deed:  # "failed to", "want to" are no deed of their own
             stems.discard(predicate)

@@ -234,8 +234,16 @@ def _make(report: Report, text: str, span: tuple[int, int], values: tuple[float,
         low = high = None
     return Quantity(
         id=make_id("q", report.id, start, end), report=report.id, start=start, end=end, text=report.text[start:end],
-        low=low, high=high, bound=bound, unit=name, counted=counted, base=base,
+        low=low, high=high, bound=bound, unit=name, per=_per_of(name), age=bool(name) and name in _AGES, counted=counted, base=base,
     )  # fmt: skip
+
+
+_AGES = frozenset(f"{unit} of age" for unit in ("year", "month", "week", "day"))
+
+
+def _per_of(name: str | None) -> str | None:
+    """Return what a rate is per, where the name of a unit is one: "hour" of "kilometre per hour"."""
+    return (name or "").partition(" per ")[2] or None
 
 
 def _base(low: float, high: float, name: str | None, unit: Unit | None) -> Base | None:

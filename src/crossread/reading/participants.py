@@ -1,0 +1,78 @@
+"""Who and what takes part in a clause, when, where and why: its participants, each with its role and its entity."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import get_args
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clause
+from crossread.languages.tables import load
+from crossread.model import Participant, ParticipantRole
+from crossread.model.mention_index import MentionIndex
+
+_PARTIES = frozenset({"person", "organisation", "place", "group"})
+
+
+@cache
+def _role_of_preposition() -> dict[str, ParticipantRole]:
+    """Return preposition -> the role that it gives a noun, as the lexicon lists them; an unknown role is an error."""
+    table: dict[str, ParticipantRole] = {}
+    for role, prepositions in load("statements")["roles"].items():
+        if role not in get_args(ParticipantRole):
+            raise KeyError(f"statements.json: {role!r} is no role; known are {get_args(ParticipantRole)}")
+        table.update(dict.fromkeys(prepositions.split("|"), role))
+    return table
+
+
+def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[int, int]]) -> tuple[Participant, ...]:
+    """Return the participants of a clause: agent, patient, recipient, then its obliques in order of place.
+
+    `times` are the spans of the report's time expressions in order: a noun in one is a time, whatever its preposition.
+    """
+    found: list[Participant] = []
+    seen: set[int] = set()
+    head = clause.predicate
+
+    def add(role: ParticipantRole, token: Token | None) -> None:
+        if token is None or token.i in seen or token.is_space or token.is_punct:
+            return
+        for one in syntax.conjuncts(token):
+            if one.i in seen:
+                continue
+            seen.add(one.i)
+            start, end = syntax.phrase(one)
+            entity = _entity(one, (start, end), index)
+            text = head.doc.text[start:end]
+            found.append(Participant(role=role, head=one.lemma_.lower(), text=text, start=start, end=end, entity=entity))
+
+    add("agent", syntax.agent(head))
+    if not found:
+        add("agent", syntax.relative_noun(head))
+    add("patient", syntax.patient(head))
+    add("recipient", syntax.recipient(head))
+    for preposition, noun in syntax.obliques(head):
+        add(_oblique_role(preposition, noun, index, times), noun)
+    return tuple(found)
+
+
+def _entity(noun: Token, span: tuple[int, int], index: MentionIndex) -> str | None:
+    entity = index.at(noun.idx, noun.idx + len(noun.text))
+    if entity is None and noun.pos_ == "PROPN":
+        entity = next(reversed(index.within(*span)), None)
+    return entity.id if entity else None
+
+
+def _oblique_role(preposition: str, noun: Token, index: MentionIndex, times: Sequence[tuple[int, int]]) -> ParticipantRole:
+    """Return the role of a noun behind a preposition: a date is a time, a party behind "to" or "for" a recipient."""
+    before = bisect_right(times, (noun.idx, len(noun.doc.text))) - 1
+    if noun.ent_type_ == "time" or (before >= 0 and noun.idx < times[before][1]):
+        return "time"
+    entity = index.at(noun.idx, noun.idx + len(noun.text))
+    if preposition in ("to", "for"):
+        return "recipient" if entity is not None and entity.type in _PARTIES else "purpose" if preposition == "for" else "other"
+    return _role_of_preposition().get(preposition, "other")
