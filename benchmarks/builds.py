@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.run import TABLE, _measure
 from crossread.model_runtime.network import MODEL_VARIABLE
 
-TASKS = ("syntax", "entities", "coreference", "quotations", "certainty")
+TASKS = ("syntax", "entities", "coreference", "quotations", "certainty", "roles")
 
 
 def main() -> None:

@@ -111,7 +111,7 @@ def _measure(row: dict[str, Any], shared: Path) -> list[Any]:
             raw = subprocess.run([sys.executable, scorer, "--raw", gold], check=True, capture_output=True).stdout
             given.write_bytes(raw)
         else:
-            write_rows(str(given), (_only(item, TABLE["given"][row["task"]]) for item in read_rows(str(gold))))
+            write_rows(str(given), (as_given(row["task"], item) for item in read_rows(str(gold))))
         began = time.perf_counter()
         subprocess.run([sys.executable, "-m", "benchmarks.predict", row["task"], given, out], check=True, cwd=ROOT)
         spent = time.perf_counter() - began
@@ -120,6 +120,12 @@ def _measure(row: dict[str, Any], shared: Path) -> list[Any]:
     found = [[name, _at(scores, path), floor, aim] for name, path, floor, aim in row["figures"]]
     print(row["title"], *(f"{name} {value}" for name, value, *_ in found), f"({spent:.0f} s)", flush=True)
     return found
+
+
+def as_given(task: str, item: dict[str, Any]) -> dict[str, Any]:
+    """Return of a labelled row what is given at the exam, under the names that it has there."""
+    named = TABLE["given_as"].get(task, {})
+    return _only({named.get(field, field): value for field, value in item.items()}, TABLE["given"][task])
 
 
 def _only(row: dict[str, Any], fields: Iterable[Any]) -> dict[str, Any]:
@@ -208,7 +214,7 @@ def _lines(measured: dict[str, list[Any]]) -> Iterable[str]:
         for name, value, floor, aim in figures:
             under = "MAE" in name or "(under)" in name
             missed = floor is not None and (value > floor if under else value < floor)
-            yield f"| {title} | {name} | {value:g}{' *' if missed else ''} | {floor:g} | {'' if aim is None else format(aim, 'g')} |\n"
+            yield f"| {title} | {name} | {value:g}{' *' if missed else ''} | {'' if floor is None else format(floor, 'g')} | {'' if aim is None else format(aim, 'g')} |\n"
 
 
 def _grown(rows: list[list[Any]]) -> str:

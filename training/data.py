@@ -8,9 +8,10 @@ import os
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from tokenizers import Tokenizer
 
@@ -30,7 +31,10 @@ KNOWN_TYPES = {
     "wikigold": "person organisation place misc",
 }
 OPEN_CORPORA = frozenset({"ewt", "gum", "wikigold", "crossner-politics", "re3d", "megaveridicality"})
-CLS, SEP, UNK = 101, 102, 100
+UNK, CLS, SEP, MASK = 100, 101, 102, 103  # as the tokenizer numbers them; all that stands before is unused
+
+
+FramesOf = Callable[[str, list[tuple]], list[Any] | None]  # id and words of a sentence -> its frames, laid on the words
 
 
 @dataclass
@@ -46,6 +50,7 @@ class Window:
     certainty: list[tuple[int, float]] = field(default_factory=list)
     trees: list[tuple[list[int], list[int], list[int]]] = field(default_factory=list)
     links: list[tuple[int, int, int]] = field(default_factory=list)
+    frames: list[list[Any] | None] = field(default_factory=list)  # of each tree; None where the corpus has no roles
 
 
 class PieceMaker:
@@ -106,7 +111,7 @@ def segments(text: str, make: PieceMaker, limit: int) -> Iterator[tuple[int, int
 
 
 def conllu_documents(path: Path) -> Iterator[list[dict]]:
-    """Yield documents as sentences: text, gap before, words (form, lemma, upos, head, relation, start, end)."""
+    """Yield documents as sentences: id, text, gap before, words (form, lemma, upos, head, relation, start, end)."""
     document: list[dict] = []
     with gzip.open(path, "rt", encoding="utf-8") as handle:
         blocks = re.split(r"\n[ \t]*\n", handle.read())
@@ -119,7 +124,10 @@ def conllu_documents(path: Path) -> Iterator[list[dict]]:
             document = []
         text = found.group(1).strip()
         gap = "\n" if re.search(r"^# newpar", block, re.M) else " "
-        document.append({"text": text, "gap": gap if document else "", "words": _words(block, text)})
+        named = re.search(r"^# sent_id = (.*)$", block, re.M)
+        document.append(
+            {"id": named.group(1).strip() if named else "", "text": text, "gap": gap if document else "", "words": _words(block, text)}
+        )
     if document:
         yield document
 
@@ -185,7 +193,7 @@ def make_labels(minimum: int = 3) -> Labels:
 
 
 def syntax_windows(
-    corpus: str, labels: Labels, make: PieceMaker, rng: random.Random, limits: list[int], part: str = "train"
+    corpus: str, labels: Labels, make: PieceMaker, rng: random.Random, limits: list[int], part: str = "train", frames_of: FramesOf | None = None
 ) -> Iterator[Window]:
     upos = {name: i for i, name in enumerate(labels.upos)}
     relations = {name: i for i, name in enumerate(labels.relations)}
@@ -200,22 +208,23 @@ def syntax_windows(
                 if text:
                     ends = sentence["gap"] == "\n" or rng.random() < broken
                     text += paragraph if ends else sentence["gap"]
-                spans.append((len(text), sentence["words"]))
+                spans.append((len(text), sentence))
                 text += sentence["text"]
                 size += len(sentence["text"]) // 4 + 1
                 at += 1
-            window = _syntax_window(corpus, text, spans, upos, relations, lemmas, make)
+            window = _syntax_window(corpus, text, spans, upos, relations, lemmas, make, frames_of)
             if window is not None and len(window.pieces) <= 400:
                 yield window
 
 
-def _syntax_window(corpus, text, spans, upos, relations, lemmas, make) -> Window | None:
+def _syntax_window(corpus, text, spans, upos, relations, lemmas, make, frames_of) -> Window | None:
     atoms, pieces, features, first = encode(text, make)
     index = {start: i for i, (start, _) in enumerate(atoms)}
     n = len(atoms)
     boundary, tags, scripts = [0] * n, [-100] * n, [-100] * n
-    trees = []
-    for offset, words in spans:
+    trees, frames = [], []
+    for offset, sentence in spans:
+        words = sentence["words"]
         if words is None:
             for i, (start, _) in enumerate(atoms):
                 if offset <= start:
@@ -231,9 +240,10 @@ def _syntax_window(corpus, text, spans, upos, relations, lemmas, make) -> Window
         if None not in places:
             heads = [w[3] for w in words]
             trees.append((places, heads, [relations[w[4]] for w in words]))
+            frames.append(frames_of(sentence["id"], words) if frames_of and corpus == "ewt" else None)
     if not n:
         return None
-    return Window("syntax", corpus, pieces, features, first, {"boundary": boundary, "upos": tags, "lemma": scripts}, trees=trees)
+    return Window("syntax", corpus, pieces, features, first, {"boundary": boundary, "upos": tags, "lemma": scripts}, trees=trees, frames=frames)
 
 
 def span_tags(atoms: list[tuple[int, int]], spans: list[tuple[int, int, int]]) -> list[int]:
@@ -311,7 +321,7 @@ def certainty_windows(corpus: str, make: PieceMaker, part: str = "train") -> Ite
 
 
 def all_windows(
-    labels: Labels, make: PieceMaker, seed: int, pieces: dict[str, list[int]], open_data: bool = False
+    labels: Labels, make: PieceMaker, seed: int, pieces: dict[str, list[int]], open_data: bool = False, frames_of: FramesOf | None = None
 ) -> list[Window]:
     """Return every training window; with `open_data` only those of openly licensed corpora.
 
@@ -320,7 +330,7 @@ def all_windows(
     rng = random.Random(seed)
     found: list[Window] = []
     for corpus in ("ewt", "gum"):
-        found += syntax_windows(corpus, labels, make, rng, pieces["syntax"])
+        found += syntax_windows(corpus, labels, make, rng, pieces["syntax"], frames_of=frames_of)
     for corpus in KNOWN_TYPES:
         if not open_data or corpus in OPEN_CORPORA:
             found += entity_windows(corpus, make, rng, pieces["entities"])

@@ -13,6 +13,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from crossread.model_runtime.pre_tokens import NUM_FEATURES
+from training.roles import RoleHead
 
 ENCODER_SHA256 = "53aa5117"
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -118,6 +119,7 @@ class Reader(nn.Module):
         self.link_bilinear = nn.Parameter(torch.zeros(2, LINK + 1, LINK))
         for parameter in (self.arc_bilinear, self.label_bilinear, self.link_bilinear):
             nn.init.normal_(parameter, std=0.02)
+        self.roles = RoleHead(WIDTH, relations)
         self.drop = nn.Dropout(0.15)
 
     def first_layers(self) -> dict[str, nn.Linear]:

@@ -15,6 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
+from training import roles
 from training.encoder import HEADS, WIDTH, Reader, package_folder
 from training.fuse import forget_origin, fuse_attention
 from training.learning import averaged, read_checkpoint
@@ -89,6 +90,7 @@ def export(run: Path, out: Path, quantise: bool = True) -> None:
         label=model.label_bilinear.detach().numpy().astype(np.float16),
         link=model.link_bilinear.detach().numpy().astype(np.float16),
     )
+    roles.write(model.roles, out)
     (out / "labels.json").write_text(json.dumps(labels | {"columns": wrapped.columns()}, ensure_ascii=False), "utf-8")
     shutil.copy(package_folder() / "tokenizer.json", out / "tokenizer.json")
     print({path.name: path.stat().st_size for path in sorted(out.iterdir())})

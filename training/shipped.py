@@ -15,6 +15,7 @@ from onnx import numpy_helper
 from torch import Tensor
 
 from training.encoder import Reader
+from training.roles import read as read_roles
 
 
 def load_shipped(model: Reader, folder: Path) -> None:
@@ -55,6 +56,10 @@ def load_shipped(model: Reader, folder: Path) -> None:
     pairs = np.load(folder / "pairs.npz")
     for name in pairs.files:
         found[f"{name}_bilinear"] = torch.from_numpy(pairs[name].astype(np.float32))
+    if (folder / "frames.npz").exists():
+        found |= {f"roles.{name}": value for name, value in read_roles(model.roles, folder).items()}
+    else:
+        found |= {f"roles.{name}": value for name, value in model.roles.state_dict().items()}
     missing = set(model.state_dict()) - set(found) - {"encoder.words.weight"}
     if missing:
         raise ValueError(f"{folder}: no weights for {sorted(missing)}")

@@ -10,17 +10,20 @@ import argparse
 import json
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import KNOWN_TYPES, NER_TAGS, PieceMaker, Window, all_windows, make_labels
+from training.data import KNOWN_TYPES, MASK, NER_TAGS, SEP, PieceMaker, Window, all_windows, make_labels
 from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores, package_folder
 from training.export import SHIPPED
 from training.learning import Learner, averaged, read_checkpoint
+from training.roles import Grounds, frames_of, role_loss
 from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
@@ -113,11 +116,14 @@ def entity_loss(logits: Tensor, batch: list[Window]) -> Tensor:
     return torch.cat(losses).mean()
 
 
-def tree_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+def tree_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> tuple[Tensor, list[tuple[Tensor, Tensor]]]:
+    """Return the loss, and of each tree the heads and relations that the network reads now: grounds of the roles."""
     arcs, labels, count = out["arc"].new_zeros(()), [], 0
     gold_labels: list[Tensor] = []
+    read: list[tuple[Tensor, Tensor]] = []
     arc_total = []
     for i, w in enumerate(batch):
+        begun = len(read)
         for places, heads, relations in w.trees:
             at = torch.tensor([w.first[p] for p in places], device=arcs.device)
             dep, head = out["arc"][i, at].float().split(ARC, -1)
@@ -131,9 +137,37 @@ def tree_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
             labels.append(label_scores(d, h[gold], model.label_bilinear))
             gold_labels.append(torch.tensor(relations, device=arcs.device))
             count += n
+            with torch.no_grad():
+                above = scores.argmax(-1)
+                named = label_scores(d, h[above], model.label_bilinear).argmax(-1) if w.frames[len(read) - begun] is not None else above
+                read.append((above, named))
     if not count:
-        return arcs
-    return torch.stack(arc_total).sum() / count + functional.cross_entropy(torch.cat(labels), torch.cat(gold_labels))
+        return arcs, read
+    loss = torch.stack(arc_total).sum() / count + functional.cross_entropy(torch.cat(labels), torch.cat(gold_labels))
+    return loss, read
+
+
+def frame_loss(model: Reader, out: dict[str, Tensor], batch: list[Window], read: list[tuple[Tensor, Tensor]]) -> Tensor:
+    """Return the loss of roles and senses, on the trees as they were read."""
+    device, at = out["hidden"].device, 0
+    vectors, columns, propositions = [], [], []
+    trees = iter(read)
+    for i, w in enumerate(batch):
+        for (places, _, _), frames in zip(w.trees, w.frames, strict=True):
+            heads, relations = next(trees)
+            if frames is None:
+                continue
+            n = len(places)
+            vectors.append(out["hidden"][i, torch.tensor([w.first[p] for p in places], device=device)].float())
+            marks = np.zeros(n, np.int64)
+            marks[[p.predicate for p in frames if p.tags is not None]] = 1
+            columns.append((heads.cpu().numpy() + at, relations.cpu().numpy(), np.full(n, at), np.full(n, at + n), marks))
+            propositions += [replace(p, predicate=p.predicate + at) for p in frames]
+            at += n
+    if not at:
+        return out["hidden"].new_zeros(()).float()
+    grounds = Grounds(*(np.concatenate(column) for column in zip(*columns, strict=True)), propositions)
+    return role_loss(model.roles, torch.cat(vectors), grounds)
 
 
 def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Tensor:
@@ -159,14 +193,24 @@ def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
     return torch.stack(losses).mean() if losses else out["link"].new_zeros(()).float()
 
 
+def masked(pieces: Tensor, share: float) -> Tensor:
+    """Put the mask in the place of a share of the pieces: a name or a cue is also to be known by what stands around it."""
+    hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > SEP)
+    return pieces.masked_fill(hidden, MASK)
+
+
 def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
     device = model.encoder.norm.weight.device.type
+    pieces, features, mask = collate(batch, device)
+    if batch[0].task != "syntax":
+        pieces = masked(pieces, CONFIG["masked"])
     with torch.autocast(device, dtype=torch.bfloat16, enabled=CONFIG["bf16"] and fast_bf16(device)):
-        out = model(*collate(batch, device))
+        out = model(pieces, features, mask)
     task, smooth = batch[0].task, CONFIG["label_smoothing"]
     if task == "syntax":
         tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
-        return tags + tree_loss(model, out, batch)
+        trees, read = tree_loss(model, out, batch)
+        return tags + trees + CONFIG["roles"]["weight"] * frame_loss(model, out, batch, read)
     if task == "entities":
         return 1.5 * entity_loss(out["entity"], batch)
     if task == "speech":
@@ -194,7 +238,7 @@ def train(
 
     def drawn(step: int) -> Stream:
         """Cut the texts into windows anew: where a window begins and how paragraphs are set apart is drawn each time."""
-        windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data)
+        windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data, frames_of)
         windows = [w for w in windows if not only or part_of(w) in only]
         print(f"step {step}: {len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
         return Stream(windows, seed + step)

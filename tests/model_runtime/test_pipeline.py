@@ -31,6 +31,7 @@ def everything(doc: Doc) -> tuple[Any, ...]:
         [(e.start_char, e.end_char, e.label_) for e in doc.ents],
         doc._.quotations,
         doc._.clusters,
+        doc._.frames,
         doc._.sentence_vectors.tobytes(),
     )
 
@@ -42,6 +43,10 @@ def test_a_doc_carries_everything(nlp: Any) -> None:
     assert any("no choice" in doc.text[a:b] for q in doc._.quotations for a, b in q.content)
     named = [{doc.text[a:b] for a, b in cluster} for cluster in doc._.clusters]
     assert any({"Maria Lopez", "She"} <= cluster for cluster in named)
+    (closing,) = [frame for frame in doc._.frames if doc[frame.predicate].text == "close"]
+    assert closing.sense == "close.01"
+    said = {argument.role: doc[argument.start : argument.end].text for argument in closing.arguments}
+    assert said == {"ARG0": "the agency", "ARGM-MOD": "might", "ARG1": "its northern office"}
     certain = {t.text: t._.certainty for t in doc}
     assert certain["close"] < certain["told"]
 

@@ -13,18 +13,22 @@ from typing import Any
 
 import pytest
 
+from benchmarks.rows import read_rows, write_rows
+from benchmarks.run import as_given
+
 FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["reading"]
 
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_a_sample_is_read_as_well_as_before(name: str, shared: Path, tmp_path: Path, nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     floor = FLOORS[name]
-    sample, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
+    sample, given, predicted = (tmp_path / f"{name}.jsonl" for name in ("gold", "given", "predicted"))
     with gzip.open(shared / "data" / floor["file"], "rt", encoding="utf-8") as rows:
         sample.write_text("".join(islice(rows, floor["texts"])), "utf-8")
+    write_rows(str(given), (as_given(floor["task"], row) for row in read_rows(str(sample))))
     task = import_module(f"benchmarks.tasks.{floor['task']}")
     monkeypatch.setattr(task, "load", lambda: nlp, raising=False)  # times are read without the model
-    task.predict(str(sample), str(predicted))
+    task.predict(str(given), str(predicted))
     scorer = shared / "exam" / f"score_{floor['task']}.py"
     told = subprocess.run([sys.executable, str(scorer), str(sample), str(predicted)], capture_output=True, text=True, check=True)
     figure: Any = json.loads(told.stdout)

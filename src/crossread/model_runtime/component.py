@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import registry
 
-from crossread.model_runtime import coreference
+from crossread.model_runtime import coreference, frames
 from crossread.model_runtime import foreign_pipelines as fallback
 from crossread.model_runtime.certainty import SURE, load_scorer, score_certainty
 from crossread.model_runtime.coreference import Cluster, find_clusters
@@ -25,6 +25,7 @@ from crossread.model_runtime.decode import (
     decode_words,
     sentence_vectors,
 )
+from crossread.model_runtime.frames import Frame, find_frames
 from crossread.model_runtime.network import Network
 from crossread.model_runtime.single_thread import one_blas_thread
 
@@ -34,8 +35,9 @@ _KEY = "crossread.{}".format  # where a Doc keeps what spaCy has no place for, i
 
 
 def register_extensions() -> None:
-    """Make `doc._.quotations`, `doc._.clusters`, `doc._.sentence_vectors` and `token._.certainty` known."""
-    for name, getter in (("quotations", _quotations), ("clusters", _clusters), ("sentence_vectors", _sentence_vectors)):
+    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors` and `token._.certainty` known."""
+    getters = {"quotations": _quotations, "clusters": _clusters, "frames": _frames, "sentence_vectors": _sentence_vectors}
+    for name, getter in getters.items():
         Doc.set_extension(name, getter=getter, force=True)
     Token.set_extension("certainty", getter=_certainty, force=True)
 
@@ -50,6 +52,11 @@ def _quotations(doc: Doc) -> tuple[Quotation, ...]:
 
 def _clusters(doc: Doc) -> tuple[Cluster, ...]:
     return tuple(map(_spans, doc.user_data.get(_KEY("clusters"), ())))
+
+
+def _frames(doc: Doc) -> tuple[Frame, ...]:
+    """Return predicates with their senses and arguments; places are tokens."""
+    return frames.restored(doc.user_data.get(_KEY("frames"), ()))
 
 
 def _sentence_vectors(doc: Doc) -> np.ndarray | None:
@@ -82,6 +89,7 @@ class ReadingTokenizer:
         self.network = network
         self.coreference = coreference.load_scorer(network.folder)
         self.certainty = load_scorer(network.folder)
+        self.frames = frames.load_scorer(network.folder)
 
     def __call__(self, text: str) -> Doc:
         with one_blas_thread():
@@ -92,7 +100,7 @@ class ReadingTokenizer:
         words = decode_words(text, read)
         hidden = read.of("hidden")[[word.atom for word in words]]
         certainty = score_certainty(words, hidden, read.tables.relations, self.certainty)
-        doc = make_doc(self.vocab, text, words, certainty)
+        doc, tokens = make_doc(self.vocab, text, words, certainty)
         names = decode_names(text, words, read)
         spans: list[Span] = []
         for start, end, name in names:
@@ -103,8 +111,22 @@ class ReadingTokenizer:
         clusters = find_clusters(text, words, names, read.tables.types, hidden, self.coreference)
         doc.user_data[_KEY("quotations")] = [(q.content, q.source, q.cue) for q in decode_quotations(words, read)]
         doc.user_data[_KEY("clusters")] = clusters
+        found = find_frames(words, hidden, read.tables.relations, self.frames)
+        doc.user_data[_KEY("frames")] = frames.shifted(found, tokens)
         doc.user_data[_KEY("sentence_vectors")] = sentence_vectors(words, hidden)
         return doc
+
+    def frames_at(self, text: str, places: Sequence[int]) -> tuple[list[Word], tuple[Frame, ...]]:
+        """Return the words of a text and the frames of the predicates at these offsets; places of the frames are words.
+
+        Offsets inside no word are left out.
+        """
+        with one_blas_thread():
+            read = self.network(text)
+            words = decode_words(text, read)
+            hidden = read.of("hidden")[[word.atom for word in words]]
+            known = [i for place in places for i, word in enumerate(words) if word.start <= place < word.end]
+            return words, find_frames(words, hidden, read.tables.relations, self.frames, known)
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return nothing: the weights ship with the package."""
@@ -134,8 +156,8 @@ class ReadDoc(Doc):
 copyreg.pickle(ReadDoc, copyreg.dispatch_table[Doc])  # it comes back as spaCy's own class
 
 
-def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) -> Doc:
-    """Build the Doc; white space beyond one blank becomes tokens of its own, as spaCy has it."""
+def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) -> tuple[Doc, list[int]]:
+    """Build the Doc, and say which token each word became; white space beyond one blank becomes tokens of its own, as spaCy has it."""
     tokens: list[str] = []
     spaces: list[bool] = []
     index: list[int] = []
@@ -168,11 +190,11 @@ def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) ->
         if not real[i]:
             heads[i] = i - 1 if i else min(1, total - 1)
     if not words:
-        return ReadDoc(vocab, words=tokens, spaces=spaces)
+        return ReadDoc(vocab, words=tokens, spaces=spaces), index
     deps = ["ROOT" if dep == "root" else dep for dep in deps]
     doc = ReadDoc(vocab, words=tokens, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
     doc.user_data[_KEY("certainty")] = sure
-    return doc
+    return doc, index
 
 
 def build(threads: int = 1, pipeline: str | None = None) -> Language:
