@@ -140,14 +140,15 @@ def is_predicate(token: Token) -> bool:
 def frames_of(doc: Doc) -> dict[int, tuple[str, dict[str, int]]]:
     """Return predicate -> (sense, role -> head word) where the pipeline tells roles, else nothing.
 
-    The extension `frames` holds (predicate, sense, ((role, start, end), …)) in token indices, ends exclusive.
+    The extension `frames` holds records with `predicate`, `sense` and `arguments` ((role, start, end), …) in token
+    indices, ends exclusive.
     """
     found: dict[int, tuple[str, dict[str, int]]] = {}
-    for predicate, sense, arguments in doc._.frames if doc.has_extension("frames") else ():
+    for frame in doc._.frames if doc.has_extension("frames") else ():
         heads: dict[str, int] = {}
-        for role, start, end in arguments:
+        for role, start, end in frame.arguments:
             heads.setdefault(role, doc[start:end].root.i)
-        found[predicate] = sense, heads
+        found[frame.predicate] = frame.sense, heads
     return found
 
 
