@@ -23,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders (.txt .html .md .jsonl), or - for standard input.")]
+Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders (text, pages, PDF, Word, mail, feeds, tables, zips …), or - for standard input.")]
 
 
 def _show_version(wanted: bool) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
@@ -14,14 +13,11 @@ from crossread.clean.pages import read_page
 from crossread.clean.residue import mark_text
 from crossread.ids import make_id
 from crossread.model import RawDocument, Report, Warning
+from crossread.text.encoding import decode
 
 MAX_CHARACTERS = 2_000_000  # about 330,000 words, three long novels: no report, and minutes of reading
 FIRST_YEAR, LAST_YEAR = 1600, 2999  # from the first newspapers on; days near the ends of the calendar have none beside them
 HEAD_BYTES = 2048  # a page declares its encoding in its first 1,024 bytes (HTML standard); twice that for careless ones
-# Codecs of Python that are no encoding of any page: they raise, or make text of what is none. A page whose
-# declaration can be read byte by byte is not in UTF-16 or UTF-32 (HTML standard, "prescan a byte stream").
-NO_CHARSETS = frozenset({"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "utf_7"})
-_WIDE = ("utf_16", "utf_32", "utf16", "utf32", "ucs")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -41,7 +37,7 @@ def clean(raw: RawDocument) -> Cleaned:
     def warn(message: str) -> None:
         warnings.append(Warning(message=f"{raw.path}: {message}"))
 
-    text = raw.text if raw.text is not None else _decode(raw.data or b"", raw.media, warn)
+    text = raw.text if raw.text is not None else decode(raw.data or b"", warn, _declared(raw))
     found: dict[str, str] = {}
     if raw.media == "html":
         page = read_page(text)
@@ -86,38 +82,7 @@ def clean(raw: RawDocument) -> Cleaned:
     return Cleaned(report, tuple(msgspec.structs.replace(warning, report=report.id) for warning in warnings))
 
 
-def _decode(data: bytes, media: str, warn: Callable[[str], None]) -> str:
-    """Decode bytes: byte order marks first, then UTF-8, then what a page declares, then Windows-1252, which never fails."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode("utf-16")
-        except UnicodeDecodeError:
-            warn("marked as UTF-16 but is not; read as far as it goes")
-            return data.decode("utf-16", "replace")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = _decode_legacy(data, media, warn)
-    if "Ã" in text or "â€" in text:
-        import ftfy
-
-        mended = ftfy.fix_encoding(text)
-        if mended != text:
-            warn("the text was encoded twice; mended, so offsets count the mended text")
-            text = mended
-    return text
-
-
-def _decode_legacy(data: bytes, media: str, warn: Callable[[str], None]) -> str:
-    declared = _CHARSET.search(data[:HEAD_BYTES]) if media == "html" else None
-    if declared:
-        name = declared[1].decode("ascii")
-        try:
-            plain = name.lower().replace("-", "_")
-            if plain in NO_CHARSETS or plain.startswith(_WIDE):
-                raise LookupError(name)
-            return data.decode(name)
-        except (LookupError, UnicodeError):
-            warn(f"the page declares the encoding {name!r}, but its bytes are not of it")
-    warn("not UTF-8; read as Windows-1252, check names with accents")
-    return data.decode("cp1252", "replace")
+def _declared(raw: RawDocument) -> str | None:
+    """Return the encoding that a page declares in its head."""
+    found = _CHARSET.search((raw.data or b"")[:HEAD_BYTES]) if raw.media == "html" else None
+    return found[1].decode("ascii") if found else None

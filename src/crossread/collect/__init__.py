@@ -1,23 +1,32 @@
-"""Files, folders and standard input -> raw documents. The only stage that touches the disk."""
+"""Files, folders and standard input -> raw documents. The only stage that touches the disk.
+
+Each kind of file is a module of its own (`kinds` lists them). Nothing is raised for bad input and nothing is passed over
+in silence: what is not read is a warning that names it, the reason, and what to do.
+"""
 
 from __future__ import annotations
 
-import json
+import logging
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
-from crossread.collect.walk import files_below, kind_of
+import msgspec
+
+from crossread.collect.archive import MAX_NESTED, walk_zip
+from crossread.collect.exports import articles_of
+from crossread.collect.kinds import READ, UNREAD, ZIP, Kind, kind_of
+from crossread.collect.sidecar import read_sidecar
+from crossread.collect.source import MAX_BYTES, MAX_CONTAINER_BYTES, MAX_DOCUMENTS, NotRead, Source
+from crossread.collect.walk import files_below, what_is
 from crossread.model import RawDocument, Warning
+from crossread.text.encoding import decode
 
-Media = Literal["text", "html", "markdown"]
-Add = Callable[[RawDocument], None]
-Warn = Callable[[str, str], None]
-MEDIA: dict[str, Media] = {".txt": "text", ".text": "text", ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
-META_KEYS = ("title", "outlet", "published", "url")
-MAX_BYTES = 20_000_000  # a single report above this is no report; reading it would cost minutes and memory
+__all__ = ["MAX_BYTES", "Collected", "collect"]
+
+LOG = logging.getLogger("crossread")
+SIDECAR = ".meta.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,126 +37,156 @@ class Collected:
     warnings: tuple[Warning, ...]
 
 
+@dataclass(slots=True)
+class _Pile:
+    """What is collected so far; `dates` maps a path, or the end of one, to a date from outside."""
+
+    dates: Mapping[str, str]
+    documents: list[RawDocument] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def warn(self, path: str, why: str) -> None:
+        self.warnings.append(Warning(message=f"{path}: {why}"))
+
+    def add(self, document: RawDocument) -> None:
+        for name, date in self.dates.items():
+            if document.path == name or document.path.endswith("/" + name):
+                document = msgspec.structs.replace(document, metadata={**document.metadata, "published": date})
+                self.used.add(name)
+        self.documents.append(document)
+
+
 def collect(paths: Sequence[str], published: Mapping[str, str] | None = None) -> Collected:
     """Collect reports from files, folders and "-" (standard input).
 
     `published` maps a path, or the end of one, to a date. A sidecar NAME.meta.json beside a file, or FILE.meta.json,
     gives title, outlet, published and url. Nothing is raised for bad input: each thing passed over is a warning.
     """
-    dates = dict(published or {})
-    documents: list[RawDocument] = []
-    warnings: list[Warning] = []
-    used: set[str] = set()
-
-    def warn(path: str, why: str) -> None:
-        warnings.append(Warning(message=f"{path}: {why}"))
-
-    def add(document: RawDocument) -> None:
-        for name, date in dates.items():
-            if document.path == name or document.path.endswith("/" + name):
-                document = RawDocument(
-                    path=document.path, data=document.data, text=document.text, media=document.media,
-                    metadata={**document.metadata, "published": date},
-                )  # fmt: skip
-                used.add(name)
-        documents.append(document)
-
+    pile = _Pile(dict(published or {}))
     for path in paths:
-        if not path:
-            warn('""', "an empty path names nothing; give a file, a folder or -")
-            continue
         if path == "-":
-            data = sys.stdin.buffer.read()
-            if data.strip():
-                add(RawDocument(path="-", data=data, media="html" if _looks_html(data) else "text"))
-            else:
-                warn("-", "standard input is empty; pipe a report into it")
-            continue
-        place = Path(path)
-        try:
-            kind = kind_of(place)
-        except OSError as error:
-            warn(path, f"cannot be looked at ({error.strerror or error}); check the path and its permissions")
-            continue
-        if kind == "folder":
-            files = [f for f in files_below(place, warn) if _wanted(f)]
-            if not files:
-                warn(path, "no .txt, .html, .md or .jsonl file in this folder; name the files, or another folder")
-            for file in files:
-                _collect_file(file, add, warn)
-        elif kind in ("file", "stream"):
-            _collect_file(place, add, warn)
+            _collect_stdin(pile)
+        elif not path:
+            pile.warn('""', "an empty path names nothing; give a file, a folder or -")
         else:
-            warn(path, "there is no such file or folder; check the path")
-    for name in dates:
-        if name not in used:
-            warn(name, "--published names a report that was not collected; give its path as it is given to read")
-    return Collected(tuple(documents), tuple(warnings))
+            _collect_path(path, pile)
+    for name in pile.dates:
+        if name not in pile.used:
+            pile.warn(name, "--published names a report that was not collected; give its path as it is given to read")
+    return Collected(tuple(pile.documents), tuple(pile.warnings))
 
 
-def _wanted(file: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.parts[-1:])
-    return not hidden and (file.suffix.lower() in MEDIA or file.suffix.lower() == ".jsonl")
-
-
-def _looks_html(data: bytes) -> bool:
-    head = data[:2000].lstrip().lower()
-    return head.startswith((b"<!doctype html", b"<html")) or b"<body" in head
-
-
-def _collect_file(file: Path, add: Add, warn: Warn) -> None:
-    path = str(file)
+def _collect_stdin(pile: _Pile) -> None:
+    stream = getattr(sys.stdin, "buffer", None)
     try:
-        size = file.stat().st_size
-        if size > MAX_BYTES and file.suffix.lower() != ".jsonl":
-            warn(path, f"{size / 1e6:.0f} MB is more than one report can be (limit {MAX_BYTES / 1e6:.0f} MB); split it")
-            return
-        data = file.read_bytes()
-    except OSError as error:
-        warn(path, f"cannot be read ({error.strerror or error}); check its permissions")
+        data = stream.read(MAX_CONTAINER_BYTES + 1) if stream is not None else b""
+    except (OSError, ValueError) as error:
+        pile.warn("-", f"standard input cannot be read ({error})")
         return
     if not data.strip():
-        warn(path, "the file is empty; passed over")
+        pile.warn("-", "standard input is empty; pipe a report into it")
         return
-    if b"\x00" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        warn(path, "this is a binary file, no text; give a .txt, .html, .md or .jsonl file")
+    _collect_source(Source(path="-", data=data), pile)
+
+
+def _collect_path(path: str, pile: _Pile) -> None:
+    place = Path(path)
+    try:
+        what = what_is(place)
+    except OSError as error:
+        pile.warn(path, f"cannot be looked at ({error.strerror or error}); check the path and its permissions")
         return
-    metadata = _sidecar(file, warn)
-    if file.suffix.lower() == ".jsonl":
-        _collect_lines(path, data, add, warn)
+    if what == "folder":
+        files = list(files_below(place, pile.warn))
+        reports = [file for file in files if not file.name.lower().endswith(SIDECAR)]
+        if not reports:
+            pile.warn(path, f"no file to read in this folder; name the files, or another folder (read are {READ})")
+        for file in reports:
+            _collect_file(file, pile)
+        _lonely_sidecars(files, pile)
+    elif what:
+        _collect_file(place, pile)
+    else:
+        pile.warn(path, "there is no such file or folder; check the path")
+
+
+def _lonely_sidecars(files: Sequence[Path], pile: _Pile) -> None:
+    names = {str(file) for file in files}
+    stems = {str(file.with_suffix("")) for file in files if not file.name.lower().endswith(SIDECAR)}
+    for file in files:
+        whose = str(file)[: -len(SIDECAR)]
+        if file.name.lower().endswith(SIDECAR) and whose not in names and whose not in stems:
+            pile.warn(str(file), "no report stands beside this sidecar; passed over")
+
+
+def _collect_file(file: Path, pile: _Pile) -> None:
+    path = str(file)
+    if file.suffix.lower() in UNREAD and not path.lower().endswith(".warc.gz"):
+        pile.warn(path, f"not read: this is {UNREAD[file.suffix.lower()]}")
         return
-    media: Media = MEDIA.get(file.suffix.lower()) or ("html" if _looks_html(data) else "text")
-    add(RawDocument(path=path, data=data, media=media, metadata=metadata))
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(MAX_CONTAINER_BYTES + 1)
+    except OSError as error:
+        pile.warn(path, f"cannot be read ({error.strerror or error}); check its permissions")
+        return
+    if not data.strip():
+        pile.warn(path, "the file is empty; passed over")
+        return
+    _collect_source(Source(path=path, data=data, metadata=read_sidecar(file, pile.warn)), pile)
 
 
-def _sidecar(file: Path, warn: Warn) -> dict[str, str]:
-    for sidecar in (file.with_name(file.name + ".meta.json"), file.with_suffix(".meta.json")):
-        try:
-            if not sidecar.is_file():
-                continue
-        except OSError:  # the name of the report is so long that no sidecar can stand beside it
-            continue
-        try:
-            found = json.loads(sidecar.read_text("utf-8"))
-            return {key: str(found[key]) for key in META_KEYS if found.get(key)}
-        except (OSError, ValueError, AttributeError, RecursionError) as error:
-            warn(str(sidecar), f"this sidecar is no JSON object ({error}); it was passed over")
-    return {}
+def _collect_source(source: Source, pile: _Pile, nested: int = 0) -> None:
+    """Read one file, or one member of a zip; whatever its library raises, the file is named and the rest goes on."""
+    try:
+        kind = kind_of(source.path, source.data)
+        limit = MAX_CONTAINER_BYTES if kind.many else MAX_BYTES
+        if len(source.data) > limit:
+            pile.warn(source.path, f"{len(source.data) / 1e6:.0f} MB is more than one report can be (limit {limit / 1e6:.0f} MB); split it")
+        elif kind is ZIP:
+            if nested >= MAX_NESTED:
+                raise NotRead(f"zips inside zips are read to {MAX_NESTED} deep; unpack it")
+            walk_zip(source, pile.warn, lambda member: _collect_member(member, pile, nested + 1))
+        elif kind.reader is None:
+            raise NotRead(kind.why)
+        else:
+            _read(kind, source, pile)
+    except NotRead as error:
+        pile.warn(source.path, f"not read: {error}")
+    except Exception as error:  # a broken file raises whatever the library that reads it trips over
+        LOG.debug("%s", source.path, exc_info=error)
+        pile.warn(source.path, f"not read: it is broken, or of no kind that is known ({type(error).__name__}: {str(error)[:200]})")
 
 
-def _collect_lines(path: str, data: bytes, add: Add, warn: Warn) -> None:
-    for number, line in enumerate(data.decode("utf-8-sig", "replace").split("\n"), start=1):
-        if not line.strip():
-            continue
-        where = f"{path}#{number}"
-        try:
-            row = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            warn(where, f"this line is no JSON ({error}); passed over")
-            continue
-        text = row.get("text") if isinstance(row, dict) else None
-        if not isinstance(text, str) or not text.strip():
-            warn(where, 'this line has no "text"; each line must be an object with the text of one report')
-            continue
-        metadata = {key: str(row[key]) for key in META_KEYS if row.get(key)}
-        add(RawDocument(path=where, text=text, media="text", metadata=metadata))
+def _collect_member(member: Source, pile: _Pile, nested: int) -> None:
+    suffix = Path(member.path).suffix.lower()
+    if suffix in UNREAD and not member.path.lower().endswith(".warc.gz"):
+        pile.warn(member.path, f"not read: this is {UNREAD[suffix]}")
+    elif not member.data.strip():
+        pile.warn(member.path, "the file is empty; passed over")
+    else:
+        _collect_source(member, pile, nested)
+
+
+def _read(kind: Kind, source: Source, pile: _Pile) -> None:
+    assert kind.reader is not None
+    for count, document in enumerate(kind.reader(source, pile.warn), start=1):
+        if count > MAX_DOCUMENTS:
+            pile.warn(source.path, f"more than {MAX_DOCUMENTS:,} reports in one file; the rest is not read")
+            return
+        if kind.many or document.media != "text" or not _collect_export(document, pile):
+            pile.add(document)
+
+
+def _collect_export(document: RawDocument, pile: _Pile) -> bool:
+    """Take an export of a news database apart; say whether it was one."""
+    text = document.text if document.text is not None else decode(document.data or b"", lambda message: None)
+    articles = articles_of(text)
+    for number, article in enumerate(articles, start=1):
+        where = f"{document.path}#{number}"
+        if article.text.strip():
+            pile.add(RawDocument(path=where, text=article.text, media="text", metadata={**article.metadata, **document.metadata}))
+        else:
+            pile.warn(where, "this article of the export has no text; passed over")
+    return bool(articles)

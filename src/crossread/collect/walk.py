@@ -16,9 +16,13 @@ def files_below(folder: Path, warn: Warn) -> Iterator[Path]:
     def refused(error: OSError) -> None:
         warn(str(error.filename), f"this folder cannot be entered ({error.strerror or error}); check its permissions")
 
+    hidden = 0
     for at, folders, names in os.walk(folder, onerror=refused):
+        hidden += sum(name.startswith(".") for name in (*folders, *names))
         folders[:] = [name for name in folders if not name.startswith(".")]
         found += [Path(at, name) for name in names if not name.startswith(".")]
+    if hidden:
+        warn(str(folder), f"{hidden} hidden files or folders are passed over; name them to read them")
     for file in sorted(found):
         try:
             if file.is_file():
@@ -29,7 +33,7 @@ def files_below(folder: Path, warn: Warn) -> Iterator[Path]:
             warn(str(file), f"cannot be looked at ({error.strerror or error}); check its permissions")
 
 
-def kind_of(place: Path) -> str:
+def what_is(place: Path) -> str:
     """Return "folder", "file", "stream" (a pipe or device), or "" where there is nothing.
 
     Raises OSError where nothing can be said: the path is too long, or in a folder that may not be entered.
