@@ -13,7 +13,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from training.encoder import LAYERS, Encoder
+from training.encoder import Encoder
 
 
 def averaged(model: nn.Module, state: dict[str, Any]) -> None:
@@ -45,9 +45,13 @@ class Learner:
         """Return the rates: heads and the marks beside the words fastest, each lower layer a little slower."""
         base, decay, head = (self.settings[name] for name in ("encoder_rate", "layer_decay", "head_rate"))
         found = [
-            {"params": list(layer.parameters()), "top": base * decay ** (LAYERS - 1 - i)} for i, layer in enumerate(encoder.layers)
+            {"params": list(layer.parameters()), "top": base * decay ** (len(encoder.layers) - 1 - i)}
+            for i, layer in enumerate(encoder.layers)
         ]
-        found.append({"params": [*encoder.norm.parameters(), encoder.positions.weight], "top": base * decay**LAYERS})
+        lowest = [
+            p for name, p in encoder.named_parameters() if p.requires_grad and not name.startswith(("layers.", "features."))
+        ]
+        found.append({"params": lowest, "top": base * decay ** len(encoder.layers)})
         taken = {id(p) for group in found for p in group["params"]}
         return [*found, {"params": [p for p in self.trained.values() if id(p) not in taken], "top": head}]
 

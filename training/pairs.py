@@ -1,108 +1,228 @@
-"""Train the pair model: `python -m training.pairs --out build/pairs [--steps N | --minutes M]`.
+"""Train the pair model: `python -m training.pairs --network student --out build/pairs/student [--steps N | --minutes M]`.
 
-A claim and a piece of evidence -> SUPPORTS, REFUTES or NOT ENOUGH INFO, from VitaminC's training pairs. Resumes by
-itself from the last checkpoint of the output folder. With `--steps` a run is repeatable; with `--minutes` the learning
-rate follows the clock.
+Reads the labels of our own (train part; figures on the tune part), VitaminC, MRPC, SuperPAL, ClaimDiff and ECB+'s
+training part, and teaches one encoder with three heads: the six relations, VitaminC's verdict, the paraphrases of the
+Microsoft corpus. `--network teacher` trains the base-size network on the same; `--answers FILE` gives a student the
+teacher's soft answers (`python -m training.teacher answers`). Resumes by itself from the last checkpoint of the folder.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import os
 import pickle
 import random
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import torch
-from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 
-from crossread.model_runtime.pair_marks import MARKS, NUM_MARKS
-from crossread.model_runtime.pair_model import LABELS, encode_pair, plain_text
-from training.data import SHARED, PieceMaker, rows
-from training.encoder import WIDTH, Encoder, package_folder
+from crossread.model_runtime.pair_model import encode_alone, encode_pair, encode_statements
+from training.data import PieceMaker
+from training.encoder import Encoder, package_folder
 from training.learning import Learner, averaged, read_checkpoint
+from training.pair_data import (
+    JOINED,
+    TASKS,
+    Example,
+    Story,
+    changed_examples,
+    claimdiff,
+    ecb_examples,
+    ecb_stories,
+    example,
+    load_stories,
+    mrpc,
+    place_examples,
+    relation,
+    split,
+    superpal,
+    vitaminc,
+)
+from training.pair_network import PairModel, collate, half_precision, student, teacher
+from training.statements import read_statements
 
 CONFIG = json.loads((Path(__file__).parent / "pairs.json").read_text("utf-8"))
+BUILD = Path(os.environ.get("CROSSREAD_PAIRS", "build/pairs"))
+Answers = dict[bytes, np.ndarray]
 
 
 @dataclass(frozen=True)
-class Pair:
+class Encoded:
+    """An example as the network takes it."""
+
     pieces: list[int]
     marks: list[int]
-    label: int
-    digits: bool
+    task: int
+    right: tuple[int, ...]
+    weight: float
+    source: str = ""
+    key: str = ""
+
+    @property
+    def digest(self) -> bytes:
+        return hashlib.blake2b(array("H", self.pieces).tobytes() + bytes(self.marks), digest_size=12).digest()
 
 
-def read_pairs(part: str, make: PieceMaker) -> list[Pair]:
+class PairEncoder:
+    """Examples -> pieces and marks, in the order that run time gives them."""
+
+    def __init__(self) -> None:
+        self.make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
+
+    def __call__(self, e: Example) -> Encoded:
+        one, other = (e.text_a, e.span_a), (e.text_b, e.span_b)
+        if e.task != "verdict":
+            one, other = sorted((one, other))
+        if e.task == "relation":
+            pieces, marks = encode_statements((*one, *other), self.make)
+        else:
+            pieces, marks = encode_pair(one[0], other[0], self.make)
+        return Encoded(pieces, marks, TASKS.index(e.task), e.right, e.weight, e.source, e.key)
+
+
+def plain_vectors(texts: Sequence[str], make: PieceMaker) -> Tensor:
+    """Return unit vectors of texts by the encoder as it was pretrained: what is near is a candidate."""
+    encoder = Encoder(0.0).eval()
+    encoder.load_pretrained()
+    found = torch.zeros(len(texts), 384)
+    order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+    with torch.no_grad(), half_precision():
+        for at in range(0, len(order), 64):
+            own = order[at : at + 64]
+            ids = [[101, *make.tokenizer.encode(texts[i], add_special_tokens=False).ids[:100], 102] for i in own]
+            batch = collate([(i, [0] * len(i)) for i in ids])
+            hidden = encoder(batch.pieces, torch.full_like(batch.pieces, 0), batch.mask).float()
+            means = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
+            found[own] = functional.normalize(means, dim=-1)
+    return found
+
+
+def nearest_pairs(story: Story, vectors: Tensor, nearest: int) -> list[tuple[int, int]]:
+    """Return the pairs of statements of different reports, each with its nearest ones of every other report taken together."""
+    documents = torch.tensor([s.document for s in story.statements])
+    scores = vectors @ vectors.T
+    scores[documents[:, None] == documents[None]] = -2
+    found = set()
+    for i, row in enumerate(scores.topk(min(nearest, len(documents)), -1).indices.tolist()):
+        found |= {(min(i, j), max(i, j)) for j in row if scores[i, j] > -2}
+    return sorted(found)
+
+
+@dataclass
+class StoryPairs:
+    """What a story gives: the pairs that its labels join, by unit, and candidates that they keep apart."""
+
+    story: Story
+    joined: dict[int, list[tuple[int, int]]]
+    apart: list[tuple[int, int]]
+    candidates: list[tuple[int, int]]
+
+
+def story_pairs(story: Story, vectors: Tensor, nearest: int) -> StoryPairs:
+    joined: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for i, j in combinations(range(len(story.statements)), 2):
+        if shared := set(story.units[i]) & set(story.units[j]):
+            joined[min(shared)].append((i, j))
+    candidates = nearest_pairs(story, vectors, nearest)
+    apart = [(i, j) for i, j in candidates if not set(story.units[i]) & set(story.units[j])]
+    return StoryPairs(story, joined, apart, candidates)
+
+
+def labelled(names: Iterable[str], encode: PairEncoder) -> list[StoryPairs]:
+    """Return the pairs of the labelled stories among `names`."""
+    statements = read_statements(BUILD / "statements.jsonl")
     found = []
-    for row in rows(SHARED / f"data/contradiction/vitaminc.{part}.jsonl.gz"):
-        pieces, marks = encode_pair(
-            plain_text(row["claim"]), plain_text(row["evidence"]), make, CONFIG["longest_claim"], CONFIG["longest_pair"]
-        )
-        found.append(Pair(pieces, marks, LABELS.index(row["label"]), row["digits"]))
+    for story in load_stories(names, statements):
+        if story.sides:
+            found.append(story_pairs(story, kept_vectors(story, encode.make), CONFIG["nearest"]))
     return found
 
 
-def encoded(out: Path, part: str) -> list[Pair]:
-    """Return the pairs of a part, kept in the run's folder so that a resumed run begins at once."""
-    kept = out / f"{part}.pickle"
+def statement_texts(story: Story) -> list[str]:
+    return [story.texts[s.document][s.start : s.end] for s in story.statements]
+
+
+def kept_vectors(story: Story, make: PieceMaker) -> Tensor:
+    """Return the plain vectors of a story's statements, computed once."""
+    texts = statement_texts(story)
+    kept = BUILD / f"vectors/{hashlib.blake2b(chr(0).join(texts).encode(), digest_size=12).hexdigest()}.pt"
     if not kept.exists():
-        make = PieceMaker(Tokenizer.from_file(str(package_folder() / "tokenizer.json")))
-        kept.write_bytes(pickle.dumps(read_pairs(part, make)))
-    found: list[Pair] = pickle.loads(kept.read_bytes())
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        torch.save(plain_vectors(texts, make), kept)
+    found: Tensor = torch.load(kept)
     return found
 
 
-class PairModel(nn.Module):
-    """The encoder with marks in the place of letter case, and one head over what both texts come to."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.encoder = Encoder(dropout)
-        self.encoder.features = nn.Embedding(NUM_MARKS, WIDTH)
-        self.head = nn.Sequential(nn.Linear(3 * WIDTH, WIDTH), nn.Tanh(), nn.Dropout(2 * dropout), nn.Linear(WIDTH, len(LABELS)))
-
-    def load_pretrained(self) -> None:
-        marks, self.encoder.features = self.encoder.features, nn.Embedding(NUM_MARKS, WIDTH)
-        self.encoder.load_pretrained()
-        kinds = load_file(str(package_folder() / "model.safetensors"))
-        kinds = next(v for k, v in kinds.items() if k.endswith("token_type_embeddings.weight"))
-        with torch.no_grad():
-            marks.weight.normal_(std=0.01)
-            marks.weight[MARKS:] += kinds[1] - kinds[0]
-        self.encoder.features = marks
-
-    def forward(self, pieces: Tensor, marks: Tensor, mask: Tensor) -> Tensor:
-        """Return the logits of the three labels: [pairs, 3]."""
-        hidden = self.encoder(pieces, marks, mask)
-        first = mask * (marks < MARKS)
-        second = mask * (marks >= MARKS)
-        pooled = [hidden[:, 0]]
-        for part in (first, second):
-            part = part.to(hidden.dtype)
-            pooled.append((hidden * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1.0))
-        found: Tensor = self.head(torch.cat(pooled, -1))
-        return found
+def contrast(model: PairModel, pairs: StoryPairs, make: PieceMaker, rng: random.Random) -> Tensor:
+    """Return the loss of telling, by vectors, which statements of a story belong to one unit (InfoNCE, many positives)."""
+    units = [u for u in pairs.joined.values() if u]
+    chosen = [rng.choice(u) for u in rng.sample(units, min(len(units), CONFIG["contrast_units"]))]
+    near = rng.sample(pairs.apart, min(len(pairs.apart), CONFIG["contrast_units"] // 2))
+    places = list(dict.fromkeys(i for pair in chosen + near for i in pair))
+    texts = statement_texts(pairs.story)
+    fed = collate([encode_alone(texts[i], make) for i in places])
+    with half_precision():
+        vectors = model(fed.pieces, fed.marks, fed.mask)["vector"].float()
+    owned = [set(pairs.story.units[i]) for i in places]
+    same = torch.tensor([[bool(a & b) and i != j for j, b in enumerate(owned)] for i, a in enumerate(owned)])
+    scores = vectors @ vectors.T / CONFIG["contrast_temperature"]
+    scores = scores.masked_fill(torch.eye(len(places), dtype=torch.bool), -1e4)
+    logs = scores.log_softmax(-1)
+    rows = same.any(-1)
+    return -(logs.masked_fill(~same, 0).sum(-1) / same.sum(-1).clamp(min=1))[rows].mean()
 
 
-def collate(batch: list[Pair], device: str) -> tuple[Tensor, Tensor, Tensor]:
-    longest = max(len(p.pieces) for p in batch)
-    pieces, marks = (torch.zeros(len(batch), longest, dtype=torch.long) for _ in range(2))
-    mask = torch.zeros(len(batch), longest)
-    for i, p in enumerate(batch):
-        n = len(p.pieces)
-        pieces[i, :n], marks[i, :n], mask[i, :n] = torch.tensor(p.pieces), torch.tensor(p.marks), 1
-    return pieces.to(device), marks.to(device), mask.to(device)
+@dataclass
+class Corpus:
+    """All that is trained on; `sample` gives one pass of it."""
+
+    stories: list[StoryPairs]
+    fixed: list[Example]
+    ecb: list[list[Example]]
+
+    def sample(self, rng: random.Random, shares: dict[str, float]) -> list[Example]:
+        """Return one pass; `shares` says how much of a corpus it takes (all where it says nothing)."""
+        found = [e for e in self.fixed if rng.random() < shares.get(e.source, 1.0)]
+        for group in self.ecb:
+            found += rng.sample(group, min(len(group), CONFIG["ecb_a_story"]))
+        ours: list[Example] = []
+        for pairs in self.stories:
+            story, joined = pairs.story, []
+            for unit in pairs.joined.values():
+                joined += rng.sample(unit, min(len(unit), CONFIG["pairs_a_unit"]))
+            apart = rng.sample(pairs.apart, min(len(pairs.apart), CONFIG["negatives_a_positive"] * len(joined)))
+            for i, j in dict.fromkeys(joined + apart):
+                if right := relation(story, i, j):
+                    ours.append(example(story, i, j, right))
+            places = list(place_examples(story))
+            ours += [e for e in places if e.source == "traps" or rng.random() < CONFIG["places_share"]]
+        found += ours
+        agreeing = ours + [e for e in self.fixed if e.source == "mrpc"]
+        return found + list(changed_examples(agreeing, rng, CONFIG["changed_share"]))
 
 
-def batches(pairs: list[Pair], rng: random.Random, budget: int) -> list[list[Pair]]:
+def corpus(encode: PairEncoder) -> Corpus:
+    rng = random.Random(CONFIG["seed"])
+    statements = read_statements(BUILD / "statements.jsonl")
+    fixed = [*vitaminc("train"), *mrpc("train"), *superpal(), *claimdiff()]
+    ecb = [ecb_examples(story, marked, rng, 4 * CONFIG["ecb_a_story"]) for story, marked in ecb_stories(statements)]
+    return Corpus(labelled(split("train"), encode), fixed, ecb)
+
+
+def batches(pairs: Sequence[Encoded], rng: random.Random, budget: int) -> list[list[Encoded]]:
     """Group pairs of near lengths into batches of at most `budget` padded pieces, in random order."""
-    found: list[list[Pair]] = []
+    found: list[list[Encoded]] = []
     for pair in sorted(pairs, key=lambda p: len(p.pieces) + rng.random() * 6):
         if found and max(len(pair.pieces), len(found[-1][0].pieces)) * (len(found[-1]) + 1) <= budget:
             found[-1].append(pair)
@@ -112,68 +232,198 @@ def batches(pairs: list[Pair], rng: random.Random, budget: int) -> list[list[Pai
     return found
 
 
-def evaluate(model: PairModel, pairs: list[Pair]) -> tuple[float, float]:
-    """Return accuracy in percent, of all pairs and of those whose claim has a digit."""
+def gold_loss(logits: Tensor, right: list[tuple[int, ...]]) -> Tensor:
+    """Minus the logarithm of what the allowed classes get together, a little smoothed: [pairs]."""
+    allowed = torch.zeros_like(logits)
+    for i, classes in enumerate(right):
+        allowed[i, list(classes)] = 1.0
+    logs = logits.log_softmax(-1)
+    exact = -(logs + (allowed - 1) * 1e4).logsumexp(-1)
+    smooth: float = CONFIG["label_smoothing"]
+    return (1 - smooth) * exact - smooth * logs.mean(-1)
+
+
+def loss_of(model: PairModel, batch: list[Encoded], answers: Answers) -> Tensor:
+    """Return the loss of a batch: the gold classes, and the teacher's answers where it gave some."""
+    fed = collate([(p.pieces, p.marks) for p in batch])
+    with half_precision():
+        logits = model(fed.pieces, fed.marks, fed.mask)
+    total = torch.zeros(())
+    soft = [answers.get(p.digest) for p in batch] if answers else [None] * len(batch)
+    share: float = CONFIG["soft_share"]
+    for task, name in enumerate(TASKS):
+        mine = [i for i, p in enumerate(batch) if p.task == task]
+        own = logits[name].float()
+        if gold := [i for i in mine if batch[i].right]:
+            weights = torch.tensor([batch[i].weight * (1 - share if soft[i] is not None else 1.0) for i in gold])
+            total = total + CONFIG["weight"][name] * (gold_loss(own[gold], [batch[i].right for i in gold]) * weights).sum()
+        if taught := [i for i in mine if soft[i] is not None]:
+            column = sum(len(h[-1].bias) for h in list(model.heads.values())[:task])
+            wanted = torch.tensor(np.stack([soft[i] for i in taught])).float()[:, column : column + own.shape[1]]
+            away = functional.kl_div(own[taught].log_softmax(-1), wanted.log_softmax(-1), reduction="none", log_target=True)
+            total = total + share * 1.5 * CONFIG["weight"][name] * away.sum()
+    return total / len(batch)
+
+
+def probabilities(model: PairModel, pairs: Sequence[Encoded], logits: bool = False) -> np.ndarray:
+    """Return the answers of all heads, side by side, in the order of the pairs."""
     model.eval()
-    device = model.head[0].weight.device.type
-    right: list[tuple[bool, bool]] = []
-    with torch.no_grad():
-        for batch in batches(pairs, random.Random(0), 2400):
-            guess = model(*collate(batch, device)).argmax(-1).tolist()
-            right += [(g == p.label, p.digits) for g, p in zip(guess, batch, strict=True)]
+    order = sorted(range(len(pairs)), key=lambda i: len(pairs[i].pieces))
+    found = np.zeros((len(pairs), 11), np.float32)
+    with torch.no_grad(), half_precision():
+        for at in range(0, len(order), 48):
+            own = order[at : at + 48]
+            fed = collate([(pairs[i].pieces, pairs[i].marks) for i in own])
+            out = model(fed.pieces, fed.marks, fed.mask)
+            heads = [(h.float() if logits else h.float().softmax(-1)) for h in out.values()]
+            found[own] = torch.cat(heads[: len(TASKS)], -1).numpy()
     model.train()
-    digits = [ok for ok, d in right if d]
-    return 100 * sum(ok for ok, _ in right) / len(right), 100 * sum(digits) / len(digits)
+    return found
 
 
-def train(out: Path, steps: int | None, minutes: float | None, seed: int) -> None:
+def average_precision(scores: np.ndarray, right: np.ndarray) -> float:
+    order = np.argsort(-scores, kind="stable")
+    hits = right[order]
+    return float((np.cumsum(hits) / np.arange(1, len(hits) + 1))[hits].mean()) if hits.any() else 0.0
+
+
+def best_f1(scores: np.ndarray, right: np.ndarray) -> tuple[float, float]:
+    """Return the best F1 over all thresholds, and its threshold."""
+    order = np.argsort(-scores, kind="stable")
+    hits = np.cumsum(right[order])
+    f1 = 2 * hits / (np.arange(1, len(hits) + 1) + right.sum())
+    at = int(f1.argmax())
+    return float(f1[at]), float(scores[order[at]])
+
+
+@dataclass
+class Tests:
+    """What a model is measured on while it is trained: parts that are for choosing."""
+
+    tune: list[Encoded]
+    verdicts: list[Encoded]
+    paraphrases: list[Encoded]
+    stories: list[StoryPairs]
+    make: PieceMaker
+
+    @classmethod
+    def load(cls, encode: PairEncoder, tuned: int = 2000, verdicts: int = 600) -> Tests:
+        tune, stories = [], labelled(split("tune"), encode)
+        for pairs in stories:
+            for i, j in pairs.candidates:
+                if right := relation(pairs.story, i, j):
+                    tune.append(encode(example(pairs.story, i, j, right)))
+        dev = [encode(e) for e in vitaminc("dev")]
+        dev = random.Random(1).sample(dev, min(verdicts, len(dev)))
+        tune = random.Random(1).sample(tune, min(tuned, len(tune)))
+        return cls(tune, dev, [encode(e) for e in mrpc("dev")], stories, encode.make)
+
+    def within(self, model: PairModel, nearest: int) -> float:
+        """Return the share of the pairs of one unit in different reports that are within the `nearest` by vectors."""
+        found = asked = 0
+        for pairs in self.stories:
+            story = pairs.story
+            with torch.no_grad(), half_precision():
+                fed = [encode_alone(t, self.make) for t in statement_texts(story)]
+                parts = [collate(fed[at : at + 64]) for at in range(0, len(fed), 64)]
+                vectors = torch.cat([model(b.pieces, b.marks, b.mask)["vector"].float() for b in parts])
+            near = set(nearest_pairs(story, vectors, nearest))
+            wanted = {p for unit in pairs.joined.values() for p in unit}
+            wanted = {(i, j) for i, j in wanted if story.statements[i].document != story.statements[j].document}
+            found, asked = found + len(near & wanted), asked + len(wanted)
+        return found / max(asked, 1)
+
+    def figures(self, model: PairModel) -> dict[str, float]:
+        rows = probabilities(model, self.tune)
+        scores, right = rows[:, list(JOINED)].sum(1), np.array([set(p.right) <= set(JOINED) for p in self.tune])
+        f1, threshold = best_f1(scores, right)
+        inside = [bool(np.argmax(row[:6]) in p.right) for row, p in zip(rows, self.tune, strict=True)]
+        answered = [ok for ok, p in zip(inside, self.tune, strict=True) if set(p.right) <= {2, 3}]
+        found = {
+            "AP": average_precision(scores, right), "F1": f1, "at": threshold,
+            "six": float(np.mean(inside)), "answers": float(np.mean(answered)) if answered else 0.0,
+        }  # fmt: skip
+        for name, pairs, columns in (("verdict", self.verdicts, slice(6, 9)), ("paraphrase", self.paraphrases, slice(9, 11))):
+            best = probabilities(model, pairs)[:, columns].argmax(-1)
+            found[name] = float(np.mean([b in p.right for b, p in zip(best, pairs, strict=True)]))
+        model.eval()
+        found |= {"within 6": self.within(model, 6), "within 12": self.within(model, 12)}
+        model.train()
+        return {key: round(value, 4) for key, value in found.items()}
+
+
+def read_answers(path: Path | None) -> Answers:
+    found: Answers = pickle.loads(path.read_bytes()) if path else {}
+    return found
+
+
+def build(network: str, teacher_folder: Path) -> PairModel:
+    dropout = CONFIG[network]["dropout"]
+    return student(dropout) if network == "student" else teacher(teacher_folder, dropout)
+
+
+def train(options: argparse.Namespace) -> None:
+    out: Path = options.out
     out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(seed)
-    pairs, held = encoded(out, "train"), encoded(out, "dev")
-    sample = random.Random(seed).sample(held, 500)
-    print(f"{len(pairs)} pairs, {sum(len(p.pieces) for p in pairs)} pieces", flush=True)
-    model = PairModel(CONFIG["dropout"])
-    model.load_pretrained()
-    learner = Learner(model, model.encoder, CONFIG)
-    begun, waiting, loss_shown = 0, [], 1.1
+    torch.manual_seed(options.seed)
+    encode = PairEncoder()
+    data, tests, answers = corpus(encode), Tests.load(encode), read_answers(options.answers)
+    extra = [Encoded(*row) for row in pickle.loads(options.pool.read_bytes())] if options.pool else []
+    print(f"{len(data.stories)} labelled stories, {len(tests.tune)} tune pairs, {len(answers)} soft answers", flush=True)
+    model = build(options.network, options.teacher)
+    if options.begin:
+        averaged(model, read_checkpoint(options.begin))
+    learner = Learner(model, model.encoder, {**CONFIG, **CONFIG[options.network]})
+    begun, waiting, loss_shown = 0, [], 1.5
     last = out / "last.pt"
     if last.exists():
         begun = learner.resume(last)["passes"]
     model.train()
-    while (progress := learner.spent / (minutes * 60) if minutes else learner.done / (steps or CONFIG["steps"])) < 1:
+    allowed = (options.minutes or 0) * 60
+    while (progress := learner.spent / allowed if allowed else learner.done / options.steps) < 1:
         if not waiting:
             if begun:
-                print(f"pass {begun} done; a sample of dev: {evaluate(model, sample)}", flush=True)
-            waiting = batches(pairs, random.Random(seed + begun), CONFIG["pieces_per_batch"])
+                print(f"pass {begun} done; {tests.figures(model)}", flush=True)
+            rng = random.Random(options.seed + begun)
+            sampled = data.sample(rng, CONFIG["shares"][options.network])
+            sampled = [encode(e) for e in rng.sample(sampled, min(len(sampled), CONFIG["pairs_a_pass"]))]
+            sampled += rng.sample(extra, min(len(extra), len(sampled) // 2))
+            counts = {s: sum(e.source == s for e in sampled) for s in sorted({e.source for e in sampled})}
+            waiting = batches(sampled, rng, CONFIG["pieces_per_batch"])
+            print(f"pass {begun}: {len(waiting)} steps of {counts}", flush=True)
             begun += 1
-        batch = waiting.pop()
-        gold = torch.tensor([p.label for p in batch], device=learner.device)
-        loss = functional.cross_entropy(
-            model(*collate(batch, learner.device)), gold, label_smoothing=CONFIG["label_smoothing"]
-        )
+        loss = loss_of(model, waiting.pop(), answers)
+        if learner.done % CONFIG["contrast_every"] == 0:
+            some = random.Random(options.seed + learner.done)
+            loss = loss + CONFIG["contrast_weight"] * contrast(model, some.choice(data.stories), encode.make, some)
         learner.step(loss, progress, CONFIG["warm_up"])
         loss_shown = 0.98 * loss_shown + 0.02 * loss.item()
-        if learner.done % 10 == 0:
+        if learner.done % 50 == 0:
             print(f"step {learner.done} {progress:.1%} {learner.spent:.0f}s loss {loss_shown:.3f}", flush=True)
-        if learner.done % 100 == 0:
+        if learner.done % 50 == 0:
             learner.save(last, passes=begun)
     learner.save(last, passes=begun)
-    print(f"last weights, dev: {evaluate(model, held)}", flush=True)
+    print(f"last weights: {tests.figures(model)}", flush=True)
     averaged(model, read_checkpoint(last))
-    print(f"averaged weights, dev: {evaluate(model, held)}", flush=True)
+    print(f"averaged weights: {tests.figures(model)}", flush=True)
     (out / "done").write_text(str(learner.done), "utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=Path("build/pairs"))
-    parser.add_argument("--steps", type=int)
+    parser.add_argument("--network", choices=["student", "teacher"], default="student")
+    parser.add_argument("--out", type=Path, default=BUILD / "student")
+    parser.add_argument("--teacher", type=Path, default=Path("build/teacher/all-mpnet-base-v2"))
+    parser.add_argument("--begin", type=Path, help="a checkpoint to begin from")
+    parser.add_argument("--answers", type=Path, help="the teacher's soft answers")
+    parser.add_argument("--pool", type=Path, help="pairs without labels that the answers are about")
+    parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
-    arguments = parser.parse_args()
+    options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", CONFIG["threads"])))
     torch.set_flush_denormal(True)
-    train(arguments.out, arguments.steps, arguments.minutes, arguments.seed)
+    train(options)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,9 @@
 """What two texts share, atom by atom: the marks that the pair model reads beside the words themselves.
 
-A mark says of a word whether the other text has it (in the same order, anywhere, in another form, not at all), and of a
-number how it stands to the nearest number of its kind in the other text. Pure text; used in training and at run time.
+A mark says of a word whether the other text has it (in the same order, anywhere, in another form, not at all), of a
+number how it stands to the nearest number of its kind in the other text, and of both whether they belong to the
+statement that is meant or to the sentence around it. Words of a statement are held against the other statement, words
+around it against the whole of the other text. Pure text; used in training and at run time.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from crossread.model_runtime.pre_tokens import find_atoms
 
@@ -16,7 +19,9 @@ SPECIAL, POINT, WORD, NUMBER = 0, 1, 2, 10
 ABSENT, FORM, ALONE, ORDERED = range(4)  # how the other text has a word; doubled by its capital
 NO_OTHER, EQUAL, LOWER, HIGHER = range(4)  # how a number stands to the nearest of its kind in the other text
 MARKS = 14  # of one side; the second text has its own
-NUM_MARKS = 2 * MARKS
+AROUND = 2 * MARKS  # added to the mark of an atom outside the statement
+NUM_MARKS = 2 * AROUND
+Span = tuple[int, int]
 
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 _VALUES: dict[str, float] = {word: i for i, word in enumerate(_WORDS.split())}
@@ -98,30 +103,75 @@ def word_form(word: str) -> str:
     return word[:5] if len(word) > 5 else word.rstrip("s")
 
 
-def pair_marks(first: str, second: str) -> tuple[tuple[list[tuple[int, int]], list[int]], tuple[list[tuple[int, int]], list[int]]]:
-    """Return atoms and marks of both texts; the marks of the second are MARKS higher."""
-    sides = [(text, find_atoms(text), find_numbers(text)) for text in (first, second)]
-    words = [[text[a:b].lower() for a, b in atoms] for text, atoms, _ in sides]
-    sets = [(set(w), {word_form(x) for x in w}, set(zip(w, w[1:], strict=False))) for w in words]
-    found = []
-    for side, (text, atoms, numbers) in enumerate(sides):
-        own, (known, forms, bigrams) = words[side], sets[1 - side]
-        starts = [start for start, _ in atoms]
-        marks = []
-        for i, (start, _) in enumerate(atoms):
-            word = own[i]
-            if not text[start].isalnum():
-                marks.append(POINT)
-            else:
-                ordered = (i > 0 and (own[i - 1], word) in bigrams) or (i + 1 < len(own) and (word, own[i + 1]) in bigrams)
-                had = ORDERED if ordered else ALONE if word in known else FORM if word_form(word) in forms else ABSENT
-                marks.append(WORD + 2 * had + text[start].isupper())
-        for number in numbers:
-            stands = standing(number, sides[1 - side][2])
-            for i in range(bisect_left(starts, number.start), bisect_left(starts, number.end)):
-                marks[i] = NUMBER + stands
-        found.append((atoms, [mark + side * MARKS for mark in marks]))
-    return found[0], found[1]
+@dataclass(frozen=True)
+class Side:
+    """One text of a pair, made ready: its atoms and numbers, and which atoms the statement holds."""
+
+    text: str
+    atoms: list[Span]
+    numbers: list[Number]
+    inside: list[bool]
+
+    @cached_property
+    def words(self) -> list[str]:
+        return [self.text[start:end].lower() for start, end in self.atoms]
+
+    @cached_property
+    def held(self) -> dict[bool, _Held]:
+        """What the other text is held against: its words inside its statement, and those around it."""
+        return {inside: _Held.of(self, whole=not inside) for inside in (True, False)}
+
+    @classmethod
+    @lru_cache(maxsize=20_000)  # a statement stands in many pairs
+    def of(cls, text: str, span: Span) -> Side:
+        atoms = find_atoms(text)
+        return cls(text, atoms, find_numbers(text), [start < span[1] and end > span[0] for start, end in atoms])
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What a text has to be held against: its words, their forms, its pairs of neighbours, its numbers."""
+
+    words: set[str]
+    forms: set[str]
+    bigrams: set[tuple[str, str]]
+    numbers: list[Number]
+
+    @classmethod
+    def of(cls, side: Side, whole: bool) -> _Held:
+        kept = [i for i, inside in enumerate(side.inside) if whole or inside]
+        words = [side.words[i] for i in kept]
+        spans = {side.atoms[i][0] for i in kept}
+        numbers = side.numbers if whole else [n for n in side.numbers if n.start in spans]
+        return cls(set(words), {word_form(w) for w in words}, set(zip(words, words[1:], strict=False)), numbers)
+
+
+def _side_marks(side: Side, against: dict[bool, _Held]) -> list[int]:
+    """Return a mark an atom; `against[inside]` is what the atoms inside or around the statement are held against."""
+    own, marks = side.words, []
+    for i, (start, _) in enumerate(side.atoms):
+        word, held = own[i], against[side.inside[i]]
+        if not side.text[start].isalnum():
+            marks.append(POINT)
+            continue
+        ordered = (i > 0 and (own[i - 1], word) in held.bigrams) or tuple(own[i : i + 2]) in held.bigrams
+        had = ORDERED if ordered else ALONE if word in held.words else FORM if word_form(word) in held.forms else ABSENT
+        marks.append(WORD + 2 * had + side.text[start].isupper())
+    starts = [start for start, _ in side.atoms]
+    for number in side.numbers:
+        for i in range(bisect_left(starts, number.start), bisect_left(starts, number.end)):
+            marks[i] = NUMBER + standing(number, against[side.inside[i]].numbers)
+    return [mark if inside else mark + AROUND for mark, inside in zip(marks, side.inside, strict=True)]
+
+
+def pair_marks(first: Side, second: Side) -> tuple[list[int], list[int]]:
+    """Return the marks of the atoms of both texts; those of the second are MARKS higher."""
+    return _side_marks(first, second.held), [mark + MARKS for mark in _side_marks(second, first.held)]
+
+
+def is_second(mark: int) -> bool:
+    """Return whether a mark is one of the second text."""
+    return mark // MARKS % 2 == 1
 
 
 def best_stretch(marks: list[int], sizes: list[int], limit: int) -> tuple[int, int]:
@@ -137,3 +187,52 @@ def best_stretch(marks: list[int], sizes: list[int], limit: int) -> tuple[int, i
             begin += 1
         best = max(best, (worth, -begin, end + 1))
     return -best[1], best[2]
+
+
+def stretch_around(side: Side, marks: list[int], sizes: list[int], limit: int) -> tuple[int, int]:
+    """Return the stretch of at most `limit` pieces that is read: the statement, then the words around it on both sides.
+
+    Of a statement that is itself too long, what shares most with the other text.
+    """
+    if sum(sizes) <= limit:
+        return 0, len(sizes)
+    held = [i for i, inside in enumerate(side.inside) if inside] or [0]
+    begin, end = held[0], held[-1] + 1
+    room = limit - sum(sizes[begin:end])
+    if room < 0:
+        low, high = best_stretch(marks[begin:end], sizes[begin:end], limit)
+        return begin + low, begin + high
+    while True:
+        left = sizes[begin - 1] if begin else room + 1
+        right = sizes[end] if end < len(sizes) else room + 1
+        nearer_left = held[0] - begin <= end - 1 - held[-1]
+        if left <= room and (nearer_left or right > room):
+            begin, room = begin - 1, room - left
+        elif right <= room:
+            end, room = end + 1, room - right
+        else:
+            return begin, end
+
+
+_BREAK = re.compile(r"\n|(?<=[.!?])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b[A-Za-z]\.[A-Za-z])\.$")
+LONGEST_SENTENCE = 600  # characters; a longer one is cut to this much around the statement
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, Span]:
+    """Return the sentence or sentences of `text` that a statement lies in, and the statement's span there.
+
+    This is how statements are shown to the model in training, so that run time shows them in the same way.
+    """
+    low, high = max(0, start - LONGEST_SENTENCE // 2), min(len(text), end + LONGEST_SENTENCE // 2)
+    for found in _BREAK.finditer(text, low, high):
+        if found.group() != "\n" and _ABBREVIATION.search(text, max(0, found.start() - 6), found.start()):
+            continue
+        if found.end() <= start:
+            low = found.end()
+        elif found.start() >= end:
+            high = found.start()
+            break
+    while low < start and text[low].isspace():
+        low += 1
+    return text[low:high].rstrip() if high > end else text[low:end], (start - low, end - low)

@@ -1,0 +1,68 @@
+"""A shipped pair network -> a checkpoint to begin from: `python -m training.read_back PAIRS.onnx OUT.pt`.
+
+The weights are int8; what rounding took is small beside what a new training changes. Word vectors are those of the
+pretrained encoder, which no training changes. Marks of a network that knows no statements within sentences are doubled:
+words around a statement begin like words in it. Heads begin anew where their shapes differ.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from crossread.model_runtime.pair_marks import NUM_MARKS
+from training.encoder import LAYERS
+from training.pair_network import PairModel, student
+
+PRODUCTS = ("qkv", "out", "up", "down")
+
+
+def shipped_weights(path: Path) -> dict[str, Tensor]:
+    """Return the encoder's weights in a quantised graph, by their name in `training.encoder.Encoder`."""
+    graph = onnx.load(path).graph
+    held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
+
+    def plain(name: str) -> Tensor:
+        scale, zero = held[f"{name}_scale"], held[f"{name}_zero_point"].astype(np.float32)
+        return torch.from_numpy((held[f"{name}_quantized"].astype(np.float32) - zero) * scale)
+
+    found = {
+        name.removeprefix("model.encoder."): torch.from_numpy(value.copy())
+        for name, value in held.items()
+        if name.startswith("model.encoder.") and value.dtype == np.float32 and value.ndim == 1
+    }
+    products = [i.name.removesuffix("_quantized") for i in graph.initializer if i.name.endswith("_quantized")]
+    products = [name for name in products if name.startswith("val_")]
+    if len(products) < LAYERS * len(PRODUCTS):
+        raise ValueError(f"{path}: {len(products)} products, expected {LAYERS * len(PRODUCTS)}; is this a pair network?")
+    for i, name in enumerate(products[: LAYERS * len(PRODUCTS)]):
+        found[f"layers.{i // len(PRODUCTS)}.{PRODUCTS[i % len(PRODUCTS)]}.weight"] = plain(name).T.contiguous()
+    for name in ("positions", "features"):
+        found[f"{name}.weight"] = plain(f"model.encoder.{name}.weight")
+    return found
+
+
+def begun_from(path: Path) -> PairModel:
+    """Return a student whose encoder is that of a shipped network."""
+    model, weights = student(0.0), shipped_weights(path)
+    marks = weights["features.weight"]
+    weights["features.weight"] = marks.repeat(NUM_MARKS // len(marks), 1)
+    missing, unknown = model.encoder.load_state_dict(weights, strict=False)
+    if unknown or missing != ["words.weight"]:
+        raise ValueError(f"{path}: {missing[1:3]} missing, {unknown[:3]} unknown")
+    return model
+
+
+def main() -> None:
+    path, out = map(Path, sys.argv[1:])
+    torch.save({"model": begun_from(path).state_dict(), "average": {}}, out)
+
+
+if __name__ == "__main__":
+    main()
