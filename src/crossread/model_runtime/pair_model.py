@@ -33,7 +33,7 @@ from crossread.model_runtime.pre_tokens import find_atoms
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["LABELS", "RELATIONS", "Pair", "PairModel", "plain_text", "sentence_around"]
+__all__ = ["ASKED_ALIKE", "LABELS", "RELATIONS", "Pair", "PairModel", "plain_text", "sentence_around"]
 
 RELATIONS = ("same", "contains", "other_answer", "contradicts", "related", "unrelated")
 """What two statements are to each other: the same; one contains the other; the same is asked and answered otherwise
