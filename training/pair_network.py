@@ -129,9 +129,14 @@ class Batch:
     mask: Tensor
 
 
+def padded(length: int) -> int:
+    """Return the length that a pair of so many pieces is padded to."""
+    return -(-length // 8) * 8
+
+
 def collate(encoded: list[tuple[list[int], list[int]]]) -> Batch:
     """Pad encoded pairs to one length."""
-    longest = max(len(pieces) for pieces, _ in encoded)
+    longest = padded(max(len(pieces) for pieces, _ in encoded))
     pieces, marks = (torch.zeros(len(encoded), longest, dtype=torch.long) for _ in range(2))
     mask = torch.zeros(len(encoded), longest)
     for i, (own, own_marks) in enumerate(encoded):

@@ -3,7 +3,7 @@
 Reads the labels of our own (train part; figures on the tune part), VitaminC, MRPC, SuperPAL, ClaimDiff and ECB+'s
 training part, and teaches one encoder with three heads: the six relations, VitaminC's verdict, the paraphrases of the
 Microsoft corpus. `--network teacher` trains the base-size network on the same; `--answers FILE` gives a student the
-teacher's soft answers (`python -m training.teacher answers`). Resumes by itself from the last checkpoint of the folder.
+teacher's soft answers (`python -m training.pair_answers`). Resumes by itself from the last checkpoint of the folder.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ from training.pair_data import (
     superpal,
     vitaminc,
 )
-from training.pair_network import PairModel, collate, half_precision, student, teacher
+from training.pair_network import PairModel, collate, half_precision, padded, student, teacher
 from training.statements import read_statements
 
 CONFIG = json.loads((Path(__file__).parent / "pairs.json").read_text("utf-8"))
@@ -221,13 +221,18 @@ def corpus(encode: PairEncoder) -> Corpus:
 
 
 def batches(pairs: Sequence[Encoded], rng: random.Random, budget: int) -> list[list[Encoded]]:
-    """Group pairs of near lengths into batches of at most `budget` padded pieces, in random order."""
-    found: list[list[Encoded]] = []
-    for pair in sorted(pairs, key=lambda p: len(p.pieces) + rng.random() * 6):
-        if found and max(len(pair.pieces), len(found[-1][0].pieces)) * (len(found[-1]) + 1) <= budget:
-            found[-1].append(pair)
-        else:
-            found.append([pair])
+    """Group pairs of near lengths into batches of at most `budget` padded pieces, in random order.
+
+    All batches of one padded length are of one size: kernels are compiled anew for each new shape.
+    """
+    by_length: dict[int, list[Encoded]] = defaultdict(list)
+    for pair in pairs:
+        by_length[padded(len(pair.pieces))].append(pair)
+    found = []
+    for length, own in sorted(by_length.items()):
+        rng.shuffle(own)
+        size = max(1, budget // length)
+        found += [own[at : at + size] for at in range(0, len(own), size)]
     rng.shuffle(found)
     return found
 
