@@ -235,4 +235,5 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, Span]:
             break
     while low < start and text[low].isspace():
         low += 1
-    return text[low:high].rstrip() if high > end else text[low:end], (start - low, end - low)
+    sentence = text[low : max(high, end)].rstrip()
+    return sentence if len(sentence) >= end - low else text[low:end], (start - low, end - low)
