@@ -8,7 +8,9 @@ import msgspec
 
 from crossread.compare.differences.kinds import find_differences, relation_of
 from crossread.compare.entities import merge_entities
-from crossread.compare.origins.lines import Origins, corroborate, find_origins
+from crossread.compare.origins.corroboration import corroborate
+from crossread.compare.origins.lines import Origins, find_origins
+from crossread.compare.origins.lines import Pile as Lineage
 from crossread.compare.same_fact.grouping import ClaimGroup, group_claims
 from crossread.compare.same_fact.profile import StatementFeatures, features_of
 from crossread.compare.same_fact.word_vectors import Pile, make_pile
@@ -16,9 +18,11 @@ from crossread.compare.withdrawal import withdraw
 from crossread.ids import make_id
 from crossread.model import (
     Claim,
+    Description,
     Difference,
     Dossier,
     Exchange,
+    OriginLink,
     Party,
     PartyRelation,
     Reading,
@@ -99,12 +103,13 @@ def _assemble(
     statements = [_remap_statement(s, mapping) for reading in readings for s in reading.statements]
     exchange = [_remap_exchange(x, mapping) for reading in readings for x in reading.exchange]
     relations = [_remap_relation(x, mapping) for reading in readings for x in reading.relations]
-    origins = find_origins(reports, statements, merge.entities, relations)
+    descriptions = [_remap_description(d, mapping) for reading in readings for d in reading.descriptions]
+    origins = find_origins(Lineage(reports, stories, merge.entities, relations, descriptions), statements)
     features = features_of(readings, merge.entities, mapping)
     source_of = {report.id: report.copy_of for report in reports if report.copy_of}
     pile = make_pile(features)
     groups = group_claims(features, pile, story_of, source_of)
-    claims, claim_of = _claims(groups, features, pile, statements, reports, origins)
+    claims, claim_of, links = _claims(groups, features, pile, statements, reports, origins)
     return Dossier(
         reports=tuple(reports),
         stories=tuple(stories),
@@ -114,6 +119,8 @@ def _assemble(
         times=tuple(t for reading in readings for t in reading.times),
         claims=claims,
         origins=origins.origins,
+        links=tuple({link.id: link for link in (*origins.links, *links)}.values()),
+        descriptions=tuple(descriptions),
         exchange=tuple(exchange),
         relations=tuple(relations),
         timeline=tuple(
@@ -130,11 +137,12 @@ def _claims(
     statements: Sequence[Statement],
     reports: Sequence[Report],
     origins: Origins,
-) -> tuple[tuple[Claim, ...], dict[str, str]]:
+) -> tuple[tuple[Claim, ...], dict[str, str], list[OriginLink]]:
     by_report = {report.id: report for report in reports}
     published = {report.id: report.published for report in reports}
     claims: list[Claim] = []
     claim_of: dict[str, str] = {}
+    links: list[OriginLink] = []
 
     def label(report: str) -> str:
         found = by_report[report]
@@ -149,10 +157,10 @@ def _claims(
             a, b = features[i], features[j]
             if a.statement.report == b.statement.report or a.statement.text == b.statement.text:
                 continue
-            first, second = (origins.of_statement.get(x.statement.id) for x in (a, b))
-            same_line = bool(first and second and origins.line_of[first] == origins.line_of[second])
+            same_line = origins.line(a.statement) is not None and origins.line(a.statement) == origins.line(b.statement)
             differences += find_differences(a, b, published, same_line, label, pile)
-        named, corroboration = corroborate(members, origins, by_report)
+        weighed = corroborate(members, origins, by_report)
+        links += weighed.links
         claims.append(
             Claim(
                 id=claim_id,
@@ -161,12 +169,12 @@ def _claims(
                 reports=where,
                 relation=relation_of(tuple(differences), len(where)),
                 differences=tuple(differences),
-                origins=named,
-                corroboration=corroboration,
+                origins=weighed.origins,
+                corroboration=weighed.corroboration,
             )
         )
         claim_of.update({s.id: claim_id for s in members})
-    return tuple(claims), claim_of
+    return tuple(claims), claim_of, links
 
 
 def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:
@@ -206,6 +214,14 @@ def _party(party: Party | None, mapping: Mapping[str, str]) -> Party | None:
 def _remap_exchange(record: Exchange, mapping: Mapping[str, str]) -> Exchange:
     sides = {name: _party(getattr(record, name), mapping) for name in ("party", "giver", "receiver", "by")}
     return msgspec.structs.replace(record, **sides)
+
+
+def _remap_description(description: Description, mapping: Mapping[str, str]) -> Description:
+    return msgspec.structs.replace(
+        description,
+        entity=mapping.get(description.entity) if description.entity else None,
+        whose=tuple(msgspec.structs.replace(p, entity=mapping.get(p.entity)) if p.entity else p for p in description.whose),
+    )
 
 
 def _remap_relation(record: PartyRelation, mapping: Mapping[str, str]) -> PartyRelation:

@@ -151,6 +151,8 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
         return ""
     kind, other = kind_of(few), kind_of(many)
     a, b = few[0].name, many[0].name
+    if kind == other and kind in ("person", "organisation", "facility") and len(full.parts) > 1 and "".join(short.parts) == "".join(full.parts):
+        return f"{a} and {b} are one name, written with other spaces or hyphens"
     if kind == other == "place" and _region_of(short.parts, many):
         return f"{b} is {a}, named with its region"
     if kind == other == "person":

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.compare.differences.kinds import relation_of
-from crossread.compare.origins.lines import corroborate, find_origins
+from crossread.compare.origins.corroboration import corroborate
+from crossread.compare.origins.lines import origins_of
 from crossread.model import Agreement, Corroboration, Dossier
 
 
@@ -70,7 +71,7 @@ def _changes(dossier: Dossier, fallen: set[str]) -> tuple[ClaimChange, ...]:
     the report that told of their link is put aside. So no count ever rises.
     """
     kept = {s.id: s for s in dossier.statements if s.id not in fallen}
-    origins = find_origins(dossier.reports, dossier.statements, dossier.entities, dossier.relations)
+    origins = origins_of(dossier)
     reports = {report.id: report for report in dossier.reports}
     found = []
     for claim in dossier.claims:
@@ -80,6 +81,6 @@ def _changes(dossier: Dossier, fallen: set[str]) -> tuple[ClaimChange, ...]:
         differences = tuple(d for d in claim.differences if all(s in kept for s in d.statements))
         relation = relation_of(differences, len({s.report for s in left}))
         gone = tuple(s for s in claim.statements if s in fallen)
-        weighed = corroborate(left, origins, reports)[1]
+        weighed = corroborate(left, origins, reports).corroboration
         found.append(ClaimChange(claim.id, gone, (claim.relation, relation), (claim.corroboration, weighed)))
     return tuple(found)

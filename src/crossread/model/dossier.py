@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from crossread.model.reading import (
+    Description,
     Entity,
     Exchange,
     PartyRelation,
@@ -16,7 +17,15 @@ from crossread.model.reading import (
     TimelineEntry,
 )
 from crossread.model.report import Copy, Report, Story, Warning
-from crossread.model.vocabulary import FORMAT, Agreement, CorroborationState, DifferenceKind, Record, TellerRole
+from crossread.model.vocabulary import (
+    FORMAT,
+    Agreement,
+    CorroborationState,
+    DifferenceKind,
+    OriginRule,
+    Record,
+    TellerRole,
+)
 
 
 class Difference(Record, frozen=True, kw_only=True):
@@ -48,6 +57,15 @@ class Claim(Record, frozen=True, kw_only=True):
     corroboration: Corroboration
 
 
+class Evidence(Record, frozen=True, kw_only=True):
+    """Words of a report that something rests on."""
+
+    report: str
+    start: int
+    end: int
+    text: str
+
+
 class Origin(Record, frozen=True, kw_only=True):
     """The furthest teller that a report names, and the statements that rest on it."""
 
@@ -56,6 +74,16 @@ class Origin(Record, frozen=True, kw_only=True):
     role: TellerRole
     entity: str | None = None
     statements: tuple[str, ...] = ()
+
+
+class OriginLink(Record, frozen=True, kw_only=True):
+    """Why two origins are one line of tellers: the rule, and the words of a report on either side that show it."""
+
+    id: str
+    origins: tuple[str, str]
+    rule: OriginRule
+    evidence: tuple[Evidence, ...]
+    explanation: str
 
 
 class Dossier(Record, frozen=True, kw_only=True):
@@ -71,6 +99,8 @@ class Dossier(Record, frozen=True, kw_only=True):
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
     origins: tuple[Origin, ...] = ()
+    links: tuple[OriginLink, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     exchange: tuple[Exchange, ...] = ()
     relations: tuple[PartyRelation, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()

@@ -212,6 +212,23 @@ class Exchange(Record, frozen=True, kw_only=True):
     rule: str = ""
 
 
+class Description(Record, frozen=True, kw_only=True):
+    """What a report calls a person, a body or an unnamed teller at one place: "a spokeswoman for the port authority".
+
+    `noun` is its head ("spokeswoman"), `modifiers` the words that narrow it, `whose` the bodies, places and persons it
+    is of; `entity` whom it describes, None for an unnamed teller.
+    """
+
+    report: str
+    start: int
+    end: int
+    text: str
+    entity: str | None = None
+    noun: str
+    modifiers: tuple[str, ...] = ()
+    whose: tuple[Party, ...] = ()
+
+
 class PartyRelation(Record, frozen=True, kw_only=True):
     """How two parties stand to one another."""
 
@@ -255,4 +272,5 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     exchange: tuple[Exchange, ...] = ()
     relations: tuple[PartyRelation, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
+    descriptions: tuple[Description, ...] = ()
     warnings: tuple[Warning, ...] = ()

@@ -27,6 +27,9 @@ DifferenceKind = Literal[
     "figure", "rounding", "scope", "revision", "estimate", "status", "time", "certainty", "polarity"
 ]
 CorroborationState = Literal["single", "same_origin", "independent", "not_recorded"]
+OriginRule = Literal[
+    "speaks_for", "same_office", "same_body", "office_of_body", "same_name", "same_words", "own_account", "passed_on"
+]
 ExchangeKind = Literal["holds", "needs", "offers", "transfers", "bars"]
 RelationKind = Literal["supports", "opposes", "cooperates", "meets", "leads", "part_of"]
 ENTITY_TYPES: tuple[str, ...] = get_args(EntityType)

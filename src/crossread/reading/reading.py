@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
+from crossread.reading.entities.called import find_descriptions
 from crossread.reading.entities.resolution import resolve_entities
 from crossread.reading.exchange.frames import find_exchange
 from crossread.reading.figures.money import convert_money
@@ -53,6 +54,7 @@ def read_report(report: Report, nlp: Language) -> Reading:
         exchange=find_exchange(report, doc, statements, entities, quantities),
         relations=find_relations(report, doc, statements, entities),
         timeline=build_timeline(statements, times),
+        descriptions=find_descriptions(report, doc, entities, attributions),
         warnings=warnings,
     )
 

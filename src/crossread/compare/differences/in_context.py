@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import msgspec
 
 from crossread.compare.differences.quantities import CLOSE, QuantityComparison, QuantityContext, compare_quantities
-from crossread.compare.origins.lines import find_origins
+from crossread.compare.origins.lines import origins_of
 from crossread.compare.same_fact.profile import StatementFeatures, features_of
 from crossread.compare.same_fact.score import alike, apart, comparable, name_words
 from crossread.compare.same_fact.word_vectors import Pile, make_pile
@@ -227,8 +227,8 @@ def compare_figures(dossier: Dossier, first: str, second: str) -> QuantityCompar
     later = is_later(one.published, other.published)
     if later is False:
         (p, a, one), (q, b, other), later = (q, b, other), (p, a, one), True
-    origins = find_origins(dossier.reports, dossier.statements, dossier.entities, dossier.relations)
-    lines = [origins.line_of.get(origins.of_statement.get(x.statement.id, ""), None) for x in (a, b)]
+    origins = origins_of(dossier)
+    lines = [origins.line(x.statement) for x in (a, b)]
     labels = (one.outlet or one.path, other.outlet or other.path)
     one_line = lines[0] is not None and lines[0] == lines[1]
     other_thing = _other_thing(p, q, a, b, make_pile((a, b)))

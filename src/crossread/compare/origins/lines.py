@@ -1,18 +1,42 @@
-"""The roots of all chains: who first said it, and whom the reports link to whom."""
+"""The roots of all chains: who first said it, and which tellers are one line in a story."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from crossread.compare.origins.identity import Identity, content_words, identities, land_of, lands_in
+from crossread.compare.origins.links import Scene, Shown, links_of, made_link
 from crossread.ids import make_id
-from crossread.model import Corroboration, Entity, Origin, PartyRelation, Report, Statement, Teller
+from crossread.languages.tables import words
+from crossread.model import (
+    Description,
+    Dossier,
+    Entity,
+    Evidence,
+    Origin,
+    OriginLink,
+    Party,
+    PartyRelation,
+    Report,
+    Statement,
+    Story,
+    Teller,
+)
 
-SAME_WORDS = 6  # words quoted alike in two reports that two people hardly say by chance
-_WORD = re.compile(r"\w+(?:['’]\w+)?")
+SAMEWORDS = 6  # words quoted alike in two reports that two people hardly say by chance
+WORD = re.compile(r"\w+(?:['’]\w+)?")
 _ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTellers:
+    """The tellers of one story: what its reports tell of each, and the line that each belongs to."""
+
+    tellers: Mapping[str, Identity]
+    line_of: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,38 +48,57 @@ class Origins:
 
     origins: tuple[Origin, ...]
     of_statement: Mapping[str, str]
-    line_of: Mapping[str, str]
     passed_on: Mapping[str, str]
+    links: tuple[OriginLink, ...] = ()
+    stories: Mapping[str, StoryTellers] = field(default_factory=dict)  # by report
+
+    def line(self, statement: Statement) -> str | None:
+        """Return the line of tellers on which a statement stands, None for an outlet's own voice."""
+        origin = self.of_statement.get(statement.id)
+        return self.stories[statement.report].line_of[origin] if origin is not None else None
 
 
-def find_origins(
-    reports: Sequence[Report],
-    statements: Sequence[Statement],
-    entities: Sequence[Entity],
-    relations: Sequence[PartyRelation],
-) -> Origins:
+def origins_of(dossier: Dossier) -> Origins:
+    """Return the origins of a dossier that is already made."""
+    pile = Pile(dossier.reports, dossier.stories, dossier.entities, dossier.relations, dossier.descriptions)
+    return find_origins(pile, dossier.statements)
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """What the origins of a pile's statements rest on."""
+
+    reports: Sequence[Report]
+    stories: Sequence[Story]
+    entities: Sequence[Entity]
+    relations: Sequence[PartyRelation]
+    descriptions: Sequence[Description]
+
+
+def find_origins(pile: Pile, statements: Sequence[Statement]) -> Origins:
     """Find the origin of every statement whose report names a teller.
 
     A statement in an outlet's own voice names none, unless the outlet is itself a party of the story (a
     company's own newsroom). Named tellers are one by entity, unnamed ones only within one text.
     """
-    by_report = {report.id: report for report in reports}
-    by_id = {entity.id: entity for entity in entities}
-    party_outlets = {report.id: party for report in reports if (party := _party_of_outlet(report, entities))}
+    by_report = {report.id: report for report in pile.reports}
+    by_id = {entity.id: entity for entity in pile.entities}
+    party_outlets = {report.id: party for report in pile.reports if (party := _party_of_outlet(report, pile.entities))}
     rest: dict[str, list[str]] = defaultdict(list)
     made: dict[str, tuple[str, str, str | None]] = {}
-    bodies: dict[str, str] = {}  # whom an unnamed spokesman speaks for, where the text tells
     of_statement: dict[str, str] = {}
     passed_on: dict[str, str] = {}
+    story_of = {report: story.id for story in pile.stories for report in story.reports}
+    lands = _lands_of_bodies(pile.descriptions, by_id)
     for statement in statements:
         report = by_report[statement.report]
         chain = statement.attribution.chain
         if chain:
             name, role, entity = chain[-1].name, chain[-1].role, chain[-1].entity
-            home = _cited_report(chain, report, reports)
+            home = _cited_report(chain, report, pile.reports)
             if home is not None:
                 passed_on[statement.id] = home.id
-            key = _key(chain[-1], home or report, by_id)
+            key = _key(chain[-1], home or report, by_id, story_of.get(report.id, "")) + lands.get((report.id, entity or ""), "")
         elif statement.attribution.kind == "own" and report.id in party_outlets:
             party = party_outlets[report.id]
             name, role, entity = party.name, "organisation", party.id
@@ -64,8 +107,6 @@ def find_origins(
             continue
         origin = make_id("o", key)
         if role == "anonymous":
-            if entity in by_id:
-                bodies.setdefault(origin, entity)
             entity = None
         elif entity and entity in by_id:
             name = by_id[entity].name
@@ -76,8 +117,80 @@ def find_origins(
         Origin(id=origin, name=name, role=role, entity=entity, statements=tuple(rest[origin]))  # type: ignore[arg-type]
         for origin, (name, role, entity) in made.items()
     )
-    same_words = _same_words(statements, of_statement, by_report)
-    return Origins(origins, of_statement, _lines(origins, relations, by_id, bodies, same_words), passed_on)
+    return _with_links(pile, statements, Origins(origins, of_statement, passed_on))
+
+
+def _with_links(pile: Pile, statements: Sequence[Statement], found: Origins) -> Origins:
+    """Add the links between tellers, story by story: what one story shows says nothing about another."""
+    story_of = {report: story.id for story in pile.stories for report in story.reports}
+    members: dict[str, list[Report]] = defaultdict(list)
+    for report in pile.reports:
+        members[story_of.get(report.id, report.id)].append(report)
+    by_id = {entity.id: entity for entity in pile.entities}
+    by_report: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        by_report[statement.report].append(statement)
+    described: dict[str, list[Description]] = defaultdict(list)
+    for description in [*pile.descriptions, *_as_descriptions(pile.relations, statements, by_id)]:
+        described[description.report].append(description)
+    links: dict[str, OriginLink] = {}
+    stories: dict[str, StoryTellers] = {}
+    for reports in members.values():
+        own = [s for report in reports for s in by_report[report.id]]
+        known = [d for report in reports for d in described[report.id]]
+        texts = {report.id: report for report in reports}
+        tellers = identities(found.origins, own, found.of_statement, by_id, known, texts)
+        made = [*links_of(Scene(tellers, by_id)), *_same_words(own, found.of_statement, texts)]
+        links |= {link.id: link for link in made}
+        told = StoryTellers(tellers, _lines(tellers, made))
+        stories |= {report.id: told for report in reports}
+    return Origins(found.origins, found.of_statement, found.passed_on, tuple(links.values()), stories)
+
+
+def _as_descriptions(
+    relations: Sequence[PartyRelation], statements: Sequence[Statement], by_id: Mapping[str, Entity]
+) -> list[Description]:
+    """Return what relations tell of persons and bodies: who heads a body, and who is of one."""
+    at = {statement.id: statement for statement in statements}
+    found = []
+    for relation in relations:
+        one, other, where = relation.from_.entity or "", relation.to.entity or "", at.get(relation.statement)
+        if relation.kind not in ("leads", "part_of") or where is None or one not in by_id or other not in by_id:
+            continue
+        types = {by_id[one].type, by_id[other].type}
+        if "organisation" in types and types <= {"organisation", "person"}:
+            noun = "head" if relation.kind == "leads" else "employee"
+            whose = (Party(name=by_id[other].name, entity=other),)
+            found.append(Description(report=where.report, start=where.start, end=where.end, text=where.text, entity=one, noun=noun, whose=whose))
+    return found
+
+
+def _lines(tellers: Mapping[str, Identity], links: Sequence[OriginLink]) -> dict[str, str]:
+    """Return for each teller the name of its line: all that links hold together."""
+    parent = {origin: origin for origin in tellers}
+
+    def find(item: str) -> str:
+        while parent[item] != item:
+            item = parent[item]
+        return item
+
+    for link in links:
+        low, high = sorted(map(find, link.origins))
+        parent[high] = low
+    return {origin: find(origin) for origin in tellers}
+
+
+def _lands_of_bodies(descriptions: Sequence[Description], by_id: Mapping[str, Entity]) -> dict[tuple[str, str], str]:
+    """Return whose a body is in each report, where its name alone does not tell: the defence ministries of two countries."""
+    found: dict[tuple[str, str], str] = {}
+    for description in descriptions:
+        entity = by_id.get(description.entity or "")
+        if entity is None or entity.type != "organisation" or not content_words(entity.name) <= words("tellers", "institution_words"):
+            continue
+        owners = sorted(lands_in(description.whose, by_id) | {land_of(p.name) for p in description.whose if p.entity in by_id} - {""})
+        if owners:
+            found.setdefault((description.report, entity.id), f" of {owners[0]}")
+    return found
 
 
 def _cited_report(chain: Sequence[Teller], report: Report, reports: Sequence[Report]) -> Report | None:
@@ -94,7 +207,7 @@ def _cited_report(chain: Sequence[Teller], report: Report, reports: Sequence[Rep
     return None
 
 
-def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity]) -> str:
+def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity], story: str) -> str:
     if teller.role == "anonymous":
         # unnamed people are one only within one text: a copy's officials are its source's
         return f"anonymous {_fold(teller.name)} {report.copy_of or report.id}"
@@ -102,7 +215,8 @@ def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity]) -> str:
         return f"entity {by_id[teller.entity].stands_for or teller.entity}"
     if teller.role == "document":
         return f"document {_fold(teller.name)} {report.copy_of or report.id}"
-    return f"name {_fold(teller.name)}"
+    # "police" of one story are not those of another
+    return f"name {_fold(teller.name)} {story}" if teller.role == "organisation" else f"name {_fold(teller.name)}"
 
 
 def _fold(name: str) -> str:
@@ -125,129 +239,23 @@ def _party_of_outlet(report: Report, entities: Sequence[Entity]) -> Entity | Non
 
 def _same_words(
     statements: Sequence[Statement], of_statement: Mapping[str, str], reports: Mapping[str, Report]
-) -> list[tuple[str, str]]:
-    """Return pairs of origins whose words two reports quote alike: one speaker, by name here and by office there."""
-    speakers: dict[str, dict[str, None]] = defaultdict(dict)
+) -> list[OriginLink]:
+    """Return the links of origins whose words two reports quote alike: one speaker, by name here and by office there."""
+    speakers: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for statement in statements:
         attribution = statement.attribution
         if attribution.kind != "direct" or statement.id not in of_statement:
             continue
         text = reports[statement.report].text
         for start, end in attribution.content:
-            words = _WORD.findall(text[start:end].casefold())
-            if len(words) >= SAME_WORDS:
-                speakers[" ".join(words)][of_statement[statement.id]] = None
-    return [(first, other) for first, *others in map(list, speakers.values()) for other in others]
-
-
-def _lines(
-    origins: Sequence[Origin],
-    relations: Sequence[PartyRelation],
-    by_id: Mapping[str, Entity],
-    bodies: Mapping[str, str],
-    same_words: Sequence[tuple[str, str]],
-) -> dict[str, str]:
-    """Return for each origin the name of its line: a spokesman and the body, a chief and the brigade are one line."""
-    parent: dict[str, str] = {}
-
-    def find(item: str) -> str:
-        while parent.setdefault(item, item) != item:
-            item = parent[item]
-        return item
-
-    def join(a: str, b: str) -> None:
-        low, high = sorted((find(a), find(b)))
-        parent[high] = low
-
-    for relation in relations:
-        one, other = relation.from_.entity, relation.to.entity
-        if relation.kind in ("leads", "part_of") and one and other:
-            types = {by_id[x].type for x in (one, other) if x in by_id}
-            if "organisation" in types and types <= {"organisation", "person"}:
-                join(f"entity {one}", f"entity {other}")
-    names = sorted(
-        ((_fold(n), e.id) for e in by_id.values() if e.type == "organisation" for n in (e.name, *e.aliases)),
-        key=lambda item: (-len(item[0]), item),
-    )
-    for one_origin, other_origin in same_words:
-        join(one_origin, other_origin)
-    for origin in origins:
-        if origin.id in bodies:
-            join(origin.id, f"entity {bodies[origin.id]}")
-        if origin.entity:
-            join(origin.id, f"entity {origin.entity}")
-            continue
-        folded = f" {_fold(origin.name)} "
-        for name, entity_id in names:  # "a Northwind spokesman" speaks for Northwind
-            if len(name) > 2 and f" {name} " in folded.replace("'s ", " "):
-                join(origin.id, f"entity {entity_id}")
-                break
-    return {origin.id: find(origin.id) for origin in origins}
-
-
-def _in_headline(statement: Statement, report: Report) -> bool:
-    """Say whether a statement is the report's headline, which stands first in its text."""
-    title = report.title or ""
-    at = report.text.find(title)
-    return bool(title) and not report.text[:at].strip() and statement.end <= at + len(title)
-
-
-def corroborate(
-    statements: Sequence[Statement], origins: Origins, reports: Mapping[str, Report]
-) -> tuple[tuple[str, ...], Corroboration]:
-    """Return the origins behind a claim's statements and what they are worth together."""
-    named: dict[str, None] = {}
-    telling: set[str] = set()
-    elsewhere = {s.report for s in statements if s.id in origins.of_statement and not _in_headline(s, reports[s.report])}
-    for statement in statements:
-        origin = origins.of_statement.get(statement.id)
-        if statement.report in elsewhere and _in_headline(statement, reports[statement.report]):
-            continue  # "Hospital group says …" over a text that names the group: the same teller, cut short
-        if origin is not None:
-            named[origin] = None
-            telling.add(statement.report)
-    # a heading says in the outlet's voice what the report then gives on somebody's word: no second voice
-    silent = {statement.report for statement in statements} - telling
-    label = {origin.id: origin.name for origin in origins.origins}
-    line_of = _with_passed_on(statements, origins)
-    lines: dict[str, list[str]] = defaultdict(list)
-    for origin in named:
-        lines[line_of[origin]].append(label[origin])
-    where = {statement.report for statement in statements}
-    texts = {reports[r].copy_of or r for r in where}
-    independent = len(lines)
-    told = "; ".join(" with ".join(dict.fromkeys(names)) for names in lines.values())
-    if independent >= 2:
-        words = f"{independent} named origins that no report links to one another: {told}."
-        return tuple(named), Corroboration(state="independent", independent=independent, explanation=words)
-    if len(where) >= 2 and independent == 1 and not silent:
-        words = f"{len(where)} reports, all of them on the word of {told}."
-        return tuple(named), Corroboration(state="same_origin", independent=1, explanation=words)
-    if len(where) >= 2 and len(texts) == 1:
-        words = f"{len(where)} reports carry one and the same text."
-        return tuple(named), Corroboration(state="same_origin", independent=independent, explanation=words)
-    if len(where) == 1 and independent == 1 and not silent:
-        return tuple(named), Corroboration(
-            state="single", independent=1, explanation=f"One report, on the word of {told}."
-        )
-    words = "No report says on whose word." if not independent else f"Beside {told}, only outlets' own voices."
-    return tuple(named), Corroboration(state="not_recorded", independent=independent, explanation=words)
-
-
-def _with_passed_on(statements: Sequence[Statement], origins: Origins) -> dict[str, str]:
-    """Return the lines of a claim's origins: unnamed people and outlets that a report cites are those of the report cited.
-
-    "The Post, citing two people" stands on the people whom the Post's own report has for this claim; so does "the Post".
-    """
-    role = {origin.id: origin.role for origin in origins.origins}
-    line_of = dict(origins.line_of)
-    own: dict[str, str] = {}
-    for statement in statements:
-        origin = origins.of_statement.get(statement.id)
-        if origin is not None and statement.id not in origins.passed_on:
-            own.setdefault(statement.report, origin)
-    for statement in statements:
-        home, origin = origins.passed_on.get(statement.id), origins.of_statement.get(statement.id)
-        if home in own and origin is not None and role[origin] in ("anonymous", "outlet"):
-            line_of[origin] = line_of[own[home]]
-    return line_of
+            quoted = WORD.findall(text[start:end].casefold())
+            if len(quoted) >= SAMEWORDS:
+                where = Evidence(report=statement.report, start=start, end=end, text=text[start:end])
+                speakers[" ".join(quoted)].setdefault(of_statement[statement.id], where)
+    found = []
+    for told in speakers.values():
+        (first, mine), *others = told.items()
+        for other, theirs in others:
+            shown = Shown((mine, theirs), "Both are quoted with the same words.")
+            found.append(made_link((first, other), "same_words", shown))
+    return found

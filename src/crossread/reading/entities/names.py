@@ -19,6 +19,7 @@ _SPACY_TYPES = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group", "FAC": "facility",
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
 _MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
 _CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
@@ -180,22 +181,47 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
         return None
     bare_start, titled = start, ""
     if label == "person":
-        titles = words("people", "titles")
-        while True:
-            match = re.match(r"([\w.'’-]+)\s+(?=\S)", text[bare_start:end])
-            if not match or match[1].lower() not in titles:
-                break
-            titled, bare_start = match[1].lower(), bare_start + match.end()
+        bare_start, titled = _behind_titles(text, start, end)
         before = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s$", text[max(0, start - 8) : start])
         if before and not titled:
             titled = before[1].lower()
             start -= len(before[0])
     bare = " ".join(text[bare_start:end].split())
-    if not bare or (label == "person" and bare.islower()) or (bare.islower() and label in ("place", "organisation", "group")):
+    if not bare or (label == "person" and _is_office_alone(bare)) or (label == "person" and bare.islower()) or (bare.islower() and label in ("place", "organisation", "group")):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
         return None
     return Name(start, end, bare, cast(EntityType, label), head, titled)
+
+
+def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:
+    """Return where a person's own name begins, behind titles and offices, and the last title before it.
+
+    "Texas Gov. Rick Perry", "House Speaker John Boehner": words before an office belong to it, where a given and a family
+    name still follow.
+    """
+    titles, parts = words("people", "titles"), [(m.start() + start, m.group()) for m in re.finditer(r"\S+", text[start:end])]
+    last = -1
+    for at, (_, word) in enumerate(parts[:-1]):
+        plain = word.lower().strip(",")
+        leading = plain in titles and (at == last + 1 or plain.endswith(".") or f"{plain}." in titles)  # "Vermont Sen. Sanders"
+        behind = parts[at + 1 :]
+        if leading or (len(behind) > 1 and _names_office(plain) and behind[0][1][:1].isupper() and behind[0][1].lower().strip(".") not in _SUFFIXES):
+            last = at
+    return (parts[last + 1][0], parts[last][1].lower().strip(",")) if last >= 0 else (start, "")
+
+
+def _is_office_alone(name: str) -> bool:
+    """Say whether words are an office and its place without a name: "Alaska Governor"."""
+    *before, last = name.split()
+    place = fold(" ".join(before))
+    return bool(before) and _names_office(last.lower()) and (place in countries()[0] or place in countries()[1])
+
+
+def _names_office(word: str) -> bool:
+    plain = word.removesuffix(".")
+    lists = ("people", "titles"), ("descriptions", "person"), ("relations", "leaders"), ("relations", "members")
+    return plain not in words("people", "given_titles") and any(form in words(*where) for where in lists for form in (word, plain))
 
 
 def stands_for_government(name: Name) -> bool:

@@ -1,0 +1,99 @@
+"""By which nouns a sentence calls somebody, and what narrows each: "Ines Roth, a spokeswoman for the port authority"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+
+_BESIDE = frozenset({"appos", "nmod:desc", "compound", "flat", "nmod", "list"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_OWNERS = frozenset({"nmod:poss", "poss"})
+_NARROWING = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked"})
+_WHOSE = frozenset({"of", "for", "at", "in", "with", "from", "to", "on"})
+_REACH = 14  # words over which a noun phrase before a comma may stretch
+
+IsDescription = Callable[[Token], bool]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Narrowed:
+    """A noun with the common words that narrow it, and the nouns that say whose or of what it is."""
+
+    noun: Token
+    modifiers: tuple[str, ...]
+    whose: tuple[Token, ...]
+
+
+def narrowed(noun: Token) -> Narrowed:
+    """Return what narrows a noun: words before it, and owners, names and nouns behind "of", "for", "at", "in"."""
+    common, whose = [], []
+    for child in noun.children:
+        if child.dep_ in _OWNERS or (child.dep_ in ("nmod", "obl") and syntax.preposition(child) in _WHOSE and child.i > noun.i):
+            whose.append(child)
+        elif child.dep_ in _NARROWING and child.i < noun.i:
+            inside = [t for t in child.subtree if t.i <= child.i and t.pos_ in (*_NOMINAL, "ADJ")]
+            if child.text[:1].isupper() and (child.pos_ in ("PROPN", "ADJ") or child.ent_type_ or child.dep_ == "compound"):
+                whose.append(child)
+            common += [t.lemma_.lower() for t in inside]
+    return Narrowed(noun, tuple(common), tuple(whose))
+
+
+def phrase_head(token: Token) -> Token:
+    """Return the head of the noun phrase of which a token is the last word or a part before the noun."""
+    while token.dep_ in ("compound", "flat", "nmod", "nmod:poss", "amod", "nummod", "det", "case", "appos") and token.head.i < token.i and token.head.pos_ in _NOMINAL:
+        token = token.head
+    return token
+
+
+def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[Token]:
+    """Return the nouns that describe the person or body whose name `name` heads and whose words begin at `start`.
+
+    "X, the mayor", "the mayor, X", "Mayor X", "X is the mayor", "X, who is mayor". `describes` says which nouns count.
+    """
+    found = [noun for noun in _candidates(name, start) if noun != name and noun.pos_ in _NOMINAL and describes(noun)]
+    return sorted(set(found), key=lambda t: t.i)
+
+
+def _candidates(name: Token, start: int) -> Iterator[Token]:
+    for child in name.children:
+        if child.dep_ in _BESIDE and not syntax.preposition(child):
+            yield child
+            yield from (g for g in child.children if g.dep_ == "conj")  # "chairman and founder of X"
+        if child.dep_ in syntax.RELATIVE and any(g.dep_ == "cop" for g in child.children):
+            yield child
+    above = name.head
+    if name.dep_ in ("appos", "flat", "nmod:desc", "nmod", "nmod:unmarked") and above.pos_ in _NOMINAL and not syntax.preposition(name):
+        yield above
+    if name.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in above.children) and not syntax.is_negated(above):
+        yield above
+    yield from _before_name(name, start)
+    yield from _before_comma(name, start)
+
+
+def _before_name(name: Token, start: int) -> Iterator[Token]:
+    """Yield the noun right before a name: "Police Chief Ron Abel", "chief executive Paul Renner"."""
+    first = name
+    while first.idx > start and first.i > 0:
+        first = first.nbor(-1)
+    if first.i > 0 and first.nbor(-1).pos_ in _NOMINAL and first.nbor(-1).sent.start == name.sent.start:
+        yield first.nbor(-1)
+
+
+def _before_comma(name: Token, start: int) -> Iterator[Token]:
+    """Yield the noun of "a spokeswoman for the port authority, Ines Roth, said", which the parser may leave a subject of its own."""
+    first = name
+    while first.idx > start and first.i > 0:
+        first = first.nbor(-1)
+    if first.i < 2 or first.nbor(-1).text != "," or first.nbor(-1).sent.start != name.sent.start:
+        return
+    noun = phrase_head(first.nbor(-2))
+    opened = noun.left_edge
+    alone = opened.i == noun.sent.start or opened.nbor(-1).is_punct or opened.nbor(-1).dep_ in ("cc", "mark") or noun.dep_ in syntax.SUBJECTS
+    definite = any(c.dep_ == "det" or c.dep_ in _OWNERS for c in noun.children)
+    closed = name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].text in (",", ".")
+    if alone and definite and (closed or noun.head == name.head) and first.i - noun.i < _REACH:
+        yield noun
