@@ -6,6 +6,8 @@ import re
 
 MAX_LENGTH = 3000  # code points in one paragraph; a longer stretch has lost its closing mark
 _OPEN = re.compile(r"''|``|[“”\"«„]|(?<![\w])[‘'](?=\w)")
+_NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)")  # no blank line between
+MAX_LINES = 12  # of one quotation in a text that breaks its lines
 _CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "”": "”"}
 _DOUBLED = re.compile(r"''|\"|”")  # closes a mark that is typed as two single ones
 
@@ -17,26 +19,18 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
     (the next is a stretch of its own). Straight, curly and single marks are read; an apostrophe opens nothing.
     """
     found: list[tuple[int, int]] = []
+    at = 0
     for begin, end in _paragraphs(text):
-        at = begin
+        at = max(at, begin)
         while at < end:
             match = _OPEN.search(text, at, end)
             if not match:
                 break
             start, mark = match.start(), match.group()
-            if mark == '"' and start > begin and text[start - 1].isalnum() and start + 1 < end and text[start + 1].isalnum():
+            if _opens_nothing(text, start, mark, (begin, end)):
                 at = start + 1
                 continue
-            if mark == '"' and start > begin and text[start - 1].isdigit():
-                at = start + 1  # inches
-                continue
-            if len(mark) == 2:
-                closing = _DOUBLED.search(text, start + 2, end)
-                stop = closing.end() if closing else None
-            elif mark in "‘'":
-                stop = _close_single(text, start, end)
-            else:
-                stop = _close(text, start + 1, end, _CLOSERS[mark])
+            stop = _stop(text, start, end, mark) or _stop_in_next_lines(text, start, end, mark)
             if stop is None:
                 if mark in "‘'" or mark == "”":
                     at = start + 1
@@ -46,6 +40,45 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
                 found.append((start, stop))
             at = max(stop, start + 1)
     return found
+
+
+def _opens_nothing(text: str, start: int, mark: str, line: tuple[int, int]) -> bool:
+    """Say whether a straight mark stands inside a word or means inches."""
+    if mark != '"' or start == line[0]:
+        return False
+    inside = text[start - 1].isalnum() and start + 1 < line[1] and text[start + 1].isalnum()
+    return inside or text[start - 1].isdigit()
+
+
+def _stop(text: str, start: int, end: int, mark: str) -> int | None:
+    if len(mark) == 2:
+        closing = _DOUBLED.search(text, start + 2, end)
+        return closing.end() if closing else None
+    if mark in "‘'":
+        return _close_single(text, start, end)
+    return _close(text, start + 1, end, _CLOSERS[mark])
+
+
+def _stop_in_next_lines(text: str, start: int, end: int, mark: str) -> int | None:
+    """Return where a mark closes in the lines right behind, where a text breaks its sentences or paragraphs into lines.
+
+    A line that opens with a mark goes on as a stretch of its own, as newspapers print it.
+    """
+    if mark in "‘'" or mark == "”":
+        return None
+    for _ in range(MAX_LINES):
+        line = _NEXT_LINE.match(text, end)
+        if line is None or _OPEN.match(text, line.start("words")):
+            return None
+        stop = _stop(text, line.start("words") - 1 - (len(mark) == 2), line.end(), mark)
+        opened = _OPEN.search(text, line.start("words"), line.end())
+        if stop is not None:
+            straight = mark in ('"', "''")
+            return stop if straight or opened is None or opened.end() >= stop or opened.group() in "‘'" else None
+        if opened is not None and opened.group() not in "‘'":
+            return None
+        end = line.end()
+    return None
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:
