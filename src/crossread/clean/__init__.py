@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import msgspec
 
 from crossread.clean.dates import iso_date
-from crossread.clean.language import guess_language
+from crossread.clean.language import ENGLISH, find_languages
 from crossread.clean.pages import read_page
 from crossread.clean.residue import mark_text
 from crossread.ids import make_id
-from crossread.model import RawDocument, Report, Warning
+from crossread.model import RawDocument, Report, Residue, Warning
 from crossread.text.encoding import decode
 
 MAX_CHARACTERS = 2_000_000  # about 330,000 words, three long novels: no report, and minutes of reading
@@ -45,6 +45,8 @@ def clean(raw: RawDocument) -> Cleaned:
             warn("no article could be found in this page; passed over")
             return Cleaned(None, tuple(warnings))
         text, found = page.text, page.metadata
+        for note in page.notes:
+            warn(note)
         if page.left_out:
             warn(f"extraction left out about {page.left_out} words (navigation, promotion, boxes); see the file itself")
     torn = len(_SURROGATE.findall(text))
@@ -68,6 +70,15 @@ def clean(raw: RawDocument) -> Cleaned:
             warn(f"the date {published!r} is no day that a report can be of, so the report counts as undated")
             date = None
         published = date
+    languages = find_languages(text, [(mark.start, mark.end) for mark in marks.residue])
+    residue = marks.residue
+    if languages.others:
+        named = ", ".join(sorted({stretch.language for stretch in languages.others}))
+        warn(f"{len(languages.others)} passages are in another language ({named}); only English is read, they are kept, unread")
+        foreign = [Residue(start=one.start, end=one.end, reason=f"another language ({one.language})") for one in languages.others]
+        residue = tuple(sorted((*residue, *foreign), key=lambda mark: mark.start))
+    elif languages.main != ENGLISH and languages.english:
+        warn(f"it holds English passages too, but most of it is in another language ({languages.main!r}), so none is read")
     metadata = {key: _SURROGATE.sub("\ufffd", value) for key, value in metadata.items()}
     report = Report(
         id=make_id("r", raw.path.replace("\\", "/").rsplit("/", 1)[-1], text),
@@ -75,9 +86,9 @@ def clean(raw: RawDocument) -> Cleaned:
         outlet=metadata.get("outlet") or None,
         title=metadata.get("title") or None,
         published=published,
-        language=guess_language(text),
+        language=languages.main,
         text=text,
-        residue=marks.residue,
+        residue=residue,
     )
     return Cleaned(report, tuple(msgspec.structs.replace(warning, report=report.id) for warning in warnings))
 
