@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import msgspec
 
-from crossread.clean.dates import iso_date
+from crossread.clean.dates import iso_date, open_date, order_of_domain
 from crossread.clean.language import ENGLISH, find_languages
 from crossread.clean.pages import read_page
 from crossread.clean.residue import mark_text
@@ -61,15 +63,7 @@ def clean(raw: RawDocument) -> Cleaned:
         return Cleaned(None, tuple(warnings))
     marks = mark_text(text, page=raw.media == "html")
     metadata = {**found, **marks.metadata, **{k: v for k, v in raw.metadata.items() if v}}
-    published = metadata.get("published")
-    if published is not None:
-        date = iso_date(published)
-        if date is None:
-            warn(f"the date {published!r} is not understood, so the report counts as undated; give ISO 8601")
-        elif not FIRST_YEAR <= int(date[:4]) <= LAST_YEAR:
-            warn(f"the date {published!r} is no day that a report can be of, so the report counts as undated")
-            date = None
-        published = date
+    published = _published(metadata, warn)
     languages = find_languages(text, [(mark.start, mark.end) for mark in marks.residue])
     residue = marks.residue
     if languages.others:
@@ -91,6 +85,34 @@ def clean(raw: RawDocument) -> Cleaned:
         residue=residue,
     )
     return Cleaned(report, tuple(msgspec.structs.replace(warning, report=report.id) for warning in warnings))
+
+
+def _published(metadata: Mapping[str, str], warn: Callable[[str], None]) -> str | None:
+    """Return the day (and time) of publication in ISO 8601, or None with a word why it is not known."""
+    written = metadata.get("published")
+    if not written:
+        return None
+    order = order_of_domain(_host(metadata))
+    date, both = iso_date(written, order), open_date(written)
+    if both is not None:
+        if date is None:
+            warn(f"the date {written!r} could be {both[0]} or {both[1]}, so the report counts as undated; give ISO 8601")
+        else:
+            warn(f"the date {written!r} could be {both[0]} or {both[1]}; read as {date}, as it is written in the country of its domain")
+    elif date is None:
+        warn(f"the date {written!r} is not understood, so the report counts as undated; give ISO 8601")
+    if date is not None and not FIRST_YEAR <= int(date[:4]) <= LAST_YEAR:
+        warn(f"the date {written!r} is no day that a report can be of, so the report counts as undated")
+        return None
+    return date
+
+
+def _host(metadata: Mapping[str, str]) -> str:
+    """Return the host of the report's address, else its outlet, which may be one."""
+    try:
+        return urlsplit(metadata.get("url", "")).hostname or metadata.get("outlet", "")
+    except ValueError:
+        return metadata.get("outlet", "")
 
 
 def _declared(raw: RawDocument) -> str | None:

@@ -107,15 +107,26 @@ def _judge(text: str, start: int, end: int) -> _Sentence:
     language, probability = _identifier().classify(plain)
     if language in _ALIKE and (language != "pcm" or letters < MIN_PIDGIN):
         language = ENGLISH
+    if _other_script(found):
+        return _Sentence(start, end, letters, language, max(LIKELY, float(probability)))
     if (letters < MIN_LETTERS or len(found) < MIN_WORDS) and not wide > 4:
         probability = 0.0 if plain.isascii() else min(probability, LIKELY)
     return _Sentence(start, end, letters, language, float(probability))
 
 
+def _other_script(found: Sequence[str]) -> bool:
+    """Say whether most letters are of no Latin script (beyond Latin Extended, U+024F, and not Latin Extended Additional)."""
+    letters = "".join(found)
+    return 2 * sum(c > "\u024f" and not "\u1e00" <= c <= "\u1eff" for c in letters) > len(letters)
+
+
 def _of_little(text: str) -> str:
     """Tell the language of a text whose sentences are all short: another than English only where it is sure."""
     language, probability = _identifier().classify(text[:SAMPLE])
-    letters = sum(map(len, _LETTERS.findall(text[:SAMPLE])))
+    found = _LETTERS.findall(text[:SAMPLE])
+    letters = sum(map(len, found))
+    if _other_script(found):
+        return str(language)
     return str(language) if probability >= SURE and letters >= MIN_LETTERS and language not in _ALIKE else ENGLISH
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 _BEFORE = re.compile(r"^[\s#*_>•·▪●+-]+")
 _AFTER = "#*_"
+_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")  # what ends a line in any text (Unicode, section 5.8)
 _LINK = re.compile(r"\[([^\]]{1,300})\]\((?:https?:)?[^)\s]*\)")
 
 
@@ -22,12 +23,12 @@ class Line:
 def find_lines(text: str, begin: int) -> list[Line]:
     """Return the lines that are not blank, from `begin` on."""
     found, at = [], begin
-    for raw in text[begin:].split("\n"):
-        inner = raw.strip()
+    for end in [*(match.start() for match in _BREAK.finditer(text, begin)), len(text)]:
+        inner = text[at:end].strip()
         if inner:
-            start = at + raw.index(inner[0])
+            start = text.index(inner[0], at)
             found.append(Line(start, start + len(inner), inner))
-        at += len(raw) + 1
+        at = end + 1
     return found
 
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from crossread.clean.dates import iso_date
+from crossread.clean.date_lines import DateLine, read_date_line
+from crossread.clean.dates import DATE, iso_date
 from crossread.clean.lines import Line, bare
 from crossread.languages.tables import load
 
@@ -16,24 +17,18 @@ MAX_TITLE = 200  # characters; a longer line before the first paragraph is a sum
 MAX_WEAK_WORDS = 4  # a masthead that does not end on a word like "Post" or "News" is short, or it is a headline in capitals
 MIN_TITLE_WORDS = 3  # fewer words are a button or the name of a section
 PARAGRAPH_WORDS = 14  # from here on a line that ends like a sentence is reporting
-_DATE_LABEL = re.compile(
-    r"^\W*(?:first )?(?:published|posted|updated|last updated|date|issued|released|filed)\b\s*(?:on|at)?\s*[:,]?\s*", re.I
-)
 _BYLINE = re.compile(r"^(?:By|BY|by)\s+(?=[A-Z])(?P<names>.{2,120})$")
 _BYLINE_BARE = re.compile(r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}, (?P<outlet>[A-Z][\w&'’. ]{2,40})$")
 _BYLINE_SMALL = re.compile(r"^(?:words|text|story|report) by\s", re.I)
 _FOR_OUTLET = re.compile(r"\b(?:for|FOR)\s+(?P<name>(?:the |The |THE )?[A-Z][\w&'’. -]{2,40})$")
 _TITLE_WORD = re.compile(r"^(?:[A-Z0-9&'’.-]\S*|of|the|and|for|in|on|at|de|la|&)$")
-_WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
-_DATE_LINE = re.compile(
-    rf"^(?:{_WEEKDAYS},?\s*)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+[A-Za-z]{{3,9}}\.?,?\s+\d{{4}}|[A-Za-z]{{3,9}}\.?\s+\d{{1,2}},?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}\S*)[\s,|·-]*(?:at\s+)?(?:\d{1,2}[:.]\d{2}\s*(?:am|pm)?\s*[A-Z]{0,4})?$",
-    re.I,
-)
 _SIDE = re.compile(r"\s*[|–—]\s")
+_CREDIT = r"\((?P<credit{0}>[A-Z][\w&.'’ ]{{1,30}})\)|/(?P<wire{0}>[A-Z][\w&.'’ ]{{1,30}})/"
+_PLACE = r"[A-Z][A-Z.'’ -]+[A-Z](?:[,/]\s?[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+){0,2}(?=[\s,/(]))?"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
+# A place in capitals, a day and an agency in any order, and a dash: "OSLO, March 4 (Lumen) -", "(Lumen) OSLO, 4 March 2032 —".
 _DATELINE = re.compile(
-    r"^[A-Z][A-Z.'’ -]+[A-Z](?:,\s[\w.'’ ]{2,30}){0,2}?(?:,\s(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?))?\s*"
-    r"(?:\((?P<credit>[A-Z][\w&.'’ ]{1,30})\)|/(?P<wire>[A-Z][\w&.'’ ]{1,30})/)?\s*(?:[–—]|--?)\s"
+    rf"^(?:(?:{_CREDIT.format(1)})\s*[-–—]?\s*)?{_PLACE}(?:,?\s*(?:\(?(?P<date>{_DAY})\)?|{_CREDIT.format(2)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){{0,3}}\s*(?:[–—]|--?|:)\s"
 )
 _OWN_PROMOTION = re.compile(
     r"\b(?:go to|visit|subscribe to|sign up to|sign up for|log on to|also on|more from|follow|welcome to|download the)\s+"
@@ -72,13 +67,25 @@ def is_byline(line: str) -> bool:
 
 
 def is_date_line(line: str) -> bool:
-    """Say whether a line holds the date of publication, and nothing else."""
-    labelled = _DATE_LABEL.match(line)
-    return bool((labelled and iso_date(line)) or _DATE_LINE.match(line))
+    """Say whether a line holds the date of publication, and nothing of the report."""
+    return _date_line(line) is not None
+
+
+def _date_line(line: str) -> DateLine | None:
+    return read_date_line(line, _stands_in_a_head)
+
+
+def _stands_in_a_head(part: str) -> bool:
+    """Say whether a part of a line is a byline, an outlet, a section: names, and no words of a sentence."""
+    return is_byline(part) or _is_label(part) or _has_name_shape(part.replace(",", ""))
 
 
 def is_navigation(line: str) -> bool:
     """Say whether a line is a row of menu entries: three or more short parts between bars or dots."""
+    for bar in (" > ", " » ", " › "):  # the way to a section: "World > Europe"
+        parts = line.split(bar)
+        if len(parts) == 2 and all(len(part.split()) <= 3 and part[-1:] not in ".?!" for part in parts):
+            return True
     for bar in (" | ", " · ", " > ", " / ", " • ", " » "):
         parts = line.split(bar)
         if len(parts) >= 3 and all(len(part.split()) <= 4 and part[-1:] not in ".?!" for part in parts):
@@ -91,13 +98,17 @@ def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head
     marked: dict[int, str] = {}
     metadata: dict[str, str] = {}
     free: list[tuple[int, str]] = []
+    dates: list[DateLine] = []
     for number, line in enumerate(lines[:HEAD_LINES]):
         words = bare(line.text)
         if len(words.split()) >= PARAGRAPH_WORDS and words[-1:] in ".!?”\"’'":
             break
-        if is_date_line(words):
-            metadata.setdefault("published", iso_date(words) or words)
+        dated = _date_line(words)
+        if dated is not None:
+            dates.append(dated)
             marked[number] = "publication date"
+            for part in dated.beside:
+                _outlet_of_part(part, metadata)
         elif is_byline(words):
             marked[number] = "byline"
             _outlet_of_byline(words, metadata)
@@ -107,11 +118,13 @@ def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head
             marked[number] = "section label"
         else:
             free.append((number, words))
-    dated = "publication date" in marked.values()
+    if dates:  # a line that says only when the report was changed counts where no other dates it
+        metadata["published"] = _iso(next((one for one in dates if not one.changed), dates[0]).date)
+    has_date = "publication date" in marked.values()
     title: int | None = None
     masthead: int | None = None
     for position, (number, words) in enumerate(free):
-        set_apart = dated and (position > 0 or marked.get(number + 1) == "publication date")
+        set_apart = has_date and (position > 0 or marked.get(number + 1) == "publication date")
         if masthead is None and len(free) > 1 and _is_masthead(words, text, set_apart):
             masthead = number
         elif title is None and len(words) <= MAX_TITLE and len(words.split()) >= MIN_TITLE_WORDS:
@@ -119,6 +132,8 @@ def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head
     if masthead is not None:
         metadata.setdefault("outlet", _name(bare(lines[masthead].text)))
         marked[masthead] = "masthead"
+    if title is None:
+        title = _short_title(free, masthead, text[: lines[0].start].strip() == "" if lines else False, bool(marked))
     if title is not None:
         metadata["title"], _, side = bare(lines[title].text).partition(" | ")
         if _has_name_shape(side) and _ends_as_press(side):
@@ -126,6 +141,15 @@ def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head
     for line in lines[:HEAD_LINES]:
         _read_dateline(line.text, metadata)
     return Head(marked, metadata)
+
+
+def _short_title(free: Sequence[tuple[int, str]], masthead: int | None, at_top: bool, in_a_head: bool) -> int | None:
+    """Return the line of a headline of one or two words: the first of the text, and more than a name standing alone."""
+    number, words = next(((n, w) for n, w in free if n != masthead), (-1, ""))
+    if number != 0 or not at_top or len(words.split()) >= MIN_TITLE_WORDS or _ends_as_press(words) or words[-1:] in ".:;,":
+        return None
+    told = any(word[:1].islower() for word in words.split())  # "Kerrow sold": a name alone has no such word
+    return number if told or in_a_head or masthead is not None else None
 
 
 def outlet_of_edges(lines: Sequence[str]) -> str | None:
@@ -150,16 +174,29 @@ def _outlet_of_byline(line: str, metadata: dict[str, str]) -> None:
         metadata.setdefault("outlet", found["name"].title() if found["name"].isupper() else found["name"])
 
 
+def _iso(words: str) -> str:
+    """Return a date in ISO 8601, or as written where its day and month could change places."""
+    return iso_date(words) or words
+
+
+def _outlet_of_part(part: str, metadata: dict[str, str]) -> None:
+    """Take the outlet from what stands beside a date: "Harbour Times", "By Kit Ames, Harbour Times"."""
+    for name in (part.strip() for part in part.split(",")):
+        if _has_name_shape(name) and _ends_as_press(name) and not name.lower().startswith("by "):
+            metadata.setdefault("outlet", name)
+    _outlet_of_byline(part, metadata)
+
+
 def _read_dateline(text: str, metadata: dict[str, str]) -> None:
     """A dateline with a year dates a report that nothing else dates; its credit names the outlet that nothing else names."""
     found = _DATELINE.match(text)
     if not found:
         return
-    date = iso_date(found["date"] or "")
-    if date:
-        metadata.setdefault("published", date)
-    if found["credit"]:
-        metadata.setdefault("outlet", found["credit"])
+    if DATE.search(found["date"] or ""):
+        metadata.setdefault("published", _iso(found["date"]))
+    credit = found["credit1"] or found["credit2"]
+    if credit:
+        metadata.setdefault("outlet", credit)
 
 
 def _name(line: str) -> str:

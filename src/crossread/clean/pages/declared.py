@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,18 +88,20 @@ def _dates_of_the_article(tree: Any, found: _Found) -> None:
     """Take the date marked as published, else the first `time` behind the headline, else one whose class says so."""
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         found.put_date(element.get("content") or element.get("datetime") or element.text_content())
-    near = "(//article//h1 | //h1)[1]/following::time"
-    for path in ("//article//time", near, "//time"):
+    _dates_of_times(tree, ("//article//time", "(//article//h1 | //h1)[1]/following::time"), found)
+    for element in tree.xpath("//article//*[@class] | (//h1)[1]/following::*[@class][position() < 40]"):
+        text = element.text_content() or ""
+        if _DATE_CLASS.search(element.get("class")) and len(text) < 120:
+            found.put_date(text)
+    _dates_of_times(tree, ("//time",), found)
+
+
+def _dates_of_times(tree: Any, paths: Sequence[str], found: _Found) -> None:
+    for path in paths:
         times = [element for element in tree.xpath(path) if iso_date(_moment(element))]
         said = [element for element in times if _PUBLISHED.search(_before(element))]
         for element in (*said, *times):
             found.put_date(_moment(element))
-    for element in tree.xpath("//article//*[@class] | (//h1)[1]/following::*[@class][position() < 40]"):
-        if "published" in found:
-            return
-        text = element.text_content() or ""
-        if _DATE_CLASS.search(element.get("class")) and len(text) < 120:
-            found.put_date(text)
 
 
 def _moment(element: Any) -> str:
