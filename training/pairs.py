@@ -17,7 +17,7 @@ import random
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
@@ -32,7 +32,9 @@ from training.data import PieceMaker
 from training.encoder import Encoder, package_folder
 from training.learning import Learner, averaged, read_checkpoint
 from training.pair_data import (
+    CONTRADICTS,
     JOINED,
+    OTHER_ANSWER,
     TASKS,
     Example,
     Story,
@@ -121,12 +123,13 @@ def nearest_pairs(story: Story, vectors: Tensor, nearest: int) -> list[tuple[int
 
 @dataclass
 class StoryPairs:
-    """What a story gives: the pairs that its labels join, by unit, and candidates that they keep apart."""
+    """What a story gives: the pairs that its labels join, by unit; candidates that they keep apart; pairs that answer otherwise."""
 
     story: Story
     joined: dict[int, list[tuple[int, int]]]
     apart: list[tuple[int, int]]
     candidates: list[tuple[int, int]]
+    answers: list[tuple[int, int]]
 
 
 def story_pairs(story: Story, vectors: Tensor, nearest: int) -> StoryPairs:
@@ -136,7 +139,9 @@ def story_pairs(story: Story, vectors: Tensor, nearest: int) -> StoryPairs:
             joined[min(shared)].append((i, j))
     candidates = nearest_pairs(story, vectors, nearest)
     apart = [(i, j) for i, j in candidates if not set(story.units[i]) & set(story.units[j])]
-    return StoryPairs(story, joined, apart, candidates)
+    all_joined = {pair for unit in joined.values() for pair in unit}
+    otherwise = [p for p in sorted(all_joined) if set(relation(story, *p)) <= {OTHER_ANSWER, CONTRADICTS}]
+    return StoryPairs(story, joined, apart, candidates, otherwise)
 
 
 def labelled(names: Iterable[str], encode: PairEncoder) -> list[StoryPairs]:
@@ -201,10 +206,12 @@ class Corpus:
             story, joined = pairs.story, []
             for unit in pairs.joined.values():
                 joined += rng.sample(unit, min(len(unit), CONFIG["pairs_a_unit"]))
+            joined += rng.sample(pairs.answers, min(len(pairs.answers), CONFIG["answers_a_story"]))
             apart = rng.sample(pairs.apart, min(len(pairs.apart), CONFIG["negatives_a_positive"] * len(joined)))
             for i, j in dict.fromkeys(joined + apart):
                 if right := relation(story, i, j):
-                    ours.append(example(story, i, j, right))
+                    rare = set(right) <= {OTHER_ANSWER, CONTRADICTS}
+                    ours.append(replace(example(story, i, j, right), weight=CONFIG["answer_weight"] if rare else 1.0))
             places = list(place_examples(story))
             ours += [e for e in places if e.source == "traps" or rng.random() < CONFIG["places_share"]]
         found += ours
@@ -312,7 +319,7 @@ class Tests:
     make: PieceMaker
 
     @classmethod
-    def load(cls, encode: PairEncoder, tuned: int = 2000, verdicts: int = 600) -> Tests:
+    def load(cls, encode: PairEncoder, tuned: int = 1500, verdicts: int = 400) -> Tests:
         tune, stories = [], labelled(split("tune"), encode)
         for pairs in stories:
             for i, j in pairs.candidates:
