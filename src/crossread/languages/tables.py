@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -12,10 +13,12 @@ from typing import Any
 
 @cache
 def load(name: str) -> Mapping[str, Any]:
-    """Return the data file `name` of this package."""
-    data: Mapping[str, Any] = json.loads(
-        files("crossread.languages").joinpath(f"en/lexicon/{name}.json").read_text("utf-8")
-    )
+    """Return the lexicon `name` of this package: TOML, or JSON where it was made by a program."""
+    folder = files("crossread.languages").joinpath("en/lexicon")
+    written = folder.joinpath(f"{name}.toml")
+    if written.is_file():
+        return tomllib.loads(written.read_text("utf-8"))
+    data: Mapping[str, Any] = json.loads(folder.joinpath(f"{name}.json").read_text("utf-8"))
     return data
 
 

@@ -163,6 +163,7 @@ class Quantity(Record, frozen=True, kw_only=True):
     counted: str | None = None
     base: Base | None = None
     statement: str | None = None
+    rule: str = ""
 
     @property
     def measure(self) -> str:
@@ -183,6 +184,7 @@ class Time(Record, frozen=True, kw_only=True):
     value: str
     from_: str | None = msgspec.field(name="from", default=None)
     to: str | None = None
+    rule: str = ""
 
 
 class Party(Record, frozen=True, kw_only=True):

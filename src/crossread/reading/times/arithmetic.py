@@ -10,7 +10,12 @@ from crossread.languages.en.numerals import parse_digits, parse_words
 from crossread.languages.tables import load
 from crossread.model import TimeType
 
-_LETTER = {"day": "D", "week": "W", "weekend": "WE", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S", "quarter": "Q", "night": "NI", "fortnight": "W", "decade": "DE", "century": "CE"}  # fmt: skip
+_LETTER = {
+    "day": "D", "week": "W", "weekend": "WE", "month": "M", "year": "Y", "hour": "H", "minute": "M", "second": "S",
+    "quarter": "Q", "night": "NI", "fortnight": "W", "decade": "DE", "century": "CE",
+}  # fmt: skip
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
+_HALVES = {"year": ("Y", "M", 12), "hour": ("H", "M", 60), "minute": ("M", "S", 60)}
 _MANY = {"decade": 10, "century": 100}
 SMALL = frozenset({"hour", "minute", "second"})
 
@@ -25,6 +30,7 @@ class TimeReading:
     value: str
     from_: str | None = None
     to: str | None = None
+    rule: str = ""
 
 
 Values = tuple[TimeType, str, str | None, str | None]
@@ -43,7 +49,7 @@ def shift(day: date, unit: str, count: int) -> date:
         return day + timedelta(weeks=count)
     if unit == "fortnight":
         return day + timedelta(weeks=2 * count)
-    total = day.year * 12 + day.month - 1 + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+    total = day.year * 12 + day.month - 1 + count * _MONTHS[unit]
     year, month = divmod(total, 12)
     year = min(max(year, 1), 9998)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
@@ -56,10 +62,12 @@ def around(day: date, unit: str) -> Values:
     if unit in ("week", "weekend", "fortnight"):
         monday = day - timedelta(days=day.weekday())
         year, week, _ = monday.isocalendar()
-        first, last = (monday + timedelta(days=5), monday + timedelta(days=6)) if unit == "weekend" else (monday, monday + timedelta(days=6))
-        return "DATE", f"{year}-W{week:02d}" + ("-WE" if unit == "weekend" else ""), first.isoformat(), last.isoformat()
+        first, last = monday + timedelta(days=5 if unit == "weekend" else 0), monday + timedelta(days=6)
+        tail = "-WE" if unit == "weekend" else ""
+        return "DATE", f"{year}-W{week:02d}{tail}", first.isoformat(), last.isoformat()
     if unit == "month":
-        return "DATE", f"{day.year}-{day.month:02d}", day.replace(day=1).isoformat(), month_end(day.year, day.month).isoformat()
+        first, last = day.replace(day=1), month_end(day.year, day.month)
+        return "DATE", f"{day.year}-{day.month:02d}", first.isoformat(), last.isoformat()
     if unit == "quarter":
         return of_quarter(day.year, (day.month - 1) // 3 + 1)
     if unit == "decade":
@@ -77,7 +85,7 @@ def of_quarter(year: int, number: int) -> Values:
 
 
 def easter(year: int) -> date:
-    """Return Easter Sunday of the Gregorian calendar (the anonymous algorithm, Meeus, Astronomical Algorithms, ch. 8)."""
+    """Return Easter Sunday of the Gregorian calendar (anonymous algorithm; Meeus, Astronomical Algorithms, ch. 8)."""
     a, b, c = year % 19, year // 100, year % 100
     d, e, f = b // 4, b % 4, (b + 8) // 25
     h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
@@ -97,7 +105,7 @@ def number_of(words: str) -> float | None:
     if words in ("a few", "several", "many", "few", "some"):
         return None
     if words[0].isdigit():
-        whole, _, part = words.partition(" ")
+        whole, _, part = words.replace("-", " ").partition(" ")
         top, _, bottom = part.partition("/")
         return parse_digits(whole) + (int(top) / int(bottom) if bottom and int(bottom) else 0)
     return parse_words(words)
@@ -117,9 +125,10 @@ def duration(count: float | None, unit: str) -> str:
     if count is None:
         return f"P{time}X{letter}"
     if count != int(count):
-        halves = {"year": ("Y", "M", 12), "hour": ("H", "M", 60), "minute": ("M", "S", 60)}.get(unit)
-        if halves is not None and count > 1:
-            return f"P{time}{int(count)}{halves[0]}{round(count % 1 * halves[2])}{halves[1]}"
+        halves = _HALVES.get(unit)
+        if halves is not None:
+            whole = f"{int(count)}{halves[0]}" if count > 1 else ""
+            return f"P{time}{whole}{round(count % 1 * halves[2])}{halves[1]}"
     return f"P{time}{count:g}{letter}"
 
 

@@ -6,9 +6,19 @@ import calendar
 import re
 from datetime import date, timedelta
 
-_TENSE = re.compile(r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|effective|starting|beginning|ending|through|as early as|as soon as)|had been (?:due|scheduled|expected|set) to|was (?:due|scheduled|expected|set) to|were (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made|gave|[a-z]{3,}ed)\b", re.I)  # fmt: skip
+_TENSE = re.compile(
+    r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
+    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|effective|starting|beginning|ending"
+    r"|through|as early as|as soon as|faces?)|had been (?:due|scheduled|expected|set) to"
+    r"|(?:was|were) (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made"
+    r"|gave|hurt|fell|rose|hit|led|ran|saw|shot|won|lost|put|quit|cut|[a-z]{3,}ed)\b",
+    re.I,
+)
 _UP_TO = frozenset({"by", "until", "till", "before", "through"})
-_SHORT = re.compile(r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|[A-Z][a-z]+day)\s){0,4}")
+_SHORT = re.compile(
+    r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|[A-Z][a-z]+day)\s){0,4}"
+)
 _SINCE = re.compile(r"\bsince\s(?:\w+\s)?$", re.I)
 _PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
 TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
@@ -26,14 +36,18 @@ class Anchors:
 
     def _future(self, match: re.Match[str]) -> bool:
         """Say whether the last word of tense before an expression looks ahead."""
+        last = self._tense(match)
+        if last is None or last["future"] is None:
+            return False
+        return not (last.group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))
+
+    def _tense(self, match: re.Match[str]) -> re.Match[str] | None:
         clause = self.text[max(0, match.start() - TENSE_WINDOW) : match.start()].rsplit(". ", 1)[-1]
         if _SINCE.search(clause):
-            return False
+            return None
         # "by" looks ahead right before a date, not in "by boat on Monday"
         found = [m for m in _TENSE.finditer(clause) if m.group().lower() != "by" or _SHORT.fullmatch(clause, m.end())]
-        if not found or found[-1]["future"] is None:
-            return False
-        return not (found[-1].group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))
+        return found[-1] if found else None
 
     def _published(self) -> date:
         assert self.published is not None
@@ -47,7 +61,8 @@ class Anchors:
             if self.published is None:
                 date(2000, month, day)
                 return f"XXXX-{month:02d}-{day:02d}"
-            near = [date(self.published.year + more, month, day) for more in (-1, 0, 1) if day != 29 or month != 2 or calendar.isleap(self.published.year + more)]
+            years = [self.published.year + more for more in (-1, 0, 1)]
+            near = [date(y, month, day) for y in years if day != 29 or month != 2 or calendar.isleap(y)]
             return min(near, key=lambda d: abs((d - self._published()).days))
         except ValueError:
             return None

@@ -1,0 +1,97 @@
+"""Times of day: "10:30 GMT", "5pm on March 3", "noon"; the day that is meant comes from their own words, else from near."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from crossread.languages.calendar import months, weekdays
+from crossread.languages.tables import load
+from crossread.reading.times.arithmetic import Values
+from crossread.reading.times.calendar_dates import DateForms, Groups
+
+SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
+_MOVED = {"yesterday": -1, "tomorrow": 1}
+_MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
+_NO_CLOCK_BEFORE = re.compile(
+    r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b)"
+    r"[A-Z][a-z]+(?<!day)\s$"
+)  # a verse: "Exodus 18:21"
+_SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n\s*\n")
+
+
+class ClockForms(DateForms):
+    """Clock times, alone and with the day that they are of."""
+
+    def _clock_on_a_day(self, g: Groups, match: re.Match[str]) -> Values | None:
+        clock = self._clock_value(g)
+        if clock is None or self._is_amount(g, match) or (")" in match.group() and "(" not in match.group()):
+            return None
+        day = self._day_beside(g, match)
+        return None if day is None else self._stamp(day, clock, g.get("z"))
+
+    def _day_beside(self, g: Groups, match: re.Match[str]) -> date | str | None:
+        """Return the day that stands beside a clock time, or its open value."""
+        if "dm" in g:
+            return self._day_of(g.get("dmy"), months()[g["dm"].lower().rstrip(".")], int(g["dmd"]))
+        if "m" in g:
+            return self._day_of(g.get("y"), months()[g["m"].lower().rstrip(".")], int(g["d"]))
+        if "wd" in g:
+            number = weekdays().get(g["wd"].lower().rstrip("."))
+            if number is None:
+                return None
+            future = self.published is not None and self._future(match)
+            return f"XXXX-WXX-{number + 1}" if self.published is None else self._nearest(number, future, "")
+        moved = _MOVED.get(g["t"].lower(), 0)
+        return "XXXX-XX-XX" if self.published is None else self.published + timedelta(days=moved)
+
+    def _is_amount(self, g: Groups, match: re.Match[str]) -> bool:
+        """Say whether "9.30" is no clock time: with a dot it needs "am" or a zone."""
+        return "h" in g and not g.keys() & {"ap", "z"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
+
+    def _clock(self, g: Groups, match: re.Match[str]) -> Values | None:
+        clock = self._clock_value(g)
+        if clock is None or self._is_amount(g, match):
+            return None
+        if "h" in g and not g.keys() & {"ap", "z", "p3"} and _NO_CLOCK_BEFORE.search(self.text, max(0, match.start() - 16), match.start()):
+            return None
+        if re.match(r"\d", self.text[match.end() : match.end() + 1]):
+            return None
+        day = self._day_near(match)
+        return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
+
+    def _day_near(self, match: re.Match[str]) -> date | None:
+        """Return the day last named near, else that of publication; what is still to come is not of an earlier sentence."""
+        if self.last_day is None or match.start() - self.last_day[1] > SAME_DAY_REACH:
+            return self.published
+        day, at = self.last_day
+        between = self.text[at : match.start()]
+        ahead = self.published is not None and day < self.published and self._future(match)
+        return self.published if ahead and _SENTENCE_END.search(between) else day
+
+    def _clock_value(self, g: Groups) -> str | None:
+        if "x" in g:
+            return _MEANT_DAY[g["x"].lower()]
+        hour = int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"])
+        half = (g.get("ap") or g.get("ap2") or "").lower()[:1]
+        if not half and "p3" in g:
+            half = "a" if g["p3"].lower() == "morning" else "p"
+        if half and (hour <= 12 or "p3" in g):
+            hour = hour % 12 + (12 if half == "p" else 0)
+        elif half and not (half == "p" and hour < 24):
+            return None
+        return f"T{hour:02d}:{g.get('mi') or g.get('mi4') or '00'}"
+
+    def _stamp(self, day: date | str, clock: str, zone: str | None) -> Values:
+        if isinstance(day, str):
+            return "TIME", f"{day}{clock}", None, None
+        if not clock[1:2].isdigit():
+            return "TIME", f"{day.isoformat()}{clock}", day.isoformat(), day.isoformat()
+        offset = load("calendar")["zones"].get((zone or "").upper())
+        tail = ""
+        if offset is not None:
+            minutes = round(abs(offset) * 60)
+            tail = "Z" if not offset else f"{'-' if offset < 0 else '+'}{minutes // 60:02d}:{minutes % 60:02d}"
+        moment = f"{day.isoformat()}{clock}"
+        shown = moment if clock != "T24:00" else f"{(day + timedelta(days=1)).isoformat()}T00:00"
+        return "TIME", moment, shown + tail, shown + tail
