@@ -14,6 +14,8 @@ from crossread.model import Dossier, RawDocument, Reading, Report, Warning, show
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from crossread.clean.folding import Folding
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
@@ -82,12 +84,15 @@ def read_reports(
     nlp: Language | None = None,
 ) -> Dossier:
     """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again."""
+    from crossread.clean.folding import folded_report, unfold
     from crossread.model_runtime import load
     from crossread.reading.reading import read_report
 
     model = nlp or load(threads=threads, pipeline=pipeline)
-    reports = tuple(sound_report(report) for report in reports)
+    whole = {report.id: sound_report(report) for report in reports}
     said = list(warnings)
+    foldings = {key: folding for key, report in whole.items() if (folding := _fold(report, said)) is not None}
+    reports = tuple(folded_report(report, foldings[key]) if key in foldings else report for key, report in whole.items())
     readings = []
     for done, report in enumerate(reports):
         if progress:
@@ -101,7 +106,13 @@ def read_reports(
         readings.append(reading or Reading(report=report.id))
     if progress:
         progress("reading", len(reports), len(reports))
-    return assemble(reports, readings, warnings=tuple(said), without=tuple(without))
+    return unfold(assemble(reports, readings, warnings=tuple(said), without=tuple(without)), foldings, whole)
+
+
+def _fold(report: Report, said: list[Warning]) -> Folding | None:
+    from crossread.clean.folding import fold
+
+    return fenced(lambda: fold(report), f"{report.path}: read with its lines as they stand", said, report=report.id)
 
 
 def assemble(

@@ -1,0 +1,227 @@
+"""A report as it is read: what no reader sees is taken out and wrapped lines are whole again; offsets lead back.
+
+Plain text stays in the report as it was decoded. It is read folded: invisible characters, hyphens at line ends and the
+line ends that a narrow column put into sentences would cut words, names and quotations in two. Only characters are
+taken out or changed one for one, so that every place in the folded text has its place in the text as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from crossread.clean.lines import Line, find_lines
+from crossread.languages.tables import words
+from crossread.model import Dossier, Report
+
+# Format characters that show nothing: soft hyphen, zero-width marks, joiners, variation selectors, direction marks.
+_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]|\r(?=\n)")
+_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u17b4\u17b5\u3164\uffa0\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<end>\r?\n)[ \\t]*(?=[^\\W\\d_])")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_WORD_AFTER = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?\Z")
+_LISTED = re.compile(r"(?:[-–—•*·▪●>#|]|\d{1,3}[.)]\s|\(?[a-z]\)\s)")
+_CLOSED = re.compile(r"[.!?:;…][\"”’')\]]*\Z")
+# Columns of mail, terminals and news wires are 60 to 80 wide; lines of more than 120 are paragraphs.
+MIN_COLUMN, MAX_COLUMN = 40, 120
+FILLED = 0.6  # of the column: a shorter line was not ended by the column
+INDENT = 2  # blanks by which a first line of a paragraph stands in
+
+
+@dataclass(frozen=True, slots=True)
+class Folding:
+    """The text as it is read; `deleted` are the places in the report's text of the characters that were taken out."""
+
+    original: str
+    text: str
+    deleted: tuple[int, ...]
+    _folded_at: tuple[int, ...]  # for each deleted character, where it would stand in the folded text
+
+    def to_folded(self, place: int) -> int:
+        """Return where a place of the report's text stands in the folded text."""
+        return place - bisect_right(self.deleted, place - 1)
+
+    def start(self, place: int) -> int:
+        """Return where in the report's text a span that begins at this folded place begins."""
+        return place + bisect_right(self._folded_at, place)
+
+    def end(self, place: int) -> int:
+        """Return where in the report's text a span that ends at this folded place ends."""
+        return self.start(place - 1) + 1 if place else 0
+
+
+def without_invisible(text: str) -> str:
+    """Return a title or a name without characters that show nothing."""
+    return _INVISIBLE.sub("", text)
+
+
+def fold(report: Report) -> Folding | None:
+    """Fold the text of a report, or return None where it is read as it stands."""
+    text = report.text
+    deleted = {match.start() for match in _INVISIBLE.finditer(text)}
+    changed = {match.start(): " " for match in _BLANK.finditer(text) if not _between_digits(text, match.start())}
+    changed |= {match.start(): "\n" for match in _BREAK.finditer(text) if match.start() not in deleted}
+    for match in _HYPHENATED.finditer(text):
+        deleted.update(range(match.start("end"), match.end()))
+        deleted.update(range(match.end("hyphen"), match.start("end")))
+        if not _is_compound(text, match):
+            deleted.add(match.start("hyphen"))
+    changed |= {place: " " for place in _wrapped_ends(report) if place not in deleted}
+    if not deleted and all(text[place] == new for place, new in changed.items()):
+        return None
+    pieces = list(text)
+    for place, new in changed.items():
+        pieces[place] = new
+    for place in deleted:
+        pieces[place] = ""
+    places = tuple(sorted(deleted))
+    return Folding(text, "".join(pieces), places, tuple(place - count for count, place in enumerate(places)))
+
+
+def folded_report(report: Report, folding: Folding) -> Report:
+    """Return the report with its text as it is read, and its residue at the places it has there."""
+    residue = tuple(
+        msgspec.structs.replace(mark, start=folding.to_folded(mark.start), end=folding.to_folded(mark.end)) for mark in report.residue
+    )
+    return msgspec.structs.replace(report, text=folding.text, residue=residue)
+
+
+def _between_digits(text: str, place: int) -> bool:
+    """Say whether a special blank parts thousands ("40\u202f000"): as a plain blank it would part two numbers."""
+    return text[place - 1 : place].isdigit() and text[place + 1 : place + 2].isdigit()
+
+
+def _is_compound(text: str, match: re.Match[str]) -> bool:
+    """Say whether the hyphen at a line's end belongs to the word ("long-term"), not to the line ("depart-ment")."""
+    if match["hyphen"] == "\u00ad":
+        return False
+    before = _WORD_BEFORE.search(text, max(0, match.start() - 40), match.start())
+    after = _WORD_AFTER.match(text, match.end())
+    left, right = before.group() if before else "", after.group() if after else ""
+    if not right[:1].islower():
+        return True
+    if f"{left}-{right}" in text:
+        return True
+    return left.lower() in words("line_ends", "compound_words") and f"{left}{right}" not in text
+
+
+def _wrapped_ends(report: Report) -> Iterator[int]:
+    """Yield the places of line breaks that stand within a sentence or a paragraph because the line was full."""
+    text = report.text
+    lines = find_lines(text, 0)
+    residue = sorted((mark.start, mark.end) for mark in report.residue)
+    pairs = [pair for pair in zip(lines, lines[1:], strict=False) if _breaks(text, *pair) == 1]
+    width = max((len(one.text) for one, _ in pairs), default=0)
+    column = width if MIN_COLUMN <= width <= MAX_COLUMN else None
+    joined = [_is_wrapped(text, one, other, column) for one, other in pairs]
+    wrapped_blocks = _blocks_with(pairs, joined)
+    for number, (one, other) in enumerate(pairs):
+        if _touches(residue, one) or _touches(residue, other) or (report.title and one.text.startswith(report.title)):
+            continue
+        same_block = wrapped_blocks[number] and not _LISTED.match(other.text) and not _is_indented(text, one, other)
+        if joined[number] or same_block:
+            place = one.end
+            while text[place] not in "\n\r\x0b\x0c\x85\u2028\u2029":
+                place += 1
+            yield place + 1 if text[place : place + 2] == "\r\n" else place
+
+
+def _is_wrapped(text: str, one: Line, other: Line, column: int | None) -> bool:
+    if _LISTED.match(other.text) or _is_indented(text, one, other):
+        return False
+    first = other.text.split(None, 1)[0]
+    if column and len(one.text) >= FILLED * column and len(one.text) + 1 + len(first) > column:
+        return True
+    if _CLOSED.search(one.text):
+        return False
+    if other.text[0].islower():
+        return len(one.text.split()) > 1
+    last = _LAST_WORD.search(one.text)
+    return bool(last and len(one.text.split()) > 2 and last[1].lower() in words("line_ends", "open_words")) or one.text.endswith(",")
+
+
+def _blocks_with(pairs: Sequence[tuple[Line, Line]], joined: Sequence[bool]) -> list[bool]:
+    """Say of each pair of lines whether it stands in a block (lines without a blank line between) most of which is wrapped."""
+    found: list[bool] = []
+    begin = 0
+    for at in range(len(pairs) + 1):
+        if at == len(pairs) or (at and pairs[at][0] != pairs[at - 1][1]):
+            share = sum(joined[begin:at])
+            found += [2 * share > at - begin] * (at - begin)
+            begin = at
+    return found
+
+
+def _is_indented(text: str, one: Line, other: Line) -> bool:
+    return _column_of(text, other) >= _column_of(text, one) + INDENT
+
+
+def _column_of(text: str, line: Line) -> int:
+    at = line.start
+    while at and text[at - 1] in " \t":
+        at -= 1
+    return line.start - at
+
+
+def _breaks(text: str, one: Line, other: Line) -> int:
+    """Return how many line breaks stand between two lines."""
+    gap = text[one.end : other.start].replace("\r\n", "\n")
+    return sum(c in "\n\r\x0b\x85\u2028" for c in gap) + 2 * sum(c in "\x0c\u2029" for c in gap)
+
+
+def _touches(residue: Sequence[tuple[int, int]], line: Line) -> bool:
+    at = bisect_right(residue, (line.start, len(residue) and residue[-1][1] + 1)) - 1
+    return any(start < line.end and line.start < end for start, end in residue[max(0, at) : at + 2])
+
+
+def unfold(dossier: Dossier, foldings: Mapping[str, Folding], reports: Mapping[str, Report]) -> Dossier:
+    """Return the dossier with every span at its place in the reports' own texts; `foldings` are by the reports' ids."""
+    if not foldings:
+        return dossier
+    whole = [
+        msgspec.structs.replace(reports[report.id], copy_of=report.copy_of) if report.id in foldings else report for report in dossier.reports
+    ]
+    parts = {
+        name: _unfolded(getattr(dossier, name), foldings, "", "") for name in dossier.__struct_fields__ if name not in ("format", "reports", "stories")
+    }
+    return msgspec.structs.replace(dossier, **{**parts, "reports": tuple(whole)})
+
+
+_PAIRS = (("start", "end"), ("source_start", "source_end"))
+
+
+def _unfolded(value: Any, foldings: Mapping[str, Folding], report: str, source: str) -> Any:
+    """Return a record, or a tuple of records, with its spans moved; `report` and `source` are those the record hangs on."""
+    if isinstance(value, tuple):
+        if len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], int):  # a span without words
+            return _moved(foldings.get(report), value[0], value[1])
+        return tuple(_unfolded(one, foldings, report, source) for one in value)
+    if not isinstance(value, msgspec.Struct):
+        return value
+    report = getattr(value, "report", None) or report
+    own_source = getattr(value, "source", None)
+    source = own_source if isinstance(own_source, str) else source
+    fields = {name: getattr(value, name) for name in value.__struct_fields__}
+    new = {name: _unfolded(one, foldings, report, source) for name, one in fields.items() if isinstance(one, (tuple, msgspec.Struct))}
+    for (first, last), where in zip(_PAIRS, (report, source), strict=True):
+        folding = foldings.get(where)
+        if folding is None or not isinstance(fields.get(first), int) or not isinstance(fields.get(last), int):
+            continue
+        new[first], new[last] = _moved(folding, fields[first], fields[last])
+        if first == "start" and fields.get("text") == folding.text[fields[first] : fields[last]]:
+            new["text"] = folding.original[new[first] : new[last]]
+    return msgspec.structs.replace(value, **new) if new else value
+
+
+def _moved(folding: Folding | None, start: int, end: int) -> tuple[int, int]:
+    if folding is None:
+        return start, end
+    begin = folding.start(start)
+    return begin, max(begin, folding.end(end)) if end > start else begin
