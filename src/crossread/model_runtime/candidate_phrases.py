@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -52,8 +53,9 @@ SINGULAR, PLURAL, ANY = range(3)
 class Phrases:
     """Candidate mentions in order of place; every array has one row a phrase.
 
-    `head`, `first` and `last` are indices of words; `words` marks which content words (by lower-cased lemma) a phrase
-    has; `exact`, `lemma`, `short` and `initials` are numbers that are equal where the strings are.
+    `head`, `first` and `last` are indices of words; `held[held_from[i] : held_from[i + 1]]` are the content words that
+    phrase i has, each once, as numbers in ascending order (of lower-cased lemmas); `exact`, `lemma`, `short` and
+    `initials` are numbers that are equal where the strings are.
     """
 
     spans: list[tuple[int, int]]
@@ -72,7 +74,41 @@ class Phrases:
     short: np.ndarray
     initials: np.ndarray
     governor: np.ndarray
-    words: np.ndarray
+    held: np.ndarray
+    held_from: np.ndarray
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """Return how many content words each phrase has."""
+        found: np.ndarray = np.diff(self.held_from)
+        return found
+
+    @cached_property
+    def head_repeats(self) -> np.ndarray:
+        """Return how often the head word of each phrase heads a phrase, in the steps of `repeats`."""
+        return repeats(self.lemma)
+
+    @cached_property
+    def places(self) -> tuple[np.ndarray, np.ndarray]:
+        """Return where phrases start and where they end."""
+        return np.array([s for s, _ in self.spans]), np.array([e for _, e in self.spans])
+
+    @cached_property
+    def _keys(self) -> tuple[np.ndarray, int]:
+        """Return a number for each content word of each phrase, ascending, and by what a phrase's numbers are apart."""
+        apart = int(self.held.max()) + 1 if len(self.held) else 1
+        return np.repeat(np.arange(len(self.sizes)), self.sizes) * apart + self.held, apart
+
+    def shared(self, i: np.ndarray, j: np.ndarray) -> np.ndarray:
+        """Return how many content words the phrases of each pair share; takes space for the pairs alone."""
+        keys, apart = self._keys
+        counts = self.sizes[i]
+        pair = np.repeat(np.arange(len(i)), counts)
+        within = np.arange(len(pair)) - np.repeat(np.cumsum(counts) - counts, counts)
+        wanted = j[pair] * apart + self.held[self.held_from[i][pair] + within]
+        at = np.searchsorted(keys, wanted)
+        has = keys[np.minimum(at, len(keys) - 1)] == wanted if len(keys) else np.zeros(0, bool)
+        return np.bincount(pair, has, minlength=len(i)).astype(np.int64)
 
     @property
     def group(self) -> np.ndarray:
@@ -81,7 +117,14 @@ class Phrases:
         return found
 
 
-_COLUMNS = tuple(name for name in Phrases.__dataclass_fields__ if name not in ("spans", "words"))
+def repeats(values: np.ndarray) -> np.ndarray:
+    """Return how often each value occurs in the text, in four steps: 1, 2, 3 to 5, more."""
+    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
+    found: np.ndarray = np.digitize(counts[where], [2, 3, 6])
+    return found
+
+
+_COLUMNS = tuple(name for name in Phrases.__dataclass_fields__ if name not in ("spans", "held", "held_from"))
 
 
 class _Numbers(dict[str, int]):
@@ -130,11 +173,12 @@ def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, in
         )  # fmt: skip
         held.append([telling[i] for i in own])
     columns = np.array(rows, np.int64).reshape(len(rows), len(_COLUMNS)).T
-    marks = np.zeros((len(rows), len(content)), np.float32)
-    for i, found in enumerate(held):
-        marks[i, found] = 1
+    kept = [sorted(set(found)) for found in held]
     places = [(words[a].start, words[b].end) for a, b in order]
-    return Phrases(spans=places, words=marks, **dict(zip(_COLUMNS, columns, strict=True)))
+    return Phrases(
+        spans=places, held=np.array([word for found in kept for word in found], np.int64),
+        held_from=np.cumsum([0, *map(len, kept)], dtype=np.int64), **dict(zip(_COLUMNS, columns, strict=True)),
+    )  # fmt: skip
 
 
 def _spans(words: Sequence[Word], children: list[list[int]]) -> dict[tuple[int, int], tuple[int, bool]]:

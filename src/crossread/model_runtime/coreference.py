@@ -14,11 +14,13 @@ from pathlib import Path
 
 import numpy as np
 
-from crossread.model_runtime.candidate_phrases import CLASSES, GROUPS, HE, IT, NUM_ROLES, Phrases, find_phrases
+from crossread.model_runtime.candidate_phrases import CLASSES, GROUPS, HE, IT, NUM_ROLES, Phrases, find_phrases, repeats
 from crossread.model_runtime.decode import Word
 
 Cluster = tuple[tuple[int, int], ...]
 NEAR = 60  # phrases back in which an antecedent is looked for; further back only those with the same head word
+SAME_HEAD = 100  # nearest earlier phrases with the same head word that are looked at; no report names anybody so often within reach
+PAIRS = 200_000  # pairs scored at a time: space is bounded, and what one report has is scored in one go
 _STEPS = np.array([1, 2, 3, 4, 6, 10, 20])  # distances told apart, of sentences and of phrases
 _TYPES = 16  # no name, and the types of dossier.md with money, time and quantity
 UNARY = {"kind": CLASSES, "role": NUM_ROLES * GROUPS, "length": 8, "repeats": 4 * GROUPS, "heads": 4 * GROUPS, "entity": _TYPES, "listed": 2, "inside": 4}  # fmt: skip
@@ -38,16 +40,9 @@ def _columns(features: dict[str, np.ndarray], sizes: dict[str, int]) -> np.ndarr
     return np.stack(found, 1)
 
 
-def _repeats(values: np.ndarray) -> np.ndarray:
-    """Return how often each value occurs in the text, in four steps: 1, 2, 3 to 5, more."""
-    _, where, counts = np.unique(values, return_inverse=True, return_counts=True)
-    found: np.ndarray = np.digitize(counts[where], [2, 3, 6])
-    return found
-
-
 def unary_features(p: Phrases) -> np.ndarray:
     """Return the categorical features of every phrase, [phrases, len(UNARY)]."""
-    starts, ends = np.array([s for s, _ in p.spans]), np.array([e for _, e in p.spans])
+    starts, ends = p.places
     inside = np.zeros(len(starts), np.int64)
     open_ends: list[int] = []
     for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -57,7 +52,7 @@ def unary_features(p: Phrases) -> np.ndarray:
     return _columns(
         {
             "kind": p.kind, "role": p.role * GROUPS + p.group, "length": np.digitize(p.last - p.first, [1, 2, 3, 4, 6, 10, 20]),
-            "repeats": _repeats(p.exact) * GROUPS + p.group, "heads": _repeats(p.lemma) * GROUPS + p.group,
+            "repeats": repeats(p.exact) * GROUPS + p.group, "heads": p.head_repeats * GROUPS + p.group,
             "entity": p.entity, "listed": p.listed, "inside": inside,
         },
         UNARY,
@@ -67,17 +62,33 @@ def unary_features(p: Phrases) -> np.ndarray:
 def pairs_of(p: Phrases, kept: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return (later, earlier) indices of the pairs to score, of the phrases that were kept, ordered by the later."""
     place = np.arange(len(kept))
-    back = place[:, None] - place[None]
-    wanted = (back > 0) & ((back <= NEAR) | ((p.lemma[kept][:, None] == p.lemma[kept][None]) & (p.group[kept] > 1)[:, None]))
-    later, earlier = np.nonzero(wanted)
-    return kept[later], kept[earlier]
+    later = np.repeat(place, np.minimum(place, NEAR))
+    earlier = np.concatenate([np.arange(max(0, k - NEAR), k) for k in place.tolist()] or [place])
+    far = _same_heads(p.lemma[kept], p.group[kept] > 1)
+    later, earlier = np.concatenate([later, far[0]]), np.concatenate([earlier, far[1]])
+    order = np.lexsort((earlier, later))
+    return kept[later[order]], kept[earlier[order]]
+
+
+def _same_heads(lemma: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return (later, earlier) places further apart than NEAR that have the same head word, the later being `wanted`."""
+    order = np.argsort(lemma, kind="stable")
+    later, earlier = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    for back in range(1, min(SAME_HEAD, len(order) - 1) + 1):
+        one, other = order[back:], order[:-back]
+        alike = lemma[one] == lemma[other]
+        if not alike.any():
+            break
+        kept = alike & (one - other > NEAR) & wanted[one]
+        later.append(one[kept])
+        earlier.append(other[kept])
+    return np.concatenate(later), np.concatenate(earlier)
 
 
 def pair_features(p: Phrases, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     """Return the categorical features of pairs (i later, j earlier), [pairs, len(PAIRWISE)]."""
     group = p.group[i]
-    sizes = p.words.sum(1).astype(np.int64)
-    shared = (p.words @ p.words.T)[i, j].astype(np.int64)
+    sizes, shared = p.sizes, p.shared(i, j)
     only_i, only_j = np.minimum(sizes[i] - shared, 2), np.minimum(sizes[j] - shared, 2)
     same_head = p.lemma[i] == p.lemma[j]
     strings = np.select(
@@ -88,7 +99,7 @@ def pair_features(p: Phrases, i: np.ndarray, j: np.ndarray) -> np.ndarray:
         list(range(7)), 7,
     )  # fmt: skip
     away = np.digitize(p.sentence[i] - p.sentence[j], _STEPS)
-    starts, ends = np.array([s for s, _ in p.spans]), np.array([e for _, e in p.spans])
+    starts, ends = p.places
     nesting = np.select([p.head[i] == p.head[j], ends[i] <= ends[j], starts[i] == starts[j]], [1, 2, 3], 0)
     governor = np.select([p.governor[i] == p.head[j], p.governor[j] == p.head[i], p.governor[i] == p.governor[j]], [1, 2, 3], 0)
     return _columns(
@@ -100,7 +111,7 @@ def pair_features(p: Phrases, i: np.ndarray, j: np.ndarray) -> np.ndarray:
             "governor": governor * GROUPS + group,
             "quotes": ((p.quoted[i] * 2 + p.quoted[j]) * 2 + (p.kind[i] == p.kind[j])) * GROUPS + group,
             "entities": p.entity[i] * _TYPES + p.entity[j], "salience": (p.role[j] * 8 + away) * GROUPS + group,
-            "repeats": _repeats(p.lemma)[j] * GROUPS + group,
+            "repeats": p.head_repeats[j] * GROUPS + group,
         },
         PAIRWISE,
     )  # fmt: skip
@@ -147,8 +158,14 @@ def find_clusters(
     if len(kept) < 2:
         return ()
     i, j = pairs_of(phrases, kept)
-    pair_scores = _pair_scores(pair_features(phrases, i, j), vectors, i, j, scorer) + scores[i] + scores[j]
-    return _chains(phrases, i, j, pair_scores)
+    found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
+    for begin in range(0, len(i), PAIRS):
+        one, other = i[begin : begin + PAIRS], j[begin : begin + PAIRS]
+        pair_scores = _pair_scores(pair_features(phrases, one, other), vectors, one, other, scorer) + scores[one] + scores[other]
+        better = pair_scores > 0  # than none: no other pair makes a link
+        found.append((one[better], other[better], pair_scores[better]))
+    one, other, pair_scores = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return _chains(phrases, one, other, pair_scores)
 
 
 def phrase_vectors(p: Phrases, hidden: np.ndarray, scorer: Scorer) -> np.ndarray:
@@ -166,7 +183,9 @@ def mention_scores(features: np.ndarray, vectors: np.ndarray, scorer: Scorer) ->
 
 
 def _pair_scores(features: np.ndarray, vectors: np.ndarray, i: np.ndarray, j: np.ndarray, scorer: Scorer) -> np.ndarray:
-    layer = (vectors @ scorer.later[:-1] + scorer.later[-1])[i] + (vectors @ scorer.earlier)[j]
+    low, high = int(j.min()), int(i.max()) + 1  # the phrases that these pairs are of
+    near = vectors[low:high]
+    layer = (near @ scorer.later[:-1] + scorer.later[-1])[i - low] + (near @ scorer.earlier)[j - low]
     layer += (vectors[i] * vectors[j]) @ scorer.product
     row = np.empty_like(layer)
     for column in features.T:
