@@ -24,7 +24,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from crossread.compare.differences.in_context import compare_figures
+    from crossread.compare.differences.between import compare_figures
     from crossread.compare.matrix import matrix
     from crossread.compare.withdrawal import withdraw
     from crossread.errors import CrossreadError
@@ -40,7 +40,7 @@ _HOME = {
     "json_schema": "crossread.model",
     "CrossreadError": "crossread.errors",
     "matrix": "crossread.compare.matrix",
-    "compare_figures": "crossread.compare.differences.in_context",
+    "compare_figures": "crossread.compare.differences.between",
     "read": "crossread.pipeline",
     "to_arrow": "crossread.present.tables",
     "to_html": "crossread.present.page",

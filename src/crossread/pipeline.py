@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from crossread.clean.folding import Folding
+    from crossread.model_runtime.pair_model import PairModel
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
@@ -146,6 +148,14 @@ def assemble(
         return _assemble(reports, kept, (*warnings, *said), without)
 
 
+@cache
+def pair_model(threads: int = 1) -> PairModel:
+    """Return the shipped model of pairs of statements, loaded once a process."""
+    from crossread.model_runtime.pair_model import PairModel
+
+    return PairModel(threads)
+
+
 def _raiser(error: Exception) -> Callable[[], None]:
     def again() -> None:
         raise error
@@ -179,5 +189,5 @@ def _assemble(
     all_warnings = (*warnings, *(warning for reading in readings for warning in reading.warnings))
     with one_blas_thread():
         stories = group_stories(reports, copy_of)
-        dossier = compare(reports, readings, stories, warnings=tuple(map(sound_warning, all_warnings)), without=without)
+        dossier = compare(reports, readings, stories, warnings=tuple(map(sound_warning, all_warnings)), without=without, model=pair_model())
     return msgspec.structs.replace(dossier, copies=copies)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from crossread.compare.differences.in_context import compare_figures
+from crossread.compare.differences.between import compare_figures
 from tests.compare.figure_pairs import PAIRS, dossier_of
 
 LEAST_PRECISE = 0.95  # of what is called a conflict: false conflicts cost most

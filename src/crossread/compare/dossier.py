@@ -6,20 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from crossread.compare.differences.kinds import Story as ClaimStory
 from crossread.compare.differences.kinds import find_differences, relation_of
 from crossread.compare.entities import merge_entities
+from crossread.compare.figures import figure_series
 from crossread.compare.origins.corroboration import corroborate
 from crossread.compare.origins.lines import Origins, find_origins
 from crossread.compare.origins.lines import Pile as Lineage
 from crossread.compare.same_fact.grouping import ClaimGroup, group_claims
-from crossread.compare.same_fact.profile import StatementFeatures, features_of
-from crossread.compare.same_fact.word_vectors import Pile, make_pile
+from crossread.compare.same_fact.score import PairModel
+from crossread.compare.same_fact.views import StatementView, view_statements
 from crossread.compare.withdrawal import withdraw
 from crossread.ids import make_id
 from crossread.model import (
     Claim,
     Description,
-    Difference,
     Dossier,
     Exchange,
     OriginLink,
@@ -32,8 +33,6 @@ from crossread.model import (
     Warning,
 )
 
-MAX_PAIRS_COMPARED = 400  # statements of one claim compared pair by pair up to here; beyond, against the first
-
 
 def compare(
     reports: Sequence[Report],
@@ -42,10 +41,14 @@ def compare(
     *,
     warnings: Iterable[Warning] = (),
     without: Sequence[str] = (),
+    model: PairModel | None = None,
 ) -> Dossier:
-    """Lay the readings side by side. `without` withdraws origins or reports, by id, name, outlet or path."""
+    """Lay the readings side by side. `without` withdraws origins or reports, by id, name, outlet or path.
+
+    `model` reads pairs of statements; without one, named features alone say what is one claim.
+    """
     readings = [_keep_grounded(reading) for reading in readings]
-    dossier = _assemble(reports, readings, stories, tuple(warnings))
+    dossier = _assemble(reports, readings, stories, tuple(warnings), model)
     if not without:
         return dossier
     fallen = withdraw(dossier, without)
@@ -59,7 +62,7 @@ def compare(
         message=f"withdrawn: {', '.join(without)}; {len(gone)} statements rest on that and were left out; "
         f"{len(fallen.claims)} claims fall with them, {len(fallen.changed)} keep fewer statements"
     )
-    return _assemble(reports, kept, stories, (*warnings, *said, count))
+    return _assemble(reports, kept, stories, (*warnings, *said, count), model)
 
 
 def _without(reading: Reading, gone: frozenset[str]) -> Reading:
@@ -95,21 +98,28 @@ def _keep_grounded(reading: Reading) -> Reading:
 
 
 def _assemble(
-    reports: Sequence[Report], readings: Sequence[Reading], stories: Sequence[Story], warnings: tuple[Warning, ...]
+    reports: Sequence[Report],
+    readings: Sequence[Reading],
+    stories: Sequence[Story],
+    warnings: tuple[Warning, ...],
+    model: PairModel | None,
 ) -> Dossier:
     story_of = {report: story.id for story in stories for report in story.reports}
     merge = merge_entities([reading.entities for reading in readings], story_of)
     mapping = merge.mapping
-    statements = [_remap_statement(s, mapping) for reading in readings for s in reading.statements]
+    remapped = [
+        msgspec.structs.replace(reading, statements=tuple(_remap_statement(s, mapping) for s in reading.statements))
+        for reading in readings
+    ]
+    statements = [statement for reading in remapped for statement in reading.statements]
     exchange = [_remap_exchange(x, mapping) for reading in readings for x in reading.exchange]
     relations = [_remap_relation(x, mapping) for reading in readings for x in reading.relations]
     descriptions = [_remap_description(d, mapping) for reading in readings for d in reading.descriptions]
     origins = find_origins(Lineage(reports, stories, merge.entities, relations, descriptions), statements)
-    features = features_of(readings, merge.entities, mapping)
-    source_of = {report.id: report.copy_of for report in reports if report.copy_of}
-    pile = make_pile(features)
-    groups = group_claims(features, pile, story_of, source_of)
-    claims, claim_of, links = _claims(groups, features, pile, statements, reports, origins)
+    views = view_statements(reports, remapped, merge.entities, mapping)
+    groups = group_claims(views, story_of, model)
+    published = {report.id: report.published for report in reports}
+    claims, claim_of, links = _claims(groups, views, reports, origins)
     return Dossier(
         reports=tuple(reports),
         stories=tuple(stories),
@@ -118,6 +128,7 @@ def _assemble(
         quantities=tuple(q for reading in readings for q in reading.quantities),
         times=tuple(t for reading in readings for t in reading.times),
         claims=claims,
+        figures=figure_series(views, claim_of, story_of, published, origins.of_statement),
         origins=origins.origins,
         links=tuple({link.id: link for link in (*origins.links, *links)}.values()),
         descriptions=tuple(descriptions),
@@ -131,34 +142,21 @@ def _assemble(
 
 
 def _claims(
-    groups: Sequence[ClaimGroup],
-    features: Sequence[StatementFeatures],
-    pile: Pile,
-    statements: Sequence[Statement],
-    reports: Sequence[Report],
-    origins: Origins,
+    groups: Sequence[ClaimGroup], views: Sequence[StatementView], reports: Sequence[Report], origins: Origins
 ) -> tuple[tuple[Claim, ...], dict[str, str], list[OriginLink]]:
     by_report = {report.id: report for report in reports}
     published = {report.id: report.published for report in reports}
+    told = [(view.statement.id, origins.line(view.statement)) for view in views]
+    line_of = {statement: line for statement, line in told if line is not None}
+    story = ClaimStory(published, line_of, lambda report: _label(by_report[report]))
     claims: list[Claim] = []
     claim_of: dict[str, str] = {}
     links: list[OriginLink] = []
-
-    def label(report: str) -> str:
-        found = by_report[report]
-        return found.outlet or (f"“{found.title}”" if found.title else found.path.replace("\\", "/").rsplit("/", 1)[-1])
-
     for group in groups:
-        members = [statements[index] for index in group.members]
+        members = [views[index].statement for index in group.members]
         claim_id = make_id("c", *(s.id for s in members))
         where = tuple(dict.fromkeys(s.report for s in members))
-        differences: list[Difference] = []
-        for i, j in _pairs(group.members):
-            a, b = features[i], features[j]
-            if a.statement.report == b.statement.report or a.statement.text == b.statement.text:
-                continue
-            same_line = origins.line(a.statement) is not None and origins.line(a.statement) == origins.line(b.statement)
-            differences += find_differences(a, b, published, same_line, label, pile)
+        differences = find_differences([(index, views[index]) for index in group.members], group.scores, story)
         weighed = corroborate(members, origins, by_report)
         links += weighed.links
         claims.append(
@@ -167,8 +165,8 @@ def _claims(
                 summary=_summary(members, published),
                 statements=tuple(s.id for s in members),
                 reports=where,
-                relation=relation_of(tuple(differences), len(where)),
-                differences=tuple(differences),
+                relation=relation_of(differences, len(where)),
+                differences=differences,
                 origins=weighed.origins,
                 corroboration=weighed.corroboration,
             )
@@ -177,9 +175,10 @@ def _claims(
     return tuple(claims), claim_of, links
 
 
-def _pairs(members: Sequence[int]) -> list[tuple[int, int]]:
-    pairs = [(i, j) for at, i in enumerate(members) for j in members[at + 1 :]]
-    return pairs if len(pairs) <= MAX_PAIRS_COMPARED else [(members[0], j) for j in members[1:]]
+def _label(report: Report) -> str:
+    """Return how a report is named to the reader: its outlet, its headline, else its file."""
+    title = f"“{report.title}”" if report.title else None
+    return report.outlet or title or report.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _summary(members: Sequence[Statement], published: Mapping[str, str | None]) -> str:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, denies, governor
 from crossread.grammar.noun_classes import is_goods, of_noun
+from crossread.languages.tables import load
 from crossread.model.mention_index import MentionIndex
 
 Kind = Literal["verb", "copula", "noun", "adjective"]
@@ -239,3 +240,22 @@ def _tense_by_form(word: Token) -> Tense:
     if form != base and not form.endswith("ing"):
         return "past"
     return "none"
+
+
+def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[str, ...]:
+    """Return the lemmas that tell the deed of a clause in [start, end) whose predicate is known by its lemma.
+
+    A verb that says little ("take", "have") is told by its object, one that leads to another ("decided to sell") by that
+    one too; the predicate itself comes first.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    verb = next((t for t in span or () if t.lemma_.lower() == predicate and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")), None)
+    if verb is None:
+        return (predicate,)
+    found = {predicate: None}
+    light = load("comparison")["light"]
+    if predicate in light:
+        found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.pos_ == "NOUN"}
+    if predicate in load("comparison")["leads to a deed"]:
+        found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB"}
+    return tuple(found)

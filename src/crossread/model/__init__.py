@@ -6,6 +6,7 @@ A record that points at another holds its id.
 """
 
 from crossread.model.dossier import (
+    Answer,
     Claim,
     Corroboration,
     Difference,
@@ -16,6 +17,7 @@ from crossread.model.dossier import (
     from_json,
     show_in_notebooks,
 )
+from crossread.model.figures import FigureEntry, FigureSeries
 from crossread.model.reading import (
     Attribution,
     Base,
@@ -23,6 +25,7 @@ from crossread.model.reading import (
     Description,
     Entity,
     Exchange,
+    FigureContext,
     Gist,
     Mention,
     Participant,
@@ -31,6 +34,7 @@ from crossread.model.reading import (
     Quantity,
     Reading,
     Statement,
+    StatementProfile,
     Teller,
     TextSpan,
     Time,
@@ -75,6 +79,7 @@ from crossread.model.vocabulary import (
 
 __all__ = [
     "Agreement",
+    "Answer",
     "Attribution",
     "AttributionKind",
     "Base",
@@ -95,6 +100,9 @@ __all__ = [
     "EntityType",
     "Evidence",
     "Exchange",
+    "FigureContext",
+    "FigureEntry",
+    "FigureSeries",
     "ExchangeKind",
     "FORMAT",
     "Gist",
@@ -115,6 +123,7 @@ __all__ = [
     "Report",
     "Residue",
     "Statement",
+    "StatementProfile",
     "Status",
     "Story",
     "Teller",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from crossread.model.figures import FigureSeries
 from crossread.model.reading import (
     Description,
     Entity,
@@ -28,11 +29,22 @@ from crossread.model.vocabulary import (
 )
 
 
+class Answer(Record, frozen=True, kw_only=True):
+    """One answer that statements of a claim give: its words (a figure, a day, "planned"), and who gives it."""
+
+    text: str
+    statements: tuple[str, ...]
+
+
 class Difference(Record, frozen=True, kw_only=True):
-    """What two statements of one claim do not share, in one sentence."""
+    """What the statements of a claim do not share: one kind, all its answers, and one sentence that names the places.
+
+    `statements` are those of all answers; each stands in one answer.
+    """
 
     kind: DifferenceKind
-    statements: tuple[str, str]
+    statements: tuple[str, ...]
+    answers: tuple[Answer, ...] = ()
     explanation: str
 
 
@@ -98,6 +110,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
+    figures: tuple[FigureSeries, ...] = ()
     origins: tuple[Origin, ...] = ()
     links: tuple[OriginLink, ...] = ()
     descriptions: tuple[Description, ...] = ()

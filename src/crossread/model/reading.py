@@ -142,6 +142,26 @@ class Base(Record, frozen=True, kw_only=True):
     unit: str
 
 
+class FigureContext(Record, frozen=True, kw_only=True):
+    """What the words of its statement say of a figure.
+
+    `estimated`: whoever gives it calls it an estimate. `former`: the statement gives it as the earlier one ("from 38").
+    `revised`: the statement says that the figure has changed. `interim`: measured before the day or the count was over.
+    `mounting`: how far something has come by now. `among`: those counted are among others. `whole`: the id of the figure
+    of which it is a part ("22 of the 180"). `holders` are names of whoever acts, `places` names of where.
+    """
+
+    estimated: bool = False
+    former: bool = False
+    revised: bool = False
+    interim: bool = False
+    mounting: bool = False
+    among: bool = False
+    whole: str | None = None
+    holders: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+
+
 class Quantity(Record, frozen=True, kw_only=True):
     """A figure as written: `low` equals `high` unless a range; null where no number is written.
 
@@ -164,6 +184,8 @@ class Quantity(Record, frozen=True, kw_only=True):
     base: Base | None = None
     statement: str | None = None
     rule: str = ""
+    topic: str | None = None
+    context: FigureContext | None = None
 
     @property
     def measure(self) -> str:
@@ -263,12 +285,31 @@ def certainty_label(value: float, *, denied: bool = False) -> CertaintyLabel:
     return "probable" if value >= 1 else "possible"
 
 
+class StatementProfile(Record, frozen=True, kw_only=True):
+    """What a statement is laid beside others by; part of a reading, not of a dossier.
+
+    `own` are the places of its words without the statements that lie inside it; `lemmas` the lemmas of its own content
+    words, those of names left out; `names` the words of names; `entities`, `quantities` and `times` are ids of what its
+    own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision").
+    """
+
+    statement: str
+    own: tuple[tuple[int, int], ...]
+    lemmas: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    predicates: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    quantities: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What was read in one report. Entity ids are local to the report until `compare` merges them."""
 
     report: str
     entities: tuple[Entity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    profiles: tuple[StatementProfile, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     times: tuple[Time, ...] = ()
     exchange: tuple[Exchange, ...] = ()

@@ -260,11 +260,13 @@ def _sides(claim: Claim, said: tuple[Said, ...], values: dict[str, str]) -> tupl
     clash = clash or next(iter(claim.differences), None)
     if clash is None or any(sid not in by_id for sid in clash.statements):
         return ()
-    first, second = (values[sid] for sid in clash.statements)
-    if first == second:
-        first, second = (shorten(by_id[sid].statement.text, 30) for sid in clash.statements)
-        values = {**values, clash.statements[0]: first, clash.statements[1]: second}
-    order: dict[str, list[Said]] = {first: [], second: []}
+    for answer in clash.answers:
+        shared = {values[sid] for sid in answer.statements}
+        others = {values[sid] for sid in clash.statements if sid not in answer.statements}
+        if shared & others:  # the short value does not tell the answers apart, so the statement does
+            words = shorten(by_id[answer.statements[0]].statement.text, 30)
+            values = {**values, **dict.fromkeys(answer.statements, words)}
+    order: dict[str, list[Said]] = {values[sid]: [] for sid in clash.statements}
     for one in said:
         order.setdefault(values[one.statement.id], []).append(one)
     return tuple(Side(_side_name(value, members), tuple(members)) for value, members in order.items())

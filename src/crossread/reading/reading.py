@@ -10,8 +10,10 @@ from crossread.model import Quantity, Reading, Report, Statement, Warning, repor
 from crossread.reading.entities.called import find_descriptions
 from crossread.reading.entities.resolution import resolve_entities
 from crossread.reading.exchange.frames import find_exchange
+from crossread.reading.figures.context import add_contexts
 from crossread.reading.figures.money import convert_money
 from crossread.reading.figures.quantities import find_quantities
+from crossread.reading.profiles import profile_statements
 from crossread.reading.relations import find_relations
 from crossread.reading.speech.attributions import find_attributions
 from crossread.reading.statements import build_statements
@@ -37,6 +39,7 @@ def read_report(report: Report, nlp: Language) -> Reading:
     times = find_times(report, text, doc)
     attributions = find_attributions(report, doc, entities)
     statements = build_statements(report, doc, entities, attributions, quantities, times)
+    profiles = profile_statements(doc, statements, entities, quantities, times)
     open_times = sum(1 for time in times if time.from_ is None and time.type in ("DATE", "TIME"))
     warnings = tuple(Warning(report=report.id, message=f"{report.path}: {reason}") for reason in unconverted)
     if open_times and report.published is None:
@@ -49,7 +52,8 @@ def read_report(report: Report, nlp: Language) -> Reading:
         report=report.id,
         entities=entities,
         statements=statements,
-        quantities=_with_statements(quantities, statements),
+        profiles=profiles,
+        quantities=add_contexts(text, statements, profiles, _with_statements(quantities, statements), times),
         times=times,
         exchange=find_exchange(report, doc, statements, entities, quantities),
         relations=find_relations(report, doc, statements, entities),

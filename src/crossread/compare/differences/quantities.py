@@ -17,10 +17,10 @@ The findings are tried in the order of the table below; the first that holds is 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from typing import Literal
 
+from crossread.languages.en.inflection import singular
 from crossread.model import Quantity
 
 Finding = Literal["same", "rounding", "within", "revision", "scope", "estimate", "conflict", "incomparable"]
@@ -35,12 +35,11 @@ BOUND_REACH = 0.25  # "more than 400" is said of figures up to a quarter beyond;
 LEAST_REACH = 1.0  # "at least 40" is said while counting goes on; of twice as many, nobody would say it
 CALENDAR = 0.1  # months are four weeks or thirty days to the press, and no calendar's
 _CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
-_LEAST = re.compile(r"at (?:the )?least|no (?:fewer|less)|not (?:fewer|less)|a minimum", re.I)
+_LEAST = ("at least", "at the least", "no fewer", "no less", "not fewer", "not less", "a minimum")
 GROWING = frozenset(
     ["dead", "death", "killed", "fatality", "casualty", "injured", "wounded", "hurt", "missing", "victim", "case", "infection"]
     + ["arrested", "arrest", "evacuated", "evacuee", "displaced", "people", "person", "toll", "body", "survivor", "detained"]
 )  # counts of an event under way, which later reports only raise
-_WORD = re.compile(r"[^\W\d_]+")
 _EMPTY = frozenset(["the", "a", "an", "of", "and", "its", "their", "his", "her", "in", "at", "on", "more", "other", "new", "all"])
 
 
@@ -216,7 +215,7 @@ def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float], ne
     Beside a `newer` figure, "at least 40" is what was known before.
     """
     if a.bound == ">":
-        return one[0] <= other[0] <= one[0] * (1 + (LEAST_REACH if _LEAST.match(a.text) and not newer else BOUND_REACH))
+        return one[0] <= other[0] <= one[0] * (1 + (LEAST_REACH if a.text.lower().startswith(_LEAST) and not newer else BOUND_REACH))
     if a.bound == "<":
         return one[1] * (1 - BOUND_REACH) <= other[1] <= one[1]
     return False
@@ -248,7 +247,7 @@ def _per(denominator: str | None) -> str:
 
 
 def _no_common_unit(a: Quantity, b: Quantity) -> str:
-    codes = [unit for unit in (a.unit, b.unit) if unit and re.fullmatch(r"[A-Z]{3}", unit)]
+    codes = [unit for unit in (a.unit, b.unit) if unit and len(unit) == 3 and unit.isupper()]
     if len(codes) == 2:
         return f"no dated rate of exchange joins {codes[0]} and {codes[1]}"
     return "they have no unit in common"
@@ -280,7 +279,7 @@ def _some(names: frozenset[str]) -> str:
 
 def _counted_apart(a: Quantity, b: Quantity) -> str | None:
     """Return how what is counted differs: nothing in common, or one a restriction of the other."""
-    one, other = _words(a.counted), _words(b.counted)
+    one, other = counted_words(a.counted), counted_words(b.counted)
     if not one or not other or one == other:
         return None
     if not one & other:
@@ -290,21 +289,17 @@ def _counted_apart(a: Quantity, b: Quantity) -> str | None:
     return None
 
 
-def _words(counted: str | None) -> frozenset[str]:
-    return frozenset(_singular(w) for w in _WORD.findall((counted or "").lower()) if w not in _EMPTY)
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+def counted_words(counted: str | None) -> frozenset[str]:
+    """Return the words of what is counted, in the singular, articles and the like left out."""
+    found = (word.strip(",.;:()“”\"'’") for word in (counted or "").lower().replace("-", " ").split())
+    return frozenset(singular(word) for word in found if word.isalpha() and word not in _EMPTY)
 
 
 def _grows(a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float]) -> bool:
     """Say whether the second is a higher count of something that an event goes on adding to."""
     if a.unit is not None or b.unit is not None or other[0] <= one[0]:
         return False
-    words = _words(a.counted) | _words(b.counted)
+    words = counted_words(a.counted) | counted_words(b.counted)
     return not words or bool(words & GROWING) or _counted_apart(a, b) is None
 
 

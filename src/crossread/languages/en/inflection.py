@@ -50,3 +50,10 @@ def _restore(stem: str, ending: str) -> str:
     if _NO_E.search(stem) and stem not in ("creat", "recreat"):
         return stem
     return stem + "e" if _E.search(stem) else stem
+
+
+def singular(noun: str) -> str:
+    """Return the singular of a regular noun in lower case; other forms come back as they are."""
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    return noun[:-1] if len(noun) > 3 and noun.endswith("s") and not noun.endswith("ss") else noun

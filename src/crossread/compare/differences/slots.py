@@ -1,0 +1,165 @@
+"""Two statements of one claim, slot by slot: figure, time, status, certainty, polarity; what each answers and why they part.
+
+A finding is made where the slots of the two differ. Whether it is shown is decided by `kinds.py`, which sees all
+statements of the claim and what the pair model makes of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from crossread.compare.differences.figures import (
+    FAR,
+    Figure,
+    apart,
+    comparable,
+    compare_in_statements,
+    count_link,
+    is_later,
+)
+from crossread.compare.same_fact.score import PairScore
+from crossread.compare.same_fact.views import StatementView
+from crossread.languages.concepts import opposed
+from crossread.model import DifferenceKind, Quantity, Time
+
+UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
+DONE = frozenset({"happened", "ongoing"})
+DAY = len("2031-02-03")  # code points of an ISO date
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Where two statements part: the kind, what each answers, and why in words, without the places."""
+
+    kind: DifferenceKind
+    answers: tuple[str, str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Two statements of one claim, the earlier first where that is known.
+
+    `later` says whether the second report is the later one (None: unknown), `same_line` whether one line of tellers
+    gives both, `score` is what was made of the pair.
+    """
+
+    a: StatementView
+    b: StatementView
+    later: bool | None
+    same_line: bool
+    score: PairScore
+
+
+def sides_of(
+    a: StatementView, b: StatementView, published: tuple[str | None, str | None], same_line: bool, score: PairScore
+) -> tuple[Sides, bool]:
+    """Return two statements, the earlier first, and whether they were turned round for that."""
+    later = is_later(*published)
+    if later is False:
+        return Sides(b, a, True, same_line, score), True
+    return Sides(a, b, later, same_line, score), False
+
+
+def figure_of(view: StatementView, quantity: Quantity) -> Figure:
+    """Return a figure in its statement."""
+    return Figure(quantity, view.statement, view.quantities, view.times, view.entities)
+
+
+def _figures(sides: Sides) -> Iterator[Finding]:
+    for p, q in _aligned(sides.a, sides.b):
+        one, other = figure_of(sides.a, p), figure_of(sides.b, q)
+        outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
+        if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
+            continue
+        why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
+        yield Finding(outcome.kind, (p.text, q.text), why)
+
+
+def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantity]]:
+    """Pair the figures that may be two answers to one question: what counts the same first, then the nearest.
+
+    A figure that a statement gives as the former one is left to the newer one beside it.
+    """
+    ours, theirs = _current(a), _current(b)
+    pairs = []
+    for i, p in enumerate(ours):
+        for j, q in enumerate(theirs):
+            if comparable(p, q) and apart(p, q) <= FAR and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
+                alone = _alone(p, a) and _alone(q, b)
+                if link > 0 or alone:
+                    pairs.append((-link, apart(p, q), i, j))
+    found, taken_a, taken_b = [], set(), set()
+    for _, _, i, j in sorted(pairs):
+        if i not in taken_a and j not in taken_b:
+            taken_a.add(i)
+            taken_b.add(j)
+            found.append((ours[i], theirs[j]))
+    return found
+
+
+def _current(view: StatementView) -> tuple[Quantity, ...]:
+    found = tuple(q for q in view.quantities if not (q.context and q.context.former))
+    return found or view.quantities
+
+
+def _alone(quantity: Quantity, view: StatementView) -> bool:
+    """Say whether a figure is the only one of its kind in a statement."""
+    return sum(comparable(quantity, other) for other in _current(view)) == 1
+
+
+def _times(sides: Sides) -> Iterator[Finding]:
+    """Find two dates, or two clock times of one day, that cannot be one; each statement must have exactly one."""
+    dated = [[t for t in view.times if t.from_ and t.type in ("DATE", "TIME")] for view in (sides.a, sides.b)]
+    if len(dated[0]) != 1 or len(dated[1]) != 1:
+        return
+    one, other = dated[0][0], dated[1][0]
+    if one.value == other.value or _within(one, other) or _within(other, one):
+        return
+    yield Finding("time", (one.value, other.value), "of other moments")
+
+
+def _within(one: Time, other: Time) -> bool:
+    """Say whether one time holds the other: the same, told coarser."""
+    return (one.from_ or "") <= (other.from_ or "") and (other.to or other.from_ or "") <= (one.to or one.from_ or "")
+
+
+def _status(sides: Sides) -> Iterator[Finding]:
+    one, other = sides.a.statement.status, sides.b.statement.status
+    if (one in DONE and other in UNDONE) or (one in UNDONE and other in DONE):
+        yield Finding("status", (one, other), "a plan, and the deed")
+
+
+def _polarity(sides: Sides) -> Iterator[Finding]:
+    a, b = sides.a.statement, sides.b.statement
+    if "unknown" in (a.certainty.label, b.certainty.label):
+        return
+    no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
+    if no[0] != no[1]:
+        yield Finding("polarity", ("not so" if no[0] else "so", "not so" if no[1] else "so"), "the one says so, the other not")
+    elif any(opposed(x, y) for x in sides.a.profile.predicates for y in sides.b.profile.predicates):
+        yield Finding("polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
+
+
+def _certainty(sides: Sides) -> Iterator[Finding]:
+    one, other = sides.a.statement.certainty, sides.b.statement.certainty
+    if one.label == other.label or "denied" in (one.label, other.label):
+        return
+    if "asserted" in (one.label, other.label) and UNDONE & {sides.a.statement.status, sides.b.statement.status}:
+        return
+    lower = min(one, other, key=lambda certainty: certainty.value)
+    if lower.cues:
+        yield Finding("certainty", (one.label, other.label), "the one is surer than the other")
+
+
+SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_figures, _times, _status, _polarity, _certainty)
+
+
+def find_apart(sides: Sides) -> list[Finding]:
+    """Return where two statements part, one finding a kind, in the order of SLOTS."""
+    found: dict[str, Finding] = {}
+    for slot in SLOTS:
+        for finding in slot(sides):
+            found.setdefault(finding.kind, finding)
+    return list(found.values())

@@ -1,0 +1,223 @@
+"""What two statements share and where they part, as a tuple of named numbers; each is explained in words.
+
+The weights are fitted on labels (`python -m training.same_fact`) and stand in `weights.json`; what each feature is worth
+is in docs/decisions/same-fact.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crossread.compare.differences.quantities import bound_holds, common_intervals, interval_of
+from crossread.compare.same_fact.candidates import StoryStatistics
+from crossread.compare.same_fact.views import StatementView
+from crossread.model import Quantity
+
+EQUAL = 0.025  # figures no further apart than this share of the larger are equal but for rounding (two digits)
+NEAR = 0.35  # figures no further apart than this may be two answers to one question
+SHORT = 3.0  # words; that a shorter statement is contained in another says less
+MANY = 6.0  # shared words beyond which more tell nothing
+LONG = 20.0  # words beyond which a statement is long
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two statements of one story, `i` and `j` their places in it."""
+
+    a: StatementView
+    b: StatementView
+    i: int
+    j: int
+    story: StoryStatistics
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A named number: what it is called in an explanation, and how it is told of two statements."""
+
+    name: str
+    value: Callable[[Two], float]
+
+
+def _weight(two: Two, words: frozenset[str]) -> float:
+    return sum(two.story.weights[word] for word in words)
+
+
+def _jaccard(two: Two) -> float:
+    both = _weight(two, two.a.words & two.b.words)
+    return both / max(_weight(two, two.a.words | two.b.words), 1e-9)
+
+
+def _containment(two: Two) -> float:
+    both = _weight(two, two.a.words & two.b.words)
+    least = min(_weight(two, two.a.words), _weight(two, two.b.words))
+    return both / max(least, 1e-9) * min(1.0, min(len(two.a.words), len(two.b.words)) / SHORT)
+
+
+def _shared(two: Two) -> float:
+    return min(len(two.a.words & two.b.words), MANY) / MANY
+
+
+def _meaning(two: Two) -> float:
+    return float(two.story.vectors[two.i] @ two.story.vectors[two.j])
+
+
+def _predicates(two: Two) -> float:
+    return float(bool(set(two.a.profile.predicates) & set(two.b.profile.predicates)))
+
+
+def _predicate_told(two: Two) -> float:
+    """Say whether what the one does is among the words of the other: "the sale of" beside "sold"."""
+    ours, theirs = set(two.a.profile.predicates), set(two.b.profile.predicates)
+    return float(bool(ours & two.b.words or theirs & two.a.words))
+
+
+def _names(two: Two) -> float:
+    a, b = two.a.entities, two.b.entities
+    return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def _other_names(two: Two) -> float:
+    a, b = two.a.entities, two.b.entities
+    return float(bool(a and b) and not a & b and not set(two.a.profile.names) & set(two.b.profile.names))
+
+
+def _agents(two: Two) -> float:
+    return float(bool(two.a.agents & two.b.agents))
+
+
+def _other_agents(two: Two) -> float:
+    a, b = two.a.agents, two.b.agents
+    return float(bool(a and b) and not a & b and not (a & two.b.entities or b & two.a.entities))
+
+
+def _turned_round(two: Two) -> float:
+    a, b = two.a, two.b
+    return float(bool(a.agents & b.patients and a.patients & b.agents) and not a.agents & b.agents)
+
+
+def apart(p: Quantity, q: Quantity) -> float | None:
+    """Return how far two figures are apart, as a share of the larger; None where they have no unit in common."""
+    pair = common_intervals(p, q)
+    if pair is None:
+        return None
+    (low, high), (other_low, other_high) = pair
+    if low <= other_high and other_low <= high:
+        return 0.0
+    gap = min(abs(low - other_high), abs(other_low - high))
+    return gap / max(abs(low), abs(high), abs(other_low), abs(other_high), 1e-9)
+
+
+def _figure_gaps(two: Two) -> list[tuple[float, Quantity, Quantity]]:
+    gaps = [(apart(p, q), p, q) for p in two.a.quantities for q in two.b.quantities]
+    return [(gap, p, q) for gap, p, q in gaps if gap is not None]
+
+
+def _telling(quantity: Quantity) -> bool:
+    interval = interval_of(quantity)
+    return interval is not None and (quantity.unit is not None or interval[0] > 12)
+
+
+def _equal_figures(two: Two) -> float:
+    return float(any(gap <= EQUAL and _telling(p) for gap, p, _ in _figure_gaps(two)))
+
+
+def _equal_counts(two: Two) -> float:
+    return float(any(gap <= EQUAL and not _telling(p) for gap, p, _ in _figure_gaps(two)))
+
+
+def _near_figures(two: Two) -> float:
+    gaps = _figure_gaps(two)
+    if any(gap <= EQUAL for gap, _, _ in gaps):
+        return 0.0
+    return float(any(gap <= NEAR or bound_holds(p, q) for gap, p, q in gaps))
+
+
+def _other_figures(two: Two) -> float:
+    gaps = _figure_gaps(two)
+    return float(bool(two.a.quantities and two.b.quantities) and not any(gap <= NEAR for gap, _, _ in gaps))
+
+
+def _one_has_figures(two: Two) -> float:
+    return float(bool(two.a.quantities) != bool(two.b.quantities))
+
+
+def _same_topic(two: Two) -> float:
+    ours = {q.counted.split()[-1] for q in two.a.quantities if q.counted}
+    return float(bool(ours & {q.counted.split()[-1] for q in two.b.quantities if q.counted}))
+
+
+def _dates(two: Two) -> tuple[set[str], set[str]]:
+    one, other = ({t.from_[:10] for t in view.times if t.from_} for view in (two.a, two.b))
+    return one, other
+
+
+def _same_date(two: Two) -> float:
+    one, other = _dates(two)
+    return float(bool(one & other))
+
+
+def _other_date(two: Two) -> float:
+    one, other = _dates(two)
+    return float(bool(one and other) and not one & other)
+
+
+def _lengths(two: Two) -> float:
+    a, b = len(two.a.words), len(two.b.words)
+    return abs(a - b) / max(a, b, 1)
+
+
+def _length(two: Two) -> float:
+    return min(len(two.a.words), len(two.b.words), LONG) / LONG
+
+
+def _one_denies(two: Two) -> float:
+    return float(two.a.statement.negated != two.b.statement.negated)
+
+
+def _same_status(two: Two) -> float:
+    return float(two.a.statement.status == two.b.statement.status)
+
+
+def _speakers(two: Two) -> float:
+    one, other = (view.statement.attribution.speaker for view in (two.a, two.b))
+    return float(one is not None and one == other)
+
+
+def _one_is_told(two: Two) -> float:
+    return float((two.a.statement.attribution.kind == "own") != (two.b.statement.attribution.kind == "own"))
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("words in common", _jaccard),
+    Feature("words of the one in the other", _containment),
+    Feature("how many words", _shared),
+    Feature("meaning", _meaning),
+    Feature("one deed", _predicates),
+    Feature("the deed is told", _predicate_told),
+    Feature("names in common", _names),
+    Feature("other names", _other_names),
+    Feature("one who acts", _agents),
+    Feature("another acts", _other_agents),
+    Feature("doer and done-to turned round", _turned_round),
+    Feature("figures agree", _equal_figures),
+    Feature("small counts agree", _equal_counts),
+    Feature("figures near one another", _near_figures),
+    Feature("figures of other things", _other_figures),
+    Feature("only one has a figure", _one_has_figures),
+    Feature("one thing counted", _same_topic),
+    Feature("one date", _same_date),
+    Feature("other dates", _other_date),
+    Feature("unlike lengths", _lengths),
+    Feature("both are long", _length),
+    Feature("one says not", _one_denies),
+    Feature("one status", _same_status),
+    Feature("one speaker", _speakers),
+    Feature("only one is on somebody's word", _one_is_told),
+)
+
+
+def features_of(two: Two) -> list[float]:
+    """Return the value of every feature, in the order of FEATURES."""
+    return [feature.value(two) for feature in FEATURES]

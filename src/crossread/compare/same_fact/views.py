@@ -1,0 +1,69 @@
+"""Statements as they are laid beside one another: with their profiles, figures, times, and merged entities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from crossread.model import Entity, Quantity, Reading, Report, Statement, StatementProfile, Time
+from crossread.model_runtime.pair_marks import sentence_around
+
+
+@dataclass(frozen=True, slots=True)
+class StatementView:
+    """One statement in its sentence. `root` is the report whose text it is: of a copy, that of its source.
+
+    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words.
+    `text` is its sentence, `span` its place in it (code points).
+    """
+
+    statement: Statement
+    profile: StatementProfile
+    root: str
+    text: str
+    span: tuple[int, int]
+    words: frozenset[str]
+    entities: frozenset[str]
+    agents: frozenset[str]
+    patients: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+
+
+def view_statements(
+    reports: Sequence[Report], readings: Sequence[Reading], entities: Sequence[Entity], mapping: Mapping[str, str]
+) -> tuple[StatementView, ...]:
+    """Return the view of every statement, in the order of the readings; `mapping` leads from local to merged entities."""
+    by_id = {report.id: report for report in reports}
+    stands = {entity.id: entity.stands_for or entity.id for entity in entities}
+
+    def merged(keys: Iterable[str | None]) -> frozenset[str]:
+        found = (mapping.get(key, key) for key in keys if key)
+        return frozenset(stands.get(key, key) for key in found)
+
+    views = []
+    for reading in readings:
+        report = by_id[reading.report]
+        figures = {quantity.id: quantity for quantity in reading.quantities}
+        dates = {time.id: time for time in reading.times}
+        profiles = {profile.statement: profile for profile in reading.profiles}
+        for statement in reading.statements:
+            profile = profiles[statement.id]
+            text, span = sentence_around(report.text, statement.start, statement.end)
+            sides = {role: [p.entity for p in statement.participants if p.role == role] for role in ("agent", "patient")}
+            views.append(
+                StatementView(
+                    statement=statement,
+                    profile=profile,
+                    root=report.copy_of or report.id,
+                    text=text,
+                    span=span,
+                    words=frozenset((*profile.lemmas, *profile.names)),
+                    entities=merged(profile.entities),
+                    agents=merged(sides["agent"]),
+                    patients=merged(sides["patient"]),
+                    quantities=tuple(figures[key] for key in profile.quantities if key in figures),
+                    times=tuple(dates[key] for key in profile.times if key in dates),
+                )
+            )
+    return tuple(views)

@@ -1,0 +1,92 @@
+"""What a figure is about, in the words of a desk: dead, injured, magnitude, price, stake (`lexicon/topics.json`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from crossread.languages.en.inflection import singular
+from crossread.languages.tables import load
+from crossread.model import Quantity, Statement
+
+_BY_UNIT = {
+    "percent": "percent",
+    "square metre": "area",
+    "metre": "length",
+    "metre per second": "speed",
+    "kelvin": "temperature",
+    "second": "duration",
+}  # base units -> the kinds of unit that the table names
+_DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    topic: str
+    counted: frozenset[str]
+    verbs: frozenset[str]
+    roles: frozenset[str]
+    heads: frozenset[str]
+    near: frozenset[str]
+    units: frozenset[str]
+
+
+@cache
+def _rows() -> tuple[_Row, ...]:
+    def listed(row: Mapping[str, str], key: str) -> frozenset[str]:
+        return frozenset(row.get(key, "").split())
+
+    keys = ("counted", "verbs", "roles", "heads", "near", "unit")
+    return tuple(_Row(row["topic"], *(listed(row, key) for key in keys)) for row in load("topics")["topics"])
+
+
+def topic_of(quantity: Quantity, statement: Statement, words: frozenset[str]) -> str | None:
+    """Return the topic of a figure, or None where the table has none; `words` are those of its statement, lower case."""
+    if quantity.age or quantity.low is None:
+        return None
+    unit = _kind_of_unit(quantity)
+    counted = {singular(word) for word in (quantity.counted or "").lower().split()}
+    role, heads = _roles(quantity, statement)
+    for row in _rows():
+        if row.units and unit not in row.units and not (unit == "count" and "plain" in row.units and not quantity.counted):
+            continue
+        if counted & row.counted or heads & row.heads:
+            return row.topic
+        if statement.predicate in row.verbs and (not row.roles or role in row.roles) and not _other_count(counted, row):
+            return row.topic
+        if words & row.near and not (counted and unit == "count"):
+            return row.topic
+        if not (row.counted or row.verbs or row.heads or row.near):
+            return row.topic
+    return None
+
+
+def _kind_of_unit(quantity: Quantity) -> str:
+    base = quantity.base.unit if quantity.base else quantity.unit
+    if quantity.measure in _DURATIONS:
+        return "duration"
+    if base is None:
+        return "count"
+    if len(base) == 3 and base.isupper():
+        return "money"
+    return _BY_UNIT.get(base, "measure")
+
+
+def _roles(quantity: Quantity, statement: Statement) -> tuple[str, frozenset[str]]:
+    """Return the role that a figure stands in, and the heads of the participants that it is no part of."""
+    role, heads = "", set()
+    for participant in statement.participants:
+        if participant.start < quantity.end and quantity.start < participant.end:
+            role = role or participant.role
+        elif participant.role == "agent":
+            heads.add(participant.head)
+    return role, frozenset(heads)
+
+
+def _other_count(counted: set[str], row: _Row) -> bool:
+    """Say whether a figure counts things to which the verb of a topic is not done: "killed by 12 shots"."""
+    people = load("comparison")
+    named = {word for word in counted if word in people["kinds of people"] or f"{word}s" in people["kinds of people"]}
+    general = {word for word in counted if word in people["people"] or f"{word}s" in people["people"]}
+    return "count" in row.units and bool(counted) and not named and not general and not counted & row.counted
