@@ -11,13 +11,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import msgspec
 
 from crossread.clean.lines import Line, find_lines
 from crossread.languages.tables import words
 from crossread.model import Dossier, Report
+from crossread.model.places import moved
 
 # Format characters that show nothing: soft hyphen, zero-width marks, joiners, variation selectors, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]|\r(?=\n)")
@@ -42,7 +42,8 @@ class Folding:
     original: str
     text: str
     deleted: tuple[int, ...]
-    _folded_at: tuple[int, ...]  # for each deleted character, where it would stand in the folded text
+    folded_at: tuple[int, ...]  # for each deleted character, where it would stand in the folded text
+    report: str | None = None
 
     def to_folded(self, place: int) -> int:
         """Return where a place of the report's text stands in the folded text."""
@@ -50,11 +51,20 @@ class Folding:
 
     def start(self, place: int) -> int:
         """Return where in the report's text a span that begins at this folded place begins."""
-        return place + bisect_right(self._folded_at, place)
+        return place + bisect_right(self.folded_at, place)
 
     def end(self, place: int) -> int:
         """Return where in the report's text a span that ends at this folded place ends."""
         return self.start(place - 1) + 1 if place else 0
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where in the report's text a span of the folded text stands."""
+        begin = self.start(start)
+        return begin, max(begin, self.end(end)) if end > start else begin
+
+    def words(self, start: int, end: int, text: str) -> str:
+        """Return the words of a span as they stand in the report; other words (a gist) stay."""
+        return self.original[slice(*self.span(start, end))] if text == self.text[start:end] else text
 
 
 def without_invisible(text: str) -> str:
@@ -188,40 +198,6 @@ def unfold(dossier: Dossier, foldings: Mapping[str, Folding], reports: Mapping[s
     whole = [
         msgspec.structs.replace(reports[report.id], copy_of=report.copy_of) if report.id in foldings else report for report in dossier.reports
     ]
-    parts = {
-        name: _unfolded(getattr(dossier, name), foldings, "", "") for name in dossier.__struct_fields__ if name not in ("format", "reports", "stories")
-    }
+    names = [name for name in dossier.__struct_fields__ if name not in ("format", "reports", "stories")]
+    parts = {name: moved(getattr(dossier, name), foldings) for name in names}
     return msgspec.structs.replace(dossier, **{**parts, "reports": tuple(whole)})
-
-
-_PAIRS = (("start", "end"), ("source_start", "source_end"))
-
-
-def _unfolded(value: Any, foldings: Mapping[str, Folding], report: str, source: str) -> Any:
-    """Return a record, or a tuple of records, with its spans moved; `report` and `source` are those the record hangs on."""
-    if isinstance(value, tuple):
-        if len(value) == 2 and isinstance(value[0], int) and isinstance(value[1], int):  # a span without words
-            return _moved(foldings.get(report), value[0], value[1])
-        return tuple(_unfolded(one, foldings, report, source) for one in value)
-    if not isinstance(value, msgspec.Struct):
-        return value
-    report = getattr(value, "report", None) or report
-    own_source = getattr(value, "source", None)
-    source = own_source if isinstance(own_source, str) else source
-    fields = {name: getattr(value, name) for name in value.__struct_fields__}
-    new = {name: _unfolded(one, foldings, report, source) for name, one in fields.items() if isinstance(one, (tuple, msgspec.Struct))}
-    for (first, last), where in zip(_PAIRS, (report, source), strict=True):
-        folding = foldings.get(where)
-        if folding is None or not isinstance(fields.get(first), int) or not isinstance(fields.get(last), int):
-            continue
-        new[first], new[last] = _moved(folding, fields[first], fields[last])
-        if first == "start" and fields.get("text") == folding.text[fields[first] : fields[last]]:
-            new["text"] = folding.original[new[first] : new[last]]
-    return msgspec.structs.replace(value, **new) if new else value
-
-
-def _moved(folding: Folding | None, start: int, end: int) -> tuple[int, int]:
-    if folding is None:
-        return start, end
-    begin = folding.start(start)
-    return begin, max(begin, folding.end(end)) if end > start else begin

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
+from crossread.reading.chapters import chapters, join
 from crossread.reading.entities.called import find_descriptions
 from crossread.reading.entities.resolution import resolve_entities
 from crossread.reading.exchange.frames import find_exchange
@@ -27,11 +28,17 @@ if TYPE_CHECKING:
 def read_report(report: Report, nlp: Language) -> Reading:
     """Read one report: names, figures, times, speech, statements, exchange, relations, timeline.
 
-    A report in another language than English is not read; a warning in the reading says so.
+    A report in another language than English is not read; a warning in the reading says so. A report longer than
+    any news (`chapters`) is read in parts, so that time and space grow with its length alone.
     """
     if report.language != "en":
         message = f"{report.path}: the language is {report.language!r}, only English is read; the text is kept, unread"
         return Reading(report=report.id, warnings=(Warning(report=report.id, message=message),))
+    parts = chapters(report)
+    return join(report, parts, [_read(part.report, nlp) for part in parts]) if len(parts) > 1 else _read(report, nlp)
+
+
+def _read(report: Report, nlp: Language) -> Reading:
     text = reporting_text(report)
     doc = nlp(text)
     entities = resolve_entities(report, doc)
