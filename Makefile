@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test model pairs teacher benchmark clean
+.PHONY: demo test test-postgres model pairs teacher benchmark clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -23,6 +23,10 @@ test: .venv/dev
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
+
+# The library's tests against a PostgreSQL server of their own (apt-get install postgresql), which is started and thrown away.
+test-postgres: .venv/dev
+	CROSSREAD_NEED_POSTGRES=1 $(BIN)/python -m pytest tests/library tests/workbench
 
 model:
 	$(PYTHON) -m venv .venv-train

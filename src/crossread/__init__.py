@@ -3,13 +3,15 @@
 import os
 from typing import TYPE_CHECKING, Any
 
+from crossread.release import VERSION as __version__
+
 # onnxruntime starts telemetry of its own when it is imported, unless this is set before; every way in passes here.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
-__version__ = "0.2.0"
 __all__ = [
     "CrossreadError",
     "Dossier",
+    "Library",
     "__version__",
     "compare_figures",
     "from_json",
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from crossread.compare.matrix import matrix
     from crossread.compare.withdrawal import withdraw
     from crossread.errors import CrossreadError
+    from crossread.library import Library
     from crossread.model import Dossier, from_json, json_schema
     from crossread.pipeline import read
     from crossread.present.markdown import to_markdown
@@ -39,6 +42,7 @@ _HOME = {
     "from_json": "crossread.model",
     "json_schema": "crossread.model",
     "CrossreadError": "crossread.errors",
+    "Library": "crossread.library",
     "matrix": "crossread.compare.matrix",
     "compare_figures": "crossread.compare.differences.between",
     "read": "crossread.pipeline",

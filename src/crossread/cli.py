@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import crossread
+from crossread.cli_files import make_folder, read_dates, write_text
+from crossread.cli_library import register
 
 if TYPE_CHECKING:
     from crossread.model import Dossier
@@ -65,18 +67,18 @@ def read(
 
         logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
         logging.getLogger("crossread").setLevel(logging.DEBUG)
-    dossier = _read(paths, _dates(published or []), without or [], threads, pipeline, quiet)
+    dossier = _read(paths, read_dates(published or []), without or [], threads, pipeline, quiet)
     to_stdout = json is not None and str(json) == "-"
     if json is not None:
-        _write(json, dossier.to_json())
+        write_text(json, dossier.to_json())
     if html is not None:
         from crossread.present.page import to_html
 
-        _write(html, to_html(dossier))
+        write_text(html, to_html(dossier))
     if markdown is not None:
         from crossread.present.markdown import to_markdown
 
-        _write(markdown, to_markdown(dossier))
+        write_text(markdown, to_markdown(dossier))
     _write_tables(dossier, {"write_csv": tables, "write_parquet": parquet, "write_excel": excel, "write_graphml": graphml})
     shown = not quiet and not to_stdout
     if not shown or not sys.stdout.isatty():
@@ -98,16 +100,6 @@ def schema() -> None:
     from crossread.model import json_schema
 
     typer.echo(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())
-
-
-def _dates(pairs: list[str]) -> dict[str, str]:
-    found = {}
-    for pair in pairs:
-        name, equals, date = pair.rpartition("=")
-        if not equals or not name or not date:
-            raise typer.BadParameter(f"{pair!r} is not FILE=DATE, for example  storm.txt=2031-03-04", param_hint="--published")
-        found[name] = date
-    return found
 
 
 def _read(
@@ -153,7 +145,7 @@ def _write_tables(dossier: Dossier, wanted: dict[str, Path | None]) -> None:
             continue
         from crossread.present import tables
 
-        _folder(path.parent)
+        make_folder(path.parent)
         try:
             getattr(tables, name)(dossier, path)
         except MissingExtra as error:
@@ -164,24 +156,7 @@ def _write_tables(dossier: Dossier, wanted: dict[str, Path | None]) -> None:
             raise typer.Exit(2) from None
 
 
-def _folder(path: Path) -> None:
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        typer.echo(f"crossread: cannot make the folder {path}: {error.strerror}", err=True)
-        raise typer.Exit(2) from None
-
-
-def _write(path: Path, text: str) -> None:
-    if str(path) == "-":
-        sys.stdout.write(text)
-        return
-    _folder(path.parent)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        typer.echo(f"crossread: cannot write {path}: {error.strerror}", err=True)
-        raise typer.Exit(2) from None
+register(app)
 
 
 def main() -> None:

@@ -6,6 +6,10 @@
     ├── FormatError           a file is not the dossier (or table) it should be
     ├── UsageError            an option or argument that means nothing here
     ├── RuleError             a rule table or word list is not well formed (a fault of the language's data)
+    ├── LibraryError          the library cannot be used, or holds nothing of that name
+    │   ├── StaleDecision     what was decided about has changed since it was looked at
+    │   ├── Refused           a decision, an upload or an address that is not allowed, and why
+    │   └── Cancelled         the work was stopped by a person; what was done is kept
     └── MissingExtra          a feature needs a package that is not installed
 """
 
@@ -32,6 +36,22 @@ class UsageError(CrossreadError):
 
 class RuleError(CrossreadError):
     """A row of a rule table or a word list is not well formed; the text names the table and the rule."""
+
+
+class LibraryError(CrossreadError):
+    """The library cannot be used, or holds nothing of the name that was given."""
+
+
+class StaleDecision(LibraryError):
+    """What was decided about has changed since it was looked at; the text says by what."""
+
+
+class Refused(LibraryError):
+    """A decision, an upload or an address that is not allowed; the text says why."""
+
+
+class Cancelled(LibraryError):
+    """The work was stopped by a person; what was done until then is kept."""
 
 
 class MissingExtra(CrossreadError):

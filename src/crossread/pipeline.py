@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,12 +11,14 @@ import msgspec
 
 from crossread.errors import CrossreadError, NothingReadable
 from crossread.fence import fenced, sound_report, sound_warning
-from crossread.model import Dossier, RawDocument, Reading, Report, Warning, show_in_notebooks
+from crossread.model import Dossier, RawDocument, Reading, Report, Story, Warning, show_in_notebooks
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from crossread.clean.folding import Folding
+    from crossread.collect import Source
+    from crossread.compare.decided import Decided
     from crossread.model_runtime.pair_model import PairModel
 
 Progress = Callable[[str, int, int], None]
@@ -64,6 +67,20 @@ def read(
     )
 
 
+def reports_of(source: Source, published: str | None = None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
+    """Return the reports of one file in memory, each text once, and what of it was not read and why."""
+    from crossread.collect import collect_source
+
+    collected = collect_source(source, published)
+    warnings = list(collected.warnings)
+    reports: dict[str, Report] = {}
+    for document in collected.documents:
+        report = _clean(document, warnings)
+        if report is not None:
+            reports.setdefault(report.id, sound_report(report))
+    return tuple(reports.values()), tuple(map(sound_warning, warnings))
+
+
 def _clean(document: RawDocument, warnings: list[Warning]) -> Report | None:
     """Return the report of a document, or None with a warning; no document can raise."""
     from crossread.clean import clean
@@ -86,35 +103,106 @@ def read_reports(
     nlp: Language | None = None,
 ) -> Dossier:
     """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again."""
-    from crossread.clean.folding import folded_report, unfold
     from crossread.model_runtime import load
-    from crossread.reading.reading import read_report
 
     model = nlp or load(threads=threads, pipeline=pipeline)
-    whole = {report.id: sound_report(report) for report in reports}
-    said = list(warnings)
-    foldings = {key: folding for key, report in whole.items() if (folding := _fold(report, said)) is not None}
-    reports = tuple(folded_report(report, foldings[key]) if key in foldings else report for key, report in whole.items())
-    readings = []
-    for done, report in enumerate(reports):
+    whole = tuple({report.id: sound_report(report) for report in reports}.values())
+    done_reading: list[Read] = []
+    for report in whole:
         if progress:
-            progress("reading", done, len(reports))
-        reading = fenced(
-            lambda report=report: read_report(report, model),  # type: ignore[misc]
-            f"{report.path}: cannot be read, so its text is kept, unread",
-            said,
-            report=report.id,
-        )
-        readings.append(reading or Reading(report=report.id))
+            progress("reading", len(done_reading), len(whole))
+        done_reading.append(read_one(report, model))
     if progress:
-        progress("reading", len(reports), len(reports))
-    return unfold(assemble(reports, readings, warnings=tuple(said), without=tuple(without)), foldings, whole)
+        progress("reading", len(whole), len(whole))
+    return assemble_read(whole, done_reading, warnings=warnings, without=tuple(without))
 
 
-def _fold(report: Report, said: list[Warning]) -> Folding | None:
-    from crossread.clean.folding import fold
+class Read(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A reading, and the text that was read where that is not the report's own: places of `reading` are places of `text`.
 
-    return fenced(lambda: fold(report), f"{report.path}: read with its lines as they stand", said, report=report.id)
+    `deleted` are the places in the report's text of the characters that `text` lacks.
+    """
+
+    reading: Reading
+    text: str | None = None
+    deleted: tuple[int, ...] = ()
+
+
+def read_one(report: Report, model: Language) -> Read:
+    """Read one report; what it raises becomes a warning of its reading."""
+    from crossread.clean.folding import fold, folded_report
+    from crossread.reading.reading import read_report
+
+    said: list[Warning] = []
+    folding = fenced(lambda: fold(report), f"{report.path}: read with its lines as they stand", said, report=report.id)
+    folded = folded_report(report, folding) if folding else report
+    what = f"{report.path}: cannot be read, so its text is kept, unread"
+    reading = fenced(lambda: read_report(folded, model), what, said, report=report.id) or Reading(report=report.id)
+    reading = msgspec.structs.replace(reading, warnings=(*said, *reading.warnings))
+    return Read(reading=reading, text=folding.text, deleted=folding.deleted) if folding else Read(reading=reading)
+
+
+def reading_in_place(report: Report, read: Read) -> Reading:
+    """Return a reading with its places in the report's own text."""
+    from crossread.clean.folding import unfolded_reading
+
+    folding = _folding(report, read)
+    return unfolded_reading(read.reading, folding) if folding else read.reading
+
+
+def _folding(report: Report, read: Read) -> Folding | None:
+    from crossread.clean.folding import folding_of
+
+    return None if read.text is None else folding_of(report.text, read.text, read.deleted)
+
+
+def assemble_read(
+    reports: Sequence[Report],
+    read: Sequence[Read],
+    *,
+    warnings: tuple[Warning, ...] = (),
+    without: tuple[str, ...] = (),
+    stories: tuple[Story, ...] | None = None,
+    decided: Decided | None = None,
+) -> Dossier:
+    """Group and compare what was read; places in the dossier are those of the reports' own texts. As `assemble` otherwise."""
+    from crossread.clean.folding import folded_report, unfold
+
+    foldings = {report.id: folding for report, one in zip(reports, read, strict=True) if (folding := _folding(report, one))}
+    folded = [folded_report(report, foldings[report.id]) if report.id in foldings else report for report in reports]
+    readings = [one.reading for one in read]
+    dossier = assemble(folded, readings, warnings=warnings, without=without, stories=stories, decided=decided)
+    return unfold(dossier, foldings, {report.id: report for report in reports})
+
+
+def reader_version() -> str:
+    """Return what a reading depends on beside its report: the version of Crossread and a digest of the shipped weights."""
+    from crossread.model_runtime import weights_digest
+    from crossread.release import VERSION
+
+    return f"crossread {VERSION} weights {weights_digest()}"
+
+
+def stories_of(reports: Sequence[Report], known: Sequence[Story] = ()) -> tuple[Story, ...]:
+    """Group reports into stories; those of `known` stay in theirs, the others join them or begin stories of their own."""
+    from crossread.group.copies import find_copies
+    from crossread.group.stories import group_stories
+    from crossread.model_runtime.single_thread import one_blas_thread
+
+    with one_blas_thread():
+        return group_stories(reports, {copy.report: copy.source for copy in find_copies(reports)}, known)
+
+
+def telling_words(report: Report, most: int = 12) -> tuple[str, ...]:
+    """Return the words that a report has and few others: by them reports of the same story are looked for."""
+    from crossread.group.story_words import names_and_figures, story_words, word_shares
+
+    text = f"{report.title or ''}\n{report.text}"
+    shares = word_shares()
+    counts = story_words(text)
+    named = names_and_figures(text)
+    ranked = sorted(counts, key=lambda word: (word not in named, shares.get(word, 0.0), -counts[word], word))
+    return tuple(ranked[:most])
 
 
 def assemble(
@@ -123,16 +211,19 @@ def assemble(
     *,
     warnings: tuple[Warning, ...] = (),
     without: tuple[str, ...] = (),
+    stories: tuple[Story, ...] | None = None,
+    decided: Decided | None = None,
 ) -> Dossier:
     """Group and compare what was read and put the dossier together.
 
+    `stories` are given where the reports are grouped already, `decided` where a person joined or parted what was read.
     A reading that the comparison cannot take is left out with a warning, and the rest is compared.
     """
     from crossread.present.page import notebook_html
 
     show_in_notebooks(notebook_html)
     try:
-        return _assemble(reports, readings, warnings, without)
+        return _assemble(reports, readings, _Frame(warnings, without, stories, decided))
     except CrossreadError:
         raise
     except Exception as error:
@@ -145,7 +236,7 @@ def assemble(
             if reading.report in bad:
                 fenced(_raiser(error), f"{report.path}: cannot be compared, so its text is kept, unread", said, report=report.id)
             kept.append(Reading(report=reading.report, warnings=reading.warnings) if reading.report in bad else reading)
-        return _assemble(reports, kept, (*warnings, *said), without)
+        return _assemble(reports, kept, _Frame((*warnings, *said), without, stories, decided))
 
 
 @cache
@@ -166,7 +257,7 @@ def _raiser(error: Exception) -> Callable[[], None]:
 def _not_comparable(reports: Sequence[Report], readings: Sequence[Reading]) -> frozenset[str]:
     """Return the ids of reports whose reading alone makes the comparison fail, found by halving."""
     try:
-        _assemble(reports, readings, (), ())
+        _assemble(reports, readings, _Frame())
     except Exception:
         if len(reports) == 1:
             return frozenset({readings[0].report})
@@ -175,9 +266,18 @@ def _not_comparable(reports: Sequence[Report], readings: Sequence[Reading]) -> f
     return frozenset()
 
 
-def _assemble(
-    reports: Sequence[Report], readings: Sequence[Reading], warnings: tuple[Warning, ...], without: tuple[str, ...]
-) -> Dossier:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a comparison is given beside reports and readings."""
+
+    warnings: tuple[Warning, ...] = ()
+    without: tuple[str, ...] = ()
+    stories: tuple[Story, ...] | None = None
+    decided: Decided | None = None
+
+
+def _assemble(reports: Sequence[Report], readings: Sequence[Reading], frame: _Frame) -> Dossier:
+    from crossread.compare.decided import NOTHING_DECIDED
     from crossread.compare.dossier import compare
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
@@ -186,8 +286,9 @@ def _assemble(
     copies = find_copies(reports)
     copy_of = {copy.report: copy.source for copy in copies}
     reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
-    all_warnings = (*warnings, *(warning for reading in readings for warning in reading.warnings))
+    warnings = tuple(map(sound_warning, (*frame.warnings, *(warning for reading in readings for warning in reading.warnings))))
     with one_blas_thread():
-        stories = group_stories(reports, copy_of)
-        dossier = compare(reports, readings, stories, warnings=tuple(map(sound_warning, all_warnings)), without=without, model=pair_model())
+        stories = group_stories(reports, copy_of) if frame.stories is None else frame.stories
+        decided = replace(frame.decided or NOTHING_DECIDED, without=frame.without)
+        dossier = compare(reports, readings, stories, warnings=warnings, model=pair_model(), decided=decided)
     return msgspec.structs.replace(dossier, copies=copies)

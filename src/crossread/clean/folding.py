@@ -16,7 +16,7 @@ import msgspec
 
 from crossread.clean.lines import Line, find_lines
 from crossread.languages.tables import words
-from crossread.model import Dossier, Report
+from crossread.model import Dossier, Reading, Report
 from crossread.model.places import moved
 
 # Format characters that show nothing: soft hyphen, zero-width marks, joiners, variation selectors, direction marks.
@@ -91,8 +91,18 @@ def fold(report: Report) -> Folding | None:
         pieces[place] = new
     for place in deleted:
         pieces[place] = ""
-    places = tuple(sorted(deleted))
-    return Folding(text, "".join(pieces), places, tuple(place - count for count, place in enumerate(places)))
+    return folding_of(text, "".join(pieces), tuple(sorted(deleted)))
+
+
+def folding_of(original: str, text: str, deleted: tuple[int, ...]) -> Folding:
+    """Return a folding that was kept: its two texts, and the places in the first, in order, that the second lacks."""
+    return Folding(original, text, deleted, tuple(place - count for count, place in enumerate(deleted)))
+
+
+def unfolded_reading(reading: Reading, folding: Folding) -> Reading:
+    """Return the reading with every span at its place in the report's own text."""
+    parts = {name: moved(getattr(reading, name), {reading.report: folding}) for name in reading.__struct_fields__ if name != "report"}
+    return msgspec.structs.replace(reading, **parts)
 
 
 def folded_report(report: Report, folding: Folding) -> Report:

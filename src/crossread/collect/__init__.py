@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,12 +18,12 @@ from crossread.collect.archive import MAX_NESTED, walk_zip
 from crossread.collect.exports import articles_of
 from crossread.collect.kinds import READ, UNREAD, ZIP, Kind, kind_of
 from crossread.collect.sidecar import read_sidecar
-from crossread.collect.source import MAX_BYTES, MAX_CONTAINER_BYTES, MAX_DOCUMENTS, NotRead, Source
+from crossread.collect.source import MAX_BYTES, MAX_CONTAINER_BYTES, MAX_DOCUMENTS, NotRead, Source, Warn
 from crossread.collect.walk import files_below, what_is
 from crossread.model import RawDocument, Warning
 from crossread.text.encoding import decode
 
-__all__ = ["MAX_BYTES", "Collected", "collect"]
+__all__ = ["MAX_BYTES", "MAX_CONTAINER_BYTES", "Collected", "Source", "collect", "collect_source", "sources_of"]
 
 LOG = logging.getLogger("crossread")
 SIDECAR = ".meta.json"
@@ -64,77 +64,91 @@ def collect(paths: Sequence[str], published: Mapping[str, str] | None = None) ->
     gives title, outlet, published and url. Nothing is raised for bad input: each thing passed over is a warning.
     """
     pile = _Pile(dict(published or {}))
-    for path in paths:
-        if path == "-":
-            _collect_stdin(pile)
-        elif not path:
-            pile.warn('""', "an empty path names nothing; give a file, a folder or -")
-        else:
-            _collect_path(path, pile)
+    for source in sources_of(paths, pile.warn):
+        _collect_source(source, pile)
     for name in pile.dates:
         if name not in pile.used:
             pile.warn(name, "--published names a report that was not collected; give its path as it is given to read")
     return Collected(tuple(pile.documents), tuple(pile.warnings))
 
 
-def _collect_stdin(pile: _Pile) -> None:
+def collect_source(source: Source, published: str | None = None) -> Collected:
+    """Collect the reports of one file that is already in memory; `published` dates them from outside."""
+    pile = _Pile({})
+    metadata = {**source.metadata, "published": published} if published else source.metadata
+    _collect_source(Source(path=source.path, data=source.data, metadata=metadata), pile)
+    return Collected(tuple(pile.documents), tuple(pile.warnings))
+
+
+def sources_of(paths: Sequence[str], warn: Warn) -> Iterator[Source]:
+    """Yield the bytes of the files that paths, folders and "-" name, one at a time; what cannot be had is said."""
+    for path in paths:
+        if path == "-":
+            yield from _stdin(warn)
+        elif not path:
+            warn('""', "an empty path names nothing; give a file, a folder or -")
+        else:
+            yield from _files(path, warn)
+
+
+def _stdin(warn: Warn) -> Iterator[Source]:
     stream = getattr(sys.stdin, "buffer", None)
     try:
         data = stream.read(MAX_CONTAINER_BYTES + 1) if stream is not None else b""
     except (OSError, ValueError) as error:
-        pile.warn("-", f"standard input cannot be read ({error})")
+        warn("-", f"standard input cannot be read ({error})")
         return
     if not data.strip():
-        pile.warn("-", "standard input is empty; pipe a report into it")
+        warn("-", "standard input is empty; pipe a report into it")
         return
-    _collect_source(Source(path="-", data=data), pile)
+    yield Source(path="-", data=data)
 
 
-def _collect_path(path: str, pile: _Pile) -> None:
+def _files(path: str, warn: Warn) -> Iterator[Source]:
     place = Path(path)
     try:
         what = what_is(place)
     except OSError as error:
-        pile.warn(path, f"cannot be looked at ({error.strerror or error}); check the path and its permissions")
+        warn(path, f"cannot be looked at ({error.strerror or error}); check the path and its permissions")
         return
     if what == "folder":
-        files = list(files_below(place, pile.warn))
+        files = list(files_below(place, warn))
         reports = [file for file in files if not file.name.lower().endswith(SIDECAR)]
         if not reports:
-            pile.warn(path, f"no file to read in this folder; name the files, or another folder (read are {READ})")
+            warn(path, f"no file to read in this folder; name the files, or another folder (read are {READ})")
         for file in reports:
-            _collect_file(file, pile)
-        _lonely_sidecars(files, pile)
+            yield from _bytes_of(file, warn)
+        _lonely_sidecars(files, warn)
     elif what:
-        _collect_file(place, pile)
+        yield from _bytes_of(place, warn)
     else:
-        pile.warn(path, "there is no such file or folder; check the path")
+        warn(path, "there is no such file or folder; check the path")
 
 
-def _lonely_sidecars(files: Sequence[Path], pile: _Pile) -> None:
+def _lonely_sidecars(files: Sequence[Path], warn: Warn) -> None:
     names = {str(file) for file in files}
     stems = {str(file.with_suffix("")) for file in files if not file.name.lower().endswith(SIDECAR)}
     for file in files:
         whose = str(file)[: -len(SIDECAR)]
         if file.name.lower().endswith(SIDECAR) and whose not in names and whose not in stems:
-            pile.warn(str(file), "no report stands beside this sidecar; passed over")
+            warn(str(file), "no report stands beside this sidecar; passed over")
 
 
-def _collect_file(file: Path, pile: _Pile) -> None:
+def _bytes_of(file: Path, warn: Warn) -> Iterator[Source]:
     path = str(file)
     if file.suffix.lower() in UNREAD and not path.lower().endswith(".warc.gz"):
-        pile.warn(path, f"not read: this is {UNREAD[file.suffix.lower()]}")
+        warn(path, f"not read: this is {UNREAD[file.suffix.lower()]}")
         return
     try:
         with file.open("rb") as stream:
             data = stream.read(MAX_CONTAINER_BYTES + 1)
     except OSError as error:
-        pile.warn(path, f"cannot be read ({error.strerror or error}); check its permissions")
+        warn(path, f"cannot be read ({error.strerror or error}); check its permissions")
         return
     if not data.strip():
-        pile.warn(path, "the file is empty; passed over")
+        warn(path, "the file is empty; passed over")
         return
-    _collect_source(Source(path=path, data=data, metadata=read_sidecar(file, pile.warn)), pile)
+    yield Source(path=path, data=data, metadata=read_sidecar(file, warn))
 
 
 def _collect_source(source: Source, pile: _Pile, nested: int = 0) -> None:

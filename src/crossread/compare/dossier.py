@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from crossread.compare.decided import NOTHING_DECIDED, Decided, regroup_claims, regroup_entities
 from crossread.compare.differences.kinds import Story as ClaimStory
 from crossread.compare.differences.kinds import find_differences, relation_of
 from crossread.compare.entities import merge_entities
@@ -40,15 +41,17 @@ def compare(
     stories: Sequence[Story],
     *,
     warnings: Iterable[Warning] = (),
-    without: Sequence[str] = (),
     model: PairModel | None = None,
+    decided: Decided = NOTHING_DECIDED,
 ) -> Dossier:
-    """Lay the readings side by side. `without` withdraws origins or reports, by id, name, outlet or path.
+    """Lay the readings side by side.
 
-    `model` reads pairs of statements; without one, named features alone say what is one claim.
+    `model` reads pairs of statements; without one, named features alone say what is one claim. `decided` is what a person
+    joined, parted and withdrew.
     """
+    without = decided.without
     readings = [_keep_grounded(reading) for reading in readings]
-    dossier = _assemble(reports, readings, stories, tuple(warnings), model)
+    dossier = _assemble(reports, readings, stories, tuple(warnings), model, decided)
     if not without:
         return dossier
     fallen = withdraw(dossier, without)
@@ -62,7 +65,7 @@ def compare(
         message=f"withdrawn: {', '.join(without)}; {len(gone)} statements rest on that and were left out; "
         f"{len(fallen.claims)} claims fall with them, {len(fallen.changed)} keep fewer statements"
     )
-    return _assemble(reports, kept, stories, (*warnings, *said, count), model)
+    return _assemble(reports, kept, stories, (*warnings, *said, count), model, decided)
 
 
 def _without(reading: Reading, gone: frozenset[str]) -> Reading:
@@ -103,9 +106,11 @@ def _assemble(
     stories: Sequence[Story],
     warnings: tuple[Warning, ...],
     model: PairModel | None,
+    decided: Decided,
 ) -> Dossier:
     story_of = {report: story.id for story in stories for report in story.reports}
     merge = merge_entities([reading.entities for reading in readings], story_of)
+    merge = regroup_entities(merge, [entity for reading in readings for entity in reading.entities], decided.entities)
     mapping = merge.mapping
     remapped = [
         msgspec.structs.replace(reading, statements=tuple(_remap_statement(s, mapping) for s in reading.statements))
@@ -118,6 +123,7 @@ def _assemble(
     origins = find_origins(Lineage(reports, stories, merge.entities, relations, descriptions), statements)
     views = view_statements(reports, remapped, merge.entities, mapping)
     groups = group_claims(views, story_of, model)
+    groups = regroup_claims(groups, {view.statement.id: index for index, view in enumerate(views)}, decided.claims)
     published = {report.id: report.published for report in reports}
     claims, claim_of, links = _claims(groups, views, reports, origins)
     return Dossier(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,3 +20,13 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
     from crossread.model_runtime.component import build
 
     return build(threads=threads, pipeline=pipeline)
+
+
+@cache
+def weights_digest() -> str:
+    """Return twelve hex digits that depend on the shipped weights and their tables alone."""
+    digest = blake2b(digest_size=6)
+    for part in sorted(files("crossread.model_runtime").joinpath("model").iterdir(), key=lambda item: item.name):
+        if part.is_file():
+            digest.update(part.name.encode() + part.read_bytes())
+    return digest.hexdigest()
