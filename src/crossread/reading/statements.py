@@ -53,7 +53,7 @@ def build_statements(
     heads += _untold(doc, contents, [span for _, span in heads])
     placed = []
     for number, (head, span) in enumerate(heads):
-        attribution = _attribution_of(span, attributions)
+        attribution = _attribution_of(head, span, attributions)
         placed.append((head, _inside_content(doc.text, _from_content_start(span, heads, number, attribution), attribution), attribution))
     spans = [span for _, span, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])
@@ -297,13 +297,17 @@ def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list
     return found
 
 
-def _attribution_of(span: tuple[int, int], attributions: tuple[Attribution, ...]) -> Attribution:
-    """Return the innermost attribution whose content holds most of a statement."""
+def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attribution, ...]) -> Attribution:
+    """Return the innermost attribution whose content holds most of a statement, or its predicate and a good part of it."""
     best: tuple[int, Attribution] | None = None
     for attribution in attributions:
         held = overlap(span, attribution.content)
         size = sum(b - a for a, b in attribution.content)
-        if held >= 0.6 * (span[1] - span[0]) and (best is None or size < best[0]):
+        told = overlap((head.idx, head.idx + len(head.text)), attribution.content) > 0
+        begun = told and overlap((span[0], span[0] + 1), attribution.content) > 0
+        beside = sum(overlap(span, [(part.start, part.end)]) for part in (attribution.source, attribution.cue) if part)
+        most = held >= 0.6 * (span[1] - span[0]) or (held > 0 and held + beside >= 0.9 * (span[1] - span[0]) and held > beside)
+        if (most or begun) and (best is None or size < best[0]):
             best = (size, attribution)
     return best[1] if best else OWN
 

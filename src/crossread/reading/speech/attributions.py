@@ -10,8 +10,17 @@ from crossread.grammar import syntax
 from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_label, find_by_tree, source_of
-from crossread.reading.speech.by_quotation_marks import MIN_WORDS, continue_quotes, find_by_quotes, grow_into_quotes
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, source_of
+from crossread.reading.speech.by_layout import find_by_layout
+from crossread.reading.speech.by_quotation_marks import (
+    MIN_WORDS,
+    continue_quotes,
+    find_by_quotes,
+    find_nested,
+    grow_into_quotes,
+    is_speech,
+)
+from crossread.reading.speech.by_roles import find_by_roles
 from crossread.reading.speech.tellers import build_chain, resolve_source
 from crossread.text.quotation_marks import quoted_stretches, share_quoted
 from crossread.text.spans import jaccard, lines_of, overlap, trimmed
@@ -33,14 +42,23 @@ def find_acts(doc: Doc) -> list[Act]:
     and the tree who its source is. `Act.said` tells those that bring somebody's words.
     """
     stretches = quoted_stretches(doc.text)
-    acts = find_by_label(doc, stretches)
-    acts += grow_into_quotes(find_by_tree(doc), stretches)
+    acts = find_by_layout(doc, stretches)
+    acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
+    acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
     acts += find_by_quotes(doc, stretches, acts)
+    acts += find_nested(doc, stretches, acts)
     acts = _with_model(doc, acts, stretches)
+    _extend_to_teller(doc, acts, stretches)
     _widen_sources(doc, acts)
     acts.sort(key=_place)
     acts = continue_quotes(doc, acts, stretches)
-    return [act for act in acts if act.source_span is not None or act.cue_span is not None]
+    return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
+
+
+def _besides(found: list[Act], known: list[Act]) -> list[Act]:
+    """Return acts that do not lie across what the layout shows: a headline's label is no subject of its verb."""
+    shown = [(act.source_span, act.content) for act in known if act.rule == "layout" and act.source_span]
+    return [act for act in found if not any(act.source_span and overlap(act.source_span, [name]) for name, _ in shown)]
 
 
 def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) -> tuple[Attribution, ...]:
@@ -50,7 +68,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
     """
     index = MentionIndex(entities)
     stretches = quoted_stretches(doc.text)
-    acts = [act for act in find_acts(doc) if act.said and act.source is not None]
+    acts = [act for act in find_acts(doc) if act.said and (act.source is not None or act.open)]
     for act in acts:
         act.content = [without_that(doc.text, span) for span in act.content]
     nest(acts)
@@ -58,7 +76,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
     for act in acts:
         source = resolve_source(doc, act.source, act.source_span, index)
         chain = build_chain(report, doc, [*act.outer, act], index)
-        if not chain:
+        if not chain and not act.open:
             continue
         share = share_quoted(doc.text, act.content, stretches)
         kind: AttributionKind = "direct" if share >= DIRECT_SHARE else "indirect" if share <= INDIRECT_SHARE else "mixed"
@@ -124,7 +142,7 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
             continue
         made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
         _complete(doc, made)
-        made.said = goes_on or _brings_words(doc, made)
+        made.said = goes_on or _brings_words(doc, made) or _quotes_somebody(doc, made, stretches)
         acts.append(made)
     return grow_into_quotes(acts, stretches)
 
@@ -260,6 +278,13 @@ def _brings_words(doc: Doc, act: Act) -> bool:
     return False
 
 
+def _quotes_somebody(doc: Doc, act: Act, stretches: list[Place]) -> bool:
+    """Say whether the model gives a quoted sentence to somebody whom no verb of saying brings: "From the mayor: “…”"."""
+    if act.source is None or act.source_span is None or act.source.lower_ in NOT_QUOTED or overlap(act.source_span, act.content):
+        return False
+    return share_quoted(doc.text, act.content, stretches) >= DIRECT_SHARE and all(is_speech(doc, span) for span in act.content)
+
+
 def _names_it(doc: Doc, act: Act) -> bool:
     """Say whether somebody calls a thing names, in marks: "called the offer “an insult to all”"."""
     cue = act.cue
@@ -267,6 +292,28 @@ def _names_it(doc: Doc, act: Act) -> bool:
         return False
     marked = [quoted for a, b in act.content for quoted in quoted_stretches(doc.text[a:b])]
     return any(len(doc.text[act.content[0][0] :][a:b].split()) >= MIN_WORDS for a, b in marked) and not overlap(act.source_span, act.content)
+
+
+def _extend_to_teller(doc: Doc, acts: list[Act], stretches: list[Place]) -> None:
+    """Let what a teller behind it tells reach from the sentence's begin to him: "Z, and W too, two members told X"."""
+    for act in acts:
+        if act.cue is None or act.source_span is None or act.rule == "layout" or not act.said:
+            continue
+        sentence, told = act.cue.sent, min(act.source_span[0], act.cue.idx)
+        start, end = trimmed(doc.text, sentence.start_char, told)
+        low, high = act.content[0][0], act.content[-1][1]
+        if not (start <= low and high <= end) or overlap((start, end), stretches) or doc.text[end : end + 1] not in (",", "-", "–", "—", " "):
+            continue
+        if any(t.is_alpha for t in _between(doc, high, end)):
+            act.content[-1] = (act.content[-1][0], end)
+        front = _between(doc, start, low)
+        if any(t.pos_ in ("VERB", "AUX") for t in front) and not any(t.dep_ == "cc" or t.text in ";:" for t in front):
+            act.content[0] = (start, act.content[0][1])
+
+
+def _between(doc: Doc, start: int, end: int) -> list[Token]:
+    found = doc.char_span(start, end, alignment_mode="contract") if end > start else None
+    return list(found) if found is not None else []
 
 
 def _widen_sources(doc: Doc, acts: list[Act]) -> None:

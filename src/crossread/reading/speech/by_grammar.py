@@ -12,8 +12,6 @@ from crossread.languages.tables import words
 from crossread.text.spans import trimmed
 
 NOT_QUOTED = frozenset({"i", "we", "you"})  # the writer or the reader, who are quoted by nobody
-_LABEL = re.compile(r"^[“\"]?(?P<name>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):(?= )", re.M)
-_SIGNED = re.compile(r"[”\"]\s*(?P<dash>[―—–-])\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)\.?\s*$", re.M)
 DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
 _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
@@ -33,36 +31,13 @@ class Act:
     outer: list[Act] = field(default_factory=list)
     said: bool = True
     exact: bool = False
+    rule: str = ""
+    open: bool = False  # somebody's words, and the text does not say whose
 
 
 def find_by_tree(doc: Doc) -> list[Act]:
     """Return what the tree shows, verbs first; contents may overlap where one act stands in another."""
     return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc) + _by_estimate(doc)
-
-
-def find_by_label(doc: Doc, stretches: list[tuple[int, int]]) -> list[Act]:
-    """Find who speaks by labels: "HOLT: …" at the start of a line, "“…” — Dana Holt" at its end.
-
-    A label that stands at one line only counts where it is a person's name in capitals: "KILLER MIST: …" is a heading.
-    """
-    text = doc.text
-    labels = list(_LABEL.finditer(text))
-    often = {m["name"] for m in labels if sum(n["name"] == m["name"] for n in labels) > 1}
-    found = []
-    for m in labels:
-        named = doc.char_span(m.start("name"), m.end("name"), alignment_mode="expand")
-        person = named is not None and m["name"].isupper() and any(t.ent_type_ in ("person", "PERSON") for t in named)
-        if len(m["name"].split()) > 4 or not (person or m["name"] in often):
-            continue
-        start, end = trimmed(text, m.end(), text.find("\n", m.end()) if "\n" in text[m.end() :] else len(text))
-        if named is not None and end - start > 2:
-            found.append(Act([(start, end)], None, (m.end("name"), m.end("name") + 1), named.root, (m.start("name"), m.end("name"))))
-    for m in _SIGNED.finditer(text):
-        quoted = next((span for span in stretches if span[1] == m.start() + 1), None)
-        named = doc.char_span(m.start("name"), m.end("name"), alignment_mode="expand")
-        if quoted and named is not None:
-            found.append(Act([quoted], None, m.span("dash"), named.root, m.span("name")))
-    return found
 
 
 def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, int]]:
@@ -176,7 +151,13 @@ def cue_span(verb: Token) -> tuple[int, int]:
 
 
 def is_saying(verb: Token) -> bool:
-    if verb.lemma_.lower() not in words("speech", "say") or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
+    """Say whether a verb brings somebody's words."""
+    return verb.lemma_.lower() in words("speech", "say") and is_told(verb)
+
+
+def is_told(verb: Token) -> bool:
+    """Say whether a verb is said to have happened: finite or a participle, not denied, wished or asked."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
         return False
     if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)):
         return False

@@ -7,12 +7,14 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, source_of
-from crossread.text.quotation_marks import open_ended
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, is_told, source_of
+from crossread.text.quotation_marks import open_ended, quoted_stretches
 from crossread.text.spans import overlap
 
 _PERSONS = frozenset({"person", "PERSON"})
+QUOTE_VERB_REACH = 8  # words between a quotation and the verb that continues it
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -56,6 +58,7 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
         if size < MIN_WORDS:
             continue
         cues = [t for t in beside if is_saying(t) and (t.lemma_.lower() not in words("speech", "needs_clause") or _puts_it(t))]
+        cues += [t for t in beside if _goes_on_saying(t, inner)]
         cues.sort(key=lambda t: min(abs(t.i - inner.start), abs(t.i - inner.end)))
         for verb in cues:
             source, span = source_of(verb)
@@ -66,6 +69,26 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
             found.append(Act([(start, end)], verb, cue_span(verb), source, span))
             break
     return found
+
+
+def find_nested(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> list[Act]:
+    """Find the speakers of quotations within quotations: "“‘Ring the bells,’ she shouted at me.”"."""
+    found: list[Act] = []
+    for start, end in stretches:
+        inner = [(a + start + 1, b + start + 1) for a, b in quoted_stretches(doc.text[start + 1 : end - 1])]
+        if inner:
+            smaller = [act for act in acts if all(b - a < end - start for a, b in act.content)]
+            found += find_by_quotes(doc, inner, smaller)
+    return found
+
+
+def _goes_on_saying(verb: Token, inner: Span) -> bool:
+    """Say whether a verb that brings words only beside a quotation stands right behind one: "“…,” she continued"."""
+    if verb.lemma_.lower() not in words("speech", "quote_verbs") or not is_told(verb):
+        return False
+    if verb.i < inner.start:  # "A porter remembers that night: “…”"
+        return verb.doc[max(inner.start - 2, 0) : inner.start].text.strip().endswith(":") and verb.head == verb
+    return inner.text.rstrip("”\"’'")[-1:] in ",?!" and 0 < verb.i - inner.end < QUOTE_VERB_REACH
 
 
 def _puts_it(verb: Token) -> bool:
@@ -102,7 +125,7 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 break
     before: tuple[int, int] | None = None
     for stretch in stretches:
-        if stretch not in owner and _is_speech(doc, stretch):
+        if stretch not in owner and is_speech(doc, stretch):
             previous = owner.get(before) if before else None
             if before and previous and _goes_on(doc, before, stretch, previous):
                 previous.content = sorted([*previous.content, stretch])
@@ -111,17 +134,59 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 made = Act([stretch], reporter.cue, reporter.cue_span, reporter.source, reporter.source_span, said=reporter.said)
                 acts.append(made)
                 owner[stretch] = made
-            elif introduced := _introduced(doc, stretch, stretches):
+            elif introduced := _introduced(doc, stretch, stretches) or _introduced_above(doc, stretch, stretches):
                 made = Act([stretch], None, None, *introduced)
                 acts.append(made)
                 owner[stretch] = made
         before = stretch
     for stretch, after in reversed(list(zip(stretches, stretches[1:], strict=False))):
         # "…I would not swim there. / “People can be angry,” she said": the paragraph before is hers too
-        if stretch not in owner and after in owner and not doc.text[stretch[1] : after[0]].strip() and open_ended(doc.text, stretch) and _is_speech(doc, stretch):
+        if stretch not in owner and after in owner and not doc.text[stretch[1] : after[0]].strip() and open_ended(doc.text, stretch) and is_speech(doc, stretch):
             owner[stretch] = owner[after]
             owner[after].content = sorted([*owner[after].content, stretch])
+    acts += _open(doc, stretches, owner, acts)
     return sorted(acts, key=lambda act: (act.content[0][0], -act.content[-1][1]))
+
+
+def _open(doc: Doc, stretches: list[tuple[int, int]], owner: dict[tuple[int, int], Act], acts: list[Act]) -> list[Act]:
+    """Return the quotations that stand as paragraphs and whose speaker nothing names: somebody's, not the outlet's."""
+    covered = [span for act in acts if act.source_span is not None for span in act.content]
+    return [
+        Act([stretch], said=True, open=True, rule="standing-alone")
+        for stretch in stretches
+        if stretch not in owner and not overlap(stretch, covered) and _whole_paragraph(doc.text, stretch) and is_speech(doc, stretch)
+    ]
+
+
+def _introduced_above(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
+    """Return whom the paragraph above introduces, where a quotation is a paragraph of its own.
+
+    "And from Chairman Odd Lund:" names him behind "from"; else the paragraph must speak of one person alone, by name.
+    """
+    text = doc.text
+    if not _whole_paragraph(text, stretch):
+        return None
+    end = len(text[: stretch[0]].rstrip())
+    begin = text.rfind("\n", 0, end) + 1
+    above = doc.char_span(begin, end, alignment_mode="expand") if end > begin else None
+    if above is None or any(a < end and b > begin for a, b in stretches):
+        return None
+    people = [t for t in above if t.ent_type_ in _PERSONS]
+    if text[end - 1] == ":":
+        from_ = next((t for t in above if t.lower_ in ("from", "by") and t.dep_ == "case"), None)
+        named = from_.head if from_ is not None else next((t for t in people if t.head not in people), None)
+        named = next((t for t in people if from_ is not None and t.i > from_.i), named)
+        return (named, syntax.phrase(named)) if named is not None else None
+    last = above[-1].sent
+    root = next((t for t in last if t.head == t or t.head not in last), last[0])
+    subject = syntax.subject(root)
+    families = {t.text for t in people if t.i + 1 >= above.end or doc[t.i + 1].ent_type_ not in _PERSONS}
+    if subject is None or len(families) != 1 or not (subject in people or subject.lower_ in ("he", "she")):
+        return None
+    named = next(t for t in people if t.text in families)
+    while named.head in people:
+        named = named.head
+    return named, syntax.phrase(named)
 
 
 def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
@@ -146,7 +211,7 @@ def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, i
     if lead[-1] == ":" and owner is not None and subject.lemma_.lower() in words("speech", "answers"):
         subject = owner
     named = any(t.ent_type_ in _PERSONS for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound"))))
-    described = lead[-1] == ":" and subject.lemma_.lower() in words("descriptions", "person")
+    described = lead[-1] == ":" and noun_class(subject.lemma_.lower()) == "person"
     return (subject, syntax.phrase(subject)) if named or described else None
 
 
@@ -159,7 +224,7 @@ def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:
     return not text[stretch[1] : end if end >= 0 else len(text)].strip(" .")
 
 
-def _is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
+def is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
     """Say whether a stretch is a sentence or more, or one broken off by a comma: no title, no single words."""
     inner = doc.char_span(*stretch, alignment_mode="expand")
     ended = doc.text[stretch[1] - 2] in ".!?,…" or doc.text[stretch[1] - 1] not in "”\"’'»"

@@ -207,6 +207,10 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
             target = next((noun for prep, noun in syntax.obliques(clause) if prep == "to"), None)
         elif lemma in words("speech", "cite"):
             target = syntax.direct_object(clause)
+        elif lemma in words("speech", "had_from"):  # "which had the news from two pilots"
+            thing = syntax.direct_object(clause)
+            if thing is not None and thing.lemma_.lower() in words("speech", "news_nouns"):
+                target = next((noun for prep, noun in syntax.obliques(clause) if prep == "from"), None)
         if target is not None:
             teller = _teller(doc, target, index)
             return [teller, *_handed_on(doc, target, index, depth + 1)] if teller else []
@@ -240,6 +244,10 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
     top = verb
     while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head != top:
         top = top.head
+    for prep, noun in syntax.obliques(top):
+        if prep == "with" and noun.lemma_.lower() == "reference":  # "reported with reference to the Courier"
+            target = next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "to"), None)
+            return _source_tellers(doc, target, None, index) if target is not None else []
     for token in top.subtree:
         if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
             target = syntax.direct_object(token) or next((n for _, n in syntax.obliques(token)), None)

@@ -1,0 +1,179 @@
+"""Who speaks by the layout of a text: transcripts, interviews, headlines, signed quotations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from crossread.languages.tables import countries, fold, words
+from crossread.reading.speech.by_grammar import Act
+from crossread.text.spans import trimmed
+
+Place = tuple[int, int]
+HEADLINE_WORDS = 18  # a longer line is no headline
+LABEL_WORDS = 6
+_LINE = re.compile(r"[^\n]+")
+_NAME = r"[\w“\"'‘][\w.,’' -]*?"
+_LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME})(?P<mark>:)\s+(?P<words>\S.*)$")
+_BEHIND = re.compile(rf"\s*(?P<words>\S.*\w.*?)(?P<mark>\s+[-–—]+|:)\s+(?P<name>{_NAME})\s*$")
+_SAYS = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<mark>\w+)\s+(?P<name>{_NAME})\s*$")
+_SAID = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<name>{_NAME})\s+(?P<mark>\w+)\s*$")
+_SIGNED = re.compile(r"[”\"]\s*(?P<dash>[―—–-])\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)\.?\s*$", re.M)
+_QUESTION = frozenset({"q", "question"})
+_ANSWER = frozenset({"a", "answer"})
+_SENTENCE_END = (".", "!", "?", "”", '"', "’")
+_NAMED = frozenset({"person", "PERSON", "organisation", "ORG"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """A line that begins with a label: the label, and what stands behind it."""
+
+    name: Place
+    mark: Place
+    words: Place
+
+
+def find_by_layout(doc: Doc, stretches: list[Place]) -> list[Act]:
+    """Return the acts whose speaker a label, a headline's form or a signature names."""
+    found = [*_transcript(doc), *_headlines(doc), *_signed(doc, stretches)]
+    kept: dict[Place, Act] = {}
+    for act in found:
+        kept.setdefault(act.content[0], act)
+    return list(kept.values())
+
+
+def _lines(text: str) -> Iterator[Place]:
+    for match in _LINE.finditer(text):
+        if match.group().strip():
+            yield match.span()
+
+
+def _act(doc: Doc, name: Place, mark: Place, said: Place) -> Act | None:
+    named = doc.char_span(*name, alignment_mode="expand")
+    content = trimmed(doc.text, *said)
+    if named is None or content[1] - content[0] <= 2:
+        return None
+    return Act([content], None, mark, named.root, name, exact=True, rule="layout")
+
+
+def _transcript(doc: Doc) -> list[Act]:
+    """Read "HOLT: …", "Dana Holt: …", "Q: …" and "A: …" line by line.
+
+    A label counts where it stands at several lines, or several lines bear labels, or it is a person's name in capitals:
+    "KILLER MIST: …" is a heading. A question put by "Q" or the outlet is nobody's claim; "A" is whoever is interviewed.
+    """
+    lines = [_labelled(doc.text, line) for line in _lines(doc.text)]
+    labels = [line for line in lines if line is not None]
+    names = [doc.text[line.name[0] : line.name[1]] for line in labels]
+    often, speaking = Counter(names), [name for name in names if _speaks_in_transcript(name)]
+    dialogue = len({fold(name) for name in speaking}) > 1
+    found: list[Act] = []
+    answers: Place | None = None
+    for line, name in zip(labels, names, strict=True):
+        if fold(name) in _QUESTION:
+            continue
+        span = doc.char_span(*line.name, alignment_mode="expand")
+        person = span is not None and any(t.ent_type_ in ("person", "PERSON") for t in span)
+        if fold(name) in _ANSWER:
+            made = _act(doc, answers, line.mark, line.words) if answers is not None and dialogue else None
+        elif not (often[name] > 1 or (person and name.isupper()) or (dialogue and name in speaking)):
+            continue
+        elif doc.text[line.words[0] : line.words[1]].rstrip().endswith("?") and not person:
+            continue  # the outlet asks
+        else:
+            answers = line.name if person or answers is None else answers
+            made = _act(doc, line.name, line.mark, line.words)
+        found += [made] if made is not None else []
+    return found
+
+
+def _labelled(text: str, line: Place) -> _Labelled | None:
+    match = _LABEL.match(text[line[0] : line[1]])
+    if match is None or len(match["name"].split()) > LABEL_WORDS:
+        return None
+    shift = line[0]
+    name, mark, told = ((a + shift, b + shift) for a, b in (match.span("name"), match.span("mark"), match.span("words")))
+    return _Labelled(name, mark, told)
+
+
+def _speaks_in_transcript(name: str) -> bool:
+    parts = name.split()
+    capital = all(part[:1].isupper() for part in parts if len(part) > 3)
+    return fold(name) in _QUESTION | _ANSWER or (capital and 1 <= len(parts) <= LABEL_WORDS and not _is_kicker(name))
+
+
+def _is_kicker(name: str) -> bool:
+    """Say whether a label only says what kind of text follows: "UPDATE:", "Live:"."""
+    return bool(set(fold(name).split()) & words("speech", "kickers"))
+
+
+def _headlines(doc: Doc) -> list[Act]:
+    """Read "NAME: …", "… - audit office", "…: sources" and "…, says NAME" in headlines."""
+    found = []
+    for number, line in enumerate(_lines(doc.text)):
+        text = doc.text[line[0] : line[1]]
+        if not (number == 0 or _is_headline(text)) or len(text.split()) > HEADLINE_WORDS:
+            continue
+        act = next((made for pattern in (_LABEL, _BEHIND, _SAYS, _SAID) if (made := _headline(doc, line, pattern)) is not None), None)
+        found += [act] if act is not None else []
+    return found
+
+
+def _is_headline(text: str) -> bool:
+    return not text.rstrip().endswith(_SENTENCE_END) and not text.rstrip().endswith(":")
+
+
+def _headline(doc: Doc, line: Place, pattern: re.Pattern[str]) -> Act | None:
+    match = pattern.match(doc.text[line[0] : line[1]])
+    if match is None or len(match["name"].split()) > LABEL_WORDS:
+        return None
+    spans = {key: (match.start(key) + line[0], match.end(key) + line[0]) for key in ("name", "mark", "words")}
+    name, told, mark = (doc.char_span(*spans[key], alignment_mode="expand") for key in ("name", "words", "mark"))
+    if name is None or told is None or mark is None or sum(t.is_alpha for t in told) < 2:
+        return None
+    if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
+        return None
+    if not _may_speak(name, leads=pattern is _LABEL):
+        return None
+    return _act(doc, spans["name"], spans["mark"], spans["words"])
+
+
+def _may_speak(name: Span, *, leads: bool) -> bool:
+    """Say whether a few words of a headline name somebody who speaks: a person, a body, a document, no place and no kicker."""
+    text = name.text
+    tokens = [t for t in name if not t.is_punct and not t.is_space]
+    if not tokens or _is_kicker(text) or any(t.pos_ in ("VERB", "AUX") and not t.text[:1].isupper() for t in tokens):
+        return False
+    last = tokens[-1].lemma_.lower()
+    nouns = [tokens[-1].lower_, last, last.removesuffix("s")]
+    if any(noun in words(*where) for noun in nouns for where in _SPEAKERS):
+        return True
+    known = countries()
+    if fold(text) in known[0] or fold(text) in known[1] or fold(text) in known[2]:
+        return False
+    if any(t.ent_type_ in _NAMED for t in tokens):
+        return True
+    acronym = text.isupper() and len(text) in range(2, 6) and text.isalpha()
+    alone = leads and len(tokens) == 1 and tokens[0].pos_ == "PROPN" and not tokens[0].ent_type_
+    return acronym or alone or (text.isupper() and all(t.pos_ == "PROPN" for t in tokens) and len(tokens) > 1)
+
+
+_SPEAKERS = (
+    ("descriptions", "person"), ("descriptions", "organisation"), ("speech", "unnamed_nouns"), ("speech", "document_nouns"), ("speech", "speaking_groups"),
+)  # fmt: skip
+
+
+def _signed(doc: Doc, stretches: list[Place]) -> list[Act]:
+    """Read "“…” — Dana Holt"."""
+    found = []
+    for match in _SIGNED.finditer(doc.text):
+        quoted = next((span for span in stretches if span[1] == match.start() + 1), None)
+        named = doc.char_span(*match.span("name"), alignment_mode="expand")
+        if quoted and named is not None:
+            found.append(Act([quoted], None, match.span("dash"), named.root, match.span("name")))
+    return found

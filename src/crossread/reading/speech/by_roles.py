@@ -1,0 +1,129 @@
+"""Acts of speech that the learned roles show, by the rule table `languages/en/rules/speech.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from crossread.grammar import syntax
+from crossread.grammar.telling import Place, RoleFrame, is_clausal, opens_clause, role_frames, text_place
+from crossread.languages.rules import Rule, load_rules
+from crossread.languages.tables import words
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told
+from crossread.text.spans import overlap
+
+TABLE = "speech"
+FIGURE_REACH = 4  # words behind "at" in which the figure stands
+
+Test = Callable[[RoleFrame, Mapping[str, Span]], bool]
+
+
+def find_by_roles(doc: Doc, known: list[Act]) -> list[Act]:
+    """Return the acts whose source and content the roles of a predicate show, those left out whose cue is known."""
+    cued = {act.cue.i for act in known if act.cue is not None}
+    found: list[Act] = []
+    for frame in role_frames(doc):
+        if frame.predicate.i in cued or frame.predicate.pos_ not in ("VERB", "AUX"):
+            continue
+        for rule in load_rules(TABLE):
+            made = _read(doc, rule, frame)
+            if made:
+                found += [act for act in made if not _known(act, known)]
+                break
+    return found
+
+
+def _known(act: Act, known: list[Act]) -> bool:
+    """Say whether these words are told by the same source in an act that is found already."""
+    source = act.source_span
+    return any(
+        other.source_span and source and overlap(source, [other.source_span]) and overlap(act.content[0], other.content) > 0 for other in known
+    )
+
+
+def _read(doc: Doc, rule: Rule, frame: RoleFrame) -> list[Act]:
+    if rule.lemmas is not None and frame.predicate.lemma_.lower() not in rule.lemmas:
+        return []
+    spans = {slot: span for slot, role in rule.slots.items() if (span := _filler(frame, role)) is not None}
+    if spans.keys() != rule.slots.keys() or not is_told(frame.predicate):
+        return []
+    if "clause" in rule.options and not is_clausal(spans["content"]):
+        return []
+    if not all(_TESTS[name](frame, spans) for name in rule.where):
+        return []
+    source, head = spans["source"], _head(spans["source"])
+    if head.lower_ in NOT_QUOTED or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return []
+    content = _content(doc, rule, frame, spans)
+    if content[1] - content[0] < 3 or overlap(text_place(source), [content]):
+        return []
+    cue = cue_span(frame.predicate)
+    outer = Act([content], frame.predicate, cue, head, text_place(source), exact=True, rule=rule.name)
+    if "quoted" not in spans:
+        return [outer]
+    quoted = spans["quoted"]
+    inner = Act([content], frame.predicate, cue, _head(quoted), text_place(quoted), exact=True, rule=rule.name)
+    inner.outer.append(outer)
+    return [inner]
+
+
+def _filler(frame: RoleFrame, role: str) -> Span | None:
+    """Return what fills a role; of two sources the outer one, before the predicate, of two contents the clause."""
+    fillers = frame.roles.get(role, ())
+    return next((span for span in fillers if is_clausal(span)), None) or (fillers[0] if fillers else None)
+
+
+def _content(doc: Doc, rule: Rule, frame: RoleFrame, spans: Mapping[str, Span]) -> Place:
+    start, end = text_place(spans["content"])
+    if "trailing" in rule.options:
+        start = min(start, opens_clause(doc, spans["content"]))
+    if "figure" in rule.options:
+        figure = _figure(frame.predicate)
+        end = figure.idx + len(figure.text) if figure is not None else end
+    return start, end
+
+
+def _head(span: Span) -> Token:
+    """Return the word that carries a phrase, the name where an office stands before it."""
+    root = span.root
+    named = next((c for c in root.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" and c in span), None)
+    return named if root.pos_ == "NOUN" and named is not None else root
+
+
+def _figure(predicate: Token) -> Token | None:
+    """Return the figure behind "at": "puts it at 1,140"."""
+    sentence = predicate.sent
+    for at in predicate.doc[predicate.i : sentence.end]:
+        if at.lower_ == "at":
+            behind = predicate.doc[at.i + 1 : min(at.i + 1 + FIGURE_REACH, sentence.end)]
+            return next((t for t in reversed(list(behind)) if t.like_num), None)
+    return None
+
+
+def _as_saying(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
+    return any(t.lower_ == "saying" or t.lower_ == "telling" for t in spans["content"][:3]) or frame.predicate.doc[spans["content"].start - 1].lower_ in ("saying", "telling")
+
+
+def _content_before_source(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
+    return spans["content"].end <= spans["source"].start and spans["source"].start < frame.predicate.i
+
+
+def _not_needs_clause(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
+    """Say whether the verb tells by itself, or its content begins with "that"."""
+    lemma = frame.predicate.lemma_.lower()
+    return lemma not in words("speech", "needs_clause") or spans["content"][0].lower_ == "that"
+
+
+def _figure_behind_at(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
+    thing = spans["content"].root
+    counted = thing.lemma_.lower() in words("speech", "estimated_nouns") or thing.lower_ in ("it", "that", "this", "them")
+    return counted and _figure(frame.predicate) is not None and not syntax.is_passive(frame.predicate)
+
+
+_TESTS: Mapping[str, Test] = {
+    "as saying": _as_saying,
+    "content before source": _content_before_source,
+    "not needs clause": _not_needs_clause,
+    "figure behind at": _figure_behind_at,
+}
