@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,7 +20,6 @@ from crossread.reading.speech.attributions import find_attributions
 from crossread.reading.statements import build_statements
 from crossread.reading.times.expressions import find_times
 from crossread.reading.times.timeline import build_timeline
-from crossread.text.wrapping import unwrapped
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,8 +39,7 @@ def read_report(report: Report, nlp: Language) -> Reading:
 
 
 def _read(report: Report, nlp: Language) -> Reading:
-    written = reporting_text(report)
-    text = unwrapped(written)
+    text = reporting_text(report)
     doc = nlp(text)
     entities = resolve_entities(report, doc)
     quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
@@ -57,7 +55,7 @@ def _read(report: Report, nlp: Language) -> Reading:
     if not doc.has_annotation("POS"):
         message = f"{report.path}: the pipeline tells no parts of speech, so each sentence is one statement without participants"
         warnings = (*warnings, Warning(report=report.id, message=message))
-    reading = Reading(
+    return Reading(
         report=report.id,
         entities=entities,
         statements=statements,
@@ -70,20 +68,6 @@ def _read(report: Report, nlp: Language) -> Reading:
         descriptions=find_descriptions(report, doc, entities, attributions),
         warnings=warnings,
     )
-    return reading if text == written else as_written(reading, written)
-
-
-def as_written(record: Any, written: str) -> Any:
-    """Return records whose words stand as the report has them, its line breaks included; places stay what they are."""
-    if isinstance(record, tuple):
-        return tuple(as_written(one, written) for one in record)
-    if not isinstance(record, msgspec.Struct):
-        return record
-    changed = {name: as_written(value, written) for name in record.__struct_fields__ if isinstance(value := getattr(record, name), (tuple, msgspec.Struct))}
-    start, end, text = (getattr(record, name, None) for name in ("start", "end", "text"))
-    if isinstance(start, int) and isinstance(end, int) and isinstance(text, str) and len(text) == end - start:
-        changed["text"] = written[start:end]
-    return msgspec.structs.replace(record, **changed)
 
 
 def _with_statements(quantities: tuple[Quantity, ...], statements: tuple[Statement, ...]) -> tuple[Quantity, ...]:
