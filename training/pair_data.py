@@ -145,6 +145,19 @@ class Story:
             for s in self.statements
         ]
 
+    @cached_property
+    def stated(self) -> list[set[int]]:
+        """The units that a statement states by itself: it holds half of a place, not a scrap of it ("it should be noted")."""
+        found = []
+        for statement, touched in zip(self.statements, self.units, strict=True):
+            places = {u: [self.sides["units"][u]["places"][p] for p in ps] for u, ps in touched.items()}  # type: ignore[index]
+            found.append({u for u, ps in places.items() if any(2 * overlap(statement, p) >= p[2] - p[1] for p in ps)})
+        return found
+
+    def clear(self, i: int, j: int) -> bool:
+        """Return whether a pair of one unit is fit to learn from: both state a unit that they share, or they share none."""
+        return bool(self.stated[i] & self.stated[j]) or not set(self.units[i]) & set(self.units[j])
+
     def is_trap(self, one: Statement, other: Statement) -> bool:
         for a, b in (self.sides or {"traps": []})["traps"]:
             if (touches(one, a) and touches(other, b)) or (touches(one, b) and touches(other, a)):

@@ -135,7 +135,7 @@ class StoryPairs:
 def story_pairs(story: Story, vectors: Tensor, nearest: int) -> StoryPairs:
     joined: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for i, j in combinations(range(len(story.statements)), 2):
-        if shared := set(story.units[i]) & set(story.units[j]):
+        if (shared := set(story.units[i]) & set(story.units[j])) and story.clear(i, j):
             joined[min(shared)].append((i, j))
     candidates = nearest_pairs(story, vectors, nearest)
     apart = [(i, j) for i, j in candidates if not set(story.units[i]) & set(story.units[j])]
