@@ -45,7 +45,8 @@ pairs:
 	git show 556a99f:src/crossread/model_runtime/model/pairs.onnx > build/pairs/former.onnx
 	.venv-train/bin/python -m training.read_back build/pairs/former.onnx build/pairs/begin.pt
 	.venv-train/bin/python -m training.pairs --begin build/pairs/begin.pt --out build/pairs/student
-	.venv-train/bin/python -m training.export_pairs --run build/pairs/student
+	.venv-train/bin/python -m training.mean_of_weights build/pairs/mean/last.pt $(addprefix build/pairs/student/,step-150.pt step-850.pt last.pt)
+	.venv-train/bin/python -m training.export_pairs --run build/pairs/mean
 	.venv-train/bin/python -m training.calibrate_pairs --fit
 
 benchmark: .venv/dev

@@ -72,9 +72,9 @@ def judge(model: PairModel, stories: list[Story]) -> Judged:
 
 
 def likelihood(judged: Judged, temperature: float, bias: float) -> float:
-    """Minus the mean logarithm of what the allowed relations get."""
-    shares = calibrated(judged.logits.copy(), temperature, bias)
-    return float(-np.mean([np.log(max(row[list(r)].sum(), 1e-9)) for row, r in zip(shares, judged.right, strict=True)]))
+    """Minus the mean logarithm of what the truth gets: does a pair ask the same? That is the figure that claims are made by."""
+    joined = calibrated(judged.logits.copy(), temperature, bias)[:, ASKED_ALIKE].sum(1).clip(1e-6, 1 - 1e-6)
+    return float(-np.log(np.where(judged.joined, joined, 1 - joined)).mean())
 
 
 def fit(judged: Judged) -> tuple[float, float]:

@@ -414,6 +414,8 @@ def train(options: argparse.Namespace) -> None:
             print(f"step {learner.done} {progress:.1%} {learner.spent:.0f}s loss {loss_shown:.3f}", flush=True)
         if learner.done % 50 == 0:
             learner.save(last, passes=begun)
+        if learner.done in CONFIG["kept_steps"]:
+            learner.save(out / f"step-{learner.done}.pt", passes=begun)
     learner.save(last, passes=begun)
     print(f"last weights: {tests.figures(model)}", flush=True)
     averaged(model, read_checkpoint(last))
@@ -429,7 +431,7 @@ def main() -> None:
     parser.add_argument("--begin", type=Path, help="a checkpoint to begin from")
     parser.add_argument("--answers", type=Path, help="the teacher's soft answers")
     parser.add_argument("--pool", type=Path, help="pairs without labels that the answers are about")
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=2700)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
     options = parser.parse_args()
