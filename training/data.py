@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from tokenizers import Tokenizer
 
 from crossread.model_runtime.pre_tokens import NUM_FEATURES, features_of, find_atoms
@@ -31,7 +32,7 @@ KNOWN_TYPES = {
     "wikigold": "person organisation place misc",
 }
 OPEN_CORPORA = frozenset({"ewt", "gum", "wikigold", "crossner-politics", "re3d", "megaveridicality"})
-UNK, CLS, SEP, MASK = 100, 101, 102, 103  # as the tokenizer numbers them; all that stands before is unused
+CLS, SEP, UNK = 101, 102, 100
 
 
 FramesOf = Callable[[str, list[tuple]], list[Any] | None]  # id and words of a sentence -> its frames, laid on the words
@@ -51,6 +52,7 @@ class Window:
     trees: list[tuple[list[int], list[int], list[int]]] = field(default_factory=list)
     links: list[tuple[int, int, int]] = field(default_factory=list)
     frames: list[list[Any] | None] = field(default_factory=list)  # of each tree; None where the corpus has no roles
+    soft: dict[str, np.ndarray] = field(default_factory=dict)  # the teacher's logits of its heads, [atoms, classes]
 
 
 class PieceMaker:

@@ -55,6 +55,7 @@ class Encoder(nn.Module):
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
+        self.width = WIDTH
         self.words = nn.Embedding(30522, WIDTH)
         self.positions = nn.Embedding(512, WIDTH)
         self.features = nn.Embedding(NUM_FEATURES + 1, WIDTH)
@@ -103,23 +104,24 @@ class Encoder(nn.Module):
 
 
 class Reader(nn.Module):
-    """Encoder and heads. `tags` maps the name of each tagging head to its number of classes."""
+    """Encoder (MiniLM, or the teacher's) and heads. `tags` maps the name of each tagging head to its number of classes."""
 
-    def __init__(self, tags: dict[str, int], relations: int) -> None:
+    def __init__(self, tags: dict[str, int], relations: int, encoder: nn.Module | None = None) -> None:
         super().__init__()
-        self.encoder = Encoder()
+        self.encoder = encoder or Encoder()
+        width = self.encoder.width
         self.tag_sizes = dict(tags)
-        self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in tags.items()})
-        self.certainty = nn.Sequential(nn.Linear(WIDTH, 128), nn.GELU(), nn.Linear(128, 1))
-        self.arc = nn.Linear(WIDTH, 2 * ARC)
-        self.label = nn.Linear(WIDTH, 2 * LABEL)
-        self.link = nn.Linear(WIDTH, 3 * LINK)
+        self.tags = nn.ModuleDict({name: nn.Linear(width, size) for name, size in tags.items()})
+        self.certainty = nn.Sequential(nn.Linear(width, 128), nn.GELU(), nn.Linear(128, 1))
+        self.arc = nn.Linear(width, 2 * ARC)
+        self.label = nn.Linear(width, 2 * LABEL)
+        self.link = nn.Linear(width, 3 * LINK)
         self.arc_bilinear = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.label_bilinear = nn.Parameter(torch.zeros(relations, LABEL + 1, LABEL + 1))
         self.link_bilinear = nn.Parameter(torch.zeros(2, LINK + 1, LINK))
         for parameter in (self.arc_bilinear, self.label_bilinear, self.link_bilinear):
             nn.init.normal_(parameter, std=0.02)
-        self.roles = RoleHead(WIDTH, relations)
+        self.roles = RoleHead(width, relations)
         self.drop = nn.Dropout(0.15)
 
     def first_layers(self) -> dict[str, nn.Linear]:

@@ -158,6 +158,7 @@ class RoleHead(nn.Module):
         self.product = nn.Linear(product, inner, bias=False)
         self.path = nn.Embedding(paths_in(self.relations), inner)
         self.distance = nn.Embedding(len(DISTANCES) + 1, inner)
+        self.around = nn.Linear(3 * inner, inner)
         self.out = nn.Linear(inner, names.tags)
         self.query = nn.Linear(width, query)
         self.senses = nn.Embedding(len(names.senses), query)
@@ -176,7 +177,14 @@ class RoleHead(nn.Module):
             told = torch.ones(1, 1, device=paths.device)
         layer = own + self.path(paths) * told + self.distance(steps)
         layer = layer + self.product(self.left(vectors[at])[which] * self.right(vectors)[word])
-        found: Tensor = self.out(self.drop(layer.relu()))
+        layer = self.drop(layer.relu())
+        first = torch.ones(len(word), 1, dtype=torch.bool, device=paths.device)  # of a predicate's words
+        first[1:, 0] = predicate[1:] != predicate[:-1]
+        nothing = torch.zeros_like(layer[:1])
+        before = torch.cat([nothing, layer[:-1]]).masked_fill(first, 0)
+        after = torch.cat([layer[1:], nothing]).masked_fill(torch.cat([first[1:], first[:1]]), 0)
+        layer = layer + self.drop(self.around(torch.cat([before, layer, after], 1)).relu())
+        found: Tensor = self.out(layer)
         return found
 
 
@@ -326,6 +334,9 @@ def write(head: RoleHead, folder: Path) -> None:
 
     layers = {name: linear(getattr(head, name)) for name in ("own", "word", "left", "right", "product", "out", "query")}
     tables = {name: getattr(head, name).weight.cpu().numpy().astype(np.float16) for name in ("path", "distance", "senses")}
+    inner = head.around.out_features
+    layers["around"] = head.around.weight.T.reshape(3, inner, inner).cpu().numpy().astype(np.float16)
+    layers["around_bias"] = head.around.bias.cpu().numpy().astype(np.float16)
     np.savez(folder / "frames.npz", **layers, **tables, predicate=linear(head.predicate)[:, 0], prior=head.prior.cpu().numpy().astype(np.float16))
     lemmas = {lemma: list(seen.items()) for lemma, seen in names.lemmas.items()}
     data = {"roles": names.roles, "senses": names.senses, "endings": names.endings, "lemmas": lemmas}
@@ -338,10 +349,12 @@ def read(head: RoleHead, folder: Path) -> dict[str, Tensor]:
     found: dict[str, Tensor] = {}
     for name, value in head.state_dict().items():
         layer, _, part = name.partition(".")
-        stored = torch.from_numpy(weights[layer].astype(np.float32))
+        stored = torch.from_numpy(weights["around_bias" if name == "around.bias" else layer].astype(np.float32))
         if layer == "predicate":
             stored = stored[:, None]
-        if isinstance(getattr(head, layer), nn.Linear):
+        if name == "around.weight":
+            stored = stored.flatten(0, 1).T
+        elif isinstance(getattr(head, layer), nn.Linear) and name != "around.bias":
             width = getattr(head, layer).in_features
             stored = stored[:width].T if part == "weight" else stored[width]
         if stored.shape != value.shape:

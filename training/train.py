@@ -19,7 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import KNOWN_TYPES, MASK, NER_TAGS, SEP, PieceMaker, Window, all_windows, make_labels
+from training.data import KNOWN_TYPES, NER_TAGS, PieceMaker, Window, all_windows, make_labels
 from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores, package_folder
 from training.export import SHIPPED
 from training.learning import Learner, averaged, read_checkpoint
@@ -27,6 +27,8 @@ from training.roles import Grounds, frames_of, role_loss
 from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
+LENGTHS_APART = 16  # pieces; a step takes a fifth less time than with every length
+SECONDS_BETWEEN_SAVES = 180.0
 UNKNOWN_SHARE = 0.05  # how much of an unmarked word's mass a type that the corpus does not mark may keep
 MARKED = {name for known in KNOWN_TYPES.values() for name in known.split()}
 
@@ -48,15 +50,23 @@ def fast_bf16(device: str) -> bool:
     return supported
 
 
+def padded(window: Window) -> int:
+    """Return the length that a window is padded to: few lengths, since every new shape has its kernels made first."""
+    return -(-len(window.pieces) // LENGTHS_APART) * LENGTHS_APART
+
+
 def batches(windows: list[Window], rng: random.Random, budget: int) -> list[list[Window]]:
     """Group windows of near lengths into batches of at most `budget` padded pieces, in random order."""
     order = sorted(windows, key=lambda w: len(w.pieces) + rng.random() * 20)
     found: list[list[Window]] = []
+    longest = 0
     for window in order:
-        if found and max(len(window.pieces), len(found[-1][0].pieces)) * (len(found[-1]) + 1) <= budget:
+        longest = max(longest, padded(window))
+        if found and longest * (len(found[-1]) + 1) <= budget:
             found[-1].append(window)
         else:
             found.append([window])
+            longest = padded(window)
     rng.shuffle(found)
     return found
 
@@ -87,7 +97,7 @@ class Stream:
 
 
 def collate(batch: list[Window], device: str = "cpu") -> tuple[Tensor, Tensor, Tensor]:
-    longest = max(len(w.pieces) for w in batch)
+    longest = max(map(padded, batch))
     pieces = torch.zeros(len(batch), longest, dtype=torch.long)
     features = torch.zeros(len(batch), longest, dtype=torch.long)
     mask = torch.zeros(len(batch), longest)
@@ -193,19 +203,20 @@ def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
     return torch.stack(losses).mean() if losses else out["link"].new_zeros(()).float()
 
 
-def masked(pieces: Tensor, share: float) -> Tensor:
-    """Put the mask in the place of a share of the pieces: a name or a cue is also to be known by what stands around it."""
-    hidden = (torch.rand(pieces.shape, device=pieces.device) < share) & (pieces > SEP)
-    return pieces.masked_fill(hidden, MASK)
+def answer_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    """Cross entropy with the teacher's distributions (Hinton et al. 2015), summed over its heads."""
+    losses = []
+    for name in batch[0].soft:
+        rows = torch.cat([out[name][i, w.first] for i, w in enumerate(batch)]).float().log_softmax(-1)
+        told = torch.from_numpy(np.concatenate([w.soft[name] for w in batch])).to(rows.device).float().softmax(-1)
+        losses.append(-(told * rows).sum(-1).mean())
+    return torch.stack(losses).sum()
 
 
 def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
     device = model.encoder.norm.weight.device.type
-    pieces, features, mask = collate(batch, device)
-    if batch[0].task != "syntax":
-        pieces = masked(pieces, CONFIG["masked"])
     with torch.autocast(device, dtype=torch.bfloat16, enabled=CONFIG["bf16"] and fast_bf16(device)):
-        out = model(pieces, features, mask)
+        out = model(*collate(batch, device))
     task, smooth = batch[0].task, CONFIG["label_smoothing"]
     if task == "syntax":
         tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
@@ -216,6 +227,8 @@ def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
     if task == "speech":
         spans = sum(tag_loss(out[name], batch, name, 0.0) for name in ("source", "cue", "content"))
         return spans + 0.5 * link_loss(model, out, batch)
+    if task == "answers":
+        return answer_loss(out, batch)
     predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
     gold = torch.tensor([score for w in batch for _, score in w.certainty], device=predicted.device)
     # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
@@ -224,9 +237,12 @@ def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
 
 def train(
     out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None,
-    only: Sequence[str] = (),
+    only: Sequence[str] = (), teacher: Path | None = None, answers: Path | None = None,
 ) -> None:  # fmt: skip
     """Train and keep checkpoints in `out`; `only` names the parts of the mix to train on, empty for all.
+
+    With `teacher`, the folder of all-mpnet-base-v2, the network trained is the teacher; `answers` is the folder of what a
+    teacher said, to be learned from beside the labels.
 
     `steps` is the length of a run on all parts. A run on some of them, or on open data, is shorter by their share of the mix.
     """
@@ -239,12 +255,23 @@ def train(
     def drawn(step: int) -> Stream:
         """Cut the texts into windows anew: where a window begins and how paragraphs are set apart is drawn each time."""
         windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data, frames_of)
-        windows = [w for w in windows if not only or part_of(w) in only]
+        windows = [w for w in windows if not only or part_of(w) in only] + taught
         print(f"step {step}: {len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
         return Stream(windows, seed + step)
 
-    model = Reader(labels.sizes(), len(labels.relations))
-    model.encoder.load_pretrained()
+    taught: list[Window] = []
+    if answers is not None:
+        from training.teacher.answers import answered
+
+        CONFIG["mix"]["answers"] = CONFIG["answers"]
+        taught = answered(answers, make)
+    if teacher is not None:
+        from training.teacher.network import teacher_reader
+
+        model = teacher_reader(teacher)
+    else:
+        model = Reader(labels.sizes(), len(labels.relations))
+        model.encoder.load_pretrained()
     if start_from == SHIPPED:
         load_shipped(model, start_from)
     elif start_from is not None:  # a further run over the averaged weights of an earlier one
@@ -258,6 +285,7 @@ def train(
     steps = round((steps or CONFIG["steps"]) * stream.share)  # a part alone gets as many batches as among all
     warm_up = min(CONFIG["warm_up"], max(1, steps // 10))  # a short run is not spent on warming up
     losses: dict[str, float] = {}
+    saved = learner.spent
     while (progress := learner.spent / (minutes * 60) if minutes else learner.done / steps) < 1:
         if learner.done % CONFIG["redraw"] == 0 and learner.done:
             stream = drawn(learner.done)
@@ -269,8 +297,9 @@ def train(
         if learner.done % 50 == 0:
             shown = " ".join(f"{k} {v:.3f}" for k, v in sorted(losses.items()))
             print(f"step {learner.done} {progress:.1%} {learner.spent:.0f}s {shown}", flush=True)
-        if learner.done % 250 == 0:
+        if learner.spent - saved > SECONDS_BETWEEN_SAVES:
             learner.save(last)
+            saved = learner.spent
     learner.save(last)
     (out / "done").write_text(str(learner.done), "utf-8")
 
@@ -287,13 +316,22 @@ def main() -> None:
     parser.add_argument("--open-data", action="store_true")
     parser.add_argument("--only", nargs="+", default=(), choices=list(CONFIG["mix"]), help="parts of the mix to train on")
     parser.add_argument("--seed", type=int)
+    parser.add_argument("--network", choices=("student", "teacher"), default="student")
+    parser.add_argument("--teacher", type=Path, default=Path("build/teacher/all-mpnet-base-v2"), help="where `make teacher` put it")
+    parser.add_argument("--answers", type=Path, help="folder of a teacher's answers, to learn from beside the labels")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     start_from = arguments.start_from
-    if start_from is not None:
+    teacher = arguments.teacher if arguments.network == "teacher" else None
+    if teacher is not None:
+        CONFIG.update(CONFIG["teacher"])
+    elif start_from is not None:
         CONFIG.update(CONFIG["further"])
         start_from = SHIPPED if str(start_from) == "shipped" else start_from
-    train(arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed or CONFIG["seed"], start_from, arguments.only)
+    train(
+        arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed or CONFIG["seed"], start_from,
+        arguments.only, teacher, arguments.answers,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

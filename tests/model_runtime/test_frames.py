@@ -34,6 +34,16 @@ def test_paths_lead_up_from_a_word_to_what_is_near_the_predicate() -> None:
     assert by.tolist() == [1, 0, 1, 2, 4, 4, 5]
 
 
+def test_a_core_role_is_told_once() -> None:
+    scores = np.zeros((6, 5), np.float32)  # none, begin and inside of role 0, of role 1
+    scores[0, 1], scores[2, 1], scores[2, 3], scores[4, 1] = 3, 5, 1, 2
+    spans = [(0, 1, 0), (2, 3, 0), (4, 5, 0)]
+    assert frames.each_once(spans, scores, frozenset({0})) == [(2, 3, 0)]
+    scores[0, 3] = 1
+    assert frames.each_once(spans, scores, frozenset({0})) == [(0, 1, 1), (2, 3, 0)]
+    assert frames.each_once(spans, scores, frozenset()) == spans
+
+
 NAMES = frames.make_inventory(
     ["ARG0"], ["announce.01", "bust.01", "bust_up.04", "sell.01", "sell_out.02"],
     {"announce": {0: 3}, "bust": {1: 2, 2: 5}, "sell": {3: 9, 4: 1}}, [("ement", "e"), ("ment", "")],

@@ -9,7 +9,8 @@ for numpy. Trained by training/roles.py and training/train.py.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +23,8 @@ from crossread.model_runtime.decode import Word, tagged_spans
 
 # Each step up the tree from a word, until it meets the predicate, what that hangs on, or what stands above that.
 SELF, BELOW, HEAD, BESIDE, ABOVE, AROUND, ELSEWHERE = range(7)
+CORE = re.compile(r"ARG[0-5]")
+Span = tuple[int, int, int]  # first row, last row + 1, role
 STEPS_UP = 12  # further up a word is elsewhere
 DISTANCES = np.array([-12, -7, -4, -2, -1, 0, 1, 2, 3, 5, 8, 13])  # words from the predicate, told apart in steps
 PAIRS_AT_ONCE = 2048  # rows of the hidden layer made in one product: 1 MB, which stays in the cache
@@ -83,6 +86,8 @@ class Scorer:
     product: np.ndarray  # [D, H]
     path: np.ndarray  # [paths, H]
     distance: np.ndarray  # [distances, H]
+    around: np.ndarray  # [3, H, H]: of the word before, the word itself and the word after, as the predicate sees them
+    around_bias: np.ndarray  # [H]
     out: np.ndarray  # [H + 1, tags]
     query: np.ndarray  # [W + 1, S]: what a predicate asks of its senses
     senses: np.ndarray  # [senses, S]
@@ -187,16 +192,71 @@ def _arguments(
     left, right = hidden[places] @ scorer.left, hidden @ scorer.right
     sides = ((own, which), (hidden @ scorer.word, word), (scorer.path, rows), (scorer.distance, steps))
     scores = np.empty((len(word), scorer.out.shape[1]), np.float32)
+    seen = np.empty((len(word), scorer.out.shape[0] - 1), np.float32)
     for begin in range(0, len(word), PAIRS_AT_ONCE):
         at = slice(begin, begin + PAIRS_AT_ONCE)
         layer = (left[which[at]] * right[word[at]]) @ scorer.product
         row = np.empty_like(layer)
         for table, index in sides:
             layer += np.take(table, index[at], 0, row, "clip")
-        scores[at] = np.maximum(layer, 0, out=layer) @ scorer.out[:-1] + scorer.out[-1]
-    found: list[list[Argument]] = [[] for _ in places]
-    for start, end, kind in tagged_spans(best_tags(scores, begins).tolist()):
-        found[which[start]].append(Argument(scorer.names.roles[kind], int(word[start]), int(word[end - 1]) + 1))
+        seen[at] = np.maximum(layer, 0, out=layer)
+    for low, high in _blocks(begins, len(word)):
+        layer = seen[low:high]
+        scores[low:high] = (layer + _together(layer, begins[(begins > low) & (begins < high)] - low, scorer)) @ scorer.out[:-1] + scorer.out[-1]
+    spans: list[list[Span]] = [[] for _ in places]
+    for span in tagged_spans(best_tags(scores, begins).tolist()):
+        spans[which[span[0]]].append(span)
+    core = frozenset(i for i, role in enumerate(scorer.names.roles) if CORE.fullmatch(role))
+    return [
+        [Argument(scorer.names.roles[kind], int(word[start]), int(word[end - 1]) + 1) for start, end, kind in each_once(own, scores, core)]
+        for own in spans
+    ]
+
+
+def each_once(spans: list[Span], scores: np.ndarray, core: frozenset[int]) -> list[Span]:
+    """Return the spans of one predicate with no core role told twice, as PropBank has it: the best keeps it.
+
+    Another gets the best of the roles that are left, or goes where none is likelier than no role at all.
+    """
+    told = [kind for _, _, kind in spans if kind in core]
+    if len(told) == len(set(told)):
+        return spans
+
+    def score(start: int, end: int) -> np.ndarray:
+        """Return the sum of the scores of each role over a span, less that of none."""
+        summed: np.ndarray = scores[start, 1::2] + scores[start + 1 : end, 2::2].sum(0) - scores[start:end, 0].sum()
+        return summed
+
+    found: list[Span] = []
+    taken: set[int] = set()
+    for _, start, end in sorted((-float(score(a, b)[kind]) / (b - a), a, b) for a, b, kind in spans):
+        left = score(start, end)
+        left[list(taken)] = -np.inf
+        kind = int(left.argmax())
+        if left[kind] > 0:
+            found.append((start, end, kind))
+            taken |= {kind} & core
+    return sorted(found)
+
+
+def _blocks(begins: np.ndarray, total: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of whole sequences, of about PAIRS_AT_ONCE rows."""
+    low = 0
+    for begin in [*begins[1:].tolist(), total]:
+        if begin - low >= PAIRS_AT_ONCE or begin == total:
+            yield low, begin
+            low = begin
+
+
+def _together(layer: np.ndarray, begins: np.ndarray, scorer: Scorer) -> np.ndarray:
+    """Return what each word and its neighbours come to for the predicate; a sequence begins at the first row and at `begins`."""
+    found: np.ndarray = layer @ scorer.around[1] + scorer.around_bias
+    before, after = layer[:-1] @ scorer.around[0], layer[1:] @ scorer.around[2]
+    before[begins - 1] = 0
+    after[begins - 1] = 0
+    found[1:] += before
+    found[:-1] += after
+    np.maximum(found, 0, out=found)
     return found
 
 
