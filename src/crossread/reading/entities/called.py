@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of, narrowed
-from crossread.languages.tables import load, words
 from crossread.model import Attribution, Description, Entity, Party, Report
 from crossread.model.mention_index import MentionIndex
+from crossread.reading.entities.office_nouns import is_office, plain_noun
 from crossread.reading.entities.offices import implied_body
 
 _DESCRIBED = frozenset({"person", "organisation"})
@@ -33,18 +33,6 @@ def find_descriptions(
     for description in [*_of_names(report, doc, entities, index), *_of_tellers(report, doc, attributions, index)]:
         found.setdefault((description.start, description.end, description.entity), description)
     return tuple(sorted(found.values(), key=lambda d: (d.start, d.end, d.entity or "")))
-
-
-def is_office(noun: Token) -> bool:
-    """Say whether a noun names what somebody is: an office, a trade, a part in events."""
-    lemma = _plain(noun)
-    return any(lemma in words(*where) for where in (("descriptions", "person"), ("relations", "leaders"), ("relations", "members")))
-
-
-def _plain(noun: Token) -> str:
-    """Return the lemma of a noun, an abbreviated title written out: "Sen." is "senator"."""
-    lemma = noun.lemma_.lower().removesuffix(".")
-    return str(load("tellers")["abbreviations"].get(lemma, lemma))
 
 
 def _of_names(report: Report, doc: Doc, entities: Sequence[Entity], index: MentionIndex) -> Iterator[Description]:
@@ -85,7 +73,7 @@ def _described(report: Report, noun: Token, entity: str | None, index: MentionIn
         end=end,
         text=" ".join(noun.doc.text[start:end].split()),
         entity=entity,
-        noun=_plain(noun),
+        noun=plain_noun(noun),
         modifiers=own.modifiers,
         whose=tuple(whose),
     )

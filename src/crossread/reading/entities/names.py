@@ -182,7 +182,7 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare_start, titled = start, ""
     if label == "person":
         bare_start, titled = _behind_titles(text, start, end)
-        before = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady)\.?\s$", text[max(0, start - 8) : start])
+        before = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baron|Baroness|Prince|Princess|Queen|King)\.?\s$", text[max(0, start - 10) : start])
         if before and not titled:
             titled = before[1].lower()
             start -= len(before[0])

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.descriptions import descriptions_of
 from crossread.languages.tables import countries, fold, load, words
+from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
 
 PRONOUN_REACH = 3  # sentences back in which a pronoun's name is looked for
@@ -53,6 +55,7 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
     events: list[tuple[int, int, Cluster | None, Token]] = [
         (name.start, name.end, cluster, name.head) for cluster in clusters for name in cluster.names
     ]
+    described, ranked = _described(clusters), _ranked(doc, clusters)
     later: dict[int, dict[str, list[int]]] = {}
     for start, _, cluster, _ in events:
         assert cluster is not None
@@ -67,7 +70,14 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
     for start, end, named, token in sorted(events, key=lambda e: (e[0], -e[1])):
         sentence = sentence_of(start)
         cluster = named
-        if cluster is None:
+        if cluster is None and token.i in described:
+            cluster = described[token.i]  # "the mayor, Uta Brenn": hers, whoever spoke before
+            cluster.nouns.add(token.lemma_.lower())
+            cluster.extra.append((start, end, token))
+        elif cluster is None and (pointed := _fitting(token, ranked.get(token.i, ()))) is not None:
+            cluster = pointed
+            cluster.extra.append((start, end, token))
+        elif cluster is None:
             same_sentence = later.get(sentence, {})
             pool = [c for c in clusters if seen[c.key] and not c.seat_of]
             if token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS:
@@ -79,11 +89,54 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
             if cluster is None:
                 continue
             cluster.extra.append((start, end, token))
+        if not cluster.female and token.lower_ in _PERSON_PRONOUNS:
+            cluster.female = _PERSON_PRONOUNS[token.lower_]  # whom "he" once means is no "she"
         target = home(cluster)
         subject = token.dep_ in syntax.SUBJECTS or (
             token.dep_ in ("nmod:poss", "poss", "appos", "flat") and token.head.dep_ in syntax.SUBJECTS
         )  # "The agency, NCSA, is investigating": NCSA acts too
         seen[target.key].append(_Seen(start, sentence, subject, token))
+
+
+def _described(clusters: list[Cluster]) -> dict[int, Cluster]:
+    """Return the nouns that stand beside a person's name and say what he is, by token."""
+    found: dict[int, Cluster] = {}
+    for cluster in clusters:
+        if cluster.type != "person":
+            continue
+        for name in cluster.names:
+            for noun in descriptions_of(name.head, name.start, is_office):
+                found.setdefault(noun.i, cluster)
+    return found
+
+
+def _ranked(doc: Doc, clusters: list[Cluster]) -> dict[int, tuple[Cluster, ...]]:
+    """Return the named entities to which the coreference ranker leads each pronoun and description, nearest before it first."""
+    if not doc.has_extension("clusters"):
+        return {}
+    home = {name.head.i: cluster for cluster in clusters for name in cluster.names}
+    found: dict[int, tuple[Cluster, ...]] = {}
+    for chain in doc._.clusters:
+        roots = [span.root for a, b in chain if (span := doc.char_span(a, b, alignment_mode="expand")) is not None]
+        named = [root for root in roots if root.i in home]
+        for root in roots:
+            if root.i in home or not named:
+                continue
+            near = sorted(named, key=lambda n: (n.i > root.i, abs(n.i - root.i)))
+            found[root.i] = tuple({home[n.i].key: home[n.i] for n in near}.values())
+    return found
+
+
+def _fitting(token: Token, ranked: tuple[Cluster, ...]) -> Cluster | None:
+    """Return the first of the ranker's choices that a pronoun's gender and kind, or a noun's class, allow."""
+    gender = _PERSON_PRONOUNS.get(token.lower_)
+    if gender is not None:
+        fitting = [c for c in ranked if c.type == "person" and c.female * gender >= 0]
+        return next((c for c in fitting if c.female * gender > 0), fitting[0] if fitting else None)
+    if token.lower_ in _THING_PRONOUNS:
+        return next((c for c in ranked if c.type not in ("person", "group", "event")), None)
+    person = token.lemma_.lower() in words("descriptions", "person")
+    return next((c for c in ranked if (c.type == "person") == person), None)
 
 
 def _is_people(name: str) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.descriptions import descriptions_of
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.names import Name, find_names, stands_for_government
+from crossread.reading.entities.office_nouns import is_office
 
 POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -151,8 +153,35 @@ def _cluster_rest(clusters: dict[str, Cluster], names: list[Name]) -> None:
         if targets[0][2] != "person":
             targets = [home for home in targets if len(home[0]) == longest or home[2] == "person"]
         for name in forms[form]:
-            key = _nearest(name, [home[1] for home in targets], clusters)
-            clusters[key].names.append(name)
+            keys = [home[1] for home in targets]
+            if targets[0][2] == "person" and (apart := _other_sex(name, keys, clusters)):
+                _add(clusters, f"person {apart} {' '.join(form)}", name, "person")
+                clusters[f"person {apart} {' '.join(form)}"].name = f"{apart.capitalize()} {name.bare}"
+            else:
+                clusters[_nearest(name, keys, clusters)].names.append(name)
+
+
+def _other_sex(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
+    """Return the title of a name that fits none of its namesakes: "Baroness Pym" beside Sir Alan Pym; "" where one fits."""
+    own = _sex({name.titled}, "")
+    if not own or len(_tokens(name.bare)) > 1:
+        return ""
+    sexes = [_sex({n.titled for n in clusters[key].names} | {d for n in clusters[key].names for d in beside(n)}, clusters[key].name) for key in keys]
+    return name.titled.rstrip(".") if all(sex * own < 0 for sex in sexes) else ""
+
+
+def _sex(called: set[str], name: str) -> int:
+    """Return 1 for a woman, -1 for a man, 0 where neither a title nor a noun nor a given name tells."""
+    told = bool(called & words("people", "female")) - bool(called & words("people", "male"))
+    given = name.split()[0].casefold() if name else ""
+    return told or (given in words("people", "female_names")) - (given in words("people", "male_names"))
+
+
+def _without_kin(keys: list[str], clusters: dict[str, Cluster]) -> list[str]:
+    """Return the namesakes that are nobody's wife, son or father: the bare family name is the one the report is about."""
+    kin = words("people", "kin")
+    own = [key for key in keys if not any(noun.lemma_.lower() in kin for n in clusters[key].names for noun in descriptions_of(n.head, n.start, is_office))]
+    return own or keys
 
 
 def _nearest(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
@@ -161,6 +190,7 @@ def _nearest(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
         return keys[0]
 
     keys = _of_title(name, keys, clusters)
+    keys = _without_kin(keys, clusters) if len(_tokens(name.bare)) == 1 and not name.titled else keys
 
     def distance(key: str) -> tuple[int, int]:
         full = [n.start for n in clusters[key].names if n.start != name.start and len(_tokens(n.bare)) > 1]
@@ -177,12 +207,7 @@ def _of_title(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> list
     female = bool(own & words("people", "female")) - bool(own & words("people", "male"))
     called = {key: {n for full in clusters[key].names for n in (*beside(full), full.titled)} - {""} for key in keys}
     same = [key for key in keys if called[key] & own - {""}]
-    given = {key: clusters[key].name.split()[0].casefold() for key in keys}
-    sex = {
-        key: bool(called[key] & words("people", "female")) - bool(called[key] & words("people", "male"))
-        or (given[key] in words("people", "female_names")) - (given[key] in words("people", "male_names"))
-        for key in keys
-    }
+    sex = {key: _sex(called[key], clusters[key].name) for key in keys}
     fitting = [key for key in same or keys if sex[key] * female >= 0]
     certain = [key for key in fitting if sex[key] * female > 0]
     return certain or fitting or keys
@@ -317,6 +342,8 @@ def describe(cluster: Cluster) -> None:
     female, male = words("people", "female"), words("people", "male")
     for name in cluster.names:
         nouns = beside(name)
+        if cluster.type == "person":
+            nouns |= {noun.lemma_.lower() for noun in descriptions_of(name.head, name.start, is_office)}
         cluster.nouns |= nouns
         if name.titled in female or nouns & female:
             cluster.female += 2

@@ -269,6 +269,8 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
 
 
 def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | None = None) -> Link | None:
+    if (document := _document_before(head)) is not None:
+        head, span = document, None
     if span is None:
         span = syntax.phrase(head)
     entity = resolve_source(doc, head, span, index)
@@ -295,6 +297,18 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def _document_before(head: Token) -> Token | None:
+    """Return the writing that "it" goes on with: "The lawsuit accuses the firm of fraud. It also claims that …"."""
+    if head.lower_ != "it" or head.dep_ not in syntax.SUBJECTS or head.sent.start == 0:
+        return None
+    before = head.doc[head.sent.start - 1].sent
+    subject = syntax.subject(before.root)
+    if subject is None or subject.lemma_.lower() not in words("speech", "document_nouns") or subject.pos_ != "NOUN":
+        return None
+    told = before.root.lemma_.lower() in words("speech", "say") | words("speech", "describe") | words("speech", "cite")
+    return subject if told else None
 
 
 def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:
