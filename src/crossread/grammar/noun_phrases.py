@@ -57,3 +57,8 @@ def number_of(head: Token) -> Number:
     if counted is not None:
         return "singular" if counted.lower_ in ("1", "one", "a", "an") else "plural"
     return "plural" if head.lower_ != head.lemma_.lower() and head.lower_.endswith("s") else "singular"
+
+
+def is_subject_alone(token: Token) -> bool:
+    """Say whether a word stands by itself as the subject of a clause: "One said it was late"."""
+    return token.dep_ in syntax.SUBJECTS and not any(c.dep_ in ("nmod", "amod", "acl", "acl:relcl") for c in token.children)

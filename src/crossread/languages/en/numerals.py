@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from crossread.languages.en.number_words import ONES, SCALES, TEENS, TENS, end_of_number, parse_words
 from crossread.languages.en.units import unit_at
 
 Kind = Literal["digits", "words", "fraction", "vague"]
 
-ONES = {w: i for i, w in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])}
-TEENS = {w: i for i, w in enumerate(["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"], 10)}
-TENS = {w: 10 * i for i, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)} | {"fourty": 40}
-SCALES = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
-    "k": 1e3, "mn": 1e6, "mln": 1e6, "mil": 1e6, "m": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12, "lakh": 1e5, "crore": 1e7,
-}  # fmt: skip
 PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twelfth": 12, "hundredth": 100, "thousandth": 1000,
@@ -30,11 +24,10 @@ _BINARY = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64})  # denominators the pres
 _SMALL = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{'|'.join(list(ONES)[1:])}))?|{'|'.join([*TEENS, *ONES])})\b"
 _BIG = r"(?:dozen|hundred|thousand|million|billion|trillion|quadrillion|lakh|crore)\b"
 _DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3},\s000(?!\d)|\d+)"
-    r"(?:\.\d+)?|\.\d+"
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    r"|\d{1,3},\s000(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 )
 _SEPARATORS = re.compile(r"[,\s\u00a0\u202f\u2009]")
-_BLANKS = re.compile(r"[\s-]+")
 _ANY_BIG = re.compile(_BIG, re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban?[\s-]$")
 _BOUNDED = re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|than|over|under|least|barely)\s$", re.IGNORECASE)
@@ -46,10 +39,9 @@ _NUMBER = re.compile(
     r"|(?P<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
 )
 _SCALE = re.compile(
-    r"(?P<gap>\s?[-‑]\s?|\s?)(?P<scale>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mMbBkK])s?(?![^\W_])(?:[-\s](?P<more>thousand|million|billion|trillion|crore)\b)?",
+    r"(?P<gap>[^\S\n]?[-‑]\s?|[^\S\n]?|(?<=[^\n]{40})\n)(?P<scale>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mMbBkK])s?(?![^\W_])(?:[-\s](?P<more>thousand|million|billion|trillion|crore)\b)?",
     re.IGNORECASE,
 )
-_WORDS = re.compile(rf"(?:{_SMALL}|an?(?=[-\s]{_BIG})|(?={_BIG}))(?:\sand\s(?P<half>a\shalf|a\squarter)\b)?(?:[-\s]?(?:and\s(?=(?:{_SMALL})))?(?:{_BIG}|(?<=[a-z]\s){_SMALL}))*", re.IGNORECASE)  # fmt: skip
 _FRACTION = re.compile(
     rf"(?:(?P<top>one|two|three|four|five|six|seven|eight|nine|an?|\d)(?:\s-\s|[-\s]))?(?P<part>{'|'.join(PARTS)})(?P<s>s?)\b"
     rf"(?:[-\s](?:an?\s)?(?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|\sof\sa\s(?P<scale2>million|billion|trillion)\b)?",
@@ -109,30 +101,6 @@ def parse_digits(text: str) -> float:
     return float(_SEPARATORS.sub("", text))
 
 
-def parse_words(text: str) -> float:
-    """Return the value of a number in words ("two hundred and thirty-one", "a million", "five and a half thousand")."""
-    total, part = 0.0, 0.0
-    words = [w for w in _BLANKS.split(text.lower()) if w]
-    for index, word in enumerate(words):
-        if word in ("a", "an"):
-            part = part or (0.0 if words[index - 1 : index] == ["and"] else 1.0)
-        elif word == "half":
-            part += 0.5
-        elif word == "quarter":
-            part += 0.25
-        elif word in ONES or word in TEENS or word in TENS:
-            part += ONES.get(word, TEENS.get(word, TENS.get(word, 0)))
-        elif word in ("hundred", "dozen"):
-            part = (part or 1) * SCALES[word]
-        elif word in SCALES:
-            if part == 0 and total:  # "a hundred thousand million"
-                total *= SCALES[word]
-            else:
-                total += (part or 1) * SCALES[word]
-            part = 0.0
-    return total + part
-
-
 def find_numerals(text: str) -> list[Numeral]:
     """Return every number of a text in order, in digits, words, fractions and vague words; none overlap."""
     found: list[Numeral] = []
@@ -156,11 +124,57 @@ def find_numerals(text: str) -> list[Numeral]:
     return found
 
 
+_ODD = re.compile(r"\d{1,3}(?:\s\d{3}|[.,]\d)")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d{1,2})?(?![\d/]|[.,:-]\d|\s\d{3})")
+_SPACED_AFTER = re.compile(r"\s(?:(?:million|billion)\b|[a-z])|[-\s]?(?:[%€£]|[A-Z]{3}\b)|[.,;)]?(?:\s|$)")
+_NO_SPACED_BEFORE = re.compile(
+    r"(?:[\d.,:/+-]|\b(?:19|20)\d\d\s|\b(?i:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|flight|route|no|room|call|tel|phone|page|line|boeing|airbus)\.?\s)$"
+)
+_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?(?![\d.,]*\d)|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3},\d{1,2}(?![\d,.]*\d)")
+_MEASURED = re.compile(
+    r"\s?(?:%|per\s?cent\b|€|(?:million|billion|thousand|trillion|bn|mn)\b)"
+)
+_THOUSAND_DOT = re.compile(r"[1-9]\d{0,2}\.\d{3}(?![\d.,]*\d)")
+_PLURAL_NOUN = re.compile(r"\s(?:[a-z]+\s){0,2}?(?:people|men|women|children|staff|troops|[a-z]{3,}s)\b")
+
+
+def _european(text: str, start: int) -> tuple[int, float] | None:
+    """Return (end, value) of digits written as on the Continent: 1.250.000, 12.500,50, 3,5 percent, 1.250 people."""
+    match = _EUROPEAN.match(text, start)
+    if match is not None:
+        end = match.end()
+        decided = "." in match.group() or _MEASURED.match(text, end) or _unit_behind(text, end)
+        return (end, float(match.group().replace(".", "").replace(",", "."))) if decided else None
+    match = _THOUSAND_DOT.match(text, start)
+    if match is None or not _PLURAL_NOUN.match(text, match.end()) or _unit_behind(text, match.end()):
+        return None  # a number of things has no fraction in thousandths
+    return match.end(), float(match.group().replace(".", ""))
+
+
+def _unit_behind(text: str, end: int) -> bool:
+    return text[end : end + 1] == " " and unit_at(text, end + 1) is not None
+
+
+def _spaced(text: str, start: int) -> tuple[int, float] | None:
+    """Return (end, value) of thousands set apart by blanks: 816 000 tonnes, 1 500 workers."""
+    match = _SPACED.match(text, start)
+    if match is None or "\n" in match.group() or not _SPACED_AFTER.match(text, match.end()):
+        return None
+    if _NO_SPACED_BEFORE.search(text, max(0, start - 14), start):
+        return None
+    return match.end(), float(_SEPARATORS.sub("", match.group().replace(",", ".")) if "," in match.group()[-3:] else _SEPARATORS.sub("", match.group()))
+
+
 def _in_digits(text: str, start: int) -> Numeral | None:
+    if _ODD.match(text, start) is not None:
+        odd = _spaced(text, start) or _european(text, start)
+        if odd is not None:
+            return _scaled(text, start, odd[0], odd[1])
     match = _NUMBER.match(text, start)
     if match is None:
         return None
-    end, kind, scaled = match.end(), "digits", False
+    end, kind = match.end(), "digits"
     if match["top"]:
         top, bottom = int(match["top"]), int(match["bottom"])
         if not (0 < top < bottom and bottom in _BINARY):
@@ -181,13 +195,17 @@ def _in_digits(text: str, start: int) -> Numeral | None:
             value += VULGAR[match["vulgar"]]
         elif match["half"]:
             value += 0.25 if match["half"].lower().endswith("quarter") else 0.5
+    found = _scaled(text, start, end, value)
+    return found if found.scaled or kind == "digits" else Numeral(start, end, value, "fraction")
+
+
+def _scaled(text: str, start: int, end: int, value: float) -> Numeral:
+    """Return a number in digits with the scale that follows it ("3.6bn", "12 million")."""
     scale = _SCALE.match(text, end)
-    if scale and _is_scale(text, start, scale):
-        scaled_value = value * SCALES[scale["scale"].lower()] * (SCALES[scale["more"].lower()] if scale["more"] else 1)
-        value = round(scaled_value, 6)  # 8.2 million, not 8199999.999999999
-        end, scaled = scale.end(), True
-        kind = "digits"
-    return Numeral(start, end, value, "fraction" if kind == "fraction" else "digits", scaled)
+    if scale is None or not _is_scale(text, start, scale):
+        return Numeral(start, end, value, "digits")
+    whole = value * SCALES[scale["scale"].lower()] * (SCALES[scale["more"].lower()] if scale["more"] else 1)
+    return Numeral(start, scale.end(), round(whole, 6), "digits", True)  # 8.2 million, not 8199999.999999999
 
 
 _TALL = re.compile(r"\s?(?:tall|long|wide|deep|high|away|from|above|below|x|×|by|in\s(?:length|height|width|depth|diameter)|of\s(?:the|cable|rope|water)|and|or|to|south|north|east|west|off|out|ahead|down|up|at|on|for|is|was|final|sprint|freestyle|hurdles|race|run|walk|drop|fall|swim|relay)\b", re.I)  # fmt: skip
@@ -203,7 +221,7 @@ def _is_scale(text: str, start: int, scale: re.Match[str]) -> bool:
     money = text[max(0, start - 2) : start].strip()[-1:]
     if letter in "kK":
         return not (letter == "K" and scale["gap"])
-    if money and (money in "$£€¥₩₹₽₺₴₪₦=" or text[max(0, start - 2) : start] in ("PS", "RM", "Rs")):
+    if money and (money in "$£€¥₩₹₽₺₴₪₦=💶💵💷💴" or text[max(0, start - 2) : start] in ("PS", "RM", "Rs")):
         return True
     if letter in "bB":
         return True
@@ -245,10 +263,11 @@ def _in_words(text: str, start: int, lowered: str) -> Numeral | None:
         start -= len(lead.group())
     if lowered in SCALES and not lead and lowered != "dozen":
         return None
-    match = _WORDS.match(text, start)
-    if match is None or match.end() == start:
+    end = end_of_number(text, start)
+    if end == start:
         return None
-    return Numeral(start, match.end(), parse_words(match.group()), "words", _ANY_BIG.search(match.group()) is not None)
+    words = text[start:end]
+    return Numeral(start, end, parse_words(words), "words", _ANY_BIG.search(words) is not None)
 
 
 def _ratio(text: str, start: int) -> Numeral | None:

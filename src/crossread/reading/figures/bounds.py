@@ -1,46 +1,69 @@
-"""How to read a number: the words before and after that bound it, make it rough, or say that something rose or fell."""
+"""How to read a number: the words before and after that bound it, make it rough, or say that something rose or fell.
+
+The phrases stand in the lexicon of figures; the rules of `figures.toml` say which bound each list gives.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
-from crossread.languages.tables import load
+from crossread.languages.patterns import load_patterns, word_forms
 from crossread.model import Bound
+from crossread.reading.figures.exclusions import listed
 
 _LONGEST = 5  # words of the longest phrase ("somewhere in the region of")
 _WINDOW = 64
-_EDGE = "“\"'‘(—–,"
+_EDGE = "“\"‘'(—–,"
 _WORDS = re.compile(r"\S+")
 _STOPS = frozenset(".!?;:)")
 _SHORTENED = frozenset(["approx.", "ca.", "c.", "no."])
 _INITIALS = re.compile(r"(?:[a-z]\.)+|mr\.|st\.|inc\.|co\.")
 _AFTER = re.compile(r"\s?[-\s]?(?P<first>\+|[a-z]+)", re.IGNORECASE)
+_PLAIN = frozenset(["the", "a", "an", "all", "as", "those", "these", "its", "their", "his", "her", "our"])
+_LIMITS = frozenset(["maximum", "minimum", "max", "tops", "plus"])  # behind a number only at a phrase's end
+_OVER = frozenset(["over", "just over", "well over"])
+_CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "talks broke down over"
+
+_GOING = frozenset(
+    ["edged", "ticked", "inched", "crept", "went", "moved", "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed"]
+)  # "edged up to 1.7 percent" tells where it went
+
+Words = list[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What a phrase beside a number says of it, and the rule that says so."""
+
+    bound: Bound
+    rule: str
 
 
 @cache
-def _phrases(place: str) -> dict[str, Bound]:
-    found: dict[str, Bound] = {}
-    for bound, phrases in load("figures")[place].items():
-        found.update(dict.fromkeys(phrases.split("|"), bound))
+def _phrases(reads: str) -> dict[str, Phrase]:
+    """Return phrase -> what it says, of the rules of one kind: "bound before", "bound after", "change"."""
+    found: dict[str, Phrase] = {}
+    for rule in load_patterns("figures"):
+        if rule.reads == reads:
+            said = Phrase(cast(Bound, rule.options["bound"]), rule.name)
+            found.update(dict.fromkeys(word_forms(f"figures.{rule.options['words']}"), said))
     return found
 
 
 @cache
-def _edges(place: str, at: int) -> frozenset[str]:
-    """Return the first (0) or last (-1) words of the phrases of a place: most words are none of them."""
-    return frozenset(re.findall(r"[a-z]+|\S+" if at == 0 else r"\S+", phrase)[at] for phrase in _phrases(place))
+def _edges(reads: str, at: int) -> frozenset[str]:
+    """Return the first (0) or last (-1) words of the phrases of a kind: most words are none of them."""
+    return frozenset(re.findall(r"[a-z]+|\S+" if at == 0 else r"\S+", phrase)[at] for phrase in _phrases(reads))
 
 
-@cache
-def _words(key: str) -> frozenset[str]:
-    return frozenset(load("figures")[key].split("|"))
-
-
-def words_before(text: str, start: int) -> list[tuple[str, int]]:
+def words_before(text: str, start: int) -> Words:
     """Return the last words before an offset, lower case, each with its place, back to the end of the last sentence."""
     low = max(0, start - _WINDOW)
-    found: list[tuple[str, int]] = []
+    low = max(low, text.rfind("\n\n", low, start) + 1)
+    found: Words = []
     for match in reversed(list(_WORDS.finditer(text, low, start))):
         at = match.start()
         if at == low and low and not text[low - 1].isspace():
@@ -56,68 +79,86 @@ def words_before(text: str, start: int) -> list[tuple[str, int]]:
     return found
 
 
-def bound_before(words: list[tuple[str, int]], start: int) -> tuple[Bound | None, int, int]:
-    """Return (bound, first offset, words used) of the phrases that lead up to a number.
+def bound_before(words: Words, start: int) -> tuple[Phrase | None, int, int]:
+    """Return (what bounds a number, first offset, words used) of the phrases that lead up to it.
 
     "up to an estimated": the outermost word that bounds counts; "just" and "a total of" only belong to the phrase.
     """
-    phrases, ends = _phrases("before"), _edges("before", -1)
-    bound: Bound | None = None
+    ends = _edges("bound before", -1)
+    bound: Phrase | None = None
     used, first = 0, start
     while used < len(words) and words[len(words) - used - 1][0] in ends:
-        for size in range(min(_LONGEST, len(words) - used), 0, -1):
-            begin = len(words) - used - size
-            kind = phrases.get(" ".join(w for w, _ in words[begin : len(words) - used]))
-            if kind is not None:
-                break
-        else:
+        found = _phrase_at(words, used)
+        if found is None:
             break
-        plain = kind == "=" and size == 1 and words[begin][0] in ("the", "a", "an", "all", "as", "those", "these", "its", "their", "his", "her", "our")
+        size, said, phrase = found
+        begin = len(words) - used - size
+        if not _is_bound(phrase, words[:begin], [w for w, _ in words[begin + size :]]):
+            break
         used += size
-        if kind != "=":
-            bound = kind
-            first = words[begin][1]
-        elif not plain:
-            bound = bound or kind
-            first = words[begin][1]
+        if said.bound != "=":
+            bound, first = said, words[begin][1]
+        elif size != 1 or words[begin][0] not in _PLAIN:
+            bound, first = bound or said, words[begin][1]
     return bound, first, used
 
 
-def bound_after(text: str, end: int) -> tuple[Bound, int] | None:
-    """Return (bound, end) of a phrase that follows a number ("or more", "+", "or so")."""
-    match = _AFTER.match(text, end)
-    if match is None:
-        return None
-    if match["first"] == "+":
-        return ">", match.end()
-    if match["first"].lower() not in _edges("after", 0):
-        return None
-    phrases = _phrases("after")
-    chunk = text[match.start("first") : match.start("first") + 20].lower()
-    for phrase, bound in phrases.items():
-        if chunk.startswith(phrase) and not chunk[len(phrase) : len(phrase) + 1].isalnum():
-            if chunk.startswith(" than", len(phrase)):
-                return None  # "a ton and more than a kilometre"
-            if phrase in ("maximum", "minimum", "max", "tops", "plus") and re.match(r"\s\w", chunk[len(phrase) : len(phrase) + 2]) and text[match.start("first") - 1] != "-":
-                return None  # "15 minimum wage rises", "5 plus 3"
-            return bound, match.start("first") + len(phrase)
+def _phrase_at(words: Words, used: int) -> tuple[int, Phrase, str] | None:
+    phrases = _phrases("bound before")
+    for size in range(min(_LONGEST, len(words) - used), 0, -1):
+        begin = len(words) - used - size
+        phrase = " ".join(w for w, _ in words[begin : len(words) - used])
+        if phrase in phrases:
+            return size, phrases[phrase], phrase
     return None
 
 
-def moves_things(words: list[tuple[str, int]]) -> bool:
+def _is_bound(phrase: str, before: Words, between: list[str]) -> bool:
+    """Say whether a phrase bounds here: "over" may mean because of, "up to" tell where something went."""
+    last = [w.rstrip(",") for w, _ in before[-_CAUSE_WINDOW:]]
+    if phrase in _OVER:
+        return not listed("because_of_over").intersection(last[-2:]) and not {"a", "an", "the", "his", "her"} & set(between)
+    if phrase == "up to":
+        return not last or last[-1] not in _GOING
+    return True
+
+
+def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:
+    """Return (what bounds a number, its end) of a phrase that follows it ("or more", "+", "or so")."""
+    match = _AFTER.match(text, end)
+    if match is None:
+        return None
+    phrases = _phrases("bound after")
+    if match["first"] == "+":
+        return phrases["+"], match.end()
+    if match["first"].lower() not in _edges("bound after", 0):
+        return None
+    at = match.start("first")
+    chunk = text[at : at + 20].lower()
+    for phrase, said in phrases.items():
+        size = len(phrase)
+        if not chunk.startswith(phrase) or chunk[size : size + 1].isalnum():
+            continue
+        if chunk.startswith(" than", size):
+            return None  # "a ton and more than a kilometre"
+        if phrase in _LIMITS and re.match(r"\s\w", chunk[size : size + 2]) and text[at - 1] != "-":
+            return None  # "15 minimum wage rises", "5 plus 3"
+        return said, at + size
+    return None
+
+
+def moves_things(words: Words) -> bool:
     """Say whether the word before a figure may take things as its object: "grew 6 tons of rice"."""
-    return bool(words) and words[-1][0] in _words("takes_things")
+    return bool(words) and words[-1][0] in listed("takes_things")
 
 
-def trend(words: list[tuple[str, int]]) -> Bound | None:
+def trend(words: Words) -> Phrase | None:
     """Return up or down where the words before say that the number is a change ("fell by a further", "up")."""
-    between = _words("change_between")
-    ups, downs = _words("up"), _words("down")
+    between, changes = listed("change_between"), _phrases("change")
     seen_by = False
     for back, (word, _) in enumerate(reversed(words)):
-        kind: Bound | None = "up" if word in ups else "down" if word in downs else None
-        if kind:
-            return kind
+        if word in changes:
+            return changes[word]
         if word == "by":
             seen_by = True
         elif word in ("to", "at", "from", "of") or (word not in between and not (seen_by and back <= 5)):

@@ -11,7 +11,7 @@ from crossread.grammar.noun_classes import noun_class
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_FOLLOWING = re.compile(r"[-\s](?:of\s(?:the|its|their|his|her|our|those|these)?\s?)?((?:[^\W\d_][\w’'-]*\s?){1,5})")
+_FOLLOWING = re.compile(r"(?:-|[^\S\n])(?:of\s(?:the|its|their|his|her|our|those|these)?\s?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})")
 _STOP = frozenset(
     ["of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "that", "which", "who", "whom", "whose", "where", "the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "these", "those", "than", "while", "when", "after", "before", "per", "since", "over", "under", "into", "near", "among", "during", "until", "till", "according", "said", "says", "say", "so", "if", "because", "about", "against", "between", "through", "without", "within", "not", "also", "still", "now", "today", "yesterday", "tomorrow", "ago", "later", "earlier", "each", "more", "less", "alone", "too", "very", "just", "only", "died", "killed", "injured", "it", "they", "he", "she", "we", "i", "you", "there"]
 )

@@ -3,51 +3,80 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from crossread.languages.en.numerals import SCALES, Numeral, parse_digits, parse_words
+from crossread.languages.en.number_words import SCALES, parse_words
+from crossread.languages.en.numerals import Numeral, parse_digits
 from crossread.languages.en.units import Unit, unit_at, unit_named
-from crossread.languages.tables import load
+from crossread.reading.figures.exclusions import listed, rules
 
+_LETTERS_BEFORE_DOLLAR = "US|U\\.S\\.|USD|A|AU|AUD|C|CA|CAD|Can|CDN|HK|HKD|NZ|NZD|S|SG|SGD|R|NT|Mex|MX|MXN"
+_SIGNS = "£€¥₩₹₽₺₴₪₦₡₸₱฿₫₿৳￡￥₭₾💶💵💷💴"
 _SIGN = re.compile(
-    r"(?:(?P<dollar>(?<![A-Za-z’'])(?:US|U\.S\.|USD|A|AU|AUD|C|CA|CAD|Can|CDN|HK|HKD|NZ|NZD|S|SG|SGD|R|NT|Mex|MX|MXN)?\$(?:US|A|NZ|HK|AU)?|(?<![A-Za-z’'])(?:US|U\.S\.|HK|NZ|S)\s\$|(?<![A-Za-z’'])(?:us|usd|hk|nz|nzd|c|mxn|aud|cad)\s?\$)"
-    r"|(?P<sign>[£€¥₩₹₽₺₴₪₦₡₸₱฿₫₿৳￡￥₭₾]|\bY=|\bRs\.?|\bRM|\bRMB|\bPS|\bDM|\bkr)"
+    rf"(?:(?P<dollar>(?<![A-Za-z’'])(?:{_LETTERS_BEFORE_DOLLAR})?\$(?:US|A|NZ|HK|AU)?"
+    r"|(?<![A-Za-z’'])(?:US|U\.S\.|HK|NZ|S)\s\$|(?<![A-Za-z’'])(?:us|usd|hk|nz|nzd|c|mxn|aud|cad)\s?\$)"
+    rf"|(?P<sign>[{_SIGNS}]|\bY=|\bRs\.?|\bRM|\bRMB|\bPS|\bDM|(?<![\w-])R)"
     r"|\b(?P<million>M)?(?P<code>[A-Z]{3})(?P<million2>M)?|\b(?P<word>dollars?|sen))\s?$"
 )
-_LAST = frozenset("$£€¥₩₹₽₺₴₪₦₡₸₱฿₫₿৳￡￥₭₾=.")
-_GAP = re.compile(r"\s?[-‑]\s?|\s?[<(\[{](?=[^\W\d_]{1,3}[>)\]}])|\s?")
+_LAST = frozenset(f"${_SIGNS}=.")
+_GAP = re.compile(r"[^\S\n]?[-‑]\s?|[^\S\n]?[<(\[{](?=[^\W\d_]{1,3}[>)\]}])|[^\S\n]?|(?<=[^\n]{40})\n")
 _PART_OF = re.compile(r"\s(?:of\s)?an?\s(?=[a-z])")  # "half a mile", "a third of a mile"
+_OF_MONEY = re.compile(r"\sof\s(?=[a-z])")  # "hundreds of millions of dollars"
 _PER = re.compile(r"\s?/\s?|(?:\s-\s|[-\s])(?:per|an?|each|every)(?:\s-\s|[-\s])|\s?p/", re.IGNORECASE)
-_OF_PER = re.compile(r"\sof\s(?:(?!(?:for|in|over|within|during|on|at)\s)[\w’'-]+\s){1,3}?(?:an?|per)\s(?P<unit>day|week|month|year|hour)\b(?!\s(?:ago|later|earlier|before|old|after))", re.IGNORECASE)  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
-_NOT_PER = re.compile(r"\s(?:ago|later|earlier|before|old|after|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE)
-_AGE = re.compile(
-    r"[-\s]{0,3}(?P<unit>year|month|week|day)s?[-\s]{1,3}olds?\b|[-\s](?P<unit2>year|month|week|day)s?\sof\sage\b|\s?(?P<yo>y/?o|yrs?\sold)\b",
+_OF_PER = re.compile(
+    r"\sof\s(?:(?!(?:for|in|over|within|during|on|at)\s)[\w’'-]+\s){1,3}?(?:an?|per)\s(?P<unit>day|week|month|year|hour)\b"
+    r"(?!\s(?:ago|later|earlier|before|old|after))",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
+_NOT_PER = re.compile(r"\s(?:ago|later|earlier|before|old|after|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE)
 _MILLIONS = re.compile(r"M[A-Z]{3}")
 _CODED = re.compile(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b")
 _AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|month|week|day)s?$", re.IGNORECASE)
-_APPOSED_BEFORE = re.compile(r"(?:[A-Z][\w’'-]+|\b(?:wife|husband|son|daughter|brother|sister|mother|father|man|woman|boy|girl|student|teacher|driver|farmer|officer|soldier)|\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur)\s(?:[a-z-]+\s)?[a-z]{3,}(?<!s)(?<!dead)(?<!injured)(?<!wounded)(?<!missing)(?<!killed)),\s(?:now\s)?$")
-_CENTS = re.compile(r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|$))", re.IGNORECASE)  # fmt: skip
-_APPOSED = re.compile(r",?\s?(?:[.,;)]|$)")
+_OLD_BEHIND = re.compile(r"[-\s]{1,3}olds?\b|\sof\sage\b", re.IGNORECASE)
+_CENTS = re.compile(
+    r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|$))",
+    re.IGNORECASE,
+)
+_CENT_WORDS = re.compile(r"\d+|[a-z]+(?:[-\s][a-z]+)?")
+_INCHES = re.compile(r"(?:-foot-|[′'])(?P<inches>\d{1,2})(?!\d|[.,]\d|\s?(?:in|inch|inches)\b)")
+_DOLLARS = {
+    "": "USD", "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "CAN": "CAD", "CDN": "CAD", "HK": "HKD",
+    "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MEX": "MXN", "MX": "MXN",
+}  # fmt: skip
+_EMOJI = {"💶": "EUR", "💵": "USD", "💷": "GBP", "💴": "JPY"}
+_MAY_BE_AGE = re.compile(r"(?:,\s(?:now\s)?|age[ds]?\s(?:of\s)?)$", re.IGNORECASE)
+MOST_YEARS = 120  # nobody is older: a higher number beside a person is no age
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit read after a number: where it ends, the number's value with it, and the name of unit or rate."""
+    """A unit read after a number: where it ends, the number's value with it, the name of unit or rate, the rule if any."""
 
     end: int
     value: float
     unit: Unit
     name: str
     hyphen: bool = False
+    rule: str = ""
 
 
-@cache
-def _list(key: str) -> frozenset[str]:
-    return frozenset(load("figures")[key].split("|"))
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A number with the unit that seems to follow it: from `at` to `stop`, behind `gap`."""
+
+    text: str
+    numeral: Numeral
+    value: float
+    at: int
+    stop: int
+    unit: Unit
+    gap: str
+
+    @property
+    def form(self) -> str:
+        return self.text[self.at : self.stop]
 
 
 def currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None, float]:
@@ -59,185 +88,280 @@ def currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None, floa
 def _currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None]:
     start = numeral.start
     lead = text[max(0, start - 7) : start]
-    last = lead.rstrip()[-1:]
-    if not last or numeral.kind == "vague" or not (last in _LAST or last.isalpha()) or (last.isalpha() and last.islower() and not lead.rstrip().endswith(("s", "r", "n"))):
+    bare = lead.rstrip()
+    last = bare[-1:]
+    if not last or numeral.kind == "vague" or not (last in _LAST or last.isalpha()):
+        return start, None
+    if last.isalpha() and last.islower() and not bare.endswith(("s", "r", "n")):
         return start, None
     match = _SIGN.search(lead)
     if match is None:
         return start, None
-    begin = start - len(lead) + match.start()
+    unit = _currency_of(match, numeral, lead)
+    return (start - len(lead) + match.start(), unit) if unit is not None and (unit.money or match["word"]) else (start, None)
+
+
+def _currency_of(match: re.Match[str], numeral: Numeral, lead: str) -> Unit | None:
     if match["dollar"]:
         letters = re.sub(r"[\s.$]", "", match["dollar"]).upper()
-        letters = {"MEX": "MXN", "CAN": "CAD", "CDN": "CAD", "MX": "MXN", "SG": "SGD", "NT": "TWD", "R": "BRL"}.get(letters, letters)
-        code = {"": "USD", "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD"}.get(letters, letters)
-        return begin, unit_named(code)
+        return unit_named(_DOLLARS.get(letters, letters))
     if match["sign"]:
         sign = match["sign"]
-        if sign == "PS":  # the pound sign as old wire systems spell it, only where it touches the number
-            return (begin, unit_named("GBP")) if lead.endswith("PS") else (start, None)
-        if sign == "kr":
-            return start, None
+        if sign in _EMOJI:
+            return unit_named(_EMOJI[sign])
+        if sign in ("PS", "R"):  # the pound sign as old wire systems spell it, the rand: only where they touch the number
+            return unit_named("GBP" if sign == "PS" else "ZAR") if lead.endswith(sign) else None
         found = unit_at(sign, 0)
-        return (begin, found[1]) if found and found[1].money else (start, None)
+        return found[1] if found else None
+    if match["word"] == "sen":
+        return unit_named("sen") if numeral.kind == "digits" and (numeral.value or 0) >= 100 else None
     if match["word"]:
-        if match["word"] == "sen":
-            return (begin, unit_named("sen")) if numeral.kind == "digits" and numeral.value and numeral.value >= 100 else (start, None)
-        return (begin, unit_named("USD")) if numeral.kind == "digits" and numeral.scaled and lead.endswith("r ") else (start, None)
-    unit = unit_named(match["code"])
-    if unit is None or not unit.money:
-        return start, None
-    return begin, unit
+        return unit_named("USD") if numeral.kind == "digits" and numeral.scaled and lead.endswith("r ") else None
+    return unit_named(match["code"])
 
 
 def measure_after(text: str, numeral: Numeral, value: float, money: Unit | None) -> Measure | None:
     """Return the unit that follows a number and what rate it is of; None where none does."""
-    end = numeral.end
-    gap = (_PART_OF.match(text, end) if numeral.kind == "fraction" else None) or _GAP.match(text, end)
-    at = gap.end() if gap else end
-    found = unit_at(text, at)
-    if found is None and money is None:
-        coded = _CODED.match(text, at)
-        unit = unit_named(coded[1] or coded[2]) if coded else None
-        if coded and unit and unit.money:
-            return Measure(coded.end(), value * 1e6, unit, unit.name)
-    if found is not None and text[at].isupper() and not text[at + 1 : at + 2].isupper() and found[0] - at > 2 and re.fullmatch(r"(?:1[5-9]|20)\d\d", text[numeral.start : end]):
-        found = None  # "in 2016 Stone said"
-    if found is not None and not _fits(text, numeral, value, at, found, gap.group() if gap else "", money):
-        found = None
     if money is not None:
-        if found is not None and (found[1] == money or (found[1].money and found[1].name != "USD" and money.name == "USD")):
-            return _rated(text, found[0], value, found[1], False)
-        if found is not None and not found[1].money and found[1].name == "cent" and numeral.kind == "digits":
-            pass
-        return _rated(text, end, value, money, False)
-    if found is None:
+        return _money_after(text, numeral, value, money)
+    place = _place(text, numeral, value)
+    if place is None:
+        return _coded(text, numeral.end, value)
+    if not _fits(place):
         return None
-    stop, unit = found
-    if text[at - 1 : at] in "<([{" and text[at - 1 : at] and text[stop : stop + 1] in (">", ")", "]", "}"):
+    stop, unit, rule = place.stop, place.unit, ""
+    if text[place.at - 1 : place.at] in "<([{" and text[stop : stop + 1] in (">", ")", "]", "}") and place.gap.strip():
         stop += 1
     if unit.money:
         million = re.match(r"\s(million|billion|thousand)\b", text[stop : stop + 10])
         if million and not numeral.scaled:
             value, stop = value * SCALES[million[1]], stop + million.end()
-        value, stop = _with_cents(text, stop, value, unit)
-    if unit.name == "pound-mass" or (unit.name == "GBP" and re.match(r"pounds?\b", text[at : at + 7], re.I)):
-        unit = _pound(text, numeral, stop, gap.group() if gap else "")
-    return _rated(text, stop, value, unit, bool(gap and gap.group().strip() in ("-", "‑")))
+        value, stop = _with_cents(text, stop, value)
+    if unit.name == "pound-mass" or (unit.name == "GBP" and re.match(r"pounds?\b", text[place.at : place.at + 7], re.I)):
+        unit, rule = _pound(place)
+    elif unit.name == "foot":
+        value, stop = _with_inches(text, place, value)
+    return replace(_rated(text, stop, value, unit, place.gap.strip() in ("-", "‑") and bool(place.gap.strip())), rule=rule)
 
 
-def _with_cents(text: str, stop: int, value: float, unit: Unit) -> tuple[float, int]:
+def _place(text: str, numeral: Numeral, value: float) -> _Place | None:
+    end = numeral.end
+    gap = _PART_OF.match(text, end) if numeral.kind == "fraction" else None
+    if numeral.kind == "vague":
+        gap = _OF_MONEY.match(text, end)
+    gap = gap or _GAP.match(text, end)
+    at = gap.end() if gap else end
+    found = unit_at(text, at)
+    if found is None or (numeral.kind == "vague" and gap and "of" in gap.group() and not found[1].money):
+        return None
+    year_then_name = text[at].isupper() and not text[at + 1 : at + 2].isupper() and found[0] - at > 2
+    if year_then_name and re.fullmatch(r"(?:1[5-9]|20)\d\d", text[numeral.start : end]):
+        return None  # "in 2016 Stone said"
+    return _Place(text, numeral, value, at, found[0], found[1], gap.group() if gap else "")
+
+
+def _coded(text: str, end: int, value: float) -> Measure | None:
+    gap = _GAP.match(text, end)
+    coded = _CODED.match(text, gap.end() if gap else end)
+    unit = unit_named(coded[1] or coded[2]) if coded else None
+    return Measure(coded.end(), value * 1e6, unit, unit.name) if coded and unit and unit.money else None
+
+
+def _money_after(text: str, numeral: Numeral, value: float, money: Unit) -> Measure:
+    """Return a sum whose currency stands before it; a more precise one behind it counts ("$5 Canadian dollars")."""
+    place = _place(text, numeral, value)
+    if place is not None and place.unit.money:
+        closer = place.unit.name != "USD" and money.name == "USD"
+        if place.unit == money or closer:
+            return _rated(text, place.stop, value, place.unit, False)
+    return _rated(text, numeral.end, value, money, False)
+
+
+def _with_cents(text: str, stop: int, value: float) -> tuple[float, int]:
     """Take in the cents of "three dollars fifty", "5 dollars and 50 cents"."""
     match = _CENTS.match(text, stop)
     if match is None or value != int(value) or value >= 1e6:
         return value, stop
-    try:
-        cents = parse_digits(match["num"]) if match["num"].isdigit() else parse_words(match["num"])
-    except KeyError:
+    if re.match(r"an?\b", match["num"], re.IGNORECASE) or not _CENT_WORDS.fullmatch(match["num"]):
         return value, stop
-    if re.match(r"an?\b", match["num"], re.IGNORECASE) or not 0 < cents < 100 or not re.fullmatch(r"\d+|[a-z]+(?:[-\s][a-z]+)?", match["num"]):
-        return value, stop
-    return value + cents / 100, match.end()
+    cents = parse_digits(match["num"]) if match["num"].isdigit() else parse_words(match["num"])
+    return (value + cents / 100, match.end()) if 0 < cents < 100 else (value, stop)
 
 
-def _pound(text: str, numeral: Numeral, stop: int, gap: str) -> Unit:
-    """Tell pounds of money from pounds of weight by the words around, scale and hyphen."""
+def _with_inches(text: str, place: _Place, value: float) -> tuple[float, int]:
+    """Take in the inches of "6-foot-9"; inches that are named are a figure of their own."""
+    match = _INCHES.match(text, place.numeral.end)
+    if match is None or value != int(value) or int(match["inches"]) > 11:
+        return value, place.stop
+    return value + int(match["inches"]) / 12, match.end()
+
+
+_HEAVY = frozenset(
+    ["weigh", "weighs", "weighed", "weighing", "weight", "baby", "fat", "lbs", "kg", "kilograms", "heavy", "pounder"]
+    + ["overweight", "muscle"]
+)
+
+
+def _pound(place: _Place) -> tuple[Unit, str]:
+    """Tell pounds of money from pounds of weight by the words around, scale and hyphen; the rule, where one says."""
     mass, money = unit_named("pound-mass"), unit_named("GBP")
     assert mass and money
-    if text[numeral.end : stop].strip().lower().startswith("lb"):
-        return mass
-    if numeral.scaled or re.match(r"\s(?:sterling|a\s(?:year|month|week|day|head)|per\s(?:person|head|year|week|month|hour))\b", text[stop : stop + 12], re.I):
-        return money
-    if "-" in gap or re.match(r"\s(?:of|per\ssquare|force|heavier|lighter|overweight)\b", text[stop : stop + 12]):
-        return money if re.search(r"\b(?:fine|worth)\s", text[max(0, numeral.start - 30) : numeral.start].lower()) else mass
-    around = re.findall(r"[a-z]+", text[max(0, numeral.start - 60) : stop + 40].lower())
-    if any(w in ("weigh", "weighs", "weighed", "weighing", "weight", "baby", "fat", "lbs", "kg", "kilograms", "heavy", "pounder", "overweight", "muscle") for w in around):
-        return mass
-    return money if any(w in _list("money_words") for w in around) else mass
+    text, numeral = place.text, place.numeral
+    if place.form.lower().startswith("lb"):
+        return mass, ""
+    for rule in (*rules("pounds of money"), *rules("pounds of weight")):
+        if rule.form.match(text, place.stop) and rule.fits(text, numeral.start, place.stop):
+            return (money if rule.reads.endswith("money") else mass), rule.name
+    if "-" in place.gap:
+        return mass, ""
+    around = frozenset(re.findall(r"[a-z]+", text[max(0, numeral.start - 60) : place.stop + 40].lower()))
+    if around & _HEAVY:
+        return mass, ""
+    return (money if numeral.scaled or around & listed("money_words") else mass), ""
 
 
-def _fits(text: str, numeral: Numeral, value: float, at: int, found: tuple[int, Unit], gap: str, money: Unit | None) -> bool:
-    """Say whether words that name a unit do so here: "won", "in", "a", "point", "second" are common words too."""
-    stop, unit = found
-    form = text[at:stop]
-    lowered = form.lower()
-    glued = not gap
-    if money is not None and not unit.money:
-        return False
-    if unit.name == "inch" and form in ('"', "in", "″"):
-        if form == "in":
-            return not glued and numeral.kind == "digits" and bool(re.match(r"\s?(?:[.,;)x×]|by\b|long|wide|tall|deep|more|thick|in\sdiameter|$)", text[stop : stop + 8])) and bool(re.search(r"\d\s?(?:ft|feet|foot)\s\d+\s?$", text[max(0, at - 14) : at])) or (glued and text[stop : stop + 1] in " .,;)x")
-        return glued or (form == '"' and not _opens_quote(text, stop) and text.count('"', max(0, at - 200), at) % 2 == 0)
-    if len(form) == 1 and form.isalpha():
-        if form == "p":
-            return glued or (numeral.kind == "digits" and not re.match(r"\s?\.?m", text[stop : stop + 2]))
-        if form in "msghlLAVWNJt":
-            return numeral.kind == "digits" and (glued or form in "mWNJVL" and not numeral.scaled) and not (form == "s" and re.fullmatch(r"(?:1[5-9]|20)?\d0", text[numeral.start : numeral.end]))
-        return numeral.kind == "digits" and glued
-    if lowered in _list("money_only_scaled"):
-        return numeral.scaled or value >= 1000 or numeral.kind == "digits" and lowered not in ("real", "won", "mark", "kip", "ether")
-    if lowered in ("second", "minute", "degree", "bar", "stone", "cup", "point", "time", "turn", "nit", "pint", "century", "fold", "percentage", "decade", "knot") and numeral.kind != "fraction":
-        if lowered in ("time", "fold"):
-            return value == 1 or lowered == "fold" or "-" in gap
-        return "-" in gap or value <= 1 or lowered in ("degree", "percentage") or bool(re.match(r"\s[a-z]", text[stop : stop + 2]))
-    if lowered == "times" and re.match(r"\s(?:square|reporter|newspaper)\b", text[stop : stop + 10], re.I):
-        return False
-    if lowered in ("stones", "bars", "cups") :
-        return False
-    if lowered in ("pc", "pp", "bp", "cc", "ct", "hp", "kt", "mt", "cal", "gal", "rad", "min", "sec", "ha", "nm", "mi", "yr", "hr"):
-        return numeral.kind == "digits"
+def _fits_inch(place: _Place) -> bool:
+    glued, text, stop = not place.gap, place.text, place.stop
+    if place.form == '"':
+        opens = text[stop : stop + 1].isalnum()
+        return glued or (not opens and text.count('"', max(0, place.at - 200), place.at) % 2 == 0)
+    if place.form == "in":
+        if glued:
+            return text[stop : stop + 1] in " .,;)x"
+        measured = re.match(r"\s?(?:[.,;)x×]|by\b|long|wide|tall|deep|more|thick|in\sdiameter|$)", text[stop : stop + 8])
+        behind_feet = re.search(r"\d\s?(?:ft|feet|foot)\s\d+\s?$", text[max(0, place.at - 14) : place.at])
+        return place.numeral.kind == "digits" and bool(measured) and bool(behind_feet)
     return True
 
 
-def _opens_quote(text: str, at: int) -> bool:
-    return text[at : at + 1].isalnum()
+def _fits_letter(place: _Place) -> bool:
+    form, digits, glued = place.form, place.numeral.kind == "digits", not place.gap
+    if form == "p":
+        return glued or (digits and not re.match(r"\s?\.?m", place.text[place.stop : place.stop + 2]))
+    if form in "msghlLAVWNJt":
+        decade = form == "s" and re.fullmatch(r"(?:1[5-9]|20)?\d0", place.text[place.numeral.start : place.numeral.end])
+        return digits and (glued or (form in "mWNJVL" and not place.numeral.scaled)) and not decade
+    return digits and glued
+
+
+def _fits_degree_letter(place: _Place) -> bool:
+    """Say whether C or F that touches a number is a temperature: "reached 47.3C"."""
+    near = place.text[max(0, place.numeral.start - 60) : place.stop + 30].lower()
+    return not place.gap and place.numeral.kind == "digits" and _WARMTH.search(near) is not None
+
+
+_WARMTH = re.compile(
+    r"\b(?:temperatures?|hit|reach(?:ed|es|ing)?|degrees?|heat|cold|low|high|highs|lows|mercury|warm\w*|hot|cool\w*|freez\w+"
+    r"|weather|record|fever|oven|snow|frost|summer|winter|thermometers?)\b"
+)
+
+
+def _fits_common_word(place: _Place) -> bool:
+    """Say whether "second", "minute", "point", "cup" are units: in the singular only of one, or before a noun."""
+    if place.numeral.kind == "fraction":
+        return True
+    form = place.form.lower()
+    if form in ("time", "fold"):
+        return place.value == 1 or form == "fold" or "-" in place.gap
+    if "-" in place.gap or place.value <= 1 or form in ("degree", "percentage"):
+        return True
+    return re.match(r"\s[a-z]", place.text[place.stop : place.stop + 2]) is not None
+
+
+def _fits_money_word(place: _Place) -> bool:
+    numeral = place.numeral
+    plain = numeral.kind == "digits" and place.form.lower() not in ("real", "won", "mark", "kip", "ether")
+    return numeral.scaled or place.value >= 1000 or plain
+
+
+_COMMON_WORDS = frozenset(
+    ["second", "minute", "degree", "bar", "stone", "cup", "point", "time", "turn", "nit", "pint", "century", "fold"]
+    + ["percentage", "decade", "knot"]
+)
+_ABBREVIATIONS = frozenset(
+    ["pc", "pp", "bp", "cc", "ct", "hp", "kt", "mt", "cal", "gal", "rad", "min", "sec", "ha", "nm", "mi", "yr", "hr"]
+)
+_NAMED_TIMES = re.compile(r"\s(?:square|reporter|newspaper)\b", re.IGNORECASE)
+Test = Callable[[_Place], bool]
+_FITS: tuple[tuple[Test, Test], ...] = (  # the first that says it knows the unit decides whether it is one here
+    (lambda p: p.unit.name == "inch" and p.form in ('"', "in", "″"), _fits_inch),
+    (lambda p: p.form in ("C", "F") and p.unit.base == "kelvin", _fits_degree_letter),
+    (lambda p: len(p.form) == 1 and p.form.isalpha(), _fits_letter),
+    (lambda p: p.form.lower() in ("mole", "moles"), lambda p: bool(re.match(r"\s(?:of|per)\b", p.text[p.stop : p.stop + 4]))),
+    (lambda p: p.form.lower() in listed("money_only_scaled"), _fits_money_word),
+    (lambda p: p.form.lower() in _COMMON_WORDS, _fits_common_word),
+    (lambda p: p.form.lower() == "times", lambda p: not _NAMED_TIMES.match(p.text, p.stop)),
+    (lambda p: p.form.lower() in ("stones", "bars", "cups"), lambda p: False),
+    (lambda p: p.form.lower() in _ABBREVIATIONS, lambda p: p.numeral.kind == "digits"),
+)
+
+
+def _fits(place: _Place) -> bool:
+    """Say whether words that name a unit do so here: "won", "in", "a", "point", "second" are common words too."""
+    if place.unit.money and place.form.lower() not in listed("money_only_scaled"):
+        return True
+    for knows, fits in _FITS:
+        if knows(place):
+            return fits(place)
+    return True
 
 
 def _rated(text: str, end: int, value: float, unit: Unit, hyphen: bool) -> Measure:
     """Take in what a figure is per: "$2.11 per gallon", "12-cent-a-share", "tons of copper a year"."""
     per = _PER.match(text, end)
     if per is not None:
-        joint = per.group().strip(" -").lower()
-        found = unit_at(text, per.end())
-        word = _WORD.match(text, per.end())
-        stop = None
-        if joint in ("each", "every") and found is None:
+        found = _denominator(text, per, unit)
+        if found is None:
             return Measure(end, value, unit, unit.name, hyphen)
-        if found is not None and not found[1].money and (joint in ("/", "per", "p/") or not _NOT_PER.match(text, found[0])) and found[1].name not in ("point", "time", "degree", "percent"):
-            if joint in ("/", "per", "p/") or found[1].name in _TIMELY or unit.money:
-                stop, denominator = found[0], found[1].name
-        elif word is not None and joint != "/" and (word.group().lower() in _list("per_nouns") or joint == "per"):
-            stop, denominator = word.end(), "year" if word.group().lower() == "annum" else word.group().lower()
-        if stop is not None:
-            return Measure(stop, value, unit_named(f"{unit.name} per {denominator}") or unit, f"{unit.name} per {denominator}", hyphen)
-    elif not unit.money and unit.name not in ("percent", "year", "month", "day", "hour", "week", "minute"):
+        name = f"{unit.name} per {found[1]}"
+        return Measure(found[0], value, unit_named(name) or unit, name, hyphen)
+    if not unit.money and unit.name not in ("percent", "year", "month", "day", "hour", "week", "minute"):
         of = _OF_PER.match(text, end)
         if of is not None:
-            return Measure(end, value, unit_named(f"{unit.name} per {of['unit'].lower()}") or unit, f"{unit.name} per {of['unit'].lower()}", hyphen)
+            name = f"{unit.name} per {of['unit'].lower()}"
+            return Measure(end, value, unit_named(name) or unit, name, hyphen)
     return Measure(end, value, unit, unit.name, hyphen)
+
+
+def _denominator(text: str, per: re.Match[str], unit: Unit) -> tuple[int, str] | None:
+    """Return (end, name) of what a rate is per, or None where "a" begins something else."""
+    joint = per.group().strip(" -").lower()
+    found = unit_at(text, per.end())
+    if joint in ("each", "every") and found is None:
+        return None
+    sure = joint in ("/", "per", "p/")
+    if found is not None and not found[1].money and found[1].name not in ("point", "time", "degree", "percent"):
+        if sure or (not _NOT_PER.match(text, found[0]) and (found[1].name in _TIMELY or unit.money)):
+            return found[0], found[1].name
+    word = _WORD.match(text, per.end())
+    if found is None and word is not None and joint != "/" and (joint == "per" or word.group().lower() in listed("per_nouns")):
+        name = word.group().lower()
+        return word.end(), "year" if name == "annum" else name
+    return None
 
 
 _TIMELY = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
-def age_after(text: str, end: int) -> tuple[int, str] | None:
-    """Return (end, unit) where a number is an age: "-year-old", "years old", "months of age"."""
-    match = _AGE.match(text, end)
-    if match is None:
+def age_after(text: str, end: int) -> tuple[int, str, str] | None:
+    """Return (end, unit, rule) where a number is an age: "-year-old", "years old", "months of age"."""
+    for rule in rules("age behind"):
+        match = rule.form.match(text, end)
+        if match is not None:
+            return match.end(), f"{(match['unit'] or match['unit2'] or 'year').lower()} of age", rule.name
         back = _AGE_UNIT.search(text, max(0, end - 8), end)
-        tail = re.match(r"[-\s]{1,3}olds?\b|\sof\sage\b", text[end : end + 10], re.IGNORECASE) if back else None
-        if back is None or tail is None:
-            return None
-        return end + tail.end(), f"{back['unit'].lower()} of age"
-    return match.end(), f"{(match['unit'] or match['unit2'] or 'year').lower()} of age"
+        tail = _OLD_BEHIND.match(text, end) if back else None
+        if back is not None and tail is not None:
+            return tail.end(), f"{back['unit'].lower()} of age", rule.name
+    return None
 
 
-def is_age(text: str, start: int, end: int, words: list[str], value: float) -> bool:
-    """Say whether a bare number is an age by its place: "aged 35", "Ada Quill, 35, said"."""
-    if not 0 < value < 120:
-        return False
-    last = words[-2:]
-    if last[-1:] in (["aged"], ["age"], ["ages"]) or last == ["age", "of"] or last == ["ages", "of"]:
-        return True
-    before = text[max(0, start - 40) : start]
-    apposed = _APPOSED_BEFORE.search(before)
-    return bool(apposed and value == int(value) and _APPOSED.match(text, end) and not re.search(r"\b(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|January|February|March|April|May|June|July|August|September|October|November|December|Page|Chapter)[a-z.]*,\s$", before))
+def is_age(text: str, start: int, end: int, value: float) -> str | None:
+    """Return the rule that makes a bare number an age by its place: "aged 35", "Ada Quill, 35, said"; else None."""
+    if not 0 < value < MOST_YEARS or not _MAY_BE_AGE.search(text, max(0, start - 8), start):
+        return None
+    for rule in rules("age before"):
+        match = rule.form.match(text, end)
+        if match is not None and (value == int(value) or not rule.form.pattern) and rule.fits(text, start, match.end()):
+            return rule.name
+    return None

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from crossread.grammar.noun_phrases import is_subject_alone
 from crossread.ids import make_id
 from crossread.languages.en.numerals import Numeral, find_numerals
 from crossread.languages.en.units import Unit, in_base
 from crossread.model import Base, Bound, Quantity, Report
-from crossread.reading.figures.bounds import bound_after, bound_before, moves_things, trend, words_before
+from crossread.reading.figures.bounds import Phrase, Words, bound_after, bound_before, moves_things, trend, words_before
 from crossread.reading.figures.counted_nouns import counted_after, counted_in, measured_in
-from crossread.reading.figures.exclusions import is_name_or_year, no_quantity
+from crossread.reading.figures.exclusions import is_name_or_year, no_quantity, rules
 from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_RANGE = re.compile(r"\s?(?:-|–|—|‑|/)\s?|[-\s](?:to|and|or|and\sup\sto)[\s-]", re.IGNORECASE)
 _NEGATIVE = re.compile(r"(?:^|(?<![\d\s])\s|[(\n])[-−]$")
+_MINUS = re.compile(r"(?:^|(?<!\d)(?<!\bor)\s)(?P<minus>minus\s|[–‒]|[-−])$", re.IGNORECASE)
+_BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b")
 _GAP = 5  # characters between the two ends of a range
 COUNT = "count"  # the base of vague numbers of things
 HIGHEST_RESULT = 200  # points of a match or votes of a chamber
@@ -39,6 +41,28 @@ class _Figure:
     unit: Unit | None
     name: str | None
     hyphen: bool = False
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A figure on its way: a single number or both ends of a range, from `start` to `end`, and what made it so."""
+
+    numeral: Numeral
+    step: int
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: Unit | None
+    name: str | None
+    hyphen: bool
+    rule: str
+    bound: Bound = "="
+
+    @property
+    def bare(self) -> bool:
+        return self.unit is None and self.name is None
 
 
 def find_quantities(report: Report, text: str, doc: Doc | None = None) -> tuple[Quantity, ...]:
@@ -80,90 +104,170 @@ def _figure(text: str, numeral: Numeral) -> _Figure:
     measure = measure_after(text, numeral, value, money)
     if measure is None:
         return _Figure(numeral, start, numeral.end, value, money, money.name if money else None)
-    return _Figure(numeral, start, measure.end, measure.value, measure.unit, measure.name, measure.hyphen)
+    value, end = measure.value, measure.end
+    if measure.unit.base in ("percent", "kelvin", "percentage point") or measure.unit.name == "degree":
+        minus = _MINUS.search(text, max(0, start - 8), start)
+        if value > 0 and minus is not None:
+            value, start = -value, minus.start("minus")
+        below = _BELOW_ZERO.match(text, end)
+        if value > 0 and below is not None:
+            value, end = -value, below.end()
+    return _Figure(numeral, start, end, value, measure.unit, measure.name, measure.hyphen, measure.rule)
 
 
-def _quantity(report: Report, text: str, doc: Doc | None, numerals: list[Numeral], index: int) -> tuple[int, Quantity | None]:
+def _quantity(
+    report: Report, text: str, doc: Doc | None, numerals: list[Numeral], index: int
+) -> tuple[int, Quantity | None]:
     """Return (numbers used, quantity): a single number or the two ends of a range."""
     numeral = numerals[index]
     if numeral.value is None and numeral.least is None:
         return 1, None
-    figure = _figure(text, numeral)
-    step, low, high, end = 1, figure.value, figure.value, figure.end
-    unit, name = figure.unit, figure.name
-    if index + 1 < len(numerals):
-        second = _second(text, figure, numerals[index + 1])
-        if second is not None:
-            first_value = _scaled_alike(figure, second)
-            low, high = sorted((first_value, second.value))
-            step, end = 2, second.end
-            unit, name = (second.unit, second.name) if second.unit else (unit, name)
-        elif unit is None:
-            unit, name = _shared(text, figure, numerals[index + 1])
-    words = words_before(text, figure.start)
-    age = age_after(text, end) if unit is None or name in ("year", "month", "week", "day") else None
-    if age is not None:
-        name, end, unit = age[1], age[0], None
-    elif unit is None or name == "year":
-        if is_age(text, figure.start, end, [w for w, _ in words], low):
-            name, unit = "year of age", None
-    bare = unit is None and name is None
-    if bare and numeral.kind == "digits" and not numeral.scaled and index + 1 < len(numerals):
-        if _is_result(text, numeral, numerals[index + 1], step):
+    following = numerals[index + 1] if index + 1 < len(numerals) else None
+    reading = _ends(text, _figure(text, numeral), following)
+    words = words_before(text, reading.start)
+    reading = _aged(text, reading)
+    if reading.bare and numeral.kind == "digits" and not numeral.scaled and following is not None:
+        if _is_result(text, numeral, following, reading.step):
             return 2, None
-    if bare and is_name_or_year(text, doc, numeral, end, words, step):
-        return step, None
-    bound, start, used = bound_before(words, figure.start)
-    if unit is not None and unit.base == "second" and used == 1 and words[-1][0] == "over" and (len(words) < 2 or words[-2][0] not in _LASTING):
-        bound, start, words, used = None, figure.start, [], 0  # "spread over two years"
+    if reading.bare and is_name_or_year(text, doc, numeral, words, reading.end):
+        return reading.step, None
+    if doc is not None and reading.bare and _is_pronoun(doc, numeral):
+        return reading.step, None
+    reading = _bounded(text, reading, words)
+    return reading.step, _make(report, doc, reading, _counted(text, doc, reading))
+
+
+def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
+    """Return one figure, or the range that it begins."""
+    one = _Reading(
+        figure.numeral, 1, figure.start, figure.end, figure.value, figure.value, figure.unit, figure.name,
+        figure.hyphen, figure.rule,
+    )  # fmt: skip
+    if following is None:
+        return one
+    found = _second(text, figure, following)
+    if found is not None:
+        second, rule = found
+        low, high = sorted((_scaled_alike(figure, second), second.value))
+        unit, name = (second.unit, second.name) if second.unit else (figure.unit, figure.name)
+        return replace(one, step=2, end=second.end, low=low, high=high, unit=unit, name=name, rule=rule)
+    if figure.unit is None:
+        unit, name = _shared(text, figure, following)
+        return replace(one, unit=unit, name=name)
+    return one
+
+
+def _aged(text: str, reading: _Reading) -> _Reading:
+    """Make an age of a figure that is one, by the words behind it or its place."""
+    age = age_after(text, reading.end) if reading.unit is None or reading.name in _AGE_UNITS else None
+    if age is not None:
+        return replace(reading, end=age[0], name=age[1], unit=None, rule=age[2])
+    if reading.unit is None or reading.name == "year":
+        rule = is_age(text, reading.start, reading.end, reading.low)
+        if rule is not None:
+            return replace(reading, name="year of age", unit=None, rule=rule)
+    return reading
+
+
+def _is_pronoun(doc: Doc, numeral: Numeral) -> bool:
+    """Say whether "one" stands for somebody: "One said it was late"."""
+    if numeral.kind != "words" or numeral.value != 1:
+        return False
+    span = doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
+    return span is not None and len(span) == 1 and span[0].lower_ == "one" and is_subject_alone(span[0])
+
+
+def _bounded(text: str, reading: _Reading, words: Words) -> _Reading:
+    """Give a figure its bound, and the words of it."""
+    said, start, used = bound_before(words, reading.start)
+    lasting = reading.unit is not None and reading.unit.base == "second" and used == 1 and words[-1][0] == "over"
+    if lasting and (len(words) < 2 or words[-2][0] not in _LASTING):
+        said, start, words, used = None, reading.start, [], 0  # "spread over two years"
+    end = reading.end
     after = bound_after(text, end)
     if after is not None:
-        bound, end = after
-    if bound in (None, "="):
-        before = words[: len(words) - used] if used else words
-        of_things = unit is not None and not unit.money and unit.base != "percent" and _OF_THINGS.match(text, end)
-        moved = None if of_things and moves_things(before) else trend(before)
-        bound = moved or bound or "="
-    if numeral.kind == "vague":
+        said, end = after
+    if said is None or said.bound == "=":
+        said = _moved(text, reading, words[: len(words) - used] if used else words, end) or said
+    bound: Bound = said.bound if said is not None else "="
+    if reading.numeral.kind == "vague":
         bound = bound if bound in (">", "<") else "~"
-    if doc is not None:
-        counted = counted_in(doc, end) if bare or name in ("percent", "time") else measured_in(doc, figure.start, end, figure.hyphen)
-    else:
-        counted = counted_after(text, end) if bare or name == "percent" else None
-    return step, _make(report, text, (start, end), (low, high), bound, name, unit, counted, numeral)
+    return _Reading(
+        reading.numeral, reading.step, start, end, reading.low, reading.high, reading.unit, reading.name, reading.hyphen,
+        reading.rule or (said.rule if said is not None else "") or _kind(reading), bound,
+    )  # fmt: skip
 
 
-def _second(text: str, figure: _Figure, numeral: Numeral) -> _Figure | None:
-    """Return the far end of a range that a figure begins, or None where the two are two figures."""
+def _moved(text: str, reading: _Reading, before: Words, end: int) -> Phrase | None:
+    """Return what says that a figure is a change; a verb that takes things moves none: "dropped two bags"."""
+    unit = reading.unit
+    things = unit is None or (not unit.money and unit.base != "percent" and _OF_THINGS.match(text, end) is not None)
+    counts = reading.bare and _COUNTS_THINGS.match(text, end) is not None
+    if (counts or (things and unit is not None)) and moves_things(before):
+        return None
+    if before and before[-1][0] == "over":
+        return None  # "over" that bounds nothing means because of: "talks broke down over 2 million euros"
+    return trend(before)
+
+
+def _kind(reading: _Reading) -> str:
+    """Name what a figure is where no rule made it so."""
+    if reading.numeral.kind in ("vague", "fraction"):
+        return {"vague": "vague number", "fraction": "fraction"}[reading.numeral.kind]
+    if reading.unit is None:
+        return "count"
+    return "sum of money" if reading.unit.money else "measure"
+
+
+def _counted(text: str, doc: Doc | None, reading: _Reading) -> str | None:
+    if doc is None:
+        return counted_after(text, reading.end) if reading.bare or reading.name == "percent" else None
+    if reading.bare or reading.name in ("percent", "time"):
+        return counted_in(doc, reading.end)
+    return measured_in(doc, reading.start, reading.end, reading.hyphen)
+
+
+def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str] | None:
+    """Return the far end of a range that a figure begins and the rule, or None where the two are two figures."""
     between = text[figure.end : numeral.start]
     if len(between) > _GAP + 3 or numeral.value is None or figure.numeral.value is None:
         return None
     second = _figure(text, numeral)
     joint = text[figure.end : second.start]
-    if len(joint) > _GAP + 2 or _RANGE.fullmatch(joint) is None:
+    if len(joint) > _GAP + 2 or "fraction" in (figure.numeral.kind, numeral.kind):
         return None
     lead = text[max(0, figure.start - 24) : figure.start].lower()
-    word = joint.strip(" -–—‑/").lower()
-    if "/" in joint and not (figure.unit and figure.unit.money and second.unit == figure.unit):
-        return None
-    if word == "or" or (word == "and" and "between" not in lead):
-        return None
-    if word == "to" and (lead.endswith("from ") and not _ranges(text, figure.start) or re.search(r"\b(?:vote of|voted|won|lost|beat|by|score of|odds of|ratio of)\s$", lead) and second.unit is None and re.search(r"\b(?:vote|score|ratio|odds)", lead)):
-        return None
-    if figure.unit is not None and second.unit is not None and figure.name != second.name and not (second.name or "").startswith(f"{figure.name} per "):
-        return None
-    if word == "to" and re.search(r"\bby\s$", lead) and second.value > RESULT_OF_CHANGE * abs(figure.value):
-        return None  # "rose by $43m to $419m": the change and what came of it
-    if figure.unit is not None and second.unit is None and not figure.unit.money:
-        return None  # "20 miles to 5"
-    if figure.numeral.kind == "fraction" or numeral.kind == "fraction":
-        return None
+    for rule in rules("range"):
+        if rule.form.fullmatch(joint) is None or (rule.before is not None and rule.before.search(lead) is None):
+            continue
+        if not _same_unit(figure, second, rule.options.get("of") == "money"):
+            return None
+        if not _goes_up(text, figure, second, joint, lead) or no_quantity(text, numeral) is not None:
+            return None
+        return second, rule.name
+    return None
+
+
+def _same_unit(figure: _Figure, second: _Figure, of_money: bool) -> bool:
+    one, other = figure.unit, second.unit
+    if of_money and not (one is not None and one.money and other == one):
+        return False
+    if one is not None and other is not None and figure.name != second.name:
+        return (second.name or "").startswith(f"{figure.name} per ")
+    return not (one is not None and other is None and not one.money)  # "20 miles to 5"
+
+
+def _goes_up(text: str, figure: _Figure, second: _Figure, joint: str, lead: str) -> bool:
+    """Say whether two numbers can be the ends of a range: not a change, its result, a vote, or from more to less."""
+    from_ = lead.endswith("from ")
+    if joint.strip(" -") == "to":
+        voted = second.unit is None and _VOTE.search(lead) is not None
+        if voted or (from_ and not _ranges(text, figure.start)):
+            return False
+        if lead.endswith("by ") and second.value > RESULT_OF_CHANGE * abs(figure.value):
+            return False  # "rose by $43m to $419m": the change and what came of it
     falls = figure.value > second.value and not (second.numeral.scaled and not figure.numeral.scaled)
-    if falls and not (word == "to" and lead.endswith("from ")) and not lead.endswith("between "):
-        return None
-    if no_quantity(text, numeral) is not None:
-        return None
-    return second
+    return not falls or (from_ and joint.strip(" -") == "to") or lead.endswith("between ")
 
 
 def _shared(text: str, figure: _Figure, numeral: Numeral) -> tuple[Unit | None, str | None]:
@@ -187,9 +291,20 @@ def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 
 _CONVERTED = re.compile(r"\s?[(\[]\s?|\s?/\s?|,?\sor\s|\s?\((?:about\s)?|,\s")
 _OF_THINGS = re.compile(r"\sof\s[a-z]")
-_LASTING = frozenset(["for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is", "are", "been", "be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"])
+_COUNTS_THINGS = re.compile(r"\s(?!percent|per\scent|points?\b|to\b|in\b|on\b|from\b|at\b|by\b|of\b|and\b|or\b|over\b|year)[a-z]")
+_VOTE = re.compile(r"\b(?:vote|score|ratio|odds)\b.*\b(?:vote\sof|voted|won|lost|beat|by|score\sof|odds\sof|ratio\sof)\s$|\b(?:vote|score|odds|ratio)\sof\s$")
+_AGE_UNITS = frozenset(["year", "month", "week", "day"])
+_LASTING = frozenset(
+    ["for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is", "are", "been"]
+    + ["be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"]
+)
 _SERIES = re.compile(r",?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
-_CHANGED = re.compile(r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|tripled|shrank|changed|dipped|slid|surged|plunged|soared|swelled|boosted?|lifted)\b", re.IGNORECASE)  # fmt: skip
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut"
+    r"|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|tripled"
+    r"|shrank|changed|dipped|slid|surged|plunged|soared|swelled|boosted?|lifted)\b",
+    re.IGNORECASE,
+)
 
 
 def _ranges(text: str, start: int) -> bool:
@@ -221,20 +336,21 @@ def _counts(text: str, end: int) -> bool:
     return re.match(r"[-\s](?:[a-z][\w’'-]*\s){0,3}?[a-z][\w-]*(?:s|people|men|women|children|percent)\b", text[end : end + 50]) is not None
 
 
-def _make(report: Report, text: str, span: tuple[int, int], values: tuple[float, float], bound: Bound, name: str | None, unit: Unit | None, counted: str | None, numeral: Numeral) -> Quantity:  # fmt: skip
-    start, end = span
+def _make(report: Report, doc: Doc | None, reading: _Reading, counted: str | None) -> Quantity:
+    start, end, name = reading.start, reading.end, reading.name
     low: float | None
     high: float | None
-    low, high = values
-    base = _base(low, high, name, unit)
-    if numeral.kind == "fraction" and name is None:
+    low, high = reading.low, reading.high
+    base = _base(low, high, name, reading.unit)
+    if reading.numeral.kind == "fraction" and name is None:
         base = Base(low=round(100 * low, 9), high=round(100 * high, 9), unit="percent")
-    if numeral.kind == "vague":
+    if reading.numeral.kind == "vague":
         base = Base(low=base.low if base else low, high=None, unit=base.unit if base else COUNT)
         low = high = None
     return Quantity(
         id=make_id("q", report.id, start, end), report=report.id, start=start, end=end, text=report.text[start:end],
-        low=low, high=high, bound=bound, unit=name, per=_per_of(name), age=bool(name) and name in _AGES, counted=counted, base=base,
+        low=low, high=high, bound=reading.bound, unit=name, per=_per_of(name), age=name is not None and name in _AGES,
+        counted=counted, base=base, rule=reading.rule,
     )  # fmt: skip
 
 
@@ -248,7 +364,10 @@ def _per_of(name: str | None) -> str | None:
 
 def _base(low: float, high: float, name: str | None, unit: Unit | None) -> Base | None:
     """Return the figure in the base of its unit: SI, or its own currency until a dated rate is found."""
-    if unit is None or unit.base is None or (name is not None and " per " in name and unit.name != name and not unit.money):
+    if unit is None or unit.base is None:
         return None
-    base = unit.base if unit.name == name or not unit.money else f"{unit.base}{(name or '')[len(unit.name) :]}"
+    other = name is not None and " per " in name and unit.name != name
+    if other and not unit.money:
+        return None
+    base = f"{unit.base}{(name or '')[len(unit.name) :]}" if other else unit.base
     return Base(low=in_base(low, unit), high=in_base(high, unit), unit=base)

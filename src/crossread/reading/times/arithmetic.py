@@ -6,7 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from crossread.languages.en.numerals import parse_digits, parse_words
+from crossread.languages.en.number_words import parse_words
+from crossread.languages.en.numerals import parse_digits
 from crossread.languages.tables import load
 from crossread.model import TimeType
 
