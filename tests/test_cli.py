@@ -99,3 +99,41 @@ def test_schema_is_json() -> None:
     done = crossread("schema")
     assert done.returncode == 0
     assert json.loads(done.stdout)["title"] == "crossread/dossier/1"
+
+
+STORY = "The port of Velm has 12 cranes, the harbour master said."
+
+
+def test_an_output_is_never_written_over_a_report_or_another_output(tmp_path: Path) -> None:
+    story = tmp_path / "a.txt"
+    story.write_text(STORY)
+    (tmp_path / "link.txt").symlink_to(story)
+    for arguments in (("--json", str(story)), ("--html", str(tmp_path / "link.txt")), ("--json", str(tmp_path / "x"), "--html", str(tmp_path / "x"))):
+        done = crossread("read", str(story), "--quiet", *arguments)
+        assert done.returncode == 2 and arguments[0] in done.stderr + done.stdout
+        assert story.read_text() == STORY and not (tmp_path / "x").exists()
+
+
+def run(arguments: list[str], **more: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "crossread", *arguments], capture_output=True, timeout=300, **more)  # type: ignore[call-overload, no-any-return]
+
+
+def test_any_terminal_will_do(tmp_path: Path) -> None:
+    import os
+
+    (tmp_path / "a\x1b[31m.txt").write_text(f"“{STORY}” said Zoë Brûlé – on Monday.")
+    (tmp_path / "b\x1b[2J.png").write_bytes(b"\x89PNG")
+    for more in ({"PYTHONIOENCODING": "ascii"}, {"COLUMNS": "0"}, {"COLUMNS": "2000000000"}):
+        done = run(["read", str(tmp_path), "--threads", "100000"], env={**os.environ, **more})
+        assert done.returncode == 0 and b"Traceback" not in done.stderr and b"Velm" in done.stdout
+        assert b"\x1b" not in done.stderr + done.stdout
+    asked = run(["read", str(tmp_path), "--json", "-"], env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    assert "“" in json.loads(asked.stdout.decode("utf-8"))["reports"][0]["text"]
+
+
+@pytest.mark.parametrize("streams", ["<&- >&-", ">&-", "2>&-", ">/dev/full", "2>/dev/full >/dev/full", "| true"])
+def test_streams_that_are_closed_or_full_end_without_a_trace(tmp_path: Path, streams: str) -> None:
+    (tmp_path / "a.txt").write_text(STORY)
+    done = subprocess.run(["bash", "-c", f'"{sys.executable}" -m crossread read "{tmp_path}" {streams}'], capture_output=True, timeout=120)
+    assert b"Traceback" not in done.stderr and b"Exception ignored" not in done.stderr
+    assert done.returncode in (0, 2, 141)

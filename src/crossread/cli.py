@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import crossread
-from crossread.cli_files import make_folder, read_dates, write_text
+from crossread import outputs
+from crossread.cli_files import read_dates
 from crossread.cli_library import register
 
 if TYPE_CHECKING:
@@ -67,29 +68,30 @@ def read(
 
         logging.basicConfig(stream=sys.stderr, format="%(name)s: %(message)s")
         logging.getLogger("crossread").setLevel(logging.DEBUG)
+    files = {"--json": json, "--html": html, "--markdown": markdown, "--excel": excel, "--graphml": graphml}
+    outputs.check({**files, "--tables": tables, "--parquet": parquet})
     dossier = _read(paths, read_dates(published or []), without or [], threads, pipeline, quiet)
-    to_stdout = json is not None and str(json) == "-"
+    outputs.check_inputs(dossier, files, {"--tables": (tables, "csv"), "--parquet": (parquet, "parquet")})
     if json is not None:
-        write_text(json, dossier.to_json())
+        outputs.write(json, dossier.to_json())
     if html is not None:
         from crossread.present.page import to_html
 
-        write_text(html, to_html(dossier))
+        outputs.write(html, to_html(dossier))
     if markdown is not None:
         from crossread.present.markdown import to_markdown
 
-        write_text(markdown, to_markdown(dossier))
-    _write_tables(dossier, {"write_csv": tables, "write_parquet": parquet, "write_excel": excel, "write_graphml": graphml})
-    shown = not quiet and not to_stdout
-    if not shown or not sys.stdout.isatty():
+        outputs.write(markdown, to_markdown(dossier))
+    outputs.write_tables(dossier, {"write_csv": tables, "write_parquet": parquet, "write_excel": excel, "write_graphml": graphml})
+    shown = not quiet and "-" not in map(str, files.values())
+    if not shown or not outputs.is_terminal(sys.stdout):
         _warn(dossier)
     if not shown:
         return
-    from rich.console import Console
-
     from crossread.present.terminal import render
 
-    render(dossier, Console())
+    render(dossier, outputs.console())
+    outputs.flush()
 
 
 @app.command()
@@ -109,7 +111,7 @@ def _read(
     from crossread.pipeline import read as read_paths
 
     try:
-        if quiet or not sys.stderr.isatty():
+        if quiet or not outputs.is_terminal(sys.stderr):
             return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline)
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -123,45 +125,36 @@ def _read(
 
             return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline, progress=show)
     except CrossreadError as error:
-        typer.echo(f"crossread: {error}", err=True)
+        outputs.say(str(error))
         raise typer.Exit(2) from None
 
 
 def _warn(dossier: Dossier) -> None:
     """Say on standard error what a person at a terminal reads in the dossier itself."""
     for warning in dossier.warnings[:MAX_WARNINGS]:
-        typer.echo(f"crossread: {warning.message}", err=True)
+        outputs.say(warning.message)
     more = len(dossier.warnings) - MAX_WARNINGS
     if more > 0:
-        typer.echo(f"crossread: and {more} more: see `warnings` in the dossier", err=True)
-
-
-def _write_tables(dossier: Dossier, wanted: dict[str, Path | None]) -> None:
-    """Write what is wanted, by the name of its function in `present.tables`."""
-    from crossread.errors import MissingExtra
-
-    for name, path in wanted.items():
-        if path is None:
-            continue
-        from crossread.present import tables
-
-        make_folder(path.parent)
-        try:
-            getattr(tables, name)(dossier, path)
-        except MissingExtra as error:
-            typer.echo(f"crossread: {error}", err=True)
-            raise typer.Exit(2) from None
-        except OSError as error:
-            typer.echo(f"crossread: cannot write {path}: {error.strerror}", err=True)
-            raise typer.Exit(2) from None
+        outputs.say(f"and {more} more: see `warnings` in the dossier")
 
 
 register(app)
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; whatever goes wrong ends with a message and a code, never with a trace (but with --debug)."""
+    outputs.open_streams()
+    try:
+        app()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except Exception as error:
+        if isinstance(error, ImportError) and isinstance(error.__context__ or error.__cause__, KeyboardInterrupt):
+            raise SystemExit(130) from None  # an extension module was being loaded when Ctrl-C came
+        if "--debug" in sys.argv:
+            raise
+        outputs.say(f"this is a fault of Crossread ({type(error).__name__}: {str(error)[:300]}); --debug shows the trace")
+        raise SystemExit(70) from None
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import typer
+
+from crossread import outputs
 
 
 def read_dates(pairs: list[str]) -> dict[str, str]:
@@ -19,23 +20,6 @@ def read_dates(pairs: list[str]) -> dict[str, str]:
     return found
 
 
-def make_folder(path: Path) -> None:
-    """Make a folder and those above it, or end with 2 and the reason."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        typer.echo(f"crossread: cannot make the folder {path}: {error.strerror}", err=True)
-        raise typer.Exit(2) from None
-
-
 def write_text(path: Path, text: str) -> None:
-    """Write a file, or standard output for -, or end with 2 and the reason."""
-    if str(path) == "-":
-        sys.stdout.write(text)
-        return
-    make_folder(path.parent)
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        typer.echo(f"crossread: cannot write {path}: {error.strerror}", err=True)
-        raise typer.Exit(2) from None
+    """Write a file, whole or not at all, or standard output for -, or end with 2 and the reason."""
+    outputs.write(path, text)

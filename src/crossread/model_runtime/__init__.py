@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -14,12 +15,12 @@ if TYPE_CHECKING:
 def load(threads: int = 1, pipeline: str | None = None) -> Language:
     """Return a spaCy pipeline whose Doc carries all that the reading model sees.
 
-    `threads` changes speed, never output. `pipeline` names another installed spaCy pipeline that serves
-    syntax and names in place of the shipped model. Heavy packages are imported here, not before.
+    `threads` changes speed, never output; more than there are processors are as many. `pipeline` names another
+    installed spaCy pipeline that serves syntax and names in place of the shipped model. Heavy packages are imported here, not before.
     """
     from crossread.model_runtime.component import build
 
-    return build(threads=threads, pipeline=pipeline)
+    return build(threads=max(1, min(threads, os.cpu_count() or 1)), pipeline=pipeline)
 
 
 @cache

@@ -6,8 +6,10 @@ so that every table opens everywhere. Offsets stay code points, end exclusive.
 
 from __future__ import annotations
 
-import csv
+import io
 import json
+import re
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +32,7 @@ from crossread.model import (
     TimelineEntry,
     Warning,
 )
+from crossread.present.atomic import whole_folder, write_whole
 from crossread.present.outline import outline
 from crossread.present.visible import visible
 
@@ -44,6 +47,9 @@ KINDS: dict[str, type[Record]] = {
 }  # fmt: skip
 # Longest text that a cell of an Excel workbook takes (Microsoft, "Excel specifications and limits").
 EXCEL_CELL = 32_767
+_RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what begins a formula; full-width signs do in East Asian versions
+_CREATED = "1980-01-01T00:00:00Z"  # the same in every workbook: the same dossier makes the same bytes
+_STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 Row = dict[str, Any]
 
 
@@ -125,18 +131,29 @@ def to_pandas(dossier: Dossier) -> dict[str, pandas.DataFrame]:
 
 
 def write_csv(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
-    """Write one CSV file a kind of record (UTF-8, comma, header); returns the files written."""
+    """Write one CSV file a kind of record (UTF-8, comma, header); returns the files written.
+
+    Byte for byte the same on every Python. A text that a spreadsheet would run as a formula is written behind an
+    apostrophe, as OWASP advises ("CSV Injection"); numbers stay numbers.
+    """
     folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for kind in KINDS:
-        path = folder / f"{kind}.csv"
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, [name for name, _ in columns(kind)], lineterminator="\n")
-            writer.writeheader()
-            writer.writerows(rows(dossier, kind))
-        written.append(path)
-    return tuple(written)
+    names = [f"{kind}.csv" for kind in KINDS]
+    with whole_folder(folder, names) as new:
+        for kind in KINDS:
+            head = [name for name, _ in columns(kind)]
+            lines = [",".join(map(_csv_cell, head)), *(",".join(map(_csv_cell, row.values())) for row in rows(dossier, kind))]
+            (new / f"{kind}.csv").write_bytes("".join(f"{line}\n" for line in lines).encode("utf-8"))
+    return tuple(folder / name for name in names)
+
+
+def _csv_cell(value: Any) -> str:
+    """Write a cell; the `csv` module leaves a lone CR bare on Python 3.11 and 3.12, so that a row ends within a text."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return repr(value) if isinstance(value, float) else str(value)
+    text = f"'{value}" if value.startswith(_RUN) else value
+    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') or text != text.strip() else text
 
 
 def write_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
@@ -144,14 +161,11 @@ def write_parquet(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
     tables = to_arrow(dossier)
     import pyarrow.parquet
 
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for kind, table in tables.items():
-        path = folder / f"{kind}.parquet"
-        pyarrow.parquet.write_table(table, path)
-        written.append(path)
-    return tuple(written)
+    names = [f"{kind}.parquet" for kind in tables]
+    with whole_folder(Path(folder), names) as new:
+        for kind, table in tables.items():
+            pyarrow.parquet.write_table(table, new / f"{kind}.parquet")
+    return tuple(Path(folder) / name for name in names)
 
 
 def write_excel(dossier: Dossier, path: Path) -> Path:
@@ -188,10 +202,21 @@ def write_excel(dossier: Dossier, path: Path) -> Path:
                 else:
                     line.append(value)
             sheet.append(line)
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
-    return path
+    made = io.BytesIO()
+    book.save(made)
+    return write_whole(Path(path), _without_times(made.getvalue()))
+
+
+def _without_times(data: bytes) -> bytes:
+    """Return a workbook without the times at which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            part = old.read(member)
+            if member.filename == "docProps/core.xml":
+                part = _STAMPS.sub(rb"\g<1>" + _CREATED.encode() + rb"\g<2>", part)
+            new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def write_graphml(dossier: Dossier, path: Path) -> Path:
@@ -245,7 +270,6 @@ def write_graphml(dossier: Dossier, path: Path) -> Path:
                 counts[report] = counts.get(report, 0) + 1
         for report, count in counts.items():
             graph.add_edge(report, key, kind="leads_to", statements=count)
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    networkx.write_graphml(graph, path, encoding="utf-8")
-    return path
+    made = io.BytesIO()
+    networkx.write_graphml(graph, made, encoding="utf-8")
+    return write_whole(Path(path), made.getvalue())
