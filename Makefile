@@ -52,5 +52,20 @@ pairs:
 benchmark: .venv/dev
 	$(BIN)/python -m benchmarks.run
 
+fuzz: .venv/dev
+	$(BIN)/python -m tests.fuzz.piles --piles $(or $(PILES),20000)
+
+surroundings: .venv/dev
+	$(BIN)/python -m tests.surroundings.damage
+
+slopes: .venv/dev
+	$(BIN)/python -m benchmarks.slopes
+
+lock: .venv/base
+	$(BIN)/python -m supply.lock
+
+licences: .venv/base
+	$(BIN)/python -m supply.licences
+
 clean:
 	rm -rf .venv .venv-train out build

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import logging
 import re
+import socket
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -38,6 +40,17 @@ def fenced(action: Callable[[], _T], what: str, warnings: list[Warning], *, repo
         message = f"{what} ({reason}; at {place}); this is a fault of Crossread: --debug shows the trace"
         warnings.append(Warning(report=report, message=message))
         return None
+
+
+@contextmanager
+def importing_without_sockets() -> Iterator[None]:
+    """Import what brings urllib3 along (spaCy, trafilatura) without its probe, which binds a socket to see if there is IPv6."""
+    had = socket.has_ipv6
+    socket.has_ipv6 = False
+    try:
+        yield
+    finally:
+        socket.has_ipv6 = had
 
 
 def _place(error: Exception) -> str:

@@ -8,6 +8,8 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from crossread.fence import importing_without_sockets
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -18,7 +20,8 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
     `threads` changes speed, never output; more than there are processors are as many. `pipeline` names another
     installed spaCy pipeline that serves syntax and names in place of the shipped model. Heavy packages are imported here, not before.
     """
-    from crossread.model_runtime.component import build
+    with importing_without_sockets():
+        from crossread.model_runtime.component import build
 
     return build(threads=max(1, min(threads, os.cpu_count() or 1)), pipeline=pipeline)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crossread.clean.pages import bounds, declared, parts
+from crossread.fence import importing_without_sockets
 
 MIN_WORDS = 25  # fewer words of main text are no article, unless the page marks them as one
 MAX_EXTRACTED = 2_000_000  # characters of markup; trafilatura takes minutes for more, so their paragraphs are taken as they are
@@ -63,8 +64,9 @@ def read_page(markup: str) -> Page | None:
 def _extract(tree: Any, size: int) -> list[str]:
     """Return the lines of the main text as trafilatura finds them, or nothing."""
     import lxml.html
-    import trafilatura
 
+    with importing_without_sockets():
+        import trafilatura
     if size > MAX_EXTRACTED:
         return []
     markup = lxml.html.tostring(tree, encoding="unicode")
