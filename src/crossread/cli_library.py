@@ -22,13 +22,14 @@ Where = Annotated[
 Story = Annotated[str | None, typer.Option("--story", metavar="ID", help="Of this story only.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, a record a line.")]
 Who = Annotated[str, typer.Option("--who", envvar="CROSSREAD_WHO", metavar="NAME", help="Who acts; written into the log.")]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let addresses of this machine and its neighbours be asked too.")]
 HERE = "crossread-library"
 MAX_WARNINGS = 20
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of a library to the command line."""
-    for command in (add, search, stories, story, changes, decisions, undo, reread):
+    for command in (add, watch, search, stories, story, changes, decisions, undo, reread, fetches, labels, account, serve):
         app.command()(command)
 
 
@@ -51,24 +52,24 @@ def _library(where: str, *, create: bool = False) -> Iterator[Library]:
 
 
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders, as for `read`, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders, as for `read`, addresses of pages, or - for standard input.")],
     library: Where = HERE,
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601).", metavar="FILE=DATE")] = None,
     who: Who = "local",
+    allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
 ) -> None:
     """Add reports to a library, made at first use: kept, read, and put into their stories.
+
+    A page is fetched only where its address is given; every request is written down with what was sent.
 
     Adding twice changes nothing; a command that was stopped goes on where it was. Exit code 2: nothing could be added.
     """
     dates = read_dates(published or [])
     with _library(library, create=True) as opened, _progress(quiet) as tell:
-        added = opened.add(paths, published=dates, who=who, progress=tell)
+        added = opened.add(paths, published=dates, who=who, progress=tell, allow_private=allow_private)
         rows = [opened.story(key) for key in added.stories]
-    for line in added.warnings[:MAX_WARNINGS]:
-        typer.echo(f"crossread: {line}", err=True)
-    if len(added.warnings) > MAX_WARNINGS:
-        typer.echo(f"crossread: and {len(added.warnings) - MAX_WARNINGS} more warnings; they are kept with the library", err=True)
+    _warn(added.warnings)
     if not quiet:
         typer.echo(f"{len(added.new)} new reports, {len(added.known)} that were there")
         for row in rows:
@@ -76,6 +77,36 @@ def add(
     if not added.new and not added.known:
         typer.echo("crossread: nothing was added", err=True)
         raise typer.Exit(2)
+
+
+def _warn(lines: list[str]) -> None:
+    for line in lines[:MAX_WARNINGS]:
+        typer.echo(f"crossread: {line}", err=True)
+    if len(lines) > MAX_WARNINGS:
+        typer.echo(f"crossread: and {len(lines) - MAX_WARNINGS} more warnings; they are kept with the library", err=True)
+
+
+def watch(
+    feeds: Annotated[list[str], typer.Argument(metavar="FEEDS...", help="Addresses of feeds, or OPML files that list them.")],
+    library: Where = HERE,
+    every: Annotated[float | None, typer.Option(help="Look again after so many minutes, until stopped.", min=1.0)] = None,
+    who: Who = "local",
+    allow_private: AllowPrivate = False,
+) -> None:
+    """Look at feeds and add the pages that are new, once or again and again.
+
+    Heeds robots.txt, asks only for what changed, and leaves a feed that fails alone for longer each time.
+    """
+    import time
+
+    with _library(library, create=True) as opened:
+        while True:
+            added = opened.watch(feeds, who=who, allow_private=allow_private)
+            _warn(added.warnings)
+            typer.echo(f"{len(added.new)} new reports")
+            if every is None:
+                return
+            time.sleep(60 * every)
 
 
 @contextmanager
@@ -230,3 +261,63 @@ def reread(library: Where = HERE, story: Story = None) -> None:
             typer.echo(f"decision {number} of story {key}: {reason}")
     if not lost:
         typer.echo("every decision found its words")
+
+
+def fetches(library: Where = HERE) -> None:
+    """Print every request that left this machine for the library, with what was sent, a line each."""
+    with _library(library) as opened:
+        _lines(opened.fetches())
+
+
+def labels(library: Where = HERE, out: Annotated[Path, typer.Option(help="The file to write, a label a line.", metavar="FILE")] = Path("-")) -> None:
+    """Write the decisions that stand as labels for training: places in reports, no words of them and no names of people."""
+    import msgspec
+
+    from crossread.library.labels import labels_of
+
+    with _library(library) as opened:
+        found = labels_of(opened.decisions())
+    write_text(out, "".join(msgspec.json.encode(label).decode() + "\n" for label in found))
+
+
+def account(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Who may log in.")],
+    library: Where = HERE,
+    role: Annotated[str, typer.Option(help="read, decide or administer; each may do what those before it may.")] = "read",
+    close: Annotated[bool, typer.Option("--close", help="Close the account; what it decided stays.")] = False,
+) -> None:
+    """Make an account for the workbench, or give one another password and role. The password is asked for, or read from standard input."""
+    from crossread.library import accounts as rows
+
+    with _library(library, create=True) as opened:
+        if close:
+            with opened.store.writing() as connection:
+                rows.close_account(connection, name)
+            return typer.echo(f"{name} may not log in any more")
+        said = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        with opened.store.writing() as connection:
+            rows.put_account(connection, name, said, role)
+    typer.echo(f"{name} may {role}")
+
+
+def serve(
+    library: Where = HERE,
+    host: Annotated[str, typer.Option(help="The address to serve at. Others than the loopback address demand accounts.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    name: Annotated[list[str] | None, typer.Option(help="A name that browsers may call the server by. May be repeated.", metavar="HOST")] = None,
+    tls: Annotated[tuple[Path, Path] | None, typer.Option(help="Certificate and key: answer encrypted.", metavar="CERT KEY")] = None,
+    behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy in front encrypts: cookies are for encrypted connections only.")] = False,
+    who: Who = "local",
+) -> None:
+    """Serve the workbench over a library: stories, search, decisions, and the API at /api/v1."""
+    with _library(library, create=True) as opened:
+        try:
+            from crossread.workbench.serve import serve as run
+            from crossread.workbench.serve import settings_for
+        except ImportError as missing:
+            from crossread.errors import MissingExtra
+
+            raise MissingExtra("the workbench", missing.name or "fastapi", "library") from missing
+        settings = settings_for(opened, host, names=tuple(name or ()), secure=tls is not None or behind_tls, who=who)
+        typer.echo(f"The workbench is at {'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C)")
+        run(opened, settings, host, port, tls)

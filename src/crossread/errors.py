@@ -7,6 +7,7 @@
     ├── UsageError            an option or argument that means nothing here
     ├── RuleError             a rule table or word list is not well formed (a fault of the language's data)
     ├── LibraryError          the library cannot be used, or holds nothing of that name
+    │   ├── NotInLibrary      there is no story, report or decision of that name
     │   ├── StaleDecision     what was decided about has changed since it was looked at
     │   ├── Refused           a decision, an upload or an address that is not allowed, and why
     │   └── Cancelled         the work was stopped by a person; what was done is kept
@@ -40,6 +41,10 @@ class RuleError(CrossreadError):
 
 class LibraryError(CrossreadError):
     """The library cannot be used, or holds nothing of the name that was given."""
+
+
+class NotInLibrary(LibraryError):
+    """There is no story, report or decision of the name that was given."""
 
 
 class StaleDecision(LibraryError):

@@ -12,6 +12,7 @@ Every act is one transaction: it is done and kept, or nothing of it is. A librar
 
 from __future__ import annotations
 
+import itertools
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from crossread.errors import LibraryError, MissingExtra, UsageError
+from crossread.errors import LibraryError, MissingExtra, NotInLibrary, UsageError
 
 try:
     import alembic  # noqa: F401
@@ -35,11 +36,13 @@ from crossread.library.anchors import Anchor, anchors_of
 from crossread.library.arrivals import Added
 from crossread.library.changes import Change
 from crossread.library.decisions import Decision, check, check_grade
+from crossread.library.fetching import Fetcher, is_address
 from crossread.library.query import parse
 from crossread.library.records import unpack
-from crossread.library.schema import changes, originals, readings, reports, seen, stories
+from crossread.library.schema import changes, fetches, originals, readings, reports, seen, stories
 from crossread.library.search import Found, search
 from crossread.library.store import Store, now, upsert
+from crossread.library.watching import feeds_in, news, page_at
 from crossread.model import Dossier, Report
 from crossread.pipeline import read_one, reader_version, reports_of
 
@@ -110,16 +113,26 @@ class Library:
         return self._model
 
     def add(
-        self, paths: Sequence[str] | str, *, published: Mapping[str, str] | None = None, who: str = LOCAL, progress: Progress | None = None
+        self,
+        paths: Sequence[str] | str,
+        *,
+        published: Mapping[str, str] | None = None,
+        who: str = LOCAL,
+        progress: Progress | None = None,
+        allow_private: bool = False,
     ) -> Added:
-        """Add files and folders: everything that `crossread.read` takes. What is there already is passed over.
+        """Add files and folders, everything that `crossread.read` takes, and pages by their addresses (http, https).
 
-        The same command again goes on where it was stopped, however it was stopped.
+        What is there already is passed over. The same command again goes on where it was stopped, however it was stopped.
+        Only a page that is named is fetched; each request is written down.
         """
         said: list[str] = []
         wanted = [paths] if isinstance(paths, str) else list(paths)
-        files = sources_of(wanted, lambda path, why: said.append(f"{path}: {why}"))
-        added = self.add_sources(files, published=published, who=who, progress=progress)
+        fetcher = Fetcher(self.store, who, allow_private)
+        pages = (page_at(fetcher, path, said) for path in wanted if is_address(path))
+        files = sources_of([path for path in wanted if not is_address(path)], lambda path, why: said.append(f"{path}: {why}"))
+        everything = itertools.chain(files, (page for page in pages if page is not None))
+        added = self.add_sources(everything, published=published, who=who, progress=progress)
         added.warnings[:0] = said
         return added
 
@@ -136,6 +149,19 @@ class Library:
         added.stories = growth.settle(self.store)
         self.rebuild(tell)
         return added
+
+    def watch(self, feeds: Sequence[str], *, who: str = LOCAL, allow_private: bool = False, progress: Progress | None = None) -> Added:
+        """Look once at feeds (addresses, or OPML files that list them) and add the pages that are new."""
+        said: list[str] = []
+        fetcher = Fetcher(self.store, who, allow_private)
+        added = self.add_sources(news(self.store, fetcher, feeds_in(feeds), said), who=who, progress=progress)
+        added.warnings[:0] = said
+        return added
+
+    def fetches(self) -> tuple[dict[str, Any], ...]:
+        """Return every request that left the machine, the first first, with what was sent."""
+        with self.store.reading() as connection:
+            return tuple(dict(row._mapping) for row in connection.execute(select(fetches).order_by(fetches.c.id)))
 
     def _enter(self, source: Source, published: str | None, who: str, added: Added) -> None:
         with self.store.reading() as connection:
@@ -216,7 +242,7 @@ class Library:
         with self.store.reading() as connection:
             row = connection.execute(select(stories).where(stories.c.id == key)).first()
         if row is None:
-            raise LibraryError(f"there is no story {key}; `crossread stories` lists them")
+            raise NotInLibrary(f"there is no story {key}; `crossread stories` lists them")
         found = dict(row._mapping)
         return StoryRow(**{name: found[name] for name in StoryRow.__struct_fields__ if name != "unseen"})
 
@@ -226,7 +252,7 @@ class Library:
         with self.store.reading() as connection:
             found = connection.execute(select(stories.c.dossier).where(stories.c.id == key)).first()
         if found is None or found[0] is None:
-            raise LibraryError(f"there is no story {key}; `crossread stories` lists them")
+            raise NotInLibrary(f"there is no story {key}; `crossread stories` lists them")
         return unpack(found[0], Dossier, f"the dossier of {key}")
 
     def report(self, key: str) -> Report:
@@ -234,7 +260,7 @@ class Library:
         with self.store.reading() as connection:
             found = connection.execute(select(reports.c.record).where(reports.c.id == key)).scalar()
         if found is None:
-            raise LibraryError(f"there is no report {key}")
+            raise NotInLibrary(f"there is no report {key}")
         return unpack(found, Report, f"report {key}")
 
     def original(self, key: str) -> tuple[str, bytes]:
@@ -243,7 +269,7 @@ class Library:
         with self.store.reading() as connection:
             row = connection.execute(wanted).first()
         if row is None:
-            raise LibraryError(f"there is no report {key}")
+            raise NotInLibrary(f"there is no report {key}")
         if arrivals.digest(row.data) != row.sha256:
             raise LibraryError(f"the original of {key} is not what came in: its SHA-256 was {row.sha256}; restore the library from a copy")
         return row.sha256, row.data
@@ -286,6 +312,8 @@ class Library:
         StaleDecision says what happened. Raises UsageError or Refused with what is wrong.
         """
         dossier = self.dossier(story)
+        with self.store.reading() as connection:  # before ids of an older dossier are looked up in vain
+            log.refuse_if_changed(connection, story, version)
         sides = (_anchors(dossier, one), _anchors(dossier, other))
         if kind.endswith(".split") and not sides[1]:
             sides = (sides[0], _rest(dossier, sides[0]))

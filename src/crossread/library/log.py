@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row, insert, select, update
 
-from crossread.errors import LibraryError, StaleDecision
+from crossread.errors import NotInLibrary, StaleDecision
 from crossread.library.anchors import Anchor
 from crossread.library.decisions import Decision
 from crossread.library.schema import decisions, stories
@@ -32,7 +32,7 @@ def decision_of(connection: Connection, key: int) -> Decision:
     """Return one decision; raises LibraryError where there is none of that number."""
     row = connection.execute(select(decisions).where(decisions.c.id == key)).first()
     if row is None:
-        raise LibraryError(f"there is no decision {key}; `crossread decisions` lists them")
+        raise NotInLibrary(f"there is no decision {key}; `crossread decisions` lists them")
     return _decision(row)
 
 
@@ -41,7 +41,7 @@ def _decision(row: Row[Any]) -> Decision:
     for side in ("one", "other"):
         found[side] = msgspec.json.decode(found[side], type=_ANCHORS)
     found["value"] = msgspec.json.decode(found["value"])
-    return msgspec.convert(found, Decision)
+    return Decision(**found)
 
 
 def add(
@@ -71,7 +71,8 @@ def undo(connection: Connection, key: int, who: str, why: str) -> Decision:
 
 
 def _stale(connection: Connection, story: str) -> None:
-    connection.execute(update(stories).where(stories.c.id == story).values(wanted=stories.c.wanted + 1))
+    bumped = {"wanted": stories.c.wanted + 1, "version": stories.c.version + 1}  # a version is what one person may decide about
+    connection.execute(update(stories).where(stories.c.id == story).values(**bumped))
 
 
 def refuse_if_changed(connection: Connection, story: str, version: int | None) -> None:
@@ -79,7 +80,7 @@ def refuse_if_changed(connection: Connection, story: str, version: int | None) -
     locked = select(stories.c.version, stories.c.wanted, stories.c.built, stories.c.changed_at).where(stories.c.id == story)
     row = connection.execute(locked.with_for_update()).first()
     if row is None:
-        raise LibraryError(f"there is no story {story}; `crossread stories` lists them")
+        raise NotInLibrary(f"there is no story {story}; `crossread stories` lists them")
     if version is None or (version == row.version and row.wanted == row.built):
         return
     last = connection.execute(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -84,8 +85,24 @@ def _digest(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
-def to_html(dossier: Dossier) -> str:
-    """Return the dossier as one HTML file, the same text for the same dossier."""
+@dataclass(frozen=True)
+class Surroundings:
+    """What an application puts around the page: markup for the head and above the page (both trusted as they are).
+
+    With it the page may also load the application's own styles and scripts and send forms to it.
+    """
+
+    head: str = ""
+    above: str = ""
+
+
+def inline_sources() -> tuple[str, str]:
+    """Return the hashes of the page's own style and script, as a content security policy names them."""
+    return _digest(_asset("page.css")), _digest(_asset("page.js"))
+
+
+def to_html(dossier: Dossier, around: Surroundings | None = None) -> str:
+    """Return the dossier as one HTML file, the same text for the same dossier; `around` puts it into an application."""
     out = outline(dossier)
     marks = Marks(out)
     style, script = _asset("page.css"), _asset("page.js")
@@ -106,6 +123,7 @@ def to_html(dossier: Dossier) -> str:
         script=Markup(script),
         style_hash=_digest(style),
         script_hash=_digest(script),
+        around=around and {"head": Markup(around.head), "above": Markup(around.above)},
     )
 
 
