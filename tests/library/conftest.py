@@ -73,7 +73,7 @@ Six dockers were hurt when a crane fell in the harbour of Velm on Monday, the ho
 The harbour of Velm will stay closed until Friday, harbour master Oda Lindqvist said."""
 COURIER = """Crane in Velm: seven hurt
 Seven dockers were hurt when a crane fell in the harbour of Velm on Monday, the hospital of Velm said on Wednesday.
-Crane maker Brask Lifting denied that the crane in Velm was faulty."""
+Insurers of the port put the loss at 40 million euros."""
 ORCHARD = """Apple growers count on a record
 Growers in the Marent valley expect 90,000 tonnes of apples, the growers' league said.
 Frost spared the orchards this spring."""

@@ -17,7 +17,7 @@ def test_a_new_report_joins_its_story_and_what_changed_is_told(library: Library,
     told = library.changes(story=about.id, who="ana")
     kinds = {one.change.kind for one in told}
     assert {"report.new", "claim.new"} <= kinds
-    assert any("Brask" in one.change.summary for one in told if one.change.kind == "claim.new")
+    assert any("40 million" in one.change.summary for one in told if one.change.kind == "claim.new")
     assert {one.version for one in told} == {library.story(about.id).version}
     assert next(row for row in library.stories("ana") if row.id == about.id).unseen == len(told)
     assert library.changes(since="2999-01-01") == ()

@@ -94,7 +94,7 @@ def test_a_persons_evening(library: Library, address: str, page: Any, tmp_path: 
     # merge two claims
     before = len(library.dossier(story).claims)
     _decide(page, "1,200 containers")
-    option = page.locator("select[name=other] option", has_text="Brask").first.get_attribute("value")
+    option = page.locator("select[name=other] option", has_text="40 million").first.get_attribute("value")
     page.locator("select[name=other]").select_option(option)
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_role("status").get_by_text("written down").wait_for()
