@@ -43,6 +43,7 @@ from crossread.library.schema import changes, fetches, originals, readings, repo
 from crossread.library.search import Found, search
 from crossread.library.store import Store, now, upsert
 from crossread.library.watching import feeds_in, news, page_at
+from crossread.library.words import column
 from crossread.model import Dossier, Report
 from crossread.pipeline import read_one, reader_version, reports_of
 
@@ -280,7 +281,7 @@ class Library:
         if story is not None:
             wanted = wanted.where(changes.c.story == story)
         if since is not None:
-            wanted = wanted.where(changes.c.at >= since)
+            wanted = wanted.where(changes.c.at >= column(since))
         if who is not None:
             looked = select(seen.c.version).where(seen.c.who == who, seen.c.story == changes.c.story).scalar_subquery()
             wanted = wanted.where((looked.is_(None)) | (changes.c.version > looked))
@@ -289,7 +290,8 @@ class Library:
 
     def mark_seen(self, story: str, who: str = LOCAL, version: int | None = None) -> None:
         """Write down that an analyst has looked at a story as it is (or as it was in `version`)."""
-        at = self.story(story).version if version is None else version
+        row_now = self.story(story)
+        at = row_now.version if version is None else min(version, row_now.version)
         row = {"who": who, "story": story, "version": at, "at": now()}
         with self.store.writing() as connection:
             connection.execute(upsert(connection, seen, ("who", "story"), row))

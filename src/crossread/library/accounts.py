@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from crossread.errors import MissingExtra, NotInLibrary, Refused, UsageError
 from crossread.library.schema import accounts, sessions
 from crossread.library.store import now
+from crossread.library.words import column
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
@@ -64,7 +65,7 @@ def put_account(connection: Connection, name: str, password: str, role: str) -> 
 
 def close_account(connection: Connection, name: str) -> None:
     """Close an account and end its sessions; what it decided stays. The caller commits."""
-    done = connection.execute(update(accounts).where(accounts.c.name == name).values(closed_at=now()))
+    done = connection.execute(update(accounts).where(accounts.c.name == column(name)).values(closed_at=now()))
     if not done.rowcount:
         raise NotInLibrary(f"there is no account {name!r}")
     connection.execute(delete(sessions).where(sessions.c.account == name))
@@ -87,7 +88,7 @@ def log_in(connection: Connection, name: str, password: str) -> str:
     from argon2.exceptions import InvalidHashError, VerificationError
 
     hasher = _hasher()
-    row = connection.execute(select(accounts).where(accounts.c.name == name, accounts.c.closed_at.is_(None))).first()
+    row = connection.execute(select(accounts).where(accounts.c.name == column(name), accounts.c.closed_at.is_(None))).first()
     try:
         hasher.verify(row.password if row else _nobody(), password[:MOST_PASSWORD])
     except (VerificationError, InvalidHashError):

@@ -19,7 +19,7 @@ from crossread.workbench.settings import Settings
 
 COOKIE = "crossread_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN = ("/login", "/api/v1/login", "/static/", "/health")  # what may be asked for without having logged in
+OPEN = ("/login", "/api/v1/login", "/static/", "/health", "/favicon.ico")  # what may be asked for without having logged in
 SMALL_BODY = 1_000_000  # bytes of a request that uploads nothing
 UPLOADS = ("/add", "/api/v1/reports")
 POLICY = (

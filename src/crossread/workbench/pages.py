@@ -82,6 +82,12 @@ def static(name: str) -> Response:
     return Response(files(package).joinpath(path).read_text("utf-8"), media_type=kind, headers={"cache-control": "max-age=3600"})
 
 
+@router.get("/favicon.ico", status_code=204)
+def icon() -> Response:
+    """There is none; said so that browsers do not ask in vain."""
+    return Response(status_code=204, headers={"cache-control": "max-age=86400"})
+
+
 @router.get("/")
 def stories(request: Request, offset: Annotated[int, Query(ge=0, le=10**6)] = 0) -> Response:
     """The stories, the last changed first."""
