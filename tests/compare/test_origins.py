@@ -99,3 +99,43 @@ def test_unnamed_people_are_one_where_a_report_cites_the_other(tmp_path: Path, n
     claim = claim_with(dossier_of(tmp_path, nlp, *texts), "will close its Brack plant")
     assert len(claim.reports) == len(texts)
     assert (claim.corroboration.state, claim.corroboration.independent) == ("same_origin", 1)
+
+
+NAMED = """Blog shut
+Brack Observer
+5 June 2025
+
+The blog has been shut down for good, Gridline spokesman Karl Mott said.
+"""
+UNNAMED = """Blog gone
+The Evening Lamp
+5 June 2025
+
+The blog has been shut down for good, a spokesman for Gridline said.
+"""
+OTHER_LAND = """Boats sunk
+Coast Wire
+4 June 2025
+
+Three boats were sunk in the strait on Tuesday, Ostria's Defence Ministry said.
+"""
+ONE_LAND = """Strait
+The Evening Lamp
+4 June 2025
+
+Three boats were sunk in the strait on Tuesday, Velland's Defence Ministry said.
+"""
+
+
+def test_a_spokesman_is_one_with_and_without_his_name_and_the_link_has_its_evidence(tmp_path: Path, nlp: Any) -> None:
+    dossier = dossier_of(tmp_path, nlp, NAMED, UNNAMED)
+    assert claim_with(dossier, "shut down for good").corroboration.state == "same_origin"
+    link = next(link for link in dossier.links if link.rule == "same_body")
+    texts = {report.id: report.text for report in dossier.reports}
+    assert all(texts[e.report][e.start : e.end] == e.text for e in link.evidence)
+    assert len({e.report for e in link.evidence}) == 2
+
+
+def test_ministries_of_two_countries_are_two(tmp_path: Path, nlp: Any) -> None:
+    claim = claim_with(dossier_of(tmp_path, nlp, OTHER_LAND, ONE_LAND), "boats were sunk")
+    assert len(claim.origins) == 2

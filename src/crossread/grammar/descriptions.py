@@ -39,6 +39,9 @@ def narrowed(noun: Token) -> Narrowed:
             if child.text[:1].isupper() and (child.pos_ in ("PROPN", "ADJ") or child.ent_type_ or child.dep_ == "compound"):
                 whose.append(child)
             common += [t.lemma_.lower() for t in inside]
+    before = noun.nbor(-1) if noun.i > noun.sent.start else noun
+    if before != noun and before not in whose and before.pos_ == "PROPN" and before.head == noun.head and noun.head.i > noun.i:
+        whose.append(before)  # "Brandt spokesman Karl Mott", hung on Karl
     return Narrowed(noun, tuple(common), tuple(whose))
 
 
@@ -54,6 +57,11 @@ def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[T
 
     "X, the mayor", "the mayor, X", "Mayor X", "X is the mayor", "X, who is mayor". `describes` says which nouns count.
     """
+    first = name
+    while first.idx > start and first.i > 0:
+        first = first.nbor(-1)
+    if first.i > 0 and first.nbor(-1).pos_ == "ADP":
+        return []  # "a spokesman for Olaf Brandt" is another
     found = [noun for noun in _candidates(name, start) if noun != name and noun.pos_ in _NOMINAL and describes(noun)]
     return sorted(set(found), key=lambda t: t.i)
 

@@ -147,7 +147,7 @@ def _may_speak(name: Span, *, leads: bool) -> bool:
     """Say whether a few words of a headline name somebody who speaks: a person, a body, a document, no place and no kicker."""
     text = name.text
     tokens = [t for t in name if not t.is_punct and not t.is_space]
-    if not tokens or _is_kicker(text) or any(t.pos_ in ("VERB", "AUX") and not t.text[:1].isupper() for t in tokens):
+    if not tokens or not tokens[0].is_alpha or _is_kicker(text) or any(t.pos_ in ("VERB", "AUX") and not t.text[:1].isupper() for t in tokens):
         return False
     last = tokens[-1].lemma_.lower()
     nouns = [tokens[-1].lower_, last, last.removesuffix("s")]

@@ -34,6 +34,11 @@ def find_by_roles(doc: Doc, known: list[Act]) -> list[Act]:
     return found
 
 
+def _is_exact(rule: Rule) -> bool:
+    """Say whether a rule shows how far the content reaches; elsewhere the model says it."""
+    return bool(rule.options & {"trailing", "figure"}) or "quoted" in rule.slots
+
+
 def _known(act: Act, known: list[Act]) -> bool:
     """Say whether these words are told by the same source in an act that is found already."""
     source = act.source_span
@@ -59,7 +64,7 @@ def _read(doc: Doc, rule: Rule, frame: RoleFrame) -> list[Act]:
     if content[1] - content[0] < 3 or overlap(text_place(source), [content]):
         return []
     cue = cue_span(frame.predicate)
-    outer = Act([content], frame.predicate, cue, head, text_place(source), exact=True, rule=rule.name)
+    outer = Act([content], frame.predicate, cue, head, text_place(source), exact=_is_exact(rule), rule=rule.name)
     if "quoted" not in spans:
         return [outer]
     quoted = spans["quoted"]

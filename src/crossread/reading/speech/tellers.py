@@ -35,6 +35,8 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
         return None
     found = index.at(head.idx, head.idx + len(head.text))
     owners = [owner for c in head.children if c.dep_ in ("nmod:poss", "poss") for owner in index.within(c.left_edge.idx, c.idx + len(c.text))]
+    behind = [c for c in head.children if c.dep_ == "nmod" and c.i > head.i and syntax.preposition(c) in ("for", "of", "to")]
+    owners += [e for c in behind if head.pos_ == "NOUN" and (e := index.at(c.idx, c.idx + len(c.text))) is not None]  # "a spokesman for X"
     before = [e for e in index.within(span[0], head.idx) if e.type == "person" and e not in owners]
     if before and (found is None or found.type != "person"):
         return before[0]  # "engineer Dana Holt of the consultancy Keelwright": the body is the speaker's, not the speaker

@@ -1,0 +1,117 @@
+"""Who tells what: trailing and nested tellers, transcripts, headlines, quotations that stand alone, references."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crossread.languages.rules import load_rules, marked
+from crossread.model import Report, Statement
+from crossread.reading.reading import read_report
+from crossread.reading.speech.attributions import find_acts
+
+INTERVIEW = """Interview: the keeper of the light
+
+Brund Herald: When did the lamp fail?
+
+Jonas Pell: The lamp failed in March. We sent two letters.
+
+Q: Did the board answer?
+
+A: They sent a form.
+"""
+HEADLINES = """Pell: bridge closed until spring
+
+Port fees to double - harbour board
+
+Velland open to truce, says Orr
+
+Former treasurer hid losses – auditors
+
+Storm kills three in Brund
+"""
+ALONE = """Night at the harbour
+
+Jonas Pell keeps the bar on Rope Street. He was closing up when the crane fell on Tuesday.
+
+"I ran out in my socks. The whole quay was shaking."
+
+The crane weighed 40 tonnes, the port authority said.
+
+"Nobody should have been under it."
+"""
+FROM = """Reactions to the appointment of Dana Orr
+
+And from Chairman Odd Lund:
+
+“Orr has kept the lights on for ten winters.”
+"""
+
+
+def statement(nlp: Any, text: str, words: str) -> Statement:
+    reading = read_report(Report(id="r", path="r", text=text), nlp)
+    return min((s for s in reading.statements if words in s.text), key=lambda s: len(s.text))
+
+
+def tellers(nlp: Any, text: str, words: str) -> list[str]:
+    return [teller.name for teller in statement(nlp, text, words).attribution.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        (
+            "Ostria will sell its airline and the training school at Brund to a fund from Velland and lease the jets back, "
+            "three members of the cabinet told the Evening Post on Friday.",
+            "lease the jets back",
+            ["Evening Post", "members of the cabinet"],
+        ),
+        (
+            "Farmers told the water board in April that the dyke was leaking, the lock keeper, Jan Smit, has told Radio Brund.",
+            "Farmers told",
+            ["Radio Brund", "Jan Smit"],
+        ),
+        (
+            "Velland has closed its ports, Radio Brund reported on Monday with reference to the Lakeside Courier, which had the story from two pilots.",
+            "closed its ports",
+            ["Radio Brund", "Lakeside Courier", "pilots"],
+        ),
+        (INTERVIEW, "sent a form", ["Jonas Pell"]),
+        (HEADLINES, "Port fees to double", ["harbour board"]),
+        (HEADLINES, "hid losses", ["auditors"]),
+        (HEADLINES, "Storm kills", []),
+        (ALONE, "in my socks", ["Jonas Pell"]),
+        (FROM, "ten winters", ["Odd Lund"]),
+        ("“The roof came down,” said Tom Reyl, a neighbour.\nThe mayor, Hanne Voss, said the hall would open on Friday.", "hall would open", ["Hanne Voss"]),
+        ("Lars Kolb pleaded guilty. His wife, Dora Kolb, wept. “I took the money,” Kolb told the court.", "took the money", ["Lars Kolb"]),
+        ("Sir Alan Pym and Baroness Pym spoke. Baroness Pym said the mine was a danger.", "mine was", ["Baroness Pym"]),
+        ("The lawsuit accuses Brandal Foods of paying women less. It also claims that managers ignored complaints.", "ignored complaints", ["lawsuit"]),
+    ],
+)  # fmt: skip
+def test_the_chain_of_tellers(nlp: Any, text: str, words: str, chain: list[str]) -> None:
+    assert tellers(nlp, text, words) == chain
+
+
+def test_a_quotation_whose_speaker_nobody_names_is_not_the_outlets(nlp: Any) -> None:
+    said = statement(nlp, ALONE, "Nobody should").attribution
+    assert said.kind == "direct"
+    assert said.chain == ()
+
+
+RULES = [(rule, example) for rule in load_rules("speech") for example in rule.examples]
+NEVERS = [(rule, sentence) for rule in load_rules("speech") for sentence in rule.never]
+
+
+@pytest.mark.parametrize(("rule", "example"), RULES, ids=lambda x: getattr(x, "name", ""))
+def test_an_example_of_a_rule_is_told_by_its_source(rule: Any, example: str, nlp: Any) -> None:
+    sentence, slots = marked(example)
+    acts = [act for act in find_acts(nlp(sentence)) if act.source_span is not None]
+    told = [(sentence[a.source_span[0] : a.source_span[1]], sentence[a.content[0][0] : a.content[-1][1]]) for a in acts]
+    source = slots.get("quoted") or slots.get("source", "")
+    assert any(source.split()[-1] in who and (slots["content"] in what or what in slots["content"]) for who, what in told), told
+
+
+@pytest.mark.parametrize(("rule", "sentence"), NEVERS, ids=lambda x: getattr(x, "name", ""))
+def test_a_never_of_a_rule_is_told_by_nobody(rule: Any, sentence: str, nlp: Any) -> None:
+    assert not [act for act in find_acts(nlp(sentence)) if act.rule == rule.name]
