@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,11 @@ def read(row: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]
         concepts = [quantity.counted] if quantity.counted else []
         if not concepts and quantity.unit not in NOTHING_MEASURED:
             concepts = about(doc, quantity.start, quantity.end, quantity.unit is None)
-        figures.append({**in_gold_terms(quantity, concepts), "text": quantity.text})
-    times = [{"start": t.start, "end": t.end, "type": t.type, "value": t.value} for t in find_times(report, text, doc)]
+        figures.append({**in_gold_terms(quantity, concepts), "text": quantity.text, "rule": quantity.rule})
+    times = [
+        {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "rule": t.rule}
+        for t in find_times(report, text, doc)
+    ]
     return figures, times
 
 
@@ -45,6 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("half", choices=("a", "b"))
     parser.add_argument("--misses", action="store_true", help="list what differs (half a only)")
+    parser.add_argument("--rules", action="store_true", help="support and precision of each rule")
     arguments = parser.parse_args()
     if arguments.misses and arguments.half == "b":
         raise SystemExit("half b only measures: what is missed there is not looked at")
@@ -57,8 +62,28 @@ def main() -> None:
     scored = quantities.score(gold, {name: figures for name, (figures, _) in found.items()}, units)
     timed = times.score(gold, {name: marks for name, (_, marks) in found.items()})
     print(json.dumps({"half": arguments.half, "figures": {c: scored[c] for c in COLUMNS}, "times": timed}))
+    if arguments.rules:
+        show_rules(gold, found, quantities, units)
     if arguments.misses:
         show_misses(gold, found, quantities, units)
+
+
+def show_rules(gold: list[dict[str, Any]], found: dict[str, Any], scorer: Any, units: Any) -> None:
+    """Print how often each rule read something, and how often rightly: the value of a figure, all of a time."""
+    read_by: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for row in gold:
+        figures, times = found[row["id"]]
+        wanted = [scorer.prepare_gold(q, units) for q in row["quantities"]]
+        for figure in figures:
+            read_by[figure["rule"]] += 1
+            right[figure["rule"]] += any(scorer.value_ok(g, scorer.prepare_pred(figure, units)) for g in wanted)
+        marks = {(t["start"], t["end"], t["type"], t["value"]) for t in row["times"]}
+        for time in times:
+            read_by[time["rule"]] += 1
+            right[time["rule"]] += (time["start"], time["end"], time["type"], time["value"]) in marks
+    for rule, count in read_by.most_common():
+        print(json.dumps({"rule": rule, "support": count, "precision": round(100 * right[rule] / count, 1)}))
 
 
 def show_misses(gold: list[dict[str, Any]], found: dict[str, Any], scorer: Any, units: Any) -> None:
@@ -77,7 +102,17 @@ def show_misses(gold: list[dict[str, Any]], found: dict[str, Any], scorer: Any, 
             for q in row["quantities"]:
                 print("   want", q["change"], q["low"], q["high"], q["unit"], q["concepts"])
             for q in figures:
-                print("   read", q["bound"], q["low"], q["high"], q["unit"], "|", q["counted"], q["concepts"], repr(q["text"]))
+                print(
+                    "   read",
+                    q["bound"],
+                    q["low"],
+                    q["high"],
+                    q["unit"],
+                    "|",
+                    q["counted"],
+                    q["concepts"],
+                    repr(q["text"]),
+                )
         for mark in sorted(wanted - marks):
             print("   want time", mark)
         for mark in sorted(marks - wanted):

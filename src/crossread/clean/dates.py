@@ -8,17 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from crossread.languages.calendar import months
+
 Order = Literal["day", "month"]
 """Which of two numbers comes first in dates like 3/4/2032."""
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ["jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"],
-        start=1,
-    )
-    for name in names.split()
-}
+MONTHS = months()
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _ISO = r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{2})(?P=s1)(?P<d1>\d{2})(?:[T ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 _DAY_FIRST = rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>\d{{4}})"
