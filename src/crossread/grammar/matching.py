@@ -3,7 +3,8 @@
 A path is steps joined by "/", alternatives by "|": "object/of | object" is the noun behind "of" of the object, else the
 object. A condition is "PATH is TEST [or TEST …]", "PATH" (something stands there) or a word about the clause itself
 ("denied", "passive"), each with "not" before it. Tests are word classes ("a party", "goods", "a verb"), word lists
-("@flows") and words. An unknown step, test or word is an error when the table is checked.
+("@flows") and words. "link is …", "form is …" and "mark is …" ask how the clause hangs on the one above (clause_links);
+"first link is …" and "first form is …" ask that of the first of a list. An unknown step, test or word is an error when the table is checked.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from crossread.errors import RuleError
-from crossread.grammar import syntax
+from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.languages.rules import Rule, word_list
@@ -132,6 +133,8 @@ STEPS: Mapping[str, Step] = {
     "owner": _child("nmod:poss", "poss"),
     "compound": _child("compound"),
     "of": lambda scene, token: of_noun(token),
+    "above": lambda scene, token: token.head if token.head != token else None,
+    "relative word": lambda scene, token: clause_links.relative_word(token),
     "subject before": lambda scene, token: next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c.i < token.i), None),
     **{preposition: _behind(preposition) for preposition in sorted(_PREPOSITIONS - {"of"})},
     **{f"ARG{n}": _role(f"ARG{n}") for n in range(6)},
@@ -156,7 +159,21 @@ FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "denied": lambda scene: scene.clause.denied,
     "negated": lambda scene: scene.clause.negated,
     "passive": lambda scene: scene.clause.passive,
+    "set off": lambda scene: clause_links.is_set_off(scene.clause.predicate),
+    "own subject": lambda scene: clause_links.has_own_subject(scene.clause.predicate),
+    "has arguments": lambda scene: clause_links.has_arguments(scene.clause.predicate),
+    "with a name or a number": lambda scene: clause_links.tells_names_or_numbers(scene.clause.predicate),
+    "behind": lambda scene: scene.clause.predicate.i > scene.clause.predicate.head.i,
     "active": lambda scene: not scene.clause.passive and scene.clause.kind == "verb",
+}
+
+PROPERTIES: Mapping[str, Callable[[Token], str]] = {
+    "link": clause_links.link_of,
+    "form": clause_links.form_of,
+    "mark": clause_links.mark_of,
+    "first link": lambda token: clause_links.link_of(clause_links.first_of_list(token)),
+    "first form": lambda token: clause_links.form_of(clause_links.first_of_list(token)),
+    "first mark": lambda token: clause_links.mark_of(clause_links.first_of_list(token)),
 }
 
 
@@ -206,6 +223,9 @@ def condition(written: str) -> Condition:
     if path == "auxiliary":
         modal = _words(wanted, written)
         return lambda scene: any(a.lower_ in modal for a in syntax.auxiliaries(scene.clause.predicate))
+    if path in PROPERTIES:
+        value, allowed = PROPERTIES[path], _words(wanted, written)
+        return lambda scene: value(scene.clause.predicate) in allowed
     if path == "particle":
         particle = _words(wanted, written)
         return lambda scene: scene.clause.particle in particle

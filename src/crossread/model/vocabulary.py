@@ -17,7 +17,7 @@ CertaintyLabel = Literal["asserted", "probable", "possible", "unknown", "unlikel
 Status = Literal["happened", "ongoing", "planned", "predicted", "wanted", "conditional", "general"]
 Bound = Literal["=", "~", "<", ">", "up", "down"]
 ParticipantRole = Literal[
-    "agent", "patient", "recipient", "topic", "place", "time", "source", "company", "cause", "purpose", "manner", "other"
+    "agent", "patient", "recipient", "attribute", "topic", "place", "time", "source", "company", "cause", "purpose", "manner", "other"
 ]
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import get_args
 
@@ -15,6 +15,12 @@ from crossread.languages.tables import load
 from crossread.model import Participant, ParticipantRole
 from crossread.model.mention_index import MentionIndex
 
+LEARNED: Mapping[str, ParticipantRole] = {
+    "ARGM-LOC": "place", "ARGM-TMP": "time", "ARGM-CAU": "cause", "ARGM-PRP": "purpose", "ARGM-PNC": "purpose",
+    "ARGM-MNR": "manner", "ARGM-COM": "company",
+}  # fmt: skip
+CORE: Mapping[str, ParticipantRole] = {"ARG0": "agent", "ARG1": "patient"}
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
 
 
@@ -55,8 +61,14 @@ def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[i
         add("agent", syntax.relative_noun(head))
     add("patient", syntax.patient(head))
     add("recipient", syntax.recipient(head))
+    if clause.kind == "copula" and head.pos_ in ("NOUN", "PROPN"):
+        add("attribute", head)
+    learned = {token.i: role for name, token in clause.roles.items() if (role := LEARNED.get(name)) is not None}
     for preposition, noun in syntax.obliques(head):
-        add(_oblique_role(preposition, noun, index, times), noun)
+        add(learned.get(noun.i) or _oblique_role(preposition, noun, index, times), noun)
+    for name, core in CORE.items():
+        if (token := clause.roles.get(name)) is not None and token.pos_ in _NOMINAL and all(p.role != core for p in found):
+            add(core, token)
     return tuple(found)
 
 

@@ -3,26 +3,47 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.appositions import Description, descriptions
+from crossread.grammar.clause_links import words_below
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import load, words
-from crossread.model import Attribution, Entity, Quantity, Report, Statement, Time
+from crossread.model import Attribution, Entity, Gist, Participant, Quantity, Report, Statement, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import is_left_open, read_certainty, read_status, says_false
+from crossread.reading.cutting import Cut, Cutter
+from crossread.reading.gists import Word, gist_of, made, plain
 from crossread.reading.participants import participants_of
-from crossread.reading.speech.by_grammar import is_citing
-from crossread.text.spans import overlap, trimmed
+from crossread.text.spans import overlap
 
 OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
-MIN_WORDS = 2  # … and words, but for a whole quotation
-_RELATIVES = frozenset({"which", "who", "that"})
-_RELATIVE_CLAUSES = syntax.RELATIVE | {"advcl:relcl"}
-_CUT = frozenset({"ccomp", "advcl", "acl:relcl", "relcl", "parataxis", "advcl:relcl"})
+MIN_WORDS = 2  # … and words, but for a whole quotation and for a verb whose gist has them
+HEADLINE_WORDS = 4  # a first line without a verb that has fewer words than this names a topic, and states nothing
+START_LOST_WITHIN = 80  # code points before a clause in which its subject may have been lost to the parser
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Setting:
+    """What a report's statements are made from."""
+
+    report: Report
+    doc: Doc
+    index: MentionIndex
+    clauses: Clauses
+    attributions: tuple[Attribution, ...]
+    times: tuple[Place, ...]
+
+    @property
+    def contents(self) -> list[Place]:
+        return [span for a in self.attributions for span in a.content]
 
 
 def build_statements(
@@ -36,218 +57,203 @@ def build_statements(
     """Return the statements of a report in order of place.
 
     A clause that only brings somebody's words ("the ministry said") makes no statement of its own: it is the
-    attribution of what was said. A heading without a verb says nothing that could be held against another report.
+    attribution of what was said; where it says when, where or to whom, that is a statement ("told the Courier on Friday").
+    A heading without a verb says nothing that could be held against another report.
     """
     index = MentionIndex(entities)
-    clauses, when = Clauses(doc, index), sorted((t.start, t.end) for t in times)
-    cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
-    told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
-    found: dict[tuple[int, int], Statement] = {}
-    heads: list[tuple[Token, tuple[int, int]]] = []
-    contents = [span for a in attributions for span in a.content]
-    for sentence in doc.sents:
-        own = [(head, span) for head in _heads(sentence.root) if (span := _span(doc, head, told)) is not None]
-        kept = [(head, span) for head, span in own if not (_only_says(head, cues, contents) or _only_weighs(head, [h for h, _ in own]))]
-        within = overlap((sentence.start_char, sentence.end_char), contents) > 0
-        heads += kept or ([] if within else own)
-    heads += _untold(doc, contents, [span for _, span in heads])
-    placed = []
-    for number, (head, span) in enumerate(heads):
-        attribution = _attribution_of(head, span, attributions)
-        placed.append((head, _inside_content(doc.text, _from_content_start(span, heads, number, attribution), attribution), attribution))
-    spans = [span for _, span, _ in placed]
+    setting = _Setting(report, doc, index, Clauses(doc, index), attributions, tuple(sorted((t.start, t.end) for t in times)))
+    placed = _place(setting, list(_cuts(setting)))
+    spans = [cut.span for cut, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])
     dated = _assign(spans, [(t.start, t.end) for t in times])
-    for number, (head, (start, end), attribution) in enumerate(placed):
-        if (start, end) in found or sum(c.isalpha() for c in doc.text[start:end]) < MIN_LETTERS:
+    found: dict[Place, Statement] = {}
+    for (cut, attribution), figures, dates in zip(placed, claimed, dated, strict=True):
+        if cut.span in found or sum(c.isalpha() for c in doc.text[slice(*cut.span)]) < MIN_LETTERS:
             continue
-        if _is_crumb(doc, (start, end), attribution):
-            continue
-        cue = _cue_token(doc, attribution)
-        denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head))
-        certainty = read_certainty(doc, head, (start, end), cue, denied=denied, question=is_left_open(head))
-        clause = clauses.at(head)
-        found[start, end] = Statement(
-            id=make_id("s", report.id, start, end),
-            report=report.id,
-            start=start,
-            end=end,
-            text=report.text[start:end],
-            sentence=(head.sent.start_char, head.sent.end_char),
-            predicate=clause.lemma,
-            negated=clause.negated,
-            voice=clause.voice,
-            tense=clause.tense,
-            modality=clause.modality,
-            participants=participants_of(clause, index, when),
-            attribution=attribution,
-            certainty=certainty,
-            status=read_status(head, certainty),
-            quantities=tuple(quantities[i].id for i in claimed[number]),
-            times=tuple(times[i].id for i in dated[number]),
-        )
+        gist = _gist(setting, cut, attribution)
+        if not _is_crumb(doc, cut, attribution, gist):
+            ids = tuple(quantities[i].id for i in figures), tuple(times[i].id for i in dates)
+            found[cut.span] = _statement(setting, cut, attribution, gist, ids)
     return tuple(sorted(found.values(), key=lambda s: (s.start, -s.end)))
 
 
-def _heads(root: Token) -> list[Token]:
-    """Return the heads of the propositions of a sentence, in order of place."""
-    found, queue = [root], [root]
-    while queue:
-        token = queue.pop()
-        for child in token.children:
-            queue.append(child)
-            if child.is_space or child.is_punct:
-                continue
-            clausal = syntax.is_clause(child) and not belongs_above(child)
-            own_subject = any(c.dep_ in syntax.SUBJECTS for c in child.children)
-            if (
-                (child.dep_ in _CUT and clausal and not (child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child))))
-                or (child.dep_ == "conj" and clausal and (own_subject or _starts_anew(child)))
-                or (child.dep_ in ("acl", "xcomp", "advcl") and child.head.pos_ == "NOUN" and child.head.lemma_.lower() in words("certainty", "planned_nouns"))
-                or (child.dep_ in ("acl", "nmod", "appos", "conj", "obl", "nsubj") and clausal and own_subject)
-            ):
-                found.append(child)
-    return sorted(found, key=lambda t: t.i)
+def _statement(
+    setting: _Setting, cut: Cut, attribution: Attribution, gist: Gist | None, ids: tuple[tuple[str, ...], tuple[str, ...]]
+) -> Statement:
+    report, head, (start, end) = setting.report, cut.head, cut.span
+    cue = _cue_token(setting.doc, attribution)
+    denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head))
+    certainty = read_certainty(setting.doc, head, cut.span, cue, denied=denied, question=is_left_open(head))
+    clause = setting.clauses.at(head)
+    named = cut.described is not None
+    return Statement(
+        id=make_id("s", report.id, start, end),
+        report=report.id,
+        start=start,
+        end=end,
+        text=report.text[start:end],
+        sentence=(head.sent.start_char, head.sent.end_char),
+        gist=gist,
+        predicate=clause.lemma,
+        negated=clause.negated and not named,
+        voice="active" if named else clause.voice,
+        tense="none" if named else clause.tense,
+        modality="" if named else clause.modality,
+        participants=_named(setting, cut.described) if cut.described else participants_of(clause, setting.index, setting.times),
+        attribution=attribution,
+        certainty=certainty,
+        status="general" if named else read_status(head, certainty),
+        quantities=ids[0],
+        times=ids[1],
+        rule=cut.rule,
+    )
 
 
-def _starts_anew(token: Token) -> bool:
-    """Say whether a conjoined verb makes a proposition of its own: it has an object, an oblique or a clause."""
-    return token.pos_ == "VERB" and any(c.dep_ in syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"} for c in token.children)
+def _cuts(setting: _Setting) -> Iterator[Cut]:
+    """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
+    attributions, contents = setting.attributions, setting.contents
+    cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
+    told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
+    cutter = Cutter(setting.clauses, setting.index, told)
+    made: list[Place] = []
+    known: set[tuple[str, str]] = set()
+    for sentence in setting.doc.sents:
+        beside = [d for d in descriptions(sentence) if _tells_who(setting, d, known)]
+        own = cutter.cut(sentence)
+        heads = [cut.head for cut in own]
+        kept: list[Cut] = []
+        for cut in own:
+            if _only_says(cut.head, cues, contents):
+                kept += filter(None, [_telling(cut.head, contents)])
+            elif not _only_weighs(cut.head, heads):
+                kept.append(cut)
+        if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
+            kept = own
+        made += [cut.span for cut in kept]
+        yield from (replace(cut, beside=tuple(beside)) for cut in kept)
+        yield from (_described(d) for d in beside)
+    yield from _untold(setting.doc, contents, made)
 
 
-def _from_content_start(
-    span: tuple[int, int], heads: list[tuple[Token, tuple[int, int]]], number: int, attribution: Attribution
-) -> tuple[int, int]:
+def _telling(head: Token, contents: list[Place]) -> Cut | None:
+    """Return the cut of a clause that brings words, where it says when, where or to whom they were said."""
+    around = [c for c in head.children if c.dep_ in syntax.OBLIQUES | syntax.RECIPIENTS | syntax.OBJECTS]
+    around = [c for c in around if not overlap((c.idx, c.idx + 1), contents)]
+    named = next((c for c in head.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN")), None)
+    if not around or named is None:
+        return None
+    own = [t for t in words_below(head) if not t.is_space and not overlap((t.idx, t.idx + 1), contents)]
+    at = own.index(head)
+    low = high = at
+    while low > 0 and own[low - 1].i == own[low].i - 1:
+        low -= 1
+    while high + 1 < len(own) and own[high + 1].i == own[high].i + 1:
+        high += 1
+    own = own[low : high + 1]
+    while own and own[0].is_punct:
+        own = own[1:]
+    while own and own[-1].is_punct:
+        own = own[:-1]
+    if named not in own or not any(c in own for c in around):
+        return None
+    return Cut(head, (own[0].idx, own[-1].idx + len(own[-1].text)), tuple(t.i for t in own), "telling-with-circumstances")
+
+
+def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]]) -> bool:
+    """Say whether what stands beside a name says who that is, and has not been said of it before in the report."""
+    doc = setting.doc
+    said = doc[found.said[0] : found.said[1]]
+    if said.text.lower().rstrip(".") in words("statements", "honorifics") or (len(said) == 1 and said[0].pos_ == "PROPN"):
+        return False
+    entity = setting.index.at(doc[found.name[0]].idx, doc[found.name[0]].idx + 1)
+    key = (entity.id if entity else doc[found.name[0] : found.name[1]].text.lower(), said.text.lower())
+    if key in known:
+        return False
+    known.add(key)
+    return True
+
+
+def _described(found: Description) -> Cut:
+    low, high = min(found.name[0], found.said[0]), max(found.name[1], found.said[1])
+    span = found.head.doc[low:high]
+    return Cut(found.head, (span.start_char, span.end_char), tuple(range(low, high)), found.kind, described=found)
+
+
+def _named(setting: _Setting, found: Description) -> tuple[Participant, ...]:
+    name = setting.doc[found.name[0] : found.name[1]]
+    entity = setting.index.at(name[0].idx, name[0].idx + len(name[0].text))
+    head, key = name[0].lemma_.lower(), entity.id if entity else None
+    return (Participant(role="agent", head=head, text=name.text, start=name.start_char, end=name.end_char, entity=key),)
+
+
+def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
+    """Return the gist of a cut, or None where its words are whole as they stand."""
+    doc = setting.doc
+    if cut.described is not None:
+        name, said = (doc[slice(*part)] for part in (cut.described.name, cut.described.said))
+        is_ = Word("is", name.end_char, name.end_char)
+        return made(doc, [*map(plain, name), is_, *map(plain, said)])
+    if not cut.own:
+        return None
+    left_out = {i for d in cut.beside if d.kind == "apposition" and d.name[1] <= d.said[0] for i in range(*d.said)}
+    own = [i for i in cut.own if i not in left_out or cut.head.i in left_out]
+    gist = gist_of(setting.clauses.at(cut.head), own, setting.index, attribution.speaker)
+    written = " ".join(doc.text[slice(*cut.span)].split())
+    return None if gist.text == written.strip("“”\"") else gist
+
+
+def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
+    """Give each cut its attribution, and its span the bounds of the content in which it stands."""
+    placed = []
+    spans = [cut.span for cut in cuts]
+    for number, cut in enumerate(cuts):
+        attribution = _attribution_of(cut.head, cut.span, setting.attributions)
+        span = _from_content_start(cut.span, spans, number, attribution)
+        low, high = _inside_content(setting.doc.text, span, attribution)
+        added: Sequence[int] = ()
+        if low < cut.span[0] and cut.own:
+            added = [i for i in range(cut.own[0]) if low <= setting.doc[i].idx < cut.span[0]]
+        own = tuple(i for i in (*added, *cut.own) if low <= setting.doc[i].idx < high)
+        placed.append((replace(cut, span=(low, high), own=own), attribution))
+    return placed
+
+
+def _from_content_start(span: Place, spans: list[Place], number: int, attribution: Attribution) -> Place:
     """Let the first statement of a content begin where the content does: the parser may have lost its subject."""
     start, end = span
     for a, b in attribution.content:
-        if a < start < b and not any(a <= other[0] < start for i, (_, other) in enumerate(heads) if i != number) and start - a < 80:
+        if a < start < b and start - a < START_LOST_WITHIN and not any(a <= s < start for i, (s, _) in enumerate(spans) if i != number):
             return a, end
     return span
 
 
-def _span(doc: Doc, head: Token, told: list[tuple[int, int]]) -> tuple[int, int] | None:
-    """Return the span of a clause: from its first own word to its last, clauses below that lie inside included.
-
-    `told` are the spans of sources and cues, which a statement about what they brought leaves out.
-    """
-    below: set[int] = set()
-    tree = list(head.subtree)
-    for start, end in told:
-        if start <= tree[-1].idx and tree[0].idx <= end + 1 and not start <= head.idx < end:
-            below.update(t.i for t in tree if start <= t.idx < end or (t.idx == end + 1 and t.lower_ == "to" and t.dep_ == "fixed"))
-    for child in tree:
-        if child != head and child.dep_ in _CUT | {"conj"} and (child.dep_ != "conj" or child.head == head) and syntax.is_clause(child):
-            if child.dep_ == "conj" and not (any(c.dep_ in syntax.SUBJECTS for c in child.children) or _starts_anew(child)):
-                continue
-            if child.dep_ in ("acl:relcl", "relcl") and child.head.i > head.i and _closes(child):
-                continue
-            if (child.dep_ == "advcl" and (_is_infinitive(child) or _is_barred(child))) or (belongs_above(child) and not is_citing(child)):
-                continue
-            below.update(t.i for t in child.subtree)
-    sentence = head.sent
-    own = [t for t in tree if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
-    if head.dep_ == "acl" and head.head.lemma_.lower() in words("certainty", "planned_nouns"):
-        start, _ = syntax.phrase(head.head, whole=False)
-        own = [t for t in doc[head.head.left_edge.i : head.i] if not t.is_space] + own
-    own = _together(own)
-    while own and (own[0].is_punct and own[0].text not in "“\"‘'(£$" or own[0].dep_ in ("cc",) or _joins(own[0], head)):
-        own = own[1:]
-    while own and own[-1].is_punct and own[-1].text not in "”\"’')%":
-        own = own[:-1]
-    if not any(t.i == head.i for t in own):
-        return None
-    start, end = own[0].idx, own[-1].idx + len(own[-1].text)
-    line = doc.text.rfind("\n\n", start, end)
-    if line >= 0:
-        start, end = (start, line) if head.idx < line else (line, end)
-    return trimmed(doc.text, start, end)
-
-
-def _together(tokens: list[Token]) -> list[Token]:
-    """Leave out marks at the ends that other words part from the clause: the quotation mark behind the next clause."""
-    inner = [t.i for t in tokens if not t.is_punct]
-    if not inner:
-        return tokens
-    kept = {t.i for t in tokens}
-    low, high = inner[0], inner[-1]
-    while low - 1 in kept:
-        low -= 1
-    while high + 1 in kept:
-        high += 1
-    return [t for t in tokens if low <= t.i <= high]
-
-
-def _joins(token: Token, head: Token) -> bool:
-    """Say whether a clause's first word does no more than join it to the clause above: "that", "after", "which"."""
-    if token.head != head or head.dep_ in ("root", "ROOT"):
-        return False
-    if token.dep_ in ("mark", "advmod"):
-        return token.lower_ in words("statements", "joining")
-    return token.dep_ in syntax.SUBJECTS and token.lower_ in _RELATIVES and head.dep_ in _RELATIVE_CLAUSES
-
-
-def belongs_above(clause: Token) -> bool:
-    """Say whether a clause is no proposition of its own but a part of the one above.
-
-    That is "from sailing", "until both are replaced", "what makes it so hard", "citing the board", and a relative
-    clause that only tells which one is meant, unless it holds a figure or a name.
-    """
-    if is_citing(clause):
-        return True
-    marks = [c for c in clause.children if c.dep_ in ("mark", "case") and c.i < clause.i]
-    subject = any(c.dep_ in syntax.SUBJECTS for c in clause.children)
-    if clause.dep_ in ("advcl", "acl", "obl", "nmod"):
-        if any(m.lower_ in words("statements", "closing") or (m.lower_ in words("statements", "about") and clause.dep_ != "advcl") for m in marks):
-            return True
-        finite = any(c.dep_ in ("aux", "aux:pass", "cop") and not c.lower_.endswith("ing") for c in clause.children)
-        if clause.dep_ == "advcl" and clause.lower_.endswith("ing") and not marks and not subject and not finite and clause.head.i < clause.i:
-            return _closes(clause)  # "told to stop using its towers"; behind a comma it tells more: "…, killing two"
-        return bool(marks) and not subject and not finite and (clause.lower_.endswith("ing") or marks[0].pos_ == "ADP")
-    if clause.dep_ in ("acl:relcl", "relcl"):
-        if clause.head.pos_ == "PRON" and clause.head.lower_ in ("what", "whatever", "whoever", "all", "those", "one"):
-            return True
-        telling = any(t.pos_ in ("NUM", "PROPN") for t in clause.subtree)
-        return not telling and _closes(clause)
-    return False
-
-
-def _is_crumb(doc: Doc, span: tuple[int, int], attribution: Attribution) -> bool:
+def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -> bool:
     """Say whether words make no proposition: a heading without a verb ("Other tasks"), a word that a cut left over.
 
     A quotation of somebody stays whatever it is, and so does a number of people with what became of them ("Two dead").
     """
-    if not doc.has_annotation("POS"):
+    if not doc.has_annotation("POS") or cut.described is not None:
         return False
-    if any(overlap(span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
+    if any(overlap(cut.span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
         return False
-    inner = doc.char_span(*span, alignment_mode="expand")
+    inner = doc.char_span(*cut.span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []
     if len(tokens) < MIN_WORDS:
-        return True
-    if any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return gist is None or len(gist.text.split()) < MIN_WORDS or cut.head.pos_ != "VERB"
+    if any(t.pos_ in ("VERB", "AUX") for t in tokens) or _is_headline(doc, inner):
         return False
     return not (tokens[0].pos_ == "NUM" and tokens[-1].pos_ != "NUM" and any(t.pos_ in ("ADJ", "ADP") for t in tokens[1:3]))
 
 
-def _is_infinitive(clause: Token) -> bool:
-    """Say whether a clause is "to do so" without a subject of its own: it belongs to the clause above."""
-    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in clause.children) and not any(c.dep_ in syntax.SUBJECTS for c in clause.children)
-
-
-def _is_barred(clause: Token) -> bool:
-    """Say whether a clause is "from doing so": what somebody is kept from is no proposition of its own."""
-    return clause.lower_.endswith("ing") and any(c.lower_ == "from" and c.dep_ in ("mark", "case") for c in clause.children)
-
-
-def _closes(clause: Token) -> bool:
-    """Say whether a short restrictive relative clause belongs to its noun ("the risk that they face")."""
-    first = clause.left_edge
-    while first.is_punct and first.i < clause.i:
-        if first.text in (",", "–", "—", "("):
-            return False
-        first = clause.doc[first.i + 1]
-    return clause.doc[first.i - 1].text not in (",", "–", "—", "(") if first.i else True
+def _is_headline(doc: Doc, inner: Span | None) -> bool:
+    """Say whether words without a verb are the headline: the whole first line, which tells what happened in nouns."""
+    if inner is None:
+        return False
+    text = doc.text
+    first = text[: text.find("\n")] if "\n" in text.strip() else ""
+    line = first.strip()
+    tells = sum(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in inner) >= HEADLINE_WORDS - 1 and any(t.pos_ == "ADP" for t in inner)
+    return line.endswith(inner.text.strip()) and len(inner.text.split()) >= HEADLINE_WORDS and tells and line[-1] not in ".!?"
 
 
 def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:
@@ -274,14 +280,12 @@ def _only_weighs(head: Token, heads: list[Token]) -> bool:
     return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
 
 
-def _untold(doc: Doc, contents: list[tuple[int, int]], told: list[tuple[int, int]]) -> list[tuple[Token, tuple[int, int]]]:
-    """Return head and span of every content that no statement holds: words without a verb, "a bird in the hand"."""
-    found = []
+def _untold(doc: Doc, contents: list[Place], told: list[Place]) -> Iterator[Cut]:
+    """Yield the cut of every content that no statement holds: words without a verb, "a bird in the hand"."""
     for span in contents:
         words_ = doc.char_span(*span, alignment_mode="expand")
         if words_ is not None and sum(overlap(span, [other]) for other in told) <= 0.5 * (span[1] - span[0]):
-            found.append((words_.root, span))
-    return found
+            yield Cut(words_.root, span, (), "quoted-words")
 
 
 def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list[list[int]]:

@@ -1,0 +1,90 @@
+"""Names and what stands beside them: "Ann Orr, the mayor of Varn", "police chief Ann Orr"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from crossread.grammar import syntax
+
+_LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nummod"})
+_NAMING = frozenset({"flat", "compound", "nmod:desc"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Description:
+    """A name and a noun that says who that is; `name` and `said` are the places of their words, in tokens, end exclusive."""
+
+    head: Token
+    name: tuple[int, int]
+    said: tuple[int, int]
+    kind: Literal["apposition", "title"]
+
+
+def descriptions(sentence: Span) -> Iterator[Description]:
+    """Yield the names of a sentence with what is said beside them, in order of place."""
+    for token in sentence:
+        if token.pos_ not in ("PROPN", "NOUN"):
+            continue
+        if token.dep_ == "appos" and (found := _apposition(token)) is not None or (found := _title(token)) is not None:
+            yield found
+
+
+def _apposition(token: Token) -> Description | None:
+    """Return "Ann Orr, the mayor of Varn" or "the mayor of Varn, Ann Orr": one side is a name, a comma parts them."""
+    named, said = (token.head, token) if token.head.pos_ == "PROPN" else (token, token.head)
+    if named.pos_ != "PROPN" or said.pos_ != "NOUN" or token.i < token.head.i or _flat(said):
+        return None
+    one, other = _name_span(named), _phrase_span(said)
+    if one is None or other is None or max(one[0], other[0]) < min(one[1], other[1]):
+        return None
+    between = token.doc[min(one[1], other[1]) : max(one[0], other[0])]
+    if not 1 <= len(between) <= 2 or between[0].text not in (",", "–", "—", "("):
+        return None
+    return Description(said, one, other, "apposition")
+
+
+def _title(token: Token) -> Description | None:
+    """Return "police chief Ann Orr": a noun right before a name, with what says which one."""
+    if token.dep_ == "nmod:desc" and token.head.pos_ == "PROPN" and token.i < token.head.i:
+        name = _name_span(token.head)
+        begins, ends = token.left_edge.i, token.i + 1
+    elif token.pos_ == "NOUN" and (flat := _flat(token)):
+        name = flat[0].i, flat[-1].right_edge.i + 1
+        begins, ends = _modifiers_from(token), token.i + 1
+    else:
+        return None
+    return Description(token, name, (begins, ends), "title") if name is not None and ends == name[0] else None
+
+
+def _flat(token: Token) -> list[Token]:
+    return [c for c in token.children if c.dep_ == "flat" and c.pos_ == "PROPN" and c.i > token.i]
+
+
+def _modifiers_from(token: Token) -> int:
+    first = token.i
+    for child in sorted(token.children, key=lambda c: -c.i):
+        if child.i < first and child.dep_ in _LEFT and child.right_edge.i == first - 1:
+            first = child.left_edge.i
+    return first
+
+
+def _name_span(token: Token) -> tuple[int, int]:
+    last = token
+    while (further := next((c for c in last.children if c.dep_ == "flat" and c.i > last.i), None)) is not None:
+        last = further
+    of = next((c for c in token.children if c.dep_ == "nmod" and c.i == last.i + 2 and c.pos_ == "PROPN"), None)
+    first = token.i
+    for child in sorted(token.children, key=lambda c: -c.i):
+        if child.i == first - 1 and child.dep_ == "compound" and child.pos_ == "PROPN":
+            first = child.i
+    return first, (of.right_edge.i if of is not None and syntax.preposition(of) == "of" else last.i) + 1
+
+
+def _phrase_span(token: Token) -> tuple[int, int] | None:
+    start, end = syntax.phrase(token)
+    span = token.doc.char_span(start, end, alignment_mode="expand")
+    return (span.start, span.end) if span is not None else None

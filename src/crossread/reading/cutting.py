@@ -1,0 +1,142 @@
+"""Sentences -> cuts: which clauses are statements, by the table of cutting rules, and which words are theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from crossread.grammar import syntax
+from crossread.grammar.appositions import Description
+from crossread.grammar.clause_links import first_of_list, link_of
+from crossread.grammar.clauses import Clauses
+from crossread.grammar.matching import Scene, matches
+from crossread.languages.rules import load_rules
+from crossread.languages.tables import words
+from crossread.model.mention_index import MentionIndex
+from crossread.text.spans import trimmed
+
+TABLE = "statements"
+STATEMENTS = frozenset({"statement", "inside"})
+_OPENS = "“\"‘'(£$€"
+_CLOSES = "”\"’')%"
+_RELATIVES = frozenset({"which", "who", "that"})
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cut:
+    """A statement as it is cut: the head of its clause, its span, the words of it that are its own, and the rule.
+
+    `described` is the name and what stands beside it, where that is what is stated; `beside` are those of the sentence.
+    """
+
+    head: Token
+    span: Place
+    own: tuple[int, ...]
+    rule: str
+    described: Description | None = None
+    beside: tuple[Description, ...] = ()
+
+
+class _Parties:
+    """Who is named, for the conditions of the table: nothing else is known while sentences are cut."""
+
+    def __init__(self, index: MentionIndex) -> None:
+        self.index = index
+
+    def named(self, token: Token) -> bool:
+        return self.index.at(token.idx, token.idx + len(token.text)) is not None
+
+    def may_be_party(self, token: Token | None) -> bool:
+        return token is not None and self.named(token)
+
+
+class Cutter:
+    """Cuts the sentences of one Doc. `told` are the spans of sources and cues, which no statement about what they brought holds."""
+
+    def __init__(self, clauses: Clauses, index: MentionIndex, told: Sequence[Place]) -> None:
+        self.clauses, self.told = clauses, sorted(told)
+        self.parties = _Parties(index)
+        self.rules = load_rules(TABLE)
+
+    def cut(self, sentence: Span) -> list[Cut]:
+        """Return the statements of a sentence in order of their heads."""
+        fates = {token.i: self._fate(token) for token in sentence if _may_be_clause(token)}
+        found = []
+        for i, (gives, rule) in sorted(fates.items()):
+            if gives in STATEMENTS and (made := self._cut(sentence.doc[i], fates, rule)) is not None:
+                found.append(made)
+        return found
+
+    def _fate(self, token: Token) -> tuple[str, str]:
+        """Return what becomes of a clause and the name of the rule that says so."""
+        scene = Scene(self.clauses, self.clauses.at(token), self.parties)
+        match = next(matches(self.rules, scene))  # the last rule holds of anything
+        return match.rule.gives, match.rule.name
+
+    def _cut(self, head: Token, fates: Mapping[int, tuple[str, str]], rule: str) -> Cut | None:
+        below = self._told_in(head)
+        for token in head.subtree:
+            if token != head and fates.get(token.i, ("", ""))[0] in ("statement", "none"):
+                below.update(t.i for t in token.subtree)
+        sentence = head.sent
+        own = [t for t in head.subtree if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
+        if rule == "deed-that-is-planned":
+            own = [t for t in head.doc[head.head.left_edge.i : head.i] if not t.is_space and t not in own] + own
+        own = _together(own)
+        while own and (own[0].is_punct and own[0].text not in _OPENS or own[0].dep_ == "cc" or _joins(own[0], head)):
+            own = own[1:]
+        while own and own[-1].is_punct and own[-1].text not in _CLOSES:
+            own = own[:-1]
+        if head not in own:
+            return None
+        start, end = own[0].idx, own[-1].idx + len(own[-1].text)
+        line = head.doc.text.rfind("\n\n", start, end)
+        if line >= 0:
+            start, end = (start, line) if head.idx < line else (line, end)
+        start, end = trimmed(head.doc.text, start, end)
+        return Cut(head, (start, end), tuple(t.i for t in own if start <= t.idx < end), rule)
+
+    def _told_in(self, head: Token) -> set[int]:
+        """Return the words of sources and cues among those of a clause, but for a cue that is the clause itself."""
+        found: set[int] = set()
+        first, last = head.left_edge, head.right_edge
+        for start, end in self.told:
+            if start > last.idx:
+                break
+            if first.idx <= end + 1 and not start <= head.idx < end:
+                found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end or _to_of_according(t, end))
+        return found
+
+
+def _to_of_according(token: Token, end: int) -> bool:
+    return token.idx == end + 1 and token.lower_ == "to" and token.dep_ == "fixed"
+
+
+def _may_be_clause(token: Token) -> bool:
+    return not token.is_space and not token.is_punct and (token.head == token or syntax.is_clause(token))
+
+
+def _together(tokens: list[Token]) -> list[Token]:
+    """Leave out marks at the ends that other words part from the clause: the quotation mark behind the next clause."""
+    inner = [t.i for t in tokens if not t.is_punct]
+    if not inner:
+        return tokens
+    kept = {t.i for t in tokens}
+    low, high = inner[0], inner[-1]
+    while low - 1 in kept:
+        low -= 1
+    while high + 1 in kept:
+        high += 1
+    return [t for t in tokens if low <= t.i <= high]
+
+
+def _joins(token: Token, head: Token) -> bool:
+    """Say whether a clause's first word does no more than join it to the clause above: "that", "after", "which"."""
+    if token.head != head or link_of(head) == "main":
+        return False
+    if token.dep_ in ("mark", "advmod"):
+        return token.lower_ in words("statements", "joining")
+    return token.dep_ in syntax.SUBJECTS and token.lower_ in _RELATIVES and link_of(first_of_list(head)) == "relative"
