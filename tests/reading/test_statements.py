@@ -81,6 +81,50 @@ def test_participants_have_a_role_and_a_head(nlp: Any, text: str, role: str, hea
     assert (role, head) in [(p.role, p.head) for p in one.participants]
 
 
+@pytest.mark.parametrize(
+    ("text", "gists"),
+    [
+        ("The union, which has 6,800 members, called a strike.", ["The union called a strike", "The union has 6,800 members"]),
+        ("Ana Roth sold the boat and moved to Varn.", [None, "Ana Roth moved to Varn"]),
+        ("Ana Roth left. She sold her boat.", [None, "Ana Roth sold her boat"]),
+        ("The crew has painted the hull and sold the boat.", [None, "The crew has sold the boat"]),
+        ("The city plans to build a bridge and sell the port.", [None, "The city plans to sell the port"]),
+        ("The bus hit a wall, killing two men.", [None, "The bus killing two men"]),
+        ("The firm was a success, earning 7 million euros.", [None, "The firm earning 7 million euros"]),
+        ("The board read the letter that Ana Roth signed.", [None, "Ana Roth signed the letter"]),
+        ("Ana Roth, the mayor of Varn, left.", ["Ana Roth left", "Ana Roth is the mayor of Varn"]),
+        ("Harbour pilot Tom Brandt left the boat.", [None, "Tom Brandt is Harbour pilot"]),
+        ("“I sold the boat,” Ana Roth said.", ["I (Ana Roth) sold the boat"]),
+        ("The ferry capsized and sank.", [None, "The ferry sank"]),
+        ("But the crew, however, painted the hull (again) in May.", ["the crew painted the hull in May"]),
+    ],
+)
+def test_a_gist_can_be_read_alone(nlp: Any, text: str, gists: list[str | None]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert [s.gist.text if s.gist else None for s in statements] == gists
+
+
+def test_the_words_of_a_gist_stand_in_the_report(nlp: Any) -> None:
+    text = "Ana Roth, the mayor of Varn, left. She sold the boat, which was built in 1950, and moved to Ostria, killing the deal."
+    for statement in read_report(Report(id="r", path="r.txt", text=text), nlp).statements:
+        if statement.gist is not None:
+            words = " ".join(text[a:b] for a, b in statement.gist.spans).split()
+            assert [w for w in statement.gist.text.split() if w != "is"] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ana Roth told the Courier on Friday that the hull was rusty.", ["Ana Roth told the Courier on Friday", "the hull was rusty"]),
+        ("Ana Roth said the hull was rusty.", ["the hull was rusty"]),
+        ("Two dead in tram crash near Varn\n\nThe crew painted the hull.", ["Two dead in tram crash near Varn", "The crew painted the hull"]),
+        ("Fire at the Varn paper mill\n\nThe crew painted the hull.", ["Fire at the Varn paper mill", "The crew painted the hull"]),
+    ],
+)
+def test_tellings_with_circumstances_and_headlines_are_statements(nlp: Any, text: str, wanted: list[str]) -> None:
+    assert texts(nlp, text) == wanted
+
+
 def test_few_statements_are_cut_amiss(nlp: Any) -> None:
     counts, total, shown = measure([p for p in folders() if "cases" not in p.parts], nlp)
     share = 100 * len({line.split(": ", 1)[1] for line in shown}) / total

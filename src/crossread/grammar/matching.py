@@ -225,7 +225,7 @@ def condition(written: str) -> Condition:
         return lambda scene: any(a.lower_ in modal for a in syntax.auxiliaries(scene.clause.predicate))
     if path in PROPERTIES:
         value, allowed = PROPERTIES[path], _words(wanted, written)
-        return lambda scene: value(scene.clause.predicate) in allowed
+        return lambda scene: (value(scene.clause.predicate) in allowed) if is_ else bool(value(scene.clause.predicate))
     if path == "particle":
         particle = _words(wanted, written)
         return lambda scene: scene.clause.particle in particle

@@ -19,6 +19,7 @@ from crossread.text.spans import trimmed
 
 TABLE = "statements"
 STATEMENTS = frozenset({"statement", "inside"})
+NO_FATE = ("part", "")  # of a sign that the parser takes for the head of a sentence
 _OPENS = "“\"‘'(£$€"
 _CLOSES = "”\"’')%"
 _RELATIVES = frozenset({"which", "who", "that"})
@@ -73,13 +74,13 @@ class Cutter:
     def _fate(self, token: Token) -> tuple[str, str]:
         """Return what becomes of a clause and the name of the rule that says so."""
         scene = Scene(self.clauses, self.clauses.at(token), self.parties)
-        match = next(matches(self.rules, scene))  # the last rule holds of anything
-        return match.rule.gives, match.rule.name
+        match = next(matches(self.rules, scene), None)
+        return (match.rule.gives, match.rule.name) if match is not None else NO_FATE
 
     def _cut(self, head: Token, fates: Mapping[int, tuple[str, str]], rule: str) -> Cut | None:
         below = self._told_in(head)
         for token in head.subtree:
-            if token != head and fates.get(token.i, ("", ""))[0] in ("statement", "none"):
+            if token != head and fates.get(token.i, NO_FATE)[0] in ("statement", "none"):
                 below.update(t.i for t in token.subtree)
         sentence = head.sent
         own = [t for t in head.subtree if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]

@@ -83,7 +83,7 @@ def _without_asides(own: list[Token], head: Token) -> list[Token]:
             kept.append(token)
         elif token.text == ")":
             opened = None
-    kept = kept if head in kept else own
+    kept = [t for t in (kept if head in kept else own) if t.head != head or not _only_joins(t)]
     while kept and kept[0] != head and (_only_joins(kept[0]) or kept[0].text == ","):
         kept = kept[1:]
     return kept

@@ -258,8 +258,6 @@ def _is_headline(doc: Doc, inner: Span | None) -> bool:
 
 def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:
     """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
-    if head.lower_.endswith("ing") and head.lemma_.lower() in words("speech", "cite"):
-        return head.dep_ in ("advcl", "acl", "xcomp", "parataxis")  # "…, citing two officials"
     if head.pos_ not in ("VERB", "AUX") or not any(start <= head.idx < end for start, end in cues):
         return False
     if head.lemma_.lower() in words("speech", "estimate_verbs") and any(c.lemma_.lower() in words("speech", "estimated_nouns") for c in head.children):
