@@ -81,9 +81,9 @@ class Cutter:
         below = self._told_in(head)
         for token in head.subtree:
             if token != head and fates.get(token.i, NO_FATE)[0] in ("statement", "none"):
-                below.update(t.i for t in token.subtree)
+                below.update(t.i for t in _reach(token))
         sentence = head.sent
-        own = [t for t in head.subtree if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
+        own = [t for t in _reach(head) if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
         if rule == "deed-that-is-planned":
             own = [t for t in head.doc[head.head.left_edge.i : head.i] if not t.is_space and t not in own] + own
         own = _together(own)
@@ -112,12 +112,22 @@ class Cutter:
         return found
 
 
+def _reach(head: Token) -> list[Token]:
+    """Return the words of a clause and of those below it; what the parser hung before its "after" or "because" is not its."""
+    found = list(head.subtree)
+    if link_of(head) != "adverbial":
+        return found
+    joining = words("statements", "joining") | words("statements", "conditions")
+    marks = [c.i for c in head.children if c.dep_ == "mark" and c.i < head.i and c.lower_ in joining]
+    return [t for t in found if t.i >= marks[0]] if marks else found
+
+
 def _to_of_according(token: Token, end: int) -> bool:
     return token.idx == end + 1 and token.lower_ == "to" and token.dep_ == "fixed"
 
 
 def _may_be_clause(token: Token) -> bool:
-    return not token.is_space and not token.is_punct and (token.head == token or syntax.is_clause(token))
+    return not token.is_space and (token.head == token or (not token.is_punct and syntax.is_clause(token)))
 
 
 def _together(tokens: list[Token]) -> list[Token]:

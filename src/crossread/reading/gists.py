@@ -91,7 +91,7 @@ def _without_asides(own: list[Token], head: Token) -> list[Token]:
 
 def _only_joins(token: Token) -> bool:
     if token.dep_ in ("mark", "cc"):
-        return token.lower_ != "to"
+        return token.lower_ not in words("statements", "conditions") | {"to"}
     return token.dep_ in ("advmod", "discourse") and token.lower_ in words("statements", "discourse")
 
 
