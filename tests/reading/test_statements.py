@@ -125,6 +125,10 @@ def test_tellings_with_circumstances_and_headlines_are_statements(nlp: Any, text
     assert texts(nlp, text) == wanted
 
 
+def test_a_telling_within_a_telling_is_read(nlp: Any) -> None:
+    assert texts(nlp, "“The mayor, Ana Roth told the Courier, said on Friday that the hull was rusty,” Tom Brandt told the court in Varn.")
+
+
 def test_few_statements_are_cut_amiss(nlp: Any) -> None:
     counts, total, shown = measure([p for p in folders() if "cases" not in p.parts], nlp)
     share = 100 * len({line.split(": ", 1)[1] for line in shown}) / total

@@ -143,8 +143,9 @@ def _telling(head: Token, contents: list[Place]) -> Cut | None:
     if not around or named is None:
         return None
     own = [t for t in words_below(head) if not t.is_space and not overlap((t.idx, t.idx + 1), contents)]
-    at = own.index(head)
-    low = high = at
+    if head not in own:
+        return None  # a telling within what another tells: "Roth, Brandt said, told the court"
+    low = high = own.index(head)
     while low > 0 and own[low - 1].i == own[low].i - 1:
         low -= 1
     while high + 1 < len(own) and own[high + 1].i == own[high].i + 1:
