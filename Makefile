@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test test-postgres model pairs teacher benchmark clean
+.PHONY: demo test test-postgres model pairs teacher benchmark fuzz surroundings slopes lock licences clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .

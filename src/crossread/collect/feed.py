@@ -23,7 +23,7 @@ def read_feed(source: Source, warn: Warn) -> Iterator[RawDocument]:
     outlet = _text(feed.feed.get("title", ""))
     short = 0
     for number, entry in enumerate(feed.entries, start=1):
-        whole = max((content.get("value", "") for content in entry.get("content", ())), key=len, default="")
+        whole = max((content.get("value", "") for content in entry.get("content", ())), key=lambda value: len(value or ""), default="")
         text = _text(whole) or _text(entry.get("summary", ""))
         where = f"{source.path}#{number}"
         if not text:
@@ -41,5 +41,6 @@ def read_feed(source: Source, warn: Warn) -> Iterator[RawDocument]:
         warn(source.path, f"{short} of {len(feed.entries)} entries hold only a summary, not the whole text")
 
 
-def _text(value: str) -> str:
+def _text(value: str | None) -> str:
+    value = value or ""
     return paragraphs(value) if looks_marked_up(value) or "&" in value else value.strip()
