@@ -15,7 +15,12 @@ BIN := .venv/bin
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 
-demo: .venv/base
+# The demo's folder has the library too, so that what it shows can be kept, searched and decided about.
+.venv/library: .venv/base
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e '.[library]'
+	touch $@
+
+demo: .venv/library
 	$(BIN)/crossread read examples/ferry --html out/dossier.html --json out/dossier.json
 
 test: .venv/dev
