@@ -117,7 +117,7 @@ def _enter(library: Library, pending: list[tuple[Source, Report]]) -> None:
 
 def _reading(report: Report) -> Reading:
     """Return names and the one figure that a text of `texts` has."""
-    place = next(name for name in PLACES if name in report.text)
+    place = report.text.partition("harbour of ")[2].partition(",")[0]
     at = report.text.index(" dockers")
     start = report.text.rindex("\n", 0, at) + 1
     number = float(report.text[start:at])
