@@ -32,7 +32,13 @@ from crossread.pipeline import Read, read_one, reports_of
 
 PLACES = ("Velm", "Skarn", "Hallmar", "Orrin", "Tolv", "Marent", "Brask", "Lune", "Ostra", "Pellin")
 THINGS = ("crane", "ferry", "bridge", "tanker", "depot", "lock", "tram", "mill", "dam", "quay")
-QUERIES = ("harbour", '"crane fell"', "ferry -bridge", "name:Velm", "> 500 dockers", "tank* outlet:Gazette", "date:2031-03 mill", "origin:union quay")
+QUERIES = ("harbour", '"crane fell"', "ferry -bridge", "name:Velm", "> 500 dockers", "tank* outlet:Gazette", "date:2031-03 mill", "quay")
+LONGER = (  # what brings a report to some 200 words, the length of a short one
+    "\nThe owners said on Tuesday that the works would stay closed for a week. Two inspectors from the ministry of trade arrived in the"
+    " afternoon, and a third was expected on Friday. A spokesman declined to say how much the repairs would cost. The mayor said that the"
+    " town could not pay for them alone, and asked the government for 3 million euros. In the evening some 400 people met in front of the"
+    " town hall. They demanded that the harbour office publish its reports of the last ten years.\n"
+) * 2
 CLIENTS, SECONDS = 50, 60
 
 
@@ -99,7 +105,7 @@ def fill(library: Library, count: int, batch: int = 500) -> None:
     """Enter reports with readings that were not read but made."""
     pending: list[tuple[Source, Report]] = []
     for name, text in texts(count):
-        source = Source(path=name, data=text.encode())
+        source = Source(path=name, data=text.encode(), metadata={"outlet": "Velm Gazette"})
         pending.append((source, reports_of(source)[0][0]))
         if len(pending) == batch:
             _enter(library, pending)
@@ -182,15 +188,14 @@ def _client(url: str, until: float, times: list[float], errors: list[str]) -> No
 def add(where: str, count: int) -> None:
     """Read reports alone, then add as many others: what keeping them costs. Processor time, so that others do not disturb it."""
     with Library(where) as library:
-        made = [reports_of(Source(path=name, data=text.encode()))[0][0] for name, text in texts(2 * count)]
-        read_one(made[0], library.model)
+        made = [Source(path=name, data=(text + LONGER).encode(), metadata={"outlet": "Gazette"}) for name, text in texts(2 * count)]
+        read_one(reports_of(made[0])[0][0], library.model)
         begun = time.process_time()
-        for report in made[:count]:
-            read_one(report, library.model)
+        for source in made[:count]:
+            read_one(reports_of(source)[0][0], library.model)
         reading = time.process_time() - begun
-        files = [Source(path=f"x{report.path}", data=report.text.encode()) for report in made[count:]]
         begun = time.process_time()
-        for source in files:
+        for source in made[count:]:
             library._enter(source, None, "benchmark", arrival_rows.Added())
         library._read_waiting(arrival_rows.Added(), lambda what, done, total: None)
         keeping = time.process_time() - begun
