@@ -9,12 +9,18 @@ from typing import Any
 import pytest
 
 from crossread.errors import RuleError
-from crossread.grammar.matching import check, condition
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clauses
+from crossread.grammar.matching import Scene, check, condition, matches
 from crossread.languages import rules as tables
 from crossread.languages.rules import Rule, load_rules, marked
 from crossread.model import Exchange, Report
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.entities.resolution import resolve_entities
 from crossread.reading.exchange import bans
-from crossread.reading.reading import read_report
+from crossread.reading.exchange.frames import read_by_frames
+from crossread.reading.parties import Parties
+from crossread.reading.statements import build_statements
 
 ALL = [(rule, example) for table in ("bans",) for rule in load_rules(table) for example in rule.examples]
 NEVER = [(rule, sentence) for table in ("bans",) for rule in load_rules(table) for sentence in rule.never]
@@ -22,7 +28,13 @@ SIDES = ("party", "by", "giver", "receiver")
 
 
 def records(nlp: Any, sentence: str) -> tuple[Exchange, ...]:
-    return read_report(Report(id="r", path="r", text=sentence), nlp).exchange
+    """Return what the frames and the table of bans draft, before any of it is judged."""
+    report = Report(id="r", path="r", text=sentence)
+    doc = nlp(sentence)
+    entities = resolve_entities(report, doc)
+    statements = build_statements(report, doc, entities, (), (), ())
+    ledger = read_by_frames(report, doc, statements, entities, ())
+    return tuple(draft.record for draft in ledger.drafts.values())
 
 
 def fits(record: Exchange, slots: dict[str, str]) -> bool:
@@ -89,3 +101,37 @@ def test_an_unknown_step_test_or_list_is_an_error(written: str) -> None:
     with pytest.raises(RuleError):
         condition(written)
         check([replace(load_rules("bans")[0], where=(written,))])
+
+
+OFFERING = [rule for table in ("exchange", "relations") for rule in load_rules(table)]
+
+
+def slots_of(rule: Rule, nlp: Any, sentence: str) -> list[dict[str, str]]:
+    """Return the phrases that one rule fills its slots with, for each of its matches; listed nouns apart."""
+    doc = nlp(sentence)
+    parties = Parties(doc, (), MentionIndex(resolve_entities(Report(id="r", path="r", text=sentence), doc)))
+    clauses = Clauses(doc, parties.index)
+    found = []
+    for token in doc:
+        for match in matches([rule], Scene(clauses, clauses.at(token), parties)):
+            found.append({slot: doc.text[slice(*syntax.phrase(noun))] for slot, noun in match.slots.items()})
+    return found
+
+
+@pytest.mark.parametrize(
+    ("rule", "example"), [(rule, e) for rule in OFFERING for e in rule.examples], ids=lambda x: x.name if isinstance(x, Rule) else ""
+)
+def test_a_rule_offers_its_examples(rule: Rule, example: str, nlp: Any) -> None:
+    sentence, slots = marked(example)
+    found = slots_of(rule, nlp, sentence)
+    assert any(all(words in filled.get(slot, "") or filled.get(slot, "-") in words for slot, words in slots.items()) for filled in found), found
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(rule, s) for rule in OFFERING for s in rule.never], ids=lambda x: x.name if isinstance(x, Rule) else "")
+def test_a_rule_offers_nothing_at_a_never(rule: Rule, sentence: str, nlp: Any) -> None:
+    assert not slots_of(rule, nlp, sentence)
+
+
+def test_every_offering_rule_is_well_formed_and_has_an_example() -> None:
+    check(OFFERING)
+    assert all(rule.examples for rule in OFFERING)

@@ -38,8 +38,11 @@ def test_reads_how_parties_stand(nlp: Any, text: str, wanted: set[tuple[str, str
         "Germany does not support Hungary.",
         "Karl Benz, a former president of Norvane, lives in Bonn.",
         "Maria Lindh visited Bonn on Friday.",
-        "Germany rejected the deal with Hungary.",
     ],
 )
 def test_denied_former_and_places_relate_nobody(nlp: Any, text: str) -> None:
     assert not relations(nlp, text)
+
+
+def test_who_rejects_a_deal_is_against_it_and_has_none(nlp: Any) -> None:
+    assert {kind for kind, _, _ in relations(nlp, "Germany rejected the deal with Hungary.")} <= {"opposes"}

@@ -11,6 +11,7 @@ from crossread.compare.differences.kinds import Story as ClaimStory
 from crossread.compare.differences.kinds import find_differences, relation_of
 from crossread.compare.entities import merge_entities
 from crossread.compare.figures import figure_series
+from crossread.compare.ledger import Basis, make_ledger
 from crossread.compare.origins.corroboration import corroborate
 from crossread.compare.origins.lines import Origins, find_origins
 from crossread.compare.origins.lines import Pile as Lineage
@@ -126,6 +127,10 @@ def _assemble(
     groups = regroup_claims(groups, {view.statement.id: index for index, view in enumerate(views)}, decided.claims)
     published = {report.id: report.published for report in reports}
     claims, claim_of, links = _claims(groups, views, reports, origins)
+    quantities = {q.id: q for reading in readings for q in reading.quantities}
+    by_id = {s.id: s for s in statements}
+    basis = Basis({r.id: r for r in reports}, {e.id: e for e in merge.entities}, by_id, quantities, origins)
+    sheet = make_ledger(exchange, relations, basis)
     return Dossier(
         reports=tuple(reports),
         stories=tuple(stories),
@@ -140,6 +145,10 @@ def _assemble(
         descriptions=tuple(descriptions),
         exchange=tuple(exchange),
         relations=tuple(relations),
+        ledger=sheet.rows,
+        matches=sheet.matches,
+        bargains=sheet.bargains,
+        ties=sheet.ties,
         timeline=tuple(
             sorted((t for reading in readings for t in reading.timeline), key=lambda t: (t.from_, t.to, t.statement))
         ),

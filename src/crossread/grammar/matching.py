@@ -24,9 +24,10 @@ from crossread.languages.rules import Rule, word_list
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
+MAX_CLIMB = 5  # clauses above a noun that are looked through for whom it is about
 _BY_WHICH_CLAUSE = frozenset({"from", "to"})
 _PREPOSITIONS = frozenset(
-    ["about", "across", "after", "against", "among", "as", "at", "before", "behind", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
+    ["about", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
 )
 
 
@@ -121,7 +122,39 @@ def _role(name: str) -> Step:
     return lambda scene, token: scene.clauses.at(token).roles.get(name)
 
 
+def _clause(scene: Scene, token: Token) -> Token | None:
+    """Return the verb that a noun belongs to: "launched" for "a boycott"."""
+    found = syntax.clause_of(token.head)
+    return found if found != token else None
+
+
+def _topic(scene: Scene, token: Token) -> Token | None:
+    """Return who the clause of a noun is about: the subject of its verb, going up where the verb has none of its own."""
+    clause = token
+    for _ in range(MAX_CLIMB):
+        found = scene.clauses.at(clause).subject if clause != token or syntax.is_clause(clause) else None
+        if found is not None and found != token and token not in found.subtree:
+            return found
+        if clause.head == clause:
+            break
+        clause = syntax.clause_of(clause.head)
+    return None
+
+
+def _holder(scene: Scene, token: Token) -> Token | None:
+    """Return who a noun is said of: the subject of its copula, the name it stands beside; else the noun itself."""
+    if any(c.dep_ == "cop" for c in token.children):
+        return syntax.subject(token) or syntax.relative_subject(token) or token
+    if token.dep_ in ("appos", "nmod:desc", "flat") and token.head.pos_ == "PROPN":
+        return token.head
+    named = next((c for c in token.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN"), None)
+    return named if named is not None else token
+
+
 STEPS: Mapping[str, Step] = {
+    "clause": _clause,
+    "topic": _topic,
+    "holder": _holder,
     "self": lambda scene, token: token,
     "subject": _argument("subject"),
     "object": _argument("object"),
@@ -151,9 +184,11 @@ TESTS: Mapping[str, Test] = {
     "goods": lambda scene, token: is_goods(token),
     "money": lambda scene, token: is_money(token),
     "a noun": lambda scene, token: token.pos_ in ("NOUN", "PROPN"),
+    "a number": lambda scene, token: token.pos_ in ("NUM", "SYM"),
     "a verb": lambda scene, token: token.pos_ in ("VERB", "AUX"),
     "a pronoun": lambda scene, token: token.pos_ == "PRON",
     "denied": lambda scene, token: syntax.is_negated(token),
+    "behind in": lambda scene, token: syntax.preposition(token) == "in",
 }
 FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "denied": lambda scene: scene.clause.denied,

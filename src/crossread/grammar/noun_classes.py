@@ -49,6 +49,13 @@ def is_money(token: Token) -> bool:
     return token.pos_ in ("NUM", "NOUN", "SYM") and any(t.text in ("$", "£", "€", "¥", "₩", "₹", "US$", "A$", "C$") for t in before) and token.like_num
 
 
+def is_time(token: Token) -> bool:
+    """Say whether a noun tells when: a day, a month, a year, a part of the day."""
+    names = {name.lower() for key in ("days", "months") for name in load("calendar")[key]}
+    spelt = token.text.isdigit() and len(token.text) == 4
+    return token.ent_type_ in ("time", "DATE", "TIME") or spelt or token.lower_ in names | {"today", "tomorrow", "yesterday", "morning", "night", "afternoon", "evening", "week", "month", "year", "time"}
+
+
 def of_noun(token: Token) -> Token | None:
     """Return the noun behind "of"."""
     return next((c for c in token.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c) == "of"), None)

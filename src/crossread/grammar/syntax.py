@@ -92,7 +92,7 @@ def raised_argument(token: Token) -> Token | None:
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Return the head noun of who or what the clause speaks of, also where another clause names it."""
     for child in token.children:
-        if child.dep_ in SUBJECTS and child.pos_ != "SCONJ":
+        if child.dep_ in SUBJECTS and child.pos_ != "SCONJ" and not child.is_punct:
             described = relative_subject(token) if child.lower_ in _RELATIVE_WORDS else None
             return described if described is not None else child
     if depth > 6 or token.dep_ in ("root", "ROOT"):

@@ -5,10 +5,10 @@ Offsets count Unicode code points of `Report.text`, end exclusive. Money is ISO 
 A record that points at another holds its id.
 """
 
+from crossread.model.corroboration import Corroboration
 from crossread.model.dossier import (
     Answer,
     Claim,
-    Corroboration,
     Difference,
     Dossier,
     Evidence,
@@ -18,6 +18,7 @@ from crossread.model.dossier import (
     show_in_notebooks,
 )
 from crossread.model.figures import FigureEntry, FigureSeries
+from crossread.model.ledger import FigureDifference, LedgerBargain, LedgerMatch, LedgerRow, Tie
 from crossread.model.reading import (
     Attribution,
     Base,
@@ -78,6 +79,11 @@ from crossread.model.vocabulary import (
 )
 
 __all__ = [
+    "FigureDifference",
+    "LedgerBargain",
+    "LedgerMatch",
+    "LedgerRow",
+    "Tie",
     "Agreement",
     "Answer",
     "Attribution",

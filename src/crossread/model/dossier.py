@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import msgspec
 
+from crossread.model.corroboration import Corroboration
 from crossread.model.figures import FigureSeries
+from crossread.model.ledger import LedgerBargain, LedgerMatch, LedgerRow, Tie
 from crossread.model.reading import (
     Description,
     Entity,
@@ -21,7 +23,6 @@ from crossread.model.report import Copy, Report, Story, Warning
 from crossread.model.vocabulary import (
     FORMAT,
     Agreement,
-    CorroborationState,
     DifferenceKind,
     OriginRule,
     Record,
@@ -45,14 +46,6 @@ class Difference(Record, frozen=True, kw_only=True):
     kind: DifferenceKind
     statements: tuple[str, ...]
     answers: tuple[Answer, ...] = ()
-    explanation: str
-
-
-class Corroboration(Record, frozen=True, kw_only=True):
-    """How many independent origins stand behind a claim, and why."""
-
-    state: CorroborationState
-    independent: int
     explanation: str
 
 
@@ -116,6 +109,10 @@ class Dossier(Record, frozen=True, kw_only=True):
     descriptions: tuple[Description, ...] = ()
     exchange: tuple[Exchange, ...] = ()
     relations: tuple[PartyRelation, ...] = ()
+    ledger: tuple[LedgerRow, ...] = ()
+    matches: tuple[LedgerMatch, ...] = ()
+    bargains: tuple[LedgerBargain, ...] = ()
+    ties: tuple[Tie, ...] = ()
     timeline: tuple[TimelineEntry, ...] = ()
     warnings: tuple[Warning, ...] = ()
 

@@ -261,6 +261,7 @@ class PartyRelation(Record, frozen=True, kw_only=True):
     from_: Party = msgspec.field(name="from")
     to: Party
     statement: str
+    rule: str = ""
 
 
 class TimelineEntry(Record, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from crossread.model import Dossier
-from crossread.present import balance
+from crossread.present import balance, ledger_view
 from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
@@ -172,6 +172,7 @@ def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
             item = escape(trade.item) + note + bargain + notes.mark(trade.said)
             lines.append(f"| {balance.KIND_HEADS[trade.kind]} | {escape(trade.party)} | {escape(trade.other)} | {escape(trade.figure)} | {item} |")
         lines.append("")
+    lines += _offers(out, story, notes)
     rows = balance.balance(out, story)
     if rows:
         lines += ["## The balance", ""]
@@ -188,6 +189,19 @@ def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
             lines.append(f"- {escape(camp.first)} *{verb}* {escape(camp.second)}{notes.mark(camp.said)}")
         lines.append("")
     return lines
+
+
+def _offers(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
+    lines: list[str] = []
+    for pair in ledger_view.pairs(out, story):
+        lines += [f"### {escape(pair.first)} and {escape(pair.second)}", "", "| needs | | has, offers or hands over |", "| --- | --- | --- |"]
+        for needing, having, views in ((pair.first, pair.second, pair.to_first), (pair.second, pair.first, pair.to_second)):
+            for view in views:
+                barred = " (barred)" if view.barred else ""
+                need = f"{escape(needing)}: {escape(view.needs)}{notes.mark(view.need_said)}"
+                lines.append(f"| {need} | {escape(having)} {view.by} | {escape(view.has)}{barred}{notes.mark(view.has_said)} |")
+        lines.append("")
+    return ["## What each can offer the other", "", "Derived: no report says that one fits the other.", "", *lines] if lines else []
 
 
 def _names(rows: tuple[Named, ...]) -> list[str]:

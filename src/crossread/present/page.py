@@ -17,7 +17,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from crossread.model import Dossier
-from crossread.present import balance, drawing, wording
+from crossread.present import balance, drawing, ledger_view, wording
 from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView, ranges
 from crossread.present.copies import changes
@@ -170,6 +170,7 @@ def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str
         "trades": lines,
         "ledger": balance.ledger(lines),
         "flows": balance.flows(out, story),
+        "pairs": ledger_view.pairs(out, story),
         "balance": rows,
         "plots": drawing.plots(rows),
         "camps": balance.camps(out, story),

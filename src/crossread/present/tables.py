@@ -21,6 +21,9 @@ from crossread.model import (
     Dossier,
     Entity,
     Exchange,
+    LedgerBargain,
+    LedgerMatch,
+    LedgerRow,
     Origin,
     PartyRelation,
     Quantity,
@@ -28,6 +31,7 @@ from crossread.model import (
     Report,
     Statement,
     Story,
+    Tie,
     Time,
     TimelineEntry,
     Warning,
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
 KINDS: dict[str, type[Record]] = {
     "reports": Report, "stories": Story, "entities": Entity, "statements": Statement, "quantities": Quantity,
     "times": Time, "claims": Claim, "origins": Origin, "exchange": Exchange, "relations": PartyRelation,
+    "ledger": LedgerRow, "matches": LedgerMatch, "bargains": LedgerBargain, "ties": Tie,
     "timeline": TimelineEntry, "warnings": Warning,
 }  # fmt: skip
 # Longest text that a cell of an Excel workbook takes (Microsoft, "Excel specifications and limits").

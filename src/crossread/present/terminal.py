@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crossread.model import Dossier
-from crossread.present import balance
+from crossread.present import balance, ledger_view
 from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
@@ -199,6 +199,7 @@ def _exchange(console: Console, out: Outline, story: StoryView) -> None:
                 body.append(f"  {_places(trade.said)} · {' · '.join(note for note in notes if note)}", style="dim")
                 _line(console, Text("·", style="dim"), body)
         _more(console, len(trades) - LONG_LIST)
+    _offers(console, out, story)
     rows = balance.balance(out, story)
     if rows:
         _head(console, "The balance")
@@ -220,6 +221,20 @@ def _exchange(console: Console, out: Outline, story: StoryView) -> None:
             line.append(f"  {_places(camp.said)}", style="dim")
             _line(console, Text("·", style="dim"), line)
         _more(console, len(camps))
+
+
+def _offers(console: Console, out: Outline, story: StoryView) -> None:
+    found = ledger_view.pairs(out, story)
+    if found:
+        _head(console, "What each can offer the other (derived)")
+    for pair in found:
+        console.print(_say(f"{pair.first} and {pair.second}", "bold"))
+        for needing, having, views in ((pair.first, pair.second, pair.to_first), (pair.second, pair.first, pair.to_second)):
+            for view in views:
+                body = _say(f"{needing} needs {view.needs}; {having} {view.by} {view.has}")
+                body.append(" (barred)" if view.barred else "")
+                body.append(f"  {_places(view.said)}", style="dim")
+                _line(console, Text("·", style="dim"), body)
 
 
 def _names(console: Console, rows: tuple[Named, ...]) -> None:

@@ -10,12 +10,12 @@ from crossread.model import Quantity, Reading, Report, Statement, Warning, repor
 from crossread.reading.chapters import chapters, join
 from crossread.reading.entities.called import find_descriptions
 from crossread.reading.entities.resolution import resolve_entities
-from crossread.reading.exchange.frames import find_exchange
+from crossread.reading.exchange.proposals import find_exchange
 from crossread.reading.figures.context import add_contexts
 from crossread.reading.figures.money import convert_money
 from crossread.reading.figures.quantities import find_quantities
 from crossread.reading.profiles import profile_statements
-from crossread.reading.relations import find_relations
+from crossread.reading.relations.records import read_relations
 from crossread.reading.speech.attributions import find_attributions
 from crossread.reading.statements import build_statements
 from crossread.reading.times.expressions import find_times
@@ -46,7 +46,12 @@ def _read(report: Report, nlp: Language) -> Reading:
     times = find_times(report, text, doc)
     attributions = find_attributions(report, doc, entities)
     statements = build_statements(report, doc, entities, attributions, quantities, times)
-    profiles = profile_statements(doc, statements, entities, quantities, times)
+    relations, titles = read_relations(report, doc, statements, entities)
+    # a title inside a statement takes nothing of what that statement says, so each kind is profiled by itself
+    made = [profile_statements(doc, part, entities, quantities, times) for part in (statements, titles)]
+    profiled = {profile.statement: profile for part in made for profile in part}
+    statements = tuple(sorted((*statements, *titles), key=lambda s: (s.start, -s.end)))
+    profiles = tuple(profiled[s.id] for s in statements)
     open_times = sum(1 for time in times if time.from_ is None and time.type in ("DATE", "TIME"))
     warnings = tuple(Warning(report=report.id, message=f"{report.path}: {reason}") for reason in unconverted)
     if open_times and report.published is None:
@@ -63,7 +68,7 @@ def _read(report: Report, nlp: Language) -> Reading:
         quantities=add_contexts(text, statements, profiles, _with_statements(quantities, statements), times),
         times=times,
         exchange=find_exchange(report, doc, statements, entities, quantities),
-        relations=find_relations(report, doc, statements, entities),
+        relations=relations,
         timeline=build_timeline(statements, times),
         descriptions=find_descriptions(report, doc, entities, attributions),
         warnings=warnings,

@@ -23,10 +23,10 @@ from crossread.grammar.noun_classes import (
     of_noun,
 )
 from crossread.languages.tables import load, words
-from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Report, Statement
+from crossread.model import Entity, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.exchange.bans import read_bans
-from crossread.reading.exchange.bargains import answer_phrase, answer_with, tie
+from crossread.reading.exchange.bargains import answer_phrase, answer_with
 from crossread.reading.exchange.items import Frame, can_be_had, in_return, is_person_token, is_share, plain_goods
 from crossread.reading.exchange.modality import governed
 from crossread.reading.exchange.nouns import lost, read_dependent, read_need_phrases, read_noun, told_in_flow
@@ -37,17 +37,14 @@ _MAY = frozenset({"can", "could"})
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 
 
-def find_exchange(
+def read_by_frames(
     report: Report,
     doc: Doc,
     statements: tuple[Statement, ...],
     entities: tuple[Entity, ...],
     quantities: tuple[Quantity, ...],
-) -> tuple[Exchange, ...]:
-    """Return the exchange records of a report, one an item, each with the statement that says it.
-
-    Records that are given in return for one another share a `bargain`.
-    """
+) -> Ledger:
+    """Return what the frames of verbs, nouns and fixed phrases draft."""
     ledger = Ledger(report, doc, statements, MentionIndex(entities), quantities)
     for token in doc:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "amod"):
@@ -59,8 +56,7 @@ def find_exchange(
             read_dependent(ledger, token)
             read_bans(ledger, ledger.clauses.at(token))
     read_need_phrases(ledger)
-    place = {s.id: s.start for s in statements}
-    return tuple(sorted(tie(ledger), key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
+    return ledger
 
 
 @cache

@@ -12,15 +12,11 @@ from crossread.grammar.clauses import Clauses
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.ids import make_id
 from crossread.languages.tables import words
-from crossread.model import Entity, Exchange, ExchangeKind, Party, Quantity, Report, Statement
+from crossread.model import Exchange, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.model.mention_index import MentionIndex
+from crossread.reading.parties import PARTY_TYPES, Parties
 
 MAX_ITEM = 100  # code points: a longer item is cut to its head and what it is of
-_PARTIES = frozenset({"person", "organisation", "place", "group", "facility"})
-_SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
-_THEY = frozenset({"they", "them", "their"})
-_PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
-
 Sides = Mapping[str, Party | None]  # slot of the record (party, giver, receiver, by) -> who fills it
 
 
@@ -49,12 +45,12 @@ def _listed_apart(item: Token) -> Iterator[Token]:
             yield token
 
 
-class Ledger:
+class Ledger(Parties):
     """Collects the records of one report."""
 
     def __init__(self, report: Report, doc: Doc, statements: tuple[Statement, ...], index: MentionIndex, quantities: tuple[Quantity, ...]) -> None:
-        self.report, self.doc, self.index = report, doc, index
-        self.statements, self.quantities = statements, quantities
+        super().__init__(doc, statements, index)
+        self.report, self.quantities = report, quantities
         self.clauses = Clauses(doc, index)
         self.drafts: dict[str, Draft] = {}
         self.told: set[Token] = set()  # nouns of giving of which a verb has told all
@@ -76,142 +72,6 @@ class Ledger:
     def replace(self, draft: Draft, record: Exchange) -> None:
         """Put a completed record in a draft's place."""
         self.drafts[draft.record.id] = replace(draft, record=record)
-
-    def statement_at(self, start: int, end: int, clause: Token) -> Statement | None:
-        """Return the statement whose words carry [start, end): that of the clause before another, the tightest first."""
-        near = [s for s in self.statements if s.start < end and s.end > start]
-        return min(
-            near,
-            key=lambda s: (-(min(s.end, end) - max(s.start, start)), not s.start <= clause.idx < s.end, s.end - s.start),
-            default=None,
-        )
-
-    def party(self, token: Token | None) -> Party | None:
-        """Return whom a noun names: its entity, the name beside it, the speaker for "we"; nothing for an open pronoun."""
-        if token is None or token.is_space or token.is_punct:
-            return None
-        entity = self.entity(token)
-        if entity is not None:
-            return Party(name=entity.name, entity=entity.id)
-        if token.lower_ in _SPEAKERS:
-            return self._speaker(token)
-        if token.lower_ in _THEY:
-            return self._plural_before(token)
-        if token.lower_ == "it":
-            return self._body_before(token)
-        if token.pos_ in ("PRON", "DET") or token.lower_ in _PRONOUNS or token.pos_ == "ADV":
-            return None
-        start, end = syntax.phrase(token)
-        if token.pos_ == "PROPN":
-            owners = [t for c in token.children if c.dep_ in ("nmod:poss", "poss") for t in c.subtree]
-            named = [e for e in self.index.within(start, end) if e.type in _PARTIES and not any(self.index.at(t.idx, t.idx + 1) == e for t in owners)]
-            if named:
-                return Party(name=named[-1].name, entity=named[-1].id)
-        text = " ".join(self.doc.text[start:end].split()).partition(", ")[0].partition(" by ")[0]
-        if text.lower().startswith("whose "):
-            text = text[6:]
-        return Party(name=text) if text and len(text) < MAX_ITEM else None
-
-    def entity(self, token: Token) -> Entity | None:
-        """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm, Hale")."""
-        found = self.index.at(token.idx, token.idx + len(token.text))
-        if found is not None and (found.type in _PARTIES or token.pos_ == "PRON"):
-            return (self._beside(token) if token.pos_ == "NOUN" else None) or found  # the name beside it knows better
-        return self._beside(token)
-
-    def _beside(self, token: Token) -> Entity | None:
-        if token.pos_ == "PRON":
-            return None
-        for child in token.children:
-            bare = child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN" and not syntax.preposition(child)
-            if (bare or child.dep_ in ("appos", "flat", "nmod:desc")) and (child.pos_ in ("PROPN", "X") or child.dep_ == "appos"):
-                found = self.index.at(child.idx, child.idx + len(child.text))
-                if found is not None and found.type in _PARTIES:
-                    return found
-        if (after := syntax.named_beside(token)) is not None:
-            found = self.index.at(after.idx, after.idx + len(after.text))
-            return found if found is not None and found.type in _PARTIES else None
-        if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
-            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
-            return found if found is not None and found.type in _PARTIES else None
-        return None
-
-    def named(self, token: Token) -> bool:
-        """Say whether a noun stands for a named person, organisation or place."""
-        entity = self.entity(token)
-        return entity is not None and entity.type in ("place", "organisation", "person")
-
-    def may_be_party(self, token: Token | None) -> bool:
-        """Say whether a noun can hold, need, give or get: a name, people, a body, a place; not an act or an idea."""
-        if token is None:
-            return False
-        if self.entity(token) is not None:
-            return True
-        if token.dep_ in (*syntax.SUBJECTS, "iobj") and token.text[:1].isupper() and self._is_name(token):
-            return True  # a name of unknown kind that acts or is given something
-        if token.pos_ == "PRON":
-            return token.lower_ in _SPEAKERS | _THEY | {"it"}
-        lemma = token.lemma_.lower()
-        told_of = any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children)
-        if told_of and not any(c.dep_ == "nmod" for c in token.children):
-            return True  # "the independents, who"; not "a letter from the rebels, who"
-        if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
-            return True
-        if lemma in words("relations", "leaders") | words("relations", "members"):
-            return True
-        return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
-
-    def _is_name(self, token: Token) -> bool:
-        """Say whether a word is the whole of a name of unknown kind: "Ostria", read as one of "misc"."""
-        found = self.index.at(token.idx, token.idx + len(token.text))
-        return found is not None and found.type == "misc" and found.name == token.text
-
-    def _speaker(self, token: Token) -> Party | None:
-        """Return who says "we": the speaker, or who the report says it is ("the harbour master")."""
-        for statement in sorted(self.statements, key=lambda s: s.end - s.start):
-            if statement.start <= token.idx < statement.end and statement.attribution.speaker:
-                entity = self.index.by_id.get(statement.attribution.speaker)
-                if entity is not None:
-                    return Party(name=entity.name, entity=entity.id)
-            source = statement.attribution.source
-            if statement.start <= token.idx < statement.end and source is not None and not statement.attribution.speaker:
-                span = self.doc.char_span(source.start, source.end, alignment_mode="expand")
-                if span is not None and span.root.pos_ in ("NOUN", "PROPN") and self.may_be_party(span.root):
-                    return self.party(span.root)
-        return None
-
-    def _body_before(self, token: Token) -> Party | None:
-        """Return whom an "it" means that no entity took: the body or country that the sentence before is about."""
-        clause = token.head
-        if clause.dep_ == "ccomp" and clause.head.pos_ == "VERB":
-            speaker = syntax.subject(clause.head)  # "the agency says it needs boats"
-            if speaker is not None and speaker.pos_ != "PRON" and speaker.i < token.i and self.may_be_party(speaker):
-                return self.party(speaker)
-        if not token.sent.start:
-            return None
-        subject = syntax.subject(self.doc[token.sent.start - 1].sent.root)
-        entity = self.entity(subject) if subject is not None else None
-        return Party(name=entity.name, entity=entity.id) if entity is not None and entity.type in ("organisation", "place") else None
-
-    def _plural_before(self, token: Token) -> Party | None:
-        """Return whom "they" means: the last plural subject before it, here or in the sentence before."""
-        floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
-        for other in reversed(list(self.doc[floor : token.i])):
-            if other.dep_ in syntax.SUBJECTS and other.pos_ in ("NOUN", "PROPN"):
-                plural = other.lower_ != other.lemma_.lower() and other.lower_.endswith("s") or any(c.dep_ == "conj" for c in other.children)
-                if plural or (other.sent != token.sent and noun_class(other.lemma_.lower()) == "group"):
-                    return self.party(other)
-        return None
-
-    def other_before(self, token: Token, taken: str | None) -> Party | None:
-        """Return whom "him" or "it" means where it cannot be the clause's subject: the last fitting name before it."""
-        wanted = {"it": ("organisation", "place"), "him": ("person",), "her": ("person",)}.get(token.lower_, tuple(_PARTIES))
-        floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
-        for other in reversed(self.doc[floor : token.i]):
-            entity = self.index.at(other.idx, other.idx + len(other.text)) if other.pos_ == "PROPN" else None
-            if entity is not None and entity.type in wanted and entity.id != taken:
-                return Party(name=entity.name, entity=entity.id)
-        return None
 
     def quantity(self, token: Token, start: int, end: int) -> Quantity | None:
         """Return the figure of an item: what counts its head, or the sum that it is of."""
@@ -286,7 +146,7 @@ class Ledger:
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         start, end = syntax.phrase(token)
         named = self.index.at(token.idx, token.idx + len(token.text))
-        if named is not None and named.type not in _PARTIES - {"facility"}:
+        if named is not None and named.type not in PARTY_TYPES - {"facility"}:
             start = min([start, *(m.start for m in named.mentions if m.start <= token.idx < m.end)])
         for stop in stops:
             if stop is not None and stop.i > token.i and token.idx < stop.idx < end:

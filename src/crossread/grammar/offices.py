@@ -1,0 +1,284 @@
+"""Offices and memberships: which noun of office a text gives to whom, and whose office it is.
+
+Titles before a name ("Texas Gov. Rick Perry"), appositions ("Mira Pell, head of X"), what somebody is or becomes, and
+office nouns that stand for an unnamed holder ("a bank employee"). Read by the order of the words first, since trees of
+long titles err, and by the tree where words alone do not tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import countries, fold, words
+from crossread.model import Entity
+from crossread.model.mention_index import MentionIndex
+
+BEHIND = ("of", "at", "for", "with", "from", "in", "to", "on")
+MAX_TITLE = 8  # words of a title that are looked through
+_MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
+_IN_TITLE = _MODIFIERS | {"DET", "PRON", "PART"}
+_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_APPOINTING = frozenset({"name", "appoint", "elect", "become", "remain", "make", "nominate", "promote"})
+_SERVING = frozenset({"serve", "work", "act", "name", "appoint", "elect", "continue", "take", "return"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Office:
+    """A noun of office with its holder and the body that it belongs to.
+
+    `holder` is a word of the holder's name, or the noun itself where nobody is named; `by` says which construction ties
+    the holder and `through` which ties the body: "title", "behind", "predicate", … and "owner", "before" or a preposition.
+    """
+
+    noun: Token
+    holder: Token
+    body: Token
+    by: str
+    through: str
+
+
+def is_office(token: Token) -> bool:
+    """Say whether a word names an office, a trade or a membership that a body can have."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    lemma, lower = token.lemma_.lower(), token.lower_
+    return any(word in words("relations", key) for word in (lemma, lower) for key in ("leaders", "members", "politicians"))
+
+
+def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
+    """Yield the offices of a text, one for each holder and body, in order of the nouns."""
+    for token in doc:
+        if is_office(token) and not _is_part_of_title(token):
+            holders = list(_holders(token, index)) or [(token, "unnamed")]
+            bodies = list(_bodies(token, holders[0][0], index))
+            for holder, by in holders:
+                yield from (Office(token, holder, body, by, through) for body, through in bodies if body not in (token, holder))
+        if _starts_name(token, index):
+            yield from _of_name(token, index)
+
+
+def _is_part_of_title(token: Token) -> bool:
+    """Say whether another noun of office follows at once: the "Police" of "Police Chief", "chief" of "chief executive"."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after is not None and is_office(after)
+
+
+def _entity(token: Token, index: MentionIndex) -> Entity | None:
+    return index.at(token.idx, token.idx + len(token.text))
+
+
+def _is_person(token: Token, index: MentionIndex) -> bool:
+    entity = _entity(token, index)
+    return entity is not None and entity.type == "person" and token.pos_ == "PROPN"
+
+
+def _starts_name(token: Token, index: MentionIndex) -> bool:
+    """Say whether the name of a person begins at a word; titles inside the mention do not count."""
+    if not _is_person(token, index) or is_office(token):
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    return before is None or is_office(before) or _entity(before, index) != _entity(token, index) or before.pos_ != "PROPN"
+
+
+def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
+    doc = noun.doc
+    after = doc[noun.i + 1] if noun.i + 1 < len(doc) else None
+    if after is not None and after.sent == noun.sent and _is_person(after, index):
+        yield from ((one, "title") for one in _listed_names(after, index))
+        return
+    found: list[tuple[Token, str]]
+    found = [(name, "name behind") for c in noun.children if c.dep_ in ("appos", "flat") and (name := _name_of(c, index)) is not None]
+    if not found and (name := _name_behind_body(noun, index)) is not None:
+        found = [(name, "title")]
+    if not found and (name := _name_before(noun, index)) is not None:
+        found = [(name, "behind name")]
+    if not found and (name := _name_behind_comma(noun, index)) is not None:
+        found = [(name, "name behind")]
+    if not found and (subject := _subject(noun)) is not None and _names(subject, index):
+        found = [(subject, "predicate")]
+    if not found and noun.pos_ == "NOUN" and (entity := _entity(noun, index)) is not None and entity.type == "person":
+        found = [(noun, "stands for")]
+    for token, by in found:
+        yield from ((one, by) for one in syntax.conjuncts(token)) if by != "stands for" else ((token, by),)
+
+
+def _name_of(token: Token, index: MentionIndex) -> Token | None:
+    """Return the name that an apposition gives: itself, or the name behind its title."""
+    if _is_person(token, index):
+        return token
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return after if is_office(token) and after is not None and _is_person(after, index) else None
+
+
+def _name_behind_body(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the name right behind "of X": "Director of National Intelligence Dan Coats"."""
+    if noun.i + 2 >= len(noun.doc) or noun.doc[noun.i + 1].lower_ != "of" or noun.pos_ != "PROPN":
+        return None
+    for token in noun.doc[noun.i + 2 : min(noun.i + 6, noun.sent.end)]:
+        if _is_person(token, index):
+            return token
+        if token.pos_ != "PROPN":
+            return None
+    return None
+
+
+def _name_behind_comma(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the name right behind the comma that follows an office: "Norvane's chairman, Peter Hall"."""
+    if noun.i + 2 >= noun.sent.end or noun.doc[noun.i + 1].text != ",":
+        return None
+    name = noun.doc[noun.i + 2]
+    before = noun.doc[noun.left_edge.i - 1] if noun.left_edge.i else None
+    apposed = before is not None and before.text == ","  # "X, the chairman, Peter Hall said": of the name before
+    return name if _is_person(name, index) and not apposed else None
+
+
+def _listed_names(first: Token, index: MentionIndex) -> list[Token]:
+    """Return the names that one plural title gives: "Senators A and B"."""
+    before = first.doc[first.i - 1]
+    if before.lower_.rstrip(".") in ("sens", "reps", "govs") or (before.lower_.endswith("s") and before.lemma_.lower() != before.lower_):
+        return [one for one in syntax.conjuncts(first) if one == first or _is_person(one, index)]
+    return [first]
+
+
+def _name_before(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the name that an apposition stands behind: "Mira Pell, the head of X", "Mira Pell (D), head of X"."""
+    at = noun
+    while at.dep_ == "conj" and is_office(at.head):
+        at = at.head
+    if at.dep_ in ("appos", "nmod:desc", "flat", "nmod", "acl") and _is_person(at.head, index) and at.head.i < at.i:
+        return at.head
+    return _name_before_comma(noun, index)
+
+
+def _name_before_comma(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the name before the comma that opens an apposition, whatever the tree says: "Ed Royce of X, the chairman"."""
+    doc, at = noun.doc, noun.i - 1
+    while at > noun.sent.start and noun.i - at <= MAX_TITLE and (doc[at].pos_ in _IN_TITLE or doc[at].lower_ in ("'s", "’s")):
+        if _is_person(doc[at], index):
+            return None
+        at -= 1
+    if at <= noun.sent.start or doc[at].text not in (",", "—", "–"):
+        return None
+    end = at - 1
+    if doc[end].text == ")":
+        end = next((i for i in range(end, max(noun.sent.start, end - 6), -1) if doc[i].text == "("), end) - 1
+    while end > noun.sent.start and at - end < MAX_TITLE:
+        token = doc[end]
+        if _is_person(token, index):
+            return doc[_first_of_name(token, index)]
+        if token.pos_ not in ("PROPN", "ADP", "PUNCT") or token.text == ",":
+            return None
+        end -= 1
+    return None
+
+
+def _first_of_name(token: Token, index: MentionIndex) -> int:
+    """Return the index of the word that heads a name: the highest in the tree inside its mention."""
+    entity, at = _entity(token, index), token
+    while at.head != at and at.head.pos_ == "PROPN" and _entity(at.head, index) == entity:
+        at = at.head
+    return at.i
+
+
+def _subject(noun: Token) -> Token | None:
+    """Return who is said to be, to become, to be named or to serve as an office."""
+    if syntax.is_negated(noun):
+        return None
+    if any(c.dep_ == "cop" for c in noun.children):
+        return syntax.subject(noun) or syntax.relative_subject(noun)
+    verb = noun.head
+    if verb.pos_ != "VERB":
+        return None
+    lemma = verb.lemma_.lower()
+    if noun.dep_ in ("xcomp", "obj") and lemma in _APPOINTING:
+        objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c != noun]
+        return objects[0] if objects else syntax.subject(verb)
+    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as" and lemma in _SERVING:
+        return syntax.patient(verb) if lemma in _APPOINTING else syntax.subject(verb) or syntax.relative_subject(verb)
+    return None
+
+
+def _names(token: Token, index: MentionIndex) -> bool:
+    entity = _entity(token, index)
+    return entity is not None and entity.type in ("person", "group")
+
+
+def _bodies(noun: Token, holder: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
+    """Yield every body that a title, its owner, what stands behind it and behind the name name."""
+    yield from _before(noun, index)
+    for preposition, body in _behind(noun):
+        yield from ((one, preposition) for one in syntax.conjuncts(body))
+    if holder != noun and noun.i < holder.i:
+        for preposition, body in _behind(holder):
+            if preposition in ("of", "from", "with", "at"):
+                yield body, preposition
+
+
+def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
+    """Yield the body in the words before an office noun, the owner of the title, and a party: "Republican", "Texas"."""
+    doc, at, found = noun.doc, noun.i - 1, False
+    while at >= max(noun.sent.start, noun.i - MAX_TITLE):
+        token = doc[at]
+        if token.lower_ in ("'s", "’s", "'", "’") and at > noun.sent.start:
+            yield doc[at - 1], "owner"
+            return
+        if token.lower_ in _PRONOUNS:
+            yield token, "owner"
+            return
+        if token.pos_ not in _MODIFIERS and token.text != "-":
+            return
+        entity = _entity(token, index)
+        if entity is not None and (entity.type != "person" or token.pos_ == "PROPN") and not is_office(token):
+            if not found or token.lower_ in words("relations", "parties"):
+                yield token, "before"
+            found = True
+            while at > noun.sent.start and _entity(doc[at - 1], index) == entity:
+                at -= 1
+        elif token.lower_ in words("relations", "parties"):
+            yield token, "party"
+        elif not found and fold(token.text) in countries()[1]:
+            yield token, "before"
+            found = True
+        elif not found and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in words("relations", "office_words"):
+            yield token, "noun before"
+            found = True
+        at -= 1
+
+
+def _behind(noun: Token) -> Iterator[tuple[str, Token]]:
+    found = False
+    for child in noun.children:
+        preposition = syntax.preposition(child)
+        if child.dep_ in ("nmod", "obl") and child.i > noun.i and preposition in BEHIND:
+            found = True
+            yield preposition, child
+    if not found and (lost := _lost_behind(noun)) is not None:
+        yield lost
+
+
+def _lost_behind(noun: Token) -> tuple[str, Token] | None:
+    """Return the noun behind a preposition that stands right behind, where the parser hung it elsewhere."""
+    doc, at = noun.doc, noun.i + 1
+    if at + 1 >= noun.sent.end or doc[at].lower_ not in BEHIND:
+        return None
+    last = None
+    for token in doc[at + 1 : min(at + 9, noun.sent.end)]:
+        if token.pos_ not in _IN_TITLE and token.lower_ != "and":
+            break
+        last = token if token.pos_ in ("NOUN", "PROPN") else last
+    return (doc[at].lower_, last) if last is not None else None
+
+
+def _of_name(name: Token, index: MentionIndex) -> Iterator[Office]:
+    """Yield what a bare name is tied to: "Lucas Adeyemi of Westhaven", "WCCO's Nikki Finke"."""
+    before = name.doc[name.i - 1] if name.i else None
+    if before is not None and before.lower_ in ("'s", "’s") and before.i:
+        yield Office(name, name, name.doc[before.i - 1], "name", "owner")
+    if before is None or not is_office(before):
+        for preposition, body in _behind(name):
+            if preposition in ("of", "from", "with", "at"):
+                yield Office(name, name, body, "name", preposition)

@@ -1,0 +1,84 @@
+"""Candidates for exchange records from the table of rules: any noun may be an item, the judge decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import get_args
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clause
+from crossread.grammar.matching import Match, Scene, matches
+from crossread.grammar.noun_classes import content_noun, is_compound, is_time
+from crossread.languages.rules import load_rules
+from crossread.languages.tables import words
+from crossread.model import ExchangeKind, Party
+from crossread.reading.exchange.modality import governed
+from crossread.reading.exchange.records import Draft, Ledger
+
+TABLE = "exchange"
+MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
+SLOTS = ("party", "giver", "receiver", "by")
+_KINDS = get_args(ExchangeKind)
+_SUBJECTIVE = {"holds": "party", "needs": "party", "offers": "giver", "transfers": "", "bars": ""}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offered:
+    """A draft that a rule offers, with the clause it stands in."""
+
+    draft: Draft
+    clause: Clause
+    rule: str
+
+
+def offered(ledger: Ledger) -> Iterator[Offered]:
+    """Yield what the table of rules offers in a report, in order of the words that say so."""
+    rules = load_rules(TABLE)
+    for token in ledger.doc:
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+            scene = Scene(ledger.clauses, ledger.clauses.at(token), ledger)
+            for match in matches(rules, scene):
+                yield from _of_match(ledger, match)
+
+
+def _of_match(ledger: Ledger, match: Match) -> Iterator[Offered]:
+    item = match.slots.get("item")
+    if item is None or _is_never_had(item):
+        return
+    clause = match.clause
+    kind = next(kind for kind in _KINDS if kind == match.rule.gives)
+    sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
+    choices: dict[str, list[Party | None]] = {slot: [*_parties(ledger, token)] or [None] for slot, token in sides.items()}
+    stops = tuple(sides.values())
+    for chosen in list(product(*choices.values()))[:MAX_SIDES]:
+        named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
+        made_kind, made = governed(ledger, clause.predicate, kind, named) or (kind, named)
+        if not _has_needed(made_kind, made):
+            continue
+        for draft in ledger.add(made_kind, item, clause.predicate, made, stops=stops, rule=match.rule.name):
+            yield Offered(draft, clause, match.rule.name)
+
+
+def _is_never_had(item: Token) -> bool:
+    """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf course"."""
+    noun = content_noun(item)
+    return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
+
+
+def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
+    needed = _SUBJECTIVE[kind]
+    return sides.get(needed) is not None if needed else any(party is not None for party in sides.values())
+
+
+def _parties(ledger: Ledger, token: Token) -> list[Party]:
+    """Return whom a noun and those listed with it name; times are nobody."""
+    found = []
+    for one in syntax.conjuncts(token):
+        party = ledger.party(one) if not is_time(one) else None
+        if party is not None and party not in found:
+            found.append(party)
+    return found

@@ -1,0 +1,80 @@
+"""All candidates of a report: what frames draft, and what the table of rules offers besides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+from spacy.tokens import Doc
+
+from crossread.model import Entity, Exchange, Quantity, Report, Statement
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.exchange.bargains import tie
+from crossread.reading.exchange.candidates import offered
+from crossread.reading.exchange.features import features
+from crossread.reading.exchange.frames import read_by_frames
+from crossread.reading.exchange.records import Ledger
+from crossread.reading.plausibility import load_plausibility
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """A candidate as the record that it would be, with what the judge knows of it."""
+
+    record: Exchange
+    statement: Statement
+    features: tuple[str, ...]
+
+
+def find_exchange(
+    report: Report,
+    doc: Doc,
+    statements: tuple[Statement, ...],
+    entities: tuple[Entity, ...],
+    quantities: tuple[Quantity, ...],
+) -> tuple[Exchange, ...]:
+    """Return the exchange records of a report that are likely enough, one an item, each with the statement that says it.
+
+    Records that are given in return for one another share a `bargain`.
+    """
+    judge = load_plausibility("exchange")
+    made: dict[str, Exchange] = {}
+    for proposal in proposals(report, doc, statements, entities, quantities):
+        if judge.accepts(proposal.features[0], proposal.features):
+            made.setdefault(proposal.record.id, proposal.record)
+    sizes = Counter(record.bargain for record in made.values() if record.bargain)
+    kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()]
+    place = {s.id: s.start for s in statements}
+    return tuple(sorted(kept, key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
+
+
+def proposals(
+    report: Report,
+    doc: Doc,
+    statements: tuple[Statement, ...],
+    entities: tuple[Entity, ...],
+    quantities: tuple[Quantity, ...],
+) -> Iterator[Proposal]:
+    """Yield every candidate once: a frame's before a rule's for the same item."""
+    framed = read_by_frames(report, doc, statements, entities, quantities)
+    by_id = {s.id: s for s in statements}
+    records = {x.id: x for x in tie(framed)}
+    items = set()
+    for draft in framed.drafts.values():
+        clause = framed.clauses.at(draft.clause)
+        rule = draft.record.rule or f"frame-{draft.record.kind}"
+        items.add((draft.record.kind, draft.item.i))
+        told = draft.record.rule or f"{rule}-{clause.lemma}"
+        record = msgspec.structs.replace(records[draft.record.id], rule=told)
+        named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
+        yield Proposal(record, by_id[record.statement], named)
+    wide = Ledger(report, doc, statements, MentionIndex(entities), quantities)
+    seen = set()
+    for one in offered(wide):
+        record = one.draft.record
+        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen:
+            continue
+        seen.add((record.id, one.rule))
+        yield Proposal(record, by_id[record.statement], ("offered", *features(one.draft, one.clause, one.rule, wide)))

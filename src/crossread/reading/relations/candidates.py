@@ -1,0 +1,99 @@
+"""Candidates for relations: pairs of parties that a rule or an office lays before the learned judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import get_args
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.matching import Match, Scene, matches
+from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.offices import Office, offices
+from crossread.languages.rules import load_rules
+from crossread.languages.tables import words
+from crossread.model import RelationKind
+from crossread.reading.parties import Parties
+
+MAX_LISTED = 5  # parties of one list that are read apart
+TABLE = "relations"
+_KINDS = get_args(RelationKind)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidate:
+    """Two nouns that may stand in a relation; `at` is the word that says so, `office` set where it is an office."""
+
+    kind: RelationKind
+    rule: str
+    at: Token
+    from_: Token
+    to: Token
+    clause: Clause
+    office: Office | None = None
+
+
+def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
+    """Yield what the table of rules and the offices of a text offer, in order of the words that say so."""
+    rules = load_rules(TABLE)
+    for token in clauses.doc:
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            scene = Scene(clauses, clauses.at(token), parties)
+            for match in matches(rules, scene):
+                yield from _of_match(match)
+    for office in offices(clauses.doc, parties.index):
+        yield from _of_office(office, clauses)
+
+
+def _of_match(match: Match) -> Iterator[Candidate]:
+    kind = _kind(match.rule.gives)
+    if match.clause.denied and "refused" in match.rule.options:
+        if match.clause.negated:
+            return  # "does not support": no word against
+        kind = "opposes"
+    one, other = match.slots.get("from"), match.slots.get("to")
+    if "reciprocal" in match.rule.options and (one is None or other is None or one == other):
+        listed = syntax.conjuncts(one or other) if (one or other) is not None else []  # type: ignore[arg-type]
+        if len(listed) > 1:
+            yield Candidate(kind, match.rule.name, match.clause.predicate, listed[0], listed[1], match.clause)
+        return
+    if one is None or other is None or one == other:
+        return
+    for first in syntax.conjuncts(_actor(one))[:MAX_LISTED]:
+        for second in syntax.conjuncts(other)[:MAX_LISTED]:
+            if first != second:
+                yield Candidate(kind, match.rule.name, match.clause.predicate, first, second, match.clause)
+
+
+def _actor(noun: Token) -> Token:
+    """Return whose act a noun tells, where it tells one: the senator of "the senator's remarks"."""
+    owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
+    return owner if owner is not None and noun.pos_ == "NOUN" and noun_class(noun.lemma_.lower()) in ("other", "thing") else noun
+
+
+def _kind(name: str) -> RelationKind:
+    return next(kind for kind in _KINDS if kind == name)
+
+
+def _of_office(office: Office, clauses: Clauses) -> Iterator[Candidate]:
+    leads = is_leading(office.noun)
+    party = office.through == "party" or office.body.lower_ in words("relations", "parties")
+    either = party or office.noun.lemma_.lower() in words("relations", "either_way")
+    kinds: tuple[RelationKind, ...] = ("leads", "part_of") if leads and either else ("leads",) if leads else ("part_of",)
+    rule = f"office-{office.by.replace(' ', '-')}"
+    for kind in kinds:  # the judge tells a head of state from a head of sales, the party of a governor from his state
+        yield Candidate(kind, rule, office.noun, office.holder, office.body, clauses.at(office.noun), office)
+
+
+def is_leading(noun: Token) -> bool:
+    """Say whether an office leads its body: no deputy, and an "officer" only as its chief."""
+    lemma = noun.lemma_.lower()
+    before = [t.lower_ for t in noun.doc[max(noun.sent.start, noun.i - 3) : noun.i]]
+    if set(before[-2:]) & words("relations", "not_leading"):
+        return False
+    if lemma in ("officer", "executive"):
+        return "chief" in before
+    return lemma in words("relations", "leaders") or noun.lower_ in words("relations", "leaders")

@@ -1,0 +1,155 @@
+"""How two parties of one report stand to one another: candidates, judged, as records with their statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from crossread.grammar.clauses import Clauses
+from crossread.ids import make_id
+from crossread.languages.tables import countries, fold
+from crossread.model import Certainty, Entity, Party, PartyRelation, Report, Statement
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.parties import Parties
+from crossread.reading.plausibility import Plausibility, load_plausibility
+from crossread.reading.relations.candidates import Candidate, candidates
+from crossread.reading.relations.features import features
+
+MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """A candidate as the record that it would be, with what the judge knows of it; `at` is the word that says so."""
+
+    record: PartyRelation
+    at: int
+    statement: Statement
+    features: tuple[str, ...]
+
+
+def read_relations(
+    report: Report, doc: Doc, statements: tuple[Statement, ...], entities: tuple[Entity, ...]
+) -> tuple[tuple[PartyRelation, ...], tuple[Statement, ...]]:
+    """Return the relations of one report that are likely enough, and statements of titles that no statement carries.
+
+    Every relation has the statement that says it; "said Mira Pell, head of Norvane" tells who leads in words that only
+    bring what she said, so they become a statement here.
+    """
+    judge = load_plausibility("relations")
+    made: dict[tuple[str, str, str, str], PartyRelation] = {}
+    own = {statement.id for statement in statements}
+    titles: dict[str, Statement] = {}
+    for proposal in _likeliest(proposals(report, doc, statements, entities), judge):
+        record = proposal.record
+        if judge.accepts(record.kind, proposal.features):
+            ends = _key(record.from_), _key(record.to)
+            first, second = sorted(ends) if record.kind in ("meets", "cooperates") else ends
+            made.setdefault((record.kind, first, second, record.statement), record)
+            if proposal.statement.id not in own:
+                titles[proposal.statement.id] = proposal.statement
+    place = {s.id: s.start for s in (*statements, *titles.values())}
+    return tuple(sorted(made.values(), key=lambda r: (place[r.statement], r.kind, r.id))), tuple(titles.values())
+
+
+def _likeliest(proposed: Iterable[Proposal], judge: Plausibility) -> list[Proposal]:
+    """Return of the kinds that one word offers for two parties the likeliest: a head of sales does not lead."""
+    best: dict[tuple[int, str, str], Proposal] = {}
+    for proposal in proposed:
+        key = (proposal.at, _key(proposal.record.from_), _key(proposal.record.to))
+        if key not in best or judge.probability(proposal.features) > judge.probability(best[key].features):
+            best[key] = proposal
+    return list(best.values())
+
+
+def proposals(
+    report: Report, doc: Doc, statements: tuple[Statement, ...], entities: tuple[Entity, ...]
+) -> Iterator[Proposal]:
+    """Yield every candidate whose two parties can be named and differ."""
+    parties = Parties(doc, statements, MentionIndex(entities))
+    for candidate in candidates(Clauses(doc, parties.index), parties):
+        from_, to = parties.party(candidate.from_), _other(candidate, parties)
+        statement = _telling(candidate, parties, report)
+        if from_ is None or to is None or statement is None or _same(from_, to, parties):
+            continue
+        if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
+            continue  # a visit to a town meets nobody
+        key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
+        record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
+        yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)))
+
+
+def _other(candidate: Candidate, parties: Parties) -> Party | None:
+    """Return the body or the other party; inside the holder's own name ("Texas Gov. Rick Perry") by its word."""
+    token = candidate.to
+    inside = parties.index.at(token.idx, token.idx + len(token.text))
+    if candidate.office is not None:
+        nation = _nation(token, parties)
+        if nation is not None:
+            return nation
+        if inside is not None and inside == parties.entity(candidate.from_):
+            return Party(name=token.text)
+    return parties.party(token)
+
+
+def _nation(token: Token, parties: Parties) -> Party | None:
+    """Return the country that an adjective before an office means: "the North Korean leader", "Russian President"."""
+    people = countries()[1]
+    before = token.doc[max(0, token.i - 1) : token.i + 1].text
+    nation = people.get(fold(before)) or people.get(fold(token.text))
+    if nation is None:
+        return None
+    known = [e for e in parties.index.by_id.values() if e.type == "place" and countries()[0].get(fold(e.name)) == nation]
+    return Party(name=known[0].name, entity=known[0].id) if known else Party(name=nation)
+
+
+def _telling(candidate: Candidate, parties: Parties, report: Report) -> Statement | None:
+    """Return the statement that carries the words of a candidate: the tightest; a title's own where none does."""
+    start, end = _words_of(candidate, parties)
+    if candidate.office is None:
+        host = parties.statement_telling(candidate.at)
+        if host is None or host.end - host.start <= MAX_TELLING or not host.start <= start < end <= host.end:
+            return host
+        parts = {"text": report.text[start:end], "participants": (), "quantities": (), "times": (), "gist": None, "rule": "relation"}
+        return msgspec.structs.replace(host, id=make_id("s", report.id, start, end), start=start, end=end, **parts)
+    near = [s for s in parties.statements if s.end - s.start <= MAX_TELLING and min(s.end, end) - max(s.start, start) >= (end - start) / 2]
+    if near:
+        return min(near, key=lambda s: (-(min(s.end, end) - max(s.start, start)), s.end - s.start))
+    sentence = candidate.at.sent
+    return Statement(
+        id=make_id("s", report.id, start, end), report=report.id, start=start, end=end, text=report.text[start:end],
+        sentence=(sentence.start_char, sentence.end_char), predicate=candidate.at.lemma_.lower(),
+        certainty=Certainty(value=3.0, label="asserted"), status="ongoing", rule="title",
+    )  # fmt: skip
+
+
+def _words_of(candidate: Candidate, parties: Parties) -> tuple[int, int]:
+    """Return the span of the noun of office, its holder's name and its body."""
+    spans = [(t.idx, t.idx + len(t.text)) for t in (candidate.at, candidate.from_, candidate.to)]
+    for token in (candidate.from_, candidate.to):
+        entity = parties.index.at(token.idx, token.idx + len(token.text))
+        spans += [(m.start, m.end) for m in (entity.mentions if entity is not None else ()) if m.start <= token.idx < m.end]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _key(party: Party) -> str:
+    return party.entity or fold(party.name)
+
+
+def _is_town(party: Party, parties: Parties) -> bool:
+    """Say whether a party is a place that is no country and stands for none."""
+    entity = parties.index.by_id.get(party.entity or "")
+    if entity is None or entity.type != "place" or entity.stands_for is not None:
+        return False
+    return fold(entity.name) not in countries()[0] and not any(e.stands_for == entity.id for e in parties.index.by_id.values())
+
+
+def _same(one: Party, other: Party, parties: Parties) -> bool:
+    """Say whether two parties are one, or a seat and the country that it stands for."""
+    if _key(one) == _key(other) or fold(one.name) == fold(other.name):
+        return True
+    a, b = (parties.index.by_id.get(party.entity or "") for party in (one, other))
+    return a is not None and b is not None and (a.stands_for == b.id or b.stands_for == a.id)

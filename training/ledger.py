@@ -1,0 +1,331 @@
+"""The judges of exchange and relations, from our own labels to weights: one command.
+
+    python -m training.ledger [--data CORPORA] [--to src/crossread/reading/weights] [--docs build/ledger-docs]
+
+Learns from the stories of `labels/stories/*.ledger.json` that `labels/split.json` calls `train` (a candidate is right where
+a reader's record of its kind stands with these parties and this item), from candidates that a reader judged one by one
+(`labels/candidates`), and from the passages of `tests/data/exchange/develop.jsonl`; the least probability of a record is
+chosen on `tune`. `unseen` is not read. Read texts are kept in `--docs`, so that a second run is quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from crossread.model import Entity, Exchange, Party, PartyRelation, Quantity, Report, Statement
+from training.labels.convert import HERE, Unpacker, document_texts
+
+PASSAGES = Path(__file__).parent.parent / "tests/data/exchange/develop.jsonl"
+PENALTY = 4.0  # of the squared weights; of 2 to 10, read off stories left out of the training part
+MIN_COUNT = 2  # candidates that a feature must stand in
+LEAST = {"exchange": 0.72, "relations": 0.72}  # precision that a threshold must have on `tune`
+FRAMED = 0.35  # of what hand-written frames draft: they carry vetoes of their own; from the passages that may be looked at
+SIDES = {"exchange": ("party", "giver", "receiver", "by"), "relations": ("from", "to")}
+SYMMETRIC = frozenset({"supports", "opposes", "cooperates", "meets"})
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Read:
+    """One report as it is read before its records are."""
+
+    report: Report
+    doc: Any
+    entities: tuple[Entity, ...]
+    quantities: tuple[Quantity, ...]
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True)
+class Example:
+    """A candidate: the names of its features, whether it is right, and the labels that it meets."""
+
+    kind: str
+    features: tuple[str, ...]
+    right: bool
+    meets: frozenset[int] = frozenset()
+
+
+def norm(text: str) -> str:
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').lower().split())
+
+
+class Names:
+    """The names by which a report knows each entity."""
+
+    def __init__(self, read: Read) -> None:
+        text = read.report.text
+        self.of = {e.id: {norm(n) for n in (e.name, *e.aliases, *(text[m.start : m.end] for m in e.mentions))} for e in read.entities}
+
+    def bears(self, party: Party, wanted: Iterable[str]) -> bool:
+        """Say whether one of the wanted names is whole words of one of the party's, or the other way round."""
+        names = self.of.get(party.entity or "", set()) | {norm(party.name)}
+        return any(_within(w, n) or (len(n) > 3 and _within(n, w)) for w in map(norm, wanted) for n in names)
+
+
+def _within(a: str, b: str) -> bool:
+    return bool(a) and re.search(rf"(?<!\w){re.escape(a)}(?!\w)", b) is not None
+
+
+def side(record: Exchange | PartyRelation, name: str) -> Party | None:
+    found: Party | None = getattr(record, "from_" if name == "from" else name)
+    return found
+
+
+def meets(record: Exchange | PartyRelation, at: Statement, label: Json, names: Names) -> bool:
+    """Say whether a record is what a label asks: kind, place, the parties that both give, and the item."""
+    if record.kind != label["kind"]:
+        return False
+    start, end = label["span"]
+    shared = min(at.end, end) - max(at.start, start)
+    if at.end - at.start > max(2.5 * (end - start), 200) or shared < 0.5 * min(at.end - at.start, end - start):
+        return False
+    if isinstance(record, PartyRelation):
+        ways = [(record.from_, record.to)] + ([(record.to, record.from_)] if record.kind in SYMMETRIC else [])
+        return any(names.bears(a, label["from"]) and names.bears(b, label["to"]) for a, b in ways if label.get("from") and label.get("to"))
+    both = [(party, label[s]) for s in SIDES["exchange"] if label.get(s) and (party := side(record, s)) is not None]
+    if not both or not all(names.bears(party, wanted) for party, wanted in both):
+        return False
+    return not label.get("item") or any(norm(word) in norm(record.item) for word in label["item"])
+
+
+class Reader:
+    """Reads reports once; what was read is kept in a folder of pickled Docs."""
+
+    def __init__(self, folder: Path) -> None:
+        from crossread.model_runtime import load
+
+        self.nlp, self.folder = load(), folder
+        self.done: dict[str, Read] = {}  # both sections read the same reports
+
+    def read(self, report: Report) -> Read:
+        import hashlib
+
+        from spacy.tokens import Doc
+
+        from crossread.model import reporting_text
+        from crossread.reading.entities.resolution import resolve_entities
+        from crossread.reading.figures.money import convert_money
+        from crossread.reading.figures.quantities import find_quantities
+        from crossread.reading.speech.attributions import find_attributions
+        from crossread.reading.statements import build_statements
+        from crossread.reading.times.expressions import find_times
+
+        text = reporting_text(report)
+        if report.id in self.done:
+            return self.done[report.id]
+        path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.doc"
+        if path.exists():
+            doc = Doc(self.nlp.vocab).from_bytes(path.read_bytes())
+        else:
+            doc = self.nlp(text)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(doc.to_bytes())
+        entities = resolve_entities(report, doc)
+        quantities, _ = convert_money(find_quantities(report, text, doc), report.published)
+        times = find_times(report, text, doc)
+        attributions = find_attributions(report, doc, entities)
+        statements = build_statements(report, doc, entities, attributions, quantities, times)
+        self.done[report.id] = Read(report, doc, entities, quantities, statements)
+        return self.done[report.id]
+
+
+def proposed(read: Read, section: str) -> Iterable[tuple[Any, Statement, tuple[str, ...]]]:
+    """Yield every candidate of a report: the record that it would be, its statement, its features."""
+    from crossread.reading.exchange.proposals import proposals as of_exchange
+    from crossread.reading.relations.records import proposals as of_relations
+
+    if section == "exchange":
+        for one in of_exchange(read.report, read.doc, read.statements, read.entities, read.quantities):
+            yield one.record, one.statement, one.features
+    else:
+        for other in of_relations(read.report, read.doc, read.statements, read.entities):
+            yield other.record, other.statement, other.features
+
+
+def examples(read: Read, section: str, labels: Sequence[Json], *, judged: bool) -> list[Example]:
+    """Return a report's candidates with their labels; `judged` leaves out those that nobody judged."""
+    names, found = Names(read), []
+    for record, statement, features in proposed(read, section):
+        hit = [i for i, label in enumerate(labels) if meets(record, statement, label, names)]
+        if judged and not hit:
+            continue
+        right = any(labels[i].get("right", True) for i in hit)
+        found.append(Example(record.kind, features, right, frozenset(labels[i]["number"] for i in hit if right)))
+    return found
+
+
+def labelled(path: Path, texts: Sequence[str], section: str) -> dict[int, list[Json]]:
+    """Return report -> labels of a packed file, with the words put back."""
+    unpacker, found = Unpacker(texts), defaultdict(list)
+    for number, row in enumerate(json.loads(path.read_text("utf-8"))[section]):
+        words = {key: [unpacker.words(name) for name in row[key]] for key in (*SIDES[section], "item") if key in row}
+        report, start, end = row["place"]
+        found[report].append({**row, **words, "span": (start, end), "number": number})
+    return found
+
+
+class Judge:
+    """Logistic regression over named features, with a penalty on squared weights, by Newton steps."""
+
+    def __init__(self, rows: Sequence[Example]) -> None:
+        counts = Counter(feature for row in rows for feature in set(row.features))
+        kept = sorted(feature for feature, count in counts.items() if count >= MIN_COUNT)
+        self.vocabulary = {feature: i + 1 for i, feature in enumerate(kept)}
+        self.weights = np.zeros(len(kept) + 1)
+        self._fit(*self._table(rows), np.array([row.right for row in rows], float))
+
+    def _table(self, rows: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+        columns = [[0, *sorted({self.vocabulary[f] for f in row.features if f in self.vocabulary})] for row in rows]
+        starts = np.cumsum([0, *map(len, columns[:-1])])
+        return np.concatenate([np.array(c) for c in columns]), starts
+
+    def _fit(self, columns: np.ndarray, starts: np.ndarray, right: np.ndarray) -> None:
+        lengths = np.diff([*starts, len(columns)])
+        penalty = np.full(len(self.weights), PENALTY)
+        penalty[0] = 0.01
+
+        def forward(vector: np.ndarray) -> np.ndarray:
+            return np.asarray(np.add.reduceat(vector[columns], starts))
+
+        def back(values: np.ndarray) -> np.ndarray:
+            return np.bincount(columns, np.repeat(values, lengths), minlength=len(self.weights))
+
+        for _ in range(30):
+            chance = 1 / (1 + np.exp(-forward(self.weights)))
+            slope, spread = back(chance - right) + penalty * self.weights, chance * (1 - chance)
+            step, rest = np.zeros_like(self.weights), -slope
+            way, size = rest.copy(), float(rest @ rest)
+            first = size
+            for _ in range(60):  # conjugate gradients
+                pulled = back(spread * forward(way)) + penalty * way
+                ahead = size / float(way @ pulled)
+                step += ahead * way
+                rest -= ahead * pulled
+                new = float(rest @ rest)
+                if new < 1e-8 * first:
+                    break
+                way, size = rest + new / size * way, new
+            self.weights += step
+            if np.abs(step).max() < 1e-4:
+                break
+
+    def chances(self, rows: Sequence[Example]) -> np.ndarray:
+        if not rows:
+            return np.zeros(0)
+        columns, starts = self._table(rows)
+        return np.asarray(1 / (1 + np.exp(-np.add.reduceat(self.weights[columns], starts))))
+
+
+def threshold(rows: Sequence[tuple[int, Example]], chances: np.ndarray, wanted: float) -> tuple[float, float, int]:
+    """Return the lowest threshold from which precision is as wanted, that precision, and how many labels are found."""
+    best = (0.5, 0.0, 0)
+    for least in np.arange(0.9, 0.24, -0.02):
+        taken = [(story, row) for (story, row), chance in zip(rows, chances, strict=True) if chance >= least]
+        hit = {(story, number) for story, row in taken for number in row.meets}
+        right = min(sum(row.right for _, row in taken), len(hit))
+        shown = right + sum(not row.right for _, row in taken)
+        if shown and right / shown >= wanted and len(hit) >= best[2]:
+            best = (float(least), right / shown, len(hit))
+    return best
+
+
+def passages(reader: Reader, section: str) -> list[Example]:
+    """Return the candidates of the labelled passages that may be looked at."""
+    found = []
+    for row in map(json.loads, PASSAGES.read_text("utf-8").splitlines()):
+        labels = []
+        for number, label in enumerate(row["labels"]):
+            if (section == "relations") != ("relation" in label):
+                continue
+            slots = {key: label[key].get("names", []) for key in SIDES["exchange"] if isinstance(label.get(key), dict)}
+            ends = {key: label[key] for key in SIDES["relations"] if key in label}
+            for kind in label.get("kind") or label["relation"]:
+                labels.append({**slots, **ends, "kind": kind, "item": label.get("item"), "span": (label["start"], label["end"]), "number": number})
+        read = reader.read(Report(id=f"r-{row['id']}", path=f"{row['id']}.txt", text=row["text"]))
+        found += examples(read, section, labels, judged=False)
+    return found
+
+
+def of_rules(reader: Reader, section: str) -> list[Example]:
+    """Return the candidates of invented sentences: right where a rule reads its example, wrong at its nevers."""
+    from crossread.languages.rules import load_rules, marked
+
+    found = []
+    for number, (kind, sentence) in enumerate(json.loads((HERE / "sentences.json").read_text("utf-8"))["relations"] if section == "relations" else ()):
+        text, slots = marked(sentence)
+        read = reader.read(Report(id=f"r-sentence-{number}", path="r.txt", text=text))
+        label = {"kind": kind, "span": (0, len(text)), "number": 0, **{name: [words] for name, words in slots.items()}}
+        found += examples(read, section, [label], judged=False)
+    for table in ("relations",) if section == "relations" else ("exchange", "bans"):
+        for rule in load_rules(table):
+            for number, sentence in enumerate((*rule.examples, *rule.never)):
+                text, slots = marked(sentence)
+                read = reader.read(Report(id=f"r-{rule.name}-{number}", path="r.txt", text=text))
+                for record, _, features in proposed(read, section):
+                    words = {name: record.item if name == "item" else getattr(side(record, name), "name", "") for name in slots}
+                    told = all(value and (value.lower() in slots[name].lower() or slots[name].lower() in value.lower()) for name, value in words.items())
+                    if (record.rule == rule.name and slots and told) or number >= len(rule.examples):
+                        found.append(Example(record.kind, features, number < len(rule.examples)))
+    return found
+
+
+def write(path: Path, judge: Judge, least: dict[str, float]) -> None:
+    """Write the weights: names of features and their weights, the least probability a kind; small weights are left out."""
+    named = {"bias": judge.weights[0]} | {f: judge.weights[i] for f, i in judge.vocabulary.items() if abs(judge.weights[i]) > 0.01}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        path,
+        features=np.array(list(named), dtype=str),
+        weights=np.array(list(named.values()), np.float16),
+        kinds=np.array(list(least), dtype=str),
+        least=np.array(list(least.values()), np.float32),
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data/stories"))
+    parser.add_argument("--to", type=Path, default=Path("src/crossread/reading/weights"))
+    parser.add_argument("--docs", type=Path, default=Path("build/ledger-docs"))
+    parser.add_argument("--only", choices=list(SIDES), default=None)
+    options = parser.parse_args()
+    stories = json.loads((HERE / "stories.json").read_text("utf-8"))
+    part = {name: key for key, names in json.loads((HERE / "split.json").read_text("utf-8")).items() for name in names}
+    part = {name: key for name, key in part.items() if key in ("train", "tune")}
+    texts = document_texts({name: stories[name] for name in part}, options.data)
+    reader = Reader(options.docs)
+    for section in [options.only] if options.only else list(SIDES):
+        rows: dict[str, list[tuple[int, Example]]] = {"train": [], "tune": []}
+        asked = 0
+        for number, name in enumerate(sorted(part)):
+            own = [texts[key] for key in stories[name]["ids"]]
+            whole, single = HERE / f"stories/{name}.ledger.json", HERE / f"candidates/{name}.json"
+            for path, judged in ((whole, False), (single, True)):
+                if not path.exists() or (judged and whole.exists()):
+                    continue
+                labels = labelled(path, own, section)
+                asked += sum(bool(label.get("must")) for ls in labels.values() for label in ls) if part[name] == "tune" else 0
+                for i, text in enumerate(own):
+                    read = reader.read(Report(id=f"{name}-{i}", path=f"r{i + 1}.txt", text=text))
+                    rows[part[name]] += [(number, e) for e in examples(read, section, labels.get(i, []), judged=judged)]
+        extra = passages(reader, section) + of_rules(reader, section)
+        judge = Judge([row for _, row in rows["train"]] + extra)
+        chosen = threshold(rows["tune"], judge.chances([row for _, row in rows["tune"]]), LEAST[section])
+        print(f"{section}: {len(rows['train'])} candidates of stories, {len(extra)} of passages; tune: {len(rows['tune'])} candidates;"
+              f" least {chosen[0]:.2f}: precision {chosen[1]:.2f}, {chosen[2]} labels met, {asked} asked")  # fmt: skip
+        judge = Judge([row for _, row in rows["train"] + rows["tune"]] + extra)
+        write(options.to / f"{section}.npz", judge, {"*": chosen[0], "framed": min(FRAMED, chosen[0])})
+
+
+if __name__ == "__main__":
+    main()
