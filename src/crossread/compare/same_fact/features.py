@@ -143,6 +143,12 @@ def _one_has_figures(two: Two) -> float:
     return float(bool(two.a.quantities) != bool(two.b.quantities))
 
 
+def _one_topic(two: Two) -> float:
+    """Say whether figures of both have one topic of the desk: the dead, the price."""
+    ours = {q.topic for q in two.a.quantities if q.topic}
+    return float(bool(ours & {q.topic for q in two.b.quantities if q.topic}))
+
+
 def _same_topic(two: Two) -> float:
     ours = {q.counted.split()[-1] for q in two.a.quantities if q.counted}
     return float(bool(ours & {q.counted.split()[-1] for q in two.b.quantities if q.counted}))
@@ -207,6 +213,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("figures of other things", _other_figures),
     Feature("only one has a figure", _one_has_figures),
     Feature("one thing counted", _same_topic),
+    Feature("one topic of figures", _one_topic),
     Feature("one date", _same_date),
     Feature("other dates", _other_date),
     Feature("unlike lengths", _lengths),
