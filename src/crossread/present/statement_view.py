@@ -51,6 +51,11 @@ class Said:
     times: tuple[Time, ...]
 
     @property
+    def readable(self) -> str:
+        """The statement as it can be read by itself: its gist where it has one, else its words."""
+        return self.statement.gist.text if self.statement.gist else self.statement.text
+
+    @property
     def place(self) -> str:
         """The short place: report number and paragraph."""
         return f"{self.view.number} ¶{self.paragraph}"
