@@ -57,6 +57,7 @@ def read(
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Print all that is known of each story, not its first screen alone.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show on standard error where in Crossread a report failed to be read.")] = False,
 ) -> None:
     """Read reports and print their dossier.
@@ -88,9 +89,19 @@ def read(
         _warn(dossier)
     if not shown:
         return
+    _show(dossier, full)
+
+
+def _show(dossier: Dossier, full: bool) -> None:
+    """Print a dossier, through a pager where all of it goes to a terminal."""
     from crossread.present.terminal import render
 
-    render(dossier, outputs.console())
+    console = outputs.console()
+    if full and console.is_terminal:
+        with console.pager(styles=True):
+            render(dossier, console, full=True)
+    else:
+        render(dossier, console, full=full)
     outputs.flush()
 
 

@@ -16,6 +16,7 @@ from crossread.present import balance, ledger_view
 from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
+from crossread.present.first_screen import first_screen
 from crossread.present.names_view import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.statement_view import Said, once
@@ -46,15 +47,20 @@ def _say(text: str, style: str = "") -> Text:
     return Text(one_line(text), style=style)
 
 
-def render(dossier: Dossier, console: Console) -> None:
-    """Print a dossier. Text from reports is never read as markup, and control characters are spelled out."""
+def render(dossier: Dossier, console: Console, *, full: bool = False) -> None:
+    """Print a dossier: of each story the first screen, with `full` everything that is known of it.
+
+    Text from reports is never read as markup, and control characters are spelled out.
+    """
     out = outline(dossier)
     if not out.stories:
         console.print(_say("No reports.", "bold"))
     facts = Facts(out)
     for story in out.stories:
-        _story(out, story, console)
-        _names(console, named(out, story, facts))
+        first_screen(out, story, console)
+        if full:
+            _story(out, story, console)
+            _names(console, named(out, story, facts))
     if out.warnings:
         _head(console, "Not read, or not measured")
         for number, message in out.warnings:
