@@ -20,26 +20,35 @@ from crossread.present.terminal import render
 from tests.present.conftest import build
 
 GOLDEN = Path(__file__).parent / "golden"
+MOST_LINES, WARNING_LINES = 60, 20  # of a story, and of what was not read behind all stories
 
 
-def terminal(dossier: Dossier, width: int) -> str:
+def terminal(dossier: Dossier, width: int, *, full: bool = False) -> str:
     """Return what a pipe of this width gets; lines end where their words do."""
     console = Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False)
-    render(dossier, console)
+    render(dossier, console, full=full)
     assert isinstance(console.file, io.StringIO)
     return "".join(f"{line.rstrip()}\n" for line in console.file.getvalue().splitlines())
 
 
 WAYS: dict[str, Callable[[Dossier], str]] = {
     "dossier.md": to_markdown,
-    "terminal-wide.txt": lambda dossier: terminal(dossier, 132),
-    "terminal-narrow.txt": lambda dossier: terminal(dossier, 72),
+    "terminal-wide.txt": lambda dossier: terminal(dossier, 132, full=True),
+    "terminal-narrow.txt": lambda dossier: terminal(dossier, 72, full=True),
+    "first-screen.txt": lambda dossier: terminal(dossier, 100),
 }
 
 
 @pytest.mark.parametrize("name", WAYS)
 def test_it_is_as_it_was_read(dossier: Dossier, name: str) -> None:
     assert WAYS[name](dossier) == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [60, 80, 132, 200])
+def test_the_first_screen_is_a_screen(dossier: Dossier, width: int) -> None:
+    lines = terminal(dossier, width).splitlines()
+    assert len(lines) <= MOST_LINES * len(dossier.stories) + WARNING_LINES
+    assert max(map(len, lines)) <= width
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ from crossread.present.claims import REASONS, ClaimView, ranges
 from crossread.present.copies import changes
 from crossread.present.figure_scales import scales
 from crossread.present.filters import Facts, anchor, anchors, filters
+from crossread.present.front import front
 from crossread.present.highlighted_text import Marks, marked
 from crossread.present.markdown import cite_report
 from crossread.present.names_view import named
@@ -31,9 +32,8 @@ from crossread.present.statement_view import Said, once, texts
 from crossread.present.summary import summary
 from crossread.present.visible import one_line, visible
 
-# From here on the claim table's columns are the texts with most claims, and squares become a bar.
+# From here on the claim table has columns for the texts with most claims only.
 MANY_REPORTS = 12
-MANY_CLAIMS = 150
 # Long lists show this many, the rest folds.
 LIST_HEAD = 10
 CLAIMS_HEAD = 60
@@ -59,7 +59,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    kinds = ("page", "claims", "sections", "parts", "reports", "notebook")
+    kinds = ("page", "first", "claims", "sections", "parts", "reports", "notebook")
     environment = Environment(
         loader=DictLoader({f"{kind}.html.j2": _asset(f"{kind}.html.j2") for kind in kinds}),
         autoescape=True,
@@ -143,13 +143,13 @@ def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str
     rows = balance.balance(out, story)
     columns = _columns(story)
     lines = balance.trades(out, story)
-    squares = len(story.claims) <= MANY_CLAIMS
     return {
         "view": story,
         "suffix": f"-{index + 1}" if index else "",
         "first": index == 0,
         "lone": index > 0 and len(story.reports) == 1,
         "summary": summary(out, story),
+        "front": front(out, story),
         "columns": columns,
         "brackets": _brackets(story, columns),
         "folded": _folded(story, columns),
@@ -163,8 +163,6 @@ def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str
             (state, sum(1 for row in shared if row.claim.corroboration.state == state)) for state in wording.BEHIND_WORDS
         ],
         "shared": len(shared),
-        "squares": squares,
-        "bar": () if squares else drawing.share([(r, len(getattr(story, r))) for r in wording.SIGNS]),
         "figures": _figures(story),
         "scales": scales(story),
         "trades": lines,
