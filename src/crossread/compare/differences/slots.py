@@ -25,7 +25,6 @@ from crossread.model import DifferenceKind, Quantity, Time
 
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
-DAY = len("2031-02-03")  # code points of an ISO date
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +109,30 @@ def _alone(quantity: Quantity, view: StatementView) -> bool:
 
 
 def _times(sides: Sides) -> Iterator[Finding]:
-    """Find two dates, or two clock times of one day, that cannot be one; each statement must have exactly one."""
-    dated = [[t for t in view.times if t.from_ and t.type in ("DATE", "TIME")] for view in (sides.a, sides.b)]
+    """Find two moments that cannot be one, or of which one is told coarser; each statement must have exactly one."""
+    dated = [[t for t in view.times if t.type in ("DATE", "TIME") and _is_moment(t)] for view in (sides.a, sides.b)]
     if len(dated[0]) != 1 or len(dated[1]) != 1:
         return
     one, other = dated[0][0], dated[1][0]
-    if one.value == other.value or _within(one, other) or _within(other, one):
+    if one.value == other.value:
         return
-    yield Finding("time", (one.value, other.value), "of other moments")
+    answers = one.text, other.text
+    if one.from_ is None or other.from_ is None:  # no date of publication: days of the week and clock times by their value
+        if len(one.value) == len(other.value):
+            yield Finding("time", answers, "other moments")
+    elif _within(one, other) or _within(other, one):
+        yield Finding("time", answers, "one moment, told coarser by the one")
+    else:
+        yield Finding("time", answers, "other moments")
+
+
+def _is_moment(time: Time) -> bool:
+    """Say whether a time names a moment of its own, and not now, soon, once or how long."""
+    return "REF" not in time.value and not time.value.startswith("P")
 
 
 def _within(one: Time, other: Time) -> bool:
-    """Say whether one time holds the other: the same, told coarser."""
+    """Say whether one time holds the other."""
     return (one.from_ or "") <= (other.from_ or "") and (other.to or other.from_ or "") <= (one.to or one.from_ or "")
 
 

@@ -1,0 +1,67 @@
+"""The same fact is asked within one story: what lies beside it in the pile changes nothing."""
+
+from __future__ import annotations
+
+from crossread.compare.same_fact.candidates import candidates, story_statistics
+from crossread.compare.same_fact.grouping import join_statements
+from crossread.compare.same_fact.views import StatementView
+from crossread.model import Attribution, Certainty, Dossier, Report, Statement, StatementProfile
+from crossread.pipeline import read_reports
+
+STORY = (
+    "Fire at the Brack mill\n\nNine people died in a fire at the mill in Brack on Monday. The mill employs 90 people. "
+    "Mayor Ilse Tarn said the hall had no sprinklers.",
+    "Brack mourns\n\nA fire at the mill in Brack killed nine people. The hall had no sprinklers, Mayor Ilse Tarn said.",
+)
+OTHERS = tuple(
+    f"Vote in Elbing {n}\n\nThe council of Elbing approved plan {n} on Tuesday. Treasurer Olaf Brandt said the plan costs {n + 3} "
+    f"million euros. The council will meet again in May."
+    for n in range(6)
+)
+
+
+def read(*texts: str) -> Dossier:
+    return read_reports([Report(id=f"r{hash_free(text)}", path=f"{n}.txt", text=text) for n, text in enumerate(texts)])
+
+
+def hash_free(text: str) -> str:
+    return "".join(c for c in text[:24].lower() if c.isalnum())
+
+
+def rows(dossier: Dossier) -> set[frozenset[str]]:
+    """Return the statements of the fire's claims, by their words."""
+    texts = {s.id: s.text for s in dossier.statements}
+    found = (frozenset(texts[s] for s in claim.statements) for claim in dossier.claims if len(claim.statements) > 1)
+    return {row for row in found if any("Elbing" not in text and "plan" not in text and "council" not in text for text in row)}
+
+
+def test_a_story_reads_the_same_alone_and_among_others() -> None:
+    alone = rows(read(*STORY))
+    assert alone
+    assert rows(read(*STORY, *OTHERS)) == alone
+
+
+def view(number: int, report: str, *words: str) -> StatementView:
+    statement = Statement(
+        id=f"s{number}", report=report, start=0, end=9, text=" ".join(words), sentence=(0, 9), predicate=words[0],
+        certainty=Certainty(value=3.0, label="asserted"), status="happened", attribution=Attribution(),
+    )  # fmt: skip
+    profile = StatementProfile(statement=statement.id, own=((0, 9),), lemmas=words, predicates=words[:1])
+    none: frozenset[str] = frozenset()
+    return StatementView(statement, profile, report, statement.text, (0, 9), frozenset(words), none, none, none, (), ())
+
+
+def test_candidates_stand_in_different_texts() -> None:
+    views = [view(1, "a", "burn", "mill"), view(2, "a", "burn", "hall"), view(3, "b", "burn", "mill")]
+    assert candidates(views, story_statistics(views, None)) == [(0, 2), (1, 2)]
+
+
+def test_a_chain_of_near_misses_joins_no_strangers() -> None:
+    views = [view(n, f"r{n}", "x") for n in range(3)]
+    assert join_statements(views, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.0}, 0.5) == [[0, 1], [2]]
+    assert join_statements(views, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.5}, 0.5) == [[0, 1, 2]]
+
+
+def test_statements_of_one_text_are_not_held_against_a_group() -> None:
+    views = [view(1, "a", "x"), view(2, "a", "x"), view(3, "b", "x")]
+    assert join_statements(views, {(0, 2): 0.8, (1, 2): 0.8}, 0.5) == [[0, 1, 2]]
