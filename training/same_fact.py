@@ -34,6 +34,7 @@ from training.labels.convert import HERE, document_texts
 
 OUT = Path(__file__).parent.parent / "src/crossread/compare/same_fact/weights.json"
 RIDGE = 1e-3  # keeps weights of rare features small
+PRECISE = 75.0  # percent of the joins that must be right: a reader forgives a missed join sooner than a false one
 PASSED = 0.985  # share of the right pairs among the candidates that a first look must let pass
 LEAST_PLACE, LONGEST, TIMES_LONGER = 0.5, 200, 2.5  # when a statement stands for a place: as the exam has it
 Array = npt.NDArray[np.float64]
@@ -153,7 +154,7 @@ def glance_bar(stories: Sequence[LabelledStory], weights: Weights) -> float:
 
 
 def joined_best(stories: Sequence[LabelledStory], weights: Weights) -> tuple[float, float, float, float]:
-    """Return the bar at which groups of the stories join best, and recall, precision and F1 there, in percent."""
+    """Return the lowest bar at which PRECISE of the joined pairs are right, and recall, precision and F1 there, in percent."""
     from crossread.compare.same_fact.grouping import join_statements
 
     best = (0.5, 0.0, 0.0, 0.0)
@@ -168,8 +169,9 @@ def joined_best(stories: Sequence[LabelledStory], weights: Weights) -> tuple[flo
             asked += len(story.right)
         recall, precision = 100 * right / max(asked, 1), 100 * right / max(shown, 1)
         f1 = 2 * recall * precision / max(recall + precision, 1e-9)
-        if f1 > best[3]:
-            best = (bar, recall, precision, f1)
+        best = (bar, recall, precision, f1)
+        if precision >= PRECISE:
+            break
     return best
 
 

@@ -20,7 +20,7 @@ from crossread.compare.differences.figures import (
 )
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
-from crossread.languages.concepts import opposed
+from crossread.languages.concepts import opposed, same_concept
 from crossread.model import DifferenceKind, Quantity, Time
 
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
@@ -147,9 +147,10 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     if "unknown" in (a.certainty.label, b.certainty.label):
         return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
-    if no[0] != no[1]:
+    one_deed = any(same_concept(x, y) for x in sides.a.profile.predicates for y in sides.b.profile.predicates)
+    if no[0] != no[1] and one_deed:
         yield Finding("polarity", ("not so" if no[0] else "so", "not so" if no[1] else "so"), "the one says so, the other not")
-    elif any(opposed(x, y) for x in sides.a.profile.predicates for y in sides.b.profile.predicates):
+    elif no[0] == no[1] and any(opposed(x, y) for x in sides.a.profile.predicates for y in sides.b.profile.predicates):
         yield Finding("polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
 
 
