@@ -256,6 +256,6 @@ def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[
     light = load("comparison")["light"]
     if predicate in light:
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.pos_ == "NOUN"}
-    if predicate in load("comparison")["leads to a deed"]:
+    if predicate in load("comparison")["leads to a deed"] or predicate in load("comparison")["willing"]:
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB"}
     return tuple(found)

@@ -79,9 +79,9 @@ def find_differences(
 def is_shown(finding: Finding, sides: Sides) -> bool:
     """Say whether a finding is worth showing: only where the pair model too finds that the answers are not one.
 
-    Without a pair model every finding is shown.
+    Without a pair model every finding is shown; so is one of which the words themselves tell.
     """
-    return not sides.score.relations or against(sides.score) >= LEAST_AGAINST[finding.kind]
+    return finding.told or not sides.score.relations or against(sides.score) >= LEAST_AGAINST[finding.kind]
 
 
 def against(score: PairScore) -> float:

@@ -21,6 +21,7 @@ from crossread.compare.differences.figures import (
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.concepts import opposed, same_concept
+from crossread.languages.tables import load
 from crossread.model import DifferenceKind, Quantity, Time
 
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
@@ -29,11 +30,16 @@ DONE = frozenset({"happened", "ongoing"})
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Where two statements part: the kind, what each answers, and why in words, without the places."""
+    """Where two statements part: the kind, what each answers, and why in words, without the places.
+
+    `told` says that the words of one tell of the other's answer ("up from 1.2 million", "offered to lend"), so that no
+    model need be asked whether the answers are two.
+    """
 
     kind: DifferenceKind
     answers: tuple[str, str]
     why: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
-        yield Finding(outcome.kind, (p.text, q.text), why)
+        told = any(f.context is not None and f.context.former for f in (*sides.a.quantities, *sides.b.quantities))
+        yield Finding(outcome.kind, (p.text, q.text), why, told and outcome.kind == "revision")
 
 
 def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantity]]:
@@ -138,8 +145,14 @@ def _within(one: Time, other: Time) -> bool:
 
 def _status(sides: Sides) -> Iterator[Finding]:
     one, other = sides.a.statement.status, sides.b.statement.status
+    deeds = [set(view.profile.predicates) for view in (sides.a, sides.b)]
+    willing = [view.statement.predicate in load("comparison")["willing"] for view in (sides.a, sides.b)]
+    one_deed = bool(deeds[0] & deeds[1])
     if (one in DONE and other in UNDONE) or (one in UNDONE and other in DONE):
-        yield Finding("status", (one, other), "a plan, and the deed")
+        yield Finding("status", (one, other), "a plan, and the deed", one_deed)
+    elif willing[0] != willing[1] and one_deed:
+        ready, done = sides.a.statement.predicate, sides.b.statement.predicate
+        yield Finding("status", (ready, done), "an offer or a promise, and the deed", True)
 
 
 def _polarity(sides: Sides) -> Iterator[Finding]:

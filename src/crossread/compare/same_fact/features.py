@@ -149,6 +149,12 @@ def _one_topic(two: Two) -> float:
     return float(bool(ours & {q.topic for q in two.b.quantities if q.topic}))
 
 
+def _other_topics(two: Two) -> float:
+    """Say whether the figures of both have topics and none in common: the dead here, the employees there."""
+    ours, theirs = ({q.topic for q in view.quantities if q.topic} for view in (two.a, two.b))
+    return float(bool(ours and theirs) and not ours & theirs)
+
+
 def _same_topic(two: Two) -> float:
     ours = {q.counted.split()[-1] for q in two.a.quantities if q.counted}
     return float(bool(ours & {q.counted.split()[-1] for q in two.b.quantities if q.counted}))
@@ -214,6 +220,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("only one has a figure", _one_has_figures),
     Feature("one thing counted", _same_topic),
     Feature("one topic of figures", _one_topic),
+    Feature("figures of other topics", _other_topics),
     Feature("one date", _same_date),
     Feature("other dates", _other_date),
     Feature("unlike lengths", _lengths),
