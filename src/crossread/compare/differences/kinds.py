@@ -39,6 +39,7 @@ LEAST_AGAINST: Mapping[DifferenceKind, float] = {
     "certainty": 0.3,
     "polarity": 0.3,
 }
+ALIKE, LEAST_SHARED = 0.6, 2  # share and number of words in common, the deed left out, of one sentence told twice
 Label = Callable[[str], str]
 
 
@@ -79,9 +80,19 @@ def find_differences(
 def is_shown(finding: Finding, sides: Sides) -> bool:
     """Say whether a finding is worth showing: only where the pair model too finds that the answers are not one.
 
-    Without a pair model every finding is shown; so is one of which the words themselves tell.
+    Without a pair model every finding is shown; so is one of which the words themselves tell, and one between statements
+    that are the same but for the answer.
     """
-    return finding.told or not sides.score.relations or against(sides.score) >= LEAST_AGAINST[finding.kind]
+    if finding.told or not sides.score.relations or same_but_for_answer(sides):
+        return True
+    return against(sides.score) >= LEAST_AGAINST[finding.kind]
+
+
+def same_but_for_answer(sides: Sides) -> bool:
+    """Say whether two statements are one sentence but for the answer: their other words are mostly the same."""
+    a, b = (view.words - set(view.profile.predicates) for view in (sides.a, sides.b))
+    shared = len(a & b)
+    return shared >= LEAST_SHARED and shared >= ALIKE * len(a | b)
 
 
 def against(score: PairScore) -> float:

@@ -83,6 +83,14 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         yield Finding(outcome.kind, (p.text, q.text), why, told and outcome.kind == "revision")
 
 
+def _topics(sides: Sides) -> Iterator[Finding]:
+    """Find figures of which the one counts the dead and the other the injured: never the same."""
+    ours, theirs = ([q for q in view.quantities if q.topic and q.low is not None] for view in (sides.a, sides.b))
+    if len(ours) == len(theirs) == 1 and ours[0].topic != theirs[0].topic and comparable(ours[0], theirs[0]):
+        answers = f"{ours[0].text} {ours[0].topic}", f"{theirs[0].text} {theirs[0].topic}"
+        yield Finding("scope", answers, "another thing is counted", True)
+
+
 def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantity]]:
     """Pair the figures that may be two answers to one question: what counts the same first, then the nearest.
 
@@ -178,7 +186,7 @@ def _certainty(sides: Sides) -> Iterator[Finding]:
         yield Finding("certainty", (one.label, other.label), "the one is surer than the other")
 
 
-SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_figures, _times, _status, _polarity, _certainty)
+SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _figures, _times, _status, _polarity, _certainty)
 
 
 def find_apart(sides: Sides) -> list[Finding]:
