@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,14 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parent.parent
+KNOWN = json.loads((ROOT / "tests/data/known_failures.json").read_text("utf-8"))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is known to fail, with the reason and today's figure; what passes again must be taken off the list."""
+    for item in items:
+        if (reason := KNOWN.get(item.nodeid)) is not None:
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
 
 
 @pytest.fixture(scope="session")

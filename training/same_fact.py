@@ -160,7 +160,7 @@ def joined_best(stories: Sequence[LabelledStory], weights: Weights) -> tuple[flo
     from crossread.compare.same_fact.grouping import join_statements
 
     best = (0.5, 0.0, 0.0, 0.0)
-    for bar in np.arange(0.1, 0.7, 0.025).round(3).tolist():
+    for bar in np.arange(0.1, 0.7, 0.005).round(3).tolist():
         shown = right = asked = 0
         for story in stories:
             told = odds(story, weights)

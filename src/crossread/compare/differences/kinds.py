@@ -83,14 +83,15 @@ def is_shown(finding: Finding, sides: Sides) -> bool:
     Without a pair model every finding is shown; so is one of which the words themselves tell, and one between statements
     that are the same but for the answer.
     """
-    if finding.told or not sides.score.relations or same_but_for_answer(sides):
+    if finding.told or not sides.score.relations or same_but_for_answer(finding, sides):
         return True
     return against(sides.score) >= LEAST_AGAINST[finding.kind]
 
 
-def same_but_for_answer(sides: Sides) -> bool:
+def same_but_for_answer(finding: Finding, sides: Sides) -> bool:
     """Say whether two statements are one sentence but for the answer: their other words are mostly the same."""
-    a, b = (view.words - set(view.profile.predicates) for view in (sides.a, sides.b))
+    answers = set(" ".join(finding.answers).lower().split())
+    a, b = (view.words - set(view.profile.predicates) - answers for view in (sides.a, sides.b))
     shared = len(a & b)
     return shared >= LEAST_SHARED and shared >= ALIKE * len(a | b)
 

@@ -18,6 +18,7 @@ from crossread.compare.differences.figures import (
     count_link,
     is_later,
 )
+from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.concepts import opposed, same_concept
@@ -26,6 +27,8 @@ from crossread.model import DifferenceKind, Quantity, Time
 
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
+PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her", "them"])
+_ARTICLES = frozenset({"the", "a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ def figure_of(view: StatementView, quantity: Quantity) -> Figure:
 def _figures(sides: Sides) -> Iterator[Finding]:
     for p, q in _aligned(sides.a, sides.b):
         one, other = figure_of(sides.a, p), figure_of(sides.b, q)
+        if {"=", p.bound, q.bound} == {"=", "up"} or {"=", p.bound, q.bound} == {"=", "down"}:
+            if p.bound != q.bound and (one.context.revised or other.context.revised):
+                yield Finding("scope", (p.text, q.text), "a level in the one, a change in the other", True)
+                continue
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
@@ -186,7 +193,43 @@ def _certainty(sides: Sides) -> Iterator[Finding]:
         yield Finding("certainty", (one.label, other.label), "the one is surer than the other")
 
 
-SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _figures, _times, _status, _polarity, _certainty)
+def _who(sides: Sides) -> Iterator[Finding]:
+    """Find doer and done-to turned round, or another doer where both are told in words that have nothing in common."""
+    agents, others = ([_filler(view, *roles) for view in (sides.a, sides.b)] for roles in (("agent",), _DONE_TO))
+    if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate:
+        return
+    one, other = agents[0] or "", agents[1] or ""
+    if _apart(one, other):
+        turned = all(others) and not _apart(one, others[1] or "") and not _apart(other, others[0] or "")
+        why = "doer and done-to are turned round" if turned else "another acts"
+        yield Finding("polarity" if turned else "scope", (one, other), why)
+
+
+def _where(sides: Sides) -> Iterator[Finding]:
+    """Find two places that have no name in common."""
+    places = [[p.text for p in view.statement.participants if p.role == "place"] for view in (sides.a, sides.b)]
+    if len(places[0]) == len(places[1]) == 1 and _apart(places[0][0], places[1][0]):
+        yield Finding("scope", (places[0][0], places[1][0]), "in another place")
+
+
+_DONE_TO = ("patient", "recipient", "topic", "other")
+
+
+def _filler(view: StatementView, *roles: str) -> str | None:
+    """Return the words of the first participant in one of the roles."""
+    return next((p.text for role in roles for p in view.statement.participants if p.role == role), None)
+
+
+def _apart(one: str, other: str) -> bool:
+    """Say whether two phrases cannot be meant for one by their words: no word in common but articles, and no pronoun."""
+    a, b = counted_words(one), counted_words(other)
+    names = [{w for w in phrase.split() if w[:1].isupper() and w.lower() not in _ARTICLES} for phrase in (one, other)]
+    if names[0] and names[1]:
+        return not names[0] & names[1]
+    return bool(a and b) and not a & b and not (a | b) & PRONOUNS
+
+
+SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _who, _where, _figures, _times, _status, _polarity, _certainty)
 
 
 def find_apart(sides: Sides) -> list[Finding]:
