@@ -89,6 +89,11 @@ def raised_argument(token: Token) -> Token | None:
     return placed[0] if placed and not any(c.dep_ == "mark" and c.i < placed[0].i for c in token.children) else None
 
 
+def is_subject(token: Token) -> bool:
+    """Say whether a token is the subject of a clause."""
+    return token.dep_ in SUBJECTS
+
+
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Return the head noun of who or what the clause speaks of, also where another clause names it."""
     for child in token.children:

@@ -17,9 +17,9 @@ from crossread.model.mention_index import MentionIndex
 ASIDE_WORDS = 12  # words in brackets that a gist leaves out; more are a sentence of their own
 _NO_BLANK_BEFORE = frozenset(".,;:!?)]}%’'”")
 _NO_BLANK_BEHIND = frozenset("([{$£€¥“‘")
-_OWNERS = frozenset({"his", "their", "its", "whose"})
-_SPOKEN = frozenset({"i", "we", "me", "us", "my", "our"})
-_REPLACED = frozenset({"he", "she", "they", "it", "him", "her", "them", "his", "their", "its", "hers", "theirs"})
+_SPOKEN = frozenset({"i", "we"})
+# Subjects alone: of owners and objects the references are right too seldom for a line that is read without its sentence.
+_REPLACED = frozenset({"he", "she", "they", "it"})
 _CLOSES = frozenset(["”", '"', "’", "'", ")", "%"])
 _MARKS = frozenset([",", "–", "—", "--", "(", ")", "[", "]", ";", ":"])
 _QUOTES = "“”\"«»„"
@@ -207,17 +207,17 @@ def _takes(auxiliary: Token, form: str, base: str, head: Token) -> bool:
 def _word(token: Token, index: MentionIndex, speaker: str | None, before: list[Token]) -> Word:
     """Return a word as a gist has it: a pronoun by the name of whom it stands for, unless that name stands before it."""
     start, end, form = token.idx, token.idx + len(token.text), token.lower_
-    if token.pos_ not in ("PRON", "DET") or form not in _REPLACED | _SPOKEN:
+    if token.pos_ != "PRON" or form not in _REPLACED | _SPOKEN or not syntax.is_subject(token):
         return plain(token)
     entity = index.by_id.get(speaker or "") if form in _SPOKEN else index.at(start, end)
     if entity is None or entity.name.lower() in words("statements", "unnamed") or _names(entity.id, before, index):
         return plain(token)
     if form in _SPOKEN:
         return Word(f"{token.text} ({entity.name})", start, end)
-    owned = form in _OWNERS or (form == "her" and token.dep_ in ("nmod:poss", "poss"))
-    name = entity.name
+    if (form == "it") != (entity.type in ("organisation", "place", "facility")) and form != "they":
+        return plain(token)
     start, end = _naming(token, entity) or (start, end)
-    return Word(f"{name}’" if owned and name.endswith("s") else f"{name}’s" if owned else name, start, end)
+    return Word(entity.name, start, end)
 
 
 def _naming(token: Token, entity: Entity) -> tuple[int, int] | None:
