@@ -57,10 +57,10 @@ def to_universal(doc: Doc) -> Doc:
     _turn_prepositions(doc, heads, labels)
     _turn_copulas(doc, heads, labels)
     labels = [RENAMED.get(label, label) for label in labels]
-    rows = np.zeros((len(doc), 2), np.int64)
+    rows = np.zeros((len(doc), 2), np.uint64)
     for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
-        rows[i] = head - i, doc.vocab.strings.add(label)
-    return doc.from_array(["HEAD", "DEP"], rows.astype(np.uint64))  # type: ignore[arg-type]
+        rows[i] = (head - i) % 2**64, doc.vocab.strings.add(label)  # spaCy keeps distances to the left modulo 2^64
+    return doc.copy().from_array(["HEAD", "DEP"], rows)  # type: ignore[arg-type]
 
 
 def _turn_prepositions(doc: Doc, heads: list[int], labels: list[str]) -> None:

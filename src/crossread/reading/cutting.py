@@ -64,6 +64,9 @@ class Cutter:
 
     def cut(self, sentence: Span) -> list[Cut]:
         """Return the statements of a sentence in order of their heads."""
+        if not sentence.doc.has_annotation("POS"):  # all that can honestly be said without parts of speech
+            span = trimmed(sentence.doc.text, sentence.start_char, sentence.end_char)
+            return [Cut(sentence.root, span, tuple(t.i for t in sentence if not t.is_space), "whole-sentence")]
         fates = {token.i: self._fate(token) for token in sentence if _may_be_clause(token)}
         found = []
         for i, (gives, rule) in sorted(fates.items()):

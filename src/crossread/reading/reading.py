@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from crossread.grammar.labels import to_universal
 from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
 from crossread.reading.chapters import chapters, join
 from crossread.reading.entities.called import find_descriptions
@@ -40,7 +41,7 @@ def read_report(report: Report, nlp: Language) -> Reading:
 
 def _read(report: Report, nlp: Language) -> Reading:
     text = reporting_text(report)
-    doc = nlp(text)
+    doc = to_universal(nlp(text))
     entities = resolve_entities(report, doc)
     quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
     times = find_times(report, text, doc)
