@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import crossread
-from crossread import outputs
+from crossread import cli_formats, cli_library, outputs
 from crossread.cli_files import read_dates
-from crossread.cli_library import register
 
 if TYPE_CHECKING:
     from crossread.model import Dossier
@@ -149,7 +148,8 @@ def _warn(dossier: Dossier) -> None:
         outputs.say(f"and {more} more: see `warnings` in the dossier")
 
 
-register(app)
+cli_library.register(app)
+cli_formats.register(app)
 
 
 def main() -> None:

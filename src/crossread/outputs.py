@@ -129,9 +129,13 @@ def _place(path: Path) -> str:
 
 def write(path: Path, text: str) -> None:
     """Write a text to a file, whole or not at all, or to standard output; always in UTF-8."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes to a file, whole or not at all, or to standard output; raises typer.Exit where that cannot be."""
     from crossread.present.atomic import write_whole
 
-    data = text.encode("utf-8", "backslashreplace")
     try:
         if str(path) == "-":
             stream = getattr(sys.stdout, "buffer", None)

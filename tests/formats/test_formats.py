@@ -1,0 +1,49 @@
+"""What holds for every format: the same bytes each time, any dossier taken, and a message where something is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from crossread.cli import app
+from crossread.errors import UsageError
+from crossread.formats import FORMATS, export
+from crossread.model import Dossier, Report, from_json
+
+
+@pytest.mark.parametrize("to", sorted(FORMATS))
+def test_the_same_dossier_gives_the_same_bytes(to: str, ferry: Dossier) -> None:
+    first = export(ferry, to)
+    assert first.data
+    assert export(from_json(ferry.to_json()), to) == first
+
+
+@pytest.mark.parametrize("to", sorted(FORMATS))
+def test_any_dossier_is_taken(to: str, hostile: Dossier) -> None:
+    odd = Report(id="r-1", path="odd\ud800.txt", title="\x00\ud800 & <b>", text="lone \ud800 and \x01")
+    for dossier in (hostile, Dossier(), Dossier(reports=(odd,))):
+        export(dossier, to).data.decode("utf-8", "strict" if to != "sqlite" else "replace")
+
+
+def test_a_format_that_is_not_known_is_refused_with_those_that_are(ferry: Dossier) -> None:
+    with pytest.raises(UsageError, match="'rdfa'.*webannotation"):
+        export(ferry, "rdfa")
+
+
+def test_the_command_writes_the_file_and_says_what_is_left_out(ferry: Dossier, tmp_path: Path) -> None:
+    dossier, out = tmp_path / "dossier.json", tmp_path / "reports.json"
+    dossier.write_text(ferry.to_json(), "utf-8")
+    done = CliRunner().invoke(app, ["export", str(dossier), "--to", "csl", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes() == export(ferry, "csl").data
+    assert f"left out: {len(ferry.claims)} claims" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", ["nothing.json", "."])
+def test_the_command_ends_with_2_where_there_is_no_dossier(wrong: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", str(tmp_path / wrong), "--to", "csl", "--out", str(tmp_path / "out.json")])
+    assert done.exit_code == 2
+    assert "cannot read" in done.stderr
+    assert not (tmp_path / "out.json").exists()
