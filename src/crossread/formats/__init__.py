@@ -20,6 +20,7 @@ __all__ = ["FORMATS", "Export", "export"]
 FORMATS: dict[str, str] = {
     "csl": "csl",
     "sqlite": "sqlite",
+    "stix": "stix",
     "webannotation": "web_annotation",
 }
 
