@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from crossread.cli import app
-from crossread.errors import UsageError
+from crossread.errors import MissingExtra, UsageError
 from crossread.formats import FORMATS, export
 from crossread.model import Dossier, Report, from_json
 
@@ -47,3 +48,10 @@ def test_the_command_ends_with_2_where_there_is_no_dossier(wrong: str, tmp_path:
     assert done.exit_code == 2
     assert "cannot read" in done.stderr
     assert not (tmp_path / "out.json").exists()
+
+
+@pytest.mark.parametrize(("to", "package"), [("stix", "stix2"), ("graphml", "networkx"), ("gexf", "networkx")])
+def test_a_missing_package_says_which_command_installs_it(to: str, package: str, ferry: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtra, match=rf"'{package}'.*pip install 'crossread\[formats\]'"):
+        export(ferry, to)

@@ -16,12 +16,18 @@ from crossread.model import Dossier
 
 __all__ = ["FORMATS", "Export", "export"]
 
-# The name of a format, and the module of this folder that writes it with its function `export`.
-FORMATS: dict[str, str] = {
-    "csl": "csl",
-    "sqlite": "sqlite",
-    "stix": "stix",
-    "webannotation": "web_annotation",
+# The name of a format, the module of this folder that writes it, and its function there.
+FORMATS: dict[str, tuple[str, str]] = {
+    "csl": ("csl", "export"),
+    "gexf": ("network", "to_gexf"),
+    "graphml": ("network", "to_graphml"),
+    "icd203": ("icd", "to_likelihood"),
+    "icd206": ("icd", "to_citations"),
+    "prov": ("prov", "export"),
+    "schema-org": ("schema_org", "export"),
+    "sqlite": ("sqlite", "export"),
+    "stix": ("stix", "export"),
+    "webannotation": ("web_annotation", "export"),
 }
 
 
@@ -32,5 +38,6 @@ def export(dossier: Dossier, to: str) -> Export:
     """
     if to not in FORMATS:
         raise UsageError(f"no format is called {to!r}; there are {', '.join(sorted(FORMATS))}")
-    write = cast(Callable[[Dossier], Export], import_module(f"crossread.formats.{FORMATS[to]}").export)
+    module, function = FORMATS[to]
+    write = cast(Callable[[Dossier], Export], getattr(import_module(f"crossread.formats.{module}"), function))
     return write(dossier)
