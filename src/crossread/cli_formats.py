@@ -1,4 +1,4 @@
-"""The command that writes a dossier in the formats of other tools."""
+"""The commands that other tools use: a dossier in their formats, and a server for agents."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from crossread.formats import FORMATS
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command to the command line."""
+    """Add the commands to the command line."""
     app.command()(export)
+    app.command()(mcp)
 
 
 def export(
@@ -39,3 +40,22 @@ def export(
     outputs.write_bytes(out, made.data)
     for loss in () if quiet else made.losses:
         outputs.say(f"left out: {loss}")
+
+
+def mcp(
+    root: Annotated[list[Path] | None, typer.Option(help="Read only below this folder (else: the current one). May be repeated.", metavar="FOLDER")] = None,
+) -> None:
+    """Serve agents over standard input and output by the Model Context Protocol (extra: mcp); nothing leaves the machine."""
+    from crossread.errors import CrossreadError
+    from crossread.mcp_server import server
+
+    roots = root or [Path.cwd()]
+    missing = [one for one in roots if not one.is_dir()]
+    if missing:
+        raise typer.BadParameter(f"{missing[0]} is no folder", param_hint="--root")
+    try:
+        made = server(roots)
+    except CrossreadError as error:
+        outputs.say(str(error))
+        raise typer.Exit(2) from None
+    made.run()
