@@ -30,3 +30,10 @@ def test_nodes_and_edges_come_back(write: Any, read: Any, name: str, request: py
 
 def test_no_time_of_writing_is_kept(ferry: Dossier) -> None:
     assert b"lastmodifieddate" not in to_gexf(ferry).data
+
+
+def test_exchange_between_two_parties_is_an_edge_and_the_rest_is_counted(ferry: Dossier) -> None:
+    made = to_graphml(ferry)
+    keys = {key for _, _, key in networkx.read_graphml(io.BytesIO(made.data), force_multigraph=True).edges(keys=True)}
+    lone = sum(one.id not in keys for one in ferry.exchange)
+    assert lone and f"{lone} records of exchange: one party alone is a node without an edge" in made.losses

@@ -39,7 +39,14 @@ def _losses(dossier: Dossier) -> tuple[str, ...]:
     places = len(dossier.quantities) + len(dossier.times)
     differences = sum(len(claim.differences) for claim in dossier.claims)
     kept = ((places, "figure and time", "figures and times"), (differences, "difference"))
-    return tuple(f"{count_of(*one)}: a network holds who and whence" for one in kept if one[0])
+    lone = sum(None in ends for ends in _ends(dossier))
+    losses = [f"{count_of(*one)}: a network holds who and whence" for one in kept if one[0]]
+    return tuple([*losses, f"{count_of(lone, 'record')} of exchange: one party alone is a node without an edge"] if lone else losses)
+
+
+def _ends(dossier: Dossier) -> list[tuple[Party | None, Party | None]]:
+    """Return from whom to whom each record of exchange leads."""
+    return [(one.by, one.party) if one.kind == "bars" else (one.giver or one.party, one.receiver) for one in dossier.exchange]
 
 
 def _network(dossier: Dossier, name: str) -> Any:
@@ -88,8 +95,7 @@ def _parties(graph: Any, dossier: Dossier) -> None:
 
     for relation in dossier.relations:
         _edge(graph, relation.id, party(relation.from_), party(relation.to), kind=relation.kind, statement=relation.statement)
-    for record in dossier.exchange:
-        ends = (record.by, record.party) if record.kind == "bars" else (record.giver or record.party, record.receiver)
+    for record, ends in zip(dossier.exchange, _ends(dossier), strict=True):
         _edge(graph, record.id, party(ends[0]), party(ends[1]), kind=record.kind, item=record.item, statement=record.statement)
 
 

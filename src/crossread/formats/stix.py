@@ -93,6 +93,7 @@ class _Bundle:
         counted = [f"{count_of(number, 'record')}: {reason}" for reason, number in self.lost.items()]
         kept = (
             (len(self.dossier.figures), "figure series", "figure series"), (len(self.dossier.times), "time"),
+            (len(self.dossier.quantities), "figure"), (len(self.dossier.stories), "story", "stories"), (len(self.dossier.copies), "copy's passages", "copies' passages"),
             (len(self.dossier.ledger), "row of the ledger", "rows of the ledger"),
         )  # fmt: skip
         return tuple(counted + [f"{count_of(*one)}: STIX has no object for it" for one in kept if one[0]])
