@@ -105,6 +105,30 @@ def _show(dossier: Dossier, full: bool) -> None:
 
 
 @app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="One file, as for `read`, or - for standard input.")],
+    published: Annotated[str | None, typer.Option(help="When it was published (ISO 8601).", metavar="DATE")] = None,
+) -> None:
+    """Print each record that is read in a file, with the rule or head that made it and its words.
+
+    Exit code 2: nothing in the file could be read; the message says why.
+    """
+    from crossread.errors import CrossreadError
+    from crossread.pipeline import read_each
+    from crossread.present.explanation import as_text
+    from crossread.present.visible import visible
+
+    try:
+        found = read_each(file, published)
+    except CrossreadError as error:
+        outputs.say(str(error))
+        raise typer.Exit(2) from None
+    for path, reading in found:
+        typer.echo("\n".join(visible(line) for line in f"{path}\n{as_text(reading)}".splitlines()))
+    outputs.flush()
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of the dossier format."""
     import msgspec

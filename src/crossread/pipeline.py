@@ -67,6 +67,21 @@ def read(
     )
 
 
+def read_each(path: str, published: str | None = None) -> tuple[tuple[str, Reading], ...]:
+    """Return path and reading of each report in a file, not laid beside others; raises NothingReadable."""
+    from crossread.collect import collect
+    from crossread.model_runtime import load
+
+    collected = collect([path], {path: published} if published else {})
+    warnings = list(collected.warnings)
+    reports = [report for document in collected.documents if (report := _clean(document, warnings)) is not None]
+    if not reports:
+        reasons = "\n".join(sound_warning(warning).message for warning in warnings)
+        raise NothingReadable(f"no report could be read:\n{reasons}")
+    model = load()
+    return tuple((report.path, reading_in_place(report, read_one(report, model))) for report in map(sound_report, reports))
+
+
 def reports_of(source: Source, published: str | None = None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
     """Return the reports of one file in memory, each text once, and what of it was not read and why."""
     from crossread.collect import collect_source

@@ -151,7 +151,16 @@ def _holder(scene: Scene, token: Token) -> Token | None:
     return named if named is not None else token
 
 
+def _frame(scene: Scene, token: Token) -> Token | None:
+    """Return the word above a clause or above the list of clauses that it is one of: "evidence" for "that A or that B"."""
+    first = clause_links.first_of_list(token)
+    return first.head if first.head != first else None
+
+
 STEPS: Mapping[str, Step] = {
+    "frame": _frame,
+    "modifier": _child("amod"),
+    "adverb": _child("advmod"),
     "clause": _clause,
     "topic": _topic,
     "holder": _holder,
@@ -188,6 +197,8 @@ TESTS: Mapping[str, Test] = {
     "a verb": lambda scene, token: token.pos_ in ("VERB", "AUX"),
     "a pronoun": lambda scene, token: token.pos_ == "PRON",
     "denied": lambda scene, token: syntax.is_negated(token),
+    "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
+    "behind without": lambda scene, token: syntax.preposition(token) == "without",
     "behind in": lambda scene, token: syntax.preposition(token) == "in",
 }
 FLAGS: Mapping[str, Callable[[Scene], bool]] = {

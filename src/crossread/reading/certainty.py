@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_links import first_of_list, link_of
+from crossread.grammar.clauses import tense_of
 from crossread.languages.tables import load, words
 from crossread.model import Certainty, Status, TextSpan, certainty_label
 
@@ -56,12 +58,16 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
             for match in pattern.finditer(doc.text, start, end):
                 if any(a < match.end() and b > match.start() for a, b in taken) or match.start() not in places:
                     continue
+                if _is_literal(doc.char_span(*match.span(), alignment_mode="expand")):
+                    continue
                 taken.append(match.span())
                 found.append((value, match.span()))
     for token in own:
         lemma = token.lemma_.lower()
         place = (token.idx, token.idx + len(token.text))
-        if any(a < place[1] and b > place[0] for a, b in taken):
+        if any(a < place[1] and b > place[0] for a, b in taken) or _is_literal(token):
+            continue
+        if token.lower_ == "would" and token.head == head and _is_backshifted(head):
             continue
         if token.dep_ in ("aux", "aux:pass") and token.head == head and token.lower_ in table["modals"] and token.lower_ not in ("can",):
             if token.lower_ == "would" and any(c.dep_ == "advcl" for c in head.children):
@@ -70,6 +76,8 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
                 found.append((float(table["modals"][token.lower_]), place))
         elif token == head and ((lemma in ("seem", "appear", "tend") and any(c.dep_ in ("xcomp", "ccomp") for c in head.children)) or (syntax.is_passive(head) and lemma in _PASSIVE_HEDGES and any(c.dep_ in ("xcomp", "ccomp", "csubj") for c in head.children))):
             found.append((float(table["verbs"].get(lemma, 1.2)), place))
+        elif token == head and lemma in words("certainty", "false") and not _brings_content(head):
+            continue  # "his answer was wrong" is as sure as any other clause
         elif token.dep_ in ("amod", "cop") and token.pos_ in ("ADJ", "VERB") and lemma in table["adjectives"] and _near_head(token, head) or token == head and token.pos_ == "ADJ" and lemma in table["adjectives"]:
             found.append((float(table["adjectives"][lemma]), place))
     for governor in _governors(head):
@@ -79,7 +87,7 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
             continue
         if lemma in table["verbs"] and (lemma in ("seem", "appear") or syntax.is_passive(governor)):
             found.append((float(table["verbs"][lemma]), place))
-        elif lemma in table["adjectives"] and governor.pos_ == "ADJ":
+        elif lemma in table["adjectives"] and governor.pos_ == "ADJ" and lemma not in words("certainty", "false"):
             found.append((float(table["adjectives"][lemma]), place))
         elif lemma in table["nouns"] and governor.pos_ == "NOUN":
             found.append((float(table["nouns"][lemma]), place))
@@ -109,6 +117,28 @@ def read_certainty(doc: Doc, head: Token, span: tuple[int, int], cue: Token | No
     return Certainty(value=round(value, 2), label=certainty_label(value, denied=denied), cues=tuple(dict.fromkeys(cues)))
 
 
+def _is_literal(found: Token | Span | None) -> bool:
+    """Say whether a word that can weigh describes a thing instead: "a remote island", "false invoices", "the wrong door"."""
+    token = found if isinstance(found, Token) else found[0] if found is not None and len(found) == 1 else None
+    if token is None or token.lemma_.lower() not in words("certainty", "literal_too"):
+        return False
+    return token.dep_ == "amod" and token.head.lemma_.lower() not in words("certainty", "chances") | words("certainty", "told_nouns")
+
+
+def _brings_content(head: Token) -> bool:
+    """Say whether a clause has what it calls false in its own words: "the claim that the ferry sank is false"."""
+    return any(t != head and link_of(t) in ("content", "attributive", "subject") and syntax.is_clause(t) for t in head.subtree)
+
+
+def _is_backshifted(head: Token) -> bool:
+    """Say whether "would" is the "will" of somebody's words told in the past: "said it would build", without a condition."""
+    first = first_of_list(head)
+    above = first.head
+    conditions = any(c.dep_ == "advcl" for c in head.children)
+    told = link_of(first) == "content" and above.lemma_.lower() in words("speech", "say")
+    return told and not conditions and tense_of(above, syntax.auxiliaries(above)) == "past"
+
+
 def _is_hearsay(verb: Token) -> bool:
     """Say whether a clause is "it is claimed", "it has been alleged": somebody says so, and nobody is named."""
     subject = syntax.subject(verb)
@@ -127,15 +157,6 @@ def is_left_open(head: Token) -> bool:
     return head.dep_ in ("ccomp", "csubj", "advcl") and governor.pos_ == "ADJ" and governor.lemma_.lower() in ("unclear", "uncertain", "unknown") or (
         bool(_unknown().search(sentence)) and head.dep_ in ("ccomp", "csubj", "advcl")
     )
-
-
-def says_false(head: Token) -> bool:
-    """Say whether the sentence calls the clause false ("the claim that … is false")."""
-    governor = head.head
-    if head.dep_ not in ("acl", "ccomp", "csubj") or governor == head:
-        return False
-    predicate = governor.head if governor.dep_ in syntax.SUBJECTS else governor
-    return predicate.pos_ == "ADJ" and predicate.lemma_.lower() in ("false", "untrue", "baseless", "unfounded", "wrong", "nonsense") and not syntax.is_negated(predicate)
 
 
 def _own_tokens(head: Token) -> list[Token]:
@@ -211,7 +232,7 @@ def read_status(head: Token, certainty: Certainty) -> Status:
         helpers & {"is", "are", "'s", "’s", "am"} or not _is_past(head, helpers)
     ):
         return "predicted" if lemma in words("certainty", "predicted") else "planned"
-    if helpers & _FUTURE:
+    if helpers & _FUTURE or ("would" in helpers and _is_backshifted(head)):
         agent = syntax.agent(head)
         willing = agent is not None and (agent.pos_ == "PROPN" or agent.ent_type_ in ("person", "organisation", "group", "place") or agent.lemma_.lower() in words("descriptions", "person") | words("descriptions", "group") | words("descriptions", "organisation") or agent.pos_ == "PRON")
         stative = lemma in words("certainty", "stative") or head.pos_ != "VERB"

@@ -16,7 +16,8 @@ from crossread.ids import make_id
 from crossread.languages.tables import load, words
 from crossread.model import Attribution, Entity, Gist, Participant, Quantity, Report, Statement, Time
 from crossread.model.mention_index import MentionIndex
-from crossread.reading.certainty import is_left_open, read_certainty, read_status, says_false
+from crossread.reading.certainty import is_left_open, read_certainty, read_status
+from crossread.reading.certainty_frames import Frames, framed, span_of
 from crossread.reading.cutting import Cut, Cutter
 from crossread.reading.gists import Word, gist_of, made, plain
 from crossread.reading.participants import participants_of
@@ -40,6 +41,7 @@ class _Setting:
     clauses: Clauses
     attributions: tuple[Attribution, ...]
     times: tuple[Place, ...]
+    frames: Frames
 
     @property
     def contents(self) -> list[Place]:
@@ -61,18 +63,20 @@ def build_statements(
     A heading without a verb says nothing that could be held against another report.
     """
     index = MentionIndex(entities)
-    setting = _Setting(report, doc, index, Clauses(doc, index), attributions, tuple(sorted((t.start, t.end) for t in times)))
+    clauses = Clauses(doc, index)
+    dates = tuple(sorted((t.start, t.end) for t in times))
+    setting = _Setting(report, doc, index, clauses, attributions, dates, Frames(clauses))
     placed = _place(setting, list(_cuts(setting)))
     spans = [cut.span for cut, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])
     dated = _assign(spans, [(t.start, t.end) for t in times])
     found: dict[Place, Statement] = {}
-    for (cut, attribution), figures, dates in zip(placed, claimed, dated, strict=True):
+    for (cut, attribution), figures, held in zip(placed, claimed, dated, strict=True):
         if cut.span in found or sum(c.isalpha() for c in doc.text[slice(*cut.span)]) < MIN_LETTERS:
             continue
         gist = _gist(setting, cut, attribution)
         if not _is_crumb(doc, cut, attribution, gist):
-            ids = tuple(quantities[i].id for i in figures), tuple(times[i].id for i in dates)
+            ids = tuple(quantities[i].id for i in figures), tuple(times[i].id for i in held)
             found[cut.span] = _statement(setting, cut, attribution, gist, ids)
     return tuple(sorted(found.values(), key=lambda s: (s.start, -s.end)))
 
@@ -82,8 +86,12 @@ def _statement(
 ) -> Statement:
     report, head, (start, end) = setting.report, cut.head, cut.span
     cue = _cue_token(setting.doc, attribution)
-    denied = says_false(head) or (cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head))
+    denied = cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head)
+    framing = setting.frames.at(head) if cut.described is None else None
     certainty = read_certainty(setting.doc, head, cut.span, cue, denied=denied, question=is_left_open(head))
+    if framing is not None:
+        certainty = framed(certainty, framing)
+    withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
     clause = setting.clauses.at(head)
     named = cut.described is not None
     return Statement(
@@ -105,6 +113,7 @@ def _statement(
         status="general" if named else read_status(head, certainty),
         quantities=ids[0],
         times=ids[1],
+        withdrawn=None if withdrawn is None else span_of(withdrawn),
         rule=cut.rule,
     )
 
@@ -271,9 +280,10 @@ def _only_weighs(head: Token, heads: list[Token]) -> bool:
     """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that"."""
     table = load("certainty")
     lemma = head.lemma_.lower()
-    if head.pos_ == "ADJ" and (lemma in table["adjectives"] or lemma in ("clear", "sure")):
+    weighing = words("certainty", "true") | words("certainty", "rumouring")
+    if lemma in weighing or head.pos_ == "ADJ" and (lemma in table["adjectives"] or lemma in ("clear", "sure")):
         empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
-        return empty and any(c in heads for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:outer"))
+        return empty and any(c in heads for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer"))
     weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in table["nouns"]]
     there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
     return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from crossread.model import Entity, Exchange, Quantity, Report, Statement
 from crossread.model.mention_index import MentionIndex
+from crossread.reading.certainty_frames import Frames
 from crossread.reading.exchange.bargains import tie
 from crossread.reading.exchange.candidates import offered
 from crossread.reading.exchange.features import features
@@ -57,15 +58,21 @@ def proposals(
     entities: tuple[Entity, ...],
     quantities: tuple[Quantity, ...],
 ) -> Iterator[Proposal]:
-    """Yield every candidate once: a frame's before a rule's for the same item."""
+    """Yield every candidate once: a frame's before a rule's for the same item.
+
+    What the words above its clause call false, take back or say is without evidence is no exchange.
+    """
     framed = read_by_frames(report, doc, statements, entities, quantities)
     by_id = {s.id: s for s in statements}
     records = {x.id: x for x in tie(framed)}
     items = set()
+    frames = Frames(framed.clauses)
     for draft in framed.drafts.values():
         clause = framed.clauses.at(draft.clause)
         rule = draft.record.rule or f"frame-{draft.record.kind}"
         items.add((draft.record.kind, draft.item.i))
+        if frames.is_untrue(draft.clause):
+            continue
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
@@ -74,7 +81,7 @@ def proposals(
     seen = set()
     for one in offered(wide):
         record = one.draft.record
-        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen:
+        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen or frames.is_untrue(one.clause.predicate):
             continue
         seen.add((record.id, one.rule))
         yield Proposal(record, by_id[record.statement], ("offered", *features(one.draft, one.clause, one.rule, wide)))
