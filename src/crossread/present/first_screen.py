@@ -13,7 +13,7 @@ from crossread.present.outline import Outline, StoryView
 from crossread.present.statement_view import ReportView, Said, once
 from crossread.present.summary import summary
 from crossread.present.visible import one_line
-from crossread.present.weight import by_weight, main_entities
+from crossread.present.weight import by_weight, is_whole, main_entities
 from crossread.present.wording import SIGNS, aside, clock, day
 
 MOST_LINES = 56  # lines of one story; with the warnings behind it a terminal page of 60
@@ -67,7 +67,8 @@ def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, 
 
 
 def _alone(said: tuple[Said, ...]) -> Line:
-    return Line(one_line(said[0].readable), one_line(aside(said[0].statement)), said)
+    one = next((one for one in said if is_whole(one)), said[0])
+    return Line(one_line(one.readable), one_line(aside(one.statement)), said)
 
 
 def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int:

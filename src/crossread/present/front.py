@@ -14,7 +14,7 @@ from crossread.present.claims import ClaimView
 from crossread.present.outline import Outline, StoryView
 from crossread.present.statement_view import Said, texts
 from crossread.present.visible import one_line
-from crossread.present.weight import by_weight, main_entities
+from crossread.present.weight import by_weight, is_whole, main_entities
 from crossread.present.wording import day, figure, number
 
 FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 4, 6, 6  # lines of each part of the first screen
@@ -46,7 +46,7 @@ def front(out: Outline, story: StoryView) -> Front:
     """Return the first screen of a story."""
     main = main_entities(out.dossier.entities, (view.report.id for view in story.reports))
     ranked = by_weight((*story.agree, *story.differ, *story.conflict, *story.single), main)
-    central = ranked[0] if ranked else None
+    central = next((row for row in ranked if any(is_whole(one) for one in row.said)), ranked[0] if ranked else None)
     return Front(
         event=_event(central, story),
         where=_where(out, story),
@@ -62,7 +62,7 @@ def _event(central: ClaimView | None, story: StoryView) -> Line:
     """Return the most central claim in its latest form: of the latest report that tells it whole."""
     if central is None:
         return Line(one_line(story.story.title), "", ())
-    whole = [one for one in central.originals if len(one.readable.split()) > 3] or list(central.originals)
+    whole = [one for one in central.originals if is_whole(one)] or list(central.originals)
     latest = max(whole, key=lambda one: (one.view.report.published or "", -len(one.readable)))
     count = texts(central.said)
     note = f"{count} of {len({view.text_number for view in story.reports})} texts" if count > 1 else latest.view.label
@@ -119,7 +119,7 @@ def _conflict(row: ClaimView) -> Line:
 
 
 def _shared(row: ClaimView) -> Line:
-    one = min(row.originals, key=lambda one: abs(len(one.readable) - 90))
+    one = min(row.originals, key=lambda one: (not is_whole(one), abs(len(one.readable) - 90)))
     state = row.claim.corroboration
     behind = f"{state.independent} origins" if state.state == "independent" else ""
     note = " · ".join(part for part in (f"{texts(row.said)} texts", behind, ", ".join(row.kinds)) if part)

@@ -15,9 +15,13 @@ from crossread.model import Entity
 from crossread.present.claims import ClaimView
 from crossread.present.statement_view import Said, texts
 
-TEXTS, ORIGINS, FIGURE, PARTIES, HEADLINE, LEAD, WHOLE = 2.0, 0.5, 1.0, 1.5, 1.0, 0.75, 0.5
+TEXTS, ORIGINS, FIGURE, PARTIES, HEADLINE, LEAD, WHOLE = 2.0, 0.5, 1.0, 1.5, 1.0, 0.75, 1.5
 LEAD_PARAGRAPHS = 3  # paragraphs of a report that are its lead, the headline counted
 MAIN = 5  # entities that a story is about: those that most of its reports name most often
+_MID_SENTENCE = frozenset(
+    "which who whom whose that if why how whether when where while because as to and but or of than though although since until"
+    " after before about into in on at by with for from so such".split()
+)  # words with which a clause begins that hangs on another
 SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
 
 
@@ -45,8 +49,14 @@ def weigh(row: ClaimView, main: tuple[str, ...]) -> float:
         + PARTIES * min(1.0, parties)
         + HEADLINE * any(in_headline(one) for one in row.said)
         + LEAD * (sum(one.paragraph <= LEAD_PARAGRAPHS for one in row.said) / len(row.said))
-        + WHOLE * any(SHORTEST <= len(one.readable.split()) <= LONGEST for one in row.said)
+        + WHOLE * any(is_whole(one) for one in row.said)
     )
+
+
+def is_whole(one: Said) -> bool:
+    """Say whether a statement can be read by itself: neither a scrap nor a paragraph, and not begun in mid-sentence."""
+    words = one.readable.split()
+    return SHORTEST <= len(words) <= LONGEST and words[0].strip("“\"‘'(").lower() not in _MID_SENTENCE
 
 
 def in_headline(one: Said) -> bool:
