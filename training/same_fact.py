@@ -133,14 +133,22 @@ def fit(values: Array, gold: Array) -> Array:
     return weights
 
 
-def fitted(stories: Sequence[LabelledStory], *, with_model: bool) -> Weights:
-    """Return weights fitted on stories; the bar is set later."""
-    values = np.concatenate([story.values for story in stories])
-    if with_model:
-        values = np.concatenate([values, np.concatenate([story.joins for story in stories])[:, None]], 1)
-    found = fit(values, np.concatenate([story.gold() for story in stories])).round(4).tolist()
-    count = len(FEATURES)
-    return Weights(tuple(found[:count]), found[-1], 0.5, found[count] if with_model else 0.0)
+def fitted(stories: Sequence[LabelledStory]) -> Weights:
+    """Return weights of the features alone, fitted on stories; the bar is set later."""
+    found = fit(np.concatenate([s.values for s in stories]), np.concatenate([s.gold() for s in stories])).round(4).tolist()
+    return Weights(tuple(found[:-1]), found[-1], 0.5)
+
+
+def fitted_together(stories: Sequence[LabelledStory], alone: Weights) -> Weights:
+    """Return weights beside the pair model: how much the features, as fitted alone, and the model's log odds count.
+
+    Two numbers and a bias are all that the few stories for tuning must tell, so that rare features keep the weights that
+    many stories gave them.
+    """
+    values = np.concatenate([np.stack([odds(story, alone), story.joins], 1) for story in stories])
+    share, model, bias = fit(values, np.concatenate([story.gold() for story in stories])).tolist()
+    features = tuple(round(share * weight, 4) for weight in alone.features)
+    return Weights(features, round(share * alone.bias + bias, 4), 0.5, round(model, 4))
 
 
 def odds(story: LabelledStory, weights: Weights) -> Array:
@@ -198,11 +206,11 @@ def main() -> None:
         print(f"{part}: {100 * held / sum(len(s.right) for s in parts[part]):.1f} % of the right pairs are candidates", flush=True)
     if arguments.candidates:
         return
-    glance = fitted(parts["train"], with_model=False)
+    glance = fitted(parts["train"])
     table = {
         "glance": replace(glance, bar=glance_bar(parts["tune"], glance)),
         "alone": glance,
-        "together": fitted(parts["tune"], with_model=True),
+        "together": fitted_together(parts["tune"], glance),
     }
     for name in ("alone", "together"):
         bar, recall, precision, f1 = joined_best(parts["tune"], table[name])

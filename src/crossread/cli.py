@@ -96,12 +96,12 @@ def _show(dossier: Dossier, full: bool) -> None:
     from crossread.present.terminal import render
 
     console = outputs.console()
-    if full and console.is_terminal:
-        with console.pager(styles=True):
-            render(dossier, console, full=True)
-    else:
-        render(dossier, console, full=full)
-    outputs.flush()
+    with outputs.printing():
+        if full and console.is_terminal:
+            with console.pager(styles=True):
+                render(dossier, console, full=True)
+        else:
+            render(dossier, console, full=full)
 
 
 @app.command()

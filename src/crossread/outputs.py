@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,7 +70,15 @@ def console() -> Console:
 
 def flush() -> None:
     """Write what is still held back for standard output; raises typer.Exit where that cannot be."""
+    with printing():
+        pass
+
+
+@contextmanager
+def printing() -> Iterator[None]:
+    """Print inside; a reader that has gone ends it quietly, a full device with a word: raises typer.Exit."""
     try:
+        yield
         sys.stdout.flush()
     except BrokenPipeError:
         _close_stdout()

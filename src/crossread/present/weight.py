@@ -19,8 +19,7 @@ TEXTS, ORIGINS, FIGURE, PARTIES, HEADLINE, LEAD, WHOLE = 2.0, 0.5, 1.0, 1.5, 1.0
 LEAD_PARAGRAPHS = 3  # paragraphs of a report that are its lead, the headline counted
 MAIN = 5  # entities that a story is about: those that most of its reports name most often
 _MID_SENTENCE = frozenset(
-    "which who whom whose that if why how whether when where while because as to and but or of than though although since until"
-    " after before about into in on at by with for from so such".split()
+    ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as", "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into", "in", "on", "at", "by", "with", "for", "from", "so", "such"]
 )  # words with which a clause begins that hangs on another
 SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
 

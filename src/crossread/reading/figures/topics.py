@@ -18,6 +18,7 @@ _BY_UNIT = {
     "kelvin": "temperature",
     "second": "duration",
 }  # base units -> the kinds of unit that the table names
+_NUMBERS = frozenset({"number", "toll", "total", "count", "tally"})
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
@@ -46,7 +47,7 @@ def topic_of(quantity: Quantity, statement: Statement, words: frozenset[str]) ->
     if quantity.age or quantity.low is None:
         return None
     unit = _kind_of_unit(quantity)
-    counted = {singular(word) for word in (quantity.counted or "").lower().split()}
+    counted = {singular(word) for word in (quantity.counted or "").lower().split()} | _number_of(quantity, statement)
     role, heads = _roles(quantity, statement)
     for row in _rows():
         if row.units and unit not in row.units and not (unit == "count" and "plain" in row.units and not quantity.counted):
@@ -60,6 +61,15 @@ def topic_of(quantity: Quantity, statement: Statement, words: frozenset[str]) ->
         if not (row.counted or row.verbs or row.heads or row.near):
             return row.topic
     return None
+
+
+def _number_of(quantity: Quantity, statement: Statement) -> set[str]:
+    """Return the words of what is numbered: the injured of "the number of people injured has risen to four"."""
+    for participant in statement.participants:
+        inside = participant.start < quantity.end and quantity.start < participant.end
+        if not inside and participant.role == "agent" and participant.head in _NUMBERS:
+            return {singular(word) for word in participant.text.lower().split()}
+    return set()
 
 
 def _kind_of_unit(quantity: Quantity) -> str:
