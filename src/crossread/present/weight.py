@@ -21,6 +21,7 @@ MAIN = 5  # entities that a story is about: those that most of its reports name 
 _MID_SENTENCE = frozenset(
     ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as", "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into", "in", "on", "at", "by", "with", "for", "from", "so", "such"]
 )  # words with which a clause begins that hangs on another
+_OPENING = range(0, 3)  # where the first participant may begin: at once, or after a quotation mark
 SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
 
 
@@ -53,9 +54,16 @@ def weigh(row: ClaimView, main: tuple[str, ...]) -> float:
 
 
 def is_whole(one: Said) -> bool:
-    """Say whether a statement can be read by itself: neither a scrap nor a paragraph, and not begun in mid-sentence."""
+    """Say whether a statement can be read by itself: neither a scrap nor a paragraph, begun with one who does or bears it.
+
+    A clause that begins with its predicate ("injured on the ferry", "lost its steering") has its subject elsewhere.
+    """
     words = one.readable.split()
-    return SHORTEST <= len(words) <= LONGEST and words[0].strip("“\"‘'(").lower() not in _MID_SENTENCE
+    if not SHORTEST <= len(words) <= LONGEST or words[0].strip("“\"‘'(").lower() in _MID_SENTENCE:
+        return False
+    if one.statement.gist is not None or not one.statement.participants:  # given its subject, or nothing is known of it
+        return True
+    return any(part.start - one.statement.start in _OPENING for part in one.statement.participants)
 
 
 def in_headline(one: Said) -> bool:
