@@ -6,10 +6,13 @@ import random
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 from crossread.library import Library
+from crossread.library.store import Store
 from tests.conftest import ROOT
 
 PLACES = ("Velm", "Skarn", "Hallmar", "Orrin")
@@ -70,3 +73,16 @@ def test_two_processes_may_add_at_once(where: str, nlp: Any, tmp_path: Path) -> 
         assert sum(row.reports for row in library.stories()) == len(paths)
         assert library.search("crane").total == len(paths)
         assert len([told for told in library.changes() if told.change.kind == "report.new"]) == len(paths)
+
+
+def test_several_may_begin_one_library_at_once(tmp_path: Path) -> None:
+    """SQLite does not wait by itself while another changes a new file's kind of log."""
+    for number in range(10):
+        gate = Barrier(4)
+
+        def begin(place: Path, gate: Barrier = gate) -> None:
+            gate.wait()
+            Store(place)
+
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(begin, [tmp_path / str(number)] * 4))
