@@ -39,7 +39,7 @@ class Read:
     """One report as it is read before its records are."""
 
     report: Report
-    doc: Any
+    clauses: Any
     entities: tuple[Entity, ...]
     quantities: tuple[Quantity, ...]
     statements: tuple[Statement, ...]
@@ -112,7 +112,9 @@ class Reader:
 
         from spacy.tokens import Doc
 
+        from crossread.grammar.clauses import Clauses
         from crossread.model import reporting_text
+        from crossread.model.mention_index import MentionIndex
         from crossread.reading.entities.resolution import resolve_entities
         from crossread.reading.figures.money import convert_money
         from crossread.reading.figures.quantities import find_quantities
@@ -134,8 +136,9 @@ class Reader:
         quantities, _ = convert_money(find_quantities(report, text, doc), report.published)
         times = find_times(report, text, doc)
         attributions = find_attributions(report, doc, entities)
-        statements = build_statements(report, doc, entities, attributions, quantities, times)
-        self.done[report.id] = Read(report, doc, entities, quantities, statements)
+        clauses = Clauses(doc, MentionIndex(entities))
+        statements = build_statements(report, clauses, attributions, quantities, times)
+        self.done[report.id] = Read(report, clauses, entities, quantities, statements)
         return self.done[report.id]
 
 
@@ -145,10 +148,10 @@ def proposed(read: Read, section: str) -> Iterable[tuple[Any, Statement, tuple[s
     from crossread.reading.relations.records import proposals as of_relations
 
     if section == "exchange":
-        for one in of_exchange(read.report, read.doc, read.statements, read.entities, read.quantities):
+        for one in of_exchange(read.report, read.clauses, read.statements, read.quantities):
             yield one.record, one.statement, one.features
     else:
-        for other in of_relations(read.report, read.doc, read.statements, read.entities):
+        for other in of_relations(read.report, read.clauses, read.statements):
             yield other.record, other.statement, other.features
 
 

@@ -32,8 +32,9 @@ def records(nlp: Any, sentence: str) -> tuple[Exchange, ...]:
     report = Report(id="r", path="r", text=sentence)
     doc = nlp(sentence)
     entities = resolve_entities(report, doc)
-    statements = build_statements(report, doc, entities, (), (), ())
-    ledger = read_by_frames(report, doc, statements, entities, ())
+    clauses = Clauses(doc, MentionIndex(entities))
+    statements = build_statements(report, clauses, (), (), ())
+    ledger = read_by_frames(report, clauses, statements, ())
     return tuple(draft.record for draft in ledger.drafts.values())
 
 

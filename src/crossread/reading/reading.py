@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import to_universal
 from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
+from crossread.model.mention_index import MentionIndex
 from crossread.reading.chapters import chapters, join
 from crossread.reading.entities.called import find_descriptions
 from crossread.reading.entities.resolution import resolve_entities
@@ -46,8 +48,9 @@ def _read(report: Report, nlp: Language) -> Reading:
     quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
     times = find_times(report, text, doc)
     attributions = find_attributions(report, doc, entities)
-    statements = build_statements(report, doc, entities, attributions, quantities, times)
-    relations, titles = read_relations(report, doc, statements, entities)
+    clauses = Clauses(doc, MentionIndex(entities))
+    statements = build_statements(report, clauses, attributions, quantities, times)
+    relations, titles = read_relations(report, clauses, statements)
     # a title inside a statement takes nothing of what that statement says, so each kind is profiled by itself
     made = [profile_statements(doc, part, entities, quantities, times) for part in (statements, titles)]
     profiled = {profile.statement: profile for part in made for profile in part}
@@ -68,7 +71,7 @@ def _read(report: Report, nlp: Language) -> Reading:
         profiles=profiles,
         quantities=add_contexts(text, statements, profiles, _with_statements(quantities, statements), times),
         times=times,
-        exchange=find_exchange(report, doc, statements, entities, quantities),
+        exchange=find_exchange(report, clauses, statements, quantities),
         relations=relations,
         timeline=build_timeline(statements, times),
         descriptions=find_descriptions(report, doc, entities, attributions),

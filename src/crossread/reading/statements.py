@@ -14,7 +14,7 @@ from crossread.grammar.clause_links import words_below
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import load, words
-from crossread.model import Attribution, Entity, Gist, Participant, Quantity, Report, Statement, Time
+from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import is_left_open, read_certainty, read_status
 from crossread.reading.certainty_frames import Frames, framed, span_of
@@ -50,8 +50,7 @@ class _Setting:
 
 def build_statements(
     report: Report,
-    doc: Doc,
-    entities: tuple[Entity, ...],
+    clauses: Clauses,
     attributions: tuple[Attribution, ...],
     quantities: tuple[Quantity, ...],
     times: tuple[Time, ...],
@@ -62,10 +61,9 @@ def build_statements(
     attribution of what was said; where it says when, where or to whom, that is a statement ("told the Courier on Friday").
     A heading without a verb says nothing that could be held against another report.
     """
-    index = MentionIndex(entities)
-    clauses = Clauses(doc, index)
+    doc = clauses.doc
     dates = tuple(sorted((t.start, t.end) for t in times))
-    setting = _Setting(report, doc, index, clauses, attributions, dates, Frames(clauses))
+    setting = _Setting(report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses))
     placed = _place(setting, list(_cuts(setting)))
     spans = [cut.span for cut, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import product
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, governor
+from crossread.grammar.clauses import Clauses
 from crossread.grammar.noun_classes import (
     content_noun,
     is_goods,
@@ -23,8 +24,7 @@ from crossread.grammar.noun_classes import (
     of_noun,
 )
 from crossread.languages.tables import load, words
-from crossread.model import Entity, ExchangeKind, Party, Quantity, Report, Statement
-from crossread.model.mention_index import MentionIndex
+from crossread.model import ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.exchange.bans import read_bans
 from crossread.reading.exchange.bargains import answer_phrase, answer_with
 from crossread.reading.exchange.items import Frame, can_be_had, in_return, is_person_token, is_share, plain_goods
@@ -38,18 +38,14 @@ MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and
 
 
 def read_by_frames(
-    report: Report,
-    doc: Doc,
-    statements: tuple[Statement, ...],
-    entities: tuple[Entity, ...],
-    quantities: tuple[Quantity, ...],
+    report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]
 ) -> Ledger:
     """Return what the frames of verbs, nouns and fixed phrases draft."""
-    ledger = Ledger(report, doc, statements, MentionIndex(entities), quantities)
-    for token in doc:
+    ledger = Ledger(report, clauses, statements, quantities)
+    for token in clauses.doc:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "amod"):
             _read_verb(ledger, token)
-    for token in doc:  # behind the verbs, which tell more of the same giving
+    for token in clauses.doc:  # behind the verbs, which tell more of the same giving
         if token.pos_ == "NOUN":
             read_noun(ledger, token)
         elif token.pos_ == "ADJ":

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Doc
 
-from crossread.model import Entity, Exchange, Quantity, Report, Statement
-from crossread.model.mention_index import MentionIndex
+from crossread.grammar.clauses import Clauses
+from crossread.model import Exchange, Quantity, Report, Statement
 from crossread.reading.certainty_frames import Frames
 from crossread.reading.exchange.bargains import tie
 from crossread.reading.exchange.candidates import offered
@@ -30,11 +29,7 @@ class Proposal:
 
 
 def find_exchange(
-    report: Report,
-    doc: Doc,
-    statements: tuple[Statement, ...],
-    entities: tuple[Entity, ...],
-    quantities: tuple[Quantity, ...],
+    report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]
 ) -> tuple[Exchange, ...]:
     """Return the exchange records of a report that are likely enough, one an item, each with the statement that says it.
 
@@ -42,7 +37,7 @@ def find_exchange(
     """
     judge = load_plausibility("exchange")
     made: dict[str, Exchange] = {}
-    for proposal in proposals(report, doc, statements, entities, quantities):
+    for proposal in proposals(report, clauses, statements, quantities):
         if judge.accepts(proposal.features[0], proposal.features):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
@@ -52,23 +47,19 @@ def find_exchange(
 
 
 def proposals(
-    report: Report,
-    doc: Doc,
-    statements: tuple[Statement, ...],
-    entities: tuple[Entity, ...],
-    quantities: tuple[Quantity, ...],
+    report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]
 ) -> Iterator[Proposal]:
     """Yield every candidate once: a frame's before a rule's for the same item.
 
     What the words above its clause call false, take back or say is without evidence is no exchange.
     """
-    framed = read_by_frames(report, doc, statements, entities, quantities)
+    framed = read_by_frames(report, clauses, statements, quantities)
     by_id = {s.id: s for s in statements}
     records = {x.id: x for x in tie(framed)}
     items = set()
-    frames = Frames(framed.clauses)
+    frames = Frames(clauses)
     for draft in framed.drafts.values():
-        clause = framed.clauses.at(draft.clause)
+        clause = clauses.at(draft.clause)
         rule = draft.record.rule or f"frame-{draft.record.kind}"
         items.add((draft.record.kind, draft.item.i))
         if frames.is_untrue(draft.clause):
@@ -77,7 +68,7 @@ def proposals(
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
         yield Proposal(record, by_id[record.statement], named)
-    wide = Ledger(report, doc, statements, MentionIndex(entities), quantities)
+    wide = Ledger(report, clauses, statements, quantities)
     seen = set()
     for one in offered(wide):
         record = one.draft.record

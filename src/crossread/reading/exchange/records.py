@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clauses
@@ -13,7 +13,6 @@ from crossread.grammar.noun_classes import content_noun, is_money, kind_of, list
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.model import Exchange, ExchangeKind, Party, Quantity, Report, Statement
-from crossread.model.mention_index import MentionIndex
 from crossread.reading.parties import PARTY_TYPES, Parties
 
 MAX_ITEM = 100  # code points: a longer item is cut to its head and what it is of
@@ -48,10 +47,10 @@ def _listed_apart(item: Token) -> Iterator[Token]:
 class Ledger(Parties):
     """Collects the records of one report."""
 
-    def __init__(self, report: Report, doc: Doc, statements: tuple[Statement, ...], index: MentionIndex, quantities: tuple[Quantity, ...]) -> None:
-        super().__init__(doc, statements, index)
+    def __init__(self, report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]) -> None:
+        super().__init__(clauses.doc, statements, clauses.mentions)
         self.report, self.quantities = report, quantities
-        self.clauses = Clauses(doc, index)
+        self.clauses = clauses
         self.drafts: dict[str, Draft] = {}
         self.told: set[Token] = set()  # nouns of giving of which a verb has told all
         self._ties: list[set[str]] = []

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold
-from crossread.model import Certainty, Entity, Party, PartyRelation, Report, Statement
-from crossread.model.mention_index import MentionIndex
+from crossread.model import Certainty, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
 from crossread.reading.plausibility import Plausibility, load_plausibility
 from crossread.reading.relations.candidates import Candidate, candidates
@@ -32,7 +31,7 @@ class Proposal:
 
 
 def read_relations(
-    report: Report, doc: Doc, statements: tuple[Statement, ...], entities: tuple[Entity, ...]
+    report: Report, clauses: Clauses, statements: tuple[Statement, ...]
 ) -> tuple[tuple[PartyRelation, ...], tuple[Statement, ...]]:
     """Return the relations of one report that are likely enough, and statements of titles that no statement carries.
 
@@ -43,7 +42,7 @@ def read_relations(
     made: dict[tuple[str, str, str, str], PartyRelation] = {}
     own = {statement.id for statement in statements}
     titles: dict[str, Statement] = {}
-    for proposal in _likeliest(proposals(report, doc, statements, entities), judge):
+    for proposal in _likeliest(proposals(report, clauses, statements), judge):
         record = proposal.record
         if judge.accepts(record.kind, proposal.features):
             ends = _key(record.from_), _key(record.to)
@@ -66,11 +65,11 @@ def _likeliest(proposed: Iterable[Proposal], judge: Plausibility) -> list[Propos
 
 
 def proposals(
-    report: Report, doc: Doc, statements: tuple[Statement, ...], entities: tuple[Entity, ...]
+    report: Report, clauses: Clauses, statements: tuple[Statement, ...]
 ) -> Iterator[Proposal]:
     """Yield every candidate whose two parties can be named and differ."""
-    parties = Parties(doc, statements, MentionIndex(entities))
-    for candidate in candidates(Clauses(doc, parties.index), parties):
+    parties = Parties(clauses.doc, statements, clauses.mentions)
+    for candidate in candidates(clauses, parties):
         from_, to = parties.party(candidate.from_), _other(candidate, parties)
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
