@@ -10,6 +10,7 @@ from crossread.group.overlaps import CROWD, Overlap, find_overlaps
 from crossread.group.passages import find_passages
 from crossread.group.shingles import Shingled, shingle_texts
 from crossread.model import Copy, Report, reporting_text
+from crossread.text.linkage import components
 
 CONTAINED = 0.5  # share of the shorter text's shingles found in the other that makes a copy
 MIN_SHARED = 12  # shingles; below this two texts share phrases, not text
@@ -50,21 +51,8 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
 
 def linked(count: int, overlaps: Sequence[Overlap]) -> list[list[int]]:
     """Return the groups of two or more texts that overlaps link, directly or by way of others."""
-    parent = list(range(count))
-
-    def find(i: int) -> int:
-        while parent[i] != i:
-            parent[i] = parent[parent[i]]
-            i = parent[i]
-        return i
-
-    for overlap in overlaps:
-        one, other = sorted((find(overlap.first), find(overlap.second)))
-        parent[other] = one
-    groups: dict[int, list[int]] = defaultdict(list)
-    for number in range(count):
-        groups[find(number)].append(number)
-    return [group for group in groups.values() if len(group) > 1]
+    groups = components(range(count), ((overlap.first, overlap.second) for overlap in overlaps))
+    return [group for group in groups if len(group) > 1]
 
 
 def shared_part(one: Shingled, other: Shingled) -> float:

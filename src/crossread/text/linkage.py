@@ -1,11 +1,39 @@
-"""Average linkage: groups whose members are alike on the mean, so that no chain of near misses joins the unlike."""
+"""Groups of what belongs together: all that pairs link, or what is alike on the mean.
+
+Average linkage is for likeness: with it no chain of near misses joins the unlike.
+"""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 Matrix = npt.NDArray[np.float64]
+Item = TypeVar("Item", bound=Hashable)
+
+
+def components(items: Sequence[Item], pairs: Iterable[tuple[Item, Item]]) -> list[list[Item]]:
+    """Return the sets of items that pairs link, also by way of others; sets and items in the order of `items`."""
+    place = {item: number for number, item in enumerate(items)}
+    parent = list(range(len(items)))
+
+    def find(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    for one, other in pairs:
+        first, second = sorted((find(place[one]), find(place[other])))
+        parent[second] = first
+    found: dict[int, list[Item]] = defaultdict(list)
+    for number, item in enumerate(items):
+        found[find(number)].append(item)
+    return list(found.values())
 
 
 def average_link(likeness: Matrix, bar: float, least: int | None = None) -> list[list[int]]:

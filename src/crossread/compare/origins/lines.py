@@ -25,6 +25,7 @@ from crossread.model import (
     Story,
     Teller,
 )
+from crossread.text.linkage import components
 
 SAMEWORDS = 6  # words quoted alike in two reports that two people hardly say by chance
 WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -167,17 +168,8 @@ def _as_descriptions(
 
 def _lines(tellers: Mapping[str, Identity], links: Sequence[OriginLink]) -> dict[str, str]:
     """Return for each teller the name of its line: all that links hold together."""
-    parent = {origin: origin for origin in tellers}
-
-    def find(item: str) -> str:
-        while parent[item] != item:
-            item = parent[item]
-        return item
-
-    for link in links:
-        low, high = sorted(map(find, link.origins))
-        parent[high] = low
-    return {origin: find(origin) for origin in tellers}
+    groups = components(sorted(tellers), (link.origins for link in links))
+    return {origin: group[0] for group in groups for origin in group}
 
 
 def _lands_of_bodies(descriptions: Sequence[Description], by_id: Mapping[str, Entity]) -> dict[tuple[str, str], str]:

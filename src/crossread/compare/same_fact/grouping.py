@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
 from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer, load_weights
 from crossread.compare.same_fact.views import StatementView
+from crossread.text.linkage import components
 
 COMPONENT = 40  # statements; in a larger tangle only the pairs found as candidates are looked at
 COPIED = 0.7  # share of words that a statement of a copy and one of its source have in common
@@ -49,7 +50,7 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
     scorer = PairScorer(chosen, story_statistics(chosen, vectors), model)
     bar = load_weights("together" if model is not None else "alone").bar
     scores = scorer.score(candidates(chosen, scorer.story))
-    tangles = _components(len(chosen), (pair for pair, score in scores.items() if score.value >= TANGLE * bar))
+    tangles = components(range(len(chosen)), (pair for pair, score in scores.items() if score.value >= TANGLE * bar))
     missing = [pair for tangle in tangles if len(tangle) <= COMPONENT for pair in _pairs_apart(chosen, tangle)]
     scores = scorer.score(missing, glance=False)
     values = {pair: score.value for pair, score in scores.items()}
@@ -64,7 +65,7 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
 
 def join_statements(views: Sequence[StatementView], values: Mapping[Pair, float], bar: float) -> list[list[int]]:
     """Return groups of statements (by index) whose pairs reach `bar` on the mean; `values` are those of pairs (i < j)."""
-    tangles = _components(len(views), (pair for pair, value in values.items() if value >= TANGLE * bar))
+    tangles = components(range(len(views)), (pair for pair, value in values.items() if value >= TANGLE * bar))
     return [group for tangle in tangles for group in _average_link(views, tangle, values, bar)]
 
 
@@ -82,7 +83,7 @@ def _twins(views: Sequence[StatementView]) -> dict[int, list[int]]:
     pairs = [(group[0], other) for group in found.values() for other in group[1:]]
     for members in texts.values():
         pairs += _copied(views, members)
-    return {group[0]: group for group in _components(len(views), pairs)}
+    return {group[0]: group for group in components(range(len(views)), pairs)}
 
 
 def _copied(views: Sequence[StatementView], members: Sequence[int]) -> list[Pair]:
@@ -106,25 +107,6 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 def _pairs_apart(views: Sequence[StatementView], members: Sequence[int]) -> list[Pair]:
     """Return the pairs of statements of different texts."""
     return [(i, j) for at, i in enumerate(members) for j in members[at + 1 :] if views[i].root != views[j].root]
-
-
-def _components(count: int, pairs: Iterable[Pair]) -> list[list[int]]:
-    """Return the sets of statements that pairs hold together, each in order."""
-    parent = list(range(count))
-
-    def find(item: int) -> int:
-        while parent[item] != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    for i, j in pairs:
-        low, high = sorted((find(i), find(j)))
-        parent[high] = low
-    found: dict[int, list[int]] = defaultdict(list)
-    for item in range(count):
-        found[find(item)].append(item)
-    return list(found.values())
 
 
 def _average_link(
