@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crossread.languages.word_patterns import WordPattern, load_patterns
+from crossread.languages.word_patterns import WordPattern, load_word_patterns
 
-PATTERNS = list(load_patterns("figure_context").values())
+PATTERNS = list(load_word_patterns("figure_context").values())
 
 
 @pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row.name)

@@ -20,7 +20,7 @@ from crossread.errors import RuleError
 from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
-from crossread.languages.rules import Rule, word_list
+from crossread.languages.rules import Rule, listed_words, word_list
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
@@ -288,10 +288,7 @@ def condition(written: str) -> Condition:
 
 
 def _words(wanted: str, written: str) -> frozenset[str]:
-    found: set[str] = set()
-    for word in wanted.replace(" or ", " ").split():
-        found |= word_list(word[1:], written) if word.startswith("@") else {word}
-    return frozenset(found)
+    return listed_words(wanted.replace(" or ", " ").split(), written)
 
 
 def _test(wanted: str, written: str) -> Test:

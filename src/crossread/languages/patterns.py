@@ -21,13 +21,12 @@ Here rows are loaded and checked; the readers of figures and times say what `rea
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from crossread.errors import RuleError
+from crossread.languages.rule_rows import check_keys, check_names, read_table, strings, table_of
 from crossread.languages.tables import load
 
 KEYS = frozenset(
@@ -73,13 +72,10 @@ class PatternRule:
 @cache
 def load_patterns(table: str, language: str = "en") -> tuple[PatternRule, ...]:
     """Return the rules of a table in its order; raises RuleError where a row is not well formed."""
-    path = files("crossread.languages").joinpath(f"{language}/rules/{table}.toml")
-    data = tomllib.loads(path.read_text("utf-8"))
+    data = read_table(table, language)
     parts = data.get("parts", {})
     found = tuple(pattern_rule(table, number, row, parts) for number, row in enumerate(data.get("rule", []), 1))
-    names = [rule.name for rule in found]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise RuleError(f"{table}.toml: the names {twice} stand twice; each rule has a name of its own")
+    check_names(table, (rule.name for rule in found))
     return found
 
 
@@ -87,8 +83,7 @@ def pattern_rule(table: str, number: int, row: Mapping[str, object], parts: Mapp
     """Return one row of a table, checked; raises RuleError that names the row and what is wrong with it."""
     name = str(row.get("name", f"number {number}"))
     where = f"{table}.toml, rule {name!r}"
-    if unknown := sorted(row.keys() - KEYS):
-        raise RuleError(f"{where}: unknown keys {unknown}; known are {sorted(KEYS)}")
+    check_keys(where, row, KEYS)
     if missing := sorted({"name", "pattern", "reads"} - row.keys()):
         raise RuleError(f"{where}: {missing} are missing; a rule needs a name, a pattern, and what it reads")
     flags = re.NOFLAG if row.get("exact") else re.IGNORECASE
@@ -97,9 +92,6 @@ def pattern_rule(table: str, number: int, row: Mapping[str, object], parts: Mapp
         for key in ("before", "not_before", "after", "not_after")
         if key in row
     }
-    options = row.get("options", {})
-    if not isinstance(options, Mapping):
-        raise RuleError(f"{where}: options must be a table of name = value")
     return PatternRule(
         name=name,
         table=table,
@@ -107,17 +99,11 @@ def pattern_rule(table: str, number: int, row: Mapping[str, object], parts: Mapp
         reads=str(row["reads"]),
         announced=_announced(where, str(row.get("announced", ""))),
         near=_compiled(where, str(row["near"]), parts, re.NOFLAG) if "near" in row else None,
-        options={str(key): str(value) for key, value in options.items()},
-        examples=_sentences(where, "examples", row.get("examples", ())),
-        never=_sentences(where, "never", row.get("never", ())),
+        options=table_of(where, "options", row.get("options", {}), "name = value"),
+        examples=strings(where, "examples", row.get("examples", ())),
+        never=strings(where, "never", row.get("never", ())),
         **conditions,
     )
-
-
-def _sentences(where: str, key: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    raise RuleError(f"{where}: {key} must be a list of strings")
 
 
 def _announced(where: str, written: str) -> tuple[str, ...]:

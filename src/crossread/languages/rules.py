@@ -14,13 +14,12 @@ Here rows are loaded and checked; `crossread.grammar.matching` finds what they m
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
 from crossread.errors import RuleError
+from crossread.languages.rule_rows import check_keys, check_names, read_table, strings, table_of
 from crossread.languages.tables import words
 
 KEYS = frozenset({"name", "trigger", "pos", "where", "slots", "gives", "options", "examples", "never", "note"})
@@ -46,53 +45,43 @@ class Rule:
 @cache
 def load_rules(table: str, language: str = "en") -> tuple[Rule, ...]:
     """Return the rules of a table in its order; raises RuleError where a row is not well formed."""
-    path = files("crossread.languages").joinpath(f"{language}/rules/{table}.toml")
-    rows = tomllib.loads(path.read_text("utf-8")).get("rule", [])
+    rows = read_table(table, language).get("rule", [])
     found = tuple(_rule(table, number, row) for number, row in enumerate(rows, 1))
-    names = [rule.name for rule in found]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise RuleError(f"{table}.toml: the names {twice} stand twice; each rule has a name of its own")
+    check_names(table, (rule.name for rule in found))
     return found
 
 
 def _rule(table: str, number: int, row: Mapping[str, object]) -> Rule:
     name = str(row.get("name", f"number {number}"))
-    if unknown := sorted(row.keys() - KEYS):
-        raise RuleError(f"{table}.toml, rule {name!r}: unknown keys {unknown}; known are {sorted(KEYS)}")
+    where = f"{table}.toml, rule {name!r}"
+    check_keys(where, row, KEYS)
     if "name" not in row or "trigger" not in row:
-        raise RuleError(f"{table}.toml, rule {name!r}: a rule needs a name and a trigger")
-    listed = {key: tuple(_strings(table, name, key, row.get(key, ()))) for key in ("where", "examples", "never")}
-    slots = row.get("slots", {})
-    if not isinstance(slots, Mapping):
-        raise RuleError(f"{table}.toml, rule {name!r}: slots must be a table of slot = path")
+        raise RuleError(f"{where}: a rule needs a name and a trigger")
+    listed = {key: strings(where, key, row.get(key, ())) for key in ("where", "examples", "never")}
     return Rule(
         name=name,
         table=table,
-        lemmas=_trigger(table, name, str(row["trigger"])),
+        lemmas=_trigger(where, str(row["trigger"])),
         pos=tuple(str(row.get("pos", "VERB AUX")).split()),
-        slots={str(slot): str(path) for slot, path in slots.items()},
+        slots=table_of(where, "slots", row.get("slots", {}), "slot = path"),
         gives=str(row.get("gives", "")),
         options=frozenset(str(row.get("options", "")).split()),
         **listed,
     )
 
 
-def _strings(table: str, name: str, key: str, value: object) -> tuple[str, ...]:
-    if isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value):
-        return tuple(value)
-    raise RuleError(f"{table}.toml, rule {name!r}: {key} must be a list of strings")
-
-
-def _trigger(table: str, name: str, written: str) -> frozenset[str] | None:
+def _trigger(where: str, written: str) -> frozenset[str] | None:
     if written == "*":
         return None
-    sets = []
-    for part in written.split("&"):
-        found: set[str] = set()
-        for word in part.split():
-            found |= word_list(word[1:], f"{table}.toml, rule {name!r}") if word.startswith("@") else {word}
-        sets.append(found)
-    return frozenset.intersection(*map(frozenset, sets))
+    return frozenset.intersection(*(listed_words(part.split(), where) for part in written.split("&")))
+
+
+def listed_words(written: Iterable[str], where: str) -> frozenset[str]:
+    """Return words as they stand, and those of the lists named "@key" or "@lexicon.key"; errors as `word_list`."""
+    found: set[str] = set()
+    for word in written:
+        found |= word_list(word[1:], where) if word.startswith("@") else {word}
+    return frozenset(found)
 
 
 def word_list(name: str, where: str) -> frozenset[str]:

@@ -12,13 +12,12 @@ A pattern is a regular expression without regard to case, unless `case = true`. 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from crossread.errors import RuleError
+from crossread.languages.rule_rows import check_keys, read_table
 
 KEYS = frozenset({"name", "pattern", "case", "examples", "never", "note"})
 
@@ -34,19 +33,18 @@ class WordPattern:
 
 
 @cache
-def load_patterns(table: str, language: str = "en") -> Mapping[str, WordPattern]:
+def load_word_patterns(table: str, language: str = "en") -> Mapping[str, WordPattern]:
     """Return the patterns of a table by name; raises RuleError where a row is not well formed."""
-    path = files("crossread.languages").joinpath(f"{language}/rules/{table}.toml")
     found: dict[str, WordPattern] = {}
-    for row in tomllib.loads(path.read_text("utf-8")).get("pattern", []):
+    for row in read_table(table, language).get("pattern", []):
         name = str(row.get("name", f"number {len(found) + 1}"))
-        if unknown := sorted(row.keys() - KEYS):
-            raise RuleError(f"{table}.toml, pattern {name!r}: unknown keys {unknown}; known are {sorted(KEYS)}")
+        where = f"{table}.toml, pattern {name!r}"
+        check_keys(where, row, KEYS)
         if name in found or not row.get("examples"):
-            raise RuleError(f"{table}.toml, pattern {name!r}: a pattern needs a name of its own and an example")
+            raise RuleError(f"{where}: a pattern needs a name of its own and an example")
         try:
             compiled = re.compile(row["pattern"], 0 if row.get("case") else re.IGNORECASE)
         except (re.error, KeyError) as error:
-            raise RuleError(f"{table}.toml, pattern {name!r}: no regular expression: {error}") from error
+            raise RuleError(f"{where}: no regular expression: {error}") from error
         found[name] = WordPattern(name, compiled, tuple(row["examples"]), tuple(row.get("never", ())))
     return found

@@ -12,7 +12,7 @@ import msgspec
 
 from crossread.languages.calendar import month_number
 from crossread.languages.tables import load
-from crossread.languages.word_patterns import load_patterns
+from crossread.languages.word_patterns import load_word_patterns
 from crossread.model import FigureContext, Quantity, Statement, StatementProfile, Time
 from crossread.reading.figures.topics import topic_of
 
@@ -51,7 +51,7 @@ def add_contexts(
 
 
 def _said(name: str, words: str) -> bool:
-    return load_patterns(TABLE)[name].pattern.search(words) is not None
+    return load_word_patterns(TABLE)[name].pattern.search(words) is not None
 
 
 def _context(
@@ -108,7 +108,7 @@ def _holders(statement: Statement) -> tuple[str, ...]:
 def _places(statement: Statement, days: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     """Return the words of the names behind a preposition of place ("in Ulsan"), dates left out."""
     found: set[str] = set()
-    for match in load_patterns(TABLE)["place"].pattern.finditer(statement.text):
+    for match in load_word_patterns(TABLE)["place"].pattern.finditer(statement.text):
         start, end = (statement.start + at for at in match.span("name"))
         if not any(a < end and start < b for a, b in days) and month_number(match["name"]) is None:
             found |= {_bare(word) for word in match["name"].split() if word[:1].isupper()}
