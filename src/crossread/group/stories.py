@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +13,7 @@ from crossread.group.tfidf import Likeness, Matrix, likeness_within, weigh
 from crossread.ids import make_id
 from crossread.model import Report, Story, reporting_text
 from crossread.text.linkage import average_link
+from crossread.text.publication_day import publication_day
 
 # All chosen on ECB+ train (two events of a kind in every topic), then held against ECB+, BASIL and GVC dev.
 SAME_STORY = 0.15  # mean likeness of the reports of two groups from which they are one story
@@ -42,7 +42,7 @@ def group_stories(
     texts = [f"{report.title or ''}\n{reporting_text(report)}" for report in reports]
     words = [story_words(text) for text in texts]
     vectors = weigh(words, word_shares())
-    days = np.array([_day(report.published) for report in reports])
+    days = np.array([_day_number(report.published) for report in reports])
     place = {report.id: i for i, report in enumerate(reports)}
     groups = [[place[name] for name in story.reports if name in place] for story in known]
     groups = [group for group in groups if group]
@@ -119,11 +119,9 @@ def _nearness(some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Mat
     return np.where((some[:, None] == 0) | (others[None, :] == 0), 1.0, near)
 
 
-def _day(published: str | None) -> int:
-    try:
-        return date.fromisoformat(published[:10]).toordinal() if published else 0
-    except ValueError:
-        return 0
+def _day_number(published: str | None) -> int:
+    day = publication_day(published)
+    return day.toordinal() if day else 0
 
 
 def _story(reports: Sequence[Report], vectors: Sequence[Likeness], group: Sequence[int]) -> Story:

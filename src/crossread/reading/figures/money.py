@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import msgspec
 
 from crossread.model import Base, Quantity
+from crossread.text.publication_day import publication_day
 
 EURO = "EUR"
 MOST_DAYS_BACK = 7  # the ECB sets no rates on weekends and holidays; the longest gap, over Easter, is five days
@@ -53,7 +54,7 @@ def convert_money(quantities: tuple[Quantity, ...], published: str | None) -> tu
 
     Returns the quantities and, a sentence each, why some stay in their own currency.
     """
-    day = _day(published)
+    day = publication_day(published)
     unknown: Counter[str] = Counter()
     undated = 0
     found: list[Quantity] = []
@@ -84,10 +85,3 @@ def convert_money(quantities: tuple[Quantity, ...], published: str | None) -> tu
 
 def _sums(count: int) -> str:
     return "one sum of money stays" if count == 1 else f"{count} sums of money stay"
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None

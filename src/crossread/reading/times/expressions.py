@@ -18,6 +18,7 @@ from crossread.languages.tables import load
 from crossread.model import Report, Time
 from crossread.reading.times.arithmetic import TimeReading
 from crossread.reading.times.values import TimeValues
+from crossread.text.publication_day import publication_day
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -65,7 +66,7 @@ def find_times(report: Report, text: str, doc: Doc | None = None) -> tuple[Time,
             id=make_id("t", report.id, r.start, r.end), report=report.id, start=r.start, end=r.end,
             text=report.text[r.start : r.end], type=r.type, value=r.value, from_=r.from_, to=r.to, rule=r.rule,
         )
-        for r in read_times(text, _day(report.published))
+        for r in read_times(text, publication_day(report.published))
     )  # fmt: skip
 
 
@@ -139,10 +140,3 @@ def _covering(rule: PatternRule, text: str, window: tuple[int, int], start: int,
             return match
         at = max(match.end(), at + 1)
     return None
-
-
-def _day(published: str | None) -> date | None:
-    try:
-        return date.fromisoformat(published[:10]) if published else None
-    except ValueError:
-        return None
