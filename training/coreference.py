@@ -31,7 +31,6 @@ from crossread.model_runtime.network import Network, model_folder
 from training.data import SHARED, TYPES, rows
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))["coreference"]
-Chains = list[list[tuple[int, int]]]
 
 
 @dataclass

@@ -66,11 +66,6 @@ def is_byline(line: str) -> bool:
     return bool(unled and _ends_as_press(unled["outlet"]))
 
 
-def is_date_line(line: str) -> bool:
-    """Say whether a line holds the date of publication, and nothing of the report."""
-    return _date_line(line) is not None
-
-
 def _date_line(line: str) -> DateLine | None:
     return read_date_line(line, _stands_in_a_head)
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 # Keys in order of trust, folded (lower case, letters only): trafilatura, newspaper4k, fundus, NewsAPI, GDELT, Media
 # Cloud, Common Crawl News, schema.org, JSON Feed.
@@ -51,14 +50,6 @@ def metadata_of(row: Mapping[str, Any]) -> dict[str, str]:
                 found[name] = value
                 break
     return found
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address without "www.", or nothing."""
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
 
 
 def as_text(value: Any) -> str:

@@ -11,7 +11,6 @@ from spacy.tokens import Span, Token
 from crossread.grammar import syntax
 
 _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nummod"})
-_NAMING = frozenset({"flat", "compound", "nmod:desc"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

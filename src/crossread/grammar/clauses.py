@@ -26,7 +26,6 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 _NOT_CLAUSES = frozenset({"aux", "aux:pass", "cop", "case", "amod", "fixed", "compound", "det"})
 _PARTICLES = frozenset({"compound:prt"})
-_NOUN_PREDICATES = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 # ClearNLP labels (spaCy's English pipelines) -> Universal Dependencies v2, where head and dependent stay the same.
 # Source: the label descriptions of both schemes (universaldependencies.org/u/dep; spacy.glossary).
@@ -95,8 +95,3 @@ def _turn_copulas(doc: Doc, heads: list[int], labels: list[str]) -> None:
         for child in token.children:
             if child.i != said.i:
                 heads[child.i] = said.i
-
-
-def children_of(token: Token, labels: frozenset[str]) -> list[Token]:
-    """Return the children of a token that hang on it by one of `labels`, in order of place."""
-    return [child for child in token.children if child.dep_ in labels]

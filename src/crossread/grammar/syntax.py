@@ -12,7 +12,6 @@ OBJECTS = frozenset({"obj", "dobj"})
 RECIPIENTS = frozenset({"iobj", "dative"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
-CONTENT_CLAUSES = frozenset({"ccomp", "xcomp"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
 _YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"

@@ -32,11 +32,6 @@ def role_frames(doc: Doc) -> Iterator[RoleFrame]:
         yield RoleFrame(doc[frame.predicate], frame.sense, roles)
 
 
-def role_of(predicate: Token, role: str) -> Span | None:
-    """Return the words that fill a role of a predicate, or None."""
-    return next((frame.first(role) for frame in role_frames(predicate.doc) if frame.predicate == predicate), None)
-
-
 def is_clausal(span: Span) -> bool:
     """Say whether words hold a predicate: something that is so, not only a thing."""
     return any(token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "case") for token in span)

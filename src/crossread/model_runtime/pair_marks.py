@@ -169,11 +169,6 @@ def pair_marks(first: Side, second: Side) -> tuple[list[int], list[int]]:
     return _side_marks(first, second.held), [mark + MARKS for mark in _side_marks(second, first.held)]
 
 
-def is_second(mark: int) -> bool:
-    """Return whether a mark is one of the second text."""
-    return mark // MARKS % 2 == 1
-
-
 def best_stretch(marks: list[int], sizes: list[int], limit: int) -> tuple[int, int]:
     """Return the stretch of at most `limit` pieces whose atoms share most with the other text."""
     shared = [0 if mark % MARKS in (SPECIAL, POINT, WORD, WORD + 1, NUMBER) else 1 for mark in marks]

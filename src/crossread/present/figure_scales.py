@@ -19,7 +19,6 @@ WIDTH = 320.0
 LETTER = 6.4
 LEVEL = 14.0
 LEVELS = 3
-ARROW = 26.0
 NUMERIC = {"figure", "rounding", "revision", "estimate", "scope"}
 
 

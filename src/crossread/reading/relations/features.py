@@ -10,8 +10,6 @@ from crossread.model import Entity, Party
 from crossread.reading.parties import Parties
 from crossread.reading.relations.candidates import Candidate
 
-_SIZES = (1, 2, 4, 8, 16)
-
 
 def features(candidate: Candidate, parties: Parties, from_: Party, to: Party) -> list[str]:
     """Return the names of a candidate's features; each stands alone and together with the kind of the relation."""
