@@ -23,6 +23,8 @@ from benchmarks.rows import read_rows, write_rows
 
 ROOT = Path(__file__).parent.parent
 TABLE = json.loads((Path(__file__).parent / "table.json").read_text("utf-8"))
+SCORING = Path(__file__).parent / "scoring"
+CASES = Path(__file__).parent / "cases"
 PAGE = ROOT / "BENCHMARKS.md"
 KEPT = Path(__file__).parent / "measured.json"
 FIGURES_RUNS = 20
@@ -48,8 +50,8 @@ timed is timed on one kind of processor: with instructions for int8 dot products
 
 def main() -> None:
     shared = Path(os.environ.get("CROSSREAD_SHARED", "../shared")).resolve()
-    if not (shared / "exam").is_dir():
-        sys.exit(f"no exam at {shared}: set CROSSREAD_SHARED to the folder that holds exam/ and data/")
+    if not (shared / "data").is_dir():
+        sys.exit(f"no corpora at {shared}: set CROSSREAD_SHARED to the folder that holds data/")
     wanted = set(sys.argv[1:])
     known = {row["task"] for row in TABLE["rows"]} | {"stories-open", "main-job", "model-speed", "figures-speed", "scaling"}
     if wanted - known:
@@ -106,7 +108,7 @@ def _measure(row: dict[str, Any], shared: Path) -> list[Any]:
     with tempfile.TemporaryDirectory() as folder:
         gold, given, out = (Path(folder) / name for name in ("gold", "given.jsonl", "out"))
         gold.write_bytes(b"".join(gzip.decompress((shared / "data" / name).read_bytes()) for name in row["gold"]))
-        scorer = shared / "exam" / f"score_{row['task']}.py"
+        scorer = SCORING / f"score_{row['task']}.py"
         if not scorer.exists():  # a part that the exam does not score by itself
             scorer = ROOT / "benchmarks" / f"score_{row['task']}.py"
         if row["task"] == "syntax":
@@ -148,8 +150,13 @@ def _at(scores: Any, path: str) -> float:
     return float(scores)
 
 
+def _case(shared: Path, name: str) -> Path:
+    """Return the folder of a story: one of our own, or one whose texts are not ours to publish."""
+    return CASES / name if (CASES / name).is_dir() else shared / "cases" / name
+
+
 def _reports(shared: Path, case: str) -> str:
-    folder = shared / "cases" / case
+    folder = _case(shared, case)
     return str(folder / "reports" if (folder / "reports").is_dir() else folder)
 
 
@@ -158,8 +165,8 @@ def _story(shared: Path, case: str) -> float:
         out = Path(folder) / "dossier.json"
         command = [sys.executable, "-m", "crossread.cli", "read", _reports(shared, case), "--json", out, "--quiet"]
         subprocess.run(command, check=True)
-        expected = shared / "cases" / case / "expected.json"
-        scorer = shared / "exam/score_dossier.py"
+        expected = _case(shared, case) / "expected.json"
+        scorer = SCORING / "score_dossier.py"
         scores = json.loads(subprocess.run([sys.executable, scorer, expected, out], capture_output=True).stdout.splitlines()[0])
     if scores["integrity"]:
         sys.exit(f"{case}: {scores['integrity']} spans of the dossier are not those of the reports")

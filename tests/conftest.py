@@ -22,11 +22,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Return the folder of cases and scorers; the test is skipped where there is none."""
+    """Return the folder of corpora; the test is skipped where there is none."""
     folder = Path(os.environ.get("CROSSREAD_SHARED", "../shared"))
     folder = folder if folder.is_absolute() else ROOT / folder
-    if not (folder / "exam").is_dir():
-        pytest.skip(f"no exam folder at {folder}: set CROSSREAD_SHARED to run this test")
+    if not (folder / "data").is_dir():
+        pytest.skip(f"no corpora at {folder}: set CROSSREAD_SHARED to run this test")
     return folder
 
 

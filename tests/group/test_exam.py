@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
+from benchmarks.scoring import scorer
 from benchmarks.tasks import copies, stories
 
 FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))
-
-
-def scorer(shared: Path, name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, shared / f"exam/{name}.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("corpus", ["ecbplus.dev", "basil.dev", "gvc.dev"])
@@ -27,7 +18,7 @@ def test_stories(shared: Path, tmp_path: Path, corpus: str) -> None:
     gold = shared / f"data/stories/{corpus}.jsonl.gz"
     if not gold.exists():
         pytest.skip(f"no {gold}")
-    score = scorer(shared, "score_stories")
+    score = scorer("stories")
     stories.predict(str(gold), str(tmp_path / "out"))
     found = score.evaluate(score.read_lines(str(gold)), json.loads((tmp_path / "out").read_text("utf-8")))
     assert found["bcubed_f1"] >= FLOORS["stories"][corpus]
@@ -37,7 +28,7 @@ def test_copies(shared: Path, tmp_path: Path) -> None:
     gold = shared / "data/copies/helsinki.dev.jsonl.gz"
     if not gold.exists():
         pytest.skip(f"no {gold}")
-    score = scorer(shared, "score_copies")
+    score = scorer("copies")
     copies.predict(str(gold), str(tmp_path / "out"))
     found = score.evaluate(score.read_lines(str(gold)), json.loads((tmp_path / "out").read_text("utf-8")))
     assert found["pairs"]["f1"] >= FLOORS["copies"]["pairs"]

@@ -16,6 +16,7 @@ import pytest
 from benchmarks.rows import read_rows, write_rows
 from benchmarks.run import as_given
 
+SCORING = Path(__file__).parent.parent.parent / "benchmarks/scoring"
 FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["reading"]
 
 
@@ -29,7 +30,7 @@ def test_a_sample_is_read_as_well_as_before(name: str, shared: Path, tmp_path: P
     task = import_module(f"benchmarks.tasks.{floor['task']}")
     monkeypatch.setattr(task, "load", lambda: nlp, raising=False)  # times are read without the model
     task.predict(str(given), str(predicted))
-    scorer = shared / "exam" / f"score_{floor['task']}.py"
+    scorer = SCORING / f"score_{floor['task']}.py"
     told = subprocess.run([sys.executable, str(scorer), str(sample), str(predicted)], capture_output=True, text=True, check=True)
     figure: Any = json.loads(told.stdout)
     for key in floor["figure"].split("."):
