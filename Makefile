@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test test-postgres model pairs teacher benchmark fuzz surroundings slopes lock licences clean
+.PHONY: demo test test-postgres model pairs teacher benchmark fuzz surroundings slopes mutants house lock licences clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -27,7 +27,7 @@ test: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	CROSSREAD_COVERAGE=1 $(BIN)/python -m pytest
 
 # The library's tests against a PostgreSQL server of their own (apt-get install postgresql), which is started and thrown away.
 test-postgres: .venv/dev
@@ -62,6 +62,13 @@ fuzz: .venv/dev
 
 surroundings: .venv/dev
 	$(BIN)/python -m tests.surroundings.damage
+
+# Would the tests notice a guard that is switched off, or a rule with a condition less?
+mutants: .venv/dev
+	$(BIN)/python -m tests.mutants.guards --sample $(or $(MUTANTS),60)
+
+house: .venv/dev
+	$(BIN)/python -m benchmarks.house
 
 slopes: .venv/dev
 	$(BIN)/python -m benchmarks.slopes

@@ -9,13 +9,23 @@ from typing import Any
 
 import pytest
 
+from tests.example_coverage import EXAMPLE, ExampleCoverage, names_an_example, wanted
+
 ROOT = Path(__file__).parent.parent
 KNOWN = json.loads((ROOT / "tests/data/known_failures.json").read_text("utf-8"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Watch which lines the tests that name an example run, where that was asked for."""
+    if wanted():
+        config.pluginmanager.register(ExampleCoverage(), "example-coverage")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what is known to fail, with the reason and today's figure; what passes again must be taken off the list."""
     for item in items:
+        if names_an_example(item):
+            item.add_marker(EXAMPLE)
         if (reason := KNOWN.get(item.nodeid)) is not None:
             item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
 
