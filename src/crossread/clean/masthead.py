@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from crossread.clean.date_lines import DateLine, read_date_line
@@ -88,54 +88,72 @@ def is_navigation(line: str) -> bool:
     return False
 
 
+@dataclass(slots=True)
+class _HeadLines:
+    """What the first lines were found to be, while they are read; `free` are those that may be title or masthead."""
+
+    marked: dict[int, str] = field(default_factory=dict)
+    metadata: dict[str, str] = field(default_factory=dict)
+    free: list[tuple[int, str]] = field(default_factory=list)
+    dates: list[DateLine] = field(default_factory=list)
+
+    def take(self, number: int, words: str, *, residue: bool) -> None:
+        """Take one line: a date, a byline, what is known for no reporting, the label of a section, or free."""
+        dated = _date_line(words)
+        if dated is not None:
+            self.dates.append(dated)
+            self.marked[number] = "publication date"
+            for part in dated.beside:
+                _outlet_of_part(part, self.metadata)
+        elif is_byline(words):
+            self.marked[number] = "byline"
+            _outlet_of_byline(words, self.metadata)
+        elif residue:
+            return
+        elif _is_label(words):
+            self.marked[number] = "section label"
+        else:
+            self.free.append((number, words))
+
+
 def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head:
     """Read the lines before the first paragraph. `residue` are the lines already known for no reporting."""
-    marked: dict[int, str] = {}
-    metadata: dict[str, str] = {}
-    free: list[tuple[int, str]] = []
-    dates: list[DateLine] = []
+    head = _HeadLines()
     for number, line in enumerate(lines[:HEAD_LINES]):
         words = bare(line.text)
         if len(words.split()) >= PARAGRAPH_WORDS and words[-1:] in ".!?”\"’'":
             break
-        dated = _date_line(words)
-        if dated is not None:
-            dates.append(dated)
-            marked[number] = "publication date"
-            for part in dated.beside:
-                _outlet_of_part(part, metadata)
-        elif is_byline(words):
-            marked[number] = "byline"
-            _outlet_of_byline(words, metadata)
-        elif number in residue:
-            continue
-        elif _is_label(words):
-            marked[number] = "section label"
-        else:
-            free.append((number, words))
-    if dates:  # a line that says only when the report was changed counts where no other dates it
-        metadata["published"] = _iso(next((one for one in dates if not one.changed), dates[0]).date)
-    has_date = "publication date" in marked.values()
+        head.take(number, words, residue=number in residue)
+    if head.dates:  # a line that says only when the report was changed counts where no other dates it
+        head.metadata["published"] = _iso(next((one for one in head.dates if not one.changed), head.dates[0]).date)
+    masthead, title = _masthead_and_title(head, text)
+    if masthead is not None:
+        head.metadata.setdefault("outlet", _name(bare(lines[masthead].text)))
+        head.marked[masthead] = "masthead"
+    if title is None:
+        at_top = bool(lines) and text[: lines[0].start].strip() == ""
+        title = _short_title(head.free, masthead, at_top, bool(head.marked))
+    if title is not None:
+        head.metadata["title"], _, side = bare(lines[title].text).partition(" | ")
+        if _has_name_shape(side) and _ends_as_press(side):
+            head.metadata.setdefault("outlet", side)
+    for line in lines[:HEAD_LINES]:
+        _read_dateline(line.text, head.metadata)
+    return Head(head.marked, head.metadata)
+
+
+def _masthead_and_title(head: _HeadLines, text: str) -> tuple[int | None, int | None]:
+    """Return which of the free lines is the masthead and which the title, where there are such."""
+    has_date = "publication date" in head.marked.values()
     title: int | None = None
     masthead: int | None = None
-    for position, (number, words) in enumerate(free):
-        set_apart = has_date and (position > 0 or marked.get(number + 1) == "publication date")
-        if masthead is None and len(free) > 1 and _is_masthead(words, text, set_apart):
+    for position, (number, words) in enumerate(head.free):
+        set_apart = has_date and (position > 0 or head.marked.get(number + 1) == "publication date")
+        if masthead is None and len(head.free) > 1 and _is_masthead(words, text, set_apart):
             masthead = number
         elif title is None and len(words) <= MAX_TITLE and len(words.split()) >= MIN_TITLE_WORDS:
             title = number
-    if masthead is not None:
-        metadata.setdefault("outlet", _name(bare(lines[masthead].text)))
-        marked[masthead] = "masthead"
-    if title is None:
-        title = _short_title(free, masthead, text[: lines[0].start].strip() == "" if lines else False, bool(marked))
-    if title is not None:
-        metadata["title"], _, side = bare(lines[title].text).partition(" | ")
-        if _has_name_shape(side) and _ends_as_press(side):
-            metadata.setdefault("outlet", side)
-    for line in lines[:HEAD_LINES]:
-        _read_dateline(line.text, metadata)
-    return Head(marked, metadata)
+    return masthead, title
 
 
 def _short_title(free: Sequence[tuple[int, str]], masthead: int | None, at_top: bool, in_a_head: bool) -> int | None:

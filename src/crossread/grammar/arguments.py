@@ -47,6 +47,22 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     """Read the arguments of a verb; `splits` allows a recipient right before a bare plural ("offered BlueJet crews")."""
     made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
     raised = syntax.raised_argument(verb)
+    _take_obliques(made)
+    _share(made)
+    _take_objects(made, raised, index)
+    _mend_pair(made)
+    described = _described(verb)
+    subject = _subject(verb, described, expletive=made.object is not None)
+    _take_described(made, described, subject)
+    _take_agent(made, raised, described, subject)
+    if made.indirect is None and made.object is not None and not made.passive:
+        _split(made, index, bare=splits)
+    return made
+
+
+def _take_obliques(made: Arguments) -> None:
+    """Take the nouns behind prepositions: the verb's own, those hung on them, and those of an adverb behind the verb."""
+    verb = made.verb
     for prep, noun in syntax.obliques(verb):
         if noun.lower_ in _RELATIVES:
             noun = syntax.relative_subject(verb) or noun
@@ -59,7 +75,11 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
         if adverb.dep_ == "advmod" and adverb.i > verb.i:
             for prep, noun in syntax.obliques(adverb):
                 made.preps.setdefault(prep, []).append(noun)  # "handed its stake back to the state"
-    _share(made)
+
+
+def _take_objects(made: Arguments, raised: Token | None, index: MentionIndex) -> None:
+    """Take the object and the one to whom, where they stand or where the parser hung them."""
+    verb = made.verb
     made.indirect = next((c for c in syntax.children(verb, syntax.RECIPIENTS) if c != raised), None)
     objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised and not _of_verb_before(o)]
     for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i and not _behind_particle(o)]:
@@ -70,24 +90,31 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     made.object = next(iter(objects), None) or _lost_object(made)
     if made.object is None and not made.passive:
         made.object = _raised_below(verb)
-    _mend_pair(made)
-    described = _described(verb)
-    subject = _subject(verb, described, expletive=made.object is not None)
-    if made.object is not None and made.object.lower_ in _RELATIVES and described is not None or made.object is None and described is not None and subject is not None and subject != described and not made.passive:
+
+
+def _take_described(made: Arguments, described: Token | None, subject: Token | None) -> None:
+    """Let the noun that a relative clause describes be its object: for a "which", or for no word where another acts."""
+    if made.object is not None:
+        stands = made.object.lower_ in _RELATIVES
+    else:
+        stands = subject is not None and subject != described and not made.passive
+    if stands and described is not None:
         made.object = described
     if made.indirect is not None and made.indirect.lower_ in _RELATIVES:
         made.indirect = described
-    if made.passive:
-        if made.object is not None and made.object != subject:
-            made.indirect = made.indirect or subject  # "Malawi was given 200,000 doses"
-        else:
-            made.object = subject if subject is not None else described
-        made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object) or _agent_behind(made)
+
+
+def _take_agent(made: Arguments, raised: Token | None, described: Token | None, subject: Token | None) -> None:
+    """Take who acts; in the passive the subject is what is given, or whom it is given to where an object stands too."""
+    named = subject if subject is not None else described
+    if not made.passive:
+        made.subject = raised or named
+        return
+    if made.object is not None and made.object != subject:
+        made.indirect = made.indirect or subject  # "Malawi was given 200,000 doses"
     else:
-        made.subject = raised or (subject if subject is not None else described)
-    if made.indirect is None and made.object is not None and not made.passive:
-        _split(made, index, bare=splits)
-    return made
+        made.object = named
+    made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object) or _agent_behind(made)
 
 
 def _of_verb_before(noun: Token) -> bool:

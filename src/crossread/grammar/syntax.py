@@ -95,10 +95,8 @@ def is_subject(token: Token) -> bool:
 
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Return the head noun of who or what the clause speaks of, also where another clause names it."""
-    for child in token.children:
-        if child.dep_ in SUBJECTS and child.pos_ != "SCONJ" and not child.is_punct:
-            described = relative_subject(token) if child.lower_ in _RELATIVE_WORDS else None
-            return described if described is not None else child
+    if (own := _own_subject(token)) is not None:
+        return own
     if depth > 6 or token.dep_ in ("root", "ROOT"):
         return None
     if (hung := raised_argument(token)) is not None:
@@ -106,29 +104,54 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if token.dep_ == "ccomp" and token.head.i > token.i:
         # "Hale on Friday made a bid, it said": a subject of "said" that stands before "made" is that of "made"
         return next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ in _NOMINAL), None)
-    if token.dep_ in ("advcl", "acl", "xcomp") and token.lower_.endswith("ing") and token.head.pos_ == "VERB" and token.head.lemma_.lower() in _CHARGES and not is_passive(token.head):
-        charged = children(token.head, OBJECTS)  # "accused Ostria of selling"; without one it may be the head's own subject
-        if charged and any(c.dep_ in ("mark", "case") and c.lower_ in ("of", "for", "from", "with") for c in token.children):
-            return charged[0]
+    if (charged := _charged(token)) is not None:
+        return charged
     if token.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
-        if token.dep_ == "xcomp":
-            raised = children(token.head, OBJECTS) + children(token.head, RECIPIENTS)
-            if raised and token.head.lemma_ not in ("promise", "threaten", "vow", "have"):
-                return raised[0]
-        open_marks = _OPEN_MARKS | ({"of", "for", "from"} if is_passive(token.head) else set())  # "was accused of selling"
-        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
-            return None
-        return subject(token.head, depth + 1)
+        return _subject_above(token, depth)
     if depth and token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
         return subject(token.head, depth + 1)  # "tested it not long after invading"
-    if token.dep_ in RELATIVE:
-        return None
-    if token.dep_ == "acl":
-        if token.text.lower().endswith("ing") or is_passive(token) or is_main(token):
-            return token.head if token.head.pos_ in _NOMINAL else None
-        owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None)
-        return owner if owner is not None else subject(clause_of(token.head), depth + 1)
+    return _subject_of_participle(token, depth) if token.dep_ == "acl" else None
+
+
+def _own_subject(token: Token) -> Token | None:
+    """Return the subject that hangs on the clause, or the noun that it stands for ("which")."""
+    for child in token.children:
+        if child.dep_ in SUBJECTS and child.pos_ != "SCONJ" and not child.is_punct:
+            described = relative_subject(token) if child.lower_ in _RELATIVE_WORDS else None
+            return described if described is not None else child
     return None
+
+
+def _charged(token: Token) -> Token | None:
+    """Return who is charged with a deed: "accused Ostria of selling"; without an object it may be the head's own subject."""
+    if token.dep_ not in ("advcl", "acl", "xcomp") or not token.lower_.endswith("ing"):
+        return None
+    head = token.head
+    if head.pos_ != "VERB" or head.lemma_.lower() not in _CHARGES or is_passive(head):
+        return None
+    charged = children(head, OBJECTS)
+    marked = any(c.dep_ in ("mark", "case") and c.lower_ in ("of", "for", "from", "with") for c in token.children)
+    return charged[0] if charged and marked else None
+
+
+def _subject_above(token: Token, depth: int) -> Token | None:
+    """Return the subject that a listed, open or adverbial clause shares with the clause above it."""
+    if token.dep_ == "xcomp":
+        raised = children(token.head, OBJECTS) + children(token.head, RECIPIENTS)
+        if raised and token.head.lemma_ not in ("promise", "threaten", "vow", "have"):
+            return raised[0]
+    open_marks = _OPEN_MARKS | ({"of", "for", "from"} if is_passive(token.head) else set())  # "was accused of selling"
+    if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
+        return None
+    return subject(token.head, depth + 1)
+
+
+def _subject_of_participle(token: Token, depth: int) -> Token | None:
+    """Return whom a participle on a noun speaks of: that noun, its owner, or who acts in the clause around it."""
+    if token.text.lower().endswith("ing") or is_passive(token) or is_main(token):
+        return token.head if token.head.pos_ in _NOMINAL else None
+    owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None)
+    return owner if owner is not None else subject(clause_of(token.head), depth + 1)
 
 
 def relative_subject(token: Token) -> Token | None:
