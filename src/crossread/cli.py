@@ -50,7 +50,7 @@ def read(
     tables: Annotated[Path | None, typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER")] = None,
     parquet: Annotated[Path | None, typer.Option(help="Write one Parquet file a kind of record into this folder (extra: tables).", metavar="FOLDER")] = None,
     excel: Annotated[Path | None, typer.Option(help="Write a workbook with one sheet a kind of record (extra: tables).", metavar="FILE")] = None,
-    graphml: Annotated[Path | None, typer.Option(help="Write the networks of parties and origins as GraphML (extra: tables).", metavar="FILE")] = None,
+    graphml: Annotated[Path | None, typer.Option(help="Write the network of reports, claims, origins and parties as GraphML (extra: tables).", metavar="FILE")] = None,
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
@@ -82,7 +82,8 @@ def read(
         from crossread.present.markdown import to_markdown
 
         outputs.write(markdown, to_markdown(dossier))
-    outputs.write_tables(dossier, {"write_csv": tables, "write_parquet": parquet, "write_excel": excel, "write_graphml": graphml})
+    outputs.write_tables(dossier, {"write_csv": tables, "write_parquet": parquet, "write_excel": excel})
+    outputs.write_format(dossier, "graphml", graphml)
     shown = not quiet and "-" not in map(str, files.values())
     if not shown or not outputs.is_terminal(sys.stdout):
         _warn(dossier)

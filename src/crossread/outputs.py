@@ -175,3 +175,17 @@ def write_tables(dossier: Dossier, wanted: Mapping[str, Path | None]) -> None:
             _refuse(str(error))
         except (OSError, ValueError) as error:
             _refuse(f"cannot write {path}: {getattr(error, 'strerror', None) or error}")
+
+
+def write_format(dossier: Dossier, to: str, path: Path | None) -> None:
+    """Write a dossier in a format of other tools, where a path is given; raises typer.Exit where that cannot be."""
+    from crossread.errors import MissingExtra
+    from crossread.formats import export
+
+    if path is None:
+        return
+    try:
+        made = export(dossier, to)
+    except MissingExtra as error:
+        _refuse(str(error))
+    write_bytes(path, made.data)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import networkx
 import openpyxl
 import pyarrow.parquet
 import pytest
 
 from crossread import to_pandas
 from crossread.model import Dossier
-from crossread.present.tables import KINDS, rows, write_csv, write_excel, write_graphml, write_parquet
+from crossread.present.tables import KINDS, rows, write_csv, write_excel, write_parquet
 
 
 def counts(dossier: Dossier) -> dict[str, int]:
@@ -35,12 +34,6 @@ def test_excel_has_a_sheet_a_kind_and_no_formulas(dossier: Dossier, tmp_path: Pa
     book = openpyxl.load_workbook(write_excel(dossier, tmp_path / "dossier.xlsx"))
     assert {sheet.title: sheet.max_row - 1 for sheet in book} == counts(dossier)
     assert not any(cell.data_type == "f" for sheet in book for row in sheet for cell in row)
-
-
-def test_graphml_joins_every_party_of_the_exchange(dossier: Dossier, tmp_path: Path) -> None:
-    graph = networkx.read_graphml(write_graphml(dossier, tmp_path / "networks.graphml"))
-    assert {r.id for r in dossier.reports} <= set(graph)
-    assert {o.id for o in dossier.origins} <= set(graph)
 
 
 def test_data_frames(dossier: Dossier) -> None:

@@ -1,4 +1,4 @@
-"""A dossier as tables: one a kind of record, for Arrow, pandas, CSV, Parquet, Excel, and the networks as GraphML.
+"""A dossier as tables: one a kind of record, for Arrow, pandas, CSV, Parquet, Excel.
 
 Nested fields (participants, chains, cues) are JSON text in their column; lists of ids are joined by a blank,
 so that every table opens everywhere. Offsets stay code points, end exclusive.
@@ -222,59 +222,3 @@ def _without_times(data: bytes) -> bytes:
                 part = _STAMPS.sub(rb"\g<1>" + _CREATED.encode() + rb"\g<2>", part)
             new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), part, zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def write_graphml(dossier: Dossier, path: Path) -> Path:
-    """Write the networks (who gives, opposes, leads whom; which report leans on which origin) as one GraphML file.
-
-    Raises MissingExtra without networkx.
-    """
-    try:
-        import networkx
-    except ImportError as error:
-        raise MissingExtra("GraphML", "networkx", "tables") from error
-
-    graph = networkx.MultiDiGraph()
-    out = outline(dossier)
-
-    def node(key: str, name: str, kind: str) -> str:
-        graph.add_node(visible(key), label=visible(name), kind=kind)
-        return visible(key)
-
-    def party(given: Any) -> str | None:
-        if given is None:
-            return None
-        entity = out.entities.get(given.entity or "")
-        if entity:
-            return node(entity.id, entity.name, entity.type)
-        return node(f"party:{given.name.casefold()}", given.name, "party")
-
-    for view in out.reports:
-        node(view.report.id, view.label, "report")
-        if view.copy_of is not None and view.report.copy_of:
-            graph.add_edge(view.report.id, view.report.copy_of, kind="copy_of")
-    for record in dossier.exchange:
-        ends = {
-            "bars": (record.by, record.party), "holds": (None, None), "needs": (record.giver, record.party),
-        }.get(record.kind, (record.giver or record.party, record.receiver))  # fmt: skip
-        first, second = party(ends[0]), party(ends[1])
-        if first and second:
-            graph.add_edge(
-                first, second, key=record.id, kind=record.kind, item=visible(record.item), statement=record.statement
-            )
-    for relation in dossier.relations:
-        first, second = party(relation.from_), party(relation.to)
-        if first and second:
-            graph.add_edge(first, second, key=relation.id, kind=relation.kind, statement=relation.statement)
-    for origin in dossier.origins:
-        key = node(origin.id, origin.name, f"origin: {origin.role}")
-        counts: dict[str, int] = {}
-        for sid in origin.statements:
-            if sid in out.said:
-                report = out.said[sid].view.report.id
-                counts[report] = counts.get(report, 0) + 1
-        for report, count in counts.items():
-            graph.add_edge(report, key, kind="leads_to", statements=count)
-    made = io.BytesIO()
-    networkx.write_graphml(graph, made, encoding="utf-8")
-    return write_whole(Path(path), made.getvalue())
