@@ -19,10 +19,13 @@ __all__ = ["FORMATS", "Export", "export"]
 # The name of a format, the module of this folder that writes it, and its function there.
 FORMATS: dict[str, tuple[str, str]] = {
     "csl": ("csl", "export"),
+    "ftm": ("ftm", "to_entities"),
+    "ftm-statements": ("ftm", "to_statements"),
     "gexf": ("network", "to_gexf"),
     "graphml": ("network", "to_graphml"),
     "icd203": ("icd", "to_likelihood"),
     "icd206": ("icd", "to_citations"),
+    "misp": ("misp", "export"),
     "prov": ("prov", "export"),
     "schema-org": ("schema_org", "export"),
     "sqlite": ("sqlite", "export"),
