@@ -16,6 +16,7 @@ __all__ = [
     "compare_figures",
     "from_json",
     "json_schema",
+    "load",
     "matrix",
     "read",
     "to_arrow",
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from crossread.errors import CrossreadError
     from crossread.library import Library
     from crossread.model import Dossier, from_json, json_schema
+    from crossread.model_runtime import load_as_package as load
     from crossread.pipeline import read
     from crossread.present.markdown import to_markdown
     from crossread.present.page import to_html
@@ -45,6 +47,7 @@ _HOME = {
     "Library": "crossread.library",
     "matrix": "crossread.compare.matrix",
     "compare_figures": "crossread.compare.differences.between",
+    "load": "crossread.model_runtime",
     "read": "crossread.pipeline",
     "to_arrow": "crossread.present.tables",
     "to_html": "crossread.present.page",
@@ -52,6 +55,8 @@ _HOME = {
     "to_pandas": "crossread.present.tables",
     "withdraw": "crossread.compare.withdrawal",
 }
+# What is called otherwise at home: spaCy asks a package for `load`.
+_NAMED = {"load": "load_as_package"}
 
 
 def __getattr__(name: str) -> Any:
@@ -59,5 +64,5 @@ def __getattr__(name: str) -> Any:
     if name in _HOME:
         from importlib import import_module
 
-        return getattr(import_module(_HOME[name]), name)
+        return getattr(import_module(_HOME[name]), _NAMED.get(name, name))
     raise AttributeError(f"module 'crossread' has no attribute {name!r}")

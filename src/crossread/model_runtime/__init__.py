@@ -6,7 +6,7 @@ import os
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossread.fence import importing_without_sockets
 
@@ -24,6 +24,14 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
         from crossread.model_runtime.component import build
 
     return build(threads=max(1, min(threads, os.cpu_count() or 1)), pipeline=pipeline)
+
+
+def load_as_package(**kwargs: Any) -> Language:
+    """Return the shipped model for `spacy.load("crossread")`, with the arguments that spaCy hands on; no socket is opened."""
+    with importing_without_sockets():
+        from crossread.model_runtime.component import as_spacy_package
+
+    return as_spacy_package(**kwargs)
 
 
 @cache

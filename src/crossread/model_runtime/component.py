@@ -1,37 +1,31 @@
-"""The reading model as a spaCy pipeline: its tokenizer makes a complete Doc in one pass."""
+"""The reading model as a spaCy pipeline: its tokenizer runs the network, its components make annotations of what that says."""
 
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Callable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import spacy
+from confection import Config
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
-from spacy.util import registry
+from spacy.tokens import Doc, Token
+from spacy.util import load_model_from_config, registry
 
-from crossread.model_runtime import coreference, frames
 from crossread.model_runtime import foreign_pipelines as fallback
-from crossread.model_runtime.certainty import SURE, load_scorer, score_certainty
-from crossread.model_runtime.coreference import Cluster, find_clusters
-from crossread.model_runtime.decode import (
-    Quotation,
-    Word,
-    decode_names,
-    decode_quotations,
-    decode_words,
-    sentence_vectors,
-)
+from crossread.model_runtime import frames
+from crossread.model_runtime.certainty import SURE
+from crossread.model_runtime.coreference import Cluster
+from crossread.model_runtime.decode import Quotation, Word, decode_words
 from crossread.model_runtime.frames import Frame, find_frames
 from crossread.model_runtime.network import Network
+from crossread.model_runtime.pipes import COMPONENTS, KEY, ReadDoc, Scorers, Seen
 from crossread.model_runtime.single_thread import one_blas_thread
+from crossread.release import VERSION
 
 MAX_LENGTH = 100_000_000  # code points; the network reads in windows, so spaCy's own bound has no ground here
 TOKENIZER = "crossread.ReadingTokenizer.v1"
-_KEY = "crossread.{}".format  # where a Doc keeps what spaCy has no place for, in plain types, so that it can be stored
 
 
 def register_extensions() -> None:
@@ -47,25 +41,25 @@ def _spans(stored: Any) -> tuple[tuple[int, int], ...]:
 
 
 def _quotations(doc: Doc) -> tuple[Quotation, ...]:
-    return tuple(Quotation(*map(_spans, row)) for row in doc.user_data.get(_KEY("quotations"), ()))
+    return tuple(Quotation(*map(_spans, row)) for row in doc.user_data.get(KEY("quotations"), ()))
 
 
 def _clusters(doc: Doc) -> tuple[Cluster, ...]:
-    return tuple(map(_spans, doc.user_data.get(_KEY("clusters"), ())))
+    return tuple(map(_spans, doc.user_data.get(KEY("clusters"), ())))
 
 
 def _frames(doc: Doc) -> tuple[Frame, ...]:
     """Return predicates with their senses and arguments; places are tokens."""
-    return frames.restored(doc.user_data.get(_KEY("frames"), ()))
+    return frames.restored(doc.user_data.get(KEY("frames"), ()))
 
 
 def _sentence_vectors(doc: Doc) -> np.ndarray | None:
-    found: np.ndarray | None = doc.user_data.get(_KEY("sentence_vectors"))
+    found: np.ndarray | None = doc.user_data.get(KEY("sentence_vectors"))
     return found
 
 
 def _certainty(token: Token) -> float:
-    stored = token.doc.user_data.get(_KEY("certainty"))
+    stored = token.doc.user_data.get(KEY("certainty"))
     return SURE if stored is None else round(float(stored[token.i]), 3)
 
 
@@ -82,38 +76,19 @@ def make_tokenizer(threads: int = 1) -> Callable[[Language], ReadingTokenizer]:
 
 
 class ReadingTokenizer:
-    """Text -> Doc with words, sentences, trees, names, quotations and certainty; `doc.text == text` always."""
+    """Text -> Doc with its words, and with what the network saw for the components; `doc.text == text` always."""
 
     def __init__(self, vocab: Any, network: Network) -> None:
         self.vocab = vocab
         self.network = network
-        self.coreference = coreference.load_scorer(network.folder)
-        self.certainty = load_scorer(network.folder)
-        self.frames = frames.load_scorer(network.folder)
+        self.scorers = Scorers(network.folder)
 
     def __call__(self, text: str) -> Doc:
         with one_blas_thread():
-            return self._read(text)
-
-    def _read(self, text: str) -> Doc:
-        read = self.network(text)
-        words = decode_words(text, read)
-        hidden = read.of("hidden")[[word.atom for word in words]]
-        certainty = score_certainty(words, hidden, read.tables.relations, self.certainty)
-        doc, tokens = make_doc(self.vocab, text, words, certainty)
-        names = decode_names(text, words, read)
-        spans: list[Span] = []
-        for start, end, name in names:
-            span = doc.char_span(start, end, label=name, alignment_mode="expand")
-            if span is not None and (not spans or spans[-1].end <= span.start):
-                spans.append(span)
-        doc.ents = tuple(spans)
-        clusters = find_clusters(text, words, names, read.tables.types, hidden, self.coreference)
-        doc.user_data[_KEY("quotations")] = [(q.content, q.source, q.cue) for q in decode_quotations(words, read)]
-        doc.user_data[_KEY("clusters")] = clusters
-        found = find_frames(words, hidden, read.tables.relations, self.frames)
-        doc.user_data[_KEY("frames")] = frames.shifted(found, tokens)
-        doc.user_data[_KEY("sentence_vectors")] = sentence_vectors(words, hidden)
+            read = self.network(text)
+            words = decode_words(text, read)
+        doc, tokens = make_doc(self.vocab, text, words)
+        doc.seen = Seen(text, words, tokens, read, self.scorers)
         return doc
 
     def frames_at(self, text: str, places: Sequence[int]) -> tuple[list[Word], tuple[Frame, ...]]:
@@ -126,7 +101,7 @@ class ReadingTokenizer:
             words = decode_words(text, read)
             hidden = read.of("hidden")[[word.atom for word in words]]
             known = [i for place in places for i, word in enumerate(words) if word.start <= place < word.end]
-            return words, find_frames(words, hidden, read.tables.relations, self.frames, known)
+            return words, find_frames(words, hidden, read.tables.relations, self.scorers.frames, known)
 
     def to_bytes(self, **_: Any) -> bytes:
         """Return nothing: the weights ship with the package."""
@@ -144,19 +119,10 @@ class ReadingTokenizer:
         return self
 
 
-class ReadDoc(Doc):
-    """A Doc that remembers its text: spaCy joins the tokens anew at every look, which made reading quadratic."""
-
-    @cached_property
-    def text(self) -> str:
-        """The text as it was read."""
-        return "".join(token.text_with_ws for token in self)
-
-
 copyreg.pickle(ReadDoc, copyreg.dispatch_table[Doc])  # it comes back as spaCy's own class
 
 
-def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) -> tuple[Doc, list[int]]:
+def make_doc(vocab: Any, text: str, words: list[Word]) -> tuple[ReadDoc, list[int]]:
     """Build the Doc, and say which token each word became; white space beyond one blank becomes tokens of its own, as spaCy has it."""
     tokens: list[str] = []
     spaces: list[bool] = []
@@ -175,26 +141,7 @@ def make_doc(vocab: Any, text: str, words: list[Word], certainty: np.ndarray) ->
             tokens.append(text[word.start : word.end])
             spaces.append(False)
             at = word.end
-    total = len(tokens)
-    heads = list(range(total))
-    pos, deps, lemmas = ["SPACE"] * total, ["dep"] * total, list(tokens)
-    sure = np.full(total, SURE, np.float32)
-    real = [False] * total
-    for i, word in enumerate(words):
-        token = index[i]
-        heads[token] = index[word.head]
-        pos[token], deps[token], lemmas[token] = word.upos, word.relation, word.lemma
-        sure[token] = certainty[i]
-        real[token] = True
-    for i in range(total):  # white space hangs on the word before it, at the start of the text on the word after
-        if not real[i]:
-            heads[i] = i - 1 if i else min(1, total - 1)
-    if not words:
-        return ReadDoc(vocab, words=tokens, spaces=spaces), index
-    deps = ["ROOT" if dep == "root" else dep for dep in deps]
-    doc = ReadDoc(vocab, words=tokens, spaces=spaces, heads=heads, deps=deps, pos=pos, lemmas=lemmas)
-    doc.user_data[_KEY("certainty")] = sure
-    return doc, index
+    return ReadDoc(vocab, words=tokens, spaces=spaces), index
 
 
 def build(threads: int = 1, pipeline: str | None = None) -> Language:
@@ -212,4 +159,18 @@ def build(threads: int = 1, pipeline: str | None = None) -> Language:
         other.max_length = MAX_LENGTH
         other.add_pipe(fallback.NAME)
         return other
-    return spacy.blank("en", config={"nlp": {"tokenizer": {"@tokenizers": TOKENIZER, "threads": threads}}})
+    return as_spacy_package(config={"nlp": {"tokenizer": {"threads": threads}}})
+
+
+def as_spacy_package(*, config: Mapping[str, Any] | None = None, **kwargs: Any) -> Language:
+    """Return the pipeline as `spacy.load` asks a package for it: with `vocab`, `disable`, `enable`, `exclude` and `config`.
+
+    Raises what spaCy raises for a component that is not there.
+    """
+    register_extensions()
+    made: dict[str, Any] = {
+        "nlp": {"lang": "en", "pipeline": list(COMPONENTS), "tokenizer": {"@tokenizers": TOKENIZER, "threads": 1}},
+        "components": {name: {"factory": name} for name in COMPONENTS},
+    }
+    meta = {"name": "crossread", "version": VERSION, "description": "The reading model of Crossread", "license": "Apache-2.0"}
+    return load_model_from_config(Config(made).merge(Config(dict(config or {}))), meta=meta, auto_fill=True, **kwargs)
