@@ -19,10 +19,12 @@ __all__ = [
     "load",
     "matrix",
     "read",
+    "read_annotated",
     "to_arrow",
     "to_html",
     "to_markdown",
     "to_pandas",
+    "to_polars",
     "withdraw",
 ]
 
@@ -34,10 +36,10 @@ if TYPE_CHECKING:
     from crossread.library import Library
     from crossread.model import Dossier, from_json, json_schema
     from crossread.model_runtime import load_as_package as load
-    from crossread.pipeline import read
+    from crossread.pipeline import read, read_annotated
     from crossread.present.markdown import to_markdown
     from crossread.present.page import to_html
-    from crossread.present.tables import to_arrow, to_pandas
+    from crossread.present.tables import to_arrow, to_pandas, to_polars
 
 _HOME = {
     "Dossier": "crossread.model",
@@ -49,10 +51,12 @@ _HOME = {
     "compare_figures": "crossread.compare.differences.between",
     "load": "crossread.model_runtime",
     "read": "crossread.pipeline",
+    "read_annotated": "crossread.pipeline",
     "to_arrow": "crossread.present.tables",
     "to_html": "crossread.present.page",
     "to_markdown": "crossread.present.markdown",
     "to_pandas": "crossread.present.tables",
+    "to_polars": "crossread.present.tables",
     "withdraw": "crossread.compare.withdrawal",
 }
 # What is called otherwise at home: spaCy asks a package for `load`.

@@ -13,7 +13,10 @@ from crossread import cli_formats, cli_library, outputs
 from crossread.cli_files import read_dates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from crossread.model import Dossier
+    from crossread.pipeline import Progress as Told
 
 MAX_WARNINGS = 20  # lines on standard error; all of them are in the dossier
 
@@ -55,6 +58,7 @@ def read(
     without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
+    annotations: Annotated[list[str] | None, typer.Option(help="Names, quotations or events annotated elsewhere, read in place of ours (.jsonld, .conllu, .spacy). May be repeated.", metavar="FILE")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Print all that is known of each story, not its first screen alone.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show on standard error where in Crossread a report failed to be read.")] = False,
@@ -70,7 +74,13 @@ def read(
         logging.getLogger("crossread").setLevel(logging.DEBUG)
     files = {"--json": json, "--html": html, "--markdown": markdown, "--excel": excel, "--graphml": graphml}
     outputs.check({**files, "--tables": tables, "--parquet": parquet})
-    dossier = _read(paths, read_dates(published or []), without or [], threads, pipeline, quiet)
+    dates = read_dates(published or [])
+    if annotations:
+        from crossread.pipeline import read_annotated
+
+        dossier = _made(lambda progress: read_annotated(paths, annotations, published=dates, without=without or [], pipeline=pipeline, progress=progress), quiet)
+    else:
+        dossier = _read(paths, dates, without or [], threads, pipeline, quiet)
     outputs.check_inputs(dossier, files, {"--tables": (tables, "csv"), "--parquet": (parquet, "parquet")})
     if json is not None:
         outputs.write(json, dossier.to_json())
@@ -142,12 +152,18 @@ def schema() -> None:
 def _read(
     paths: list[str], published: dict[str, str], without: list[str], threads: int, pipeline: str | None, quiet: bool
 ) -> Dossier:
-    from crossread.errors import CrossreadError
     from crossread.pipeline import read as read_paths
+
+    return _made(lambda progress: read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline, progress=progress), quiet)
+
+
+def _made(make: Callable[[Told | None], Dossier], quiet: bool) -> Dossier:
+    """Make a dossier, with a bar on a terminal; raises typer.Exit with the reason where it cannot be made."""
+    from crossread.errors import CrossreadError
 
     try:
         if quiet or not outputs.is_terminal(sys.stderr):
-            return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline)
+            return make(None)
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -158,7 +174,7 @@ def _read(
             def show(what: str, done: int, total: int) -> None:
                 bar.update(task, description=what, completed=done, total=total)
 
-            return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline, progress=show)
+            return make(show)
     except CrossreadError as error:
         outputs.say(str(error))
         raise typer.Exit(2) from None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crossread.clean.folding import Folding
     from crossread.collect import Source
     from crossread.compare.decided import Decided
+    from crossread.model.annotations import Annotations
     from crossread.model_runtime.pair_model import PairModel
 
 Progress = Callable[[str, int, int], None]
@@ -41,6 +42,36 @@ def read(
     `pipeline` names another installed spaCy pipeline for syntax and names. Raises NothingReadable when not one
     report could be read: its text says why for every path.
     """
+    reports, warnings = _collected(paths, published)
+    return read_reports(reports, warnings=warnings, without=without, threads=threads, pipeline=pipeline, progress=progress)
+
+
+def read_annotated(
+    paths: Sequence[str] | str,
+    annotations: Sequence[str] | str,
+    *,
+    published: Mapping[str, str] | None = None,
+    without: Iterable[str] = (),
+    pipeline: str | None = None,
+    progress: Progress | None = None,
+) -> Dossier:
+    """Read files and folders as `read` does, with what files of `annotations` say of them in place of what the model sees.
+
+    A file is a Web Annotation (.jsonld, .json), CoNLL-U (.conllu) or spaCy DocBin (.spacy) with names, quotations or events.
+    Raises as `read`, InputError where such a file cannot be read, FormatError where it does not fit its report.
+    """
+    from crossread.annotations import read_annotations
+    from crossread.model_runtime import load
+
+    reports, warnings = _collected(paths, published)
+    given = read_annotations([annotations] if isinstance(annotations, str) else annotations, reports)
+    whole = tuple(sound_report(report) for report in reports)
+    read_so_far = _read_all(whole, load(pipeline=pipeline), progress, given)
+    return assemble_read(whole, read_so_far, warnings=warnings, without=tuple(without))
+
+
+def _collected(paths: Sequence[str] | str, published: Mapping[str, str] | None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
+    """Return the reports of files and folders, each text once, and what was not read and why; raises NothingReadable."""
     from crossread.collect import collect
 
     collected = collect([paths] if isinstance(paths, str) else list(paths), dict(published or {}))
@@ -57,14 +88,7 @@ def read(
     if not reports:
         reasons = "\n".join(sound_warning(warning).message for warning in warnings) or "no file was named"
         raise NothingReadable(f"no report could be read:\n{reasons}")
-    return read_reports(
-        tuple(reports.values()),
-        warnings=tuple(warnings),
-        without=without,
-        threads=threads,
-        pipeline=pipeline,
-        progress=progress,
-    )
+    return tuple(reports.values()), tuple(warnings)
 
 
 def read_each(path: str, published: str | None = None) -> tuple[tuple[str, Reading], ...]:
@@ -122,14 +146,19 @@ def read_reports(
 
     model = nlp or load(threads=threads, pipeline=pipeline)
     whole = tuple({report.id: sound_report(report) for report in reports}.values())
-    done_reading: list[Read] = []
-    for report in whole:
+    return assemble_read(whole, _read_all(whole, model, progress, {}), warnings=warnings, without=tuple(without))
+
+
+def _read_all(reports: Sequence[Report], model: Language, progress: Progress | None, given: Mapping[str, Annotations]) -> list[Read]:
+    """Read reports one after the other, and say how far it is."""
+    done: list[Read] = []
+    for report in reports:
         if progress:
-            progress("reading", len(done_reading), len(whole))
-        done_reading.append(read_one(report, model))
+            progress("reading", len(done), len(reports))
+        done.append(read_one(report, model, given.get(report.id)))
     if progress:
-        progress("reading", len(whole), len(whole))
-    return assemble_read(whole, done_reading, warnings=warnings, without=tuple(without))
+        progress("reading", len(reports), len(reports))
+    return done
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -143,16 +172,17 @@ class Read(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     deleted: tuple[int, ...] = ()
 
 
-def read_one(report: Report, model: Language) -> Read:
-    """Read one report; what it raises becomes a warning of its reading."""
-    from crossread.clean.folding import fold, folded_report
+def read_one(report: Report, model: Language, given: Annotations | None = None) -> Read:
+    """Read one report, with what was annotated in it elsewhere; what it raises becomes a warning of its reading."""
+    from crossread.clean.folding import fold, folded_annotations, folded_report
     from crossread.reading.reading import read_report
 
     said: list[Warning] = []
     folding = fenced(lambda: fold(report), f"{report.path}: read with its lines as they stand", said, report=report.id)
     folded = folded_report(report, folding) if folding else report
+    placed = folded_annotations(given, folding) if given and folding else given
     what = f"{report.path}: cannot be read, so its text is kept, unread"
-    reading = fenced(lambda: read_report(folded, model), what, said, report=report.id) or Reading(report=report.id)
+    reading = fenced(lambda: read_report(folded, model, placed), what, said, report=report.id) or Reading(report=report.id)
     reading = msgspec.structs.replace(reading, warnings=(*said, *reading.warnings))
     return Read(reading=reading, text=folding.text, deleted=folding.deleted) if folding else Read(reading=reading)
 

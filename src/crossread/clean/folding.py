@@ -17,6 +17,7 @@ import msgspec
 from crossread.clean.lines import Line, find_lines
 from crossread.languages.tables import words
 from crossread.model import Dossier, Reading, Report
+from crossread.model.annotations import Annotations
 from crossread.model.places import moved
 
 # Format characters that show nothing: soft hyphen, zero-width marks, joiners, variation selectors, direction marks.
@@ -111,6 +112,23 @@ def folded_report(report: Report, folding: Folding) -> Report:
         msgspec.structs.replace(mark, start=folding.to_folded(mark.start), end=folding.to_folded(mark.end)) for mark in report.residue
     )
     return msgspec.structs.replace(report, text=folding.text, residue=residue)
+
+
+def folded_annotations(given: Annotations, folding: Folding) -> Annotations:
+    """Return annotations with every span at its place in the text as it is read."""
+    return moved(given, {given.report: _ToFolded(folding)})
+
+
+@dataclass(frozen=True, slots=True)
+class _ToFolded:
+    folding: Folding
+    report: str | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        return self.folding.to_folded(start), self.folding.to_folded(end)
+
+    def words(self, start: int, end: int, text: str) -> str:
+        return text
 
 
 def _between_digits(text: str, place: int) -> bool:

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import json
 from typing import Any, NamedTuple
-from uuid import UUID, uuid5
 
-# Names the UUIDs (RFC 9562, version 5) of Crossread's records; drawn once at random, never to be changed.
-NAMESPACE = UUID("6f0c3a52-8f0e-4d7b-9a35-5b1f0c7d2e94")
+from crossread.ids import urn_of, uuid_of
 
+__all__ = ["Export", "count_of", "filled", "json_bytes", "urn_of", "uuid_of", "whole"]
 
 class Export(NamedTuple):
     """A dossier in another format: its bytes, and in one line each what the format cannot hold."""
 
     data: bytes
     losses: tuple[str, ...] = ()
-
-
-def uuid_of(*parts: str) -> str:
-    """Return the UUID of a record: the same for the same record in every format."""
-    return str(uuid5(NAMESPACE, "\x1f".join(whole(part) for part in parts)))
-
-
-def urn_of(*parts: str) -> str:
-    """Return the IRI of a record (RFC 9562, `urn:uuid:`)."""
-    return f"urn:uuid:{uuid_of(*parts)}"
 
 
 def whole(text: str) -> str:

@@ -42,6 +42,7 @@ from crossread.present.visible import visible
 
 if TYPE_CHECKING:
     import pandas
+    import polars
     import pyarrow
 
 KINDS: dict[str, type[Record]] = {
@@ -133,6 +134,16 @@ def to_pandas(dossier: Dossier) -> dict[str, pandas.DataFrame]:
     return {
         kind: pandas.DataFrame(rows(dossier, kind), columns=[name for name, _ in columns(kind)]) for kind in KINDS
     }
+
+
+def to_polars(dossier: Dossier) -> dict[str, polars.DataFrame]:
+    """Return one polars frame a kind of record; raises MissingExtra without polars."""
+    try:
+        import polars
+    except ImportError as error:
+        raise MissingExtra("polars frames", "polars", "polars") from error
+    types = {str: polars.String, bool: polars.Boolean, int: polars.Int64, float: polars.Float64}
+    return {kind: polars.DataFrame(rows(dossier, kind), schema={name: types[sort] for name, sort in columns(kind)}) for kind in KINDS}
 
 
 def write_csv(dossier: Dossier, folder: Path) -> tuple[Path, ...]:

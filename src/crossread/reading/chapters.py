@@ -8,7 +8,7 @@ only what a pronoun or a relative day means is not carried over the end of a par
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ import msgspec
 
 from crossread.languages.tables import fold
 from crossread.model import Entity, Reading, Report, Warning
+from crossread.model.annotations import Annotations
 from crossread.model.places import moved
 
 _T = TypeVar("_T")
@@ -70,6 +71,21 @@ def _cut(text: str, low: int, high: int) -> int:
         if ends:
             return ends[-1]
     return high
+
+
+def part_of(given: Annotations, part: Chapter) -> Annotations:
+    """Return what is annotated in a part, at its places there; what reaches over an end of it is left out."""
+    begin, end = part.begin, part.begin + len(part.report.text)
+    inside: dict[str, Callable[[Any], list[tuple[int, int]]]] = {
+        "names": lambda one: [(one.start, one.end)],
+        "quotations": lambda one: [*one.content, *one.source, *one.cue],
+        "events": lambda one: [(one.start, one.end), *((argument.start, argument.end) for argument in one.arguments)],
+    }
+    held = {
+        layer: tuple(one for one in there if all(begin <= start and stop <= end for start, stop in places(one)))
+        for layer, places in inside.items() if (there := getattr(given, layer)) is not None
+    }  # fmt: skip
+    return moved(msgspec.structs.replace(given, **held), {given.report: _Shift(part.report.id, -begin)})
 
 
 def join(report: Report, parts: Sequence[Chapter], readings: Sequence[Reading]) -> Reading:

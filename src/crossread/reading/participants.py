@@ -14,6 +14,7 @@ from crossread.grammar.clauses import Clause
 from crossread.languages.tables import load
 from crossread.model import Participant, ParticipantRole
 from crossread.model.mention_index import MentionIndex
+from crossread.model_runtime.given import GIVEN_EVENTS
 
 LEARNED: Mapping[str, ParticipantRole] = {
     "ARGM-LOC": "place", "ARGM-TMP": "time", "ARGM-CAU": "cause", "ARGM-PRP": "purpose", "ARGM-PNC": "purpose",
@@ -56,6 +57,10 @@ def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[i
             text = head.doc.text[start:end]
             found.append(Participant(role=role, head=one.lemma_.lower(), text=text, start=start, end=end, entity=entity))
 
+    if clause.roles and head.doc.user_data.get(GIVEN_EVENTS):
+        for name, noun in clause.roles.items():
+            add(CORE.get(name) or LEARNED.get(name) or _given_role(noun, index), noun)
+        return tuple(found)
     add("agent", syntax.agent(head))
     if not found:
         add("agent", syntax.relative_noun(head))
@@ -70,6 +75,12 @@ def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[i
         if (token := clause.roles.get(name)) is not None and token.pos_ in _NOMINAL and all(p.role != core for p in found):
             add(core, token)
     return tuple(found)
+
+
+def _given_role(noun: Token, index: MentionIndex) -> ParticipantRole:
+    """Return what an argument beyond the first two of an event that was annotated elsewhere is: a party is whom it reaches."""
+    entity = index.at(noun.idx, noun.idx + len(noun.text))
+    return "recipient" if entity is not None and entity.type in _PARTIES else "other"
 
 
 def _entity(noun: Token, span: tuple[int, int], index: MentionIndex) -> str | None:

@@ -10,7 +10,8 @@ from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import to_universal
 from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
 from crossread.model.mention_index import MentionIndex
-from crossread.reading.chapters import chapters, join
+from crossread.model_runtime.given import lay_over
+from crossread.reading.chapters import chapters, join, part_of
 from crossread.reading.entities.called import find_descriptions
 from crossread.reading.entities.resolution import resolve_entities
 from crossread.reading.exchange.proposals import find_exchange
@@ -27,10 +28,13 @@ from crossread.reading.times.timeline import build_timeline
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from crossread.model.annotations import Annotations
 
-def read_report(report: Report, nlp: Language) -> Reading:
+
+def read_report(report: Report, nlp: Language, given: Annotations | None = None) -> Reading:
     """Read one report: names, figures, times, speech, statements, exchange, relations, timeline.
 
+    `given` are annotations made elsewhere, which are read in place of the model's.
     A report in another language than English is not read; a warning in the reading says so. A report longer than
     any news (`chapters`) is read in parts, so that time and space grow with its length alone.
     """
@@ -38,12 +42,15 @@ def read_report(report: Report, nlp: Language) -> Reading:
         message = f"{report.path}: the language is {report.language!r}, only English is read; the text is kept, unread"
         return Reading(report=report.id, warnings=(Warning(report=report.id, message=message),))
     parts = chapters(report)
-    return join(report, parts, [_read(part.report, nlp) for part in parts]) if len(parts) > 1 else _read(report, nlp)
+    if len(parts) == 1:
+        return _read(report, nlp, given)
+    return join(report, parts, [_read(part.report, nlp, part_of(given, part) if given else None) for part in parts])
 
 
-def _read(report: Report, nlp: Language) -> Reading:
+def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     text = reporting_text(report)
-    doc = to_universal(nlp(text))
+    seen = nlp(text)
+    doc = to_universal(lay_over(seen, given) if given else seen)
     entities = resolve_entities(report, doc)
     quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
     times = find_times(report, text, doc)

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from crossread.grammar import syntax
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType
+from crossread.model_runtime.given import GIVEN_NAMES
 
 _TRIM = " \t\n,;:.!?()[]“”\"'‘’«»-–—…*|/"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -35,10 +36,13 @@ class Name:
     type: EntityType
     head: Token
     titled: str = ""
+    given: bool = False  # annotated elsewhere: where it stands and what it is stay as they were given
 
 
 def find_names(doc: Doc) -> list[Name]:
     """Return the names of a text in order; fragments that the tree holds together are joined."""
+    if doc.user_data.get(GIVEN_NAMES):
+        return [_given(doc, ent.start_char, ent.end_char, cast(EntityType, ent.label_)) for ent in doc.ents]
     raw: list[tuple[int, int, str]] = []
     for ent in doc.ents:
         label = _SPACY_TYPES.get(ent.label_, ent.label_)
@@ -51,6 +55,14 @@ def find_names(doc: Doc) -> list[Name]:
                 raw.append((start, end, label))
     raw = _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw]))
     return [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
+
+
+def _given(doc: Doc, start: int, end: int, label: EntityType) -> Name:
+    """Return a name that was annotated elsewhere, as it was; only titles before a person's own name are told apart."""
+    bare_start, titled = _behind_titles(doc.text, start, end) if label == "person" else (start, "")
+    span = doc.char_span(start, end, alignment_mode="expand")
+    assert span is not None  # it is one of `doc.ents`
+    return Name(start, end, " ".join(doc.text[bare_start:end].split()), label, span.root, titled, given=True)
 
 
 def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:

@@ -241,8 +241,10 @@ def _is_short_form(short: tuple[str, ...], kind: str, full: tuple[str, ...], ful
 
 
 def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
-    """Vote: what the model says at each place, and what stands beside the name."""
+    """Vote: what the model says at each place, and what stands beside the name; a type that was given stays."""
     votes: Counter[str] = Counter()
+    if names[0].given:
+        return Counter(name.type for name in names).most_common(1)[0][0]
     organisations, persons = words("descriptions", "organisation"), words("descriptions", "person")
     for name in names:
         votes[name.type] += 1

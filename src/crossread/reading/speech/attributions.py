@@ -10,6 +10,7 @@ from crossread.grammar import syntax
 from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
+from crossread.model_runtime.given import GIVEN_QUOTATIONS
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, source_of
 from crossread.reading.speech.by_layout import find_by_layout
 from crossread.reading.speech.by_quotation_marks import (
@@ -41,6 +42,8 @@ def find_acts(doc: Doc) -> list[Act]:
     quotation marks, then what the model sees; where several see one act, the model says how far its content reaches
     and the tree who its source is. `Act.said` tells those that bring somebody's words.
     """
+    if doc.user_data.get(GIVEN_QUOTATIONS):
+        return find_given(doc)
     stretches = quoted_stretches(doc.text)
     acts = find_by_layout(doc, stretches)
     acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
@@ -53,6 +56,17 @@ def find_acts(doc: Doc) -> list[Act]:
     acts.sort(key=_place)
     acts = continue_quotes(doc, acts, stretches)
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
+
+
+def find_given(doc: Doc) -> list[Act]:
+    """Return the acts that were annotated elsewhere, as they were; one without a source and a cue is somebody's, open whose."""
+    acts = []
+    for one in doc._.quotations:
+        source, cue = one.source[0] if one.source else None, one.cue[0] if one.cue else None
+        act = Act(list(one.content), _root(doc, cue), cue, _root(doc, source), source, exact=True, rule="given", open=source is None and cue is None)
+        _complete(doc, act)
+        acts.append(act)
+    return sorted(acts, key=_place)
 
 
 def _besides(found: list[Act], known: list[Act]) -> list[Act]:
