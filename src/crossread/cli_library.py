@@ -29,7 +29,7 @@ MAX_WARNINGS = 20
 
 def register(app: typer.Typer) -> None:
     """Add the commands of a library to the command line."""
-    for command in (add, watch, search, stories, story, changes, decisions, undo, reread, fetches, labels, account, serve):
+    for command in (add, watch, search, stories, story, changes, decide, decisions, undo, reread, fetches, labels, account, serve):
         app.command()(command)
 
 
@@ -223,6 +223,26 @@ def changes(
         typer.echo(f"  {told.at[:16]}  {WORDS[told.change.kind]}: {told.change.summary}")
     if not found:
         typer.echo("nothing changed")
+
+
+def decide(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Decisions, a row each: kind, report, words, other_words, grade, why … (docs/library.md).")],
+    library: Where = HERE,
+    who: Annotated[str, typer.Option(help="Who decides, where a row does not say.")] = "local",
+) -> None:
+    """Write down the decisions of a CSV file, all of them or, where one row is wrong, none; the message names the row."""
+    from crossread.errors import InputError
+    from crossread.library.decision_rows import read_rows
+
+    with _library(library) as opened:
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            raise InputError(f"cannot read {file}: {error.strerror or error}") from error
+        rows = read_rows(str(file), data, {row.id: opened.dossier(row.id) for row in opened.stories(who)}, who)
+        done = [opened.decide(row.story, row.kind, row.one, row.other, value=row.value, by=row.by) for row in rows]
+    for one in done:
+        typer.echo(f"{one.id}  {one.kind}  {one.who}  {' | '.join(anchor.text or anchor.report for anchor in (*one.one, *one.other))[:120]}")
 
 
 def decisions(library: Where = HERE, story: Story = None, json: AsJson = False) -> None:

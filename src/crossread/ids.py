@@ -21,7 +21,9 @@ def make_id(kind: str, *parts: object) -> str:
 
 def uuid_of(*parts: str) -> str:
     """Return the UUID of a record: the same for the same record in every format."""
-    return str(uuid5(NAMESPACE, "\x1f".join(part.encode("utf-8", "backslashreplace").decode("utf-8") for part in parts)))
+    return str(
+        uuid5(NAMESPACE, "\x1f".join(part.encode("utf-8", "backslashreplace").decode("utf-8") for part in parts))
+    )
 
 
 def urn_of(*parts: str) -> str:

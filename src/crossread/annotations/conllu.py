@@ -1,6 +1,8 @@
-"""CoNLL-U: tokens of a report in order, with marks as IOB tags in the last column: `NER=B-PERSON`, `Quote=I-content:q1`, `Event=B-ARG0:e1`.
+"""CoNLL-U: tokens of a report in order, with marks as IOB tags in the last column: `NER=B-PERSON`,
+`Quote=I-content:q1`, `Event=B-ARG0:e1`.
 
-`# newdoc id = NAME` names the report. Tokens are found in its text one after the other; trees are not taken (`--pipeline` is for them).
+`# newdoc id = NAME` names the report. Tokens are found in its text one after the other; trees are not taken
+(`--pipeline` is for them).
 """
 
 from __future__ import annotations
@@ -63,7 +65,10 @@ def _find(path: str, where: str, state: _State, form: str) -> int:
     while at < len(text) and (text[at].isspace() or not text[at].isprintable()):
         at += 1
     if not text.startswith(form, at):
-        raise FormatError(f"{path}, {where}: the token {form[:60]!r} should come next in {state.report.path}, where {text[at : at + 40]!r} stands at {at}")
+        raise FormatError(
+            f"{path}, {where}: the token {form[:60]!r} should come next in {state.report.path}, where "
+            f"{text[at : at + 40]!r} stands at {at}"
+        )
     return at
 
 
@@ -80,13 +85,17 @@ def _mark(path: str, where: str, state: _State, misc: str, place: tuple[int, int
                 continue
             prefix, dash, rest = tag.partition("-")
             if prefix not in ("B", "I") or not dash:
-                raise FormatError(f"{path}, {where}: {tag!r} of {name} is no IOB tag: B-… begins, I-… goes on, O is nothing")
+                raise FormatError(
+                    f"{path}, {where}: {tag!r} of {name} is no IOB tag: B-… begins, I-… goes on, O is nothing"
+                )
             label, _, key = rest.partition(":")
             kind, label = checked_label(path, where, KEYS[name], label)
             same = (kind, label, key)
             old = state.open.pop(same, None) if prefix == "I" else None
             start = old.start if old else place[0]
-            going[same] = Mark(old.where if old else f"{path}, {where}", state.report.id, kind, label, start, place[1], key)
+            going[same] = Mark(
+                old.where if old else f"{path}, {where}", state.report.id, kind, label, start, place[1], key
+            )
     ended = list(state.open.values())
     state.open = going
     return ended

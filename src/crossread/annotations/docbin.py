@@ -1,7 +1,7 @@
 """spaCy's DocBin (`.spacy`): `doc.ents`, and the span groups `doc.spans["quotations"]` and `doc.spans["events"]`.
 
-A span of a group has as its label a part (content, source, cue), a sense (sell.01) or a role (ARG0), and as its id (`span_id`) what
-it is a part of. A Doc is of the report that has its text.
+A span of a group has as its label a part (content, source, cue), a sense (sell.01) or a role (ARG0), and as its id
+(`span_id`) what it is a part of. A Doc is of the report that has its text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def read(path: str, data: bytes, reports: Reports) -> list[Mark]:
         for kind, span in _spans(doc):
             kind, label = checked_label(path, where, kind, span.label_)
             key = "" if kind == "entity" else span.id_
-            found.append(Mark(f"{path}, {where}", report.id, kind, label, begin + span.start_char, begin + span.end_char, key))
+            found.append(
+                Mark(f"{path}, {where}", report.id, kind, label, begin + span.start_char, begin + span.end_char, key)
+            )
     return found
 
 
@@ -45,9 +47,12 @@ def _spans(doc: Doc) -> Iterator[tuple[str, Span]]:
 
 
 def _report(path: str, where: str, doc: Doc, reports: Reports) -> tuple[Report, int]:
-    """Return the report that has a Doc's text, and where in it the Doc begins: blanks at either end are no difference."""
+    """Return the report that has a Doc's text, and where in it the Doc begins: blanks at either end are no
+    difference."""
     wanted = doc.text.strip()
     for report in reports.all:
         if wanted and report.text.strip() == wanted:
             return report, report.text.index(wanted) - doc.text.index(wanted)
-    raise FormatError(f"{path}, {where}: its text, which begins {wanted[:60]!r}, is that of none of the reports that are read")
+    raise FormatError(
+        f"{path}, {where}: its text, which begins {wanted[:60]!r}, is that of none of the reports that are read"
+    )

@@ -1,7 +1,9 @@
-"""W3C Web Annotation (2017): annotations whose tags say what their words are; ours (`--to webannotation`) are read back.
+"""W3C Web Annotation (2017): annotations whose tags say what their words are; ours (`--to webannotation`) are read
+back.
 
-Tags (bodies with the purpose "tagging"): `entity: TYPE`; `quotation content: KEY`, `quotation source: KEY`, `quotation cue: KEY`;
-`event SENSE: KEY` for the predicate, `event ROLE: KEY` for what fills a role. Other tags and other bodies are passed over.
+Tags (bodies with the purpose "tagging"): `entity: TYPE`; `quotation content: KEY`, `quotation source: KEY`,
+`quotation cue: KEY`; `event SENSE: KEY` for the predicate, `event ROLE: KEY` for what fills a role. Other tags and
+other bodies are passed over.
 """
 
 from __future__ import annotations
@@ -85,7 +87,9 @@ def _target(path: str, where: str, target: Any, reports: Reports) -> tuple[Repor
             raise FormatError(f"{path}, {where}: a TextPositionSelector needs whole numbers as start and end")
         return report, checked_place(path, where, report, (start, end), words if isinstance(words, str) else None)
     if not quote or not isinstance(words, str) or not words:
-        raise FormatError(f"{path}, {where}: a target needs a TextPositionSelector or a TextQuoteSelector with its exact words")
+        raise FormatError(
+            f"{path}, {where}: a target needs a TextPositionSelector or a TextQuoteSelector with its exact words"
+        )
     return report, _quoted(path, where, report, quote)
 
 
@@ -96,6 +100,8 @@ def _quoted(path: str, where: str, report: Report, quote: dict[str, Any]) -> tup
     first = report.text.find(whole)
     if first < 0 or report.text.find(whole, first + 1) >= 0:
         often = "stand more than once" if first >= 0 else "do not stand"
-        raise FormatError(f"{path}, {where}: the words {words[:60]!r} {often} in {report.path} between their prefix and suffix")
+        raise FormatError(
+            f"{path}, {where}: the words {words[:60]!r} {often} in {report.path} between their prefix and suffix"
+        )
     start = first + len(before)
     return start, start + len(words)

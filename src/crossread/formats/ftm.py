@@ -1,8 +1,9 @@
-"""FollowTheMoney: reports, parties, mentions, statements, claims and links as entities, made and checked by `followthemoney`.
+"""FollowTheMoney: reports, parties, mentions, statements, claims and links as entities, made and checked by
+`followthemoney`.
 
-Two forms: one JSON line an entity, which OpenAleph and yente load, and one JSON line a value (FollowTheMoney's "statements"),
-whose `origin` is the id of the Crossread record that the value is from. What FollowTheMoney has no property for (places,
-certainty, corroboration, differences) stands in `notes` and `keywords`, as text.
+Two forms: one JSON line an entity, which OpenAleph and yente load, and one JSON line a value (FollowTheMoney's
+"statements"), whose `origin` is the id of the Crossread record that the value is from. What FollowTheMoney has no
+property for (places, certainty, corroboration, differences) stands in `notes` and `keywords`, as text.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ from crossread.model import Claim, Dossier, Entity, Exchange, Party, Report, Sta
 
 DATASET = "crossread"
 # Schemata (followthemoney 4, `schema/*.yaml`) for our types of entity; the others are no things that it knows.
-SCHEMATA = {"person": "Person", "organisation": "Organization", "group": "LegalEntity", "place": "Address", "event": "Event"}
+SCHEMATA = {
+    "person": "Person",
+    "organisation": "Organization",
+    "group": "LegalEntity",
+    "place": "Address",
+    "event": "Event",
+}
 _LEGAL = frozenset({"person", "organisation", "group"})  # what a Mention may resolve to, and who may pay
 
 
@@ -31,10 +38,15 @@ def to_entities(dossier: Dossier) -> Export:
 
 
 def to_statements(dossier: Dossier) -> Export:
-    """Return a JSON line a value, with the record that it is from as its `origin`; raises MissingExtra without `followthemoney`."""
+    """Return a JSON line a value, with the record that it is from as its `origin`; raises MissingExtra without
+    `followthemoney`."""
     made = _Entities(dossier)
     out = io.BytesIO()
-    values = [one for entity in made.entities.values() for one in sorted(entity.statements, key=lambda s: (s.prop, s.value, s.id))]
+    values = [
+        one
+        for entity in made.entities.values()
+        for one in sorted(entity.statements, key=lambda s: (s.prop, s.value, s.id))
+    ]
     _library("followthemoney.statement.serialize").write_statements(out, "json", values)
     return Export(out.getvalue(), made.losses())
 
@@ -52,7 +64,13 @@ def _plain(entity: Any) -> dict[str, Any]:
     """Return an entity with its properties and values in an order of their own: the library keeps them in sets."""
     held = entity.properties
     properties = {name: sorted(held[name]) for name in sorted(held)}
-    return {"id": entity.id, "caption": entity.caption, "schema": entity.schema.name, "datasets": [DATASET], "properties": properties}
+    return {
+        "id": entity.id,
+        "caption": entity.caption,
+        "schema": entity.schema.name,
+        "datasets": [DATASET],
+        "properties": properties,
+    }
 
 
 def _id(*parts: str) -> str:
@@ -71,7 +89,9 @@ class _Entities:
         self.reports = {report.id: report for report in dossier.reports}
         self.said = {one.id: one for one in dossier.statements}
         self.parties = {one.id: one for one in dossier.entities if one.type in SCHEMATA}
-        self.lost["an entity of a type that is no schema (facility, weapon, law …)"] = len(dossier.entities) - len(self.parties)
+        self.lost["an entity of a type that is no schema (facility, weapon, law …)"] = len(dossier.entities) - len(
+            self.parties
+        )
         for report in dossier.reports:
             self._report(report)
         for party in self.parties.values():
@@ -87,13 +107,15 @@ class _Entities:
         kept = (
             (sum(len(one.mentions) for one in self.parties.values()), "place of a mention", "places of mentions"),
             (len(self.dossier.times) + len(self.dossier.quantities), "figure and time", "figures and times"),
-            (len(self.dossier.ledger), "row of the ledger", "rows of the ledger"), (len(self.dossier.copies), "copy's passages", "copies' passages"),
+            (len(self.dossier.ledger), "row of the ledger", "rows of the ledger"),
+            (len(self.dossier.copies), "copy's passages", "copies' passages"),
         )  # fmt: skip
         counted = [f"{count_of(number, 'record')}: {reason}" for reason, number in self.lost.items() if number]
         return tuple(counted + [f"{count_of(*one)}: FollowTheMoney has no property for it" for one in kept if one[0]])
 
     def _add(self, schema: str, key: str, record: str, held: dict[str, Iterable[str | None] | str | None]) -> str:
-        """Make an entity of the record `record`, checked against its schema; a value that the library refuses is counted."""
+        """Make an entity of the record `record`, checked against its schema; a value that the library refuses is
+        counted."""
         entity = self.made(self.dataset, {"id": _id(key), "schema": schema})
         for name, values in held.items():
             for value in (values,) if isinstance(values, str) else values or ():
@@ -110,7 +132,8 @@ class _Entities:
     def _report(self, report: Report) -> None:
         copied = f"copy of {self.reports[report.copy_of].path}" if report.copy_of in self.reports else None
         held: dict[str, Iterable[str | None] | str | None] = {
-            "fileName": report.path, "title": report.title, "name": report.title or report.path, "publisher": report.outlet,
+            "fileName": report.path, "title": report.title, "name": report.title or report.path,
+            "publisher": report.outlet,
             "publishedAt": report.published, "language": report.language, "bodyText": report.text, "notes": copied,
         }  # fmt: skip
         self._add("Article", report.id, report.id, held)
@@ -123,7 +146,12 @@ class _Entities:
             text = self.reports[report].text
             names = dict.fromkeys(text[m.start : m.end] for m in one.mentions if m.report == report)
             resolved = key if one.type in _LEGAL else None
-            mention = {"document": _id(report), "name": names or [name], "resolved": resolved, "detectedSchema": SCHEMATA[one.type]}
+            mention = {
+                "document": _id(report),
+                "name": names or [name],
+                "resolved": resolved,
+                "detectedSchema": SCHEMATA[one.type],
+            }
             self._mention(f"{one.id}\x1f{report}", one.id, mention)
 
     def _mention(self, key: str, record: str, held: dict[str, Any]) -> None:
@@ -137,10 +165,16 @@ class _Entities:
         told = one.attribution
         by = " < ".join(teller.name for teller in told.chain)
         place = f"characters {one.start} to {one.end} of {self.reports[one.report].path}"
-        words = [f"certainty: {one.certainty.label}", f"status: {one.status}", f"attribution: {told.kind}", *(["withdrawn"] if one.withdrawn else [])]
+        words = [
+            f"certainty: {one.certainty.label}",
+            f"status: {one.status}",
+            f"attribution: {told.kind}",
+            *(["withdrawn"] if one.withdrawn else []),
+        ]
         about = dict.fromkeys(part.entity for part in one.participants if part.entity in self.parties)
         held: dict[str, Iterable[str | None] | str | None] = {
-            "name": one.gist.text if one.gist else one.text or "statement", "description": one.text, "notes": [place, f"on the word of {by}" if by else None],
+            "name": one.gist.text if one.gist else one.text or "statement", "description": one.text,
+            "notes": [place, f"on the word of {by}" if by else None],
             "keywords": ["statement", *words], "entity": [_id(one.report), *(_id(party) for party in about if party)],
             "publisher": self.reports[one.report].outlet,
         }  # fmt: skip
@@ -151,7 +185,8 @@ class _Entities:
         names = {origin.id: origin.name for origin in self.dossier.origins}
         told = [f"origin: {names[key]}" for key in claim.origins if key in names]
         held: dict[str, Iterable[str | None] | str | None] = {
-            "name": claim.summary or "claim", "description": claim.corroboration.explanation, "notes": [one.explanation for one in claim.differences] + told,
+            "name": claim.summary or "claim", "description": claim.corroboration.explanation,
+            "notes": [one.explanation for one in claim.differences] + told,
             "keywords": ["claim", f"relation: {claim.relation}", f"corroboration: {claim.corroboration.state}"],
             "entity": [_id(sid) for sid in said] + [_id(key) for key in claim.reports if key in self.reports],
         }  # fmt: skip
@@ -161,7 +196,9 @@ class _Entities:
         for relation in self.dossier.relations:
             self._link(relation.id, relation.kind, (relation.from_, relation.to), relation.statement, "")
         for record in self.dossier.exchange:
-            ends = (record.by, record.party) if record.kind == "bars" else (record.giver or record.party, record.receiver)
+            ends = (
+                (record.by, record.party) if record.kind == "bars" else (record.giver or record.party, record.receiver)
+            )
             if not self._payment(record, ends):
                 self._link(record.id, record.kind, ends, record.statement, record.item)
 
@@ -170,8 +207,20 @@ class _Entities:
         base = next((one.base for one in self.dossier.quantities if one.id == record.quantity), None)
         statement = self.said.get(record.statement)
         keys = [self.parties.get(one.entity or "") if one else None for one in ends]
-        paid = record.kind == "transfers" and base is not None and base.low == base.high and statement is not None and statement.status == "happened"
-        if not paid or base is None or base.low is None or len(base.unit) != 3 or not all(one and one.type in _LEGAL for one in keys):
+        paid = (
+            record.kind == "transfers"
+            and base is not None
+            and base.low == base.high
+            and statement is not None
+            and statement.status == "happened"
+        )
+        if (
+            not paid
+            or base is None
+            or base.low is None
+            or len(base.unit) != 3
+            or not all(one and one.type in _LEGAL for one in keys)
+        ):
             return False
         held: dict[str, Iterable[str | None] | str | None] = {
             "payer": [_id(one.id) for one in keys[:1] if one], "beneficiary": [_id(one.id) for one in keys[1:] if one],
@@ -185,7 +234,12 @@ class _Entities:
         if not first or not second or first.id == second.id:
             self.lost["a link asks for two entities"] += 1
             return
-        held: dict[str, Iterable[str | None] | str | None] = {"subject": _id(first.id), "object": _id(second.id), "role": role, "description": item}
+        held: dict[str, Iterable[str | None] | str | None] = {
+            "subject": _id(first.id),
+            "object": _id(second.id),
+            "role": role,
+            "description": item,
+        }
         self._add("UnknownLink", key, key, held | self._proof(statement))
 
     def _proof(self, statement: str) -> dict[str, str]:

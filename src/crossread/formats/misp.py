@@ -1,7 +1,9 @@
-"""MISP core format: one event, with reports, parties and claims as objects of MISP's own templates, made and checked by PyMISP.
+"""MISP core format: one event, with reports, parties and claims as objects of MISP's own templates, made and checked
+by PyMISP.
 
-A report is a `news-media` object, a person a `person`, a body or group an `organization`, a claim an `annotation` that
-refers to its reports. The claims with their citations are the event's report. Nothing is marked for detection (`to_ids`).
+A report is a `news-media` object, a person a `person`, a body or group an `organization`, a claim an `annotation`
+that refers to its reports. The claims with their citations are the event's report. Nothing is marked for detection
+(`to_ids`).
 """
 
 from __future__ import annotations
@@ -19,9 +21,14 @@ from crossread.model import Claim, Dossier, Entity, Report
 
 # What MISP calls our relations (its `relationships/definition.json`).
 _RELATIONS = {
-    "supports": "supports", "opposes": "antagonist-of", "cooperates": "cooperates-with", "meets": "has-met", "leads": "directs", "part_of": "belongs-to",
+    "supports": "supports", "opposes": "antagonist-of", "cooperates": "cooperates-with", "meets": "has-met",
+    "leads": "directs", "part_of": "belongs-to",
 }  # fmt: skip
-_TEMPLATES = {"person": ("person", "full-name"), "organisation": ("organization", "name"), "group": ("organization", "name")}
+_TEMPLATES = {
+    "person": ("person", "full-name"),
+    "organisation": ("organization", "name"),
+    "group": ("organization", "name"),
+}
 # What JSON can hold and MISP's database (MySQL, XML exports) cannot.
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -34,7 +41,9 @@ def export(dossier: Dossier) -> Export:
         raise MissingExtra("MISP events", "pymisp", "formats") from error
     event = _Event(dossier, pymisp)
     written = {"Event": json.loads(event.event.to_json())}
-    return Export(json.dumps(written, ensure_ascii=False, indent=2, sort_keys=True).encode("utf-8") + b"\n", event.losses())
+    return Export(
+        json.dumps(written, ensure_ascii=False, indent=2, sort_keys=True).encode("utf-8") + b"\n", event.losses()
+    )
 
 
 def _text(value: str) -> str:
@@ -54,7 +63,8 @@ class _Event:
         self.event = pymisp.MISPEvent()
         title = "; ".join(story.title for story in dossier.stories) or "Crossread"
         self.event.from_dict(
-            uuid=uuid_of("misp event", *(report.id for report in dossier.reports)), info=_text(title) or "Crossread", date=(dates or [UNDATED])[0][:10],
+            uuid=uuid_of("misp event", *(report.id for report in dossier.reports)), info=_text(title) or "Crossread",
+            date=(dates or [UNDATED])[0][:10],
             analysis=2, threat_level_id=4, distribution=0, published=False,
         )  # fmt: skip
         for report in dossier.reports:
@@ -68,14 +78,18 @@ class _Event:
             self.event.add_object(made)
         if dossier.claims:
             content = _text(to_citations(dossier).data.decode("utf-8"))
-            self.event.add_event_report("Claims and their sources", content, uuid=uuid_of("misp report", self.event.uuid), distribution=5)
+            self.event.add_event_report(
+                "Claims and their sources", content, uuid=uuid_of("misp report", self.event.uuid), distribution=5
+            )
 
     def losses(self) -> tuple[str, ...]:
         """Say what was left out, a line a reason."""
         kept = (
-            (len(self.dossier.statements), "statement's place, tellers and certainty", "statements' places, tellers and certainty"),
+            (len(self.dossier.statements), "statement's place, tellers and certainty", "statements' places, "
+                                                                                       "tellers and certainty"),
             (len(self.dossier.times) + len(self.dossier.quantities), "figure and time", "figures and times"),
-            (len(self.dossier.exchange), "record of exchange", "records of exchange"), (len(self.dossier.copies), "copy's passages", "copies' passages"),
+            (len(self.dossier.exchange), "record of exchange", "records of exchange"),
+            (len(self.dossier.copies), "copy's passages", "copies' passages"),
         )  # fmt: skip
         counted = [f"{count_of(number, 'record')}: {reason}" for reason, number in self.lost.items()]
         return tuple(counted + [f"{count_of(*one)}: no template of MISP has a field for it" for one in kept if one[0]])
@@ -86,7 +100,13 @@ class _Event:
         made.comment = _text(comment)
         for number, (name, value) in enumerate(held):
             if value and (text := _text(value)):
-                made.add_attribute(name, value=text, uuid=uuid_of("misp", key, name, str(number)), to_ids=False, disable_correlation=name == "content")
+                made.add_attribute(
+                    name,
+                    value=text,
+                    uuid=uuid_of("misp", key, name, str(number)),
+                    to_ids=False,
+                    disable_correlation=name == "content",
+                )
         self.objects[key] = made
 
     def _report(self, report: Report) -> None:
@@ -102,14 +122,18 @@ class _Event:
             return
         template, name = _TEMPLATES[one.type]
         named = _text(one.name) or one.id
-        self._add(template, one.id, [(name, named), *(("alias", alias) for alias in one.aliases if _text(alias) != named)])
+        self._add(
+            template, one.id, [(name, named), *(("alias", alias) for alias in one.aliases if _text(alias) != named)]
+        )
         for report in dict.fromkeys(mention.report for mention in one.mentions):
             self._refer(report, one.id, "mentions")
 
     def _claim(self, claim: Claim) -> None:
         said = claim.corroboration
         told = [f"{claim.relation}; {said.state}: {said.explanation}", *(one.explanation for one in claim.differences)]
-        self._add("annotation", claim.id, [("text", claim.summary or "(no words)"), ("format", "text")], "; ".join(told))
+        self._add(
+            "annotation", claim.id, [("text", claim.summary or "(no words)"), ("format", "text")], "; ".join(told)
+        )
         for report in claim.reports:
             self._refer(claim.id, report, "annotates")
 

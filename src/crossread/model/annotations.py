@@ -1,4 +1,5 @@
-"""What was annotated elsewhere in one report, to be read in place of what the model sees there; offsets are code points of its text."""
+"""What was annotated elsewhere in one report, to be read in place of what the model sees there; offsets are code
+points of its text."""
 
 from __future__ import annotations
 

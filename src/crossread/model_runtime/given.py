@@ -1,4 +1,5 @@
-"""Annotations made elsewhere laid over a Doc in place of what the model sees: the stages after it do not know the difference."""
+"""Annotations made elsewhere laid over a Doc in place of what the model sees: the stages after it do not know the
+difference."""
 
 from __future__ import annotations
 

@@ -58,7 +58,8 @@ class Seen:
 
 
 class ReadDoc(Doc):
-    """A Doc that remembers its text, since spaCy joins the tokens anew at every look, and what the network saw in it."""
+    """A Doc that remembers its text, since spaCy joins the tokens anew at every look, and what the network saw in
+    it."""
 
     seen: Seen | None = None
 
@@ -73,17 +74,20 @@ def seen_in(doc: Doc, component: str) -> Seen:
     found: Seen | None = getattr(doc, "seen", None)
     if found is None:
         raise UsageError(
-            f"the component {component!r} reads what Crossread's tokenizer left with the Doc, and this Doc has nothing of it: "
+            f"the component {component!r} reads what Crossread's tokenizer left with the Doc, and this Doc "
+            f"has nothing of it: "
             "load the whole pipeline with spacy.load('crossread') and leave crossread_sentence_vectors last"
         )
     return found
 
 
 @Language.component(
-    "crossread_trees", assigns=["token.pos", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "doc.sents"]
+    "crossread_trees",
+    assigns=["token.pos", "token.lemma", "token.dep", "token.head", "token.is_sent_start", "doc.sents"],
 )
 def add_trees(doc: Doc) -> Doc:
-    """Give each word its part of speech, lemma and head; white space hangs on the word before it, at the start on the word after."""
+    """Give each word its part of speech, lemma and head; white space hangs on the word before it, at the start on the
+    word after."""
     seen = seen_in(doc, "crossread_trees")
     if not seen.words:
         return doc
@@ -92,7 +96,11 @@ def add_trees(doc: Doc) -> Doc:
     pos, deps, lemmas = ["SPACE"] * total, ["dep"] * total, [token.text for token in doc]
     for token, word in zip(seen.tokens, seen.words, strict=True):
         heads[token] = seen.tokens[word.head]
-        pos[token], deps[token], lemmas[token] = word.upos, "ROOT" if word.relation == "root" else word.relation, word.lemma
+        pos[token], deps[token], lemmas[token] = (
+            word.upos,
+            "ROOT" if word.relation == "root" else word.relation,
+            word.lemma,
+        )
     rows = np.zeros((total, 4), np.uint64)
     for i in range(total):  # spaCy keeps distances to the left modulo 2^64
         rows[i] = (heads[i] - i) % 2**64, string(deps[i]), string(pos[i]), string(lemmas[i])
@@ -119,7 +127,9 @@ def add_clusters(doc: Doc) -> Doc:
     seen = seen_in(doc, "crossread_coreference")
     with one_blas_thread():
         types = seen.read.tables.types
-        doc.user_data[KEY("clusters")] = find_clusters(seen.text, seen.words, seen.names, types, seen.hidden, seen.scorers.coreference)
+        doc.user_data[KEY("clusters")] = find_clusters(
+            seen.text, seen.words, seen.names, types, seen.hidden, seen.scorers.coreference
+        )
     return doc
 
 
@@ -128,7 +138,9 @@ def add_quotations(doc: Doc) -> Doc:
     """Find what is told on somebody's word: content, source and cue."""
     seen = seen_in(doc, "crossread_quotations")
     with one_blas_thread():
-        doc.user_data[KEY("quotations")] = [(q.content, q.source, q.cue) for q in decode_quotations(seen.words, seen.read)]
+        doc.user_data[KEY("quotations")] = [
+            (q.content, q.source, q.cue) for q in decode_quotations(seen.words, seen.read)
+        ]
     return doc
 
 
@@ -169,6 +181,8 @@ def add_sentence_vectors(doc: Doc) -> Doc:
 
 # In the order in which they stand in the pipeline.
 COMPONENTS: dict[str, Any] = {
-    "crossread_trees": add_trees, "crossread_names": add_names, "crossread_coreference": add_clusters, "crossread_quotations": add_quotations,
-    "crossread_certainty": add_certainty, "crossread_frames": add_frames, "crossread_sentence_vectors": add_sentence_vectors,
+    "crossread_trees": add_trees, "crossread_names": add_names, "crossread_coreference": add_clusters,
+    "crossread_quotations": add_quotations,
+    "crossread_certainty": add_certainty, "crossread_frames": add_frames,
+    "crossread_sentence_vectors": add_sentence_vectors,
 }  # fmt: skip
