@@ -69,7 +69,7 @@ def _row(where: str, row: Mapping[str, str], dossiers: Mapping[str, Dossier], wh
     rule = RULES.get(row["kind"])
     try:
         story, one = _place(where, row, dossiers, ("report", "words"), rule.about if rule else ("report",))
-        other = ()
+        other: tuple[Anchor, ...] = ()
         if row.get("other_report") or row.get("other_words"):
             beside = {**row, "story": story, "other_report": row.get("other_report") or row["report"]}
             _, other = _place(
