@@ -21,6 +21,7 @@ from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.languages.rules import Rule, listed_words, word_list
+from crossread.languages.tables import ENGLISH
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
@@ -233,7 +234,7 @@ def _path(written: str) -> tuple[tuple[str, ...], ...]:
     return ways
 
 
-def follow(scene: Scene, written: str) -> Token | None:
+def follow(scene: Scene, written: str, language: str = ENGLISH) -> Token | None:
     """Return the word at the end of a path from the clause's predicate, or None.
 
     "from [@flows]" asks that the word before the step is of a word list: exports of, sale of.
@@ -242,7 +243,7 @@ def follow(scene: Scene, written: str) -> Token | None:
         token: Token | None = scene.clause.predicate
         for step in way:
             name, _, asked = step.partition(" [@")
-            if token is None or (asked and token.lemma_.lower() not in word_list(asked.rstrip("]"), written)):
+            if token is None or (asked and token.lemma_.lower() not in word_list(asked.rstrip("]"), written, language)):
                 token = None
                 break
             token = STEPS[name](scene, token)
@@ -255,48 +256,48 @@ Condition = Callable[[Scene], bool]
 
 
 @cache
-def condition(written: str) -> Condition:
+def condition(written: str, language: str = ENGLISH) -> Condition:
     """Return what a condition asks, as a function of the scene; raises RuleError where it is not understood."""
     if written.startswith("not "):
-        inner = condition(written[4:])
+        inner = condition(written[4:], language)
         return lambda scene: not inner(scene)
     if written in FLAGS:
         return FLAGS[written]
     path, is_, wanted = written.partition(" is ")
     if path == "trigger":
-        allowed = _words(wanted, written)
+        allowed = _words(wanted, written, language)
         return lambda scene: scene.clause.lemma in allowed
     if path == "auxiliary":
-        modal = _words(wanted, written)
+        modal = _words(wanted, written, language)
         return lambda scene: any(a.lower_ in modal for a in syntax.auxiliaries(scene.clause.predicate))
     if path in PROPERTIES:
-        value, allowed = PROPERTIES[path], _words(wanted, written)
+        value, allowed = PROPERTIES[path], _words(wanted, written, language)
         return lambda scene: (value(scene.clause.predicate) in allowed) if is_ else bool(value(scene.clause.predicate))
     if path == "particle":
-        particle = _words(wanted, written)
+        particle = _words(wanted, written, language)
         return lambda scene: scene.clause.particle in particle
     _path(path)
     if not is_:
-        return lambda scene: follow(scene, path) is not None
-    tests = [_test(one.strip(), written) for one in wanted.split(" or ")]
+        return lambda scene: follow(scene, path, language) is not None
+    tests = [_test(one.strip(), written, language) for one in wanted.split(" or ")]
 
     def holds(scene: Scene) -> bool:
-        token = follow(scene, path)
+        token = follow(scene, path, language)
         return token is not None and any(test(scene, token) for test in tests)
 
     return holds
 
 
-def _words(wanted: str, written: str) -> frozenset[str]:
-    return listed_words(wanted.replace(" or ", " ").split(), written)
+def _words(wanted: str, written: str, language: str) -> frozenset[str]:
+    return listed_words(wanted.replace(" or ", " ").split(), written, language)
 
 
-def _test(wanted: str, written: str) -> Test:
+def _test(wanted: str, written: str, language: str) -> Test:
     if wanted in TESTS:
         return TESTS[wanted]
     if wanted.startswith(("a ", "an ")) or not wanted:
         raise RuleError(f"unknown test {wanted!r} in {written!r}; known are {sorted(TESTS)}, a @list, or plain words")
-    lemmas = _words(wanted, written)
+    lemmas = _words(wanted, written, language)
     return lambda scene, token: token.lemma_.lower() in lemmas or token.lower_ in lemmas
 
 
@@ -307,7 +308,7 @@ def check(rules: Iterable[Rule]) -> None:
             for path in rule.slots.values():
                 _path(path)
             for written in rule.where:
-                condition(written)
+                condition(written, rule.language)
         except RuleError as error:
             raise RuleError(f"{rule.table}.toml, rule {rule.name!r}: {error}") from error
 
@@ -318,6 +319,6 @@ def matches(rules: Iterable[Rule], scene: Scene) -> Iterator[Match]:
     for rule in rules:
         if (rule.lemmas is not None and lemma not in rule.lemmas) or predicate.pos_ not in rule.pos:
             continue
-        if all(condition(written)(scene) for written in rule.where):
-            slots = {slot: follow(scene, path) for slot, path in rule.slots.items()}
+        if all(condition(written, rule.language)(scene) for written in rule.where):
+            slots = {slot: follow(scene, path, rule.language) for slot, path in rule.slots.items()}
             yield Match(rule, scene.clause, {slot: token for slot, token in slots.items() if token is not None})

@@ -5,15 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from importlib.resources import files
 from typing import Any
 
 from crossread.errors import RuleError
+from crossread.languages.tables import folder_of
 
 
 def read_table(table: str, language: str) -> Mapping[str, Any]:
     """Return a table of rules as it stands in its TOML file."""
-    path = files("crossread.languages").joinpath(f"{language}/rules/{table}.toml")
+    path = folder_of(language).joinpath("rules").joinpath(f"{table}.toml")
     return tomllib.loads(path.read_text("utf-8"))
 
 

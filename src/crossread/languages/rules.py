@@ -20,7 +20,7 @@ from functools import cache
 
 from crossread.errors import RuleError
 from crossread.languages.rule_rows import check_keys, check_names, read_table, strings, table_of
-from crossread.languages.tables import words
+from crossread.languages.tables import ENGLISH, folder_of, words
 
 KEYS = frozenset({"name", "trigger", "pos", "where", "slots", "gives", "options", "examples", "never", "note"})
 _SLOT = re.compile(r"\{(?P<slot>\w+): (?P<words>[^}]+)\}")
@@ -40,18 +40,19 @@ class Rule:
     options: frozenset[str] = frozenset()
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    language: str = ENGLISH
 
 
 @cache
-def load_rules(table: str, language: str = "en") -> tuple[Rule, ...]:
+def load_rules(table: str, language: str = ENGLISH) -> tuple[Rule, ...]:
     """Return the rules of a table in its order; raises RuleError where a row is not well formed."""
     rows = read_table(table, language).get("rule", [])
-    found = tuple(_rule(table, number, row) for number, row in enumerate(rows, 1))
+    found = tuple(_rule(table, number, row, language) for number, row in enumerate(rows, 1))
     check_names(table, (rule.name for rule in found))
     return found
 
 
-def _rule(table: str, number: int, row: Mapping[str, object]) -> Rule:
+def _rule(table: str, number: int, row: Mapping[str, object], language: str = ENGLISH) -> Rule:
     name = str(row.get("name", f"number {number}"))
     where = f"{table}.toml, rule {name!r}"
     check_keys(where, row, KEYS)
@@ -61,7 +62,8 @@ def _rule(table: str, number: int, row: Mapping[str, object]) -> Rule:
     return Rule(
         name=name,
         table=table,
-        lemmas=_trigger(where, str(row["trigger"])),
+        lemmas=_trigger(where, str(row["trigger"]), language),
+        language=language,
         pos=tuple(str(row.get("pos", "VERB AUX")).split()),
         slots=table_of(where, "slots", row.get("slots", {}), "slot = path"),
         gives=str(row.get("gives", "")),
@@ -70,27 +72,27 @@ def _rule(table: str, number: int, row: Mapping[str, object]) -> Rule:
     )
 
 
-def _trigger(where: str, written: str) -> frozenset[str] | None:
+def _trigger(where: str, written: str, language: str) -> frozenset[str] | None:
     if written == "*":
         return None
-    return frozenset.intersection(*(listed_words(part.split(), where) for part in written.split("&")))
+    return frozenset.intersection(*(listed_words(part.split(), where, language) for part in written.split("&")))
 
 
-def listed_words(written: Iterable[str], where: str) -> frozenset[str]:
+def listed_words(written: Iterable[str], where: str, language: str = ENGLISH) -> frozenset[str]:
     """Return words as they stand, and those of the lists named "@key" or "@lexicon.key"; errors as `word_list`."""
     found: set[str] = set()
     for word in written:
-        found |= word_list(word[1:], where) if word.startswith("@") else {word}
+        found |= word_list(word[1:], where, language) if word.startswith("@") else {word}
     return frozenset(found)
 
 
-def word_list(name: str, where: str) -> frozenset[str]:
+def word_list(name: str, where: str, language: str = ENGLISH) -> frozenset[str]:
     """Return the word list `lexicon.key`, or `key` of the exchange lexicon; raises RuleError where there is none."""
     lexicon, _, key = name.rpartition(".")
     try:
-        return words(lexicon or "exchange", key)
+        return words(lexicon or "exchange", key, language)
     except (KeyError, FileNotFoundError) as error:
-        raise RuleError(f"{where}: there is no word list @{name}; lists stand in languages/en/lexicon") from error
+        raise RuleError(f"{where}: there is no word list @{name}; lists stand in {folder_of(language)}/lexicon") from error
 
 
 def marked(example: str) -> tuple[str, dict[str, str]]:

@@ -8,13 +8,22 @@ import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
+
+ENGLISH = "en"
+
+
+def folder_of(language: str) -> Traversable:
+    """Return the folder of a language: one of this package by its name, or one of your own by its absolute path."""
+    return Path(language) if Path(language).is_absolute() else files("crossread.languages").joinpath(language)
 
 
 @cache
-def load(name: str) -> Mapping[str, Any]:
-    """Return the lexicon `name` of this package: TOML, or JSON where it was made by a program."""
-    folder = files("crossread.languages").joinpath("en/lexicon")
+def load(name: str, language: str = ENGLISH) -> Mapping[str, Any]:
+    """Return the lexicon `name` of a language: TOML, or JSON where it was made by a program."""
+    folder = folder_of(language).joinpath("lexicon")
     written = folder.joinpath(f"{name}.toml")
     if written.is_file():
         return tomllib.loads(written.read_text("utf-8"))
@@ -23,9 +32,9 @@ def load(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def words(name: str, key: str) -> frozenset[str]:
+def words(name: str, key: str, language: str = ENGLISH) -> frozenset[str]:
     """Return the words of one entry of a data file that lists them in one line."""
-    return frozenset(str(load(name)[key]).split())
+    return frozenset(str(load(name, language)[key]).split())
 
 
 def fold(name: str) -> str:

@@ -18,6 +18,7 @@ from functools import cache
 
 from crossread.errors import RuleError
 from crossread.languages.rule_rows import check_keys, read_table
+from crossread.languages.tables import ENGLISH
 
 KEYS = frozenset({"name", "pattern", "case", "examples", "never", "note"})
 
@@ -33,7 +34,7 @@ class WordPattern:
 
 
 @cache
-def load_word_patterns(table: str, language: str = "en") -> Mapping[str, WordPattern]:
+def load_word_patterns(table: str, language: str = ENGLISH) -> Mapping[str, WordPattern]:
     """Return the patterns of a table by name; raises RuleError where a row is not well formed."""
     found: dict[str, WordPattern] = {}
     for row in read_table(table, language).get("pattern", []):
