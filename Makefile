@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test test-postgres model pairs teacher benchmark fuzz surroundings slopes mutants house lock licences clean
+.PHONY: demo test test-postgres model pairs teacher benchmark fuzz surroundings slopes mutants house lock licences sbom wheel-test docs clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -75,6 +75,17 @@ slopes: .venv/dev
 
 lock: .venv/base
 	$(BIN)/python -m supply.lock
+
+# Builds the wheel, installs it bare outside the checkout, and does there what the README says; PYTHONS names other interpreters.
+wheel-test: .venv/base
+	$(BIN)/python -m supply.wheel_test $(if $(PYTHONS),--python $(PYTHONS))
+
+sbom: .venv/base
+	mkdir -p out
+	$(BIN)/python -m supply.sbom --out out/sbom.cdx.json
+
+docs: .venv/dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 licences: .venv/base
 	$(BIN)/python -m supply.licences

@@ -9,7 +9,8 @@ import re
 import sys
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 
-_NAME = re.compile(r"^[A-Za-z0-9._-]+")
+from packaging.requirements import Requirement  # spaCy needs `packaging`, so it is there
+
 UNKNOWN = "not said"
 
 
@@ -25,10 +26,8 @@ def packages_of(root: str) -> list[Distribution]:
             found[name] = distribution(name)
         except PackageNotFoundError:  # needed on another platform
             continue
-        for line in found[name].requires or ():
-            named = _NAME.match(line)
-            if named and "extra ==" not in line:
-                waiting.append(named.group())
+        needed = map(Requirement, found[name].requires or ())
+        waiting += [one.name for one in needed if one.marker is None or one.marker.evaluate({"extra": ""})]
     return [found[name] for name in sorted(found)]
 
 

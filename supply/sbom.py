@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
+from packaging.requirements import Requirement
+
 from supply.licences import UNKNOWN, licence_of, packages_of
 
 ROOT = Path(__file__).parents[1]
 NAMESPACE = UUID("6f0c3a52-8f0e-4d7b-9a35-5b1f0c7d2e94")  # that of `crossread.ids`, which is not imported: nothing is, to say what is in it
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^\s;\\]+)")
 _HASH = re.compile(r"--hash=sha256:([0-9a-f]{64})")
-_NAME = re.compile(r"^[A-Za-z0-9._-]+")
 
 
 def plain(name: str) -> str:
@@ -62,8 +63,8 @@ def _component(name: str, version: str, hashes: list[str], needed: bool) -> dict
 
 def _needs(name: str, known: dict[str, str]) -> list[str]:
     package = _installed(name)
-    lines = [line for line in (package.requires or () if package else ()) if "extra ==" not in line]
-    names = {plain(named.group()) for line in lines if (named := _NAME.match(line))}
+    wanted = map(Requirement, package.requires or () if package else ())
+    names = {plain(one.name) for one in wanted if one.marker is None or one.marker.evaluate({"extra": ""})}
     return sorted(known[one] for one in names if one in known)
 
 
