@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test test-postgres model pairs teacher benchmark fuzz surroundings slopes mutants house lock licences sbom wheel-test docs clean
+.PHONY: demo test test-postgres test-ftm model pairs teacher benchmark fuzz surroundings slopes mutants house lock licences sbom wheel-test docs clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -32,6 +32,11 @@ test: .venv/dev
 # The library's tests against a PostgreSQL server of their own (apt-get install postgresql), which is started and thrown away.
 test-postgres: .venv/dev
 	CROSSREAD_NEED_POSTGRES=1 $(BIN)/python -m pytest tests/library tests/workbench
+
+# The tests of FollowTheMoney: its PyICU is compiled (apt-get install g++ libicu-dev pkg-config; some three minutes of a processor).
+test-ftm: .venv/dev
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e '.[ftm]'
+	$(BIN)/python -m pytest tests/formats
 
 model:
 	$(PYTHON) -m venv .venv-train
