@@ -9,7 +9,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 
-from crossread import to_pandas
+from crossread import to_pandas, to_polars
 from crossread.model import Dossier
 from crossread.present.tables import KINDS, rows, write_csv, write_excel, write_parquet
 
@@ -47,3 +47,11 @@ def test_rows_have_the_columns_that_are_announced(dossier: Dossier, kind: str) -
 
     names = [name for name, _ in columns(kind)]
     assert all(list(row) == names for row in rows(dossier, kind))
+
+
+def test_polars_frames_hold_what_those_of_pandas_hold(dossier: Dossier) -> None:
+    pytest.importorskip("polars", reason="the extra `polars` is not installed")
+    frames = to_polars(dossier)
+    assert {kind: frame.height for kind, frame in frames.items()} == counts(dossier)
+    assert frames["quantities"]["low"].to_list() == [q.low for q in dossier.quantities]
+    assert frames["statements"]["id"].to_list() == list(to_pandas(dossier)["statements"]["id"])
