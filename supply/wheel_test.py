@@ -23,7 +23,8 @@ from time import perf_counter
 
 ROOT = Path(__file__).parents[1]
 MAX_SECONDS = 60  # of a processor: what the owner of an idle laptop waits for the first dossier; clocks of busy machines tell nothing
-MAX_MEGABYTES = 500  # the whole environment as installed, pip left out
+MAX_MEGABYTES = 500  # of 2^20 bytes, as du -m counts: the whole environment as installed, pip left out
+MEGABYTE = 2**20
 EXAMPLE = re.compile(r"```python\n(?P<code>.*?)```\n+```text\n(?P<printed>.*?)```", re.S)
 
 
@@ -63,7 +64,7 @@ def install(python: str, wheel: Path, folder: Path) -> Path:
 def megabytes(folder: Path) -> float:
     """Return the size of an environment without pip and setuptools, which the wheel did not bring."""
     files = [path for path in folder.rglob("*") if path.is_file() and not path.is_symlink()]
-    return sum(path.stat().st_size for path in files if not {"pip", "setuptools", "pkg_resources"} & set(path.parts)) / 1e6
+    return sum(path.stat().st_size for path in files if not {"pip", "setuptools", "pkg_resources"} & set(path.parts)) / MEGABYTE
 
 
 def _processor_seconds() -> float:
@@ -92,7 +93,7 @@ def check(python: str, wheel: Path, folder: Path) -> list[str]:
     if done.stdout != example["printed"]:
         wrong.append(f"the README's example prints {done.stdout!r}, not {example['printed']!r}; {done.stderr[-500:]}")
     version = subprocess.run([str(inside), "-c", "import platform; print(platform.python_version())"], capture_output=True, text=True).stdout.strip()
-    print(f"Python {version}: wheel {wheel.stat().st_size / 1e6:.1f} MB, installed {size:.0f} MB, demo {seconds:.1f} s of a processor, {waited:.1f} s on the clock")
+    print(f"Python {version}: wheel {wheel.stat().st_size / MEGABYTE:.1f} MB, installed {size:.0f} MB, demo {seconds:.1f} s of a processor, {waited:.1f} s on the clock")
     if seconds > MAX_SECONDS:
         wrong.append(f"the demo took {seconds:.0f} s of a processor; at most {MAX_SECONDS} are allowed")
     if size > MAX_MEGABYTES:
