@@ -41,7 +41,11 @@ class ReportView:
 
 @dataclass(frozen=True)
 class Said:
-    """A statement with its report and its claim at hand."""
+    """A statement with its report and its claim at hand.
+
+    `open`: it tells what another statement of its sentence says ("the firm said"), or it stops where its object begins.
+    `opening`: whom the pronoun at the head of its sentence stands for, empty where none stands there.
+    """
 
     statement: Statement
     view: ReportView
@@ -49,6 +53,14 @@ class Said:
     claim: Claim | None
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
+    open: bool = False
+    opening: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The words of its whole sentence."""
+        start, end = self.statement.sentence
+        return self.view.report.text[start:end]
 
     @property
     def readable(self) -> str:

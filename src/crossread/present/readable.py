@@ -1,0 +1,215 @@
+"""What a reader is shown of a statement, so that it can be understood without opening anything.
+
+A statement that says who and what by itself is shown in its gist. One that does not (a clause whose subject stands
+elsewhere, "the firm said on Saturday", words cut in the middle) is never shown alone: its whole sentence is, with the
+statement's own words marked in it. So no line depends on how well a sentence was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from crossread.present.statement_view import Said
+from crossread.present.visible import one_line
+
+SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
+SENTENCE = 50  # words of a sentence that is shown whole; a longer one is cut around the statement's own words
+_HANGS = frozenset(
+    ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as",
+     "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into",
+     "in", "on", "at", "by", "with", "for", "from", "so", "such", "not", "including"]
+)  # words with which a clause begins that hangs on another  # fmt: skip
+_POINTS = frozenset(
+    ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "here", "we", "i",
+     "you", "our", "my", "your", "there", "one", "both", "another"]
+)  # words that point at what stands before, unless the gist names it behind them: "we (Harbour Board)"  # fmt: skip
+_ENDS = frozenset(
+    ["the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "from", "by", "that", "which", "who", "and", "or",
+     "but", "as", "than", "not", "why", "because", "if", "is", "are", "was", "were", "be", "been", "has", "have", "had",
+     "will", "would", "could", "may", "might", "should", "must", "says", "said", "about", "into", "their", "his", "her",
+     "even", "also", "just", "only", "when", "where", "while"]
+)  # words behind which something is missing  # fmt: skip
+_MEANT = {
+    **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
+    **dict.fromkeys(("they", "their"), ("person", "group", "organisation")),
+}
+_OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
+_NEXT_WORD = re.compile(r"[ \t]+(\w+)")
+_WORD = re.compile(r"\w+")
+_TORN = re.compile(r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b", re.IGNORECASE)
+_INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
+_FULL_STOP = ".?!…”\"’'"
+_OPENING = range(0, 3)  # where the first participant may begin: at once, or after a quotation mark
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line as it is read: its words in parts, each with whether it is the statements' own; `said` are they.
+
+    `start` and `end` are the place of what stands behind the line, in code points of its report. `name` is who the
+    pronoun at the line's head stands for, empty where there is none.
+    """
+
+    parts: tuple[tuple[str, bool], ...]
+    start: int
+    end: int
+    whole: bool
+    name: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Say whether its first word points at nobody named elsewhere."""
+        match = _WORD.search(self.text)
+        return bool(self.name) or match is None or match.group().lower() not in _POINTS | {"that"}
+
+    @property
+    def text(self) -> str:
+        """The line's words; a name stands in square brackets behind its pronoun."""
+        return one_line("".join(part for part, _ in self.parts))
+
+
+def is_whole(one: Said) -> bool:
+    """Say whether a statement can be read by itself: who and what, neither a scrap nor a paragraph, nothing torn."""
+    return all(test(one) for test in _TESTS)
+
+
+def _has_size(one: Said) -> bool:
+    return SHORTEST <= len(one.readable.split()) <= LONGEST
+
+
+def _stands(one: Said) -> bool:
+    """Say whether its first word neither joins it to another clause nor points at somebody named elsewhere."""
+    words = one.readable.split()
+    match = _WORD.search(one.readable)
+    first = match.group().lower() if match else ""
+    pointing = first in _POINTS and not (len(words) > 1 and words[1].startswith("("))
+    there = first == "there" and len(words) > 1 and words[1].lower() in {"is", "are", "was", "were", "has", "have", "will"}
+    return bool(first) and first not in _HANGS and (not pointing or there)
+
+
+def _is_closed(one: Said) -> bool:
+    last = one.readable.rstrip(" .,;:!?”\"’')").rpartition(" ")[2].lower()
+    behind = _NEXT_WORD.match(one.view.report.text, one.statement.end, one.statement.sentence[1])
+    inside = behind is not None and behind.group(1).lower() not in _HANGS  # its last words go on: "to succeed retiring | Senator"
+    return not one.open and last not in _ENDS and not inside
+
+
+def _is_finite(one: Said) -> bool:
+    return one.statement.tense != "none" or bool(one.statement.modality)
+
+
+def _has_subject(one: Said) -> bool:
+    """Say whether the one who does or bears it is among the words that are shown."""
+    statement = one.statement
+    spans = statement.gist.spans if statement.gist else ((statement.start, statement.end),)
+    if spans and spans[0][0] < statement.sentence[0]:  # a name from before in the place of the pronoun
+        return True
+    role = "patient" if statement.voice == "passive" else "agent"
+    subjects = [part for part in statement.participants if part.role == role]
+    if subjects:
+        return any(a <= part.start < b for part in subjects for a, b in spans)
+    first = spans[0][0] if spans else statement.start
+    return any(part.start - first in _OPENING for part in statement.participants)
+
+
+def _is_in_order(one: Said) -> bool:
+    """Say whether its words stand as in the report, names from other sentences left out, and none lost its full stop."""
+    statement, text = one.statement, one.view.report.text
+    spans = statement.gist.spans if statement.gist else ((statement.start, statement.end),)
+    low, high = statement.sentence
+    inside = [(a, b) for a, b in spans if low <= a < high]
+    gaps = list(zip(inside, inside[1:], strict=False))
+    ordered = all(b <= c and (b == c or _WORD.search(text, b, c)) for (_, b), (c, _) in gaps)  # no comma alone was left out
+    return ordered and not any(_loses_stop(text, a, b, high) for a, b in inside)
+
+
+def _loses_stop(text: str, start: int, end: int, sentence: int) -> bool:
+    return text[end : end + 1] == "." and end + 1 < sentence - 1 and bool(_INITIAL.search(text[start:end]))
+
+
+def _is_sound(one: Said) -> bool:
+    text = one.readable
+    pairs = (("“", "”"), ("``", "''"), ("(", ")"))
+    paired = text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in pairs)
+    return paired and not _TORN.search(text) and not _OBJECTS.search(text)
+
+
+_TESTS: tuple[Callable[[Said], bool], ...] = (_has_size, _stands, _is_closed, _is_finite, _has_subject, _is_in_order, _is_sound)
+
+
+def shown(said: Sequence[Said]) -> Shown:
+    """Return how a claim of these statements is read: the shortest that is whole, else the sentence of the first."""
+    whole = [one for one in said if is_whole(one)]
+    if whole:
+        return by_itself(min(whole, key=lambda one: abs(len(one.readable) - 90)))
+    return in_sentence([min(said, key=lambda one: _words(one.sentence))])
+
+
+def by_itself(one: Said) -> Shown:
+    """Return a statement in its gist."""
+    text = one.readable.strip().rstrip(",;:–—- ")
+    first = text[:1].upper() if text[:1].islower() else text[:1]
+    return Shown(((first + text[1:], True),), one.statement.start, one.statement.end, True)
+
+
+def in_sentence(said: Sequence[Said]) -> Shown:
+    """Return the sentence of statements, their own words marked; a long one is cut around them."""
+    one, (start, end) = said[0], said[0].statement.sentence
+    text = one.view.report.text
+    low, high = start, end
+    if _words(text[start:end]) > SENTENCE:
+        low = min(max(start, other.statement.start) for other in said)
+        high = max(min(end, other.statement.end) for other in said)
+        low, high = _widened(text, low, high, (start, end))
+    cuts = sorted({low, high, *(at for other in said for at in (other.statement.start, other.statement.end) if low < at < high)})
+    parts = [
+        (text[a:b], any(other.statement.start <= a and b <= other.statement.end for other in said))
+        for a, b in zip(cuts, cuts[1:], strict=False)
+    ]
+    name = one.opening if low == start else ""
+    return Shown(_framed(parts, low > start, high < end, name), low, high, False, name)
+
+
+def _widened(text: str, low: int, high: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return as many words as a line takes: from the head of the sentence, which says who, where the statement is near."""
+    start, end = sentence
+    if _words(text[start:low]) <= SENTENCE // 2:
+        low = start
+    words = [match.end() for match in re.finditer(r"\S+", text[low:end])]
+    return low, low + words[min(len(words), SENTENCE) - 1] if words else high
+
+
+def _framed(parts: list[tuple[str, bool]], cut_before: bool, cut_behind: bool, name: str) -> tuple[tuple[str, bool], ...]:
+    """Return the parts trimmed at both ends, with an ellipsis where words were cut and a name behind the first pronoun."""
+    head, own = parts[0]
+    parts[0] = (head.lstrip(), own)
+    tail, own = parts[-1]
+    parts[-1] = (tail.rstrip(), own)
+    if name:
+        parts = _named(parts, name)
+    if cut_before:
+        parts.insert(0, ("… ", False))
+    if cut_behind:
+        parts.append((" …", False))
+    return tuple((part, own) for part, own in parts if part)
+
+
+def _named(parts: list[tuple[str, bool]], name: str) -> list[tuple[str, bool]]:
+    for at, (part, own) in enumerate(parts):
+        match = re.search(r"\w+(?:['’]\w+)?", part)
+        if match:
+            new = [(part[: match.end()], own), (f" [{name}]", False), (part[match.end() :], own)]
+            return [*parts[:at], *new, *parts[at + 1 :]]
+    return parts
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def may_mean(word: str, kind: str = "person") -> bool:
+    """Say whether a word is a pronoun that can stand for an entity of this kind; "it" is read wrongly too often."""
+    kinds = _MEANT.get(word.lower(), ())
+    return kind in kinds
