@@ -9,6 +9,7 @@ from typing import get_args
 from crossread.ids import make_id
 from crossread.model import CertaintyLabel
 from crossread.present.claims import ClaimView
+from crossread.present.lines import Line
 from crossread.present.outline import Outline
 from crossread.present.statement_view import Said
 
@@ -59,6 +60,10 @@ class Facts:
     def claim(self, row: ClaimView) -> dict[str, str]:
         """Return the data attributes of a claim's row."""
         return self.row(row.said)
+
+    def line(self, line: Line) -> dict[str, str]:
+        """Return the data attributes of a line: it is the row of its claim, and found by all that stands in it."""
+        return {**self.row(line.said), "s": anchors(line.row.said)}
 
 
 def anchors(said: tuple[Said, ...]) -> str:

@@ -24,8 +24,10 @@ from crossread.present.wording import MONEY_SHORT, capital, day, figure
 FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 4, 6, 5  # lines of each part of the first screen
 HEAD = 2  # paragraphs at the head of a report
 _CURRENCIES = tuple(MONEY_SHORT.values())
+FIGURE_WORDS = 110  # characters of the statement that stands beside a figure whose own words say what it counts
 CARRIED = 110  # characters of what a teller carries
 SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
+MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
 RATIO = 4.0  # figures of one measure that lie further apart measure different things
 DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
 _NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
@@ -122,13 +124,18 @@ def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
         for series in out.dossier.figures
         if series.story == story.story.id and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
     ]
-    kept = [series for series in found if not _is_age(out, series) and (_asked_for(out, series) or _is_common(series))]
+    kept = [series for series in found if not _is_age(out, series) and not _is_mixed(series) and (_asked_for(out, series) or _is_common(series))]
     return tuple(sorted(kept, key=lambda series: (-len(series.reports), not _asked_for(out, series), -len(series.entries), series.id)))
 
 
 def _is_common(series: FigureSeries) -> bool:
     low, high = series.spread
     return len(series.reports) > 1 and high > SMALL and high <= RATIO * max(low, 1e-9)
+
+
+def _is_mixed(series: FigureSeries) -> bool:
+    low, high = series.spread
+    return low > 0 and high > MIXED * low
 
 
 def _is_age(out: Outline, series: FigureSeries) -> bool:
@@ -149,7 +156,12 @@ def _asked_for(out: Outline, series: FigureSeries) -> bool:
 def _figures(out: Outline, story: StoryView) -> tuple[Line, ...]:
     """Return the story's figures: the latest of each topic, how far they spread, and who gives it."""
     names = {origin.id: teller_name(origin.name) for origin in out.dossier.origins}
-    return tuple(_figure(out, series, names) for series in series_of(out, story)[:FIGURES])
+    lines: list[Line] = []
+    for series in series_of(out, story)[:FIGURES]:
+        line = _figure(out, series, names)
+        told = any(line.words == other.words for other in lines)
+        lines.append(Line(line.text, line.note, line.said) if told else line)
+    return tuple(lines)
 
 
 def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
@@ -159,8 +171,8 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
     note = " · ".join(part for part in (spread(out, series), who, day(latest.as_of) if latest.as_of else "", counted) if part)
     said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (latest, *series.entries)))
-    words = shown([out.said[latest.statement]]).text
-    return Line(figure_words(out, latest), note, said, words)
+    words, counted = shown([out.said[latest.statement]]).text, out.quantities[latest.quantity].counted
+    return Line(figure_words(out, latest), note, said, words if len(words) <= FIGURE_WORDS or not counted else "")
 
 
 def _latest(out: Outline, entries: list[FigureEntry]) -> FigureEntry:
@@ -217,7 +229,8 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None) -> tup
     lines: dict[str, Line] = {}
     for row in by_weight((*story.agree, *story.differ), main):
         line = _claim(row)
-        if (found is None or row is not found.row) and len(lines) < SHARED:
+        telling = all(one.open for one in row.originals)
+        if (found is None or row is not found.row) and not telling and len(lines) < SHARED:
             lines.setdefault(line.text.casefold(), line)
     return tuple(lines.values())
 

@@ -13,6 +13,7 @@ from crossread.present.statement_view import ReportView, Said
 from crossread.present.weight import main_entities, weigh
 
 MOST = 10  # lines of one report that are shown at once
+TELLING = 3.0  # what a sentence loses of which only who said so is told by this report alone
 POINTING = 1.5  # what a sentence loses that begins with "this" or "it": it is understood only after the one before
 
 
@@ -90,7 +91,7 @@ def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
         said = [_key(row) for row in rows]
         lead = max(rows, key=lambda row: weigh(row, main))
         sentence = in_sentence(said)
-        weight = weigh(lead, main) - (0.0 if sentence.stands else POINTING)
+        weight = weigh(lead, main) - POINTING * (not sentence.stands) - TELLING * all(one.open for one in said)
         return [Line(sentence, lead, tuple(row for row in rows if row is not lead), weight)]
     lines = []
     taken: list[ClaimView] = []

@@ -21,6 +21,7 @@ _HANGS = frozenset(
      "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into",
      "in", "on", "at", "by", "with", "for", "from", "so", "such", "not", "including"]
 )  # words with which a clause begins that hangs on another  # fmt: skip
+_BELONGS = frozenset(["of", "than", "after", "before"])  # what they begin belongs to the word before: "just hours | after"
 _POINTS = frozenset(
     ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "here", "we", "i",
      "you", "our", "my", "your", "there", "one", "both", "another"]
@@ -92,7 +93,7 @@ def _stands(one: Said) -> bool:
 def _is_closed(one: Said) -> bool:
     last = one.readable.rstrip(" .,;:!?”\"’')").rpartition(" ")[2].lower()
     behind = _NEXT_WORD.match(one.view.report.text, one.statement.end, one.statement.sentence[1])
-    inside = behind is not None and behind.group(1).lower() not in _HANGS  # its last words go on: "to succeed retiring | Senator"
+    inside = behind is not None and behind.group(1).lower() not in _HANGS - _BELONGS  # its last words go on: "to succeed retiring | Senator"
     return not one.open and last not in _ENDS and not inside
 
 
@@ -156,8 +157,8 @@ def by_itself(one: Said) -> Shown:
 
 def in_sentence(said: Sequence[Said]) -> Shown:
     """Return the sentence of statements, their own words marked; a long one is cut around them."""
-    one, (start, end) = said[0], said[0].statement.sentence
-    text = one.view.report.text
+    one, text = said[0], said[0].view.report.text
+    start, end = _line(text, said)
     low, high = start, end
     if _words(text[start:end]) > SENTENCE:
         low = min(max(start, other.statement.start) for other in said)
@@ -170,6 +171,15 @@ def in_sentence(said: Sequence[Said]) -> Shown:
     ]
     name = one.opening if low == start else ""
     return Shown(_framed(parts, low > start, high < end, name), low, high, False, name)
+
+
+def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
+    """Return the place of the sentence as far as it stands on the lines of its statements: a headline ends with its line."""
+    low, high = said[0].statement.sentence
+    first, last = min(one.statement.start for one in said), max(one.statement.end for one in said)
+    start = text.rfind("\n", low, max(low, first)) + 1 or low
+    end = text.find("\n", min(high, last), high)
+    return max(low, start), end if end >= 0 else high
 
 
 def _widened(text: str, low: int, high: int, sentence: tuple[int, int]) -> tuple[int, int]:

@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from crossread.languages.tables import words
 from crossread.model import Dossier, Statement
 from crossread.present.readable import may_mean
 from crossread.present.visible import one_line
 
 _FIRST_WORD = re.compile(r"[^\w\n]{0,3}(\w+)")
-_GOES_ON = re.compile(r"\s+(?:that\b|[“\"])")
+_GOES_ON = re.compile(r"\s+(?:(?:that|whether|what|how|why|who|whom)\b|[“\"])")
 TELLING = "telling-with-circumstances"  # the rule of the reader that cuts "the mayor said on Monday" for itself
+_BESIDE_TELLING = frozenset({"agent", "recipient", "time", "place", "company"})
+LONG_TELLING = 14  # words of a statement that only tells who told whom when
 _TELLING = 8  # words of a statement behind a quotation that only tells who said so; a longer one says more
 
 
@@ -28,7 +31,13 @@ def unfinished(statements: Iterable[Statement], texts: Mapping[str, str]) -> fro
 
 
 def _is_unfinished(one: Statement, beside: list[Statement], text: str) -> bool:
-    return one.rule == TELLING or _tells(one, beside) or _follows_quotation(one, text) or _goes_on(one, beside, text)
+    return one.rule == TELLING or _only_tells(one) or _tells(one, beside) or _follows_quotation(one, text) or _goes_on(one, beside, text)
+
+
+def _only_tells(one: Statement) -> bool:
+    """Say whether somebody tells or thinks something that is not in it: "the manager told the paper on Friday"."""
+    verbs = words("speech", "say") | words("speech", "think")
+    return one.predicate in verbs and {part.role for part in one.participants} <= _BESIDE_TELLING and len(one.text.split()) <= LONG_TELLING
 
 
 def _follows_quotation(one: Statement, text: str) -> bool:
