@@ -49,7 +49,10 @@ def event(story: StoryView) -> Event | None:
     if not found:
         return None
     whole = [one for one in found if is_whole(one)]
-    scores = {one.statement.id: _score(one, rows[one.statement.id], heads, one.readable if whole else one.sentence) for one in whole or found}
+    scores = {
+        one.statement.id: _score(one, rows[one.statement.id], heads, one.readable if whole else one.sentence)
+        for one in whole or found
+    }
     best = max(whole or found, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
     least = NEARLY * scores[best.statement.id]
     forms = [one for one in rows[best.statement.id].originals if scores.get(one.statement.id, -1.0) >= least]
@@ -58,7 +61,7 @@ def event(story: StoryView) -> Event | None:
 
 
 def _reads(one: Said) -> Shown:
-    """Return how the event reads: what somebody tells, or what is not certain, in its sentence, which says on whose word."""
+    """Return how the event reads: what somebody tells, or what is not certain, in its sentence, which says who."""
     told = one.statement.attribution.kind != "own" or one.statement.certainty.label != "asserted"
     if is_whole(one) and not (told and len(one.sentence.split()) <= TOLD):
         return by_itself(one)
@@ -73,7 +76,7 @@ def _lead(view: ReportView) -> int:
 
 
 def _heads(story: StoryView) -> dict[str, float]:
-    """Return the share of the texts in whose head a word stands, for words of more than one text where there are several."""
+    """Return the share of the texts in whose head a word stands, for words that several have (of one text: all)."""
     sources = [view for view in story.reports if view.copy_of is None] or list(story.reports)
     counts = Counter(word for view in sources for word in _content(_head(view)))
     least = min(2, len(sources))
@@ -92,6 +95,8 @@ def _content(text: str) -> set[str]:
 def _score(one: Said, row: ClaimView, heads: dict[str, float], text: str) -> float:
     words = _content(text)
     common = sum(heads.get(word, 0.0) for word in words) / (len(words) + FIRM) + SHARED * math.log2(texts(row.said))
-    leading = {other.view.text_number for other in row.said if other.paragraph <= _lead(other.view)} - {one.view.text_number}
+    leading = {other.view.text_number for other in row.said if other.paragraph <= _lead(other.view)} - {
+        one.view.text_number
+    }
     first = 1.0 if one.paragraph < _lead(one.view) else THIRD
     return (common + LED * len(leading)) * first * WEIGHED.get(one.statement.attribution.kind, 1.0)

@@ -62,7 +62,7 @@ def _report(view: ReportView) -> Table:
 
 
 def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, str, str, Sequence[Line]]]:
-    """Yield title, sign, style and lines of every part that is there; at the end what only one has, as far as there is room."""
+    """Yield title, sign, style and lines of every part that is there; what only one has comes last."""
     for part in parts(first, len(story.reports)):
         yield part.title, *MARKS[part.kind], part.lines
     found = heaviest(alone(story, out.dossier.entities))[:ALONE]
@@ -71,7 +71,8 @@ def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, 
 
 
 def _alone(line: AloneLine) -> Line:
-    return Line(line.shown.text, one_line(aside(line.row.originals[0].statement)) if line.shown.whole else "", line.row.originals)
+    note = one_line(aside(line.row.originals[0].statement)) if line.shown.whole else ""
+    return Line(line.shown.text, note, line.row.originals)
 
 
 def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int:

@@ -70,7 +70,9 @@ def alone(story: StoryView, entities: tuple[Entity, ...]) -> tuple[ReportLines, 
 def heaviest(found: tuple[ReportLines, ...]) -> tuple[Line, ...]:
     """Return the lines of all reports, the weightiest first."""
     lines = [(line, report.view.number) for report in found for line in (*report.first, *report.rest)]
-    return tuple(line for line, _ in sorted(lines, key=lambda pair: (-round(pair[0].weight, 6), pair[1], pair[0].shown.start)))
+    return tuple(
+        line for line, _ in sorted(lines, key=lambda pair: (-round(pair[0].weight, 6), pair[1], pair[0].shown.start))
+    )
 
 
 def _by_place(lines: list[Line]) -> tuple[Line, ...]:
@@ -86,7 +88,11 @@ def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
     rows = sorted(rows, key=lambda row: (_key(row).statement.start, -_key(row).statement.end))
     whole = [row for row in rows if is_whole(_key(row))]
     outer = [row for row in whole if not any(_inside(row, other) for other in whole if other is not row)]
-    left = [row for row in rows if row not in whole and not _key(row).open and not any(_inside(row, other) for other in outer)]
+    left = [
+        row
+        for row in rows
+        if row not in whole and not _key(row).open and not any(_inside(row, other) for other in outer)
+    ]
     if not outer or left:
         said = [_key(row) for row in rows]
         lead = max(rows, key=lambda row: weigh(row, main))

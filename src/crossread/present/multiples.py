@@ -1,4 +1,4 @@
-"""The table of figures as small multiples: one small plot a series, all of one unit on one scale, over time where dated.
+"""The table of figures as small multiples: a plot a series, all of one unit on one scale, over time where dated.
 
 Lengths are SVG user units; nothing here knows of colours.
 """
@@ -66,7 +66,7 @@ def multiples(out: Outline, story: StoryView) -> tuple[Scale, ...]:
 
 
 def _unit(out: Outline, series: FigureSeries) -> str:
-    """Return the unit in which all its figures are written; "" for counts, the base unit where they are written unlike."""
+    """Return the unit in which all its figures are written; "" for counts, the base unit where they are unlike."""
     units = {out.quantities[entry.quantity].unit or "" for entry in series.entries}
     return units.pop() if len(units) == 1 else series.unit or ""
 
@@ -103,7 +103,11 @@ def _scale(out: Outline, story: StoryView, unit: str, series: list[FigureSeries]
         return round(order.index(reports[entry.report]) / last * WIDTH, 1) if entry.report in reports else 0.0
 
     early = any(entry.as_of and entry.as_of < days[0] for one in series for entry in one.entries) if days else False
-    across = ((0.0, f"{'until ' if early else ''}{day(days[0])}"), (WIDTH, day(days[-1]))) if days_apart else ((0.0, f"report {min(reports.values())}"), (WIDTH, str(max(reports.values()))))
+    across = (
+        ((0.0, f"{'until ' if early else ''}{day(days[0])}"), (WIDTH, day(days[-1])))
+        if days_apart
+        else ((0.0, f"report {min(reports.values())}"), (WIDTH, str(max(reports.values()))))
+    )
     plots = tuple(_multiple(out, one, unit, along, up) for one in series)
     ticks = tuple((up(value), number(value)) for value in ([low, high] if log or low == high else [bottom, high]))
     return Scale(UNIT_SHORT.get(unit, unit), log, ticks, across, plots)
@@ -112,7 +116,9 @@ def _scale(out: Outline, story: StoryView, unit: str, series: list[FigureSeries]
 def _days(story: StoryView, series: list[FigureSeries]) -> list[str]:
     """Return the days that the figures are of, none from long before the first report: those stand at the left edge."""
     days = sorted({entry.as_of for one in series for entry in one.entries if entry.as_of and moment(entry.as_of)})
-    published = min(((view.report.published or "")[:10] for view in story.reports if view.report.published), default="")
+    published = min(
+        ((view.report.published or "")[:10] for view in story.reports if view.report.published), default=""
+    )
     return [one for one in days if not published or _ordinal(one) >= _ordinal(published) - BEFORE]
 
 
@@ -125,7 +131,11 @@ def _multiple(out: Outline, series: FigureSeries, unit: str, along: object, up: 
     marks = []
     for (x, low, high, bound, former), entries in sorted(grouped.items(), key=lambda item: item[0]):
         said = tuple(dict.fromkeys(out.said[entry.statement] for entry in entries))
-        style = "range" if low != high else {"<": "below", "down": "below", ">": "above", "up": "above", "~": "about"}.get(bound, "exact")
+        style = (
+            "range"
+            if low != high
+            else {"<": "below", "down": "below", ">": "above", "up": "above", "~": "about"}.get(bound, "exact")
+        )
         numbers = ranges(sorted({one.view.number for one in said}))
         label = f"{figure(out.quantities[entries[0].quantity])}{', as it was' if former else ''} · {numbers}"
         value = figure(out.quantities[entries[0].quantity])

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crossread.ids import make_id
 from crossread.model import Claim, Dossier, Entity, Origin, Quantity, Report, Story, Warning
 from crossread.present.claims import ClaimView, claim_view
-from crossread.present.sentences import openings, unfinished
+from crossread.present.sentences import surroundings, unfinished
 from crossread.present.statement_view import ReportView, Said, paragraphs, texts
 from crossread.present.visible import one_line
 from crossread.present.wording import moment
@@ -70,7 +70,7 @@ def outline(dossier: Dossier) -> Outline:
     times = {time.id: time for time in dossier.times}
     claims = {claim.id: claim for claim in dossier.claims}
     words = {report.id: report.text for report in dossier.reports}
-    cut, heads = unfinished(dossier.statements, words), openings(dossier, words)
+    cut, around = unfinished(dossier.statements, words), surroundings(dossier, words)
     said = {
         statement.id: Said(
             statement=statement,
@@ -80,7 +80,8 @@ def outline(dossier: Dossier) -> Outline:
             quantities=tuple(quantities[qid] for qid in statement.quantities if qid in quantities),
             times=tuple(times[tid] for tid in statement.times if tid in times),
             open=statement.id in cut,
-            opening=heads.get((statement.report, statement.sentence[0]), ""),
+            names=around[statement.report, statement.sentence[0]][0],
+            before=around[statement.report, statement.sentence[0]][1],
         )
         for statement in dossier.statements
         if statement.report in views

@@ -1,7 +1,7 @@
 """What the page's search asks of figures: the values of a statement with the words they count, and units that convert.
 
-A question such as "> 1000 dead" or "under 5 km" is answered in the browser; this module writes what it needs beside each
-statement, and once a page the units that the dossier itself shows to be convertible.
+A question such as "> 1000 dead" or "under 5 km" is answered in the browser; this module writes what it needs beside
+each statement, and once a page the units that the dossier itself shows to be convertible.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ def asked(one: Said) -> str:
 def _figure(quantity: Quantity) -> str:
     low, high = _bounds(quantity.low, quantity.high)
     unit = quantity.unit or ""
-    words = [quantity.topic or "", quantity.counted or "", unit, UNIT_SHORT.get(unit, ""), MONEY_SHORT.get(quantity.measure, "")]
+    words = [quantity.topic or "", quantity.counted or "", unit]
+    words += [UNIT_SHORT.get(unit, ""), MONEY_SHORT.get(quantity.measure, "")]
     told = one_line(" ".join(dict.fromkeys(word for word in words if word))).replace("|", " ").replace(";", " ")
     fields = [low, high, told.casefold()]
     if quantity.base is not None:
@@ -45,13 +46,21 @@ def _number(value: float | None) -> str:
 
 
 def measures(out: Outline) -> str:
-    """Return the units of the dossier as JSON: name or short form to [base unit, factor]; sums of money are left out."""
+    """Return the units of the dossier as JSON: name or short form to [base unit, factor]; money is left out."""
     found: dict[str, tuple[str, float]] = {}
     for quantity in out.dossier.quantities:
-        base, value = quantity.base, quantity.low
-        convertible = base is not None and base.low is not None and value and quantity.unit and quantity.measure not in MONEY_SHORT
-        if convertible and base is not None and base.low is not None and value and not quantity.per and "degree" not in (quantity.unit or ""):
-            factor = base.low / value
-            for name in {quantity.unit or "", UNIT_SHORT.get(quantity.unit or "", "")} - {""}:
-                found.setdefault(name.casefold(), (base.unit, float(f"{factor:.10g}")))
+        factor, unit = _factor(quantity), quantity.unit or ""
+        if factor is not None and quantity.base is not None:
+            for name in {unit, UNIT_SHORT.get(unit, "")} - {""}:
+                found.setdefault(name.casefold(), (quantity.base.unit, float(f"{factor:.10g}")))
     return json.dumps(dict(sorted(found.items())), ensure_ascii=False, separators=(",", ":"))
+
+
+def _factor(quantity: Quantity) -> float | None:
+    """Return by what a figure in its unit is multiplied to be in its base unit; None where that is no fixed number."""
+    base, value, unit = quantity.base, quantity.low, quantity.unit or ""
+    if base is None or base.low is None or not value:
+        return None
+    if not unit or quantity.per or "degree" in unit or quantity.measure in MONEY_SHORT:
+        return None
+    return base.low / value

@@ -21,10 +21,12 @@ _HANGS = frozenset(
      "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into",
      "in", "on", "at", "by", "with", "for", "from", "so", "such", "not", "including"]
 )  # words with which a clause begins that hangs on another  # fmt: skip
-_BELONGS = frozenset(["of", "than", "after", "before"])  # what they begin belongs to the word before: "just hours | after"
+_BELONGS = frozenset(
+    ["of", "than", "after", "before"]
+)  # what they begin belongs to the word before: "just hours | after"
 _POINTS = frozenset(
-    ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "here", "we", "i",
-     "you", "our", "my", "your", "there", "one", "both", "another"]
+    ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "here", "we",
+     "i", "you", "our", "my", "your", "there", "one", "both", "another"]
 )  # words that point at what stands before, unless the gist names it behind them: "we (Harbour Board)"  # fmt: skip
 _ENDS = frozenset(
     ["the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "from", "by", "that", "which", "who", "and", "or",
@@ -32,14 +34,20 @@ _ENDS = frozenset(
      "will", "would", "could", "may", "might", "should", "must", "says", "said", "about", "into", "their", "his", "her",
      "even", "also", "just", "only", "when", "where", "while"]
 )  # words behind which something is missing  # fmt: skip
-_MEANT = {
+_SUBJECTS = dict.fromkeys(("he", "she"), ("person",))
+_HEADING = {
     **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
     **dict.fromkeys(("they", "their"), ("person", "group", "organisation")),
 }
+_BACK = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "that"])
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
 _NEXT_WORD = re.compile(r"[ \t]+(\w+)")
 _WORD = re.compile(r"\w+")
-_TORN = re.compile(r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b", re.IGNORECASE)
+_TORN = re.compile(
+    r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$"
+    r"|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b",
+    re.IGNORECASE,
+)
 _INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
 _FULL_STOP = ".?!…”\"’'"
 _OPENING = range(0, 3)  # where the first participant may begin: at once, or after a quotation mark
@@ -49,25 +57,28 @@ _OPENING = range(0, 3)  # where the first participant may begin: at once, or aft
 class Shown:
     """A line as it is read: its words in parts, each with whether it is the statements' own; `said` are they.
 
-    `start` and `end` are the place of what stands behind the line, in code points of its report. `name` is who the
-    pronoun at the line's head stands for, empty where there is none.
+    `start` and `end` are the place of what stands behind the line, in code points of its report. Names in square
+    brackets are not of the report: who a pronoun stands for, who speaks.
     """
 
     parts: tuple[tuple[str, bool], ...]
     start: int
     end: int
     whole: bool
-    name: str = ""
 
     @property
     def stands(self) -> bool:
-        """Say whether its first word points at nobody named elsewhere."""
+        """Say whether its first word points at nobody named elsewhere, or at one who is named behind it."""
         match = _WORD.search(self.text)
-        return bool(self.name) or match is None or match.group().lower() not in _POINTS | {"that"}
+        return (
+            match is None
+            or match.group().lower() not in _POINTS | {"that"}
+            or self.text[match.end() :].lstrip().startswith("[")
+        )
 
     @property
     def text(self) -> str:
-        """The line's words; a name stands in square brackets behind its pronoun."""
+        """The line's words on one line."""
         return one_line("".join(part for part, _ in self.parts))
 
 
@@ -86,14 +97,18 @@ def _stands(one: Said) -> bool:
     match = _WORD.search(one.readable)
     first = match.group().lower() if match else ""
     pointing = first in _POINTS and not (len(words) > 1 and words[1].startswith("("))
-    there = first == "there" and len(words) > 1 and words[1].lower() in {"is", "are", "was", "were", "has", "have", "will"}
+    there = (
+        first == "there" and len(words) > 1 and words[1].lower() in {"is", "are", "was", "were", "has", "have", "will"}
+    )
     return bool(first) and first not in _HANGS and (not pointing or there)
 
 
 def _is_closed(one: Said) -> bool:
     last = one.readable.rstrip(" .,;:!?”\"’')").rpartition(" ")[2].lower()
     behind = _NEXT_WORD.match(one.view.report.text, one.statement.end, one.statement.sentence[1])
-    inside = behind is not None and behind.group(1).lower() not in _HANGS - _BELONGS  # its last words go on: "to succeed retiring | Senator"
+    inside = (
+        behind is not None and behind.group(1).lower() not in _HANGS - _BELONGS
+    )  # its last words go on: "to succeed retiring | Senator"
     return not one.open and last not in _ENDS and not inside
 
 
@@ -109,20 +124,22 @@ def _has_subject(one: Said) -> bool:
         return True
     role = "patient" if statement.voice == "passive" else "agent"
     subjects = [part for part in statement.participants if part.role == role]
-    if subjects:
-        return any(a <= part.start < b for part in subjects for a, b in spans)
+    if subjects:  # in the gist, or a pronoun of the statement that the gist has by its name
+        return any(a <= part.start < b for part in subjects for a, b in (*spans, (statement.start, statement.end)))
     first = spans[0][0] if spans else statement.start
     return any(part.start - first in _OPENING for part in statement.participants)
 
 
 def _is_in_order(one: Said) -> bool:
-    """Say whether its words stand as in the report, names from other sentences left out, and none lost its full stop."""
+    """Say whether its words stand as in the report, names from elsewhere left out, and none lost its full stop."""
     statement, text = one.statement, one.view.report.text
     spans = statement.gist.spans if statement.gist else ((statement.start, statement.end),)
     low, high = statement.sentence
     inside = [(a, b) for a, b in spans if low <= a < high]
     gaps = list(zip(inside, inside[1:], strict=False))
-    ordered = all(b <= c and (b == c or _WORD.search(text, b, c)) for (_, b), (c, _) in gaps)  # no comma alone was left out
+    ordered = all(
+        b <= c and (b == c or _WORD.search(text, b, c)) for (_, b), (c, _) in gaps
+    )  # no comma alone was left out
     return ordered and not any(_loses_stop(text, a, b, high) for a, b in inside)
 
 
@@ -137,7 +154,15 @@ def _is_sound(one: Said) -> bool:
     return paired and not _TORN.search(text) and not _OBJECTS.search(text)
 
 
-_TESTS: tuple[Callable[[Said], bool], ...] = (_has_size, _stands, _is_closed, _is_finite, _has_subject, _is_in_order, _is_sound)
+_TESTS: tuple[Callable[[Said], bool], ...] = (
+    _has_size,
+    _stands,
+    _is_closed,
+    _is_finite,
+    _has_subject,
+    _is_in_order,
+    _is_sound,
+)
 
 
 def shown(said: Sequence[Said]) -> Shown:
@@ -156,7 +181,11 @@ def by_itself(one: Said) -> Shown:
 
 
 def in_sentence(said: Sequence[Said]) -> Shown:
-    """Return the sentence of statements, their own words marked; a long one is cut around them."""
+    """Return the sentence of statements, their own words marked; a long one is cut around them.
+
+    One that points at what stands before is shown behind the sentence before it, where both fit; a quotation whose
+    speaker is not named in it begins with his name in brackets.
+    """
     one, text = said[0], said[0].view.report.text
     start, end = _line(text, said)
     low, high = start, end
@@ -164,17 +193,42 @@ def in_sentence(said: Sequence[Said]) -> Shown:
         low = min(max(start, other.statement.start) for other in said)
         high = max(min(end, other.statement.end) for other in said)
         low, high = _widened(text, low, high, (start, end))
-    cuts = sorted({low, high, *(at for other in said for at in (other.statement.start, other.statement.end) if low < at < high)})
-    parts = [
-        (text[a:b], any(other.statement.start <= a and b <= other.statement.end for other in said))
-        for a, b in zip(cuts, cuts[1:], strict=False)
-    ]
-    name = one.opening if low == start else ""
-    return Shown(_framed(parts, low > start, high < end, name), low, high, False, name)
+    names = tuple((at, name) for at, name in one.names if low < at <= high)
+    lead = _lead(one, low, high, names)
+    own = [(other.statement.start, other.statement.end) for other in said]
+    cuts = sorted({low, high, *(at for place in own for at in place if low < at < high), *(at for at, _ in names)})
+    parts = [(lead, False)] if lead else []
+    parts += [("… ", False)] if low > start else []
+    due = dict(names)
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        parts.append(
+            (text[a:b].lstrip() if a == low else text[a:b], any(first <= a and b <= last for first, last in own))
+        )
+        parts += [(f" [{due[b]}]", False)] if b in due else []
+    parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+    parts += [(" …", False)] if high < end else []
+    return Shown(tuple(part for part in parts if part[0]), low, high, False)
+
+
+def _lead(one: Said, low: int, high: int, names: tuple[tuple[int, str], ...]) -> str:
+    """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
+    text = one.view.report.text
+    first = _WORD.search(text, low, high)
+    points = (
+        first is not None
+        and first.group().lower() in _BACK
+        and not any(at - first.end() in range(0, 4) for at, _ in names)
+    )
+    chain = one.statement.attribution.chain
+    who = one_line(chain[-1].name) if chain and one.statement.attribution.kind in ("direct", "mixed") else ""
+    unsaid = bool(who) and not any(part in text[low:high] for part in who.split() if part[:1].isupper())
+    if points and one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5:
+        return f"{text[one.before[0] : one.before[1]].strip()} "
+    return f"[{who}:] " if unsaid and not is_pronoun(who) else ""
 
 
 def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
-    """Return the place of the sentence as far as it stands on the lines of its statements: a headline ends with its line."""
+    """Return the place of the sentence on the lines of its statements: a headline ends with its line."""
     low, high = said[0].statement.sentence
     first, last = min(one.statement.start for one in said), max(one.statement.end for one in said)
     start = text.rfind("\n", low, max(low, first)) + 1 or low
@@ -183,7 +237,7 @@ def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
 
 
 def _widened(text: str, low: int, high: int, sentence: tuple[int, int]) -> tuple[int, int]:
-    """Return as many words as a line takes: from the head of the sentence, which says who, where the statement is near."""
+    """Return as many words as a line takes: from the head of the sentence, where the statement is near it."""
     start, end = sentence
     if _words(text[start:low]) <= SENTENCE // 2:
         low = start
@@ -191,35 +245,18 @@ def _widened(text: str, low: int, high: int, sentence: tuple[int, int]) -> tuple
     return low, low + words[min(len(words), SENTENCE) - 1] if words else high
 
 
-def _framed(parts: list[tuple[str, bool]], cut_before: bool, cut_behind: bool, name: str) -> tuple[tuple[str, bool], ...]:
-    """Return the parts trimmed at both ends, with an ellipsis where words were cut and a name behind the first pronoun."""
-    head, own = parts[0]
-    parts[0] = (head.lstrip(), own)
-    tail, own = parts[-1]
-    parts[-1] = (tail.rstrip(), own)
-    if name:
-        parts = _named(parts, name)
-    if cut_before:
-        parts.insert(0, ("… ", False))
-    if cut_behind:
-        parts.append((" …", False))
-    return tuple((part, own) for part, own in parts if part)
-
-
-def _named(parts: list[tuple[str, bool]], name: str) -> list[tuple[str, bool]]:
-    for at, (part, own) in enumerate(parts):
-        match = re.search(r"\w+(?:['’]\w+)?", part)
-        if match:
-            new = [(part[: match.end()], own), (f" [{name}]", False), (part[match.end() :], own)]
-            return [*parts[:at], *new, *parts[at + 1 :]]
-    return parts
-
-
 def _words(text: str) -> int:
     return len(text.split())
 
 
-def may_mean(word: str, kind: str = "person") -> bool:
-    """Say whether a word is a pronoun that can stand for an entity of this kind; "it" is read wrongly too often."""
-    kinds = _MEANT.get(word.lower(), ())
-    return kind in kinds
+def may_mean(word: str, kind: str, *, heading: bool) -> bool:
+    """Say whether a word is a pronoun that can stand for an entity of this kind; "it" is read wrongly too often.
+
+    Within a sentence only "he" and "she" are trusted.
+    """
+    return kind in (_HEADING if heading else _SUBJECTS).get(word.lower(), ())
+
+
+def is_pronoun(word: str) -> bool:
+    """Say whether a name is no name but a word that stands for one."""
+    return word.lower() in _POINTS | {"me", "us", "who", "that"}

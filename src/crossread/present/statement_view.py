@@ -44,7 +44,8 @@ class Said:
     """A statement with its report and its claim at hand.
 
     `open`: it tells what another statement of its sentence says ("the firm said"), or it stops where its object begins.
-    `opening`: whom the pronoun at the head of its sentence stands for, empty where none stands there.
+    `names`: whom pronouns of its sentence stand for, each with the offset behind the pronoun. `before`: the place of
+    the sentence before, where it follows that one.
     """
 
     statement: Statement
@@ -54,7 +55,8 @@ class Said:
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     open: bool = False
-    opening: str = ""
+    names: tuple[tuple[int, str], ...] = ()
+    before: tuple[int, int] | None = None
 
     @property
     def sentence(self) -> str:
