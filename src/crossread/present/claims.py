@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.model import Claim, Difference, Origin, Quantity
-from crossread.present.readable import shown
+from crossread.present.readable import is_whole, shown
 from crossread.present.statement_view import ReportView, Said, texts
 from crossread.present.visible import one_line, shorten
 from crossread.present.wording import figure
@@ -122,7 +122,7 @@ def claim_view(
             cells.append(Cell("value", value, best, odd))
     return ClaimView(
         claim=claim,
-        summary=shown([one for one in said if one.view.copy_of is None] or said).text,
+        summary=_headline(claim, [one for one in said if one.view.copy_of is None] or list(said)),
         cells=tuple(cells),
         values=_gathered(cells, values),
         said=said,
@@ -130,6 +130,12 @@ def claim_view(
         sides=_sides(claim, said, values) if claim.relation == "conflict" else (),
         origins=tuple(origins[oid] for oid in claim.origins if oid in origins),
     )
+
+
+def _headline(claim: Claim, said: list[Said]) -> str:
+    """Return what heads a row: a statement that is whole, else the sentence of the one that sums the claim up."""
+    named = [one for one in said if claim.summary in (one.readable, one.statement.text)]
+    return shown(said if any(is_whole(one) for one in said) else named or said).text
 
 
 def _gathered(cells: list[Cell], values: dict[str, str]) -> tuple[Value, ...]:

@@ -244,19 +244,16 @@ def _claim(row: ClaimView) -> Line:
 
 def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Line, ...]:
     """Return who stands behind the story: the origins that carry most of its statements, with the weightiest of them."""
-    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    claims = {one.statement.id: row.claim.id for row in story.claims for one in row.said}
+    weights = {row.claim.id: weigh(row, main) for row in story.claims}
     found = [view for view in voices.origins(out, story) if view.origin is not None and view.name.casefold() not in _NO_NAME]
     ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[:ORIGINS]
     lines = []
     for view in ranked:
-        said = sorted(view.said, key=lambda one: (not is_whole(one), -_weight(rows.get(one.statement.id), main), one.statement.id))
+        said = sorted(view.said, key=lambda one: (not is_whole(one), -weights.get(claims.get(one.statement.id, ""), 0.0), one.statement.id))
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
         lines.append(Line(teller_name(view.name), count, tuple(said), shorten(shown([said[0]]).text, CARRIED)))
     return tuple(lines)
-
-
-def _weight(row: ClaimView | None, main: tuple[str, ...]) -> float:
-    return weigh(row, main) if row is not None else 0.0
 
 
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -30,7 +31,7 @@ from crossread.present.markdown import cite_report
 from crossread.present.multiples import multiples
 from crossread.present.names_view import named
 from crossread.present.outline import Outline, StoryView, outline
-from crossread.present.questions import asked, measures
+from crossread.present.questions import measures
 from crossread.present.statement_view import Said, once, texts
 from crossread.present.summary import summary
 from crossread.present.visible import one_line, visible
@@ -110,6 +111,7 @@ def to_html(dossier: Dossier, around: Surroundings | None = None) -> str:
     marks = Marks(out)
     style, script = _asset("page.css"), _asset("page.js")
     facts = Facts(out)
+    told = {words: number for number, words in enumerate(dict.fromkeys(_whose(one) for one in out.said.values()))}
     stories = [_story(out, story, index, facts) for index, story in enumerate(out.stories)]
     template = _environment().get_template("page.html.j2")
     return template.render(
@@ -117,12 +119,13 @@ def to_html(dossier: Dossier, around: Surroundings | None = None) -> str:
         stories=stories,
         title=out.stories[0].story.title if out.stories else "No reports",
         marked=lambda view: marked(view, marks),
-        whose=lambda sid: _whose(out.said[sid]),
-        counts=lambda sid: asked(out.said[sid]),
+        places=lambda sids: facts.places(out.said[sid] for sid in sids),
+        beside=lambda sid: _beside(out.said[sid], facts, told),
+        tellers_told=lambda: json.dumps(list(told), ensure_ascii=False),
         measures=measures(out),
         changes={number: change for story in out.stories for number, change in changes(story.reports).items()},
         warnings=[_warning(out, number, message) for number, message in out.warnings],
-        filters=filters(out),
+        filters=filters(out, facts),
         facts=facts,
         style=Markup(style),
         script=Markup(script),
@@ -268,6 +271,11 @@ def _copies(story: StoryView) -> str:
     found = list(changes(story.reports).values())
     said = [f"{change.number} is a copy of {change.source} ({change.words})" for change in found[:OPEN_REPORTS]]
     return "; ".join(said) + (f"; and {len(found) - len(said)} more" if len(found) > len(said) else "")
+
+
+def _beside(one: Said, facts: Facts, told: dict[str, int]) -> dict[str, str]:
+    """Return what stands beside a statement in its report; on whose word it is as a number in the list of the page."""
+    return {**facts.of(one), "w": str(told[_whose(one)])}
 
 
 def _whose(one: Said) -> str:

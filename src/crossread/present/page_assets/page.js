@@ -11,7 +11,20 @@
   const PLACES_SHOWN = 40, WITHDRAWN_SHOWN = 8, OPEN_REPORTS = 4, PHONE = matchMedia("(max-width: 899px)");
   const rows = all(".row"), claims = all(".claim");
   const list = (element, key) => (element.dataset[key] || "").split(" ").filter(Boolean);
-  const statements = (element) => list(element, "s");
+  // Rows and marks name their statements by short keys (data-p), which stand beside the statements in the reports (data-k).
+  const keyed = new Map(all("[data-k]").map((place) => [place.dataset.k, place.id]));
+  const ids = (element, key) => list(element, key).map((short) => keyed.get(short)).filter(Boolean);
+  // A link without a list of its own leads to one statement; "own voice" is what is not written beside it.
+  const aim = (element) => { const to = element.tagName.toLowerCase() === "a" ? (element.getAttribute("href") || "").slice(1) : ""; return to && byId(to) && byId(to).dataset.k ? [to] : []; };
+  function statements(element) {
+    if (element.dataset.p) return ids(element, "p");
+    if (element.classList.contains("m")) { const opened = []; for (let at = element.previousElementSibling; at && at.dataset.k; at = at.previousElementSibling) opened.unshift(at.id); return opened; }
+    if (element.classList.contains("row")) { const link = element.querySelector("a"); return link ? aim(link) : []; }
+    return aim(element);
+  }
+  const found = (row) => row.dataset.all ? ids(row, "all") : statements(row);
+  const WHOSE = JSON.parse(find.dataset.whose || "[]"), whose = (id) => WHOSE[Number(byId(id).dataset.w)] || "";
+  const relationOf = (row) => row.dataset.rel || (row.classList.contains("claim") && row.closest(".plain") ? "single" : "");
   const heading = (row) => { const name = row.querySelector(".pick, .thing bdi, bdi"); return name ? name.textContent : row.textContent; };
   const reportOf = (id) => byId(id).closest(".report");
   const openUp = (element) => { for (let at = element; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true; };
@@ -29,7 +42,7 @@
   function marksOf(id) {
     if (!marks) {
       marks = new Map();
-      for (const mark of all(".report a[data-s]")) for (const key of statements(mark)) {
+      for (const mark of all(".report .m")) for (const key of statements(mark)) {
         if (!marks.has(key)) marks.set(key, []);
         marks.get(key).push(mark);
       }
@@ -38,7 +51,7 @@
   }
   const wordsOf = (id) => marksOf(id).map((mark) => mark.textContent).join("");
   const paragraphNumber = (id) => byId(id).closest("p").id.split("p").pop();
-  const cite = (id) => `${reportOf(id).dataset.cite}, ¶${paragraphNumber(id)} (${byId(id).dataset.w}): “${wordsOf(id)}”`;
+  const cite = (id) => `${reportOf(id).dataset.cite}, ¶${paragraphNumber(id)} (${whose(id)}): “${wordsOf(id)}”`;
 
   // Evidence: the sentences of what was chosen, in their paragraphs.
   let chosen = null, focusBack = null, places = [], at = -1, scrollBack = null;
@@ -58,7 +71,7 @@
     }
     for (const graph of all(".graph")) {
       const edges = all(".edge", graph), wanted = new Set(ids);
-      edges.forEach((edge) => edge.classList.toggle("lit", list(edge, "e").some((id) => wanted.has(id))));
+      edges.forEach((edge) => edge.classList.toggle("lit", ids(edge, "e").some((id) => wanted.has(id))));
       graph.classList.toggle("lit", edges.some((edge) => edge.classList.contains("lit")));
     }
   }
@@ -68,7 +81,7 @@
     body.dir = "auto";
     for (const node of paragraph.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) body.append(node.textContent);
-      else if (node.matches(".pn, .at, em")) continue;
+      else if (node.matches("[data-k], em")) continue;
       else body.append(make("span", node.dataset && statements(node).includes(id) ? "hit" : "", node.textContent));
     }
     return body;
@@ -80,7 +93,7 @@
     link.textContent = `${report.querySelector("h3 bdi").textContent}, ¶${paragraphNumber(id)}`;
     link.href = "#" + id;
     link.onclick = (event) => { event.preventDefault(); at = places.indexOf(id); openReport(); };
-    foot.append(link, " " + byId(id).dataset.w);
+    foot.append(link, " " + whose(id));
     body.append(context(id), foot);
     if (copies.length) body.append(make("p", "note", "word for word in " + copies.join(" and ")));
     block.append(make("b", "", report.dataset.r), body);
@@ -105,7 +118,7 @@
     close.append(make("kbd", "", "Esc"));
     close.onclick = shut;
     evidence.append(close);
-    const relation = row && row.dataset.rel;
+    const relation = row && relationOf(row);
     if (relation) {
       const kinds = [...new Set(all(".why b", row).map((kind) => kind.textContent))].slice(0, 3);
       const word = { agree: "= agree", differ: "≈ differ", conflict: "≠ conflict", single: "– only one" }[relation];
@@ -197,6 +210,7 @@
     const to = here < 0 ? (by > 0 ? 0 : seen.length - 1) : Math.min(Math.max(here + by, 0), seen.length - 1);
     const row = seen[to];
     row.scrollIntoView({ block: "center" });
+    if (!row.hasAttribute("tabindex")) row.tabIndex = -1;
     row.focus({ preventScroll: true });
     focusBack = row;
     show(statements(row), heading(row), row);
@@ -306,8 +320,10 @@
 
   document.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest("#evidence, #return, summary")) return;
-    const link = event.target.closest("a"), row = event.target.closest(".row");
-    if (link && link.dataset.s) {
+    // The words of a statement behind its first piece are no link of their own: they act as that piece does.
+    const later = event.target.closest(".report span.m"), first = later && marksOf(statements(later)[0])[0];
+    const link = event.target.closest("a") || (first && first.tagName === "A" ? first : null), row = event.target.closest(".row");
+    if (link && statements(link).length) {
       event.preventDefault();
       focusBack = link;
       const claim = link.closest(".report") && byId(link.getAttribute("href").slice(1));
@@ -341,7 +357,20 @@
   const RELATIONS = ["agree", "differ", "conflict", "single"];
   const picked = { r: new Set(), rel: new Set(RELATIONS) };
   const lower = new WeakMap();
-  const has = (row, key, value) => (" " + (row.dataset[key] || "") + " ").includes(" " + value + " ");
+  // What the filters ask of a row is what stands beside its statements: report, teller, origin, certainty, names.
+  const asks = new WeakMap();
+  function has(row, key, value) {
+    if (!asks.has(row)) {
+      const sets = { r: new Set(), t: new Set(), o: new Set(), y: new Set(), n: new Set() };
+      for (const id of found(row)) {
+        const place = byId(id);
+        sets.r.add(reportOf(id).dataset.r);
+        (place.dataset.f || "").split(",").forEach((keys, index) => keys.split(" ").filter(Boolean).forEach((short) => sets["toyn"[index]].add(short)));
+      }
+      asks.set(row, sets);
+    }
+    return asks.get(row)[key].has(value);
+  }
   const textOf = (element) => { if (!lower.has(element)) lower.set(element, element.textContent.toLocaleLowerCase()); return lower.get(element); };
 
   // A question: words and names, and figures with a comparison before them and what they count behind.
@@ -414,13 +443,13 @@
     const active = sought || choices.length > 0 || picked.r.size > 0 || picked.rel.size < RELATIONS.length;
     const figured = new Set();
     const answered = (row) => asked.figures.every((figure) => {
-      const found = statements(row).filter((id) => figuresOf(id).some((given) => answers(figure, given, textOf(row))));
-      found.forEach((id) => figured.add(id));
-      return found.length > 0;
+      const mine = found(row).filter((id) => figuresOf(id).some((given) => answers(figure, given, textOf(row))));
+      mine.forEach((id) => figured.add(id));
+      return mine.length > 0;
     });
     let count = 0;
     for (const row of rows) {
-      const kept = (!row.dataset.rel || picked.rel.has(row.dataset.rel))
+      const kept = (!relationOf(row) || picked.rel.has(relationOf(row)))
         && (!picked.r.size || [...picked.r].some((report) => has(row, "r", report)))
         && choices.every(([key, value]) => has(row, key, value))
         && words.every((word) => textOf(row).includes(word) || keys.get(word).some((key) => has(row, "n", key)))
@@ -506,7 +535,7 @@
     const box = select.closest(".withdraw").querySelector(".fallen"), option = select.selectedOptions[0];
     box.textContent = "";
     if (!option.value) return;
-    const gone = new Set(option.dataset.r ? all(`.report[data-r="${option.dataset.r}"] .at`).map((mark) => mark.id) : statements(option));
+    const gone = new Set(option.dataset.r ? all(`.report[data-r="${option.dataset.r}"] [data-k]`).map((mark) => mark.id) : statements(option));
     const story = select.closest(".story"), falls = (row) => statements(row).length > 0 && statements(row).every((id) => gone.has(id));
     const mine = claims.filter((claim) => story.contains(claim)), fallen = mine.filter(falls);
     const weaker = mine.filter((claim) => !falls(claim) && statements(claim).some((id) => gone.has(id)));
@@ -519,7 +548,8 @@
       for (const claim of found.slice(0, WITHDRAWN_SHOWN)) {
         const line = make("li"), link = make("a", "", heading(claim));
         link.href = "#" + claim.id; link.dataset.claim = claim.id;
-        line.append(claim.querySelector(".sign").cloneNode(true), link);
+        const sign = claim.querySelector(".sign");
+        line.append(sign ? sign.cloneNode(true) : make("span", "sign single", "–"), link);
         list.append(line);
       }
       if (found.length > WITHDRAWN_SHOWN) list.append(make("li", "note", `and ${found.length - WITHDRAWN_SHOWN} more`));
@@ -541,9 +571,9 @@
   addEventListener("beforeprint", () => {
     const notes = new Map(), section = make("section", "part wide"), items = make("ol");
     section.id = "endnotes";
-    for (const place of all("main .place[data-s], main .matrix td.value a[data-s]")) {
+    for (const place of all("main .place, main .plain li > a, main .figures a, main .quote > a, main .matrix td.value a")) {
       const id = statements(place)[0];
-      if (!byId(id) || place.closest("[hidden]")) continue;
+      if (!id || !byId(id) || place.closest("[hidden]")) continue;
       if (!notes.has(id)) notes.set(id, notes.size + 1);
       place.dataset.note = notes.get(id);
     }
@@ -563,7 +593,7 @@
     openUp(element);
     if (element.classList.contains("report")) openUp(element.querySelector("summary"));
     if (element.classList.contains("row")) show(statements(element), heading(element), element);
-    else if (element.classList.contains("at")) show([element.id], wordsOf(element.id), null);
+    else if (element.dataset.k) show([element.id], wordsOf(element.id), null);
     element.scrollIntoView({ block: "center" });
   }
   addEventListener("hashchange", arrive);
