@@ -13,16 +13,16 @@
   const list = (element, key) => (element.dataset[key] || "").split(" ").filter(Boolean);
   // Rows and marks name their statements by short keys (data-p), which stand beside the statements in the reports (data-k).
   const keyed = new Map(all("[data-k]").map((place) => [place.dataset.k, place.id]));
-  const ids = (element, key) => list(element, key).map((short) => keyed.get(short)).filter(Boolean);
+  const idsOf = (element, key) => list(element, key).map((short) => keyed.get(short)).filter(Boolean);
   // A link without a list of its own leads to one statement; "own voice" is what is not written beside it.
   const aim = (element) => { const to = element.tagName.toLowerCase() === "a" ? (element.getAttribute("href") || "").slice(1) : ""; return to && byId(to) && byId(to).dataset.k ? [to] : []; };
   function statements(element) {
-    if (element.dataset.p) return ids(element, "p");
+    if (element.dataset.p) return idsOf(element, "p");
     if (element.classList.contains("m")) { const opened = []; for (let at = element.previousElementSibling; at && at.dataset.k; at = at.previousElementSibling) opened.unshift(at.id); return opened; }
     if (element.classList.contains("row")) { const link = element.querySelector("a"); return link ? aim(link) : []; }
     return aim(element);
   }
-  const found = (row) => row.dataset.all ? ids(row, "all") : statements(row);
+  const found = (row) => row.dataset.all ? idsOf(row, "all") : statements(row);
   const WHOSE = JSON.parse(find.dataset.whose || "[]"), whose = (id) => WHOSE[Number(byId(id).dataset.w)] || "";
   const relationOf = (row) => row.dataset.rel || (row.classList.contains("claim") && row.closest(".plain") ? "single" : "");
   const heading = (row) => { const name = row.querySelector(".pick, .thing bdi, bdi"); return name ? name.textContent : row.textContent; };
@@ -71,7 +71,7 @@
     }
     for (const graph of all(".graph")) {
       const edges = all(".edge", graph), wanted = new Set(ids);
-      edges.forEach((edge) => edge.classList.toggle("lit", ids(edge, "e").some((id) => wanted.has(id))));
+      edges.forEach((edge) => edge.classList.toggle("lit", idsOf(edge, "e").some((id) => wanted.has(id))));
       graph.classList.toggle("lit", edges.some((edge) => edge.classList.contains("lit")));
     }
   }
