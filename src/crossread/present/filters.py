@@ -55,7 +55,7 @@ class Facts:
         return " ".join(dict.fromkeys(self.key(one.statement.id) for one in said))
 
     def of(self, one: Said) -> dict[str, str]:
-        """Return what stands beside a statement in its report: its key, and what filters (f) and search (q) ask of it.
+        """Return what stands beside a statement: its key, and what filters (f) and search (q) ask of it.
 
         `f` holds teller, origin, certainty and names, in this order.
         """
@@ -119,7 +119,7 @@ def names(out: Outline) -> list[tuple[str, str]]:
 
 
 def filters(out: Outline, facts: Facts) -> dict[str, list[tuple[str, str]]]:
-    """Return the choices of each filter as (key, words): tellers, origins, certainties, names; keys as rows have them."""
+    """Return the choices of each filter as (key, words): tellers, origins, certainties, names."""
     return {kind: [(facts.key(key), words) for key, words in choices] for kind, choices in _choices(out).items()}
 
 

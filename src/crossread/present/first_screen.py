@@ -124,8 +124,8 @@ def warnings(out: Outline, console: Console) -> None:
     for kind, numbers in list(kinds.items())[:WARNINGS]:
         known = sorted({number for number in numbers if number})
         where = f"{'reports' if len(known) > 1 else 'report'} {ranges(known)}: " if known else ""
-        text = Text(f"{where}{shorten(words[kind], console.width)}", style="dim", no_wrap=True, overflow="ellipsis")
-        console.print(_grid(Text("!", style="yellow"), text, 1))
+        line = Text(f"{where}{shorten(words[kind], console.width)}", style="dim", no_wrap=True, overflow="ellipsis")
+        console.print(_grid(Text("!", style="yellow"), line, 1))
     left = sum(len(numbers) for numbers in list(kinds.values())[WARNINGS:])
     if left:
         console.print(Text(f"and {left} more warnings: --full", style="dim"))

@@ -171,8 +171,9 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
     note = " · ".join(part for part in (spread(out, series), who, day(latest.as_of) if latest.as_of else "", counted) if part)
     said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (latest, *series.entries)))
-    words, counted = shown([out.said[latest.statement]]).text, out.quantities[latest.quantity].counted
-    return Line(figure_words(out, latest), note, said, words if len(words) <= FIGURE_WORDS or not counted else "")
+    words = shown([out.said[latest.statement]]).text
+    short = len(words) <= FIGURE_WORDS or not out.quantities[latest.quantity].counted
+    return Line(figure_words(out, latest), note, said, words if short else "")
 
 
 def _latest(out: Outline, entries: list[FigureEntry]) -> FigureEntry:

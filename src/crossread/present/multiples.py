@@ -128,7 +128,7 @@ def _multiple(out: Outline, series: FigureSeries, unit: str, along: object, up: 
     for entry in series.entries:
         low, high = _values(out, entry, unit)
         grouped.setdefault((along(entry), low, high, entry.bound, entry.former), []).append(entry)
-    marks = []
+    marks: list[Mark] = []
     for (x, low, high, bound, former), entries in sorted(grouped.items(), key=lambda item: item[0]):
         said = tuple(dict.fromkeys(out.said[entry.statement] for entry in entries))
         style = (

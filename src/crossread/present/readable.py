@@ -15,6 +15,7 @@ from crossread.present.statement_view import Said
 from crossread.present.visible import one_line
 
 SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
+BRIEF = 12  # words of a sentence so short that "him" in it is understood only after the sentence before
 SENTENCE = 50  # words of a sentence that is shown whole; a longer one is cut around the statement's own words
 _HANGS = frozenset(
     ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as",
@@ -26,13 +27,13 @@ _BELONGS = frozenset(
 )  # what they begin belongs to the word before: "just hours | after"
 _POINTS = frozenset(
     ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "here", "we",
-     "i", "you", "our", "my", "your", "there", "one", "both", "another"]
+     "i", "you", "me", "us", "our", "my", "your", "there", "one", "both", "another"]
 )  # words that point at what stands before, unless the gist names it behind them: "we (Harbour Board)"  # fmt: skip
 _ENDS = frozenset(
     ["the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "from", "by", "that", "which", "who", "and", "or",
      "but", "as", "than", "not", "why", "because", "if", "is", "are", "was", "were", "be", "been", "has", "have", "had",
      "will", "would", "could", "may", "might", "should", "must", "says", "said", "about", "into", "their", "his", "her",
-     "even", "also", "just", "only", "when", "where", "while"]
+     "even", "there", "also", "just", "only", "when", "where", "while"]
 )  # words behind which something is missing  # fmt: skip
 _SUBJECTS = dict.fromkeys(("he", "she"), ("person",))
 _HEADING = {
@@ -96,6 +97,8 @@ def _stands(one: Said) -> bool:
     words = one.readable.split()
     match = _WORD.search(one.readable)
     first = match.group().lower() if match else ""
+    if first.isdigit() and len(words) > 1 and words[1] in _ENDS:  # "51 is in his seventh term": an age behind a name
+        return False
     pointing = first in _POINTS and not (len(words) > 1 and words[1].startswith("("))
     there = (
         first == "there" and len(words) > 1 and words[1].lower() in {"is", "are", "was", "were", "has", "have", "will"}
@@ -213,18 +216,25 @@ def in_sentence(said: Sequence[Said]) -> Shown:
 def _lead(one: Said, low: int, high: int, names: tuple[tuple[int, str], ...]) -> str:
     """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
     text = one.view.report.text
-    first = _WORD.search(text, low, high)
-    points = (
-        first is not None
-        and first.group().lower() in _BACK
-        and not any(at - first.end() in range(0, 4) for at, _ in names)
-    )
-    chain = one.statement.attribution.chain
-    who = one_line(chain[-1].name) if chain and one.statement.attribution.kind in ("direct", "mixed") else ""
-    unsaid = bool(who) and not any(part in text[low:high] for part in who.split() if part[:1].isupper())
-    if points and one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5:
+    fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
+    if one.before is not None and fits and _points_back(text, low, high, names):
         return f"{text[one.before[0] : one.before[1]].strip()} "
-    return f"[{who}:] " if unsaid and not is_pronoun(who) else ""
+    chain = one.statement.attribution.chain
+    if not chain or one.statement.attribution.kind not in ("direct", "mixed"):
+        return ""
+    who = one_line(chain[-1].name)
+    parts = [part for part in who.split() if part[:1].isupper()] or who.split()
+    said = text[low:high].casefold()
+    named = who in {name for _, name in names} or any(part.casefold() in said for part in parts)
+    return "" if named or is_pronoun(who) else f"[{who}:] "
+
+
+def _points_back(text: str, low: int, high: int, names: tuple[tuple[int, str], ...]) -> bool:
+    """Say whether a sentence begins with a pronoun that nobody names, or is short and has one for its object."""
+    first = _WORD.search(text, low, high)
+    if first is not None and first.group().lower() in _BACK:
+        return not any(at - first.end() in range(0, 4) for at, _ in names)
+    return not names and _words(text[low:high]) <= BRIEF and _OBJECTS.search(text, low, high) is not None
 
 
 def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
@@ -259,4 +269,4 @@ def may_mean(word: str, kind: str, *, heading: bool) -> bool:
 
 def is_pronoun(word: str) -> bool:
     """Say whether a name is no name but a word that stands for one."""
-    return word.lower() in _POINTS | {"me", "us", "who", "that"}
+    return word.lower() in _POINTS | {"who", "that"}
