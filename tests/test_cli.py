@@ -137,3 +137,20 @@ def test_streams_that_are_closed_or_full_end_without_a_trace(tmp_path: Path, str
     done = subprocess.run(["bash", "-c", f'"{sys.executable}" -m crossread read "{tmp_path}" {streams}'], capture_output=True, timeout=120)
     assert b"Traceback" not in done.stderr and b"Exception ignored" not in done.stderr
     assert done.returncode in (0, 2, 141)
+
+
+def test_only_what_is_longer_than_the_screen_goes_through_the_pager(monkeypatch: pytest.MonkeyPatch) -> None:
+    import io
+    import pydoc
+
+    from rich.console import Console
+
+    from crossread import outputs
+
+    paged: list[str] = []
+    monkeypatch.setattr(pydoc, "pager", paged.append)
+    console = Console(file=io.StringIO(), width=80, height=24)
+    outputs.page("one line\n", console)
+    assert isinstance(console.file, io.StringIO) and console.file.getvalue() == "one line\n" and paged == []
+    outputs.page("line\n" * 60, console)
+    assert paged == ["line\n" * 60]

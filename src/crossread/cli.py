@@ -103,16 +103,17 @@ def read(
 
 
 def _show(dossier: Dossier, full: bool) -> None:
-    """Print a dossier, through a pager where all of it goes to a terminal."""
+    """Print a dossier, through a pager where it goes to a terminal that it does not fit on."""
     from crossread.present.terminal import render
 
     console = outputs.console()
     with outputs.printing():
-        if full and console.is_terminal:
-            with console.pager(styles=True):
-                render(dossier, console, full=True)
-        else:
+        if not console.is_terminal:
             render(dossier, console, full=full)
+            return
+        with console.capture() as held:
+            render(dossier, console, full=full)
+        outputs.page(held.get(), console)
 
 
 @app.command()

@@ -68,6 +68,17 @@ def console() -> Console:
     return found if columns == found.width else Console(width=columns)
 
 
+def page(text: str, console: Console) -> None:
+    """Show a text on a terminal: through the pager where it is longer than the screen, else as it is."""
+    if text.count("\n") < console.height:
+        console.file.write(text)
+        return
+    import pydoc
+
+    os.environ.setdefault("LESS", "-R")  # colours as they are, unless the user says otherwise
+    pydoc.pager(text)
+
+
 def flush() -> None:
     """Write what is still held back for standard output; raises typer.Exit where that cannot be."""
     with printing():

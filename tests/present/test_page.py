@@ -10,8 +10,8 @@ from crossread.model import Dossier
 from crossread.present.page import notebook_html, to_html
 from tests.present.large import build
 
-# Issue of the page: ten reports in under 1.5 MB.
-TEN_REPORTS = 1_500_000
+# Bytes of the page of ten and of two hundred reports.
+TEN_REPORTS, TWO_HUNDRED_REPORTS = 1_500_000, 3_000_000
 
 
 def test_every_link_lands_in_the_page(dossier: Dossier) -> None:
@@ -53,6 +53,19 @@ def test_size_and_columns_of_many_reports() -> None:
     tree = html.fromstring(to_html(build(60)))
     assert max(len(row) for row in tree.xpath("//table[contains(@class, 'matrix')]//tr")) <= 14
     assert len(tree.xpath("//article[contains(@class, 'report')]/details[@open]")) <= 4
+
+
+def test_two_hundred_reports_can_be_mailed() -> None:
+    page = to_html(build(200))
+    assert len(page.encode()) < TWO_HUNDRED_REPORTS
+
+
+def test_rows_name_their_statements_by_keys_that_are_there(dossier: Dossier) -> None:
+    tree = html.fromstring(to_html(dossier))
+    keys = tree.xpath("//@data-k")
+    assert len(set(keys)) == len(keys) == len(dossier.statements)
+    for places in (*tree.xpath("//@data-p"), *tree.xpath("//@data-all"), *tree.xpath("//@data-e")):
+        assert set(places.split()) <= set(keys)
 
 
 def test_no_reports() -> None:

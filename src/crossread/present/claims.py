@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.model import Claim, Difference, Origin, Quantity
+from crossread.present.readable import is_whole, shown
 from crossread.present.statement_view import ReportView, Said, texts
 from crossread.present.visible import one_line, shorten
-from crossread.present.wording import capital, figure
+from crossread.present.wording import figure
 
 CELL_LENGTH = 18
 LEFT_OPEN = "left open"  # "it is unclear whether", "declined to say whether"
@@ -20,7 +21,6 @@ REASONS = 3
 _FIGURES = {"figure", "rounding", "revision", "estimate"}
 # One word before the verb is shown with it where it changes what is said.
 _BEFORE = frozenset(["will", "would", "could", "may", "might", "must", "should", "can", "cannot", "not", "never", "has", "had", "have", "is", "was", "were", "are", "be", "to"])
-_SUBORDINATE = frozenset(["which", "who", "whom", "whose", "that", "where", "when", "while", "because", "as", "if", "than"])
 _PLACES = re.compile(r"\s*\([^()]*\)\.?$")
 _DENIES = re.compile(r"not|never|no|none|nothing|nobody|neither|nor|hardly|barely|cannot|\w+n['’]t", re.IGNORECASE)
 DENIED_WITHIN = 4  # words between a verb and the word that denies it; farther off it denies something else
@@ -122,7 +122,7 @@ def claim_view(
             cells.append(Cell("value", value, best, odd))
     return ClaimView(
         claim=claim,
-        summary=_headline(claim, said),
+        summary=_headline(claim, [one for one in said if one.view.copy_of is None] or list(said)),
         cells=tuple(cells),
         values=_gathered(cells, values),
         said=said,
@@ -132,16 +132,10 @@ def claim_view(
     )
 
 
-def _headline(claim: Claim, said: tuple[Said, ...]) -> str:
-    """Return the summary to head a row: a capital where a whole clause begins, an ellipsis where words were cut."""
-    text = one_line(claim.summary)
-    if not text[:1].islower():
-        return text
-    source = next((one.statement for one in said if one.statement.text == claim.summary), None)
-    whole = source is not None and text.split()[0] not in _SUBORDINATE and any(
-        part.start == source.start and part.role in {"agent", "patient"} for part in source.participants
-    )
-    return capital(text) if whole else f"… {text}"
+def _headline(claim: Claim, said: list[Said]) -> str:
+    """Return what heads a row: a statement that is whole, else the sentence of the one that sums the claim up."""
+    named = [one for one in said if claim.summary in (one.readable, one.statement.text)]
+    return shown(said if any(is_whole(one) for one in said) else named or said).text
 
 
 def _gathered(cells: list[Cell], values: dict[str, str]) -> tuple[Value, ...]:

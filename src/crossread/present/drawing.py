@@ -71,7 +71,7 @@ class Edge:
     path: str
     width: float
     own: bool
-    statements: str
+    said: tuple[Said, ...]
     claims: str
 
 
@@ -201,7 +201,7 @@ def graph(
             mine = [one for one in view.said if one.view.number == report]
             points = [(188.0, left[report]), *((350.0, middle[hop]) for hop in between), (500.0, right[id(view)])]
             edges.append(
-                Edge(_curve(points), min(4.5, 0.9 + 0.22 * count), view.origin is None, _ids(mine),
+                Edge(_curve(points), min(4.5, 0.9 + 0.22 * count), view.origin is None, tuple(mine),
                      " ".join(sorted({one.claim.id for one in mine if one.claim})))
             )  # fmt: skip
     top = max((view.count for view in shown), default=1) or 1
@@ -252,10 +252,6 @@ def share(counts: list[tuple[str, int]], width: float = 888.0) -> tuple[tuple[st
         made.append((name, round(x, 1), part))
         x += part
     return tuple(made)
-
-
-def _ids(said: list[Said]) -> str:
-    return " ".join(one.statement.id for one in said)
 
 
 def _curve(points: list[tuple[float, float]]) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from typing import get_args
 
 from crossread.ids import make_id
 from crossread.model import CertaintyLabel
 from crossread.present.claims import ClaimView
+from crossread.present.lines import Line
 from crossread.present.outline import Outline
+from crossread.present.questions import asked
 from crossread.present.statement_view import Said
 
 # Names offered in the filter.
@@ -27,6 +30,7 @@ class Facts:
 
     def __init__(self, out: Outline) -> None:
         self.origin_of = {sid: origin.id for origin in out.dossier.origins for sid in origin.statements}
+        self.short: dict[str, str] = {}
         offered = {key for key, _ in names(out)}
         mentions: dict[str, list[tuple[int, str]]] = {}
         for entity in out.dossier.entities:
@@ -43,22 +47,53 @@ class Facts:
             self.names[sid] = frozenset({key for _, key in inside} | {anchor(key) for key in named if key} & offered)
 
     def row(self, said: tuple[Said, ...]) -> dict[str, str]:
-        """Return the data attributes of a row that stands on these statements."""
-        tellers = {key for one in said if (key := teller_key(one))}
-        origins = {self.origin_of[one.statement.id] for one in said if one.statement.id in self.origin_of}
-        found = {name for one in said for name in self.names.get(one.statement.id, ())}
+        """Return the data attributes of a row that stands on these statements: their keys, `p`, in the page."""
+        return {"p": self.places(said)}
+
+    def places(self, said: Iterable[Said]) -> str:
+        """Return the keys of statements, each once, as `of` writes them beside the statements themselves."""
+        return " ".join(dict.fromkeys(self.key(one.statement.id) for one in said))
+
+    def of(self, one: Said) -> dict[str, str]:
+        """Return what stands beside a statement: its key, and what filters (f) and search (q) ask of it.
+
+        `f` holds teller, origin, certainty and names, in this order.
+        """
+        sid = one.statement.id
+        teller, origin = teller_key(one), self.origin_of.get(sid)
         return {
-            "s": anchors(said),
-            "r": " ".join(str(n) for n in sorted({one.view.number for one in said})),
-            "t": " ".join(sorted(tellers)),
-            "o": " ".join(sorted(anchor(key) for key in origins)),
-            "y": " ".join(sorted({one.statement.certainty.label for one in said})),
-            "n": " ".join(sorted(found)),
+            "k": self.key(sid),
+            "f": ",".join(
+                (
+                    self.key(teller) if teller else "",
+                    self.key(anchor(origin)) if origin else "",
+                    self.key(one.statement.certainty.label),
+                    self._keys(self.names.get(sid, ())),
+                )
+            ),
+            "q": asked(one),
         }
+
+    def key(self, key: str) -> str:
+        """Return a short form of a key, the same within a page: large dossiers write each many times."""
+        return self.short.setdefault(key, f"{len(self.short):x}")
+
+    def _keys(self, keys: Iterable[str]) -> str:
+        return " ".join(self.key(key) for key in sorted(set(keys)))
 
     def claim(self, row: ClaimView) -> dict[str, str]:
         """Return the data attributes of a claim's row."""
         return self.row(row.said)
+
+    def line(self, line: Line) -> dict[str, str]:
+        """Return the data attributes of a line: the row of its claim, and found by `all` that stands in it."""
+        folded = self.places(line.said)
+        own = self.places(line.row.said)
+        return self.lone(line.row.said) if own == folded else {"p": own, "all": folded}
+
+    def lone(self, said: tuple[Said, ...]) -> dict[str, str]:
+        """Return the attributes of a row whose first link leads to its first statement: none where that is all of it."""
+        return {} if len(said) == 1 else self.row(said)
 
 
 def anchors(said: tuple[Said, ...]) -> str:
@@ -83,8 +118,12 @@ def names(out: Outline) -> list[tuple[str, str]]:
     return [(anchor(entity.id), entity.name) for entity in sorted(most, key=lambda e: e.name.casefold())]
 
 
-def filters(out: Outline) -> dict[str, list[tuple[str, str]]]:
+def filters(out: Outline, facts: Facts) -> dict[str, list[tuple[str, str]]]:
     """Return the choices of each filter as (key, words): tellers, origins, certainties, names."""
+    return {kind: [(facts.key(key), words) for key, words in choices] for kind, choices in _choices(out).items()}
+
+
+def _choices(out: Outline) -> dict[str, list[tuple[str, str]]]:
     tellers: dict[str, str] = {}
     for one in out.said.values():
         key = teller_key(one)

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from crossread.present.front import Front, Line, front
+from crossread.present.claims import ranges
+from crossread.present.front import Front, Line, front, parts
+from crossread.present.lines import Line as AloneLine
+from crossread.present.lines import alone, heaviest
 from crossread.present.outline import Outline, StoryView
-from crossread.present.statement_view import ReportView, Said, once
+from crossread.present.statement_view import ReportView, once
 from crossread.present.summary import summary
-from crossread.present.visible import one_line
-from crossread.present.weight import by_weight, is_whole, main_entities
+from crossread.present.visible import one_line, shorten
 from crossread.present.wording import SIGNS, aside, clock, day
 
 MOST_LINES = 56  # lines of one story; with the warnings behind it a terminal page of 60
 REPORTS = 8  # reports listed; more are counted
 ALONE = 8  # lines of what only one text has
+MARKS = {
+    "figures": ("#", "bold"), "conflict": (SIGNS["conflict"], "bold red"), "agree": (SIGNS["agree"], "green"),
+    "tellers": ("·", "dim"), "dealings": ("·", "dim"),
+}  # fmt: skip
+WARNINGS = 3  # lines of what was not read; more are counted
+_NUMBERS = re.compile(r"\b(?:\d[\d,]*|one)\b")
 
 
 def first_screen(out: Outline, story: StoryView, console: Console) -> None:
@@ -53,22 +62,17 @@ def _report(view: ReportView) -> Table:
 
 
 def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, str, str, Sequence[Line]]]:
-    """Yield title, sign, style and lines of every part that is there."""
-    together = "What both say, or say differently" if len(story.reports) == 2 else "What several say"
-    yield "Figures", "#", "bold", first.figures
-    yield "Conflicts", SIGNS["conflict"], "bold red", first.conflicts
-    yield together, SIGNS["agree"], "green", first.shared
-    yield "Who says it", "·", "dim", first.tellers
-    yield "Barred, offered, needed, handed over", "·", "dim", first.dealings
-    main = main_entities(out.dossier.entities, (view.report.id for view in story.reports))
-    alone = by_weight(story.single, main)[:ALONE]
+    """Yield title, sign, style and lines of every part that is there; what only one has comes last."""
+    for part in parts(first, len(story.reports)):
+        yield part.title, *MARKS[part.kind], part.lines
+    found = heaviest(alone(story, out.dossier.entities))[:ALONE]
     title = "What only one has" if len(story.reports) > 1 else "What it says"
-    yield title, SIGNS["single"], "blue", [_alone(row.originals) for row in alone]
+    yield title, SIGNS["single"], "blue", [_alone(line) for line in found]
 
 
-def _alone(said: tuple[Said, ...]) -> Line:
-    one = next((one for one in said if is_whole(one)), said[0])
-    return Line(one_line(one.readable), one_line(aside(one.statement)), said)
+def _alone(line: AloneLine) -> Line:
+    note = one_line(aside(line.row.originals[0].statement)) if line.shown.whole else ""
+    return Line(line.shown.text, note, line.row.originals)
 
 
 def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int:
@@ -87,10 +91,12 @@ def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int
 
 
 def _row(sign: str, style: str, line: Line) -> Table:
-    body = Text(line.text)
+    body = Text(line.text, style="bold" if line.words else "")
+    if line.words:
+        body.append(f"  {line.words}", style="not bold")
     places = ", ".join(one.place for one in once(line.said)[:4])
     note = "  ".join(part for part in (line.note, places) if part)
-    body.append(f"  {note}", style="dim")
+    body.append(f"  {note}", style="dim not bold")
     return _grid(Text(sign, style=style), body, 1)
 
 
@@ -100,3 +106,26 @@ def _grid(mark: Text, body: Text, width: int) -> Table:
     grid.add_column(ratio=1, overflow="fold")
     grid.add_row(mark, body)
     return grid
+
+
+def warnings(out: Outline, console: Console) -> None:
+    """Print in at most three lines what was not read, or not measured: messages of one kind are one line."""
+    kinds: dict[str, list[int | None]] = {}
+    words: dict[str, str] = {}
+    for number, message in out.warnings:
+        path = next((one_line(view.report.path) for view in out.reports if view.number == number), "")
+        text = message.removeprefix(f"{path}: ") if path else message
+        kind = _NUMBERS.sub("#", text).replace("sums", "sum").replace("stay ", "stays ")
+        kinds.setdefault(kind, []).append(number)
+        words.setdefault(kind, text)
+    if not kinds:
+        return
+    console.print()
+    for kind, numbers in list(kinds.items())[:WARNINGS]:
+        known = sorted({number for number in numbers if number})
+        where = f"{'reports' if len(known) > 1 else 'report'} {ranges(known)}: " if known else ""
+        line = Text(f"{where}{shorten(words[kind], console.width)}", style="dim", no_wrap=True, overflow="ellipsis")
+        console.print(_grid(Text("!", style="yellow"), line, 1))
+    left = sum(len(numbers) for numbers in list(kinds.values())[WARNINGS:])
+    if left:
+        console.print(Text(f"and {left} more warnings: --full", style="dim"))

@@ -1,32 +1,48 @@
 """The story in one screen: what happened, when and where, the figures, who says it, what is disputed.
 
-A reader must be able to stop here. Every line holds the statements that it rests on.
+A reader must be able to stop here. Every line holds the statements that it rests on, and can be read by itself.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crossread.model import FigureEntry, FigureSeries, Quantity
+from crossread.model import Difference, FigureEntry, FigureSeries
 from crossread.present import balance
 from crossread.present import tellers_view as voices
-from crossread.present.claims import ClaimView
+from crossread.present.claims import ClaimView, ranges
+from crossread.present.event import Event, event
 from crossread.present.outline import Outline, StoryView
+from crossread.present.readable import is_whole, shown
 from crossread.present.statement_view import Said, texts
-from crossread.present.visible import one_line
-from crossread.present.weight import by_weight, is_whole, main_entities
-from crossread.present.wording import day, figure, number
+from crossread.present.visible import one_line, shorten
+from crossread.present.weight import by_weight, main_entities, weigh
+from crossread.present.wording import MONEY_SHORT, capital, day, figure
 
-FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 4, 6, 6  # lines of each part of the first screen
+FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 4, 6, 5  # lines of each part of the first screen
+HEAD = 2  # paragraphs at the head of a report
+_CURRENCIES = tuple(MONEY_SHORT.values())
+FIGURE_WORDS = 110  # characters of the statement that stands beside a figure whose own words say what it counts
+CARRIED = 110  # characters of what a teller carries
+SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
+MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
+RATIO = 4.0  # figures of one measure that lie further apart measure different things
+DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
+_NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
+_AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
+_POINTING = re.compile(r"^(?:this|that|these|those|the|a|an|his|her|its|their)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the first screen: its words, a note beside them, and the statements it rests on."""
+    """One line of the first screen: its head, what it says, a note beside it, and the statements it rests on."""
 
     text: str
     note: str
     said: tuple[Said, ...]
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,31 +58,50 @@ class Front:
     dealings: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Part:
+    """A part of the first screen: its title, what it is of, and its lines."""
+
+    title: str
+    kind: str
+    lines: tuple[Line, ...]
+
+
+def parts(first: Front, reports: int) -> tuple[Part, ...]:
+    """Return the parts that hold something, in the order of what a reader asks; page, terminal and Markdown share them."""
+    together = "What both say" if reports == 2 else "What several say"
+    found = (
+        Part("The figures", "figures", first.figures),
+        Part("Conflicts", "conflict", first.conflicts),
+        Part(together, "agree", first.shared),
+        Part("Who says it", "tellers", first.tellers),
+        Part("Barred, offered, needed, handed over", "dealings", first.dealings),
+    )
+    return tuple(part for part in found if part.lines)
+
+
 def front(out: Outline, story: StoryView) -> Front:
     """Return the first screen of a story."""
     main = main_entities(out.dossier.entities, (view.report.id for view in story.reports))
-    ranked = by_weight((*story.agree, *story.differ, *story.conflict, *story.single), main)
-    central = next((row for row in ranked if any(is_whole(one) for one in row.said)), ranked[0] if ranked else None)
+    found = event(story)
+    conflicts = by_weight(story.conflict, main)[:CONFLICTS]
     return Front(
-        event=_event(central, story),
+        event=_event(found, story),
         where=_where(out, story),
         figures=_figures(out, story),
-        conflicts=tuple(_conflict(row) for row in by_weight(story.conflict, main)[:CONFLICTS]),
-        shared=tuple(_shared(row) for row in by_weight((*story.agree, *story.differ), main) if row is not central)[:SHARED],
-        tellers=_tellers(out, story),
+        conflicts=tuple(_conflict(row) for row in conflicts),
+        shared=_shared(story, main, found),
+        tellers=_tellers(out, story, main),
         dealings=_dealings(out, story),
     )
 
 
-def _event(central: ClaimView | None, story: StoryView) -> Line:
-    """Return the most central claim in its latest form: of the latest report that tells it whole."""
-    if central is None:
+def _event(found: Event | None, story: StoryView) -> Line:
+    if found is None:
         return Line(one_line(story.story.title), "", ())
-    whole = [one for one in central.originals if is_whole(one)] or list(central.originals)
-    latest = max(whole, key=lambda one: (one.view.report.published or "", -len(one.readable)))
-    count = texts(central.said)
-    note = f"{count} of {len({view.text_number for view in story.reports})} texts" if count > 1 else latest.view.label
-    return Line(one_line(latest.readable), note, central.said)
+    count = texts(found.row.said)
+    note = f"{count} of {len({view.text_number for view in story.reports})} texts" if count > 1 else f"{found.one.view.label}, ¶{found.one.paragraph}"
+    return Line(found.shown.text.rstrip("."), note, (found.one, *(one for one in found.row.said if one is not found.one)))
 
 
 def _where(out: Outline, story: StoryView) -> str:
@@ -82,64 +117,164 @@ def _where(out: Outline, story: StoryView) -> str:
     return " · ".join(part for part in (span, ", ".join(name for _, _, name in sorted(places)[:3])) if part)
 
 
+def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
+    """Return the figures of a story that matter, those of most reports first: no lone ones, no ages, no counts of two."""
+    found = [
+        series
+        for series in out.dossier.figures
+        if series.story == story.story.id and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
+    ]
+    kept = [series for series in found if not _is_age(out, series) and not _is_mixed(series) and (_asked_for(out, series) or _is_common(series))]
+    return tuple(sorted(kept, key=lambda series: (-len(series.reports), not _asked_for(out, series), -len(series.entries), series.id)))
+
+
+def _is_common(series: FigureSeries) -> bool:
+    low, high = series.spread
+    return len(series.reports) > 1 and high > SMALL and high <= RATIO * max(low, 1e-9)
+
+
+def _is_mixed(series: FigureSeries) -> bool:
+    low, high = series.spread
+    return low > 0 and high > MIXED * low
+
+
+def _is_age(out: Outline, series: FigureSeries) -> bool:
+    """Say whether all its figures stand between commas behind a name, where newspapers write how old somebody is."""
+    places = [(out.quantities[entry.quantity], out.said[entry.statement].view.report.text) for entry in series.entries]
+    return all(
+        not quantity.counted and not quantity.unit and bool(_AGE.search(f"{text[max(0, quantity.start - 8) : quantity.start]}#{text[quantity.end : quantity.end + 1]}"))
+        for quantity, text in places
+    )
+
+
+def _asked_for(out: Outline, series: FigureSeries) -> bool:
+    """Say whether a desk asks for it: the dead, the hurt, money; not distances and times, which most sentences have."""
+    first = out.quantities[series.entries[0].quantity]
+    return bool(first.topic) and (not first.unit or first.measure in MONEY_SHORT or first.unit == "percent")
+
+
 def _figures(out: Outline, story: StoryView) -> tuple[Line, ...]:
     """Return the story's figures: the latest of each topic, how far they spread, and who gives it."""
-    names = {origin.id: one_line(origin.name) for origin in out.dossier.origins}
-    lines = []
-    for series in out.dossier.figures:
-        if series.story == story.story.id and series.entries[0].quantity in out.quantities:
-            lines.append(_figure(out, series, names))
-    return tuple(lines[:FIGURES])
+    names = {origin.id: teller_name(origin.name) for origin in out.dossier.origins}
+    lines: list[Line] = []
+    for series in series_of(out, story)[:FIGURES]:
+        line = _figure(out, series, names)
+        told = any(line.words == other.words for other in lines)
+        lines.append(Line(line.text, line.note, line.said) if told else line)
+    return tuple(lines)
 
 
 def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
-    latest = series.entries[0]
-    told = f"{series.topic}: {figure(out.quantities[latest.quantity])}"
-    low, high = series.spread
-    spread = f"{number(low)} to {number(high)} {_unit(series, out.quantities[latest.quantity])}".rstrip() if low != high else ""
-    who = names.get(latest.teller or "", "") or _label(out, latest)
-    scope = ", ".join(series.scope[:2])
+    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
+    latest = _latest(out, current)
+    who = names.get(latest.teller or "", "") or out.said[latest.statement].view.label
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
-    note = " · ".join(part for part in (spread, who, day(latest.as_of) if latest.as_of else "", scope, counted) if part)
-    return Line(told, note, tuple(out.said[e.statement] for e in series.entries if e.statement in out.said))
+    note = " · ".join(part for part in (spread(out, series), who, day(latest.as_of) if latest.as_of else "", counted) if part)
+    said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (latest, *series.entries)))
+    words = shown([out.said[latest.statement]]).text
+    short = len(words) <= FIGURE_WORDS or not out.quantities[latest.quantity].counted
+    return Line(figure_words(out, latest), note, said, words if short else "")
 
 
-def _unit(series: FigureSeries, quantity: Quantity) -> str:
-    return series.unit if series.unit and series.unit != quantity.unit else ""
+def _latest(out: Outline, entries: list[FigureEntry]) -> FigureEntry:
+    """Return the latest figure, of one day the one whose statement can be read by itself."""
+    newest = max(entry.as_of or "" for entry in entries)
+    same = [entry for entry in entries if (entry.as_of or "") == newest]
+    return next((entry for entry in same if is_whole(out.said[entry.statement])), same[0])
 
 
-def _label(out: Outline, entry: FigureEntry) -> str:
-    one = out.said.get(entry.statement)
-    return one.view.label if one else ""
+def figure_words(out: Outline, entry: FigureEntry) -> str:
+    """Write a figure with what it counts: "4 people injured", "$160m"; of money the statement says what it pays for."""
+    quantity = out.quantities[entry.quantity]
+    value = figure(quantity)
+    if quantity.unit:
+        return value
+    counted = one_line(quantity.counted or "")
+    topic = quantity.topic or ""
+    known = topic[:4].casefold() in counted.casefold()
+    more = [part for part in (counted, "" if known else topic) if part]
+    return " ".join([value, *more])
+
+
+def spread(out: Outline, series: FigureSeries) -> str:
+    """Say how far the current figures lie apart, in the units in which they are written; nothing where they are one."""
+    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
+    low, high = min(current, key=lambda entry: entry.low), max(current, key=lambda entry: entry.high)
+    if series.spread[0] == series.spread[1] or low.quantity == high.quantity:
+        return ""
+    return f"{figure(out.quantities[low.quantity])} to {figure(out.quantities[high.quantity])}"
+
+
+def teller_name(name: str) -> str:
+    """Write the name of a teller as a head: without the word that points at him, with a capital."""
+    return capital(_POINTING.sub("", one_line(name)) or one_line(name))
+
+
+def sides(row: ClaimView, reason: Difference) -> str:
+    """Say a difference in one sentence, by the numbers of the reports: “four” in 1, 2; “six” in 3."""
+    numbers = {one.statement.id: one.view.number for one in row.said}
+    told = []
+    for answer in reason.answers:
+        mine = sorted({numbers[sid] for sid in answer.statements if sid in numbers})
+        if mine:
+            told.append(f"{one_line(answer.text)} in {ranges(mine)}")
+    return "; ".join(told) if len(told) > 1 else one_line(reason.explanation)
 
 
 def _conflict(row: ClaimView) -> Line:
     reason = next((reason for reason in row.reasons if reason.kind in ("figure", "polarity")), None)
-    return Line(one_line(row.summary), one_line(reason.explanation) if reason else "", row.said)
+    return Line(shown(row.originals).text, sides(row, reason) if reason else "", row.said)
 
 
-def _shared(row: ClaimView) -> Line:
-    one = min(row.originals, key=lambda one: (not is_whole(one), abs(len(one.readable) - 90)))
+def _shared(story: StoryView, main: tuple[str, ...], found: Event | None) -> tuple[Line, ...]:
+    lines: dict[str, Line] = {}
+    for row in by_weight((*story.agree, *story.differ), main):
+        line = _claim(row)
+        telling = all(one.open for one in row.originals)
+        if (found is None or row is not found.row) and not telling and len(lines) < SHARED:
+            lines.setdefault(line.text.casefold(), line)
+    return tuple(lines.values())
+
+
+def _claim(row: ClaimView) -> Line:
     state = row.claim.corroboration
     behind = f"{state.independent} origins" if state.state == "independent" else ""
     note = " · ".join(part for part in (f"{texts(row.said)} texts", behind, ", ".join(row.kinds)) if part)
-    return Line(one_line(one.readable), note, row.said)
+    return Line(shown(row.originals).text, note, row.said)
 
 
-def _tellers(out: Outline, story: StoryView) -> tuple[Line, ...]:
-    """Return who stands behind the story: the origins that carry most of its statements."""
-    found = [view for view in voices.origins(out, story) if view.origin is not None]
-    ranked = sorted(found, key=lambda view: -view.count)[:ORIGINS]
-    return tuple(
-        Line(one_line(view.name), f"{view.count} statements · reports {view.numbers}", view.said) for view in ranked
-    )
+def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Line, ...]:
+    """Return who stands behind the story: the origins that carry most of its statements, with the weightiest of them."""
+    claims = {one.statement.id: row.claim.id for row in story.claims for one in row.said}
+    weights = {row.claim.id: weigh(row, main) for row in story.claims}
+    found = [view for view in voices.origins(out, story) if view.origin is not None and view.name.casefold() not in _NO_NAME]
+    ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[:ORIGINS]
+    lines = []
+    for view in ranked:
+        said = sorted(view.said, key=lambda one: (not is_whole(one), -weights.get(claims.get(one.statement.id, ""), 0.0), one.statement.id))
+        count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
+        lines.append(Line(teller_name(view.name), count, tuple(said), shorten(shown([said[0]]).text, CARRIED)))
+    return tuple(lines)
 
 
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:
-    """Return what is barred, offered, needed, handed over, where two records or more tell of it."""
-    lines = []
-    for head, trades in balance.by_kind(balance.trades(out, story)):
-        for trade in trades:
-            words = " ".join(part for part in (trade.party, trade.other, trade.figure, trade.item) if part)
-            lines.append(Line(one_line(words), one_line(head), trade.said))
-    return tuple(lines[:DEALINGS]) if len(lines) > 1 else ()
+    """Return what is barred, offered, needed, handed over, where two texts or the head of one tell of it; each sum once."""
+    trades = [trade for trade in balance.trades(out, story) if trade.kind in DEALING_WORDS and trade.party.casefold() not in _NO_NAME]
+    about = [trade for trade in trades if texts(trade.said) > 1 or any(one.paragraph <= HEAD for one in trade.said)]
+    ranked = sorted(about, key=lambda trade: (-texts(trade.said), trade.said[0].view.number, trade.said[0].statement.start, trade.item))
+    lines: dict[tuple[str, str], Line] = {}
+    for trade in ranked:
+        line = Line(trade.party, "only possible" if trade.possible else "", trade.said, dealing_words(trade))
+        lines.setdefault((trade.kind, trade.figure or line.words), line)
+    return tuple(lines.values())[:DEALINGS]
+
+
+def dealing_words(trade: balance.Trade) -> str:
+    """Say what a party deals in: "offer: $35,000 of reward, to the finder"."""
+    of = "of" if trade.figure[:1] in _CURRENCIES and trade.item else ""
+    thing = _joined((trade.figure, of, trade.item))
+    return f"{DEALING_WORDS.get(trade.kind, 'has')}: " + ", ".join(part for part in (thing, trade.other) if part)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return one_line(" ".join(part for part in parts if part))

@@ -14,9 +14,10 @@ from crossread.present import balance, ledger_view
 from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
+from crossread.present.front import Front, front, parts
 from crossread.present.names_view import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
-from crossread.present.statement_view import ReportView, Said
+from crossread.present.statement_view import ReportView, Said, once
 from crossread.present.summary import summary
 from crossread.present.visible import one_line
 from crossread.present.wording import (
@@ -30,6 +31,7 @@ from crossread.present.wording import (
     day,
 )
 
+NOTED = 4  # footnotes of one line of the first screen
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$!&^]|(?<=^)[-+](?=\s)|(?<=^)\d+(?=[.)]\s))")
 
 
@@ -68,7 +70,7 @@ def cite(one: Said) -> str:
 def cite_report(view: ReportView) -> str:
     """Cite a report: outlet, title, date and time."""
     report = view.report
-    parts = [one_line(report.outlet or "Outlet not known")]
+    parts = [view.label]
     if report.title:
         parts.append(f"“{one_line(report.title)}”")
     when = f"{day(report.published)}, {clock(report.published)}" if clock(report.published) else day(report.published)
@@ -94,15 +96,31 @@ def to_markdown(dossier: Dossier) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def _first_screen(first: Front, reports: int, notes: _Notes) -> list[str]:
+    """Return the story in one screen: the same parts and lines as on the page and in the terminal."""
+    lines: list[str] = []
+    for part in parts(first, reports):
+        lines += [f"## {part.title}", ""]
+        for line in part.lines:
+            head = f"**{escape(line.text)}**: {escape(line.words)}" if line.words else escape(line.text)
+            note = f" ({escape(line.note)})" if line.note else ""
+            lines.append(f"- {head}{note}{notes.mark(once(line.said)[:NOTED])}")
+        lines.append("")
+    return lines
+
+
 def _story(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
-    lines = [f"# {escape(story.story.title)}", "", summary(out, story), ""]
+    first = front(out, story)
+    about = " · ".join(part for part in (first.event.note, first.where) if part)
+    lines = [f"# {escape(first.event.text)}{notes.mark(first.event.said[:1])}", "", *([escape(about), ""] if about else []), summary(out, story), ""]
     lines += ["| | outlet | title | published | |", "| --- | --- | --- | --- | --- |"]
     for view in story.reports:
         copy = f"copy of {view.copy_of}" if view.copy_of else ""
         when = f"{day(view.report.published)} {clock(view.report.published)}".strip()
-        outlet = escape(view.report.outlet or "Outlet not known")
+        outlet = escape(view.label)
         lines.append(f"| {view.number} | {outlet} | {escape(view.report.title or '')} | {when} | {copy} |")
     lines.append("")
+    lines += _first_screen(first, len(story.reports), notes)
     if story.agree:
         head = "## What both say" if len(story.reports) == 2 else "## What all say, or several"
         lines += [head, "", *_matrix(story, story.agree, notes)]

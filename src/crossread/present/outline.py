@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from crossread.ids import make_id
 from crossread.model import Claim, Dossier, Entity, Origin, Quantity, Report, Story, Warning
 from crossread.present.claims import ClaimView, claim_view
+from crossread.present.sentences import surroundings, unfinished
 from crossread.present.statement_view import ReportView, Said, paragraphs, texts
 from crossread.present.visible import one_line
 from crossread.present.wording import moment
@@ -60,14 +61,16 @@ def outline(dossier: Dossier) -> Outline:
             views[report.id] = ReportView(
                 number=len(views) + 1,
                 report=report,
-                label=one_line(report.outlet or "") or "Outlet not known",
-                short=_short(report.outlet) if report.outlet else "unnamed",
+                label=_label(report),
+                short=_short(report.outlet) if report.outlet else _short(_label(report)),
                 copy_of=source.number if source else None,
                 paragraphs=paragraphs(report.text),
             )
     quantities = {quantity.id: quantity for quantity in dossier.quantities}
     times = {time.id: time for time in dossier.times}
     claims = {claim.id: claim for claim in dossier.claims}
+    words = {report.id: report.text for report in dossier.reports}
+    cut, around = unfinished(dossier.statements, words), surroundings(dossier, words)
     said = {
         statement.id: Said(
             statement=statement,
@@ -76,6 +79,9 @@ def outline(dossier: Dossier) -> Outline:
             claim=claims.get(statement.claim),
             quantities=tuple(quantities[qid] for qid in statement.quantities if qid in quantities),
             times=tuple(times[tid] for tid in statement.times if tid in times),
+            open=statement.id in cut,
+            names=around[statement.report, statement.sentence[0]][0],
+            before=around[statement.report, statement.sentence[0]][1],
         )
         for statement in dossier.statements
         if statement.report in views
@@ -131,6 +137,11 @@ def _by_time(reports: list[Report]) -> list[Report]:
         ordered.extend(sorted((r for r in reports if r.copy_of == source.id and r is not source), key=when))
     placed = {report.id for report in ordered}
     return ordered + sorted((r for r in reports if r.id not in placed), key=when)
+
+
+def _label(report: Report) -> str:
+    """Return the outlet, and where it is not known the name of the report's file, as explanations have it."""
+    return one_line(report.outlet or "") or one_line(report.path.rpartition("/")[2]) or "Outlet not known"
 
 
 def _short(name: str) -> str:

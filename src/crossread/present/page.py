@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,11 +24,14 @@ from crossread.present.claims import REASONS, ClaimView, ranges
 from crossread.present.copies import changes
 from crossread.present.figure_scales import scales
 from crossread.present.filters import Facts, anchor, anchors, filters
-from crossread.present.front import front
+from crossread.present.front import front, parts
 from crossread.present.highlighted_text import Marks, marked
+from crossread.present.lines import alone
 from crossread.present.markdown import cite_report
+from crossread.present.multiples import multiples
 from crossread.present.names_view import named
 from crossread.present.outline import Outline, StoryView, outline
+from crossread.present.questions import measures
 from crossread.present.statement_view import Said, once, texts
 from crossread.present.summary import summary
 from crossread.present.visible import one_line, visible
@@ -59,7 +63,7 @@ def _asset(name: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    kinds = ("page", "first", "claims", "sections", "parts", "reports", "notebook")
+    kinds = ("page", "first", "claims", "sections", "multiples", "parts", "reports", "notebook")
     environment = Environment(
         loader=DictLoader({f"{kind}.html.j2": _asset(f"{kind}.html.j2") for kind in kinds}),
         autoescape=True,
@@ -107,6 +111,7 @@ def to_html(dossier: Dossier, around: Surroundings | None = None) -> str:
     marks = Marks(out)
     style, script = _asset("page.css"), _asset("page.js")
     facts = Facts(out)
+    told = {words: number for number, words in enumerate(dict.fromkeys(_whose(one) for one in out.said.values()))}
     stories = [_story(out, story, index, facts) for index, story in enumerate(out.stories)]
     template = _environment().get_template("page.html.j2")
     return template.render(
@@ -114,10 +119,13 @@ def to_html(dossier: Dossier, around: Surroundings | None = None) -> str:
         stories=stories,
         title=out.stories[0].story.title if out.stories else "No reports",
         marked=lambda view: marked(view, marks),
-        whose=lambda sid: _whose(out.said[sid]),
+        places=lambda sids: facts.places(out.said[sid] for sid in sids),
+        beside=lambda sid: _beside(out.said[sid], facts, told),
+        tellers_told=lambda: json.dumps(list(told), ensure_ascii=False),
+        measures=measures(out),
         changes={number: change for story in out.stories for number, change in changes(story.reports).items()},
         warnings=[_warning(out, number, message) for number, message in out.warnings],
-        filters=filters(out),
+        filters=filters(out, facts),
         facts=facts,
         style=Markup(style),
         script=Markup(script),
@@ -139,6 +147,7 @@ def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str
     moments = voices.timeline(out, story)
     found = voices.origins(out, story)
     shared = story.agree + story.conflict + story.differ
+    first = front(out, story)
     moment_ticks, grid = drawing.ticks(moments)
     rows = balance.balance(out, story)
     columns = _columns(story)
@@ -149,14 +158,16 @@ def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str
         "first": index == 0,
         "lone": index > 0 and len(story.reports) == 1,
         "summary": summary(out, story),
-        "front": front(out, story),
+        "front": first,
+        "first_parts": parts(first, len(story.reports)),
+        "multiples": multiples(out, story),
         "columns": columns,
         "brackets": _brackets(story, columns),
         "folded": _folded(story, columns),
         "others": lambda row: _others(story, columns, row),
         "agree_deck": _agree_deck(story),
-        "only_deck": "One text has it; a copy is not a second text. The teller is named where the text names one.",
-        "only": _only(story),
+        "only_deck": "One text has it; a copy is not a second text. What cannot be read alone stands in its sentence, darker than the rest of it.",
+        "only": _only(out, story),
         "open": _open(story),
         "copies": _copies(story),
         "behind": [
@@ -239,29 +250,14 @@ def _agree_deck(story: StoryView) -> str:
     )
 
 
-def _only(story: StoryView) -> list[dict[str, Any]]:
-    """Return the claims of one text, by report; `inner` are those that lie inside another's sentence part."""
-    groups: dict[int, list[ClaimView]] = {}
-    for row in story.single:
-        groups.setdefault(row.said[0].view.number, []).append(row)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for row in story.claims:
-        for one in row.said:
-            spans.setdefault(one.view.number, []).append((one.statement.start, one.statement.end))
+def _only(out: Outline, story: StoryView) -> list[dict[str, Any]]:
+    """Return the lines of what only one text has, by report; of copies the numbers."""
     made = []
-    for view in story.reports:
-        rows = sorted(groups.get(view.number, ()), key=lambda row: (row.said[0].statement.start, -row.said[0].statement.end))
-        if not rows:
-            continue
-        listed = [(row, _inside(row.said[0].statement.start, row.said[0].statement.end, spans[view.number])) for row in rows]
-        copies = [other.number for other in story.reports if other.copy_of == view.number]
+    for found in alone(story, out.dossier.entities):
+        copies = [other.number for other in story.reports if other.copy_of == found.view.number]
         words = f", with {'its copy' if len(copies) == 1 else 'its copies'} {ranges(copies)}" if copies else ""
-        made.append({"view": view, "copies": words, "rows": listed})
+        made.append({"lines": found, "view": found.view, "copies": words})
     return made
-
-
-def _inside(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans)
 
 
 def _open(story: StoryView) -> set[int]:
@@ -275,6 +271,11 @@ def _copies(story: StoryView) -> str:
     found = list(changes(story.reports).values())
     said = [f"{change.number} is a copy of {change.source} ({change.words})" for change in found[:OPEN_REPORTS]]
     return "; ".join(said) + (f"; and {len(found) - len(said)} more" if len(found) > len(said) else "")
+
+
+def _beside(one: Said, facts: Facts, told: dict[str, int]) -> dict[str, str]:
+    """Return what stands beside a statement in its report; on whose word it is as a number in the list of the page."""
+    return {**facts.of(one), "w": str(told[_whose(one)])}
 
 
 def _whose(one: Said) -> str:

@@ -41,7 +41,12 @@ class ReportView:
 
 @dataclass(frozen=True)
 class Said:
-    """A statement with its report and its claim at hand."""
+    """A statement with its report and its claim at hand.
+
+    `open`: it tells what another statement of its sentence says ("the firm said"), or it stops where its object begins.
+    `names`: whom pronouns of its sentence stand for, each with the offset behind the pronoun. `before`: the place of
+    the sentence before, where it follows that one.
+    """
 
     statement: Statement
     view: ReportView
@@ -49,6 +54,15 @@ class Said:
     claim: Claim | None
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
+    open: bool = False
+    names: tuple[tuple[int, str], ...] = ()
+    before: tuple[int, int] | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The words of its whole sentence."""
+        start, end = self.statement.sentence
+        return self.view.report.text[start:end]
 
     @property
     def readable(self) -> str:

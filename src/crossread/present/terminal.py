@@ -16,7 +16,7 @@ from crossread.present import balance, ledger_view
 from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
-from crossread.present.first_screen import first_screen
+from crossread.present.first_screen import first_screen, warnings
 from crossread.present.names_view import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.statement_view import Said, once
@@ -61,7 +61,9 @@ def render(dossier: Dossier, console: Console, *, full: bool = False) -> None:
         if full:
             _story(out, story, console)
             _names(console, named(out, story, facts))
-    if out.warnings:
+    if not full:
+        warnings(out, console)
+    elif out.warnings:
         _head(console, "Not read, or not measured")
         for number, message in out.warnings:
             _line(console, Text("!", style="yellow"), _say(f"{f'report {number}: ' if number else ''}{message}"))

@@ -13,16 +13,12 @@ from collections.abc import Iterable
 
 from crossread.model import Entity
 from crossread.present.claims import ClaimView
+from crossread.present.readable import is_whole
 from crossread.present.statement_view import Said, texts
 
 TEXTS, ORIGINS, FIGURE, PARTIES, HEADLINE, LEAD, WHOLE = 2.0, 0.5, 1.0, 1.5, 1.0, 0.75, 1.5
 LEAD_PARAGRAPHS = 3  # paragraphs of a report that are its lead, the headline counted
 MAIN = 5  # entities that a story is about: those that most of its reports name most often
-_MID_SENTENCE = frozenset(
-    ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as", "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into", "in", "on", "at", "by", "with", "for", "from", "so", "such"]
-)  # words with which a clause begins that hangs on another
-_OPENING = range(0, 3)  # where the first participant may begin: at once, or after a quotation mark
-SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
 
 
 def main_entities(entities: Iterable[Entity], reports: Iterable[str]) -> tuple[str, ...]:
@@ -51,19 +47,6 @@ def weigh(row: ClaimView, main: tuple[str, ...]) -> float:
         + LEAD * (sum(one.paragraph <= LEAD_PARAGRAPHS for one in row.said) / len(row.said))
         + WHOLE * any(is_whole(one) for one in row.said)
     )
-
-
-def is_whole(one: Said) -> bool:
-    """Say whether a statement can be read by itself: neither a scrap nor a paragraph, begun with one who does or bears it.
-
-    A clause that begins with its predicate ("injured on the ferry", "lost its steering") has its subject elsewhere.
-    """
-    words = one.readable.split()
-    if not SHORTEST <= len(words) <= LONGEST or words[0].strip("“\"‘'(").lower() in _MID_SENTENCE:
-        return False
-    if one.statement.gist is not None or not one.statement.participants:  # given its subject, or nothing is known of it
-        return True
-    return any(part.start - one.statement.start in _OPENING for part in one.statement.participants)
 
 
 def in_headline(one: Said) -> bool:

@@ -1,0 +1,115 @@
+"""What only one text has, as lines that can be read alone: the weightiest first, fragments inside their sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from crossread.model import Entity
+from crossread.present.claims import ClaimView
+from crossread.present.outline import StoryView
+from crossread.present.readable import Shown, by_itself, in_sentence, is_whole
+from crossread.present.statement_view import ReportView, Said
+from crossread.present.weight import main_entities, weigh
+
+MOST = 10  # lines of one report that are shown at once
+TELLING = 3.0  # what a sentence loses of which only who said so is told by this report alone
+POINTING = 1.5  # what a sentence loses that begins with "this" or "it": it is understood only after the one before
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: how it reads, the claim it leads to, and the claims of the same sentence that are folded behind it."""
+
+    shown: Shown
+    row: ClaimView
+    parts: tuple[ClaimView, ...]
+    weight: float
+
+    @property
+    def rows(self) -> tuple[ClaimView, ...]:
+        """All its claims."""
+        return (self.row, *self.parts)
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """All statements behind it."""
+        return tuple(one for row in self.rows for one in row.said)
+
+
+@dataclass(frozen=True)
+class ReportLines:
+    """The lines of one report: those that matter most, in the order of the report, and the rest, folded."""
+
+    view: ReportView
+    first: tuple[Line, ...]
+    rest: tuple[Line, ...]
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.first) + len(self.rest)
+
+
+def alone(story: StoryView, entities: tuple[Entity, ...]) -> tuple[ReportLines, ...]:
+    """Return the lines of each report of a story that has claims of its own."""
+    main = main_entities(entities, (view.report.id for view in story.reports))
+    groups: dict[int, dict[tuple[int, int], list[ClaimView]]] = defaultdict(lambda: defaultdict(list))
+    for row in story.single:
+        one = _key(row)
+        groups[one.view.number][one.statement.sentence].append(row)
+    made = []
+    for view in story.reports:
+        lines = [line for rows in groups.get(view.number, {}).values() for line in _of_sentence(rows, main)]
+        ranked = sorted(lines, key=lambda line: (-round(line.weight, 6), line.shown.start, line.row.claim.id))
+        if ranked:
+            made.append(ReportLines(view, _by_place(ranked[:MOST]), tuple(ranked[MOST:])))
+    return tuple(made)
+
+
+def heaviest(found: tuple[ReportLines, ...]) -> tuple[Line, ...]:
+    """Return the lines of all reports, the weightiest first."""
+    lines = [(line, report.view.number) for report in found for line in (*report.first, *report.rest)]
+    return tuple(
+        line for line, _ in sorted(lines, key=lambda pair: (-round(pair[0].weight, 6), pair[1], pair[0].shown.start))
+    )
+
+
+def _by_place(lines: list[Line]) -> tuple[Line, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.shown.start, line.shown.end)))
+
+
+def _key(row: ClaimView) -> Said:
+    return row.originals[0]
+
+
+def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
+    """Return the lines of one sentence: each claim that is whole, or the sentence where one that matters is not."""
+    rows = sorted(rows, key=lambda row: (_key(row).statement.start, -_key(row).statement.end))
+    whole = [row for row in rows if is_whole(_key(row))]
+    outer = [row for row in whole if not any(_inside(row, other) for other in whole if other is not row)]
+    left = [
+        row
+        for row in rows
+        if row not in whole and not _key(row).open and not any(_inside(row, other) for other in outer)
+    ]
+    if not outer or left:
+        said = [_key(row) for row in rows]
+        lead = max(rows, key=lambda row: weigh(row, main))
+        sentence = in_sentence(said)
+        weight = weigh(lead, main) - POINTING * (not sentence.stands) - TELLING * all(one.open for one in said)
+        return [Line(sentence, lead, tuple(row for row in rows if row is not lead), weight)]
+    lines = []
+    taken: list[ClaimView] = []
+    for row in outer:
+        parts = tuple(other for other in rows if other not in outer and other not in taken and _inside(other, row))
+        taken += parts
+        lines.append(Line(by_itself(_key(row)), row, parts, weigh(row, main)))
+    rest = tuple(row for row in rows if row not in outer and row not in taken)
+    first = lines[0]
+    return [Line(first.shown, first.row, (*first.parts, *rest), first.weight), *lines[1:]]
+
+
+def _inside(row: ClaimView, other: ClaimView) -> bool:
+    one, two = _key(row).statement, _key(other).statement
+    return two.start <= one.start and one.end <= two.end and (one.start, one.end) != (two.start, two.end)

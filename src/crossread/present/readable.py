@@ -1,0 +1,272 @@
+"""What a reader is shown of a statement, so that it can be understood without opening anything.
+
+A statement that says who and what by itself is shown in its gist. One that does not (a clause whose subject stands
+elsewhere, "the firm said on Saturday", words cut in the middle) is never shown alone: its whole sentence is, with the
+statement's own words marked in it. So no line depends on how well a sentence was cut.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from crossread.present.statement_view import Said
+from crossread.present.visible import one_line
+
+SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
+BRIEF = 12  # words of a sentence so short that "him" in it is understood only after the sentence before
+SENTENCE = 50  # words of a sentence that is shown whole; a longer one is cut around the statement's own words
+_HANGS = frozenset(
+    ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as",
+     "to", "and", "but", "or", "of", "than", "though", "although", "since", "until", "after", "before", "about", "into",
+     "in", "on", "at", "by", "with", "for", "from", "so", "such", "not", "including"]
+)  # words with which a clause begins that hangs on another  # fmt: skip
+_BELONGS = frozenset(
+    ["of", "than", "after", "before"]
+)  # what they begin belongs to the word before: "just hours | after"
+_POINTS = frozenset(
+    ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "here", "we",
+     "i", "you", "me", "us", "our", "my", "your", "there", "one", "both", "another"]
+)  # words that point at what stands before, unless the gist names it behind them: "we (Harbour Board)"  # fmt: skip
+_ENDS = frozenset(
+    ["the", "a", "an", "of", "to", "in", "on", "at", "for", "with", "from", "by", "that", "which", "who", "and", "or",
+     "but", "as", "than", "not", "why", "because", "if", "is", "are", "was", "were", "be", "been", "has", "have", "had",
+     "will", "would", "could", "may", "might", "should", "must", "says", "said", "about", "into", "their", "his", "her",
+     "even", "there", "also", "just", "only", "when", "where", "while"]
+)  # words behind which something is missing  # fmt: skip
+_SUBJECTS = dict.fromkeys(("he", "she"), ("person",))
+_HEADING = {
+    **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
+    **dict.fromkeys(("they", "their"), ("person", "group", "organisation")),
+}
+_BACK = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "that"])
+_OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
+_NEXT_WORD = re.compile(r"[ \t]+(\w+)")
+_WORD = re.compile(r"\w+")
+_TORN = re.compile(
+    r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$"
+    r"|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
+_FULL_STOP = ".?!…”\"’'"
+_OPENING = range(0, 3)  # where the first participant may begin: at once, or after a quotation mark
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A line as it is read: its words in parts, each with whether it is the statements' own; `said` are they.
+
+    `start` and `end` are the place of what stands behind the line, in code points of its report. Names in square
+    brackets are not of the report: who a pronoun stands for, who speaks.
+    """
+
+    parts: tuple[tuple[str, bool], ...]
+    start: int
+    end: int
+    whole: bool
+
+    @property
+    def stands(self) -> bool:
+        """Say whether its first word points at nobody named elsewhere, or at one who is named behind it."""
+        match = _WORD.search(self.text)
+        return (
+            match is None
+            or match.group().lower() not in _POINTS | {"that"}
+            or self.text[match.end() :].lstrip().startswith("[")
+        )
+
+    @property
+    def text(self) -> str:
+        """The line's words on one line."""
+        return one_line("".join(part for part, _ in self.parts))
+
+
+def is_whole(one: Said) -> bool:
+    """Say whether a statement can be read by itself: who and what, neither a scrap nor a paragraph, nothing torn."""
+    return all(test(one) for test in _TESTS)
+
+
+def _has_size(one: Said) -> bool:
+    return SHORTEST <= len(one.readable.split()) <= LONGEST
+
+
+def _stands(one: Said) -> bool:
+    """Say whether its first word neither joins it to another clause nor points at somebody named elsewhere."""
+    words = one.readable.split()
+    match = _WORD.search(one.readable)
+    first = match.group().lower() if match else ""
+    if first.isdigit() and len(words) > 1 and words[1] in _ENDS:  # "51 is in his seventh term": an age behind a name
+        return False
+    pointing = first in _POINTS and not (len(words) > 1 and words[1].startswith("("))
+    there = (
+        first == "there" and len(words) > 1 and words[1].lower() in {"is", "are", "was", "were", "has", "have", "will"}
+    )
+    return bool(first) and first not in _HANGS and (not pointing or there)
+
+
+def _is_closed(one: Said) -> bool:
+    last = one.readable.rstrip(" .,;:!?”\"’')").rpartition(" ")[2].lower()
+    behind = _NEXT_WORD.match(one.view.report.text, one.statement.end, one.statement.sentence[1])
+    inside = (
+        behind is not None and behind.group(1).lower() not in _HANGS - _BELONGS
+    )  # its last words go on: "to succeed retiring | Senator"
+    return not one.open and last not in _ENDS and not inside
+
+
+def _is_finite(one: Said) -> bool:
+    return one.statement.tense != "none" or bool(one.statement.modality)
+
+
+def _has_subject(one: Said) -> bool:
+    """Say whether the one who does or bears it is among the words that are shown."""
+    statement = one.statement
+    spans = statement.gist.spans if statement.gist else ((statement.start, statement.end),)
+    if spans and spans[0][0] < statement.sentence[0]:  # a name from before in the place of the pronoun
+        return True
+    role = "patient" if statement.voice == "passive" else "agent"
+    subjects = [part for part in statement.participants if part.role == role]
+    if subjects:  # in the gist, or a pronoun of the statement that the gist has by its name
+        return any(a <= part.start < b for part in subjects for a, b in (*spans, (statement.start, statement.end)))
+    first = spans[0][0] if spans else statement.start
+    return any(part.start - first in _OPENING for part in statement.participants)
+
+
+def _is_in_order(one: Said) -> bool:
+    """Say whether its words stand as in the report, names from elsewhere left out, and none lost its full stop."""
+    statement, text = one.statement, one.view.report.text
+    spans = statement.gist.spans if statement.gist else ((statement.start, statement.end),)
+    low, high = statement.sentence
+    inside = [(a, b) for a, b in spans if low <= a < high]
+    gaps = list(zip(inside, inside[1:], strict=False))
+    ordered = all(
+        b <= c and (b == c or _WORD.search(text, b, c)) for (_, b), (c, _) in gaps
+    )  # no comma alone was left out
+    return ordered and not any(_loses_stop(text, a, b, high) for a, b in inside)
+
+
+def _loses_stop(text: str, start: int, end: int, sentence: int) -> bool:
+    return text[end : end + 1] == "." and end + 1 < sentence - 1 and bool(_INITIAL.search(text[start:end]))
+
+
+def _is_sound(one: Said) -> bool:
+    text = one.readable
+    pairs = (("“", "”"), ("``", "''"), ("(", ")"))
+    paired = text.count('"') % 2 == 0 and all(text.count(left) == text.count(right) for left, right in pairs)
+    return paired and not _TORN.search(text) and not _OBJECTS.search(text)
+
+
+_TESTS: tuple[Callable[[Said], bool], ...] = (
+    _has_size,
+    _stands,
+    _is_closed,
+    _is_finite,
+    _has_subject,
+    _is_in_order,
+    _is_sound,
+)
+
+
+def shown(said: Sequence[Said]) -> Shown:
+    """Return how a claim of these statements is read: the shortest that is whole, else the sentence of the first."""
+    whole = [one for one in said if is_whole(one)]
+    if whole:
+        return by_itself(min(whole, key=lambda one: abs(len(one.readable) - 90)))
+    return in_sentence([min(said, key=lambda one: _words(one.sentence))])
+
+
+def by_itself(one: Said) -> Shown:
+    """Return a statement in its gist."""
+    text = one.readable.strip().rstrip(",;:–—- ")
+    first = text[:1].upper() if text[:1].islower() else text[:1]
+    return Shown(((first + text[1:], True),), one.statement.start, one.statement.end, True)
+
+
+def in_sentence(said: Sequence[Said]) -> Shown:
+    """Return the sentence of statements, their own words marked; a long one is cut around them.
+
+    One that points at what stands before is shown behind the sentence before it, where both fit; a quotation whose
+    speaker is not named in it begins with his name in brackets.
+    """
+    one, text = said[0], said[0].view.report.text
+    start, end = _line(text, said)
+    low, high = start, end
+    if _words(text[start:end]) > SENTENCE:
+        low = min(max(start, other.statement.start) for other in said)
+        high = max(min(end, other.statement.end) for other in said)
+        low, high = _widened(text, low, high, (start, end))
+    names = tuple((at, name) for at, name in one.names if low < at <= high)
+    lead = _lead(one, low, high, names)
+    own = [(other.statement.start, other.statement.end) for other in said]
+    cuts = sorted({low, high, *(at for place in own for at in place if low < at < high), *(at for at, _ in names)})
+    parts = [(lead, False)] if lead else []
+    parts += [("… ", False)] if low > start else []
+    due = dict(names)
+    for a, b in zip(cuts, cuts[1:], strict=False):
+        parts.append(
+            (text[a:b].lstrip() if a == low else text[a:b], any(first <= a and b <= last for first, last in own))
+        )
+        parts += [(f" [{due[b]}]", False)] if b in due else []
+    parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+    parts += [(" …", False)] if high < end else []
+    return Shown(tuple(part for part in parts if part[0]), low, high, False)
+
+
+def _lead(one: Said, low: int, high: int, names: tuple[tuple[int, str], ...]) -> str:
+    """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
+    text = one.view.report.text
+    fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
+    if one.before is not None and fits and _points_back(text, low, high, names):
+        return f"{text[one.before[0] : one.before[1]].strip()} "
+    chain = one.statement.attribution.chain
+    if not chain or one.statement.attribution.kind not in ("direct", "mixed"):
+        return ""
+    who = one_line(chain[-1].name)
+    parts = [part for part in who.split() if part[:1].isupper()] or who.split()
+    said = text[low:high].casefold()
+    named = who in {name for _, name in names} or any(part.casefold() in said for part in parts)
+    return "" if named or is_pronoun(who) else f"[{who}:] "
+
+
+def _points_back(text: str, low: int, high: int, names: tuple[tuple[int, str], ...]) -> bool:
+    """Say whether a sentence begins with a pronoun that nobody names, or is short and has one for its object."""
+    first = _WORD.search(text, low, high)
+    if first is not None and first.group().lower() in _BACK:
+        return not any(at - first.end() in range(0, 4) for at, _ in names)
+    return not names and _words(text[low:high]) <= BRIEF and _OBJECTS.search(text, low, high) is not None
+
+
+def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
+    """Return the place of the sentence on the lines of its statements: a headline ends with its line."""
+    low, high = said[0].statement.sentence
+    first, last = min(one.statement.start for one in said), max(one.statement.end for one in said)
+    start = text.rfind("\n", low, max(low, first)) + 1 or low
+    end = text.find("\n", min(high, last), high)
+    return max(low, start), end if end >= 0 else high
+
+
+def _widened(text: str, low: int, high: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return as many words as a line takes: from the head of the sentence, where the statement is near it."""
+    start, end = sentence
+    if _words(text[start:low]) <= SENTENCE // 2:
+        low = start
+    words = [match.end() for match in re.finditer(r"\S+", text[low:end])]
+    return low, low + words[min(len(words), SENTENCE) - 1] if words else high
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def may_mean(word: str, kind: str, *, heading: bool) -> bool:
+    """Say whether a word is a pronoun that can stand for an entity of this kind; "it" is read wrongly too often.
+
+    Within a sentence only "he" and "she" are trusted.
+    """
+    return kind in (_HEADING if heading else _SUBJECTS).get(word.lower(), ())
+
+
+def is_pronoun(word: str) -> bool:
+    """Say whether a name is no name but a word that stands for one."""
+    return word.lower() in _POINTS | {"who", "that"}
