@@ -19,8 +19,16 @@ COMMANDS = list(dict.fromkeys(line for line in SHELL if line.startswith("crossre
 PYTHON = re.findall(r"```python\n(.*?)```(?:\n+```text\n(.*?)```)?", WORDS, re.S)
 
 
+def _prepare(command: str) -> None:
+    """Write the dossier that a command goes on with, where the commands before it were not run."""
+    if "export out/dossier.json" in command and not (ROOT / "out/dossier.json").exists():
+        read = ["read", "examples/ferry", "--quiet", "--json", "out/dossier.json"]
+        subprocess.run([sys.executable, "-m", "crossread.cli", *read], cwd=ROOT, capture_output=True, timeout=120, check=True)
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_of_the_readme_run(command: str) -> None:
+    _prepare(command)
     done = subprocess.run([sys.executable, "-m", "crossread.cli", *shlex.split(command)[1:]], cwd=ROOT, capture_output=True, timeout=120)
     assert done.returncode == 0, done.stderr.decode()
 
