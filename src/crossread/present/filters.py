@@ -92,7 +92,7 @@ class Facts:
         return self.lone(line.row.said) if own == folded else {"p": own, "all": folded}
 
     def lone(self, said: tuple[Said, ...]) -> dict[str, str]:
-        """Return the attributes of a row whose first link leads to its first statement: none where that is all of it."""
+        """Return the attributes of a row whose first link leads to its statement: none where it has no other."""
         return {} if len(said) == 1 else self.row(said)
 
 
