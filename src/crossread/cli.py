@@ -10,10 +10,11 @@ import typer
 
 import crossread
 from crossread import cli_formats, cli_library, outputs
-from crossread.cli_files import read_dates
+from crossread.cli_files import Address, ExecutorName, Jobs, read_dates
 
 if TYPE_CHECKING:
     from crossread.model import Dossier
+    from crossread.pipeline import How
 
 MAX_WARNINGS = 20  # lines on standard error; all of them are in the dossier
 
@@ -54,6 +55,9 @@ def read(
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
+    jobs: Jobs = 1,
+    executor: ExecutorName = None,
+    address: Address = None,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Print all that is known of each story, not its first screen alone.")] = False,
@@ -70,7 +74,7 @@ def read(
         logging.getLogger("crossread").setLevel(logging.DEBUG)
     files = {"--json": json, "--html": html, "--markdown": markdown, "--excel": excel, "--graphml": graphml}
     outputs.check({**files, "--tables": tables, "--parquet": parquet})
-    dossier = _read(paths, read_dates(published or []), without or [], threads, pipeline, quiet)
+    dossier = _read(paths, read_dates(published or []), without or [], {"threads": threads, "pipeline": pipeline}, (executor, jobs, address), quiet)
     outputs.check_inputs(dossier, files, {"--tables": (tables, "csv"), "--parquet": (parquet, "parquet")})
     if json is not None:
         outputs.write(json, dossier.to_json())
@@ -139,14 +143,16 @@ def schema() -> None:
 
 
 def _read(
-    paths: list[str], published: dict[str, str], without: list[str], threads: int, pipeline: str | None, quiet: bool
+    paths: list[str], published: dict[str, str], without: list[str], how: How, place: tuple[str | None, int, str | None], quiet: bool
 ) -> Dossier:
     from crossread.errors import CrossreadError
+    from crossread.executors import choose
     from crossread.pipeline import read as read_paths
 
     try:
+        how["executor"] = choose(*place)
         if quiet or not outputs.is_terminal(sys.stderr):
-            return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline)
+            return read_paths(paths, published=published, without=without, **how)
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -157,7 +163,7 @@ def _read(
             def show(what: str, done: int, total: int) -> None:
                 bar.update(task, description=what, completed=done, total=total)
 
-            return read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline, progress=show)
+            return read_paths(paths, published=published, without=without, progress=show, **how)
     except CrossreadError as error:
         outputs.say(str(error))
         raise typer.Exit(2) from None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, partial
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
 
 from crossread.errors import CrossreadError, NothingReadable
+from crossread.executors import Executor, Here, Stage, choose
 from crossread.fence import fenced, sound_report, sound_warning
 from crossread.model import Dossier, RawDocument, Reading, Report, Story, Warning, show_in_notebooks
 
@@ -25,21 +26,32 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 
+class How(TypedDict, total=False):
+    """By what and where reports are read; only `pipeline` changes an output.
+
+    `threads` is for the reading model, in each process; `jobs` is how many processes read, and `executor` another place
+    to read in (`crossread.executors`); `pipeline` names another installed spaCy pipeline for syntax and names.
+    """
+
+    threads: int
+    pipeline: str | None
+    jobs: int
+    executor: Executor | None
+
+
 def read(
     paths: Sequence[str] | str,
     *,
     published: Mapping[str, str] | None = None,
     without: Iterable[str] = (),
-    threads: int = 1,
-    pipeline: str | None = None,
     progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Dossier:
     """Read files and folders of reports and return the dossier.
 
     `published` gives dates (ISO 8601) for paths that say none; `without` withdraws origins or reports (id,
-    name, outlet or path) and all that rests on them; `threads` is for the reading model and changes no output;
-    `pipeline` names another installed spaCy pipeline for syntax and names. Raises NothingReadable when not one
-    report could be read: its text says why for every path.
+    name, outlet or path) and all that rests on them; `threads`, `jobs`, `executor` and `pipeline` are told at `How`.
+    Raises NothingReadable when not one report could be read: its text says why for every path.
     """
     from crossread.collect import collect
 
@@ -61,9 +73,8 @@ def read(
         tuple(reports.values()),
         warnings=tuple(warnings),
         without=without,
-        threads=threads,
-        pipeline=pipeline,
         progress=progress,
+        **how,
     )
 
 
@@ -112,24 +123,53 @@ def read_reports(
     *,
     warnings: tuple[Warning, ...] = (),
     without: Iterable[str] = (),
-    threads: int = 1,
-    pipeline: str | None = None,
     progress: Progress | None = None,
     nlp: Language | None = None,
+    **how: Unpack[How],
 ) -> Dossier:
-    """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again."""
+    """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again in this process."""
+    whole = tuple({report.id: sound_report(report) for report in reports}.values())
+    tell = progress or (lambda what, done, total: None)
+    done_reading: dict[int, Read] = {}
+    tell("reading", 0, len(whole))
+    for place, read in _place_to_read(nlp, **how).map(reading_stage(nlp, **how), whole):
+        done_reading[place] = read
+        tell("reading", len(done_reading), len(whole))
+    return assemble_read(whole, [done_reading[place] for place in range(len(whole))], warnings=warnings, without=tuple(without))
+
+
+def _place_to_read(
+    nlp: Language | None, *, threads: int = 1, pipeline: str | None = None, jobs: int = 1, executor: Executor | None = None
+) -> Executor:
+    """Return where to read; a pipeline that is loaded already is used in this process."""
+    return Here() if nlp is not None else executor or choose(jobs=jobs)
+
+
+def reading_stage(nlp: Language | None = None, **how: Unpack[How]) -> Stage[Report, Read]:
+    """Return the reading of one report as a stage; with `nlp` it runs in this process alone."""
+    opened: Callable[[], Callable[[Report], Read]]
+    if nlp is not None:
+        opened = partial(_reader_of, nlp)
+    else:
+        opened = partial(open_reader, how.get("threads", 1), how.get("pipeline"))
+    return Stage("reading", opened, unread)
+
+
+def open_reader(threads: int = 1, pipeline: str | None = None) -> Callable[[Report], Read]:
+    """Load the reading model, and return what reads one report with it."""
     from crossread.model_runtime import load
 
-    model = nlp or load(threads=threads, pipeline=pipeline)
-    whole = tuple({report.id: sound_report(report) for report in reports}.values())
-    done_reading: list[Read] = []
-    for report in whole:
-        if progress:
-            progress("reading", len(done_reading), len(whole))
-        done_reading.append(read_one(report, model))
-    if progress:
-        progress("reading", len(whole), len(whole))
-    return assemble_read(whole, done_reading, warnings=warnings, without=tuple(without))
+    return _reader_of(load(threads=threads, pipeline=pipeline))
+
+
+def _reader_of(model: Language) -> Callable[[Report], Read]:
+    return partial(read_one, model=model)
+
+
+def unread(report: Report, reason: str) -> Read:
+    """Return what stands for a report that was set aside: its text is kept, unread, and a warning says why."""
+    message = f"{report.path}: set aside, its text is kept, unread: {reason}"
+    return Read(reading=Reading(report=report.id, warnings=(Warning(report=report.id, message=message),)))
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
