@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
@@ -81,7 +82,6 @@ def read(
 def read_each(path: str, published: str | None = None) -> tuple[tuple[str, Reading], ...]:
     """Return path and reading of each report in a file, not laid beside others; raises NothingReadable."""
     from crossread.collect import collect
-    from crossread.model_runtime import load
 
     collected = collect([path], {path: published} if published else {})
     warnings = list(collected.warnings)
@@ -89,8 +89,8 @@ def read_each(path: str, published: str | None = None) -> tuple[tuple[str, Readi
     if not reports:
         reasons = "\n".join(sound_warning(warning).message for warning in warnings)
         raise NothingReadable(f"no report could be read:\n{reasons}")
-    model = load()
-    return tuple((report.path, reading_in_place(report, read_one(report, model))) for report in map(sound_report, reports))
+    read_report = open_reader()
+    return tuple((report.path, reading_in_place(report, read_report(report))) for report in map(sound_report, reports))
 
 
 def reports_of(source: Source, published: str | None = None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
@@ -132,9 +132,10 @@ def read_reports(
     tell = progress or (lambda what, done, total: None)
     done_reading: dict[int, Read] = {}
     tell("reading", 0, len(whole))
-    for place, read in _place_to_read(nlp, **how).map(reading_stage(nlp, **how), whole):
-        done_reading[place] = read
-        tell("reading", len(done_reading), len(whole))
+    with closing(_place_to_read(nlp, **how).map(reading_stage(nlp, **how), whole)) as answers:
+        for place, read in answers:
+            done_reading[place] = read
+            tell("reading", len(done_reading), len(whole))
     return assemble_read(whole, [done_reading[place] for place in range(len(whole))], warnings=warnings, without=tuple(without))
 
 
@@ -156,10 +157,17 @@ def reading_stage(nlp: Language | None = None, **how: Unpack[How]) -> Stage[Repo
 
 
 def open_reader(threads: int = 1, pipeline: str | None = None) -> Callable[[Report], Read]:
-    """Load the reading model, and return what reads one report with it."""
+    """Return what reads one report with the reading model, which is loaded once a process."""
+    from crossread.model_runtime.network import model_folder
+
+    return _reader_of(_model(threads, pipeline, str(model_folder())))
+
+
+@lru_cache(maxsize=2)
+def _model(threads: int, pipeline: str | None, _folder: str) -> Language:
     from crossread.model_runtime import load
 
-    return _reader_of(load(threads=threads, pipeline=pipeline))
+    return load(threads=threads, pipeline=pipeline)
 
 
 def _reader_of(model: Language) -> Callable[[Report], Read]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from crossread.errors import UsageError
 from crossread.executors.here import Here
 from crossread.executors.processes import Processes
-from crossread.executors.stage import NO_LIMITS, TRIES, Executor, Limits, Stage
+from crossread.executors.stage import NO_LIMITS, TRIES, Answers, Executor, Limits, Stage
 
-__all__ = ["NO_LIMITS", "TRIES", "Executor", "Here", "Limits", "Processes", "Stage", "choose"]
+__all__ = ["NO_LIMITS", "TRIES", "Answers", "Executor", "Here", "Limits", "Processes", "Stage", "choose"]
 
 NAMES = ("processes", "ray")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from crossread.executors.stage import R, Stage, T
+from crossread.executors.stage import Answers, R, Stage, T
 
 
 class Here:
     """This process."""
 
-    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Iterator[tuple[int, R]]:
+    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Answers[R]:
         """Yield what the stage says of each item, in their order; see `Executor.map`."""
         run = None
         for place, item in enumerate(items):

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from crossread.errors import MissingExtra
-from crossread.executors.stage import Limits, R, Stage, T, set_aside
+from crossread.executors.stage import Answers, Limits, R, Stage, T, set_aside
 
 BLOCK = 8  # items that a worker is sent at once; when it dies, those of them that were done are done again
 CHUNK = 4096  # items on their way at once; between two chunks the workers are opened anew
@@ -37,7 +37,7 @@ class OnRay:
         self.address = address
         self.limits = limits or Limits()
 
-    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Iterator[tuple[int, R]]:
+    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Answers[R]:
         """Yield what the stage says of each item as it is done; see `Executor.map`."""
         numbered = enumerate(items)
         first = list(itertools.islice(numbered, CHUNK))
@@ -48,7 +48,7 @@ class OnRay:
                 yield from self._map(stage, first)
                 first = list(itertools.islice(numbered, CHUNK))
 
-    def _map(self, stage: Stage[T, R], items: list[tuple[int, T]]) -> Iterator[tuple[int, R]]:
+    def _map(self, stage: Stage[T, R], items: list[tuple[int, T]]) -> Answers[R]:
         import ray
 
         context = ray.data.DataContext.get_current()

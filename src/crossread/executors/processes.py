@@ -13,7 +13,7 @@ from queue import Queue
 from typing import Any, Generic
 
 from crossread.errors import WorkersDie
-from crossread.executors.stage import TRIES, Limits, R, Stage, T, set_aside
+from crossread.executors.stage import TRIES, Answers, Limits, R, Stage, T, set_aside
 from crossread.executors.worker import receive, send
 
 OPENINGS = 5  # workers in a row that may die before they are open, of which no item can be the reason
@@ -67,7 +67,7 @@ class Processes:
         self.jobs = max(1, jobs)
         self.limits = limits or Limits()
 
-    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Iterator[tuple[int, R]]:
+    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Answers[R]:
         """Yield what the stage says of each item as it is done; see `Executor.map`."""
         run = _Run(stage, items, self.limits, self.jobs)
         try:

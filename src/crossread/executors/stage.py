@@ -5,13 +5,15 @@ from __future__ import annotations
 import faulthandler
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+Answers: TypeAlias = Generator[tuple[int, R], None, None]
+"""(place of the item, what the stage says of it); closing it ends the work."""
 
 TRIES = 2  # workers that may die of one item before it is set aside
 SECONDS = 600  # for one item, after which its worker is ended: a library's lease, and no report takes so long to read
@@ -34,7 +36,7 @@ class Stage(Generic[T, R]):
 class Executor(Protocol):
     """A place to run stages."""
 
-    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Iterator[tuple[int, R]]:
+    def map(self, stage: Stage[T, R], items: Iterable[T]) -> Answers[R]:
         """Yield (place of the item, what the stage says of it) as it is done, in any order, each item once.
 
         Items are asked for as workers become free, so an endless row of them takes no memory. A worker that dies is
