@@ -51,6 +51,20 @@ def _open_deadly(folder: Path) -> Callable[[str], object]:
     return run
 
 
+def slow(folder: Path) -> Stage[str, object]:
+    """A stage that takes a while; each item leaves a file that names its process."""
+    return Stage("waiting", partial(_open_slow, folder), lost)
+
+
+def _open_slow(folder: Path) -> Callable[[str], object]:
+    def run(item: str) -> object:
+        (folder / f"{item} {os.getpid()}").write_text("")
+        time.sleep(0.1)
+        return f"{item} done"
+
+    return run
+
+
 def never() -> Stage[int, object]:
     return Stage("beginning", _open_never, lost)
 

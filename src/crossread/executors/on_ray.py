@@ -7,9 +7,11 @@ in a folder that is removed with it.
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import pickle
 import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -17,12 +19,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from crossread.errors import MissingExtra
-from crossread.executors.stage import Answers, Limits, R, Stage, T, set_aside
+from crossread.executors.stage import TRIES, Answers, Limits, R, Stage, T, set_aside
 
 BLOCK = 8  # items that a worker is sent at once; when it dies, those of them that were done are done again
-CHUNK = 4096  # items on their way at once; between two chunks the workers are opened anew
+CHUNK = 512  # items on their way at once; between two chunks the workers are opened anew
 HOME = "/tmp"  # of a local cluster: the names of Ray's sockets may have about 100 characters, and TMPDIR may be long
-LOOPBACK = "127.0.0.1"
+# Ray takes 127.0.0.1 for the wish to be reached from outside; on Linux all of 127.0.0.0/8 is this machine.
+LOOPBACK = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"
 
 
 class OnRay:
@@ -51,8 +54,8 @@ class OnRay:
     def _map(self, stage: Stage[T, R], items: list[tuple[int, T]]) -> Answers[R]:
         import ray
 
-        context = ray.data.DataContext.get_current()
-        context.enable_progress_bars = False
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         tally = ray.remote(num_cpus=0, max_restarts=-1, max_task_retries=-1)(_Tally).remote()
         blocks = [_table(items[at : at + BLOCK]) for at in range(0, len(items), BLOCK)]
         by_place = dict(items)
@@ -89,29 +92,29 @@ class _Tally:
 
     def __init__(self) -> None:
         self.begun: Counter[int] = Counter()
-        self.held: set[int] = set()
+        self.held: Counter[int] = Counter()
 
     def begin(self, block: int) -> int:
         """Return how often the block that begins with this item was begun, this time included."""
         self.begun[block] += 1
         return self.begun[block]
 
-    def hold(self, place: int) -> bool:
-        """Say whether the item was begun alone before and not ended; from now on it is."""
-        before = place in self.held
-        self.held.add(place)
+    def hold(self, place: int) -> int:
+        """Return how often the item was begun by itself and not ended before; this time counts from now on."""
+        before = self.held[place]
+        self.held[place] += 1
         return before
 
     def let_go(self, place: int) -> None:
         """Say that an item was ended."""
-        self.held.discard(place)
+        del self.held[place]
 
 
 class _Worker:
     """What runs in an actor: a stage, opened once.
 
     A block is run through at first. Where its worker died, the next one goes through it an item at a time, each held in the
-    tally; the item that is found held has ended two workers, and is set aside.
+    tally; the item that is found held TRIES times has ended as many workers by itself, and is set aside.
     """
 
     def __init__(self, packed: bytes, tally: Any) -> None:
@@ -138,7 +141,7 @@ class _Worker:
 
         if self.refused is not None:
             return "raised", self.refused
-        if again and ray.get(self.tally.hold.remote(place)):
+        if again and ray.get(self.tally.hold.remote(place)) >= TRIES:
             return "lost", None
         try:
             with self.limits.held():
@@ -152,21 +155,34 @@ class _Worker:
 
 @contextmanager
 def _cluster(address: str | None, jobs: int) -> Iterator[None]:
-    """Join the cluster at the address, or the one that this program has joined; else begin one here and end it afterwards."""
+    """Join the cluster at the address, or stay in the one that this program has joined; else begin one here and end it afterwards."""
     import ray
 
     if ray.is_initialized():
         yield
-        return
-    options: dict[str, Any] = {"log_to_driver": False, "logging_level": "ERROR"}
-    folder = None
-    if address is None:
-        folder = tempfile.mkdtemp(prefix="crossread-", dir=HOME if os.path.isdir(HOME) else None)
-        options |= {"address": "local", "num_cpus": jobs + 1, "include_dashboard": False, "_temp_dir": folder, "_node_ip_address": LOOPBACK}
+    elif address is None:
+        with local_cluster(jobs):
+            yield
+    else:
+        ray.init(address=address, log_to_driver=False, logging_level="ERROR")
+        try:
+            yield
+        finally:
+            ray.shutdown()
+
+
+@contextmanager
+def local_cluster(jobs: int) -> Iterator[None]:
+    """Begin a cluster on this machine with room for so many workers, and end it afterwards with all its files."""
+    import ray
+
+    folder = tempfile.mkdtemp(prefix="crossread-", dir=HOME if os.path.isdir(HOME) else None)
     try:
-        ray.init(**({"address": address} if address else {}), **options)
+        ray.init(
+            address="local", num_cpus=jobs + 1, include_dashboard=False, log_to_driver=False, logging_level="ERROR",
+            _temp_dir=folder, _node_ip_address=LOOPBACK,
+        )  # fmt: skip
         yield
     finally:
         ray.shutdown()
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
