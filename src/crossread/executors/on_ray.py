@@ -22,7 +22,7 @@ from crossread.errors import MissingExtra
 from crossread.executors.stage import TRIES, Answers, Limits, R, Stage, T, set_aside
 
 BLOCK = 8  # items that a worker is sent at once; when it dies, those of them that were done are done again
-CHUNK = 512  # items on their way at once; between two chunks the workers are opened anew
+CHUNK = 1024  # items on their way at once; between two chunks the workers are opened anew
 HOME = "/tmp"  # of a local cluster: the names of Ray's sockets may have about 100 characters, and TMPDIR may be long
 # Ray takes 127.0.0.1 for the wish to be reached from outside; on Linux all of 127.0.0.0/8 is this machine.
 LOOPBACK = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"
