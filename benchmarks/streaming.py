@@ -75,6 +75,13 @@ KINDS = {
         "{firm} has no power for {homes} homes between {place} and {town}.",
     ),
 }
+DETAILS = (
+    "The road from {place} to {road} was closed near {farm}.", "{second}, who lives in {road}, knew {person} well.",
+    "{firm} had hired {second} in {month} to look at {thing}.", "A letter of {second} to {body} was read out in {town}.",
+    "{farm} and {road} were named in a paper that {third} wrote in {month}.", "{third} asked {body} for an answer before {month}.",
+    "The ship {ship} was on its way from {farm} to {place} at the time.", "{third} had come from {farm} to {town} with the {ship}.",
+)  # fmt: skip
+MONTHS = ("January", "March", "April", "June", "September", "November")
 COMMON = (
     "It was not clear at first how long this would take.", "Others who know the matter said the same.", "A spokesman did not answer calls.",
     "More is expected in the coming days.", "The reason is not known.", "Nobody else was there at the time.", "People in the town spoke of little else.",
@@ -93,6 +100,8 @@ def _facts(draw: random.Random) -> dict[str, Any]:
     return {
         "place": place, "town": town, "person": f"{_name(draw)} {_name(draw)}", "witness": f"{_name(draw)} {_name(draw)}",
         "body": f"the {place} {draw.choice(('Fire Service', 'Council', 'Port Authority', 'Ministry of Works', 'Police'))}",
+        "road": _name(draw), "farm": f"{_name(draw)} Farm", "second": f"{_name(draw)} {_name(draw)}", "third": f"{_name(draw)} {_name(draw)}",
+        "ship": _name(draw), "month": draw.choice(MONTHS),
         "firm": f"{_name(draw)} {draw.choice(('Group', 'Holdings', 'Lines', 'Energy'))}", "other": f"{_name(draw)} Industries",
         "thing": draw.choice(THINGS), "part": draw.choice(PARTS), "count": draw.randint(3, 95), "money": draw.randint(2, 990),
         "hour": draw.randint(2, 11), "percent": draw.randint(2, 40), "years": draw.randint(2, 20), "homes": draw.randint(100, 9000),
@@ -130,7 +139,7 @@ def _report(story: int, place: int, day: int) -> Report:
     own = random.Random(f"{SEED} {story} {place}")
     when = BEGIN + timedelta(day)
     facts["day"] = f"on {when:%A}"
-    lines = [line.format_map(facts) for line in own.sample(KINDS[kind], 4)] + own.sample(COMMON, 5)
+    lines = [line.format_map(facts) for line in (*own.sample(KINDS[kind], 4), *own.sample(DETAILS, 5))] + own.sample(COMMON, 3)
     own.shuffle(lines)
     text = " ".join(line[0].upper() + line[1:] for line in lines)
     key = f"r-{story}-{place}"
@@ -193,7 +202,7 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (20 if sys.platform == "darwin" else 10)
 
 
-def agreement(shared: Path, part: str) -> Iterator[dict[str, Any]]:
+def agreement(shared: Path, part: str, corpora: Iterable[str] = CORPORA) -> Iterator[dict[str, Any]]:
     """Yield B3 F1 of batch and of streaming on each corpus, by the exam's scorer."""
     from benchmarks.tasks.stories import reports_of
 
@@ -201,7 +210,7 @@ def agreement(shared: Path, part: str) -> Iterator[dict[str, Any]]:
     assert spec and spec.loader
     score = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(score)
-    for corpus in CORPORA:
+    for corpus in corpora:
         path = shared / f"data/stories/{corpus}.{part}.jsonl.gz"
         if not path.exists():
             continue

@@ -309,7 +309,7 @@ class StoryStream:
         events: list[Event] = []
         made: list[_Awake] = []
         for place, part in enumerate(sorted(parts, key=lambda part: (-len(part), part))):
-            new = _Awake(story.key if place == 0 else make_id("t", story.key, members[part[0]].name), parted_at=max(_FIRST_PARTED, math.ceil(len(part) * _GROWN)))
+            new = _Awake(story.key if place == 0 else make_id("t", story.key, members[part[0]].name, self.total), parted_at=max(_FIRST_PARTED, math.ceil(len(part) * _GROWN)))
             self.awake[new.key] = new
             made.append(new)
             for i in part:
