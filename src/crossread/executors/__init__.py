@@ -1,6 +1,7 @@
 """Places to run stages: this process, several processes, a Ray cluster. Never a second implementation of a stage.
 
-An executor knows no stage. Whoever wires them hands it a `Stage`: how a worker is opened (a model is loaded once a worker),
+An executor knows no stage. Whoever wires them hands it a `Stage`: how a worker is opened (a model is loaded once a
+worker),
 and what stands for an item that no worker survives. What comes back is the same wherever it ran.
 """
 
@@ -16,10 +17,13 @@ __all__ = ["NO_LIMITS", "TRIES", "Answers", "Executor", "Here", "Limits", "Proce
 NAMES = ("processes", "ray")
 
 
-def choose(name: str | None = None, jobs: int = 1, address: str | None = None, limits: Limits | None = None) -> Executor:
+def choose(
+    name: str | None = None, jobs: int = 1, address: str | None = None, limits: Limits | None = None
+) -> Executor:
     """Return the executor of that name with so many workers; without a name, this process for one job.
 
-    `address` is of a Ray cluster; without one a local cluster is begun and ended. Raises UsageError for a name that means
+    `address` is of a Ray cluster; without one a local cluster is begun and ended. Raises UsageError for a name that
+    means
     nothing, and MissingExtra where Ray is not installed.
     """
     if name not in (None, *NAMES):

@@ -1,6 +1,7 @@
 """Runs stages on a Ray cluster, as a map of Ray Data: one actor a worker, which opens the stage once.
 
-Ray's own count of its users is off (`crossread/__init__.py`); a local cluster listens on the loopback alone and keeps its files
+Ray's own count of its users is off (`crossread/__init__.py`); a local cluster listens on the loopback alone and keeps
+its files
 in a folder that is removed with it.
 """
 
@@ -29,7 +30,7 @@ LOOPBACK = "127.0.0.2" if sys.platform == "linux" else "127.0.0.1"
 
 
 class OnRay:
-    """So many workers on a Ray cluster: the one at `address`, else the one that is running, else a local one for the while."""
+    """So many workers on a Ray cluster: at `address`, or that this program has joined, or a local one for the while."""
 
     def __init__(self, jobs: int, *, address: str | None = None, limits: Limits | None = None) -> None:
         try:
@@ -81,13 +82,15 @@ class OnRay:
 def _table(items: list[tuple[int, T]]) -> Any:
     import pyarrow as pa
 
-    return pa.table({"place": pa.array([place for place, _ in items], pa.int64()), "item": [pickle.dumps(item, 5) for _, item in items]})
+    places = pa.array([place for place, _ in items], pa.int64())
+    return pa.table({"place": places, "item": pa.array([pickle.dumps(item, 5) for _, item in items], pa.binary())})
 
 
 class _Tally:
     """How often each block was begun, and which items of blocks begun again were not ended.
 
-    An actor of its own, which is begun anew where it dies: then it has forgotten, and an item is tried once more than else.
+    An actor of its own, which is begun anew where it dies: then it has forgotten, and an item is tried once more than
+    else.
     """
 
     def __init__(self) -> None:
@@ -113,7 +116,8 @@ class _Tally:
 class _Worker:
     """What runs in an actor: a stage, opened once.
 
-    A block is run through at first. Where its worker died, the next one goes through it an item at a time, each held in the
+    A block is run through at first. Where its worker died, the next one goes through it an item at a time, each held in
+    the
     tally; the item that is found held TRIES times has ended as many workers by itself, and is set aside.
     """
 
@@ -133,8 +137,9 @@ class _Worker:
 
         places = block["place"].to_pylist()
         again = ray.get(self.tally.begin.remote(places[0])) > 1
-        answers = [self._answer(place, item, again) for place, item in zip(places, block["item"].to_pylist(), strict=True)]
-        return pa.table({"place": block["place"], "item": pa.array([pickle.dumps(answer, 5) for answer in answers], pa.binary())})
+        items = zip(places, block["item"].to_pylist(), strict=True)
+        answers = [pickle.dumps(self._answer(place, item, again), 5) for place, item in items]
+        return pa.table({"place": block["place"], "item": pa.array(answers, pa.binary())})
 
     def _answer(self, place: int, item: bytes, again: bool) -> tuple[str, Any]:
         import ray
@@ -155,7 +160,7 @@ class _Worker:
 
 @contextmanager
 def _cluster(address: str | None, jobs: int) -> Iterator[None]:
-    """Join the cluster at the address, or stay in the one that this program has joined; else begin one here and end it afterwards."""
+    """Join the cluster at the address, or stay in the one that this program has joined, or begin and end one here."""
     import ray
 
     if ray.is_initialized():

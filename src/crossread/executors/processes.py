@@ -31,7 +31,8 @@ class _Worker:
 
     def __init__(self, stage: Stage[Any, Any], limits: Limits) -> None:
         paths = [str(Path(path).resolve()) for path in sys.path]  # relative ones mean the folder of this process
-        self.process = subprocess.Popen([sys.executable, "-c", _BEGIN, *paths], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        command = [sys.executable, "-c", _BEGIN, *paths]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         try:
             self.ask((stage, limits))
         except BaseException:
@@ -156,8 +157,8 @@ class _Run(Generic[T, R]):
                     worker.process.kill()
             return worker
         raise WorkersDie(
-            f"{OPENINGS} worker processes in a row ended while they were opened for {self.stage.name}: is there memory for "
-            f"{len(self.threads)} of them on this machine of {os.cpu_count()} processors? Try fewer --jobs"
+            f"{OPENINGS} worker processes in a row ended while they were opened for {self.stage.name}: "
+            f"is there memory for {len(self.threads)} of them on this machine of {os.cpu_count()} processors? Try fewer --jobs"
         )
 
     def _end(self, worker: _Worker) -> None:

@@ -23,8 +23,10 @@ SECONDS = 600  # for one item, after which its worker is ended: a library's leas
 class Stage(Generic[T, R]):
     """One stage as workers run it.
 
-    `open` is called once a worker and returns what is done to each item; `lost` gives what stands for an item that is set
-    aside, from the item and the reason. Both must be importable (functions of a module, or partials of them): workers are
+    `open` is called once a worker and returns what is done to each item; `lost` gives what stands for an item that is
+    set
+    aside, from the item and the reason. Both must be importable (functions of a module, or partials of them): workers
+    are
     other processes. What `open` returns must say the same of an item whatever came before it.
     """
 
@@ -40,7 +42,8 @@ class Executor(Protocol):
         """Yield (place of the item, what the stage says of it) as it is done, in any order, each item once.
 
         Items are asked for as workers become free, so an endless row of them takes no memory. A worker that dies is
-        replaced and its item tried again; after TRIES deaths the item is set aside (`Stage.lost`). What a stage raises is
+        replaced and its item tried again; after TRIES deaths the item is set aside (`Stage.lost`). What a stage raises
+        is
         raised here, and ends the work.
         """
         ...
@@ -48,7 +51,8 @@ class Executor(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one item may take in a worker: `seconds` of the clock, and `megabytes` above what the opened worker has; None is no limit.
+    """What one item may take in a worker: `seconds` of the clock, and `megabytes` above what the opened worker has;
+    None is no limit.
 
     Over the time the worker is ended, and the item is tried again or set aside. Over the memory the stage meets a
     MemoryError, which becomes a warning of that report, or the worker dies. Memory is held on Linux alone.

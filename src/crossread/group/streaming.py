@@ -1,9 +1,13 @@
 """Stories from a stream: each report is put into its story as it comes, by what it shares with the stories of its days.
 
-No report is laid beside all others: an index of the telling words (names, figures, rare words) of the stories that are awake
-gives a few that it may belong to, and the mean likeness to these decides, by the same measures as `stories.group_stories`. A
-story that has heard nothing for SLEEP_DAYS goes to sleep: what it is known by is kept in some hundred bytes, and a report
-that shares several of these words wakes it. Memory is bounded by what is awake and by MOST_ASLEEP, time by the words of the
+No report is laid beside all others: an index of the telling words (names, figures, rare words) of the stories that are
+awake
+gives a few that it may belong to, and the mean likeness to these decides, by the same measures as
+`stories.group_stories`. A
+story that has heard nothing for SLEEP_DAYS goes to sleep: what it is known by is kept in some hundred bytes, and a
+report
+that shares several of these words wakes it. Memory is bounded by what is awake and by MOST_ASLEEP, time by the words of
+the
 report.
 """
 
@@ -14,6 +18,7 @@ from array import array
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import nlargest
 
 import numpy as np
@@ -37,10 +42,9 @@ MOST_ASLEEP = 300_000  # stories; of more the oldest are forgotten
 MOST_WORDS = 500_000  # words whose reports are counted; of more those that one report alone had are forgotten
 _FIRST_PARTED = 3  # reports at which a story is first looked at whether it is one story, by average linkage
 _GROWN = 1.5  # and again each time it has grown by so much
-_WEIGHED_ANEW = 1.5  # what is awake is weighed anew each time the stream has grown by so much: rarity is known better then
+# what is awake is weighed anew each time the stream has grown by so much: rarity is known better then
+_WEIGHED_ANEW = 1.5
 _FIRST_WEIGHED = 50  # reports
-
-_OFTEN = (0.0, *(1 + math.log(n) for n in range(1, 50)))  # what a word counts for by how often it stands
 
 Vector = dict[str, float]
 
@@ -91,6 +95,12 @@ class _Awake:
     parted_at: int = _FIRST_PARTED  # reports at which it is next looked at whether it is one
 
 
+@cache
+def _often(count: int) -> float:
+    """Return what a word counts for by how often it stands in a report."""
+    return 1 + math.log(count)
+
+
 class StoryStream:
     """The stories of a stream so far."""
 
@@ -137,7 +147,8 @@ class StoryStream:
     def settle(self) -> list[Event]:
         """Look again at what was told of since the last time; done by itself at the end of each day of the stream.
 
-        A story whose reports, laid together now, are not one is parted, and what stands nearly alone joins what it is most like.
+        A story whose reports, laid together now, are not one is parted, and what stands nearly alone joins what it is
+        most like.
         """
         events: list[Event] = []
         touched, self.touched = self.touched, {}
@@ -182,11 +193,10 @@ class StoryStream:
 
     def _weigh(self, words: Mapping[str, int]) -> Vector:
         """Return the unit vector of a report, as `tfidf.weigh` makes it of the pile so far."""
-        shares, held, log, total = word_shares(), self.held, math.log, 1 + self.total + AT_LARGE
-        often = _OFTEN
+        share, held, log, total = word_shares().get, self.held, math.log, 1 + self.total + AT_LARGE
         vector = {
-            w: (often[n] if n < len(often) else 1 + log(n)) * log(total / (1 + held[w] + AT_LARGE * shares.get(w, UNSEEN)))
-            for w, n in words.items()
+            word: _often(count) * log(total / (1 + held[word] + AT_LARGE * share(word, UNSEEN)))
+            for word, count in words.items()
         }
         norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
         return {w: v / norm for w, v in vector.items()}
@@ -212,12 +222,15 @@ class StoryStream:
         second = ranked[1] if len(ranked) > 1 else (0.0, "")
         if best[0] >= SAME_STORY or self._joins(ranked):
             return self.awake[best[1]], self.awake[second[1]] if second[0] >= JOIN else None
-        story = _Awake(make_id("t", report.id))
+        key = make_id("t", report.id)
+        if key in self.awake or key in self.asleep:  # its first report was moved away, and has come again
+            key = make_id("t", report.id, self.total)
+        story = _Awake(key)
         self.awake[story.key] = story
         return story, self.awake[best[1]] if best[0] >= JOIN else None
 
     def _joins(self, ranked: Sequence[tuple[float, str]]) -> bool:
-        """Say whether what stands alone joins the likeliest story though it is not very like it: no other is nearly as like."""
+        """Say whether what stands alone joins a story that it is not very like: no other is nearly as like."""
         if not ranked or ranked[0][0] < JOIN or self.awake[ranked[0][1]].size <= ALONE:
             return False
         return len(ranked) < 2 or ranked[0][0] >= CLEAR * ranked[1][0]
@@ -309,7 +322,8 @@ class StoryStream:
         events: list[Event] = []
         made: list[_Awake] = []
         for place, part in enumerate(sorted(parts, key=lambda part: (-len(part), part))):
-            new = _Awake(story.key if place == 0 else make_id("t", story.key, members[part[0]].name, self.total), parted_at=max(_FIRST_PARTED, math.ceil(len(part) * _GROWN)))
+            key = make_id("t", story.key, members[part[0]].name, self.total) if place else story.key
+            new = _Awake(key, parted_at=max(_FIRST_PARTED, math.ceil(len(part) * _GROWN)))
             self.awake[new.key] = new
             made.append(new)
             for i in part:

@@ -50,7 +50,10 @@ def open_session(path: Path, threads: int, disabled: Sequence[str] = ()) -> Any:
 
 
 def providers(available: Sequence[str]) -> list[str]:
-    """Return where the networks run, by the variable CROSSREAD_DEVICE; raises UsageError, or MissingExtra for a missing GPU runtime."""
+    """Return where the networks run, by the variable CROSSREAD_DEVICE.
+
+    Raises UsageError for a device of no meaning, MissingExtra where the runtime for a GPU is not installed.
+    """
     device = os.environ.get(DEVICE_VARIABLE) or "cpu"
     if device not in PROVIDERS:
         raise UsageError(f"{DEVICE_VARIABLE} is {device!r}; it may be {' or '.join(PROVIDERS)}")

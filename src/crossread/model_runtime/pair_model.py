@@ -155,7 +155,7 @@ class PairModel:
         return rows
 
     def _relation_of(self, *pair: Any) -> np.ndarray:
-        return self._run("relation", encode_statements(pair, self.pieces))  # type: ignore[arg-type]
+        return self._run("relation", encode_statements(pair, self.pieces))
 
     def _vector_of(self, text: str) -> np.ndarray:
         found: np.ndarray = self.session.run(["vector"], _feed(encode_alone(text, self.pieces)))[0][0]
