@@ -107,6 +107,21 @@ def test_a_run_asks_nobody_and_writes_only_its_outputs(tmp_path: Path, alone: di
     assert all(path.is_relative_to(out) for path in new), [path for path in new if not path.is_relative_to(out)]
 
 
+def test_a_local_ray_cluster_asks_nobody(tmp_path: Path, alone: dict[str, str]) -> None:
+    pytest.importorskip("ray", reason="NOT PROVED HERE: Ray is not installed (pip install 'crossread[cluster]')")
+    for n in range(2):
+        (tmp_path / f"in/{n}.txt").write_text(f"The port of Velm has {12 + n} cranes, the harbour master said on Monday.")
+    log, out = tmp_path / "log.txt", tmp_path / "d.json"
+    command = [sys.executable, "-m", "crossread", "read", str(tmp_path / "in"), "--quiet", "--json", str(out), "--executor", "ray", "--jobs", "2"]
+    before = set(Path("/tmp").glob("crossread-*")) | set(Path("/tmp").glob("ray*"))
+    done = subprocess.run([*_namespace(), sys.executable, "-c", WATCH, str(log), "1", *command], env=alone, capture_output=True, timeout=900, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    said = log.read_text() if log.exists() else ""
+    assert [line for line in said.splitlines() if not line.startswith("not watched")] == []
+    assert out.exists()
+    assert set(Path("/tmp").glob("crossread-*")) | set(Path("/tmp").glob("ray*")) <= before
+
+
 def test_the_watch_sees_who_asks(tmp_path: Path, alone: dict[str, str]) -> None:
     log = tmp_path / "log.txt"
     call = "import socket\nfor port in (80, 443):\n    socket.create_connection(('127.0.0.1', port), 2)\nsocket.socket(socket.AF_INET, socket.SOCK_DGRAM).sendto(b'x' * 40, ('127.0.0.1', 53))\nimport time; time.sleep(1)"

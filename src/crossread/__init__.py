@@ -7,6 +7,7 @@ from crossread.release import VERSION as __version__
 
 # onnxruntime starts telemetry of its own when it is imported, unless this is set before; every way in passes here.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # Ray counts its users otherwise
 
 __all__ = [
     "CrossreadError",

@@ -10,12 +10,13 @@ import typer
 
 import crossread
 from crossread import cli_formats, cli_library, outputs
-from crossread.cli_files import read_dates
+from crossread.cli_files import Address, ExecutorName, Jobs, read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from crossread.model import Dossier
+    from crossread.pipeline import How
     from crossread.pipeline import Progress as Told
 
 MAX_WARNINGS = 20  # lines on standard error; all of them are in the dossier
@@ -57,6 +58,9 @@ def read(
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
     without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
     threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
+    jobs: Jobs = 1,
+    executor: ExecutorName = None,
+    address: Address = None,
     pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
     annotations: Annotated[list[str] | None, typer.Option(help="Names, quotations or events annotated elsewhere, read in place of ours (.jsonld, .conllu, .spacy). May be repeated.", metavar="FILE")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
@@ -80,7 +84,7 @@ def read(
 
         dossier = _made(lambda progress: read_annotated(paths, annotations, published=dates, without=without or [], pipeline=pipeline, progress=progress), quiet)
     else:
-        dossier = _read(paths, dates, without or [], threads, pipeline, quiet)
+        dossier = _read(paths, dates, without or [], {"threads": threads, "pipeline": pipeline}, (executor, jobs, address), quiet)
     outputs.check_inputs(dossier, files, {"--tables": (tables, "csv"), "--parquet": (parquet, "parquet")})
     if json is not None:
         outputs.write(json, dossier.to_json())
@@ -151,11 +155,16 @@ def schema() -> None:
 
 
 def _read(
-    paths: list[str], published: dict[str, str], without: list[str], threads: int, pipeline: str | None, quiet: bool
+    paths: list[str], published: dict[str, str], without: list[str], how: How, place: tuple[str | None, int, str | None], quiet: bool
 ) -> Dossier:
+    from crossread.executors import choose
     from crossread.pipeline import read as read_paths
 
-    return _made(lambda progress: read_paths(paths, published=published, without=without, threads=threads, pipeline=pipeline, progress=progress), quiet)
+    def make(progress: Told | None) -> Dossier:
+        how["executor"] = choose(*place)
+        return read_paths(paths, published=published, without=without, progress=progress, **how)
+
+    return _made(make, quiet)
 
 
 def _made(make: Callable[[Told | None], Dossier], quiet: bool) -> Dossier:

@@ -1,12 +1,19 @@
-"""What the commands share: dates that options give, files and folders that are written."""
+"""What the commands share: dates that options give, where reports are read, files and folders that are written."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from crossread import outputs
+
+Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read; they change speed, never output.", min=1, metavar="N")]
+ExecutorName = Annotated[
+    str | None, typer.Option("--executor", help="Where to read: processes (of this machine), or ray (extra: cluster).", metavar="NAME")
+]
+Address = Annotated[str | None, typer.Option("--address", help="Address of a Ray cluster; without it a local one.", metavar="HOST:PORT")]
 
 
 def read_dates(pairs: list[str]) -> dict[str, str]:

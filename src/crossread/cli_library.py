@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossread.cli_files import read_dates, write_text
+from crossread.cli_files import Address, ExecutorName, Jobs, read_dates, write_text
 
 if TYPE_CHECKING:
     from crossread.library import Library
@@ -34,14 +34,16 @@ def register(app: typer.Typer) -> None:
 
 
 @contextmanager
-def _library(where: str, *, create: bool = False) -> Iterator[Library]:
+def _library(where: str, *, create: bool = False, place: tuple[str | None, int, str | None] | None = None) -> Iterator[Library]:
     """Open a library; what goes wrong is said in a line and ends with 2, what a person stops with 130."""
     from crossread.errors import CrossreadError
 
     try:
+        from crossread.executors import Here, choose
         from crossread.library import Library
 
-        with Library(where, create=create) as library:
+        chosen = choose(*place) if place else Here()
+        with Library(where, create=create, executor=None if isinstance(chosen, Here) else chosen) as library:
             yield library
     except CrossreadError as error:
         typer.echo(f"crossread: {error}", err=True)
@@ -56,6 +58,9 @@ def add(
     library: Where = HERE,
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601).", metavar="FILE=DATE")] = None,
     who: Who = "local",
+    jobs: Jobs = 1,
+    executor: ExecutorName = None,
+    address: Address = None,
     allow_private: AllowPrivate = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
 ) -> None:
@@ -66,7 +71,7 @@ def add(
     Adding twice changes nothing; a command that was stopped goes on where it was. Exit code 2: nothing could be added.
     """
     dates = read_dates(published or [])
-    with _library(library, create=True) as opened, _progress(quiet) as tell:
+    with _library(library, create=True, place=(executor, jobs, address)) as opened, _progress(quiet) as tell:
         added = opened.add(paths, published=dates, who=who, progress=tell, allow_private=allow_private)
         rows = [opened.story(key) for key in added.stories]
     _warn(added.warnings)

@@ -11,6 +11,7 @@
     │   ├── StaleDecision     what was decided about has changed since it was looked at
     │   ├── Refused           a decision, an upload or an address that is not allowed, and why
     │   └── Cancelled         the work was stopped by a person; what was done is kept
+    ├── WorkersDie            processes that should run a stage end before they begin
     └── MissingExtra          a feature needs a package that is not installed
 """
 
@@ -57,6 +58,10 @@ class Refused(LibraryError):
 
 class Cancelled(LibraryError):
     """The work was stopped by a person; what was done until then is kept."""
+
+
+class WorkersDie(CrossreadError):
+    """Worker processes end before they can take anything; the text says how many and what to try."""
 
 
 class MissingExtra(CrossreadError):

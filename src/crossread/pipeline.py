@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
 
 from crossread.errors import CrossreadError, NothingReadable
+from crossread.executors import Executor, Here, Stage, choose
 from crossread.fence import fenced, sound_report, sound_warning
 from crossread.model import Dossier, RawDocument, Reading, Report, Story, Warning, show_in_notebooks
 
@@ -26,24 +28,35 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
 
+class How(TypedDict, total=False):
+    """By what and where reports are read; only `pipeline` changes an output.
+
+    `threads` is for the reading model, in each process; `jobs` is how many processes read, and `executor` another place
+    to read in (`crossread.executors`); `pipeline` names another installed spaCy pipeline for syntax and names.
+    """
+
+    threads: int
+    pipeline: str | None
+    jobs: int
+    executor: Executor | None
+
+
 def read(
     paths: Sequence[str] | str,
     *,
     published: Mapping[str, str] | None = None,
     without: Iterable[str] = (),
-    threads: int = 1,
-    pipeline: str | None = None,
     progress: Progress | None = None,
+    **how: Unpack[How],
 ) -> Dossier:
     """Read files and folders of reports and return the dossier.
 
     `published` gives dates (ISO 8601) for paths that say none; `without` withdraws origins or reports (id,
-    name, outlet or path) and all that rests on them; `threads` is for the reading model and changes no output;
-    `pipeline` names another installed spaCy pipeline for syntax and names. Raises NothingReadable when not one
-    report could be read: its text says why for every path.
+    name, outlet or path) and all that rests on them; `threads`, `jobs`, `executor` and `pipeline` are told at `How`.
+    Raises NothingReadable when not one report could be read: its text says why for every path.
     """
     reports, warnings = _collected(paths, published)
-    return read_reports(reports, warnings=warnings, without=without, threads=threads, pipeline=pipeline, progress=progress)
+    return read_reports(reports, warnings=warnings, without=without, progress=progress, **how)
 
 
 def read_annotated(
@@ -66,8 +79,13 @@ def read_annotated(
     reports, warnings = _collected(paths, published)
     given = read_annotations([annotations] if isinstance(annotations, str) else annotations, reports)
     whole = tuple(sound_report(report) for report in reports)
-    read_so_far = _read_all(whole, load(pipeline=pipeline), progress, given)
-    return assemble_read(whole, read_so_far, warnings=warnings, without=tuple(without))
+    model, tell = load(pipeline=pipeline), progress or (lambda what, done, total: None)
+    done_reading: list[Read] = []
+    for report in whole:
+        tell("reading", len(done_reading), len(whole))
+        done_reading.append(read_one(report, model, given.get(report.id)))
+    tell("reading", len(whole), len(whole))
+    return assemble_read(whole, done_reading, warnings=warnings, without=tuple(without))
 
 
 def _collected(paths: Sequence[str] | str, published: Mapping[str, str] | None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
@@ -94,7 +112,6 @@ def _collected(paths: Sequence[str] | str, published: Mapping[str, str] | None) 
 def read_each(path: str, published: str | None = None) -> tuple[tuple[str, Reading], ...]:
     """Return path and reading of each report in a file, not laid beside others; raises NothingReadable."""
     from crossread.collect import collect
-    from crossread.model_runtime import load
 
     collected = collect([path], {path: published} if published else {})
     warnings = list(collected.warnings)
@@ -102,8 +119,8 @@ def read_each(path: str, published: str | None = None) -> tuple[tuple[str, Readi
     if not reports:
         reasons = "\n".join(sound_warning(warning).message for warning in warnings)
         raise NothingReadable(f"no report could be read:\n{reasons}")
-    model = load()
-    return tuple((report.path, reading_in_place(report, read_one(report, model))) for report in map(sound_report, reports))
+    read_report = open_reader()
+    return tuple((report.path, reading_in_place(report, read_report(report))) for report in map(sound_report, reports))
 
 
 def reports_of(source: Source, published: str | None = None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
@@ -136,29 +153,61 @@ def read_reports(
     *,
     warnings: tuple[Warning, ...] = (),
     without: Iterable[str] = (),
-    threads: int = 1,
-    pipeline: str | None = None,
     progress: Progress | None = None,
     nlp: Language | None = None,
+    **how: Unpack[How],
 ) -> Dossier:
-    """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again."""
+    """Read reports that are already clean; `nlp` may be a loaded pipeline, to be used again in this process."""
+    whole = tuple({report.id: sound_report(report) for report in reports}.values())
+    tell = progress or (lambda what, done, total: None)
+    done_reading: dict[int, Read] = {}
+    tell("reading", 0, len(whole))
+    with closing(_place_to_read(nlp, **how).map(reading_stage(nlp, **how), whole)) as answers:
+        for place, read in answers:
+            done_reading[place] = read
+            tell("reading", len(done_reading), len(whole))
+    return assemble_read(whole, [done_reading[place] for place in range(len(whole))], warnings=warnings, without=tuple(without))
+
+
+def _place_to_read(
+    nlp: Language | None, *, threads: int = 1, pipeline: str | None = None, jobs: int = 1, executor: Executor | None = None
+) -> Executor:
+    """Return where to read; a pipeline that is loaded already is used in this process."""
+    return Here() if nlp is not None else executor or choose(jobs=jobs)
+
+
+def reading_stage(nlp: Language | None = None, **how: Unpack[How]) -> Stage[Report, Read]:
+    """Return the reading of one report as a stage; with `nlp` it runs in this process alone."""
+    opened: Callable[[], Callable[[Report], Read]]
+    if nlp is not None:
+        opened = partial(_reader_of, nlp)
+    else:
+        opened = partial(open_reader, how.get("threads", 1), how.get("pipeline"))
+    return Stage("reading", opened, unread)
+
+
+def open_reader(threads: int = 1, pipeline: str | None = None) -> Callable[[Report], Read]:
+    """Return what reads one report with the reading model, which is loaded once a process."""
+    from crossread.model_runtime.network import model_folder
+
+    return _reader_of(_model(threads, pipeline, str(model_folder())))
+
+
+@lru_cache(maxsize=2)
+def _model(threads: int, pipeline: str | None, _folder: str) -> Language:
     from crossread.model_runtime import load
 
-    model = nlp or load(threads=threads, pipeline=pipeline)
-    whole = tuple({report.id: sound_report(report) for report in reports}.values())
-    return assemble_read(whole, _read_all(whole, model, progress, {}), warnings=warnings, without=tuple(without))
+    return load(threads=threads, pipeline=pipeline)
 
 
-def _read_all(reports: Sequence[Report], model: Language, progress: Progress | None, given: Mapping[str, Annotations]) -> list[Read]:
-    """Read reports one after the other, and say how far it is."""
-    done: list[Read] = []
-    for report in reports:
-        if progress:
-            progress("reading", len(done), len(reports))
-        done.append(read_one(report, model, given.get(report.id)))
-    if progress:
-        progress("reading", len(reports), len(reports))
-    return done
+def _reader_of(model: Language) -> Callable[[Report], Read]:
+    return partial(read_one, model=model)
+
+
+def unread(report: Report, reason: str) -> Read:
+    """Return what stands for a report that was set aside: its text is kept, unread, and a warning says why."""
+    message = f"{report.path}: set aside, its text is kept, unread: {reason}"
+    return Read(reading=Reading(report=report.id, warnings=(Warning(report=report.id, message=message),)))
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -86,3 +86,15 @@ def test_a_title_with_a_point_ends_no_sentence() -> None:
     text = "It rained. Gov. Lee met Mr. J. Ames in St. Paul on Monday. They left."
     sentence, _ = sentence_around(text, text.index("Ames"), text.index("Ames") + 4)
     assert sentence == "Gov. Lee met Mr. J. Ames in St. Paul on Monday."
+
+
+def test_a_pair_that_is_asked_again_is_not_run_again() -> None:
+    model = PairModel()
+    pair = ("Two people died.", (0, 15), "Three people died.", (0, 17))
+    first = model.relations([pair])
+    run, model._run = model._run, None  # type: ignore[assignment, method-assign]
+    try:
+        assert (model.relations([pair, pair]) == first[[0, 0]]).all()
+        assert (model.relations([(*pair[2:], *pair[:2])]) == first).all()
+    finally:
+        model._run = run  # type: ignore[method-assign]

@@ -42,7 +42,7 @@ def group_stories(
     texts = [f"{report.title or ''}\n{reporting_text(report)}" for report in reports]
     words = [story_words(text) for text in texts]
     vectors = weigh(words, word_shares())
-    days = np.array([_day_number(report.published) for report in reports])
+    days = np.array([day_number(report.published) for report in reports])
     place = {report.id: i for i, report in enumerate(reports)}
     groups = [[place[name] for name in story.reports if name in place] for story in known]
     groups = [group for group in groups if group]
@@ -55,10 +55,9 @@ def group_stories(
     loose = sorted((i for i in range(len(reports)) if i not in settled and i not in source), key=lambda i: (days[i], i))
     for begin in range(0, len(loose), CHUNK):
         chunk = loose[begin : begin + CHUNK]
-        likeness = likeness_within([vectors[i] for i in chunk]) * _nearness(days[chunk], days[chunk])
-        found = [[chunk[i] for i in group] for group in average_link(likeness, SAME_STORY)]
+        found = [[chunk[i] for i in group] for group in link_alike(likeness_within([vectors[i] for i in chunk]), days[chunk])]
         groups = _join(groups, found, index, days, SAME_STORY, 1.0)
-    parted = groups[:fixed] + [part for group in groups[fixed:] for part in _part(group, words)]
+    parted = groups[:fixed] + [part for group in groups[fixed:] for part in part_story(group, words)]
     large = [g for n, g in enumerate(parted) if n < fixed or len(g) > ALONE]
     small = [g for n, g in enumerate(parted) if n >= fixed and len(g) <= ALONE]
     index.clear()
@@ -96,7 +95,12 @@ def _join(
     return stories + made
 
 
-def _part(group: list[int], words: Sequence[Mapping[str, int]]) -> list[list[int]]:
+def link_alike(likeness: Matrix, days: npt.NDArray[np.int64]) -> list[list[int]]:
+    """Return the groups of reports (places) whose mean likeness, by words and days, is of one story."""
+    return average_link(likeness * _nearness(days, days), SAME_STORY)
+
+
+def part_story(group: list[int], words: Sequence[Mapping[str, int]]) -> list[list[int]]:
     """Part a story in two, and again, while two sets of its reports share little of what not all reports share."""
     if len(group) < 2 * LEAST_EVENT or len(group) > CHUNK:
         return [group]
@@ -109,7 +113,7 @@ def _part(group: list[int], words: Sequence[Mapping[str, int]]) -> list[list[int
     one, other = halves[0], halves[1]
     for i in (i for part in halves[2:] for i in part):
         (one if likeness[i, halves[0]].mean() >= likeness[i, halves[1]].mean() else other).append(i)
-    return _part([group[i] for i in one], words) + _part([group[i] for i in other], words)
+    return part_story([group[i] for i in one], words) + part_story([group[i] for i in other], words)
 
 
 def _nearness(some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Matrix:
@@ -119,7 +123,16 @@ def _nearness(some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Mat
     return np.where((some[:, None] == 0) | (others[None, :] == 0), 1.0, near)
 
 
-def _day_number(published: str | None) -> int:
+def nearness_of(day: int, others: Mapping[int, int]) -> float:
+    """Return the mean of `_nearness` of one day and others, given with how often each stands; 1 where a date is not known."""
+    if not day:
+        return 1.0
+    found = ((1.0 if not other else 1 / (1 + max(0, abs(day - other) - NEAR_DAYS) / FADE_DAYS)) * count for other, count in others.items())
+    return sum(found) / max(1, sum(others.values()))
+
+
+def day_number(published: str | None) -> int:
+    """Return the day of publication as a count of days, 0 where it is not known."""
     day = publication_day(published)
     return day.toordinal() if day else 0
 

@@ -51,3 +51,15 @@ def likeness_within(vectors: Sequence[Likeness]) -> Matrix:
             likeness[np.ix_(places, places)] += np.outer(values, values)
     np.fill_diagonal(likeness, 1.0)
     return likeness
+
+
+def likeness_of_few(vectors: Sequence[Likeness]) -> Matrix:
+    """Return the same for some dozens of texts, in one product; sums are rounded in another order."""
+    place: dict[str, int] = {}
+    columns = [[place.setdefault(word, len(place)) for word in vector] for vector in vectors]
+    rows = np.zeros((len(vectors), len(place)))
+    for row, at, vector in zip(rows, columns, vectors, strict=True):
+        row[at] = list(vector.values())
+    likeness: Matrix = rows @ rows.T
+    np.fill_diagonal(likeness, 1.0)
+    return likeness

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import itertools
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -31,6 +32,7 @@ except ImportError as missing:
 
 from crossread.collect import Source, sources_of
 from crossread.compare.withdrawal import Withdrawal, withdraw
+from crossread.executors import Executor, Here
 from crossread.library import arrivals, growth, log, queue
 from crossread.library.anchors import Anchor, anchors_of
 from crossread.library.arrivals import Added
@@ -45,7 +47,7 @@ from crossread.library.store import Store, now, upsert
 from crossread.library.watching import feeds_in, news, page_at
 from crossread.library.words import column
 from crossread.model import Dossier, Report
-from crossread.pipeline import read_one, reader_version, reports_of
+from crossread.pipeline import Read, reader_version, reading_stage, reports_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,6 +57,7 @@ __all__ = ["Added", "Anchor", "Decision", "Found", "Library", "StoryRow", "Told"
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are; what it raises stops the work cleanly."""
 LOCAL = "local"  # who acts where nobody has logged in
+KEEP_AFTER = 5.0  # seconds after which readings are kept though they are few: a kill costs no more than them
 PATIENCE = 0.2  # seconds between two looks whether another process has read what it took
 
 
@@ -86,11 +89,15 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 class Library:
     """A library in a folder (SQLite) or at a URL (`postgresql+psycopg://…`); made at first use unless `create` is false.
 
-    `model` is a loaded reading model to be used again; else it is loaded when the first report is read.
+    `model` is a loaded reading model to be used again; else it is loaded when the first report is read. `executor` is
+    another place than this process to read and compare in (`crossread.executors`).
     """
 
-    def __init__(self, where: str | Path, *, create: bool = True, model: Language | None = None, threads: int = 1) -> None:
+    def __init__(
+        self, where: str | Path, *, create: bool = True, model: Language | None = None, threads: int = 1, executor: Executor | None = None
+    ) -> None:
         self.store = Store(where, create=create)
+        self.executor = executor
         self._model = model
         self._threads = threads
 
@@ -184,28 +191,65 @@ class Library:
         try:
             while True:
                 tell("reading", done, max(total, done))
-                with self.store.writing() as connection:
-                    batch = queue.take(connection, owner)
-                if not batch:
-                    with self.store.reading() as connection:
-                        if not queue.waiting(connection, mine):
-                            return
-                    time.sleep(PATIENCE)
-                    continue
-                readings = [(one, read_one(one.report, self.model)) for one in batch]
-                with self.store.writing() as connection:
-                    for one, reading in readings:
-                        queue.keep(connection, one, reading, reader)
-                done += len(batch)
+                for kept in self._read_taken(owner, reader):
+                    done += kept
+                    tell("reading", done, max(total, done))
+                with self.store.reading() as connection:
+                    if not queue.waiting(connection, mine):
+                        return
+                time.sleep(PATIENCE)
         except BaseException:
             with self.store.writing() as connection:
                 queue.give_back(connection, owner)
             raise
 
+    def _read_taken(self, owner: str, reader: str) -> Iterator[int]:
+        """Take, read and keep reports as long as some wait; yield how many were kept together."""
+        taken: dict[int, queue.Waiting] = {}
+
+        def to_read() -> Iterator[Report]:
+            place = itertools.count()
+            while True:
+                with self.store.writing() as connection:
+                    batch = queue.take(connection, owner)
+                if not batch:
+                    return
+                for one in batch:
+                    taken[next(place)] = one
+                    yield one.report
+
+        def keep(readings: Sequence[tuple[int, Read]], renew: bool) -> int:
+            with self.store.writing() as connection:
+                for place, read in readings:
+                    queue.keep(connection, taken.pop(place), read, reader)
+                if renew:
+                    queue.renew(connection, owner)
+            return len(readings)
+
+        done: list[tuple[int, Read]] = []
+        renewed = kept_at = time.monotonic()
+        executor = self.executor or Here()
+        with closing(executor.map(reading_stage(None if self.executor else self.model, threads=self._threads), to_read())) as answers:
+            for answer in answers:
+                done.append(answer)
+                if len(done) >= queue.BATCH or time.monotonic() - kept_at > KEEP_AFTER:
+                    kept_at = time.monotonic()
+                    renew = kept_at - renewed > queue.LEASE_SECONDS / 4
+                    renewed = kept_at if renew else renewed
+                    yield keep(done, renew)
+                    done = []
+        if done:
+            yield keep(done, False)
+
     def rebuild(self, progress: Progress | None = None) -> list[str]:
         """Build the dossiers that are behind; return the ids of their stories."""
         with self.store.reading() as connection:
             behind = growth.stale(connection)
+        if self.executor is not None:
+            for done, _ in enumerate(growth.rebuild_in(self.executor, self.store, behind), start=1):
+                if progress:
+                    progress("comparing", done, len(behind))
+            return behind
         for done, key in enumerate(behind):
             if progress:
                 progress("comparing", done, len(behind))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection, func, insert, select, text, update
 
+from crossread.executors import Executor, Stage
+from crossread.fence import LOG
 from crossread.ids import make_id
 from crossread.library.changes import Change, changes
 from crossread.library.corrections import Carried, carry_out
@@ -167,15 +170,54 @@ def rebuild(store: Store, key: str) -> bool:
     """Build a story's dossier anew, if anything asks for it, and write down what changed; say whether it was built."""
     built = False
     while True:
-        with store.reading() as connection:
-            behind = connection.execute(select(stories.c.wanted > stories.c.built).where(stories.c.id == key)).scalar()
-            stuff = material(connection, key) if behind else None
+        stuff = _behind(store, key)
         if stuff is None:
             return built
-        dossier, carried = make_dossier(stuff)
-        found = changes(stuff.before, dossier, stuff.corrects)
-        with store.writing() as connection:
-            built = _write(connection, stuff, dossier, carried, found) or built
+        built = _keep(store, stuff, *make_dossier(stuff)) or built
+
+
+def rebuild_in(executor: Executor, store: Store, keys: Sequence[str]) -> Iterator[str]:
+    """Build the dossiers of stories wherever the executor works, and keep them; yield each story that was built.
+
+    A story that no worker survives stays behind, with a word to the log; the others are built.
+    """
+    asked: dict[int, Material] = {}
+
+    def stuffs() -> Iterator[Material]:
+        for place, stuff in enumerate(stuff for key in keys if (stuff := _behind(store, key)) is not None):
+            asked[place] = stuff
+            yield stuff
+
+    with closing(executor.map(COMPARING, stuffs())) as answers:
+        for place, made in answers:
+            stuff = asked.pop(place)
+            if made is not None:
+                _keep(store, stuff, *made)
+                rebuild(store, stuff.story.id)  # what came meanwhile
+                yield stuff.story.id
+
+
+def _behind(store: Store, key: str) -> Material | None:
+    with store.reading() as connection:
+        behind = connection.execute(select(stories.c.wanted > stories.c.built).where(stories.c.id == key)).scalar()
+        return material(connection, key) if behind else None
+
+
+def _keep(store: Store, stuff: Material, dossier: Dossier, carried: Carried) -> bool:
+    found = changes(stuff.before, dossier, stuff.corrects)
+    with store.writing() as connection:
+        return _write(connection, stuff, dossier, carried, found)
+
+
+def _open_comparing() -> Callable[[Material], tuple[Dossier, Carried] | None]:
+    return make_dossier
+
+
+def _not_compared(stuff: Material, reason: str) -> None:
+    LOG.warning("story %s stays as it was: %s", stuff.story.id, reason)
+
+
+COMPARING: Stage[Material, tuple[Dossier, Carried] | None] = Stage("comparing", _open_comparing, _not_compared)
 
 
 def _write(connection: Connection, stuff: Material, dossier: Dossier, carried: Carried, found: Sequence[Change]) -> bool:

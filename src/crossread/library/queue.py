@@ -77,6 +77,11 @@ def give_back(connection: Connection, owner: str) -> None:
     connection.execute(update(reports).where(mine).values(taken_by=None, taken_at=None))
 
 
+def renew(connection: Connection, owner: str) -> None:
+    """Say that this process still reads what it took. The caller commits."""
+    connection.execute(update(reports).where(reports.c.taken_by == owner).values(taken_at=time.time()))
+
+
 def waiting(connection: Connection, ids: Sequence[str] | None = None) -> int:
     """Count the reports, or those of `ids`, that wait to be read."""
     wanted = select(func.count()).select_from(reports).where(reports.c.state == "waiting")

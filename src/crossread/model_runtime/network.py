@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from crossread.errors import MissingExtra, UsageError
 from crossread.model_runtime.pre_tokens import NUM_FEATURES, features_of, find_atoms
 
 # Pieces a window, chosen on dev for all heads together (docs/decisions/one-window.md): trees do not mind, speech, whose
@@ -21,6 +22,8 @@ from crossread.model_runtime.pre_tokens import NUM_FEATURES, features_of, find_a
 WINDOW = 240
 CLS, SEP, UNK = 101, 102, 100
 MODEL_VARIABLE = "CROSSREAD_MODEL"  # names the folder of a model of one's own, as `training.export` writes it
+DEVICE_VARIABLE = "CROSSREAD_DEVICE"  # cpu (if it is not set) or cuda, in this process and in every worker
+PROVIDERS = {"cpu": ["CPUExecutionProvider"], "cuda": ["CUDAExecutionProvider", "CPUExecutionProvider"]}
 # onnxruntime 1.32 has a slow kernel for the two fused: with it the whole network takes 13% longer (AVX2).
 SLOW_FUSIONS = ["SkipLayerNormFusion"]
 _STRONG = re.compile(r"\n\s*")
@@ -33,16 +36,30 @@ def model_folder() -> Path:
 
 
 def open_session(path: Path, threads: int, disabled: Sequence[str] = ()) -> Any:
-    """Return an onnxruntime session of a network on the processor, without the fusions in `disabled`."""
+    """Return an onnxruntime session of a network on the device that is asked for, without the fusions in `disabled`."""
     import onnxruntime
 
+    wanted = providers(onnxruntime.get_available_providers())
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(disabled) or None
+        str(path), options, providers=wanted, disabled_optimizers=list(disabled) or None
     )
+
+
+def providers(available: Sequence[str]) -> list[str]:
+    """Return where the networks run, by the variable CROSSREAD_DEVICE.
+
+    Raises UsageError for a device of no meaning, MissingExtra where the runtime for a GPU is not installed.
+    """
+    device = os.environ.get(DEVICE_VARIABLE) or "cpu"
+    if device not in PROVIDERS:
+        raise UsageError(f"{DEVICE_VARIABLE} is {device!r}; it may be {' or '.join(PROVIDERS)}")
+    if PROVIDERS[device][0] not in available:
+        raise MissingExtra("reading on a GPU", "onnxruntime-gpu", "gpu")
+    return PROVIDERS[device]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossread.model_runtime.network import CLS, SEP, SLOW_FUSIONS, UNK, model_folder, open_session
 from crossread.model_runtime.pair_marks import (
@@ -45,6 +45,7 @@ PARAPHRASE = ("other", "paraphrase")
 LONGEST_SIDE = 40  # pieces of a statement with its sentence; longer ones are cut around the statement
 LONGEST_ALONE = 60  # pieces of a statement by itself, for its vector
 LONGEST_CLAIM, LONGEST_PAIR = 56, 100  # pieces of a claim, and of it and its evidence, for verdicts
+KEPT_PAIRS, KEPT_VECTORS = 50_000, 20_000  # answers kept in a process, some 60 MB at most
 Pair = tuple[str, Span, str, Span]
 Encoded = tuple[list[int], list[int]]
 Pieces = Callable[[str], Sequence[int]]
@@ -139,6 +140,9 @@ class PairModel:
             return tuple(tokenizer.encode(atom, add_special_tokens=False).ids) or (UNK,)
 
         self.pieces = pieces
+        # A story that grows asks again for all pairs that it had; what is said of a pair depends on nothing else.
+        self._relation = lru_cache(maxsize=KEPT_PAIRS)(self._relation_of)
+        self._vector = lru_cache(maxsize=KEPT_VECTORS)(self._vector_of)
 
     def relations(self, pairs: Sequence[Pair]) -> np.ndarray:
         """Return the calibrated probabilities of RELATIONS for each pair: [n, 6], rows add up to 1."""
@@ -147,8 +151,15 @@ class PairModel:
         rows = np.zeros((len(pairs), len(RELATIONS)))
         for i, (text_a, span_a, text_b, span_b) in enumerate(pairs):
             one, other = sorted([(text_a, tuple(span_a)), (text_b, tuple(span_b))])
-            rows[i] = self._run("relation", encode_statements((*one, *other), self.pieces))  # type: ignore[arg-type]
+            rows[i] = self._relation(*one, *other)
         return rows
+
+    def _relation_of(self, *pair: Any) -> np.ndarray:
+        return self._run("relation", encode_statements(pair, self.pieces))
+
+    def _vector_of(self, text: str) -> np.ndarray:
+        found: np.ndarray = self.session.run(["vector"], _feed(encode_alone(text, self.pieces)))[0][0]
+        return found
 
     def vectors(self, texts: Sequence[str]) -> np.ndarray:
         """Return a unit vector a statement, float32 [n, 384]: statements that say the same lie near one another.
@@ -159,7 +170,7 @@ class PairModel:
 
         rows = np.zeros((len(texts), 384), np.float32)
         for i, text in enumerate(texts):
-            rows[i] = self.session.run(["vector"], _feed(encode_alone(text, self.pieces)))[0][0]
+            rows[i] = self._vector(text)
         return rows
 
     def paraphrase(self, first: str, second: str) -> float:
