@@ -1,12 +1,12 @@
 """Fit what says that two statements differ, and in what: `python -m training.differences`.
 
-Reads the labelled stories (`training/labels`; texts come from CROSSREAD_SHARED), lays all statements that a claim joins
-and all that a label joins side by side, and asks of each place where their slots part whether a label calls a difference of
-that kind between them. The weights of each slot are fitted on the stories for training by logistic regression with a ridge;
-its bar is the least probability at which PRECISE of what claims of stories left out would show is labelled
-(cross-validation over stories). What the pair model finds is not asked there, since it has learned from those stories: how
-much it counts beside the slots is fitted on the stories for tuning, one number for all slots. Writes
-`src/crossread/compare/differences/weights.json`. The stories never looked at are not read here.
+Reads the labelled stories (`training/labels`; texts come from CROSSREAD_SHARED), lays all statements that a claim
+joins and all that a label joins side by side, and asks of each place where their slots part whether a label calls a
+difference of that kind between them. The weights of each slot are fitted on the stories for training by logistic
+regression with a ridge; its bar is the least probability at which PRECISE of what claims of stories left out would
+show is labelled (cross-validation over stories). What the pair model finds is not asked there, since it has learned
+from those stories: how much it counts beside the slots is fitted on the stories for tuning, one number for all
+slots. Writes `src/crossread/compare/differences/weights.json`. The stories never looked at are not read here.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ from training.labels.convert import HERE
 from training.same_fact import Array, read_stories, right_pairs, stories_of, touching
 
 OUT = Path(__file__).parent.parent / "src/crossread/compare/differences/weights.json"
-RIDGE = 0.02  # of features scaled to a deviation of one: of a few dozen labelled pairs a slot, few weights should be large
+RIDGE = 0.02  # of features scaled to a deviation of one: a few dozen labelled pairs a slot bear few large weights
 FOLDS = 8
 UNJOINED = 0.4  # what a pair counts that labels join and the claims do not: shown are those that the claims join
-PRECISE = 0.4  # share of the differences shown that must be labelled: a reader labels one of two that he would grant when asked
+PRECISE = 0.4  # share of the differences shown that must be labelled; readers label not all that they would grant
 LEARNED = ("certainty", "times")  # slots with labels enough; the others keep their rules (`kinds.py`)
 LEAST_SHOWN = 4  # claims with a finding of a slot above a bar: of fewer, a share says nothing
 NEVER = 0.99  # the bar of a slot whose findings never are precise enough
@@ -50,8 +50,8 @@ NEVER = 0.99  # the bar of a slot whose findings never are precise enough
 class Sample:
     """A finding between two statements: its named numbers, and whether a label calls it.
 
-    `claim` is the number of the claim that joins the statements, None where only the labels do; `value` says how probably
-    they are one row.
+    `claim` is the number of the claim that joins the statements, None where only the labels do; `value` says how
+    probably they are one row.
     """
 
     story: str
@@ -76,7 +76,9 @@ class LabelledClaims:
     story: Story = field(default_factory=lambda: Story({}, {}, str))
 
 
-def labelled_claims(name: str, reports: Sequence[Report], readings: Sequence[Reading], model: PairModel) -> LabelledClaims:
+def labelled_claims(
+    name: str, reports: Sequence[Report], readings: Sequence[Reading], model: PairModel
+) -> LabelledClaims:
     """Join a labelled story's statements as the product does, and lay the labels beside them."""
     story_of = {report.id: name for report in reports}
     merge = merge_entities([reading.entities for reading in readings], story_of)
@@ -89,7 +91,8 @@ def labelled_claims(name: str, reports: Sequence[Report], readings: Sequence[Rea
     scorer = PairScorer(views, story_statistics(views, model.vectors([view.statement.text for view in views])), model)
     scores |= {pair: scorer.score(missing, glance=False)[pair] for pair in missing}
     story = Story({report.id: report.published for report in reports}, {}, str, nearby(readings))
-    return LabelledClaims(name, views, [group.members for group in groups], scores, right, _kinds(views, reports, labels), story)
+    claims, kinds = [group.members for group in groups], _kinds(views, reports, labels)
+    return LabelledClaims(name, views, claims, scores, right, kinds, story)
 
 
 def _kinds(views: Sequence[StatementView], reports: Sequence[Report], labels: Any) -> dict[Pair, frozenset[str]]:
@@ -149,10 +152,10 @@ def matrix(samples: Sequence[Sample], names: Sequence[str]) -> tuple[Array, Arra
     return values, np.array([float(sample.right) for sample in samples]), counts
 
 
-def named(samples: Sequence[Sample], *, traits: bool = True) -> list[str]:
-    """Return the names of all numbers of the samples of a slot; without `traits`, those of the statements alone."""
+def named(samples: Sequence[Sample]) -> list[str]:
+    """Return the names of all numbers of the samples of a slot, those of any two statements first."""
     general = [*(feature.name for feature in FEATURES), ALIKE_BESIDE]
-    return general + sorted({name for sample in samples for name in sample.values if name not in general} if traits else ())
+    return general + sorted({name for sample in samples for name in sample.values} - set(general))
 
 
 def cross_fitted(samples: Sequence[Sample], names: Sequence[str]) -> Array:
@@ -172,7 +175,7 @@ def cross_fitted(samples: Sequence[Sample], names: Sequence[str]) -> Array:
 
 
 def shown(samples: Sequence[Sample], odds: Array) -> list[tuple[float, bool]]:
-    """Return for each claim with findings of one slot its greatest probability, and whether a label calls one of them."""
+    """Return for each claim with findings of one slot its greatest probability, and whether a label calls one."""
     best: dict[tuple[str, int], tuple[float, bool]] = {}
     for sample, worth in zip(samples, odds.tolist(), strict=True):
         if sample.claim is None:
@@ -205,10 +208,12 @@ def fitted(train: Sequence[Sample], tune: Sequence[Sample]) -> dict[str, Any]:
         bar = bar_of(found)
         above = [good for value, good in found if value >= bar]
         print(
-            f"{slot}: {int(right.sum())} labelled of {len(own)}; in claims {sum(good for _, good in found)} of {len(found)}; "
+            f"{slot}: {int(right.sum())} labelled of {len(own)}; "
+            f"in claims {sum(good for _, good in found)} of {len(found)}; "
             f"bar {bar}: {sum(above)} of {len(above)} shown are right"
         )
-        features = {name: round(weight, 4) for name, weight in zip(names, weights.tolist(), strict=True) if abs(weight) >= 5e-5}
+        rounded = zip(names, (round(weight, 4) for weight in weights.tolist()), strict=True)
+        features = {name: weight for name, weight in rounded if weight}
         slots[slot] = {"bias": round(bias, 4), "bar": bar, "features": features}
         for sample in tune:
             if sample.slot == slot:
@@ -218,7 +223,7 @@ def fitted(train: Sequence[Sample], tune: Sequence[Sample]) -> dict[str, Any]:
 
 
 def beside_model(rows: Sequence[tuple[float, float, bool]]) -> dict[str, float]:
-    """Return what the pair model's log odds add to those of the slots: one weight, by Newton's method, from their mean."""
+    """Return what the pair model's log odds add to those of the slots: one weight, counted from their mean."""
     odds, told, right = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
     centre, weight = float(told.mean()), 0.0
     for _ in range(40):

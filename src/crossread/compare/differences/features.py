@@ -1,7 +1,7 @@
 """What two statements of a claim are to one another, whatever slot they part in, as named numbers.
 
-With the traits of a finding (`slots.py`) they say how probably a careful reader sees a difference there; the weights are
-fitted on labels (`python -m training.differences`).
+With the traits of a finding (`slots.py`) they say how probably a careful reader sees a difference there; the
+weights are fitted on labels (`python -m training.differences`).
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ def _other_names(sides: Sides) -> float:
 
 def _pronoun(sides: Sides) -> float:
     """Say whether one of them only points to who acts ("he was arrested")."""
-    return float(any(p.text.lower() in PRONOUNS for view in sides.views for p in view.statement.participants if p.role == "agent"))
+    acting = [p.text.lower() for view in sides.views for p in view.statement.participants if p.role == "agent"]
+    return float(any(words in PRONOUNS for words in acting))
 
 
 FEATURES: tuple[SidesFeature, ...] = (

@@ -37,9 +37,9 @@ STRENGTH: Mapping[DifferenceKind, Agreement] = {
 }
 MAX_PAIRS = 400  # statements of one claim laid side by side pair by pair up to here; beyond, each against the first
 NO_SCORE = PairScore(0.0, (), "")
-# From which share of "another answer" and "both cannot be so" among what joins two statements a finding is shown, by slot and
-# kind, else by kind. Chosen on the labelled stories for training: who acts and where is told in many words for one, and
-# seven of eight such findings are no difference to a careful reader; docs/decisions/differences.md has the figures.
+# From which share of "another answer" and "both cannot be so" among what joins two statements a finding is shown, by
+# slot and kind, else by kind. Chosen on the labelled stories for training: who acts and where is told in many words for
+# one, and seven of eight such findings are no difference to a careful reader (docs/decisions/differences.md).
 LEAST_AGAINST: Mapping[tuple[str, DifferenceKind], float] = {
     ("", "rounding"): 0.0,
     ("", "revision"): 0.0,
@@ -56,12 +56,13 @@ LEAST_AGAINST: Mapping[tuple[str, DifferenceKind], float] = {
     ("figures", "scope"): 0.6,
     ("moments", "figure"): 0.3,
 }
-# How probably two statements are one row at least: of the joined pairs of the stories for training that are less so, four of ten
-# are wrongly joined; of those above, one of seven.
+# How probably two statements are one row at least: of the joined pairs of the stories for training that are less so,
+# four of ten are wrongly joined; of those above, one of seven.
 ONE_ROW = 0.6
-ALIKE = 0.6  # share of words in common, their answers left out, of two statements that are one sentence but for the answer
+ALIKE = 0.6  # share of words in common, answers left out, of two statements that are one sentence but for the answer
 BESIDE = 0.5  # share of the bar from which further statements of a claim are counted in where one pair reaches it
 Label = Callable[[str], str]
+Member = tuple[int, StatementView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,10 @@ def weigh(sides: Sides) -> list[Weighed]:
 
 
 def _worth(finding: Finding, sides: Sides) -> float:
-    """Return how far a finding reaches its bar: shown from 1; 0 where the pair model does not find the answers to be two.
+    """Return how far a finding reaches its bar: shown from 1; 0 where the pair model does not find two answers.
 
-    Without a pair model every finding is shown. Two statements that are hardly one row have nothing to differ in. Two of
-    one report, which no model is asked about, conflict where they are one sentence but for the answer.
+    Without a pair model every finding is shown. Two statements that are hardly one row have nothing to differ in. Two
+    of one report, which no model is asked about, conflict where they are one sentence but for the answer.
     """
     alike = _is_seen_alike(finding) and share_beside_answers(finding, sides) >= ALIKE
     if sides.a.root == sides.b.root:
@@ -177,13 +178,13 @@ def least_against(finding: Finding) -> float:
 
 
 def _counted_in(found: Sequence[Weighed]) -> list[Weighed]:
-    """Return the findings of one kind that a claim shows: none unless one reaches its bar, then all that come near it."""
+    """Return the findings of one kind that a claim shows: none unless one reaches its bar, then all near it."""
     if not any(one.value >= 1.0 for one in found):
         return []
     return sorted((one for one in found if one.value >= BESIDE), key=lambda one: -one.value)
 
 
-def _pairs(members: Sequence[tuple[int, StatementView]]) -> list[tuple[tuple[int, StatementView], tuple[int, StatementView]]]:
+def _pairs(members: Sequence[Member]) -> list[tuple[Member, Member]]:
     pairs = [(one, other) for at, one in enumerate(members) for other in members[at + 1 :]]
     return pairs if len(pairs) <= MAX_PAIRS else [(members[0], other) for other in members[1:]]
 

@@ -1,7 +1,8 @@
-"""Two times side by side: the same moment, one told coarser, two that cannot be one, or times that nothing lets compare.
+"""Two times side by side: the same moment, one told coarser, two that cannot be one, or times that nothing lets
+compare.
 
-Where the day of publication is known, times have bounds and are laid beside one another as intervals; else by what their
-values have in common: the weekday, the part of the day, the clock time, the month.
+Where the day of publication is known, times have bounds and are laid beside one another as intervals; else by what
+their values have in common: the weekday, the part of the day, the clock time, the month.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from typing import Literal
 from crossread.model import Time
 
 Relation = Literal["same", "coarser", "apart", "unanchored"]
-_HOURS: Mapping[str, tuple[int, int]] = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}  # hours of a day
+# Hours of a day; a night ends on the next.
+_HOURS: Mapping[str, tuple[int, int]] = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
 _SEASONS: Mapping[str, tuple[int, ...]] = {
     "SP": (3, 4, 5),
     "SU": (6, 7, 8),
@@ -27,7 +29,7 @@ Parts = Mapping[str, frozenset[int]]
 
 @dataclass(frozen=True, slots=True)
 class MomentComparison:
-    """How two times stand; `unit` is the finest thing in which they part ("hour", "weekday", "year"), `gap` by how many."""
+    """How two times stand: `unit` is what they part in ("hour", "weekday", "year"), `gap` by how many."""
 
     relation: Relation
     unit: str = ""
@@ -82,7 +84,7 @@ def _days(moment: str) -> float:
 
 
 def parts_of(value: str) -> Parts:
-    """Return what a value tells: numbers of year, month, day, weekday, hour; each as the set of those that it allows."""
+    """Return what a value tells: numbers of year, month, day, weekday, minute; each as the set that it allows."""
     day, _, clock = value.partition("T")
     found: dict[str, frozenset[int]] = {}
     pieces = day.split("-") if day else []

@@ -1,8 +1,9 @@
 """How probably a careful reader sees a difference where two statements part: a fitted number for each slot.
 
-Slots of which there are labels enough have a logistic regression over the features of the two statements and the traits of
-the finding, fitted on labels of our own (`python -m training.differences`). What the pair model finds counts in one number
-for all slots, fitted on stories that it has not learned from. docs/decisions/differences.md says what each part is worth.
+Slots of which there are labels enough have a logistic regression over the features of the two statements and the
+traits of the finding, fitted on labels of our own (`python -m training.differences`). What the pair model finds
+counts in one number for all slots, fitted on stories that it has not learned from. docs/decisions/differences.md
+says what each part is worth.
 """
 
 from __future__ import annotations
