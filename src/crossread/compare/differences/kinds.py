@@ -158,10 +158,10 @@ def _worth(finding: Finding, sides: Sides) -> float:
         return 1.0
     if sides.score.value < ONE_ROW:
         return 0.0
-    if finding.told:
+    if finding.told or alike:
         return 1.0
     weighed = slot_weights().get(finding.slot)
-    told_apart = alike or against(sides.score) >= least_against(finding)
+    told_apart = against(sides.score) >= least_against(finding)
     if weighed is None or not told_apart and STRENGTH[finding.kind] == "conflict":
         return float(told_apart)
     return probability(finding, sides) * sides.score.value / weighed.bar
@@ -169,6 +169,8 @@ def _worth(finding: Finding, sides: Sides) -> float:
 
 def _is_seen_alike(finding: Finding) -> bool:
     """Say whether a finding between two statements that are one sentence but for the answer needs no model's word."""
+    if finding.slot == "times":  # a moment told coarser is no other answer
+        return bool(finding.traits.get("apart") and finding.traits.get("both in place"))
     return finding.slot in ("who", "where", "polarity") or finding.slot == "figures" and finding.kind != "scope"
 
 
