@@ -41,6 +41,10 @@ def folded(text: str, **more: Any) -> str:
         ("A wall fell.\nTwo cars were buried.", "A wall fell.\nTwo cars were buried."),
         ("Wall falls\nThe wall fell on Sunday.", "Wall falls\nThe wall fell on Sunday."),
         ("Demands:\n- more boats\n- less talk", "Demands:\n- more boats\n- less talk"),
+        ("at 3. 30 p. m. the harbour’ s 6. 1-metre gate", "at 3.30 p.m. the harbour’s 6.1-metre gate"),
+        ("1, 200 boats in waves of 2. 5 metres", "1, 200 boats in waves of 2.5 metres"),
+        ("They lost 3. 5 of them swam.", "They lost 3. 5 of them swam."),
+        ("at 7 p. m. in 2014. 30 boats", "at 7 p.m. in 2014. 30 boats"),
         ("plain words", "plain words"),
     ],
 )

@@ -25,6 +25,11 @@ _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u2
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u17b4\u17b5\u3164\uffa0\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<end>\r?\n)[ \\t]*(?=[^\\W\\d_])")
+# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s". A number is closed up only
+# in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
+_PARTED_WORD = re.compile(r"(?<=[^\W\d_]’)[ ](?=s\b)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)")
+_PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}, \d{3}(?![\d,])")
+_PARTED_NUMBER = re.compile(r"(?<![\d.,:])(?<!\n)\d{1,3}\.(?P<blank> )\d{1,2}(?!\d|[.,:]\d)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?\Z")
@@ -84,6 +89,7 @@ def fold(report: Report) -> Folding | None:
         deleted.update(range(match.end("hyphen"), match.start("end")))
         if not _is_compound(text, match):
             deleted.add(match.start("hyphen"))
+    deleted |= set(_parted(text))
     changed |= {place: " " for place in _wrapped_ends(report) if place not in deleted}
     if not deleted and all(text[place] == new for place, new in changed.items()):
         return None
@@ -129,6 +135,14 @@ class _ToFolded:
 
     def words(self, start: int, end: int, text: str) -> str:
         return text
+
+
+def _parted(text: str) -> Iterator[int]:
+    """Yield the places of blanks that part what is one word or one number, in a text put together from tokens."""
+    words_parted = [match.start() for match in _PARTED_WORD.finditer(text)]
+    yield from words_parted
+    if words_parted or _PARTED_THOUSANDS.search(text):
+        yield from (match.start("blank") for match in _PARTED_NUMBER.finditer(text))
 
 
 def _between_digits(text: str, place: int) -> bool:

@@ -8,7 +8,8 @@ import msgspec
 
 from crossread.compare.decided import NOTHING_DECIDED, Decided, regroup_claims, regroup_entities
 from crossread.compare.differences.kinds import Story as ClaimStory
-from crossread.compare.differences.kinds import find_differences, relation_of
+from crossread.compare.differences.kinds import find_differences, nearby, relation_of
+from crossread.compare.differences.slots import Nearby
 from crossread.compare.entities import merge_entities
 from crossread.compare.figures import figure_series
 from crossread.compare.ledger import Basis, make_ledger
@@ -126,7 +127,7 @@ def _assemble(
     groups = group_claims(views, story_of, model)
     groups = regroup_claims(groups, {view.statement.id: index for index, view in enumerate(views)}, decided.claims)
     published = {report.id: report.published for report in reports}
-    claims, claim_of, links = _claims(groups, views, reports, origins)
+    claims, claim_of, links = _claims(groups, views, reports, origins, nearby(remapped))
     quantities = {q.id: q for reading in readings for q in reading.quantities}
     by_id = {s.id: s for s in statements}
     basis = Basis({r.id: r for r in reports}, {e.id: e for e in merge.entities}, by_id, quantities, origins)
@@ -157,13 +158,17 @@ def _assemble(
 
 
 def _claims(
-    groups: Sequence[ClaimGroup], views: Sequence[StatementView], reports: Sequence[Report], origins: Origins
+    groups: Sequence[ClaimGroup],
+    views: Sequence[StatementView],
+    reports: Sequence[Report],
+    origins: Origins,
+    near: Mapping[str, Nearby],
 ) -> tuple[tuple[Claim, ...], dict[str, str], list[OriginLink]]:
     by_report = {report.id: report for report in reports}
     published = {report.id: report.published for report in reports}
     told = [(view.statement.id, origins.line(view.statement)) for view in views]
     line_of = {statement: line for statement, line in told if line is not None}
-    story = ClaimStory(published, line_of, lambda report: _label(by_report[report]))
+    story = ClaimStory(published, line_of, lambda report: _label(by_report[report]), near)
     claims: list[Claim] = []
     claim_of: dict[str, str] = {}
     links: list[OriginLink] = []

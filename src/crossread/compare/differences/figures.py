@@ -128,7 +128,8 @@ def _same_turn(a: Figure, b: Figure) -> bool:
     return (undated and a.statement.predicate == b.statement.predicate) or _moments(a) == _moments(b) != ()
 
 
-def _tells(statement: Statement) -> bool:
+def tells(statement: Statement) -> bool:
+    """Say whether a statement's verb tells what somebody says or reckons ("said", "put the damage at")."""
     verbs: Mapping[str, object] = load("comparison")["gives figures"]
     return statement.predicate in verbs
 
@@ -136,7 +137,7 @@ def _tells(statement: Statement) -> bool:
 def _teller_itself(a: Figure, b: Figure) -> bool:
     """Say whether one party gives both figures with a verb that gives figures ("the mayor put the damage at")."""
     one, other = (_words_of(x.statement, "agent") for x in (a, b))
-    return a.statement.predicate == b.statement.predicate and _tells(a.statement) and bool(one & other)
+    return a.statement.predicate == b.statement.predicate and tells(a.statement) and bool(one & other)
 
 
 def _words_of(statement: Statement, role: str) -> frozenset[str]:
@@ -230,7 +231,7 @@ def other_thing(a: Figure, b: Figure) -> str | None:
     if {one.status, other.status} & _UNDONE and not {one.status, other.status} <= _UNDONE:
         if one.predicate != other.predicate:
             return f"{one.status} in the one, {other.status} in the other"
-    told = _tells(one) or _tells(other)
+    told = tells(one) or tells(other)
     light = load("comparison")["light"]
     toll = bool(_TOLL & (counted_words(one.text) | counted_words(other.text)))
     heavy = one.predicate not in light and other.predicate not in light

@@ -1,13 +1,14 @@
 """Two statements of one claim, slot by slot: figure, time, status, certainty, polarity; what each answers and why they part.
 
-A finding is made where the slots of the two differ. Whether it is shown is decided by `kinds.py`, which sees all
-statements of the claim and what the pair model makes of them.
+A finding is made where the slots of the two differ, with the traits by which `score.py` says how probably a careful reader
+sees a difference there; `kinds.py` shows what is probable enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
 
 from crossread.compare.differences.figures import (
     FAR,
@@ -17,32 +18,49 @@ from crossread.compare.differences.figures import (
     compare_in_statements,
     count_link,
     is_later,
+    tells,
 )
+from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.concepts import opposed, same_concept
 from crossread.languages.tables import load
-from crossread.model import DifferenceKind, Quantity, Time
+from crossread.model import DifferenceKind, Quantity, Statement, Time
 
+_WILL = ("will", "shall")
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her", "them"])
 _ARTICLES = frozenset({"the", "a", "an"})
+Traits = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Where two statements part: the kind, what each answers, and why in words, without the places.
+    """Where two statements part: in which slot, the kind, what each answers, and why in words, without the places.
 
     `told` says that the words of one tell of the other's answer ("up from 1.2 million", "offered to lend"), so that no
-    model need be asked whether the answers are two.
+    model need be asked whether the answers are two. `traits` are named numbers by which the finding is weighed.
     """
 
+    slot: str
     kind: DifferenceKind
     answers: tuple[str, str]
     why: str
     told: bool = False
+    traits: Traits = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """What stands near a statement and is not its own: times of its sentence, and figures of statements inside it."""
+
+    times: tuple[Time, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+NOTHING_NEAR = Nearby()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ class Sides:
     """Two statements of one claim, the earlier first where that is known.
 
     `later` says whether the second report is the later one (None: unknown), `same_line` whether one line of tellers
-    gives both, `score` is what was made of the pair.
+    gives both, `score` is what was made of the pair. `near` is what stands near each.
     """
 
     a: StatementView
@@ -58,16 +76,26 @@ class Sides:
     later: bool | None
     same_line: bool
     score: PairScore
+    near: tuple[Nearby, Nearby] = (NOTHING_NEAR, NOTHING_NEAR)
+
+    @property
+    def views(self) -> tuple[StatementView, StatementView]:
+        """Both, in their order."""
+        return self.a, self.b
 
 
 def sides_of(
-    a: StatementView, b: StatementView, published: tuple[str | None, str | None], same_line: bool, score: PairScore
-) -> tuple[Sides, bool]:
-    """Return two statements, the earlier first, and whether they were turned round for that."""
+    views: tuple[StatementView, StatementView],
+    published: tuple[str | None, str | None],
+    same_line: bool,
+    score: PairScore,
+    near: tuple[Nearby, Nearby] = (NOTHING_NEAR, NOTHING_NEAR),
+) -> Sides:
+    """Return two statements, the earlier first where that is known."""
     later = is_later(*published)
     if later is False:
-        return Sides(b, a, True, same_line, score), True
-    return Sides(a, b, later, same_line, score), False
+        return Sides(views[1], views[0], True, same_line, score, near[::-1])
+    return Sides(*views, later, same_line, score, near)
 
 
 def figure_of(view: StatementView, quantity: Quantity) -> Figure:
@@ -76,26 +104,42 @@ def figure_of(view: StatementView, quantity: Quantity) -> Figure:
 
 
 def _figures(sides: Sides) -> Iterator[Finding]:
-    for p, q in _aligned(sides.a, sides.b):
-        one, other = figure_of(sides.a, p), figure_of(sides.b, q)
+    a, b = (_with_inner_figures(view, near) for view, near in zip(sides.views, sides.near, strict=True))
+    for p, q in _aligned(a, b):
+        one, other = figure_of(a, p), figure_of(b, q)
+        answers = p.text, q.text
         if {"=", p.bound, q.bound} == {"=", "up"} or {"=", p.bound, q.bound} == {"=", "down"}:
             if p.bound != q.bound and (one.context.revised or other.context.revised):
-                yield Finding("scope", (p.text, q.text), "a level in the one, a change in the other", True)
+                yield Finding("figures", "scope", answers, "a level in the one, a change in the other", True)
                 continue
+        ours, theirs = ((*view.quantities, *near.quantities) for view, near in zip((a, b), sides.near, strict=True))
+        if _told_too(p, q, theirs) or _told_too(q, p, ours):
+            continue
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
-        told = any(f.context is not None and f.context.former for f in (*sides.a.quantities, *sides.b.quantities))
-        yield Finding(outcome.kind, (p.text, q.text), why, told and outcome.kind == "revision")
+        told = any(f.context is not None and f.context.former for f in (*a.quantities, *b.quantities))
+        yield Finding("figures", outcome.kind, answers, why, told and outcome.kind == "revision")
+
+
+def _told_too(figure: Quantity, beside: Quantity, others: Sequence[Quantity]) -> bool:
+    """Say whether a statement tells the figure too, beside the one that was laid beside it ("0.9%, up from 0.6%")."""
+    current = [q for q in others if q is not beside and not (q.context and q.context.former)]
+    return any(figure.unit == q.unit and comparable(figure, q) and apart(figure, q) == 0.0 for q in current)
+
+
+def _with_inner_figures(view: StatementView, near: Nearby) -> StatementView:
+    """Return a statement with the figures of the statements inside it where it has none of its own."""
+    return view if view.quantities or not near.quantities else replace(view, quantities=near.quantities)
 
 
 def _topics(sides: Sides) -> Iterator[Finding]:
     """Find figures of which the one counts the dead and the other the injured: never the same."""
-    ours, theirs = ([q for q in view.quantities if q.topic and q.low is not None] for view in (sides.a, sides.b))
+    ours, theirs = ([q for q in view.quantities if q.topic and q.low is not None] for view in sides.views)
     if len(ours) == len(theirs) == 1 and ours[0].topic != theirs[0].topic and comparable(ours[0], theirs[0]):
         answers = f"{ours[0].text} {ours[0].topic}", f"{theirs[0].text} {theirs[0].topic}"
-        yield Finding("scope", answers, "another thing is counted", True)
+        yield Finding("topics", "scope", answers, "another thing is counted", True)
 
 
 def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantity]]:
@@ -110,9 +154,9 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
             if comparable(p, q) and apart(p, q) <= FAR and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 alone = _alone(p, a) and _alone(q, b)
                 if link > 0 or alone:
-                    pairs.append((-link, apart(p, q), i, j))
+                    pairs.append((_is_part(p) + _is_part(q), -link, apart(p, q), i, j))
     found, taken_a, taken_b = [], set(), set()
-    for _, _, i, j in sorted(pairs):
+    for *_, i, j in sorted(pairs):
         if i not in taken_a and j not in taken_b:
             taken_a.add(i)
             taken_b.add(j)
@@ -125,91 +169,167 @@ def _current(view: StatementView) -> tuple[Quantity, ...]:
     return found or view.quantities
 
 
+def _is_part(quantity: Quantity) -> bool:
+    """Say whether a figure counts some of those that another counts ("six of them")."""
+    return quantity.context is not None and (quantity.context.among or quantity.context.whole is not None)
+
+
 def _alone(quantity: Quantity, view: StatementView) -> bool:
     """Say whether a figure is the only one of its kind in a statement."""
     return sum(comparable(quantity, other) for other in _current(view)) == 1
 
 
 def _times(sides: Sides) -> Iterator[Finding]:
-    """Find two moments that cannot be one, or of which one is told coarser; each statement must have exactly one."""
-    dated = [[t for t in view.times if t.type in ("DATE", "TIME") and _is_moment(t)] for view in (sides.a, sides.b)]
-    if len(dated[0]) != 1 or len(dated[1]) != 1:
-        return
-    one, other = dated[0][0], dated[1][0]
-    if one.value == other.value:
-        return
-    answers = one.text, other.text
-    if one.from_ is None or other.from_ is None:  # no date of publication: days of the week and clock times by their value
-        if len(one.value) == len(other.value):
-            yield Finding("time", answers, "other moments")
-    elif _within(one, other) or _within(other, one):
-        yield Finding("time", answers, "one moment, told coarser by the one")
-    else:
-        yield Finding("time", answers, "other moments")
+    """Find the two moments that part; those of the statements themselves before those of their sentences.
+
+    Where any two moments of the statements are one, others are of other things.
+    """
+    own = [[t for t in view.times if is_moment(t)] for view in sides.views]
+    near = [[t for t in one.times if is_moment(t)] for one in sides.near]
+    sources = (own[0], own[1], "both in place"), (own[0], near[1], "one beside it"), (near[0], own[1], "one beside it")
+    for ours, theirs, where in sources:
+        pairs = [(compare_moments(one, other), one, other) for one, other in product(ours, theirs)]
+        if any(found.relation == "same" for found, _, _ in pairs):
+            return
+        if pairs:
+            found, one, other = min(pairs, key=lambda pair: _ORDER[pair[0].relation])
+            traits = _time_traits(found, one, other) | {where: 1.0, "several times": float(len(pairs) > 1)}
+            why = "one moment, told coarser by the one" if found.relation == "coarser" else "other moments"
+            yield Finding("times", "time", (one.text, other.text), why, False, traits)
+            if found.relation == "apart" and found.unit not in _DAYS and where == "both in place":
+                yield Finding("moments", "figure", (one.text, other.text), "two moments for the same thing")
+            return
 
 
-def _is_moment(time: Time) -> bool:
-    """Say whether a time names a moment of its own, and not now, soon, once or how long."""
-    return "REF" not in time.value and not time.value.startswith("P")
+_DAYS = ("day", "weekday")  # other days are two acts, or one that lasted: hours, months and years are told wrongly
+_ORDER = {"coarser": 0, "apart": 1, "unanchored": 2, "same": 3}
 
 
-def _within(one: Time, other: Time) -> bool:
-    """Say whether one time holds the other."""
-    return (one.from_ or "") <= (other.from_ or "") and (other.to or other.from_ or "") <= (one.to or one.from_ or "")
+def _time_traits(found: MomentComparison, one: Time, other: Time) -> dict[str, float]:
+    years = sum(time.value[:4].isdigit() and len(time.value) == 4 for time in (one, other))
+    return {
+        found.relation: 1.0,
+        f"{found.relation} in {found.unit or 'nothing'}": 1.0,
+        "within two days": float(found.relation == "apart" and found.unit in ("day", "weekday") and found.gap <= 2),
+        "a clock time": float("TIME" in (one.type, other.type)),
+        "now": float("PRESENT_REF" in (one.value, other.value)),
+        "once": float("PAST_REF" in (one.value, other.value)),
+        "soon": float("FUTURE_REF" in (one.value, other.value)),
+        "one of them a year": float(years == 1),
+        "two years": float(years == 2),
+        "with bounds": float(bool(one.from_ and other.from_)),
+    }
 
 
 def _status(sides: Sides) -> Iterator[Finding]:
-    one, other = sides.a.statement.status, sides.b.statement.status
-    deeds = [set(view.profile.predicates) for view in (sides.a, sides.b)]
-    willing = [view.statement.predicate in load("comparison")["willing"] for view in (sides.a, sides.b)]
-    one_deed = bool(deeds[0] & deeds[1])
-    if (one in DONE and other in UNDONE) or (one in UNDONE and other in DONE):
-        yield Finding("status", (one, other), "a plan, and the deed", one_deed)
-    elif willing[0] != willing[1] and one_deed:
-        ready, done = sides.a.statement.predicate, sides.b.statement.predicate
-        yield Finding("status", (ready, done), "an offer or a promise, and the deed", True)
+    """Find a plan beside its deed, or an offer beside what was offered."""
+    a, b = (view.statement for view in sides.views)
+    if not one_deed(sides):
+        return
+    willing = [statement.predicate in load("comparison")["willing"] for statement in (a, b)]
+    if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
+        undone, done = (a, b) if a.status in UNDONE else (b, a)
+        told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
+        told = told and undone.predicate == done.predicate and undone.negated == done.negated
+        yield Finding("status", "status", (_deed(a), _deed(b)), "a plan, and the deed", told)
+    elif willing[0] != willing[1] and not _made_by_other_words(sides):
+        yield Finding("status", "status", (a.predicate, b.predicate), "an offer or a promise, and the deed", True)
+
+
+def _made_by_other_words(sides: Sides) -> bool:
+    """Say whether what the one offers or plans the other does too: "offered" beside "made an offer"."""
+    a, b = sides.views if sides.a.statement.predicate in load("comparison")["willing"] else sides.views[::-1]
+    return a.statement.predicate in b.profile.predicates
+
+
+def _deed(statement: Statement) -> str:
+    """Return the status in words, with the word that says what is so."""
+    words = f"{statement.modality} {statement.predicate}".strip()
+    return f"{statement.status} (“{words}”)"
+
+
+def one_deed(sides: Sides) -> bool:
+    """Say whether both statements tell of one deed, in whatever words."""
+    return any(same_concept(x, y) for x, y in product(sides.a.profile.predicates, sides.b.profile.predicates))
 
 
 def _polarity(sides: Sides) -> Iterator[Finding]:
-    a, b = sides.a.statement, sides.b.statement
-    if "unknown" in (a.certainty.label, b.certainty.label):
+    """Find one deed that the one tells and the other denies, or two opposite deeds."""
+    a, b = (view.statement for view in sides.views)
+    if "unknown" in (a.certainty.label, b.certainty.label) or tells(a) or tells(b):
         return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
-    one_deed = any(same_concept(x, y) for x in sides.a.profile.predicates for y in sides.b.profile.predicates)
-    if no[0] != no[1] and one_deed:
-        yield Finding("polarity", ("not so" if no[0] else "so", "not so" if no[1] else "so"), "the one says so, the other not")
-    elif no[0] == no[1] and any(opposed(x, y) for x in sides.a.profile.predicates for y in sides.b.profile.predicates):
-        yield Finding("polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
+    if no[0] != no[1] and same_concept(a.predicate, b.predicate):
+        answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
+        yield Finding("polarity", "polarity", answers, "the one says so, the other not")
+    elif no[0] == no[1] and not one_deed(sides):
+        if any(opposed(x, y) for x, y in product(sides.a.profile.predicates, sides.b.profile.predicates)):
+            yield Finding("polarity", "polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
+
+
+def _yes_or_no(statement: Statement, no: bool) -> str:
+    return f"{'not so' if no else 'so'} (“{statement.predicate}”)"
 
 
 def _certainty(sides: Sides) -> Iterator[Finding]:
-    one, other = sides.a.statement.certainty, sides.b.statement.certainty
-    if one.label == other.label or "denied" in (one.label, other.label):
+    a, b = (view.statement for view in sides.views)
+    one, other = a.certainty, b.certainty
+    if (one.label == other.label and abs(one.value - other.value) < LEAST_SURER) or "denied" in (one.label, other.label):
         return
-    if "asserted" in (one.label, other.label) and UNDONE & {sides.a.statement.status, sides.b.statement.status}:
+    surer, hedged = sides.views if one.value >= other.value else sides.views[::-1]
+    cues = hedged.statement.certainty.cues
+    if not cues:
         return
-    lower = min(one, other, key=lambda certainty: certainty.value)
-    if lower.cues:
-        yield Finding("certainty", (one.label, other.label), "the one is surer than the other")
+    hedges = {word for cue in cues for word in cue.text.lower().split()}
+    beside = [view.words - hedges for view in (surer, hedged)]
+    traits = {
+        hedged.statement.certainty.label: 1.0,
+        "how much surer": abs(one.value - other.value),
+        "both hedge": float(bool(surer.statement.certainty.cues)),
+        "the hedge is in both": float(any(word in surer.statement.text.lower().split() for word in hedges)),
+        "hedged in place": float(any(hedged.statement.start <= cue.start < hedged.statement.end for cue in cues)),
+        "in place, of one deed": float(
+            same_concept(a.predicate, b.predicate) and any(hedged.statement.start <= cue.start < hedged.statement.end for cue in cues)
+        ),
+        "one undone": float(bool(UNDONE & {a.status, b.status})),
+        "a modal": float(hedged.statement.modality.lower() in hedges),
+        "longer than the hedged": float(len(beside[0]) > len(beside[1]) + 2),
+    }
+    yield Finding("certainty", "certainty", (_surety(a), _surety(b)), "the one is surer than the other", False, traits)
+
+
+LEAST_SURER = 0.75  # how far apart two certainties of one label must be to be two (of -3 to 3)
+
+
+def _surety(statement: Statement) -> str:
+    """Return how sure a statement is, with the words that say so."""
+    cues = ", ".join(f"“{cue.text}”" for cue in statement.certainty.cues)
+    return f"{statement.certainty.label} ({cues})" if cues else statement.certainty.label
 
 
 def _who(sides: Sides) -> Iterator[Finding]:
-    """Find doer and done-to turned round, or another doer where both are told in words that have nothing in common."""
-    agents, others = ([_filler(view, *roles) for view in (sides.a, sides.b)] for roles in (("agent",), _DONE_TO))
-    if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate:
+    """Find doer and done-to turned round, or another doer.
+
+    One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the army")
+    are taken for two.
+    """
+    agents, others = ([_filler(view, *roles) for view in sides.views] for roles in (("agent",), _DONE_TO))
+    if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
     one, other = agents[0] or "", agents[1] or ""
-    if _apart(one, other):
-        turned = all(others) and not _apart(one, others[1] or "") and not _apart(other, others[0] or "")
-        why = "doer and done-to are turned round" if turned else "another acts"
-        yield Finding("polarity" if turned else "scope", (one, other), why)
+    if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
+        return
+    if all(others) and not _apart(one, others[1] or "") and not _apart(other, others[0] or ""):
+        yield Finding("who", "polarity", (one, other), "doer and done-to are turned round")
+    elif all(phrase.lower().startswith("the ") and not _names(phrase) for phrase in (one, other)):
+        yield Finding("who", "scope", (one, other), "another acts")
 
 
 def _where(sides: Sides) -> Iterator[Finding]:
-    """Find two places that have no name in common."""
-    places = [[p.text for p in view.statement.participants if p.role == "place"] for view in (sides.a, sides.b)]
+    """Find two places with names, none of them in common."""
+    places = [[p.text for p in view.statement.participants if p.role == "place" and _names(p.text)] for view in sides.views]
     if len(places[0]) == len(places[1]) == 1 and _apart(places[0][0], places[1][0]):
-        yield Finding("scope", (places[0][0], places[1][0]), "in another place")
+        yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
 
 
 _DONE_TO = ("patient", "recipient", "topic", "other")
@@ -223,19 +343,29 @@ def _filler(view: StatementView, *roles: str) -> str | None:
 def _apart(one: str, other: str) -> bool:
     """Say whether two phrases cannot be meant for one by their words: no word in common but articles, and no pronoun."""
     a, b = counted_words(one), counted_words(other)
-    names = [{w for w in phrase.split() if w[:1].isupper() and w.lower() not in _ARTICLES} for phrase in (one, other)]
+    names = [_names(phrase) for phrase in (one, other)]
     if names[0] and names[1]:
         return not names[0] & names[1]
     return bool(a and b) and not a & b and not (a | b) & PRONOUNS
 
 
+def _names(phrase: str) -> set[str]:
+    return {word for word in phrase.split() if word[:1].isupper() and word.lower() not in _ARTICLES}
+
+
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _who, _where, _figures, _times, _status, _polarity, _certainty)
 
 
+def share_beside_answers(finding: Finding, sides: Sides) -> float:
+    """Return the share of words in common of two statements without the words of their answers; 0 where few are left."""
+    answers = frozenset(" ".join(finding.answers).lower().replace("“", " ").replace("”", " ").split())
+    a, b = (view.words - answers for view in sides.views)
+    return len(a & b) / len(a | b) if len(a & b) >= LEAST_SHARED else 0.0
+
+
+LEAST_SHARED = 3  # words beside their answers that two statements have in common at least to be called alike
+
+
 def find_apart(sides: Sides) -> list[Finding]:
-    """Return where two statements part, one finding a kind, in the order of SLOTS."""
-    found: dict[str, Finding] = {}
-    for slot in SLOTS:
-        for finding in slot(sides):
-            found.setdefault(finding.kind, finding)
-    return list(found.values())
+    """Return where two statements part, in the order of SLOTS."""
+    return [finding for slot in SLOTS for finding in slot(sides)]

@@ -1,0 +1,141 @@
+"""Two times side by side: the same moment, one told coarser, two that cannot be one, or times that nothing lets
+compare.
+
+Where the day of publication is known, times have bounds and are laid beside one another as intervals; else by what
+their values have in common: the weekday, the part of the day, the clock time, the month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from crossread.model import Time
+
+Relation = Literal["same", "coarser", "apart", "unanchored"]
+# Hours of a day; a night ends on the next.
+_HOURS: Mapping[str, tuple[int, int]] = {"MO": (0, 12), "AF": (12, 18), "EV": (17, 24), "NI": (18, 30)}
+_SEASONS: Mapping[str, tuple[int, ...]] = {
+    "SP": (3, 4, 5),
+    "SU": (6, 7, 8),
+    "FA": (9, 10, 11),
+    "WI": (12, 1, 2),
+}
+_WEEKEND = frozenset({6, 7})
+Parts = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class MomentComparison:
+    """How two times stand: `unit` is what they part in ("hour", "weekday", "year"), `gap` by how many."""
+
+    relation: Relation
+    unit: str = ""
+    gap: float = 0.0
+
+
+def is_moment(time: Time) -> bool:
+    """Say whether a time tells when, and not how long or how often."""
+    return time.type in ("DATE", "TIME") and not time.value.startswith("P") or time.value in ("PAST_REF", "PRESENT_REF")
+
+
+def compare_moments(one: Time, other: Time) -> MomentComparison:
+    """Compare two times of two statements."""
+    if one.value == other.value:
+        same_words = one.text.lower() == other.text.lower()
+        return MomentComparison("same" if same_words or "REF" not in one.value else "unanchored")
+    if one.from_ and other.from_ and one.to and other.to:
+        return _intervals((one.from_, one.to), (other.from_, other.to))
+    ours, theirs = parts_of(one.value), parts_of(other.value)
+    if not ours or not theirs:
+        return MomentComparison("unanchored")
+    shared = [name for name in ours if name in theirs]
+    for name in shared:
+        if not ours[name] & theirs[name]:
+            return MomentComparison("apart", name, float(min(abs(x - y) for x in ours[name] for y in theirs[name])))
+    if not shared:
+        return MomentComparison("unanchored")
+    if ours == theirs:
+        return MomentComparison("same")
+    return MomentComparison("coarser", min(set(ours) ^ set(theirs) or set(shared)))
+
+
+def _intervals(one: tuple[str, str], other: tuple[str, str]) -> MomentComparison:
+    if one == other:
+        return MomentComparison("same")
+    if one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]:
+        return MomentComparison("coarser", "interval")
+    if one[0][:10] == other[0][:10] and one[0] != other[0] and "T" in one[0] and "T" in other[0]:
+        return MomentComparison("apart", "hour", abs(_hours(one[0]) - _hours(other[0])))
+    if one[0] <= other[1] and other[0] <= one[1]:
+        return MomentComparison("coarser", "interval")
+    return MomentComparison("apart", "day", abs(_days(one[0]) - _days(other[0])))
+
+
+def _hours(moment: str) -> float:
+    hour, _, minute = moment[11:16].partition(":")
+    return int(hour) + int(minute or 0) / 60
+
+
+def _days(moment: str) -> float:
+    return float(date.fromisoformat(moment[:10]).toordinal())
+
+
+def parts_of(value: str) -> Parts:
+    """Return what a value tells: numbers of year, month, day, weekday, minute; each as the set that it allows."""
+    day, _, clock = value.partition("T")
+    found: dict[str, frozenset[int]] = {}
+    pieces = day.split("-") if day else []
+    if pieces and pieces[0].isdigit():
+        found |= _years(pieces[0])
+    if len(pieces) > 1:
+        found |= _months(pieces[1:])
+    if {"year", "month", "day"} <= set(found) and len(found["year"]) == 1:
+        found |= _weekday_of(found)
+    return found | _clock(clock)
+
+
+def _years(digits: str) -> dict[str, frozenset[int]]:
+    if len(digits) == 4:
+        return {"year": frozenset({int(digits)})}
+    if len(digits) == 3:  # a decade
+        return {"year": frozenset(range(int(digits) * 10, int(digits) * 10 + 10))}
+    return {}
+
+
+def _months(pieces: list[str]) -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    first = pieces[0]
+    if first.isdigit():
+        found["month"] = frozenset({int(first)})
+    elif first in _SEASONS:
+        found["month"] = frozenset(_SEASONS[first])
+    elif first[:1] == "Q" and first[1:].isdigit():
+        found["month"] = frozenset(range(int(first[1:]) * 3 - 2, int(first[1:]) * 3 + 1))
+    if len(pieces) > 1 and first.startswith("W"):
+        found["weekday"] = _WEEKEND if pieces[1] == "WE" else frozenset({int(pieces[1])} if pieces[1].isdigit() else ())
+    elif len(pieces) > 1 and pieces[1].isdigit():
+        found["day"] = frozenset({int(pieces[1])})
+    return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def _weekday_of(parts: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]]:
+    (year,), (month,), (day,) = (sorted(parts[name])[:1] for name in ("year", "month", "day"))
+    try:
+        return {"weekday": frozenset({date(year, month, day).isoweekday()})}
+    except ValueError:  # a day that the month does not have
+        return {}
+
+
+def _clock(clock: str) -> dict[str, frozenset[int]]:
+    if clock in _HOURS:
+        low, high = _HOURS[clock]
+        return {"minute": frozenset(hour * 60 + minute for hour in range(low, high) for minute in range(60))}
+    hour, _, minute = clock.partition(":")
+    if not hour.isdigit():
+        return {}
+    if not minute.isdigit():
+        return {"minute": frozenset(range(int(hour) * 60, int(hour) * 60 + 60))}
+    return {"minute": frozenset({int(hour) * 60 + int(minute)})}

@@ -1,0 +1,103 @@
+"""Where statements of one claim part: times, certainty, plan and deed, opposites; and where they only tell it otherwise."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crossread.compare.differences.features import FEATURES
+from crossread.compare.differences.moments import compare_moments, is_moment, parts_of
+from crossread.compare.differences.score import ALIKE_BESIDE, probability, slot_weights
+from crossread.compare.differences.slots import Finding
+from crossread.model import Time
+from crossread.model.vocabulary import TimeType
+from tests.compare.test_groups import differences_between, read_texts
+
+
+def moment(value: str, text: str = "then", bounds: tuple[str, str] | None = None) -> Time:
+    kind: TimeType = "TIME" if "T" in value else "DATE"
+    from_, to = bounds or (None, None)
+    return Time(id=value, report="r", start=0, end=1, text=text, type=kind, value=value, from_=from_, to=to)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation", "unit"),
+    [
+        ("XXXX-WXX-5", "XXXX-WXX-5", "same", ""),
+        ("XXXX-WXX-5", "XXXX-WXX-5TAF", "coarser", "minute"),
+        ("XXXX-WXX-6", "XXXX-WXX-WE", "coarser", ""),
+        ("XXXX-WXX-5", "XXXX-WXX-WE", "apart", "weekday"),
+        ("XXXX-WXX-5TAF", "T17:30", "coarser", ""),
+        ("XXXX-WXX-5TMO", "T17:30", "apart", "minute"),
+        ("1966", "1967", "apart", "year"),
+        ("196", "1967", "coarser", ""),
+        ("XXXX-03-03", "XXXX-03", "coarser", "day"),
+        ("2031-02-30", "2031-02", "coarser", "day"),
+        ("PAST_REF", "XXXX-WXX-2", "unanchored", ""),
+        ("XXXX-SU", "XXXX-07", "coarser", ""),
+    ],
+)
+def test_times_without_a_day_of_publication(one: str, other: str, relation: str, unit: str) -> None:
+    for found in (compare_moments(moment(one), moment(other)), compare_moments(moment(other), moment(one))):
+        assert found.relation == relation
+        if unit:
+            assert found.unit == unit
+
+
+def test_times_with_bounds_are_laid_side_by_side_as_intervals() -> None:
+    day = moment("2031-04-02", bounds=("2031-04-02", "2031-04-02"))
+    month = moment("2031-04", bounds=("2031-04-01", "2031-04-30"))
+    other = moment("2031-05-01", bounds=("2031-05-01", "2031-05-01"))
+    assert compare_moments(day, month).relation == "coarser"
+    assert compare_moments(day, other).gap == 29.0
+    assert compare_moments(month, other).relation == "apart"
+
+
+def test_a_length_of_time_is_no_moment() -> None:
+    assert not is_moment(Time(id="t", report="r", start=0, end=1, text="two years", type="DURATION", value="P2Y"))
+    assert is_moment(moment("XXXX-WXX-1"))
+    assert not parts_of("PAST_REF")
+
+
+def test_every_weight_belongs_to_a_feature_or_a_trait_of_its_slot() -> None:
+    general = {feature.name for feature in FEATURES} | {ALIKE_BESIDE}
+    for slot, weights in slot_weights().items():
+        assert all(name in general or name.startswith(f"{slot}: ") for name in weights.features), slot
+        assert 0.0 < weights.bar < 1.0
+
+
+def test_a_slot_without_weights_is_not_weighed() -> None:
+    with pytest.raises(KeyError):
+        probability(Finding("where", "scope", ("here", "there"), "in another place"), None)  # type: ignore[arg-type]
+
+
+PAIRS = [
+    ("Nobody was hurt in the fire at the Orlo dye works", "Four people were hurt in the fire at the Orlo dye works", "polarity"),
+    ("The council accepted the harbour plan on Monday by nine votes", "The council rejected the harbour plan on Monday by nine votes", "polarity"),
+    ("Norland will hand the ferry to Soria on Sunday", "Norland handed the ferry to Soria on Sunday", "status"),
+    ("The blaze at the Korsby mill destroyed 40 homes", "The blaze at the Korsby mill destroyed 55 homes", "revision"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind"), PAIRS)
+def test_one_sentence_with_another_answer_differs_in_that(one: str, other: str, kind: str) -> None:
+    dossier = read_texts(f"{one}.", f"{other}.")
+    assert kind in differences_between(dossier, one, other)
+    shown = [x for claim in dossier.claims for x in claim.differences if x.kind == kind]
+    assert len(shown) == 1
+    assert all(answer.text in shown[0].explanation for answer in shown[0].answers)
+    assert {s for answer in shown[0].answers for s in answer.statements} == set(shown[0].statements)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ada Holm closed the quay on Monday", "The mayor closed the quay on Monday"),
+        ("Brandt made an offer for the Kelm mills", "Brandt offered to buy the Kelm mills"),
+    ],
+)
+def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:
+    dossier = read_texts(f"{one}.", f"{other}.")
+    kinds = {x.kind for claim in dossier.claims for x in claim.differences}
+    assert not kinds & {"scope", "status", "polarity", "figure"}, json.dumps(sorted(kinds))
