@@ -103,13 +103,13 @@ def right_pairs(views: Sequence[StatementView], reports: Sequence[Report], label
     """Return the pairs of statements of two reports that stand for places of one unit."""
     found: set[Pair] = set()
     for unit in labels["units"]:
-        touching = [list(_touching(views, reports[place[0]].id, place[1], place[2])) for place in unit["places"]]
+        touching = [list(touching(views, reports[place[0]].id, place[1], place[2])) for place in unit["places"]]
         for one, other in combinations(touching, 2):
             found |= {(min(i, j), max(i, j)) for i in one for j in other if views[i].root != views[j].root}
     return frozenset(found)
 
 
-def _touching(views: Sequence[StatementView], report: str, start: int, end: int) -> Iterator[int]:
+def touching(views: Sequence[StatementView], report: str, start: int, end: int) -> Iterator[int]:
     for at, view in enumerate(views):
         statement = view.statement
         length = statement.end - statement.start

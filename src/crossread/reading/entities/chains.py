@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
-from crossread.languages.tables import words
 from crossread.reading.entities.names import Name
 
 _SAME = frozenset({"flat", "appos", "nmod:desc"})  # how a name hangs on the noun that stands for the same: "his wife, Carla"
@@ -31,9 +30,9 @@ class Chains:
                     self._names.setdefault(number, []).append(name)
                     self._chain_of.setdefault((name.start, name.end), number)
 
-    def holds(self, token: Token) -> bool:
-        """Say whether the ranker has a word in a chain at all."""
-        return token.i in self._at
+    def nameless(self, token: Token) -> bool:
+        """Say whether the ranker has a word in a chain that no name is in."""
+        return token.i in self._at and not self._names.get(self._at[token.i])
 
     def names_with(self, token: Token) -> list[Name]:
         """Return the names in one chain with a word, those before it first and the nearest of them first."""

@@ -15,8 +15,6 @@ from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
 
-import os
-_V = int(os.environ.get("V","0"))
 PRONOUN_REACH = 3  # sentences back in which a pronoun's name is looked for
 DESCRIPTION_REACH = 12  # sentences back for a description
 # Weights chosen by hand on the development part of GUM (coreference) and kept simple: one fact, one weight.
@@ -82,12 +80,12 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
         elif cluster is None and (pointed := _fitting(token, _led(token, chains, owner))) is not None:
             cluster = pointed
             cluster.extra.append((start, end, token))
-        elif cluster is None and (_V == 2 or _V == 1 and chains.holds(token) and (token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS) or _V == 3 and not (token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS)):
-            continue
+        elif cluster is None and _is_pronoun(token) and chains.nameless(token):
+            continue  # the ranker has it in a chain that leads to no name: "The lawsuit alleges … It also claims …"
         elif cluster is None:
             same_sentence = later.get(sentence, {})
             pool = [c for c in clusters if seen[c.key] and not c.seat_of]
-            if token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS:
+            if _is_pronoun(token):
                 cluster = _pronoun(token, sentence, pool, seen)
             else:
                 ahead = {key for key, places in same_sentence.items() if any(place >= end for place in places)}
@@ -115,6 +113,10 @@ def _described(clusters: list[Cluster]) -> dict[int, Cluster]:
             for noun in descriptions_of(name.head, name.start, is_office):
                 found.setdefault(noun.i, cluster)
     return found
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS
 
 
 def _led(token: Token, chains: Chains, owner: Mapping[tuple[int, int], Cluster]) -> tuple[Cluster, ...]:
