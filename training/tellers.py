@@ -2,26 +2,25 @@
 
 Reads the labelled stories (`training/labels`; texts come from CROSSREAD_SHARED), joins their statements as the product
 does, and takes each claim of two texts in which two lines of tellers or more speak. A claim's right states are those
-that a reader accepts for the units that it joins; a claim that joins none is at least not independent. Three
-states are fitted by a softmax over named features on the stories for training; the bar of *independent* is the least at
-which what is shown is precise enough, on the stories for tuning together with stories of the training part that were
-left out of the fit (the few for tuning show too few). Writes `src/crossread/compare/origins/weights.json`.
+that a reader accepts for the units that it joins; a claim that joins none is at least not independent. Two logistic
+regressions over named features are fitted on the stories for training: that two lines are apart, and that they are one.
+The bar of *independent* is the least at which what is shown is precise enough, on the stories for tuning together with
+stories of the training part that were left out of the fit (the few for tuning show too few). Writes `src/crossread/compare/origins/weights.json`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from crossread.compare.entities import merge_entities
 from crossread.compare.origins import corroboration
-from crossread.compare.origins.judge import FEATURES, STATES, Beside, Weights, features_of, judged
+from crossread.compare.origins.judge import FEATURES, Beside, Judge, Weights, features_of, judged
 from crossread.compare.origins.lines import Pile, find_origins
 from crossread.compare.remapped import remapped_reading
 from crossread.compare.same_fact.grouping import group_claims
@@ -30,16 +29,15 @@ from crossread.compare.same_fact.views import view_statements
 from crossread.model import Reading, Report, Story
 from crossread.model_runtime.pair_model import PairModel as ShippedPairModel
 from training.labels.convert import HERE
-from training.same_fact import read_stories, stories_of, touching
+from training.same_fact import fit, read_stories, stories_of, touching
 
 OUT = Path(__file__).parent.parent / "src/crossread/compare/origins/weights.json"
-RIDGE = 0.02  # keeps weights of rare features small; of .005 to .1, read off left-out stories
+RIDGE = 0.01  # keeps weights of rare features small; of .003 to .05, read off left-out stories
 FOLDS = 8
 PRECISE = 88.0  # percent of the claims shown as independent that a reader would call so
 BARS = tuple(round(0.3 + 0.01 * step, 2) for step in range(66))
 LEAST_SHOWN = 5  # claims that a bar must show: one that shows nothing is of no use
-STEPS, STEP = 3000, 0.5
-Array = npt.NDArray[np.float64]
+STATES = frozenset({"same_origin", "independent", "not_recorded"})
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def examples(name: str, reports: Sequence[Report], readings: Sequence[Reading], 
         own = set(group.members)
         joined = [states for places, states in units if _meets(places, own, [view.root for view in views])]
         accepted = frozenset().union(*joined) if joined else frozenset({"same_origin", "not_recorded"})
-        found.append(Example(name, tuple(pairs), accepted & frozenset(STATES), bool(joined)))
+        found.append(Example(name, tuple(pairs), accepted & STATES, bool(joined)))
     return found
 
 
@@ -93,31 +91,31 @@ def _meets(places: Sequence[set[int]], own: set[int], roots: Sequence[str]) -> b
     return any(roots[i] != roots[j] for one, other in combinations(held, 2) for i in one for j in other)
 
 
-def fit(rows: Sequence[Example]) -> Weights:
-    """Return the softmax that makes the accepted states likeliest, by gradient descent with a ridge."""
-    values = np.array([[*features_of(row.surest()), 1.0] for row in rows])
-    right = np.array([[float(state in row.accepted) for state in STATES] for row in rows])
-    weights = np.zeros((len(FEATURES) + 1, len(STATES)))
-    held = np.ones_like(weights)
-    held[-1] = 0.0  # biases are free
-    for _ in range(STEPS):
-        worth = values @ weights
-        chance = np.exp(worth - worth.max(1, keepdims=True))
-        chance /= chance.sum(1, keepdims=True)
-        inside = chance * right
-        inside /= inside.sum(1, keepdims=True)
-        weights -= STEP * (values.T @ (chance - inside) / len(rows) + RIDGE * held * weights)
-    told = weights.round(3).T.tolist()
-    return Weights(tuple(tuple(row[:-1]) for row in told), tuple(row[-1] for row in told), 0.5)
+def fit_apart(rows: Sequence[Example]) -> Weights:
+    """Fit that two lines are independent, on claims with a pair that nothing could make one."""
+    clear = [(max(held, key=lambda p: p.joined), "independent" in row.accepted) for row in rows if (held := [p for p in row.pairs if not p.doubt])]
+    return _fit([pair for pair, _ in clear], [right for _, right in clear])
 
 
-def with_bar(weights: Weights, bar: float) -> Weights:
-    return Weights(weights.features, weights.bias, bar)
+def fit_one(rows: Sequence[Example]) -> Weights:
+    """Fit that two lines are one, on claims of which a reader says either that or that nothing is recorded."""
+    told = [(row.surest(), "same_origin" in row.accepted) for row in rows if len(row.accepted & {"same_origin", "not_recorded"}) == 1]
+    return _fit([pair for pair, _ in told], [right for _, right in told])
 
 
-def shown(rows: Sequence[Example], weights_of: Callable[[Example], Weights], bar: float) -> tuple[int, int, int, int]:
+def _fit(pairs: Sequence[Beside], right: Sequence[bool]) -> Weights:
+    values = np.array([features_of(pair) for pair in pairs])
+    found = fit(values, np.array(right, np.float64), RIDGE).round(3).tolist()
+    return Weights(tuple(found[:-1]), found[-1], 0.5)
+
+
+def with_bar(judge: Judge, bar: float) -> Judge:
+    return replace(judge, apart=replace(judge.apart, bar=bar))
+
+
+def shown(rows: Sequence[Example], judge_of: Callable[[Example], Judge], bar: float) -> tuple[int, int, int, int]:
     """Return of these claims: shown as independent, rightly so, joining a unit, and rightly judged among those."""
-    told = [(row, judged(row.pairs, with_bar(weights_of(row), bar))[0]) for row in rows]
+    told = [(row, judged(row.pairs, with_bar(judge_of(row), bar))[0]) for row in rows]
     independent = [row for row, state in told if state == "independent"]
     joining = [(row, state) for row, state in told if row.joins]
     return (
@@ -126,14 +124,14 @@ def shown(rows: Sequence[Example], weights_of: Callable[[Example], Weights], bar
     )  # fmt: skip
 
 
-def left_out(rows: Sequence[Example]) -> dict[str, Weights]:
-    """Return for each story the weights of a fit that did not see it."""
+def left_out(rows: Sequence[Example]) -> dict[str, Judge]:
+    """Return for each story a judge that did not see it."""
     stories = sorted({row.story for row in rows})
     found = {}
     for fold in range(FOLDS):
         out = set(stories[fold::FOLDS])
-        weights = fit([row for row in rows if row.story not in out])
-        found |= dict.fromkeys(out, weights)
+        kept = [row for row in rows if row.story not in out]
+        found |= dict.fromkeys(out, Judge(fit_apart(kept), fit_one(kept)))
     return found
 
 
@@ -142,18 +140,18 @@ def report(name: str, counts: tuple[int, int, int, int]) -> None:
     print(f"{name}: independent {right} of {independent}; states {states} of {joining}", flush=True)
 
 
-def learn(train: Sequence[Example], tune: Sequence[Example]) -> Weights:
+def learn(train: Sequence[Example], tune: Sequence[Example]) -> Judge:
     """Fit on the training part and choose the bar."""
-    weights = fit(train)
-    unseen = left_out(train) | {row.story: weights for row in tune}
+    judge = Judge(fit_apart(train), fit_one(train))
+    unseen = left_out(train) | {row.story: judge for row in tune}
     rows = [*train, *tune]
     counts = {bar: shown(rows, lambda row: unseen[row.story], bar) for bar in BARS}
     precise = [bar for bar, (told, right, *_) in counts.items() if told >= LEAST_SHOWN and 100 * right >= PRECISE * told]
     best = max(counts, key=lambda bar: (counts[bar][0] >= LEAST_SHOWN, counts[bar][1] / max(counts[bar][0], 1)))
     bar = min(precise) if precise else best
     report(f"left out and tune at {bar}", counts[bar])
-    report("tune", shown(tune, lambda _: weights, bar))
-    return with_bar(weights, bar)
+    report("tune", shown(tune, lambda _: judge, bar))
+    return with_bar(judge, bar)
 
 
 def main() -> None:
@@ -163,13 +161,13 @@ def main() -> None:
     write(learn(rows["train"], rows["tune"]))
 
 
-def write(weights: Weights) -> None:
+def write(judge: Judge) -> None:
     """Write the weights as the package reads them."""
-    states = {
-        state: {"bias": bias, "features": {f.name: w for f, w in zip(FEATURES, row, strict=True)}}
-        for state, bias, row in zip(STATES, weights.bias, weights.features, strict=True)
+    table = {
+        name: {"bias": weights.bias, "bar": weights.bar, "features": {f.name: w for f, w in zip(FEATURES, weights.features, strict=True)}}
+        for name, weights in (("apart", judge.apart), ("one", judge.one))
     }
-    OUT.write_text(json.dumps({"bar": weights.bar, "states": states}, indent=1) + "\n", "utf-8")
+    OUT.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -79,6 +79,6 @@ def test_a_firm_is_not_its_union(nlp: Any) -> None:
 
 
 def test_titles_and_given_names_tell_women_from_men() -> None:
-    assert (gender_of_given("Hanna"), gender_of_given("Mirela"), gender_of_given("Joshua")) == (WOMAN, WOMAN, UNTOLD)
+    assert (gender_of_given("Hanna"), gender_of_given("Mirela"), gender_of_given("Akira")) == (WOMAN, WOMAN, UNTOLD)
     assert (gender_of_given("Emil"), gender_of_name("Emil Dorn"), gender_of_name("Dorn")) == (MAN, MAN, UNTOLD)
     assert (gender_of_words(["sir"]), gender_of_words(["baroness", "mayor"]), gender_of_words(["mayor"])) == (MAN, WOMAN, UNTOLD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 
@@ -68,7 +68,11 @@ def corroborate(
     """
     voices, telling, links = _voices(statements, origins, reports)
     named = tuple(dict.fromkeys(origins.of_statement[s.id] for s in telling))
-    return Weighed(named, _worth(voices, scores), links)
+    worth, judged_one = _worth(voices, scores)
+    made = {link.id: link for link in links}
+    for a, b in judged_one:
+        _link(made, a, b, origins, "judged", f"Probably one: {worth.explanation}")
+    return Weighed(named, worth, tuple(made.values()))
 
 
 def pairs_of_lines(
@@ -78,7 +82,7 @@ def pairs_of_lines(
     voices, _, _ = _voices(statements, origins, reports)
     if len(voices.texts) == 1 or len(voices.lines) < 2:
         return []
-    return [_beside(pair, voices, scores) for pair in _spread(voices)]
+    return _laid(voices, _spread(voices), scores)
 
 
 def _voices(
@@ -121,31 +125,42 @@ def _silent(weighed: Sequence[Statement], telling: Sequence[Statement], where: f
     return silent - taken
 
 
-def _worth(voices: _Voices, scores: Scores | None) -> Corroboration:
+def _worth(voices: _Voices, scores: Scores | None) -> tuple[Corroboration, list[tuple[Statement, Statement]]]:
+    """Return what a claim's voices are worth, and the statements whose tellers were judged to be one line."""
     made = partial(Corroboration, independent=min(1, len(voices.lines)))
     if len(voices.where) == 1:
-        return _worth_of_one_report(voices)
+        return _worth_of_one_report(voices), []
     if len(voices.texts) == 1:
-        return made(state="same_origin", explanation=f"{len(voices.where)} reports carry one and the same text.")
+        return made(state="same_origin", explanation=f"{len(voices.where)} reports carry one and the same text."), []
     if len(voices.lines) == 1 and not voices.silent:
         words = f"{len(voices.where)} reports, all of them on the word of {voices.told}."
-        return made(state="same_origin", explanation=words)
+        return made(state="same_origin", explanation=words), []
+    if not _spread(voices):
+        return made(state="not_recorded", explanation=_not_recorded(voices, "")), []
+    return _worth_of_lines(voices, scores) if scores is not None else (_worth_by_rule(voices), [])
+
+
+def _worth_by_rule(voices: _Voices) -> Corroboration:
+    apart, doubt = _apart(voices.lines)
+    if len(apart) > 1 and any(len(a.texts | b.texts) > 1 for a, b in combinations(apart, 2)):
+        return _independent(apart)
+    return Corroboration(state="not_recorded", independent=min(1, len(voices.lines)), explanation=_not_recorded(voices, doubt))
+
+
+def _worth_of_lines(voices: _Voices, scores: Scores) -> tuple[Corroboration, list[tuple[Statement, Statement]]]:
+    """Return what the judge makes of several lines in several texts, and the statements whose tellers it finds to be one."""
+    made = partial(Corroboration, independent=min(1, len(voices.lines)))
     apart, doubt = _apart(voices.lines)
     spread = _spread(voices)
-    if not spread:
-        return made(state="not_recorded", explanation=_not_recorded(voices, ""))
-    if scores is None:
-        independent = len(apart) > 1 and any(len(a.texts | b.texts) > 1 for a, b in combinations(apart, 2))
-        return _independent(apart) if independent else made(state="not_recorded", explanation=_not_recorded(voices, doubt))
-    laid = [_beside(pair, voices, scores) for pair in spread]
+    laid = _laid(voices, spread, scores)
     state, decided, chance = judged(laid)
+    pair = next(pair for pair, beside in zip(spread, laid, strict=True) if beside is decided)
     if state == "independent":
-        pair = next(pair for pair, beside in zip(spread, laid, strict=True) if beside is decided)
-        return _independent(apart if len(apart) > 1 else pair)
+        return _independent(apart if len(apart) > 1 else pair), []
     if state == "same_origin" and not voices.silent:
         words = f"{len(voices.where)} reports, probably all of them on one word ({chance:.2f}): {voices.told}."
-        return made(state="same_origin", explanation=words)
-    return made(state="not_recorded", explanation=_not_recorded(voices, doubt))
+        return made(state="same_origin", explanation=words), [_surest(pair, scores)]
+    return made(state="not_recorded", explanation=_not_recorded(voices, doubt)), []
 
 
 def _worth_of_one_report(voices: _Voices) -> Corroboration:
@@ -171,11 +186,27 @@ def _not_recorded(voices: _Voices, doubt: str) -> str:
     return f"Beside {voices.told}, only outlets' own voices." if alone else f"On the word of {voices.told}; nothing says whether they are apart."
 
 
+def _score(a: Statement, b: Statement, scores: Scores) -> float:
+    return scores.get((a.id, b.id), scores.get((b.id, a.id), float(a.text == b.text)))
+
+
+def _surest(pair: tuple[_Line, _Line], scores: Scores) -> tuple[Statement, Statement]:
+    """Return the statements of two lines, in two reports, that most probably say one thing."""
+    both = [(a, b) for a in pair[0].statements for b in pair[1].statements if a.report != b.report]
+    return max(both, key=lambda two: _score(*two, scores))
+
+
+def _laid(voices: _Voices, spread: Sequence[tuple[_Line, _Line]], scores: Scores) -> list[Beside]:
+    found = [_beside(pair, voices, scores) for pair in spread]
+    apart = sum(not pair.doubt for pair in found)
+    return [replace(pair, apart=apart) for pair in found]
+
+
 def _beside(pair: tuple[_Line, _Line], voices: _Voices, scores: Scores) -> Beside:
     """Lay two lines of a claim beside one another, by the pair of their statements that most probably say one thing."""
     one, other = pair
-    laid = [(scores.get((a.id, b.id), scores.get((b.id, a.id), float(a.text == b.text))), a, b) for a in one.statements for b in other.statements if a.report != b.report]
-    joined, a, b = max(laid, key=lambda row: row[0])
+    a, b = _surest(pair, scores)
+    joined = _score(a, b, scores)
     mine, theirs = words_in(a.text), words_in(b.text)
     return Beside(
         one=one.tellers,

@@ -13,8 +13,11 @@ from functools import cache
 from importlib.resources import files
 
 from crossread.compare.origins.identity import Identity
+from crossread.model.vocabulary import CorroborationState
 
-STATES = ("same_origin", "independent", "not_recorded")
+
+SURE = 0.9  # probability of one thing from which a join is hardly ever wrong on the labelled stories
+FEW_KINDS = 3  # kinds that a house may be of at most: more come of an umbrella word ("official", "leader")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Beside:
     statements: int
     lines: int
     silent: int
+    apart: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,10 @@ def _logit(value: float) -> float:
 
 FEATURES = (
     Feature("surely one thing", lambda p: _logit(p.joined)),
+    Feature("very surely one thing", lambda p: float(p.joined >= 0.85)),
+    Feature("hardly one thing", lambda p: float(p.joined < 0.5)),
     Feature("words in common", lambda p: p.shared),
+    Feature("nearly the same words", lambda p: float(p.shared >= 0.55)),
     Feature("few words", lambda p: 1.0 if p.words < 6 else 0.0),
     Feature("many words", lambda p: min(p.words, 24) / 24),
     Feature("quoted words alike", lambda p: float(p.alike)),
@@ -75,6 +82,7 @@ FEATURES = (
     Feature("one speaks in every text", lambda p: float(p.everywhere)),
     Feature("two texts", lambda p: float(p.texts == 2)),
     Feature("statements per text", lambda p: min(p.statements / p.texts, 4) / 4),
+    Feature("several pairs apart", lambda p: min(max(p.apart - 1, 0), 2) / 2),
     Feature("more than two lines", lambda p: float(p.lines > 2)),
     Feature("texts that name nobody", lambda p: p.silent / p.texts),
     Feature("unnamed", lambda p: _any(p, lambda t: t.generic)),
@@ -90,27 +98,32 @@ FEATURES = (
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of FEATURES and a bias for each of STATES; `bar` is the least probability of *independent* that is shown."""
+    """Weights of FEATURES and a bias; `bar` is the least probability that counts."""
 
-    features: tuple[tuple[float, ...], ...]
-    bias: tuple[float, ...]
+    features: tuple[float, ...]
+    bias: float
     bar: float
 
-    def probabilities(self, values: Sequence[float]) -> tuple[float, ...]:
-        """Return the probability of each of STATES."""
-        worth = [sum(w * v for w, v in zip(row, values, strict=True)) + b for row, b in zip(self.features, self.bias, strict=True)]
-        most = max(worth)
-        odds = [math.exp(one - most) for one in worth]
-        return tuple(one / sum(odds) for one in odds)
+    def probability(self, pair: Beside) -> float:
+        """Return how probable it is that two lines are what the weights are for."""
+        odds = sum(w * v for w, v in zip(self.features, features_of(pair), strict=True)) + self.bias
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What says that two lines are `apart`, asked of those that nothing could make one, and that they are `one`."""
+
+    apart: Weights
+    one: Weights
 
 
 @cache
-def load_weights() -> Weights:
-    """Return the fitted weights."""
+def load_judge() -> Judge:
+    """Return the fitted judge."""
     row = json.loads(files("crossread.compare.origins").joinpath("weights.json").read_text("utf-8"))
-    told = row["states"]
-    features = tuple(tuple(float(told[state]["features"].get(f.name, 0.0)) for f in FEATURES) for state in STATES)
-    return Weights(features, tuple(float(told[state]["bias"]) for state in STATES), float(row["bar"]))
+    told = {name: Weights(tuple(float(w["features"].get(f.name, 0.0)) for f in FEATURES), w["bias"], w["bar"]) for name, w in row.items()}
+    return Judge(told["apart"], told["one"])
 
 
 def features_of(pair: Beside) -> tuple[float, ...]:
@@ -118,16 +131,27 @@ def features_of(pair: Beside) -> tuple[float, ...]:
     return tuple(feature.value(pair) for feature in FEATURES)
 
 
-def judged(pairs: Sequence[Beside], weights: Weights | None = None) -> tuple[str, Beside, float]:
+def judged(pairs: Sequence[Beside], judge: Judge | None = None) -> tuple[CorroborationState, Beside, float]:
     """Return the state that a claim's pairs of lines give it, the pair that decided, and its probability.
 
-    One pair that is surely independent makes the claim so; else the likelier of the other two, of the pair that is surest
-    to say one thing.
+    The pair that is surest to say one thing decides: among those that nothing could make one, whether they are apart;
+    else, among all, whether they are one line: never two that nothing could make one, unless their words are alike or one
+    of them speaks in every text.
     """
-    weights = weights or load_weights()
-    told = [(weights.probabilities(features_of(pair)), pair) for pair in pairs]
-    best = max(told, key=lambda row: row[0][1])
-    if best[0][1] >= weights.bar:
-        return "independent", best[1], best[0][1]
-    chances, pair = max(told, key=lambda row: row[1].joined)
-    return ("same_origin", pair, chances[0]) if chances[0] > chances[2] else ("not_recorded", pair, chances[2])
+    judge = judge or load_judge()
+    clear = max((pair for pair in pairs if not pair.doubt), key=lambda pair: pair.joined, default=None)
+    if clear is not None:
+        chance = 1.0 if of_two_houses(clear) else judge.apart.probability(clear)
+        if chance >= judge.apart.bar:
+            return "independent", clear, chance
+    surest = max(pairs, key=lambda pair: pair.joined)
+    chance = judge.one.probability(surest)
+    may_be_one = all(pair.doubt or pair.alike or pair.everywhere for pair in pairs)
+    return ("same_origin", surest, chance) if may_be_one and chance >= judge.one.bar else ("not_recorded", surest, 1.0 - chance)
+
+
+def of_two_houses(pair: Beside) -> bool:
+    """Say whether two named tellers surely say one thing and are of houses of unlike kinds: a company and a union's leader."""
+    one, other = _kinds(pair.one), _kinds(pair.other)
+    named = not any(teller.generic or teller.named == "outlet" for teller in (*pair.one, *pair.other))
+    return pair.joined >= SURE and named and all(0 < len(kinds) <= FEW_KINDS for kinds in (one, other)) and not one & other
