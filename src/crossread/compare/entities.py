@@ -89,12 +89,13 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     for form in sorted(members, key=lambda f: (-len(f.parts), f)):
         words = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…")
         near = {f: None for word in words for f in by_word[word] if stories[f] & stories[form]}
-        fits = [(other, reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
-        if len(fits) == 1:
-            home[form] = fits[0][0]
-            why[home[form]].append(fits[0][1])
-            continue
-        home[form] = form
+        found = [(home[other], reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
+        fits = dict(reversed(found))
+        home[form] = next(iter(fits)) if len(fits) == 1 else form
+        if home[form] != form:
+            why[home[form]].append(fits[home[form]])
+            if len(form.parts) == 1:
+                continue
         for word in {*words, *_initials(members[form])}:
             by_word[word][form] = None
     together: dict[_Form, list[Entity]] = defaultdict(list)

@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from crossread.compare.origins.identity import Identity
+from crossread.compare.origins.identity import Identity, lands_meet
 from crossread.model.vocabulary import CorroborationState
-
 
 SURE = 0.9  # probability of one thing from which a join is hardly ever wrong on the labelled stories
 FEW_KINDS = 3  # kinds that a house may be of at most: more come of an umbrella word ("official", "leader")
@@ -61,6 +60,10 @@ def _any(pair: Beside, holds: Callable[[Identity], bool]) -> float:
 
 def _kinds(line: Sequence[Identity]) -> frozenset[str]:
     return frozenset().union(*(teller.kinds for teller in line))
+
+
+def _lands(line: Sequence[Identity]) -> frozenset[str]:
+    return frozenset().union(*(teller.lands for teller in line))
 
 
 def _logit(value: float) -> float:
@@ -151,7 +154,13 @@ def judged(pairs: Sequence[Beside], judge: Judge | None = None) -> tuple[Corrobo
 
 
 def of_two_houses(pair: Beside) -> bool:
-    """Say whether two named tellers surely say one thing and are of houses of unlike kinds: a company and a union's leader."""
+    """Say whether two named tellers surely say one thing and are of two houses.
+
+    Such are houses of unlike kinds (a company and a union's leader) and those of two lands (two foreign ministries).
+    """
+    if pair.joined < SURE or any(teller.generic or teller.named == "outlet" for teller in (*pair.one, *pair.other)):
+        return False
+    if not lands_meet(_lands(pair.one), _lands(pair.other)):
+        return True
     one, other = _kinds(pair.one), _kinds(pair.other)
-    named = not any(teller.generic or teller.named == "outlet" for teller in (*pair.one, *pair.other))
-    return pair.joined >= SURE and named and all(0 < len(kinds) <= FEW_KINDS for kinds in (one, other)) and not one & other
+    return all(0 < len(kinds) <= FEW_KINDS for kinds in (one, other)) and not one & other
