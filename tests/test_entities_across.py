@@ -73,3 +73,10 @@ def test_a_name_transliterated_otherwise_is_one_but_not_a_like_name() -> None:
 def test_the_same_name_in_two_reports_is_a_merge_with_its_reason() -> None:
     (one,) = merged(("Tern Lines", "organisation", "a"), ("Tern Lines Ltd", "organisation", "b")).entities
     assert "one name in 2 reports" in one.merged[0]
+
+
+def test_spellings_orders_and_short_given_names_of_one_person_are_one() -> None:
+    assert len(merged(("Baek Dol-su", "person", "a"), ("Dol-su Baek", "person", "b"), ("Baek Dolsu", "person", "c")).entities) == 1
+    assert len(merged(("Abdul Rahim al-Marzuni", "person", "a"), ("Abd al-Rahim el-Marzouni", "person", "b"), ("Abdulrahim Al Marzuni", "person", "c")).entities) == 1
+    assert len(merged(("Bill Reyes", "person", "a"), ("William Reyes", "person", "b")).entities) == 1
+    assert len(merged(("Bill Reyes", "person", "a"), ("Robert Reyes", "person", "b")).entities) == 2

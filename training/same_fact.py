@@ -120,11 +120,11 @@ def touching(views: Sequence[StatementView], report: str, start: int, end: int) 
             yield at
 
 
-def fit(values: Array, gold: Array) -> Array:
+def fit(values: Array, gold: Array, penalty: float = RIDGE) -> Array:
     """Return the weights and the bias of a logistic regression with a ridge, by Newton's method."""
     rows = np.concatenate([values, np.ones((len(values), 1))], 1)
     weights = np.zeros(rows.shape[1])
-    ridge = RIDGE * np.eye(len(weights))
+    ridge = penalty * np.eye(len(weights))
     for _ in range(40):
         told = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
         slope = rows.T @ (told - gold) / len(gold) + ridge @ weights

@@ -139,3 +139,23 @@ def test_a_spokesman_is_one_with_and_without_his_name_and_the_link_has_its_evide
 def test_ministries_of_two_countries_are_two(tmp_path: Path, nlp: Any) -> None:
     claim = claim_with(dossier_of(tmp_path, nlp, OTHER_LAND, ONE_LAND), "boats were sunk")
     assert len(claim.origins) == 2
+
+
+QUOTED = """Treasurer speaks
+Coast Wire
+4 June 2025
+
+"The sea wall was never meant to hold a storm of that kind," treasurer Olaf Brandt said on Wednesday.
+"""
+TAKEN = """Wall under storm
+The Evening Lamp
+4 June 2025
+
+The sea wall was never meant to hold a storm of that kind.
+"""
+
+
+def test_an_outlet_that_has_a_quotation_as_its_own_words_is_no_second_voice(tmp_path: Path, nlp: Any) -> None:
+    claim = claim_with(dossier_of(tmp_path, nlp, QUOTED, TAKEN), "never meant to hold")
+    assert len(claim.reports) == 2
+    assert (claim.corroboration.state, claim.corroboration.independent) == ("same_origin", 1)

@@ -16,6 +16,7 @@ from crossread.compare.ledger import Basis, make_ledger
 from crossread.compare.origins.corroboration import corroborate
 from crossread.compare.origins.lines import Origins, find_origins
 from crossread.compare.origins.lines import Pile as Lineage
+from crossread.compare.remapped import remapped_reading
 from crossread.compare.same_fact.grouping import ClaimGroup, group_claims
 from crossread.compare.same_fact.score import PairModel
 from crossread.compare.same_fact.views import StatementView, view_statements
@@ -23,12 +24,8 @@ from crossread.compare.withdrawal import withdraw
 from crossread.ids import make_id
 from crossread.model import (
     Claim,
-    Description,
     Dossier,
-    Exchange,
     OriginLink,
-    Party,
-    PartyRelation,
     Reading,
     Report,
     Statement,
@@ -114,14 +111,11 @@ def _assemble(
     merge = merge_entities([reading.entities for reading in readings], story_of)
     merge = regroup_entities(merge, [entity for reading in readings for entity in reading.entities], decided.entities)
     mapping = merge.mapping
-    remapped = [
-        msgspec.structs.replace(reading, statements=tuple(_remap_statement(s, mapping) for s in reading.statements))
-        for reading in readings
-    ]
+    remapped = [remapped_reading(reading, mapping) for reading in readings]
     statements = [statement for reading in remapped for statement in reading.statements]
-    exchange = [_remap_exchange(x, mapping) for reading in readings for x in reading.exchange]
-    relations = [_remap_relation(x, mapping) for reading in readings for x in reading.relations]
-    descriptions = [_remap_description(d, mapping) for reading in readings for d in reading.descriptions]
+    exchange = [x for reading in remapped for x in reading.exchange]
+    relations = [x for reading in remapped for x in reading.relations]
+    descriptions = [d for reading in remapped for d in reading.descriptions]
     origins = find_origins(Lineage(reports, stories, merge.entities, relations, descriptions), statements)
     views = view_statements(reports, remapped, merge.entities, mapping)
     groups = group_claims(views, story_of, model)
@@ -177,7 +171,8 @@ def _claims(
         claim_id = make_id("c", *(s.id for s in members))
         where = tuple(dict.fromkeys(s.report for s in members))
         differences = find_differences([(index, views[index]) for index in group.members], group.scores, story)
-        weighed = corroborate(members, origins, by_report)
+        scores = {(views[i].statement.id, views[j].statement.id): score.value for (i, j), score in group.scores.items()}
+        weighed = corroborate(members, origins, by_report, scores)
         links += weighed.links
         claims.append(
             Claim(
@@ -205,43 +200,3 @@ def _summary(members: Sequence[Statement], published: Mapping[str, str | None]) 
     """Return the words of the most concise full statement, earliest report first: always words of a report."""
     best = min(members, key=lambda s: (abs(len(s.text) - 90), published.get(s.report) or "9999", s.id))
     return " ".join(best.text.split())
-
-
-def _remap_statement(statement: Statement, mapping: Mapping[str, str]) -> Statement:
-    attribution = statement.attribution
-    return msgspec.structs.replace(
-        statement,
-        participants=tuple(
-            msgspec.structs.replace(p, entity=mapping.get(p.entity)) if p.entity else p for p in statement.participants
-        ),
-        attribution=msgspec.structs.replace(
-            attribution,
-            speaker=mapping.get(attribution.speaker) if attribution.speaker else None,
-            chain=tuple(
-                msgspec.structs.replace(t, entity=mapping.get(t.entity)) if t.entity else t for t in attribution.chain
-            ),
-        ),
-    )
-
-
-def _party(party: Party | None, mapping: Mapping[str, str]) -> Party | None:
-    if party is None or party.entity is None:
-        return party
-    return msgspec.structs.replace(party, entity=mapping.get(party.entity))
-
-
-def _remap_exchange(record: Exchange, mapping: Mapping[str, str]) -> Exchange:
-    sides = {name: _party(getattr(record, name), mapping) for name in ("party", "giver", "receiver", "by")}
-    return msgspec.structs.replace(record, **sides)
-
-
-def _remap_description(description: Description, mapping: Mapping[str, str]) -> Description:
-    return msgspec.structs.replace(
-        description,
-        entity=mapping.get(description.entity) if description.entity else None,
-        whose=tuple(msgspec.structs.replace(p, entity=mapping.get(p.entity)) if p.entity else p for p in description.whose),
-    )
-
-
-def _remap_relation(record: PartyRelation, mapping: Mapping[str, str]) -> PartyRelation:
-    return msgspec.structs.replace(record, from_=_party(record.from_, mapping), to=_party(record.to, mapping))

@@ -15,6 +15,7 @@ from crossread.languages.tables import load
 from crossread.model import Entity, EntityType, Mention
 
 LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
+SAME_LETTERS = 3  # letters with which both begin
 MAX_LETTERS = 2  # letters by which they may differ
 ACRONYM = (2, 6)  # letters of a short name that stands for the first letters of a longer one
 
@@ -41,12 +42,14 @@ class _Tables:
     countries: Mapping[str, str]
     titles: frozenset[str]
     legal_forms: frozenset[str]
+    particles: frozenset[str]
+    given_forms: Mapping[str, str]
 
 
 @cache
 def _tables() -> _Tables:
     data = load("names")
-    return _Tables(data["countries"], frozenset(data["titles"].split()), frozenset(data["legal_forms"].split()))
+    return _Tables(data["countries"], frozenset(data["titles"].split()), frozenset(data["legal_forms"].split()), frozenset(data["particles"].split()), data["given_forms"])
 
 
 def fold_name(name: str, kind: str = "") -> tuple[str, ...]:
@@ -84,14 +87,16 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     why: dict[_Form, list[str]] = defaultdict(list)
     by_word: dict[str, dict[_Form, None]] = defaultdict(dict)  # forms of their own, by first word, last word and first letters
     for form in sorted(members, key=lambda f: (-len(f.parts), f)):
-        near = {f: None for word in (form.parts[:1] + form.parts[-1:]) for f in by_word[word] if stories[f] & stories[form]}
-        fits = [(other, reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
-        if len(fits) == 1:
-            home[form] = fits[0][0]
-            why[home[form]].append(fits[0][1])
-            continue
-        home[form] = form
-        for word in {*form.parts[:1], *form.parts[-1:], *_initials(members[form])}:
+        words = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…")
+        near = {f: None for word in words for f in by_word[word] if stories[f] & stories[form]}
+        found = [(home[other], reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
+        fits = dict(reversed(found))
+        home[form] = next(iter(fits)) if len(fits) == 1 else form
+        if home[form] != form:
+            why[home[form]].append(fits[home[form]])
+            if len(form.parts) == 1:
+                continue
+        for word in {*words, *_initials(members[form])}:
             by_word[word][form] = None
     together: dict[_Form, list[Entity]] = defaultdict(list)
     for form, own in members.items():
@@ -158,8 +163,13 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
     if kind == other == "person":
         if len(short.parts) < len(full.parts) and _short_person(short.parts, full.parts):
             return f"{a} is a short form of {b}, the only longer name that it fits"
-        if len(short.parts) == len(full.parts) > 1 and _transliterated(short.parts, full.parts):
-            return f"{a} and {b} are one name, transliterated otherwise"
+        if len(short.parts) > 1 and len(full.parts) > 1 and _turned(short.parts, full.parts):
+            return f"{a} and {b} are one name, the family name first and last"
+        one, other_ = _plain(short.parts), _plain(full.parts)
+        if len(one) == len(other_) > 1 and (one == other_ or _transliterated(one, other_)):
+            return f"{a} and {b} are one name, spelled otherwise"
+        if 1 < len(one) < len(other_) and one[0] == other_[0] and one[-1] == other_[-1]:
+            return f"{a} is a short form of {b}, the only longer name that it fits"
         return ""
     if other != "organisation" or kind not in ("organisation", "misc", "product", "group"):
         return ""
@@ -174,8 +184,27 @@ def _short_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return short[-1] == full[-1] if len(short) == 1 else short[0] == full[0] and short[-1] == full[-1]
 
 
+def _turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether two names are the same words with the family name at the other end: "Baek Dol-su", "Dolsu Baek"."""
+    whole = "".join(other)
+    return one != other and any("".join(one[at:] + one[:at]) == whole for at in (1, len(one) - 1))
+
+
+def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a person's name without particles and with given names in full: "Abd al-Rahim el-Marzuni", "Abdul Rahim Al Marzuni"."""
+    tables = _tables()
+    kept = tuple(part for part in parts if part not in tables.particles)
+    kept = kept if len(kept) > 1 else parts
+    return (tables.given_forms.get(kept[0], kept[0]), *kept[1:])
+
+
+def given_name(name: str) -> str:
+    """Return a person's given name in full, folded: "william" of "Bill Reyes"."""
+    return _plain(fold_name(name, "person"))[0]
+
+
 def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:3] != other[-1][:3]:
+    if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:SAME_LETTERS] != other[-1][:SAME_LETTERS]:
         return False
     return Levenshtein.distance(one[-1], other[-1]) <= MAX_LETTERS
 

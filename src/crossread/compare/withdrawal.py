@@ -82,5 +82,7 @@ def _changes(dossier: Dossier, fallen: set[str]) -> tuple[ClaimChange, ...]:
         relation = relation_of(differences, len({s.report for s in left}))
         gone = tuple(s for s in claim.statements if s in fallen)
         weighed = corroborate(left, origins, reports).corroboration
+        if weighed.independent > max(claim.corroboration.independent, 1) or weighed.state == "independent" != claim.corroboration.state:
+            weighed = claim.corroboration  # what was in doubt stays so
         found.append(ClaimChange(claim.id, gone, (claim.relation, relation), (claim.corroboration, weighed)))
     return tuple(found)

@@ -28,7 +28,8 @@ DifferenceKind = Literal[
 ]
 CorroborationState = Literal["single", "same_origin", "independent", "not_recorded"]
 OriginRule = Literal[
-    "speaks_for", "same_office", "same_body", "office_of_body", "same_name", "same_words", "own_account", "passed_on"
+    "speaks_for", "same_office", "same_body", "office_of_body", "same_name", "same_words", "own_account", "passed_on",
+    "judged",
 ]
 ExchangeKind = Literal["holds", "needs", "offers", "transfers", "bars"]
 RelationKind = Literal["supports", "opposes", "cooperates", "meets", "leads", "part_of"]

@@ -13,6 +13,8 @@ from functools import cached_property
 
 import numpy as np
 
+from crossread.languages.genders import WOMAN, gender_of_name, gender_of_words
+from crossread.languages.tables import words as listed_words
 from crossread.model_runtime.decode import Word
 
 _APART = frozenset(
@@ -35,7 +37,8 @@ PRONOUNS = {
     )
     for form in forms.split()
 }  # fmt: skip
-HE, IT = 2, 4  # with "she" between them
+HE, SHE, IT = 2, 3, 4
+TITLED = 3  # words before a name, and its first, among which its titles are looked for
 OTHER_PRONOUN, PERSON, BODY, PLACE, NAME, DEFINITE, POINTED, INDEFINITE, OWNED, BARE = range(10, 20)
 CLASSES = 20
 FIRST_SECOND, THIRD, NAMED, DEFINED, OTHER = range(5)  # what kinds of anaphora resolve alike
@@ -55,7 +58,8 @@ class Phrases:
 
     `head`, `first` and `last` are indices of words; `held[held_from[i] : held_from[i + 1]]` are the content words that
     phrase i has, each once, as numbers in ascending order (of lower-cased lemmas); `exact`, `lemma`, `short` and
-    `initials` are numbers that are equal where the strings are.
+    `initials` are numbers that are equal where the strings are. `pronoun` is the one that stands for the phrase (HE, SHE,
+    IT), by what it is itself or by a title and a given name, -1 where nothing tells.
     """
 
     spans: list[tuple[int, int]]
@@ -74,6 +78,7 @@ class Phrases:
     short: np.ndarray
     initials: np.ndarray
     governor: np.ndarray
+    pronoun: np.ndarray
     held: np.ndarray
     held_from: np.ndarray
 
@@ -149,6 +154,7 @@ def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, in
     closing = [word.relation == "case" for word in words]
     telling = [content[low[i]] if word.upos in _CONTENT else -1 for i, word in enumerate(words)]
     capitals = [text[word.start] if text[word.start].isupper() else "" for word in words]
+    persons = [name for name in names if name[2] == "person"]
     rows: list[tuple[int, ...]] = []
     held: list[list[int]] = []
     for first, last in order:
@@ -162,13 +168,15 @@ def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, in
         plain = text[words[begin].start : words[end].end]
         own = [i for i in range(begin, end + 1) if telling[i] >= 0]
         initials = "".join([capitals[i] for i in own]) if len(own) > 1 else ""
+        kind = _kind(text, words, children[head], head, first, entity_of[head], types)
         rows.append(
             (
-                head, first, last, _kind(text, words, children[head], head, first, entity_of[head], types),
+                head, first, last, kind,
                 ROLES.get(word.relation, NUM_ROLES - 1), _number(text, word, listed), entity_of[head], word.sentence,
                 quoted[head], int(listed), strings[plain.lower()], lemmas[low[head]],
                 strings[f"={plain}"] if plain.isupper() else -1,
                 strings[f"={initials}"] if len(initials) > 1 else -2, word.head,
+                _pronoun(kind, text, words[first : head + 1], persons),
             )
         )  # fmt: skip
         held.append([telling[i] for i in own])
@@ -179,6 +187,25 @@ def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, in
         spans=places, held=np.array([word for found in kept for word in found], np.int64),
         held_from=np.cumsum([0, *map(len, kept)], dtype=np.int64), **dict(zip(_COLUMNS, columns, strict=True)),
     )  # fmt: skip
+
+
+def _pronoun(kind: int, text: str, before: Sequence[Word], names: Sequence[tuple[int, int, str]]) -> int:
+    """Return the pronoun that a phrase is or that its titles and its given name call for, -1 where nothing tells.
+
+    `before` are its words up to its head, of which the last is the head itself.
+    """
+    if HE <= kind <= IT:
+        return kind
+    if kind != PERSON:
+        return -1
+    head = before[-1]
+    name = next((text[start:end] for start, end, _ in names if start <= head.start < end), "")
+    titles = [text[word.start : word.end].lower() for word in before[-TITLED:]]
+    parts = name.split()
+    while len(parts) > 2 and parts[0].lower() in listed_words("people", "titles"):
+        parts = parts[1:]
+    told = gender_of_words(titles) or gender_of_name(" ".join(parts))
+    return -1 if not told else SHE if told == WOMAN else HE
 
 
 def _spans(words: Sequence[Word], children: list[list[int]]) -> dict[tuple[int, int], tuple[int, bool]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from crossread.model_runtime.candidate_phrases import CLASSES, GROUPS, HE, IT, NUM_ROLES, Phrases, find_phrases, repeats
+from crossread.model_runtime.candidate_phrases import CLASSES, GROUPS, NUM_ROLES, Phrases, find_phrases, repeats
 from crossread.model_runtime.decode import Word
 
 Cluster = tuple[tuple[int, int], ...]
@@ -197,12 +197,13 @@ def _pair_scores(features: np.ndarray, vectors: np.ndarray, i: np.ndarray, j: np
 def _chains(p: Phrases, i: np.ndarray, j: np.ndarray, scores: np.ndarray) -> tuple[Cluster, ...]:
     """Give every phrase its best antecedent, where that is better than none (0), and follow the links.
 
-    A cluster never holds two of "he", "she" and "it": the next best antecedent is taken instead.
+    A cluster never holds two of "he", "she" and "it", nor a pronoun that a title or a given name forbids: the next best
+    antecedent is taken instead.
     """
     home: dict[int, int] = {}
     clusters: list[list[int]] = []
     spoken: list[int] = []  # the pronoun by which each cluster is known, -1 as long as it has none
-    gender = np.where((p.kind >= HE) & (p.kind <= IT), p.kind, -1).tolist()
+    gender = p.pronoun.tolist()
     edges = [0, *(1 + np.flatnonzero(i[1:] != i[:-1])).tolist(), len(i)]
     for begin, end in zip(edges, edges[1:], strict=False):
         for at in (begin + np.argsort(-scores[begin:end], kind="stable")).tolist():

@@ -187,8 +187,15 @@ def _kinds_of(description: Description) -> frozenset[str]:
 def _named(origin: Origin, entity: Entity | None) -> Named:
     if origin.role == "outlet":
         return "outlet"
-    if entity is not None and entity.type == "person" or origin.role == "person":
+    if entity is not None and entity.type == "person" or origin.role == "person" and _is_name(origin.name):
         return "person"
     proper = entity is not None and any(word[:1].isupper() for word in entity.name.split())
     told_apart = len(content_words(origin.name) - (words("tellers", "general") - words("tellers", "bodies"))) > 1  # "the relief agency", not "the agency"
     return "body" if origin.role == "organisation" and (proper or told_apart) else ""
+
+
+def _is_name(name: str) -> bool:
+    """Say whether words are a name, not an office or a description in capitals: "Ben Smith", not "BuzzFeed Editor"."""
+    parts = name.split()
+    offices = words("descriptions", "person") | words("relations", "leaders") | words("relations", "members") | words("people", "titles")
+    return all(part[:1].isupper() for part in parts) and not any(part.casefold() in offices for part in parts[-1:]) and parts[-1].casefold() not in words("tellers", "partisans")

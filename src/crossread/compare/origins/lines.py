@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from crossread.compare.origins.identity import Identity, content_words, identiti
 from crossread.compare.origins.links import Scene, Shown, links_of, made_link
 from crossread.ids import make_id
 from crossread.languages.tables import words
+from crossread.languages.teller_names import body_of_newsroom, fold_teller
 from crossread.model import (
     Description,
     Dossier,
@@ -26,10 +26,9 @@ from crossread.model import (
     Teller,
 )
 from crossread.text.linkage import components
+from crossread.text.word_runs import words_in
 
 SAMEWORDS = 6  # words quoted alike in two reports that two people hardly say by chance
-WORD = re.compile(r"\w+(?:['’]\w+)?")
-_ARTICLE = re.compile(r"^(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +186,11 @@ def _lands_of_bodies(descriptions: Sequence[Description], by_id: Mapping[str, En
 
 def _cited_report(chain: Sequence[Teller], report: Report, reports: Sequence[Report]) -> Report | None:
     """Return the report that a chain cites: the last that its outlet published up to then, of those that were read."""
-    outlets = [set(_fold(teller.name).split()) for teller in chain if teller.role == "outlet"]
+    outlets = [set(fold_teller(teller.name).split()) for teller in chain if teller.role == "outlet"]
     for name in reversed(outlets):
         theirs = [
             other for other in reports
-            if other.outlet and other.id != report.id and name and name == set(_fold(other.outlet).split())
+            if other.outlet and other.id != report.id and name and name == set(fold_teller(other.outlet).split())
             and (other.published or "")[:10] <= (report.published or "9999")[:10]
         ]  # fmt: skip
         if theirs:
@@ -202,29 +201,24 @@ def _cited_report(chain: Sequence[Teller], report: Report, reports: Sequence[Rep
 def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity], story: str) -> str:
     if teller.role == "anonymous":
         # unnamed people are one only within one text: a copy's officials are its source's
-        return f"anonymous {_fold(teller.name)} {report.copy_of or report.id}"
+        return f"anonymous {fold_teller(teller.name)} {report.copy_of or report.id}"
     if teller.entity and teller.entity in by_id:
         return f"entity {by_id[teller.entity].stands_for or teller.entity}"
     if teller.role == "document":
-        return f"document {_fold(teller.name)} {report.copy_of or report.id}"
+        return f"document {fold_teller(teller.name)} {report.copy_of or report.id}"
     # "police" of one story are not those of another
-    return f"name {_fold(teller.name)} {story}" if teller.role == "organisation" else f"name {_fold(teller.name)}"
-
-
-def _fold(name: str) -> str:
-    return _ARTICLE.sub("", " ".join(name.casefold().replace("’", "'").split())).removesuffix("'s")
+    return f"name {fold_teller(teller.name)} {story}" if teller.role == "organisation" else f"name {fold_teller(teller.name)}"
 
 
 def _party_of_outlet(report: Report, entities: Sequence[Entity]) -> Entity | None:
     """Return the organisation whose own newsroom the outlet is ("X Newsroom", "X press office")."""
     if not report.outlet:
         return None
-    outlet = _fold(report.outlet)
-    own = re.match(r"(.+?)\s+(?:newsroom|news ?room|press (?:office|room|service|releases?)|media (?:office|centre|center))$", outlet)
+    own = body_of_newsroom(report.outlet)
     if not own:
         return None
     for entity in entities:
-        if entity.type == "organisation" and own[1] in {_fold(n) for n in (entity.name, *entity.aliases)}:
+        if entity.type == "organisation" and own in {fold_teller(n) for n in (entity.name, *entity.aliases)}:
             return entity
     return None
 
@@ -240,7 +234,7 @@ def _same_words(
             continue
         text = reports[statement.report].text
         for start, end in attribution.content:
-            quoted = WORD.findall(text[start:end].casefold())
+            quoted = words_in(text[start:end])
             if len(quoted) >= SAMEWORDS:
                 where = Evidence(report=statement.report, start=start, end=end, text=text[start:end])
                 speakers[" ".join(quoted)].setdefault(of_statement[statement.id], where)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from crossread.compare.entities import fold_name
+from crossread.compare.entities import fold_name, given_name
 from crossread.compare.origins.identity import Identity, content_words, head_words, kinds_of_noun, lands_in, lands_meet
 from crossread.ids import make_id
 from crossread.languages.tables import words
@@ -272,7 +272,7 @@ def _one_surname(a: Identity, b: Identity) -> str:
     mine, theirs = _without_suffix(a.origin.name), _without_suffix(b.origin.name)
     if not mine or not theirs or not _alike(mine[-1], theirs[-1]):
         return ""
-    given = len(mine) > 1 and len(theirs) > 1 and mine[0][0] != theirs[0][0]
+    given = len(mine) > 1 and len(theirs) > 1 and given_name(a.origin.name)[0] != given_name(b.origin.name)[0]
     return "" if given else "{a} and {b} may be two spellings of one name"
 
 

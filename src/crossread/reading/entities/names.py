@@ -20,8 +20,9 @@ _SPACY_TYPES = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group", "FAC": "facility",
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
+_PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
+CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
 _MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
 _CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
 
@@ -189,6 +190,8 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if start > 0 and (text[start - 1].isalnum()):
         return None
     head = _head(doc, start, end)
+    if label == "person" and _PARTY_AND_PLACE.match(text[start:end]):
+        label = "place"
     if head is None or not any(c.isalpha() for c in text[start:end]):
         return None
     bare_start, titled = start, ""
@@ -199,6 +202,8 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
             titled = before[1].lower()
             start -= len(before[0])
     bare = " ".join(text[bare_start:end].split())
+    if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
+        return None  # "Sir" before a name is no name of its own
     if not bare or (label == "person" and _is_office_alone(bare)) or (label == "person" and bare.islower()) or (bare.islower() and label in ("place", "organisation", "group")):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
@@ -250,7 +255,7 @@ def stands_for_government(name: Name) -> bool:
         return not any(c.dep_ == "cop" for c in top.head.children) or top.head.lemma_ not in words("descriptions", "place")
     if top.dep_ in syntax.OBJECTS | syntax.RECIPIENTS:
         return top.head.lemma_ not in _MOTION
-    if prep in _CITY_PREPOSITIONS or not prep:
+    if prep in CITY_PREPOSITIONS or not prep:
         return False
     if top.dep_ in ("appos", "flat", "nmod:unmarked", "compound"):
         return False
@@ -262,3 +267,30 @@ def stands_for_government(name: Name) -> bool:
         others = [n for p, n in syntax.obliques(syntax.clause_of(governor)) if p in ("from", "to") and n.i != top.i]
         return not any(n.pos_ == "PROPN" for n in others)
     return prep in ("with", "by", "against", "between", "of", "on", "over", "towards") and governor.lemma_ not in ("city", "capital", "mayor", "north", "south", "east", "west", "outskirts", "suburb")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name as they are compared, a company's legal form left out."""
+    parts = tuple(fold(name.replace("&", " ")).split())
+    suffixes = words("descriptions", "organisation_suffix")
+    while len(parts) > 1 and parts[-1] in suffixes:
+        parts = parts[:-1]
+    return parts
+
+
+def beside(name: Name) -> set[str]:
+    """Return the nouns that stand by a name and say what it is: "the firm X", "X, a firm", "X chief", "X is a firm"."""
+    head = name.head
+    found: set[str] = set()
+    for child in head.children:
+        if child.dep_ in ("appos", "nmod:desc", "compound") and child.pos_ in ("NOUN", "ADJ"):
+            found.add(child.lemma_.lower())
+            if child.dep_ == "appos":
+                found.update(t.lemma_.lower() for t in child.children if t.dep_ == "compound" and t.pos_ == "NOUN")
+    if head.dep_ in ("appos", "compound", "flat", "nmod:desc", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
+        bare_appositive = head.dep_ == "appos" and head.head.i < head.i and "," not in head.doc.text[head.head.idx : name.start]
+        if head.head.i > head.i or head.dep_ == "flat" or bare_appositive:
+            found.add(head.head.lemma_.lower())
+    if head.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in head.head.children) and head.head.pos_ == "NOUN":
+        found.add(head.head.lemma_.lower())
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Token
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
 from crossread.languages.tables import countries, fold, load, words
+from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
 
@@ -39,7 +41,7 @@ class _Seen:
     token: Token
 
 
-def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
+def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
     """Add descriptions and pronouns to the clusters they mean, in the order of the text."""
     sentence_starts = [sent.start_char for sent in doc.sents]
     taken = [(n.start, n.end) for c in clusters for n in c.names]
@@ -55,7 +57,8 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
     events: list[tuple[int, int, Cluster | None, Token]] = [
         (name.start, name.end, cluster, name.head) for cluster in clusters for name in cluster.names
     ]
-    described, ranked = _described(clusters), _ranked(doc, clusters)
+    described = _described(clusters)
+    owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
     later: dict[int, dict[str, list[int]]] = {}
     for start, _, cluster, _ in events:
         assert cluster is not None
@@ -74,13 +77,15 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster]) -> None:
             cluster = described[token.i]  # "the mayor, Uta Brenn": hers, whoever spoke before
             cluster.nouns.add(token.lemma_.lower())
             cluster.extra.append((start, end, token))
-        elif cluster is None and (pointed := _fitting(token, ranked.get(token.i, ()))) is not None:
+        elif cluster is None and (pointed := _fitting(token, _led(token, chains, owner))) is not None:
             cluster = pointed
             cluster.extra.append((start, end, token))
+        elif cluster is None and _is_pronoun(token) and chains.nameless(token):
+            continue  # the ranker has it in a chain that leads to no name: "The lawsuit alleges … It also claims …"
         elif cluster is None:
             same_sentence = later.get(sentence, {})
             pool = [c for c in clusters if seen[c.key] and not c.seat_of]
-            if token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS:
+            if _is_pronoun(token):
                 cluster = _pronoun(token, sentence, pool, seen)
             else:
                 ahead = {key for key, places in same_sentence.items() if any(place >= end for place in places)}
@@ -110,21 +115,14 @@ def _described(clusters: list[Cluster]) -> dict[int, Cluster]:
     return found
 
 
-def _ranked(doc: Doc, clusters: list[Cluster]) -> dict[int, tuple[Cluster, ...]]:
-    """Return the named entities to which the coreference ranker leads each pronoun and description, nearest before it first."""
-    if not doc.has_extension("clusters"):
-        return {}
-    home = {name.head.i: cluster for cluster in clusters for name in cluster.names}
-    found: dict[int, tuple[Cluster, ...]] = {}
-    for chain in doc._.clusters:
-        roots = [span.root for a, b in chain if (span := doc.char_span(a, b, alignment_mode="expand")) is not None]
-        named = [root for root in roots if root.i in home]
-        for root in roots:
-            if root.i in home or not named:
-                continue
-            near = sorted(named, key=lambda n: (n.i > root.i, abs(n.i - root.i)))
-            found[root.i] = tuple({home[n.i].key: home[n.i] for n in near}.values())
-    return found
+def _is_pronoun(token: Token) -> bool:
+    return token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS
+
+
+def _led(token: Token, chains: Chains, owner: Mapping[tuple[int, int], Cluster]) -> tuple[Cluster, ...]:
+    """Return the named entities to which the coreference ranker leads a pronoun or a description, nearest before it first."""
+    near = (owner.get((name.start, name.end)) for name in chains.names_with(token))
+    return tuple({cluster.key: cluster for cluster in near if cluster is not None}.values())
 
 
 def _fitting(token: Token, ranked: tuple[Cluster, ...]) -> Cluster | None:

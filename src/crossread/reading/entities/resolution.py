@@ -10,14 +10,17 @@ from spacy.tokens import Doc, Token
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
 from crossread.ids import make_id
+from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Entity, EntityType, Mention, Report
-from crossread.reading.entities.names import Name, find_names, stands_for_government
+from crossread.reading.entities.chains import Chains
+from crossread.reading.entities.names import Name, beside, find_names, name_words, stands_for_government
+from crossread.reading.entities.namesakes import meant, title_apart
 from crossread.reading.entities.office_nouns import is_office
+from crossread.reading.entities.short_forms import Form, is_short_form
 
 POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-ACRONYM = 2  # letters that an acronym has at least
 
 
 @dataclass(slots=True)
@@ -48,11 +51,13 @@ def resolve_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
     """
     from crossread.reading.entities.references import resolve_anaphora
 
-    clusters = cluster_names(doc, find_names(doc))
+    names = find_names(doc)
+    chains = Chains(doc, names)
+    clusters = cluster_names(names, chains)
     for cluster in clusters:
         describe(cluster)
     own = fold(report.outlet) if report.outlet else None
-    resolve_anaphora(doc, [c for c in clusters if not own or fold(c.name) not in (own, own.removeprefix("daily "))])
+    resolve_anaphora(doc, [c for c in clusters if not own or fold(c.name) not in (own, own.removeprefix("daily "))], chains)
     ids = {cluster.key: make_id("e", report.id, cluster.key) for cluster in clusters}
     made = []
     for cluster in clusters:
@@ -80,7 +85,7 @@ def _unique(cluster: Cluster) -> list[tuple[int, int, Token]]:
     return list(found.values())
 
 
-def cluster_names(doc: Doc, names: list[Name]) -> list[Cluster]:
+def cluster_names(names: list[Name], chains: Chains) -> list[Cluster]:
     """Put names that mean one thing together, in order of first mention."""
     clusters: dict[str, Cluster] = {}
     known, people, capitals, seats = countries()
@@ -101,7 +106,7 @@ def cluster_names(doc: Doc, names: list[Name]) -> list[Cluster]:
                 _add(clusters, f"city {key}", name, "place")
         else:
             rest.append(name)
-    _cluster_rest(clusters, rest)
+    _cluster_rest(clusters, rest, chains)
     for cluster in list(clusters.values()):
         country = cluster.seat_of
         if country and f"country {country}" not in clusters:
@@ -124,120 +129,51 @@ def _add(
         cluster.name = name.bare
 
 
-def _tokens(name: str) -> tuple[str, ...]:
-    parts = tuple(fold(name.replace("&", " ")).split())
-    suffixes = words("descriptions", "organisation_suffix")
-    while len(parts) > 1 and parts[-1] in suffixes:
-        parts = parts[:-1]
-    return parts
-
-
-def _cluster_rest(clusters: dict[str, Cluster], names: list[Name]) -> None:
-    forms: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chains) -> None:
+    places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        forms[_tokens(name.bare)].append(name)
-    types = {form: _type_of(form, found) for form, found in forms.items()}
-    order = sorted(forms, key=lambda form: (-len(form), -sum(map(len, form)), forms[form][0].start))
-    homes: list[tuple[tuple[str, ...], str, str]] = []  # (tokens, key, type) of every full form
-    for form in order:
-        targets = [home for home in homes if _is_short_form(form, types[form], home[0], home[2])]
-        if not targets:
-            kind = types[form]
-            key = f"{kind} {' '.join(form)}"
-            homes.append((form, key, kind))
-            for name in forms[form]:
-                _add(clusters, key, name, kind)
-            clusters[key].name = max((n.bare for n in forms[form]), key=lambda text: (len(text), text))
+        places[name_words(name.bare)].append(name)
+    forms = [Form(words_, _type_of(words_, found), found) for words_, found in places.items()]
+    firsts = {form.words[0] for form in forms if form.kind == "person" and len(form.words) > 1}
+    # a given name alone goes to its person before a family name is looked at: "his wife, Carla" tells who Carla Denning is
+    forms.sort(key=lambda f: (-len(f.words), f.words[0] not in firsts, -sum(map(len, f.words)), f.names[0].start))
+    homes: dict[str, Form] = {}  # every full form, by key
+    for form in forms:
+        targets = {key: home for key, home in homes.items() if is_short_form(form, home)} or _of_peer(form, homes, chains)
+        if targets:
+            _join(clusters, form, targets, chains)
             continue
-        longest = max(len(home[0]) for home in targets)
-        if targets[0][2] != "person":
-            targets = [home for home in targets if len(home[0]) == longest or home[2] == "person"]
-        for name in forms[form]:
-            keys = [home[1] for home in targets]
-            if targets[0][2] == "person" and (apart := _other_sex(name, keys, clusters)):
-                _add(clusters, f"person {apart} {' '.join(form)}", name, "person")
-                clusters[f"person {apart} {' '.join(form)}"].name = f"{apart.capitalize()} {name.bare}"
-            else:
-                clusters[_nearest(name, keys, clusters)].names.append(name)
+        key = f"{form.kind} {' '.join(form.words)}"
+        homes[key] = form
+        for name in form.names:
+            _add(clusters, key, name, form.kind)
+        clusters[key].name = max((n.bare for n in form.names), key=lambda text: (len(text), text))
 
 
-def _other_sex(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
-    """Return the title of a name that fits none of its namesakes: "Baroness Pym" beside Sir Alan Pym; "" where one fits."""
-    own = _sex({name.titled}, "")
-    if not own or len(_tokens(name.bare)) > 1:
-        return ""
-    sexes = [_sex({n.titled for n in clusters[key].names} | {d for n in clusters[key].names for d in beside(n)}, clusters[key].name) for key in keys]
-    return name.titled.rstrip(".") if all(sex * own < 0 for sex in sexes) else ""
+def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], chains: Chains) -> None:
+    """Give each place of a short form to the namesake that it means there."""
+    person = next(iter(targets.values())).kind == "person"
+    longest = max(len(home.words) for home in targets.values())
+    keys = [key for key, home in targets.items() if person or len(home.words) == longest or home.kind == "person"]
+    for name in form.names:
+        known = {key: (clusters[key].name, clusters[key].names) for key in keys}
+        if person and (apart := title_apart(name, known)):
+            key = f"person {apart} {' '.join(form.words)}"
+            _add(clusters, key, name, "person")
+            clusters[key].name = f"{apart.capitalize()} {name.bare}"
+        else:
+            clusters[meant(name, known, chains) if len(known) > 1 else keys[0]].names.append(name)
 
 
-def _sex(called: set[str], name: str) -> int:
-    """Return 1 for a woman, -1 for a man, 0 where neither a title nor a noun nor a given name tells."""
-    told = bool(called & words("people", "female")) - bool(called & words("people", "male"))
-    given = name.split()[0].casefold() if name else ""
-    return told or (given in words("people", "female_names")) - (given in words("people", "male_names"))
-
-
-def _without_kin(keys: list[str], clusters: dict[str, Cluster]) -> list[str]:
-    """Return the namesakes that are nobody's wife, son or father: the bare family name is the one the report is about."""
-    kin = words("people", "kin")
-    own = [key for key in keys if not any(noun.lemma_.lower() in kin for n in clusters[key].names for noun in descriptions_of(n.head, n.start, is_office))]
-    return own or keys
-
-
-def _nearest(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> str:
-    """Return the namesake that was named last before this place, else the one that is named next."""
-    if len(keys) == 1:
-        return keys[0]
-
-    keys = _of_title(name, keys, clusters)
-    keys = _without_kin(keys, clusters) if len(_tokens(name.bare)) == 1 and not name.titled else keys
-
-    def distance(key: str) -> tuple[int, int]:
-        full = [n.start for n in clusters[key].names if n.start != name.start and len(_tokens(n.bare)) > 1]
-        before = [name.start - start for start in full if start < name.start]
-        after = [start - name.start for start in full if start > name.start]
-        return (0, min(before)) if before else (1, min(after, default=10**9))
-
-    return min(keys, key=distance)
-
-
-def _of_title(name: Name, keys: list[str], clusters: dict[str, Cluster]) -> list[str]:
-    """Return the namesakes that a title fits: "Judge Moss" is she who was called a judge, "Mrs Pell" no man."""
-    own = beside(name) | {name.titled}
-    female = bool(own & words("people", "female")) - bool(own & words("people", "male"))
-    called = {key: {n for full in clusters[key].names for n in (*beside(full), full.titled)} - {""} for key in keys}
-    same = [key for key in keys if called[key] & own - {""}]
-    sex = {key: _sex(called[key], clusters[key].name) for key in keys}
-    fitting = [key for key in same or keys if sex[key] * female >= 0]
-    certain = [key for key in fitting if sex[key] * female > 0]
-    return certain or fitting or keys
-
-
-def _is_short_form(short: tuple[str, ...], kind: str, full: tuple[str, ...], full_kind: str) -> bool:
-    if len(short) > len(full):
-        return False
-    if short == full:
-        return kind == full_kind or "misc" in (kind, full_kind)
-    if full_kind == "person":
-        if kind not in ("person", "misc", "organisation", "place", "group"):
-            return False
-        if len(short) == 1:
-            if kind != "person" and short[0] not in (full[-1], *([full[0]] if full[0] in words("people", "surname_first") else [])):
-                return False
-            family_first = full[0] in words("people", "surname_first") and len(full) >= 2
-            return short[0] == full[-1] or (family_first and short[0] == full[0]) or (kind == "person" and short[0] == full[0] and full[0] not in words("people", "titles"))
-        return set(short) < set(full) and short[-1] == full[-1] or short == tuple(p for p in full if len(p) > 1)
-    if full_kind in ("organisation", "facility", "product", "event", "vehicle", "weapon", "misc", "law", "place"):
-        if full_kind == "place" and kind not in ("place", "misc"):
-            return False
-        if len(short) == 1 and len(short[0]) >= ACRONYM and short[0] == "".join(p[0] for p in full if p not in ("of", "the", "and", "for", "on", "in")):
-            return True
-        if len(short) == 1 and kind == "place" and full[-1] in words("descriptions", "institution"):
-            return False  # the town is not its fire brigade
-        if short == full[: len(short)] and (len(short) > 1 or len(short[0]) > 3) and full_kind != "place":
-            return full_kind == "organisation" or kind == full_kind
-        return len(short) > 1 and short == full[-len(short) :] and full_kind == "organisation"
-    return False
+def _of_peer(form: Form, homes: dict[str, Form], chains: Chains) -> dict[str, Form]:
+    """Return the person whose peerage a name is, where the coreference ranker leads there: "Lord Marland" is Charles Ashby."""
+    titled = [name for name in form.names if name.titled in words("people", "peerage")]
+    if len(form.words) > 1 or not titled:
+        return {}
+    people = {key: home.names for key, home in homes.items() if home.kind == "person"}
+    led = {chains.home_of(name, people) for name in titled}
+    key = led.pop() if len(led) == 1 else None
+    return {key: homes[key]} if key is not None else {}
 
 
 def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
@@ -245,7 +181,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     votes: Counter[str] = Counter()
     if names[0].given:
         return Counter(name.type for name in names).most_common(1)[0][0]
-    organisations, persons = words("descriptions", "organisation"), words("descriptions", "person")
+    organisations, persons, kin = words("descriptions", "organisation"), words("descriptions", "person"), words("people", "kin")
     for name in names:
         votes[name.type] += 1
         votes["vehicle"] += 3 * _is_craft(name)
@@ -254,6 +190,8 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         for noun in beside(name):
             if noun in organisations:
                 votes["organisation"] += 2
+            elif noun in kin and name.head.dep_ in ("appos", "flat", "nmod:desc"):
+                votes["person"] += 3  # "his wife, Carla"
             elif noun in persons and name.head.dep_ in ("compound", "nmod", "nmod:poss"):
                 votes["organisation"] += 1  # "a Northwind spokesman", "Northwind's chairman"
             elif noun in persons:
@@ -319,38 +257,16 @@ def _heads_mention(head: Token, start: int, end: int) -> bool:
     return span is not None and span.root == head
 
 
-def beside(name: Name) -> set[str]:
-    """Return the nouns that stand by a name and say what it is: "the firm X", "X, a firm", "X chief", "X is a firm"."""
-    head = name.head
-    found: set[str] = set()
-    for child in head.children:
-        if child.dep_ in ("appos", "nmod:desc", "compound") and child.pos_ in ("NOUN", "ADJ"):
-            found.add(child.lemma_.lower())
-            if child.dep_ == "appos":
-                found.update(t.lemma_.lower() for t in child.children if t.dep_ == "compound" and t.pos_ == "NOUN")
-    if head.dep_ in ("appos", "compound", "flat", "nmod:desc", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
-        bare_appositive = head.dep_ == "appos" and head.head.i < head.i and "," not in head.doc.text[head.head.idx : name.start]
-        if head.head.i > head.i or head.dep_ == "flat" or bare_appositive:
-            found.add(head.head.lemma_.lower())
-    if head.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in head.head.children) and head.head.pos_ == "NOUN":
-        found.add(head.head.lemma_.lower())
-    return found
-
-
 def describe(cluster: Cluster) -> None:
     """Note by which nouns and nationalities a report calls an entity, and whether it is a woman or a man."""
     _, people, _, _ = countries()
     known = countries()[0]
-    female, male = words("people", "female"), words("people", "male")
     for name in cluster.names:
         nouns = beside(name)
         if cluster.type == "person":
             nouns |= {noun.lemma_.lower() for noun in descriptions_of(name.head, name.start, is_office)}
         cluster.nouns |= nouns
-        if name.titled in female or nouns & female:
-            cluster.female += 2
-        elif name.titled in male or nouns & male:
-            cluster.female -= 2
+        cluster.female += 2 * (gender_of_words({name.titled}) or gender_of_words(nouns))
         around = list(name.head.children) + ([name.head.head] if name.head.dep_ in ("appos", "flat", "nmod:desc") else [])
         around += [g for child in around for g in child.children if child.dep_ in ("appos", "nmod:desc", "compound")]
         for token in around:
@@ -360,9 +276,8 @@ def describe(cluster: Cluster) -> None:
                 if country and cluster.type == "person":
                     cluster.countries.add(country)
                     break
-    form = _tokens(cluster.name)
-    if cluster.type == "person" and not cluster.female and len(form) > 1:
-        first = form[0]
-        cluster.female += (first in words("people", "female_names")) - (first in words("people", "male_names"))
+    form = name_words(cluster.name)
+    if cluster.type == "person" and not cluster.female:
+        cluster.female += gender_of_name(cluster.name)
     if cluster.type in ("organisation", "facility", "event", "law", "place") and len(form) > 1:
         cluster.nouns.add(form[-1])

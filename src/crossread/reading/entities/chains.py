@@ -1,0 +1,67 @@
+"""What the coreference ranker puts in one chain with a name, a pronoun or a description of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from crossread.reading.entities.names import Name
+
+_SAME = frozenset({"flat", "appos", "nmod:desc"})  # how a name hangs on the noun that stands for the same: "his wife, Carla"
+
+
+class Chains:
+    """Chains of one text, by the word that heads each mention."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
+        self._at: dict[int, int] = {}
+        self._names: dict[int, list[Name]] = {}
+        self._chain_of: dict[tuple[int, int], int] = {}
+        heads = {name.head.i: name for name in names}
+        for number, chain in enumerate(doc._.clusters if doc.has_extension("clusters") else ()):
+            for start, end in chain:
+                span = doc.char_span(start, end, alignment_mode="expand")
+                if span is None:
+                    continue
+                root = span.root
+                self._at.setdefault(root.i, number)
+                for name in _named_by(root, start, end, heads):
+                    self._names.setdefault(number, []).append(name)
+                    self._chain_of.setdefault((name.start, name.end), number)
+
+    def nameless(self, token: Token) -> bool:
+        """Say whether the ranker has a word in a chain that no name is in."""
+        return token.i in self._at and not self._names.get(self._at[token.i])
+
+    def names_with(self, token: Token) -> list[Name]:
+        """Return the names in one chain with a word, those before it first and the nearest of them first."""
+        number = self._at.get(token.i)
+        return self._by_nearness(self._names.get(number, ()), token.idx) if number is not None else []
+
+    def home_of(self, name: Name, homes: Mapping[str, Iterable[Name]]) -> str | None:
+        """Return which of `homes` (key -> its full names) the ranker means by a short name, None where it says nothing."""
+        number = self._chain_of.get((name.start, name.end))
+        if number is None:
+            return None
+        at = {(full.start, full.end): key for key, names in homes.items() for full in names}
+        near = self._by_nearness(self._names[number], name.start)
+        return next((at[full.start, full.end] for full in near if (full.start, full.end) in at), None)
+
+    @staticmethod
+    def _by_nearness(names: Iterable[Name], at: int) -> list[Name]:
+        return sorted(names, key=lambda name: (name.start > at, abs(name.start - at)))
+
+
+def _named_by(root: Token, start: int, end: int, heads: Mapping[int, Name]) -> Iterator[Name]:
+    """Yield the names that a mention is of: the one at its head, or the one beside its noun ("the mayor, Uta Brenn")."""
+    if root.i in heads:
+        yield heads[root.i]
+        return
+    if root.pos_ != "NOUN":
+        return
+    for child in root.children:
+        name = heads.get(child.i)
+        if name is not None and name.type == "person" and child.dep_ in _SAME and start <= name.start and name.end <= end:
+            yield name
+            return

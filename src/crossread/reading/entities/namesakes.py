@@ -1,0 +1,87 @@
+"""Which of several people or bodies a short name means: "Denning" beside Paul Denning Jr., his wife and his father."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from crossread.grammar.descriptions import descriptions_of
+from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
+from crossread.languages.tables import words
+from crossread.reading.entities.chains import Chains
+from crossread.reading.entities.names import Name, beside, name_words
+from crossread.reading.entities.office_nouns import is_office
+
+Names = Sequence[Name]
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a person's name without "Jr." and the like."""
+    return form[:-1] if len(form) > 1 and form[-1] in _SUFFIXES else form
+
+
+def is_kin(names: Iterable[Name]) -> bool:
+    """Say whether a report calls somebody another's wife, son, father: not the one whom the bare family name means."""
+    kin = words("people", "kin")
+    return any(noun in kin for name in names for noun in _called(name))
+
+
+def _called(name: Name) -> set[str]:
+    described = {noun.lemma_.lower() for noun in descriptions_of(name.head, name.start, is_office)}
+    return beside(name) | described | ({name.titled.rstrip(".")} if name.titled else set())
+
+
+def gender_of(names: Iterable[Name], name: str) -> int:
+    """Return what titles and nouns, else the given name, tell of a person."""
+    return gender_of_words({called for one in names for called in (*beside(one), one.titled)} - {""}) or gender_of_name(name)
+
+
+def title_apart(name: Name, homes: Mapping[str, tuple[str, Names]]) -> str:
+    """Return the title of a name that fits none of its namesakes: "Baroness Pym" beside Sir Alan Pym; "" where one fits.
+
+    `homes` maps keys to the full name of each namesake and the places where it stands.
+    """
+    own = gender_of_words({name.titled})
+    if own == UNTOLD or len(name_words(name.bare)) > 1:
+        return ""
+    known = [gender_of(names, full) for full, names in homes.values()]
+    return name.titled.rstrip(".") if all(gender * own < 0 for gender in known) else ""
+
+
+def meant(name: Name, homes: Mapping[str, tuple[str, Names]], chains: Chains) -> str:
+    """Return the key of the namesake that a short name means.
+
+    A title that fits only some leaves out the others; then the coreference ranker decides, where it leads to one of them;
+    else those who are called somebody's kin stand back, and the one who was named last before this place is meant.
+    """
+    keys = _of_title(name, list(homes), homes)
+    if len(keys) > 1:
+        led = chains.home_of(name, {key: [n for n in homes[key][1] if len(name_words(n.bare)) > 1] for key in keys})
+        if led is not None:
+            return led
+    if len(keys) > 1 and len(name_words(name.bare)) == 1 and not name.titled:
+        keys = [key for key in keys if not is_kin(homes[key][1])] or keys
+    return min(keys, key=lambda key: _distance(name, homes[key][1]))
+
+
+def _distance(name: Name, names: Names) -> tuple[int, int]:
+    full = [n.start for n in names if n.start != name.start and len(name_words(n.bare)) > 1]
+    before = [name.start - start for start in full if start < name.start]
+    after = [start - name.start for start in full if start > name.start]
+    return (0, min(before)) if before else (1, min(after, default=10**9))
+
+
+def _of_title(name: Name, keys: list[str], homes: Mapping[str, tuple[str, Names]]) -> list[str]:
+    """Return the namesakes that a title fits: "Judge Moss" is she who was called a judge, "Mrs Pell" no man."""
+    own = (beside(name) | {name.titled}) - {""}
+    called = {key: {n for full in homes[key][1] for n in (*beside(full), full.titled)} for key in keys}
+    same = [key for key in keys if called[key] & own]
+    gender = gender_of_words(own)
+    fits = {key: gender_of(homes[key][1], homes[key][0]) * gender for key in keys}
+    fitting = [key for key in same or keys if fits[key] >= 0]
+    return [key for key in fitting if fits[key] > 0] or fitting or keys
+
+
+def first_name_of(form: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Say whether a form is the given name of a full name alone: "Carla" of Carla Denning."""
+    return len(form) == 1 and form[0] == full[0] and gender_of_given(form[0]) != UNTOLD

@@ -1,0 +1,66 @@
+"""Which name of a report is the short form of which longer one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crossread.grammar import syntax
+from crossread.languages.tables import words
+from crossread.model import EntityType
+from crossread.reading.entities.names import CITY_PREPOSITIONS, Name
+from crossread.reading.entities.namesakes import is_kin, without_suffix
+
+ACRONYM = 2  # letters that an acronym has at least
+LONG_WORD = 3  # letters that the first word of a body's name has more than, to stand for the body alone
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A name as it is compared: its words, what kind of thing it names, and where it stands."""
+
+    words: tuple[str, ...]
+    kind: EntityType
+    names: Sequence[Name]
+
+    @property
+    def located(self) -> bool:
+        """Say whether something is said to be in it: the town, whatever body bears its name too."""
+        return any(name.type == "place" and syntax.preposition(name.head) in CITY_PREPOSITIONS for name in self.names)
+
+
+def is_short_form(short: Form, full: Form) -> bool:
+    """Say whether a name can mean what a longer or equal name means."""
+    if len(short.words) > len(full.words):
+        return False
+    if short.words == full.words:
+        return short.kind == full.kind or "misc" in (short.kind, full.kind)
+    if full.kind == "person":
+        return short.kind in ("person", "misc", "organisation", "place", "group") and _short_person(short, full)
+    if full.kind in ("organisation", "facility", "product", "event", "vehicle", "weapon", "misc", "law", "place"):
+        return (full.kind != "place" or short.kind in ("place", "misc")) and _short_thing(short, full)
+    return False
+
+
+def _short_person(short: Form, full: Form) -> bool:
+    own, whole = without_suffix(short.words), without_suffix(full.words)
+    if own == whole:
+        return not is_kin(short.names)  # "his father, Paul Denning" is not Paul Denning Jr.
+    family = {whole[-1]} | ({whole[0]} if whole[0] in words("people", "surname_first") and len(whole) > 1 else set())
+    if len(own) > 1:
+        return set(own) < set(whole) and own[-1] == whole[-1] or own == tuple(p for p in whole if len(p) > 1)
+    return own[0] in family or short.kind == "person" and own[0] == whole[0] and whole[0] not in words("people", "titles")
+
+
+def _short_thing(short: Form, full: Form) -> bool:
+    own, whole = short.words, full.words
+    if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == "".join(p[0] for p in whole if p not in _SMALL):
+        return True
+    if len(own) == 1 and short.kind == "place" and (short.located or whole[-1] in words("descriptions", "institution")):
+        return False  # the town is neither its fire brigade nor the steelworks that bears its name
+    if len(own) == 1 and whole[-1] in words("descriptions", "of_others"):
+        return False  # "Delmar" is the firm, not the Delmar Labour Union
+    if own == whole[: len(own)] and (len(own) > 1 or len(own[0]) > LONG_WORD) and full.kind != "place":
+        return full.kind == "organisation" or short.kind == full.kind
+    return len(own) > 1 and own == whole[-len(own) :] and full.kind == "organisation"

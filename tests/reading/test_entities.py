@@ -1,0 +1,84 @@
+"""Who is who in one report: namesakes, husband and wife, she and he, a firm, its union and its town."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
+from crossread.model import Reading, Report
+from crossread.reading.reading import read_report
+
+FAMILY = """Treasurer's family in court
+
+Former treasurer Owen Hart Jr. admitted fraud on Monday.
+
+"I took what was not mine," Hart said.
+
+He and his wife, Stella, sat in the second row. Stella Hart is a teacher.
+"""
+VISIT = """Two visitors at the dam
+
+Mayor Greta Lund came to the dam with Father Ole Brekke on Sunday. He rang the bell. "It held well," he said. "We paid for it," she said.
+"""
+PEER = """Bridge opened
+
+Edmund Vane, 4th Earl of Tarrow, opened the bridge on Monday. Lord Tarrow said it cost 2 million pounds.
+"""
+TOWN = """Fire in Stenby
+
+STENBY, 4 March 2032 - A fire broke out in Stenby on Thursday, police said.
+
+Stenby Foods said the kiln had been checked in May.
+
+People in Stenby stayed indoors.
+"""
+UNION = """Line cuts crews
+
+Marlan Shipping Lines cut two crews on Friday. Marlan said it would hire again in May. The Marlan Dockers Union called for a strike.
+"""
+
+
+def read(text: str, nlp: Any) -> Reading:
+    return read_report(Report(id="x", path="x.txt", text=text), nlp)
+
+
+def named_at(reading: Reading, text: str, words: str, within: str) -> str:
+    """Return the name of the entity that has a mention on `words` inside the longer words `within`."""
+    start = text.index(within) + within.index(words)
+    held = {e.name: min(m.end - m.start for m in e.mentions if m.start < start + len(words) and start < m.end)
+            for e in reading.entities if any(m.start < start + len(words) and start < m.end for m in e.mentions)}  # fmt: skip
+    return min(held, key=lambda name: held[name], default="")
+
+
+def test_the_bare_family_name_is_the_man_the_report_is_about(nlp: Any) -> None:
+    found = read(FAMILY, nlp)
+    assert named_at(found, FAMILY, "Hart", "Hart said") == "Owen Hart Jr."
+    assert named_at(found, FAMILY, "Stella", "his wife, Stella") == "Stella Hart"
+
+
+def test_he_and_she_go_to_whom_titles_and_given_names_allow(nlp: Any) -> None:
+    said = {s.text: [t.name for t in s.attribution.chain] for s in read(VISIT, nlp).statements}
+    assert any("Brekke" in name for name in said["It held well"])
+    assert any("Lund" in name for name in said["We paid for it"])
+
+
+def test_a_peer_is_one_under_his_title(nlp: Any) -> None:
+    found = read(PEER, nlp)
+    assert named_at(found, PEER, "Tarrow", "Lord Tarrow said") == "Edmund Vane"
+
+
+def test_a_town_is_no_firm_of_its_name(nlp: Any) -> None:
+    found = read(TOWN, nlp)
+    assert named_at(found, TOWN, "Stenby", "People in Stenby") == "Stenby"
+    assert named_at(found, TOWN, "Stenby Foods", "Stenby Foods said") == "Stenby Foods"
+
+
+def test_a_firm_is_not_its_union(nlp: Any) -> None:
+    found = read(UNION, nlp)
+    assert "Union" not in named_at(found, UNION, "Marlan", "Marlan said it")
+
+
+def test_titles_and_given_names_tell_women_from_men() -> None:
+    assert (gender_of_given("Hanna"), gender_of_given("Mirela"), gender_of_given("Akira")) == (WOMAN, WOMAN, UNTOLD)
+    assert (gender_of_given("Emil"), gender_of_name("Emil Dorn"), gender_of_name("Dorn")) == (MAN, MAN, UNTOLD)
+    assert (gender_of_words(["sir"]), gender_of_words(["baroness", "mayor"]), gender_of_words(["mayor"])) == (MAN, WOMAN, UNTOLD)
