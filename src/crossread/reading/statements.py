@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
-from crossread.grammar.clause_links import words_below
+from crossread.grammar.clause_links import link_of, words_below
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import load, words
@@ -216,6 +216,8 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     spans = [cut.span for cut in cuts]
     for number, cut in enumerate(cuts):
         attribution = _attribution_of(cut.head, cut.span, setting.attributions)
+        if cut.described is not None and attribution.kind == "indirect":
+            attribution = OWN  # "Roth said Ada Lund, a nurse from Varn, had fallen": who she is says the writer
         span = _from_content_start(cut.span, spans, number, attribution)
         low, high = _inside_content(setting.doc.text, span, attribution)
         added: Sequence[int] = ()
@@ -268,10 +270,18 @@ def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[in
     """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
     if head.pos_ not in ("VERB", "AUX") or not any(start <= head.idx < end for start, end in cues):
         return False
-    if head.lemma_.lower() in words("speech", "estimate_verbs") and any(c.lemma_.lower() in words("speech", "estimated_nouns") for c in head.children):
-        return False  # "put the toll at 57": the verb is part of what is said
+    if _is_part_of_content(head):
+        return False
     things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
     return all(overlap((c.idx, c.idx + 1), contents) for c in things)
+
+
+def _is_part_of_content(cue: Token) -> bool:
+    """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless"."""
+    lemma = cue.lemma_.lower()
+    counts = lemma in words("speech", "estimate_verbs") and any(c.lemma_.lower() in words("speech", "estimated_nouns") for c in cue.children)
+    names = lemma in words("speech", "naming") and not any(link_of(c) == "content" for c in cue.children)
+    return counts or names
 
 
 def _only_weighs(head: Token, heads: list[Token]) -> bool:
@@ -309,9 +319,18 @@ def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list
 
 
 def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attribution, ...]) -> Attribution:
-    """Return the innermost attribution whose content holds most of a statement, or its predicate and a good part of it."""
+    """Return the innermost attribution whose content holds most of a statement, or its predicate and a good part of it.
+
+    A clause whose predicate is the cue is not told by whom it tells of: "Roth urged the crews to strike" is the writer's.
+    """
     best: tuple[int, Attribution] | None = None
+    tells = not _is_part_of_content(head)
     for attribution in attributions:
+        cue = attribution.cue
+        if cue is not None and cue.start <= head.idx < cue.end:
+            if tells:
+                continue
+            return attribution
         held = overlap(span, attribution.content)
         size = sum(b - a for a, b in attribution.content)
         told = overlap((head.idx, head.idx + len(head.text)), attribution.content) > 0

@@ -13,6 +13,7 @@ from crossread.text.spans import trimmed
 
 NOT_QUOTED = frozenset({"i", "we", "you"})  # the writer or the reader, who are quoted by nobody
 DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
+Place = tuple[int, int]
 _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
 
@@ -234,17 +235,10 @@ def is_citing(token: Token) -> bool:
 
 
 def _by_phrase(doc: Doc) -> list[Act]:
-    """Find "according to X", "in the words of X", "in X's view"."""
+    """Find "according to X", "per X", "in the words of X", "in X's view"."""
     found = []
     for token in doc:
-        head = None
-        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            head = token.head if token.dep_ == "case" and token.head.i > token.i else None
-            head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
-            cue = (token.idx, doc[token.i + 1].idx + 2)
-        elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
-            head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
-            cue = (token.idx, token.idx + len(token.text))
+        head, cue = _phrase_cue(token)
         if head is None or head == token:
             continue
         start, end = syntax.phrase(head)
@@ -271,6 +265,29 @@ def _by_phrase(doc: Doc) -> list[Act]:
         if content:
             found.append(Act(content, token, cue, head, (start, end)))
     return found
+
+
+def _phrase_cue(token: Token) -> tuple[Token | None, Place]:
+    """Return whom a phrase names on whose word its clause stands, and the words that say so."""
+    doc, head = token.doc, None
+    cue = token.idx, token.idx + len(token.text)
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        head = token.head if token.dep_ == "case" and token.head.i > token.i else None
+        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
+        cue = (token.idx, doc[token.i + 1].idx + 2)
+    elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
+        head = token.head
+    elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
+        head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
+    return head, cue
+
+
+def _may_tell(noun: Token) -> bool:
+    """Say whether what stands behind "per" tells, and is no unit: "per the Courier", "per two officials", "per head"."""
+    if noun.pos_ == "PROPN":
+        return True
+    article = any(c.dep_ in ("det", "nummod", "nmod:poss") for c in noun.children) or noun.lower_ != noun.lemma_.lower()
+    return article and any(noun.lemma_.lower() in words("speech", key) for key in ("unnamed_nouns", "document_nouns", "speaking_groups"))
 
 
 def _by_noun(doc: Doc) -> list[Act]:

@@ -16,6 +16,7 @@ from crossread.text.spans import trimmed
 Place = tuple[int, int]
 HEADLINE_WORDS = 18  # a longer line is no headline
 LABEL_WORDS = 6
+SPEAKER_WORDS = 3  # of a label in a transcript that names no person
 _LINE = re.compile(r"[^\n]+")
 _NAME = r"[\w“\"'‘][\w.,’' -]*?"
 _LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME})(?P<mark>:)\s+(?P<words>\S.*)$")
@@ -70,8 +71,10 @@ def _transcript(doc: Doc) -> list[Act]:
     lines = [_labelled(doc.text, line) for line in _lines(doc.text)]
     labels = [line for line in lines if line is not None]
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
-    often, speaking = Counter(names), [name for name in names if _speaks_in_transcript(name)]
-    dialogue = len({fold(name) for name in speaking}) > 1
+    speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]
+    often = Counter(name for name in names if not _is_kicker(name))
+    sure = {fold(n) for n in speaking if often[n] > 1 or n.isupper() or fold(n) in _QUESTION | _ANSWER}
+    dialogue = len({fold(name) for name in speaking}) > 1 and bool(sure)
     found: list[Act] = []
     answers: Place | None = None
     for line, name in zip(labels, names, strict=True):
@@ -101,10 +104,16 @@ def _labelled(text: str, line: Place) -> _Labelled | None:
     return _Labelled(name, mark, told)
 
 
-def _speaks_in_transcript(name: str) -> bool:
-    parts = name.split()
-    capital = all(part[:1].isupper() for part in parts if len(part) > 3)
-    return fold(name) in _QUESTION | _ANSWER or (capital and 1 <= len(parts) <= LABEL_WORDS and not _is_kicker(name))
+def _speaks_in_transcript(doc: Doc, place: Place) -> bool:
+    """Say whether a label may be a speaker's: "Q", a name or an office in capitals, no heading of a chapter."""
+    name = doc.text[slice(*place)]
+    if fold(name) in _QUESTION | _ANSWER:
+        return True
+    parts, span = name.split(), doc.char_span(*place, alignment_mode="expand")
+    if span is None or _is_kicker(name) or not all(part[:1].isupper() for part in parts if len(part) > 3):
+        return False
+    person = any(t.ent_type_ in ("person", "PERSON") for t in span)
+    return person or (len(parts) <= SPEAKER_WORDS and not any(t.pos_ in ("VERB", "AUX", "ADP", "PART") for t in span))
 
 
 def _is_kicker(name: str) -> bool:
@@ -138,7 +147,7 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str]) -> Act | None:
         return None
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
-    if not _may_speak(name, leads=pattern is _LABEL):
+    if not _may_speak(name, leads=pattern is _LABEL) or (pattern is _BEHIND and _is_kicker(told.text)):
         return None
     return _act(doc, spans["name"], spans["mark"], spans["words"])
 
