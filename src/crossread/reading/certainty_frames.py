@@ -16,7 +16,7 @@ from crossread.model import Certainty, TextSpan, certainty_label
 
 TABLE = "certainty"
 # The values of the labels that the table gives, on the scale of `Certainty`.
-VALUES: Mapping[str, float] = {"withdrawn": -3.0, "denied": -3.0, "unlikely": -1.5, "unknown": 0.0, "possible": 0.6}
+VALUES: Mapping[str, float] = {"withdrawn": -3.0, "denied": -3.0, "unlikely": -1.5, "unknown": 0.0, "possible": 0.6, "probable": 1.4}
 MAX_CLIMB = 3  # clauses above a clause whose frame it shares: "no evidence that he thought that …"
 
 
@@ -39,7 +39,7 @@ class Framing:
         return self.gives in ("denied", "withdrawn")
 
 
-class _Nobody:
+class Nobody:
     """The table asks for no parties."""
 
     def named(self, token: Token) -> bool:
@@ -74,7 +74,7 @@ class Frames:
         return found is not None and found.value < 0
 
     def _match(self, token: Token) -> Match | None:
-        return next(matches(self.rules, Scene(self.clauses, self.clauses.at(token), _Nobody())), None)
+        return next(matches(self.rules, Scene(self.clauses, self.clauses.at(token), Nobody())), None)
 
 
 def _told_in(token: Token) -> Token | None:

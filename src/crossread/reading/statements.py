@@ -14,9 +14,9 @@ from crossread.grammar.clause_links import link_of, words_below
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import load, words
-from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, Time
+from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
 from crossread.model.mention_index import MentionIndex
-from crossread.reading.certainty import is_left_open, read_certainty, read_status
+from crossread.reading.certainty import CertaintyReader
 from crossread.reading.certainty_frames import Frames, framed, span_of
 from crossread.reading.cutting import Cut, Cutter
 from crossread.reading.gists import Word, gist_of, made, plain
@@ -42,6 +42,7 @@ class _Setting:
     attributions: tuple[Attribution, ...]
     times: tuple[Place, ...]
     frames: Frames
+    sure: CertaintyReader
 
     @property
     def contents(self) -> list[Place]:
@@ -57,13 +58,13 @@ def build_statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of a report in order of place.
 
-    A clause that only brings somebody's words ("the ministry said") makes no statement of its own: it is the
-    attribution of what was said; where it says when, where or to whom, that is a statement ("told the Courier on Friday").
+    A clause that only brings somebody's words ("the ministry said on Friday") makes no statement of its own: it is the
+    attribution of what was said.
     A heading without a verb says nothing that could be held against another report.
     """
     doc = clauses.doc
     dates = tuple(sorted((t.start, t.end) for t in times))
-    setting = _Setting(report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses))
+    setting = _Setting(report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses), CertaintyReader(clauses))
     placed = _place(setting, list(_cuts(setting)))
     spans = [cut.span for cut, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])
@@ -86,7 +87,7 @@ def _statement(
     cue = _cue_token(setting.doc, attribution)
     denied = cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head)
     framing = setting.frames.at(head) if cut.described is None else None
-    certainty = read_certainty(setting.doc, head, cut.span, cue, denied=denied, question=is_left_open(head))
+    certainty = setting.sure.certainty(head, cut.span, cue, denied=denied)
     if framing is not None:
         certainty = framed(certainty, framing)
     withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
@@ -108,7 +109,7 @@ def _statement(
         participants=_named(setting, cut.described) if cut.described else participants_of(clause, setting.index, setting.times),
         attribution=attribution,
         certainty=certainty,
-        status="general" if named else read_status(head, certainty),
+        status="general" if named else setting.sure.status(head),
         quantities=ids[0],
         times=ids[1],
         withdrawn=None if withdrawn is None else span_of(withdrawn),
@@ -120,7 +121,7 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
     """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
     attributions, contents = setting.attributions, setting.contents
     cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
-    told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
+    told = [(_place_of(part), a.cue and _place_of(a.cue)) for a in attributions for part in (a.source, a.cue) if part]
     cutter = Cutter(setting.clauses, setting.index, told)
     made: list[Place] = []
     known: set[tuple[str, str]] = set()
@@ -130,41 +131,16 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         heads = [cut.head for cut in own]
         kept: list[Cut] = []
         for cut in own:
-            if _only_says(cut.head, cues, contents):
-                kept += filter(None, [_telling(cut.head, contents)])
-            elif not _only_weighs(cut.head, heads):
+            if _only_weighs(cut.head, heads):
+                made.append(cut.span)
+            elif not _only_says(cut.head, cues, contents) and not _tells_nothing(cut.head):
                 kept.append(cut)
         if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
-            kept = own
+            kept = [cut for cut in own if not _tells_nothing(cut.head)]
         made += [cut.span for cut in kept]
         yield from (replace(cut, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
-
-
-def _telling(head: Token, contents: list[Place]) -> Cut | None:
-    """Return the cut of a clause that brings words, where it says when, where or to whom they were said."""
-    around = [c for c in head.children if c.dep_ in syntax.OBLIQUES | syntax.RECIPIENTS | syntax.OBJECTS]
-    around = [c for c in around if not overlap((c.idx, c.idx + 1), contents)]
-    named = next((c for c in head.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN")), None)
-    if not around or named is None:
-        return None
-    own = [t for t in words_below(head) if not t.is_space and not overlap((t.idx, t.idx + 1), contents)]
-    if head not in own:
-        return None  # a telling within what another tells: "Roth, Brandt said, told the court"
-    low = high = own.index(head)
-    while low > 0 and own[low - 1].i == own[low].i - 1:
-        low -= 1
-    while high + 1 < len(own) and own[high + 1].i == own[high].i + 1:
-        high += 1
-    own = own[low : high + 1]
-    while own and own[0].is_punct:
-        own = own[1:]
-    while own and own[-1].is_punct:
-        own = own[:-1]
-    if named not in own or not any(c in own for c in around):
-        return None
-    return Cut(head, (own[0].idx, own[-1].idx + len(own[-1].text)), tuple(t.i for t in own), "telling-with-circumstances")
 
 
 def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]]) -> bool:
@@ -201,13 +177,19 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
         name, said = (doc[slice(*part)] for part in (cut.described.name, cut.described.said))
         is_ = Word("is", name.end_char, name.end_char)
         return made(doc, [*map(plain, name), is_, *map(plain, said)])
-    if not cut.own:
+    if not cut.own or _leaves_out_not(doc, cut):
         return None
     left_out = {i for d in cut.beside if d.kind == "apposition" and d.name[1] <= d.said[0] for i in range(*d.said)}
     own = [i for i in cut.own if i not in left_out or cut.head.i in left_out]
     gist = gist_of(setting.clauses.at(cut.head), own, setting.index, attribution.speaker)
     written = " ".join(doc.text[slice(*cut.span)].split())
     return None if gist.text == written.strip("“”\"") else gist
+
+
+def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
+    """Say whether a cut lost the "not" right behind one of its words to a clause below: without it, it says the opposite."""
+    own = frozenset(cut.own)
+    return any(doc[i].lower_ in syntax.NEGATIONS and i not in own and i - 1 in own for i in range(cut.own[0], cut.own[-1]))
 
 
 def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
@@ -218,8 +200,12 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
         attribution = _attribution_of(cut.head, cut.span, setting.attributions)
         if cut.described is not None and attribution.kind == "indirect":
             attribution = OWN  # "Roth said Ada Lund, a nurse from Varn, had fallen": who she is says the writer
-        span = _from_content_start(cut.span, spans, number, attribution)
-        low, high = _inside_content(setting.doc.text, span, attribution)
+        span = cut.span
+        if _is_cue(cut.head, attribution):
+            low, high = span  # the verb belongs to what is said: "called the plan reckless"
+        else:
+            span = _from_content_start(cut.span, spans, number, attribution)
+            low, high = _inside_content(setting.doc.text, span, attribution)
         added: Sequence[int] = ()
         if low < cut.span[0] and cut.own:
             added = [i for i in range(cut.own[0]) if low <= setting.doc[i].idx < cut.span[0]]
@@ -267,13 +253,25 @@ def _is_headline(doc: Doc, inner: Span | None) -> bool:
 
 
 def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:
-    """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
+    """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere.
+
+    So is "quoted X as" of "quoted X as saying that …".
+    """
+    if head.lemma_.lower() in words("speech", "cite") and any(c.idx == start for c in head.children for start, _ in cues if c.pos_ == "VERB"):
+        return True
     if head.pos_ not in ("VERB", "AUX") or not any(start <= head.idx < end for start, end in cues):
         return False
-    if _is_part_of_content(head):
-        return False
+    if _is_part_of_content(head) or any(link_of(c) == "complement" and overlap((c.idx, c.idx + 1), contents) for c in head.children):
+        return False  # "urged the crews to strike": what is wished is part of the clause
     things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
     return all(overlap((c.idx, c.idx + 1), contents) for c in things)
+
+
+def _tells_nothing(head: Token) -> bool:
+    """Say whether a clause is a telling whose content stands elsewhere, or nowhere: "the companies said on Saturday"."""
+    plain = head.lemma_.lower() in words("speech", "say") - words("speech", "needs_clause") and not syntax.is_negated(head)
+    brings = any(c.dep_ in syntax.OBJECTS or link_of(c) in ("content", "complement") for c in head.children)
+    return plain and head.pos_ == "VERB" and not brings and not syntax.is_passive(head)
 
 
 def _is_part_of_content(cue: Token) -> bool:
@@ -289,12 +287,34 @@ def _only_weighs(head: Token, heads: list[Token]) -> bool:
     table = load("certainty")
     lemma = head.lemma_.lower()
     weighing = words("certainty", "true") | words("certainty", "rumouring")
+    weighed = _weighed_noun(head)
+    if weighed is not None and lemma in words("certainty", "false") | words("certainty", "true"):
+        return any(c in heads for c in weighed.children)  # "rumours that X fled were false"
+    if (_says_i_think(head) or _is_hearsay(head)) and any(c in heads for c in head.children if link_of(c) == "content"):
+        return True
     if lemma in weighing or head.pos_ == "ADJ" and (lemma in table["adjectives"] or lemma in ("clear", "sure")):
         empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
         return empty and any(c in heads for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer"))
     weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in table["nouns"]]
     there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
     return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
+
+
+def _weighed_noun(head: Token) -> Token | None:
+    """Return the claim, report or rumour that a clause speaks of."""
+    return next((c for c in head.children if c.dep_ in syntax.SUBJECTS and c.lemma_.lower() in words("certainty", "told_nouns")), None)
+
+
+def _is_hearsay(head: Token) -> bool:
+    """Say whether a clause only tells that something is said, nobody knows by whom: "it is said", "it has been alleged"."""
+    dummy = any(c.lower_ == "it" for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"})
+    return dummy and syntax.is_passive(head) and head.lemma_.lower() in words("certainty", "hearsay")
+
+
+def _says_i_think(head: Token) -> bool:
+    """Say whether a clause only tells that the speaker thinks so: "we believe", "I think"."""
+    subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
+    return head.lemma_.lower() in words("speech", "think") and subject is not None and subject.lower_ in ("i", "we")
 
 
 def _untold(doc: Doc, contents: list[Place], told: list[Place]) -> Iterator[Cut]:
@@ -326,8 +346,7 @@ def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attr
     best: tuple[int, Attribution] | None = None
     tells = not _is_part_of_content(head)
     for attribution in attributions:
-        cue = attribution.cue
-        if cue is not None and cue.start <= head.idx < cue.end:
+        if _is_cue(head, attribution):
             if tells:
                 continue
             return attribution
@@ -340,6 +359,15 @@ def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attr
         if (most or begun) and (best is None or size < best[0]):
             best = (size, attribution)
     return best[1] if best else OWN
+
+
+def _place_of(part: TextSpan) -> Place:
+    return part.start, part.end
+
+
+def _is_cue(head: Token, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return cue is not None and cue.start <= head.idx < cue.end
 
 
 def _inside_content(text: str, span: tuple[int, int], attribution: Attribution) -> tuple[int, int]:
