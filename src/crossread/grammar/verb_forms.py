@@ -15,7 +15,7 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _OF_PAST = frozenset({"was", "were", "had", "did"})
 _OF_PRESENT = frozenset({"is", "are", "do", "does", "can", "has", "have", "'s", "’s"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", "’re"})
-_SAME_IN_THE_PAST = frozenset("cut put hit shut set let cost hurt split spread quit bid".split())
+_SAME_IN_THE_PAST = frozenset(["cut", "put", "hit", "shut", "set", "let", "cost", "hurt", "split", "spread", "quit", "bid"])
 _IF = frozenset({"if", "unless"})
 
 

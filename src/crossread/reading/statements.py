@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
-from crossread.grammar.clause_links import link_of, words_below
+from crossread.grammar.clause_links import link_of
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
-from crossread.languages.tables import load, words
+from crossread.languages.tables import words
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import CertaintyReader
@@ -121,7 +121,9 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
     """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
     attributions, contents = setting.attributions, setting.contents
     cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
-    told = [(_place_of(part), a.cue and _place_of(a.cue)) for a in attributions for part in (a.source, a.cue) if part]
+    told = [
+        (_place_of(part), _place_of(a.cue) if a.cue else None) for a in attributions for part in (a.source, a.cue) if part
+    ]
     cutter = Cutter(setting.clauses, setting.index, told)
     made: list[Place] = []
     known: set[tuple[str, str]] = set()
@@ -204,7 +206,7 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
         if _is_cue(cut.head, attribution):
             low, high = span  # the verb belongs to what is said: "called the plan reckless"
         else:
-            span = _from_content_start(cut.span, spans, number, attribution)
+            span = _from_content_start(setting.doc, spans, number, attribution)
             low, high = _inside_content(setting.doc.text, span, attribution)
         added: Sequence[int] = ()
         if low < cut.span[0] and cut.own:
@@ -214,13 +216,16 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     return placed
 
 
-def _from_content_start(span: Place, spans: list[Place], number: int, attribution: Attribution) -> Place:
+def _from_content_start(doc: Doc, spans: list[Place], number: int, attribution: Attribution) -> Place:
     """Let the first statement of a content begin where the content does: the parser may have lost its subject."""
-    start, end = span
+    start, end = spans[number]
     for a, b in attribution.content:
-        if a < start < b and start - a < START_LOST_WITHIN and not any(a <= s < start for i, (s, _) in enumerate(spans) if i != number):
-            return a, end
-    return span
+        if a < start < b and start - a < START_LOST_WITHIN:
+            before = doc.char_span(a, start, alignment_mode="contract")
+            held = any(a <= s < start for i, (s, _) in enumerate(spans) if i != number)
+            if not held and not (before is not None and any(t.pos_ == "VERB" for t in before)):
+                return a, end
+    return start, end
 
 
 def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -> bool:
@@ -269,7 +274,7 @@ def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[in
 
 def _tells_nothing(head: Token) -> bool:
     """Say whether a clause is a telling whose content stands elsewhere, or nowhere: "the companies said on Saturday"."""
-    plain = head.lemma_.lower() in words("speech", "say") - words("speech", "needs_clause") and not syntax.is_negated(head)
+    plain = head.lemma_.lower() in words("speech", "needs_words") and not syntax.is_negated(head)
     brings = any(c.dep_ in syntax.OBJECTS or link_of(c) in ("content", "complement") for c in head.children)
     return plain and head.pos_ == "VERB" and not brings and not syntax.is_passive(head)
 
@@ -283,19 +288,19 @@ def _is_part_of_content(cue: Token) -> bool:
 
 
 def _only_weighs(head: Token, heads: list[Token]) -> bool:
-    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that"."""
-    table = load("certainty")
+    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that", "we believe"."""
     lemma = head.lemma_.lower()
+    claim = _weighed_noun(head)
+    if claim is not None and lemma in words("certainty", "false") | words("certainty", "true"):
+        return any(c in heads for c in claim.children)  # "rumours that X fled were false"
+    if _says_i_think(head) or _is_hearsay(head):
+        return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
     weighing = words("certainty", "true") | words("certainty", "rumouring")
-    weighed = _weighed_noun(head)
-    if weighed is not None and lemma in words("certainty", "false") | words("certainty", "true"):
-        return any(c in heads for c in weighed.children)  # "rumours that X fled were false"
-    if (_says_i_think(head) or _is_hearsay(head)) and any(c in heads for c in head.children if link_of(c) == "content"):
-        return True
-    if lemma in weighing or head.pos_ == "ADJ" and (lemma in table["adjectives"] or lemma in ("clear", "sure")):
+    if lemma in weighing or head.pos_ == "ADJ" and lemma in words("certainty", "adjectives") | {"clear", "sure"}:
         empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
-        return empty and any(c in heads for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer"))
-    weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in table["nouns"]]
+        return empty and any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
+    chances = words("certainty", "nouns")
+    weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in chances]
     there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
     return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
 
