@@ -188,3 +188,14 @@ def _ends_sentence(head: Token) -> bool:
     subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
     helper = next((c for c in head.children if c.dep_ in _AUXILIARIES), None)
     return subject is not None and helper is not None and helper.i < subject.i
+
+
+def clause_above(head: Token) -> Token | None:
+    """Return the head of the clause in which a clause stands, None for a main clause."""
+    return syntax.clause_of(head.head) if head.head != head else None
+
+
+def telling_clause(token: Token) -> Token | None:
+    """Return the word whose content a clause is, or one of a list; None where it is nobody's content."""
+    first = first_of_list(token)
+    return first.head if first.head != first and link_of(first) in ("content", "complement") else None

@@ -1,4 +1,4 @@
-"""The forms of a clause's verb as rules ask for them: past, progressive, told in the past, under a condition, a heading's."""
+"""The forms of a clause's verb as rules ask for them: past, progressive, told in the past, under a condition."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _OF_PAST = frozenset({"was", "were", "had", "did"})
 _OF_PRESENT = frozenset({"is", "are", "do", "does", "can", "has", "have", "'s", "’s"})
 _BE = frozenset({"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", "’re"})
-_SAME_IN_THE_PAST = frozenset(["cut", "put", "hit", "shut", "set", "let", "cost", "hurt", "split", "spread", "quit", "bid"])
+_SAME_IN_THE_PAST = frozenset(
+    ["cut", "put", "hit", "shut", "set", "let", "cost", "hurt", "split", "spread", "quit", "bid"]
+)
 _IF = frozenset({"if", "unless"})
 
 
@@ -53,7 +55,7 @@ def is_future(head: Token) -> bool:
 
 
 def is_backshifted(head: Token) -> bool:
-    """Say whether "would" is the "will" of somebody's words told in the past: "said it would build", without a condition."""
+    """Say whether "would" is the "will" of words told in the past: "said it would build", without a condition."""
     first = first_of_list(head)
     above = first.head
     told = link_of(first) == "content" and above.lemma_.lower() in words("speech", "say")
@@ -67,7 +69,8 @@ def has_circumstance(head: Token) -> bool:
 
 def has_condition(head: Token) -> bool:
     """Say whether a clause with "if" or "unless" hangs on this one."""
-    return any(c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in _IF for m in c.children) for c in head.children)
+    below = (c for c in head.children if c.dep_ == "advcl")
+    return any(m.dep_ == "mark" and m.lower_ in _IF for c in below for m in c.children)
 
 
 def is_inverted_condition(head: Token) -> bool:
@@ -98,14 +101,15 @@ def goes_on_since(head: Token) -> bool:
 
 
 def is_heading(head: Token) -> bool:
-    """Say whether a verb in the present stands in a heading, where it tells what has happened: a line without a stop."""
+    """Say whether a verb in the present stands in a heading, a line without a stop, where it tells what has happened."""
     if head.pos_ != "VERB" or head.lower_.endswith("ing") or helpers_of(head):
         return False
     text = head.doc.text
     start = text.rfind("\n", 0, head.idx) + 1
     end = text.find("\n", head.idx)
     line = text[start : end if end >= 0 else len(text)].strip()
-    return start <= HEADLINE_WITHIN and end >= 0 and line[-1:] not in '.!?”"’…' and len(line.split()) >= HEADLINE_WORDS
+    unstopped = end >= 0 and line[-1:] not in '.!?”"’…'
+    return start <= HEADLINE_WITHIN and unstopped and len(line.split()) >= HEADLINE_WORDS
 
 
 def is_bare_infinitive(head: Token) -> bool:

@@ -1,4 +1,4 @@
-"""How surely a proposition is put, and whether it is done, planned or wished: by tables of rules and the learned head."""
+"""How surely a proposition is put, and whether it is done, planned or wished: by rule tables and the learned head."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import cast
 from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
-from crossread.grammar.clause_links import describes_noun, is_asked, own_words, words_above
+from crossread.grammar.clause_links import clause_above, describes_noun, is_asked, link_of, own_words, words_above
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.matching import Scene, matches
 from crossread.languages.rules import load_rules
@@ -21,7 +21,8 @@ from crossread.reading.certainty_frames import Nobody
 HEDGES = "hedges"
 STATUS = "status"
 MODEL_FLOOR = 1.0  # the model alone (no hedging word) lowers a clause to "probable", never further
-# Above this the model sees no doubt: of 44 clauses of our stories between .5 and 1.6 without a hedging word, 3 were in doubt.
+# Above this the model sees no doubt: of 44 clauses of our stories between .5 and 1.6 without a hedging word, 3 were
+# in doubt.
 MODEL_BAR = 0.5
 SURE = 3.0
 DOUBTED = 2.5  # a verb of saying that is valued at least this much puts nothing in doubt
@@ -41,15 +42,18 @@ class CertaintyReader:
         self.hedges, self.statuses = load_rules(HEDGES), load_rules(STATUS)
 
     def status(self, head: Token) -> Status:
-        """Return whether the clause tells of something done, going on, planned, foreseen, wished for, conditional or general."""
+        """Return whether the clause tells of something done, going on, planned, foreseen, wished, conditional or general."""
         token = head
         for _ in range(MAX_CLIMB):
             match = next(matches(self.statuses, self._scene(token)), None)
             if match is None:
                 return "general"
-            if match.rule.gives != AS_ABOVE or token.head == token:
-                return cast(Status, match.rule.gives if match.rule.gives != AS_ABOVE else "general")
-            token = syntax.clause_of(token.head)
+            if match.rule.gives != AS_ABOVE:
+                return cast(Status, match.rule.gives)
+            above = clause_above(token)
+            if above is None:
+                return "general"
+            token = above
         return "general"
 
     def certainty(self, head: Token, span: Place, cue: Token | None, *, denied: bool) -> Certainty:
@@ -117,15 +121,16 @@ def is_left_open(head: Token) -> bool:
     """Say whether a clause is a question or hangs on "it is unclear whether"."""
     if is_asked(head) or _unknown().search(" ".join(t.text for t in sorted(own_words(head), key=lambda t: t.i))):
         return True
-    if head.dep_ not in ("ccomp", "csubj", "advcl"):
+    above = clause_above(head)
+    if above is None or link_of(head) not in ("content", "subject", "adverbial"):
         return False
-    above = head.head
     return above.lemma_.lower() in words("certainty", "open") or bool(_unknown().search(head.sent.text))
 
 
 @cache
 def _phrase_table() -> tuple[tuple[re.Pattern[str], float], ...]:
-    table = {term: entry["value"] for term, entry in load("probability")["terms"].items()} | load("certainty")["adverbs"]
+    terms = load("probability")["terms"]
+    table = {term: entry["value"] for term, entry in terms.items()} | load("certainty")["adverbs"]
     longest = sorted(table.items(), key=lambda i: -len(i[0]))
     return tuple((re.compile(rf"\b{re.escape(p)}\b", re.I), float(v)) for p, v in longest)
 
@@ -167,7 +172,7 @@ def _value(key: str, cue: Token) -> float:
 
 
 def _is_literal(found: Token | Span | None) -> bool:
-    """Say whether a word that can weigh describes a thing instead: "a remote island", "false invoices", "the wrong door"."""
+    """Say whether a word that can weigh describes a thing instead: "a remote island", "the wrong door"."""
     token = found if isinstance(found, Token) else found[0] if found is not None and len(found) == 1 else None
     if token is None or token.lemma_.lower() not in words("certainty", "literal_too"):
         return False

@@ -159,7 +159,7 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str]) -> Act | None:
         return None
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
-    if not _may_speak(name, leads=pattern is _LABEL) or (pattern is _BEHIND and _is_kicker(told.text)):
+    if not _may_speak(name, leads=pattern is _LABEL) or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text)):
         return None
     return _act(doc, spans["name"], spans["mark"], spans["words"])
 
