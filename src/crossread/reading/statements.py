@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
-from crossread.grammar.clause_links import link_of
+from crossread.grammar.clause_links import link_of, mark_of
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import words
@@ -27,6 +27,7 @@ OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
 MIN_WORDS = 2  # … and words, but for a whole quotation and for a verb whose gist has them
 HEADLINE_WORDS = 4  # a first line without a verb that has fewer words than this names a topic, and states nothing
+_TYPED_TWICE = ("''", "``")  # a quotation mark written as two single ones
 START_LOST_WITHIN = 80  # code points before a clause in which its subject may have been lost to the parser
 Place = tuple[int, int]
 
@@ -90,6 +91,8 @@ def _statement(
     certainty = setting.sure.certainty(head, cut.span, cue, denied=denied)
     if framing is not None:
         certainty = framed(certainty, framing)
+    if framing is not None and framing.gives == "withdrawn" and all(teller.entity is None for teller in attribution.chain):
+        attribution = OWN  # "we withdraw our report that", "an earlier version said": the report's own words
     withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
     clause = setting.clauses.at(head)
     named = cut.described is not None
@@ -120,7 +123,6 @@ def _statement(
 def _cuts(setting: _Setting) -> Iterator[Cut]:
     """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
     attributions, contents = setting.attributions, setting.contents
-    cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
     told = [
         (_place_of(part), _place_of(a.cue) if a.cue else None) for a in attributions for part in (a.source, a.cue) if part
     ]
@@ -135,7 +137,7 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         for cut in own:
             if _only_weighs(cut.head, heads):
                 made.append(cut.span)
-            elif not _only_says(cut.head, cues, contents) and not _tells_nothing(cut.head):
+            elif not _only_says(cut.head, attributions, heads) and not _tells_nothing(cut.head):
                 kept.append(cut)
         if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
             kept = [cut for cut in own if not _tells_nothing(cut.head)]
@@ -257,19 +259,34 @@ def _is_headline(doc: Doc, inner: Span | None) -> bool:
     return line.endswith(inner.text.strip()) and len(inner.text.split()) >= HEADLINE_WORDS and tells and line[-1] not in ".!?"
 
 
-def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:
-    """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere.
+def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Token]) -> bool:
+    """Say whether a clause does nothing but bring words: its verb is a cue and what it brings is told elsewhere.
 
-    So is "quoted X as" of "quoted X as saying that …".
+    `heads` are the predicates of the sentence's cuts. So is "quoted X as" of "quoted X as saying that …"; but "rejected
+    the veto" and "urged the crews to strike" are whole as they stand.
     """
-    if head.lemma_.lower() in words("speech", "cite") and any(c.idx == start for c in head.children for start, _ in cues if c.pos_ == "VERB"):
-        return True
-    if head.pos_ not in ("VERB", "AUX") or not any(start <= head.idx < end for start, end in cues):
+    brought = [a for a in attributions if _is_cue(head, a)]
+    if head.lemma_.lower() in words("speech", "cite"):
+        inner = {a.cue.start for a in attributions if a.cue}
+        if any(c.idx in inner for c in head.children if c.pos_ == "VERB"):
+            return True
+    if head.pos_ not in ("VERB", "AUX") or not brought or _is_part_of_content(head):
         return False
-    if _is_part_of_content(head) or any(link_of(c) == "complement" and overlap((c.idx, c.idx + 1), contents) for c in head.children):
-        return False  # "urged the crews to strike": what is wished is part of the clause
+    contents = [span for a in brought for span in a.content]
     things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
-    return all(overlap((c.idx, c.idx + 1), contents) for c in things)
+    if not all(overlap((c.idx, c.idx + 1), contents) for c in things):
+        return False
+    sentence = head.sent.start_char, head.sent.end_char
+    quoted = any(a.kind != "indirect" or not overlap(sentence, a.content) for a in brought)
+    denies = head.lemma_.lower() in words("speech", "deny") and not things
+    return quoted or denies or _is_told_apart(head, heads, contents)
+
+
+def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bool:
+    """Say whether what a cue brings is a statement of its own: a clause that is its content, or one that it stands beside."""
+    below = frozenset(t.i for t in head.subtree)
+    told = [h for h in heads if h != head and overlap((h.idx, h.idx + 1), contents)]
+    return any(h.i not in below or (h.head == head and link_of(h) == "content") for h in told)
 
 
 def _tells_nothing(head: Token) -> bool:
@@ -282,8 +299,10 @@ def _tells_nothing(head: Token) -> bool:
 def _is_part_of_content(cue: Token) -> bool:
     """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless"."""
     lemma = cue.lemma_.lower()
-    counts = lemma in words("speech", "estimate_verbs") and any(c.lemma_.lower() in words("speech", "estimated_nouns") for c in cue.children)
-    names = lemma in words("speech", "naming") and not any(link_of(c) == "content" for c in cue.children)
+    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
+    estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
+    counts = lemma in words("speech", "estimate_verbs") and estimated
+    names = lemma in words("speech", "naming") and not any(mark_of(c) == "that" for c in cue.children if link_of(c) == "content")
     return counts or names
 
 
@@ -382,8 +401,8 @@ def _inside_content(text: str, span: tuple[int, int], attribution: Attribution) 
         if min(end, b) - max(start, a) > 0.5 * (end - start):
             start, end = max(start, a), min(end, b)
             break
-    while start < end and text[start] in "“\"‘« \n,":
-        start += 1
+    while start < end and (text[start] in "“\"‘« \n," or text.startswith(_TYPED_TWICE, start)):
+        start += 2 if text.startswith(_TYPED_TWICE, start) else 1
     while end > start and text[end - 1] in "”\" \n,.!»":
         end -= 1
     if end > start and text[end - 1] == "’" and "‘" not in text[start:end]:
