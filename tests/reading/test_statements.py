@@ -115,13 +115,15 @@ def test_the_words_of_a_gist_stand_in_the_report(nlp: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Ana Roth told the Courier on Friday that the hull was rusty.", ["Ana Roth told the Courier on Friday", "the hull was rusty"]),
+        ("Ana Roth told the Courier on Friday that the hull was rusty.", ["the hull was rusty"]),
+        ("The owners said on Friday. The hull was rusty.", ["The hull was rusty"]),
+        ("Ana Roth urged the crew to paint the hull.", ["Ana Roth urged the crew to paint the hull"]),
         ("Ana Roth said the hull was rusty.", ["the hull was rusty"]),
         ("Two dead in tram crash near Varn\n\nThe crew painted the hull.", ["Two dead in tram crash near Varn", "The crew painted the hull"]),
         ("Fire at the Varn paper mill\n\nThe crew painted the hull.", ["Fire at the Varn paper mill", "The crew painted the hull"]),
     ],
 )
-def test_tellings_with_circumstances_and_headlines_are_statements(nlp: Any, text: str, wanted: list[str]) -> None:
+def test_headlines_are_statements_and_tellings_without_their_content_are_none(nlp: Any, text: str, wanted: list[str]) -> None:
     assert texts(nlp, text) == wanted
 
 

@@ -86,6 +86,10 @@ def tellers(nlp: Any, text: str, words: str) -> list[str]:
         ("“The roof came down,” said Tom Reyl, a neighbour.\nThe mayor, Hanne Voss, said the hall would open on Friday.", "hall would open", ["Hanne Voss"]),
         ("Lars Kolb pleaded guilty. His wife, Dora Kolb, wept. “I took the money,” Kolb told the court.", "took the money", ["Lars Kolb"]),
         ("Sir Alan Pym and Baroness Pym spoke. Baroness Pym said the mine was a danger.", "mine was", ["Baroness Pym"]),
+        ("The mill will close in May, per the Varn Gazette.", "mill will close", ["Varn Gazette"]),
+        ("Bexley sold 40 boats per day.", "sold 40 boats", []),
+        ("Critics called the mayor careless.", "careless", ["Critics"]),
+        ("The Gazette, citing a porter, quoted pilot Odd Lund as saying the hull had split.", "hull had split", ["Gazette", "porter", "Odd Lund"]),
         ("The lawsuit accuses Brandal Foods of paying women less. It also claims that managers ignored complaints.", "ignored complaints", ["lawsuit"]),
     ],
 )  # fmt: skip
@@ -115,3 +119,29 @@ def test_an_example_of_a_rule_is_told_by_its_source(rule: Any, example: str, nlp
 @pytest.mark.parametrize(("rule", "sentence"), NEVERS, ids=lambda x: getattr(x, "name", ""))
 def test_a_never_of_a_rule_is_told_by_nobody(rule: Any, sentence: str, nlp: Any) -> None:
     assert not [act for act in find_acts(nlp(sentence)) if act.rule == rule.name]
+
+
+def test_a_quotation_in_doubled_marks_is_read_once(nlp: Any) -> None:
+    doc = nlp("''The mill is lost,'' said Dana Orr. ''We told the board in March.''")
+    contents = [span for act in find_acts(doc) for span in act.content]
+    assert len(contents) == len(set(contents)) == 2
+
+
+def test_who_only_wishes_or_promises_does_not_tell_it(nlp: Any) -> None:
+    wished = statement(nlp, "Dana Orr urged the crews to stay home.", "stay home")
+    assert (wished.text, wished.attribution.kind) == ("Dana Orr urged the crews to stay home", "own")
+
+
+def test_what_the_writer_says_beside_a_name_is_the_writers(nlp: Any) -> None:
+    text = "Dana Orr said Tom Reyl, a nurse from Brund, had opened the gate."
+    assert statement(nlp, text, "a nurse from Brund").attribution.kind == "own"
+    assert tellers(nlp, text, "had opened the gate") == ["Dana Orr"]
+
+
+def test_what_a_report_takes_back_is_nobody_elses(nlp: Any) -> None:
+    text = "An earlier version of this article said that seven miners had died. The number is four."
+    taken = statement(nlp, text, "seven miners")
+    assert taken.withdrawn is not None
+    assert taken.attribution.kind == "own"
+    behind = statement(nlp, "The Herald reported that a nurse had died. This was wrong.", "a nurse had died")
+    assert behind.certainty.label == "denied"

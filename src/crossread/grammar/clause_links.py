@@ -8,6 +8,7 @@ from typing import Literal
 from spacy.tokens import Token
 
 from crossread.grammar import syntax
+from crossread.languages.tables import words
 
 Link = Literal[
     "main", "content", "complement", "adverbial", "relative", "attributive", "aside", "subject", "coordinate", "apposition", "argument"
@@ -105,3 +106,96 @@ def words_below(token: Token) -> Iterator[Token]:
                 found.append(child)
                 queue.append(child)
     return iter(sorted(found, key=lambda t: t.i))
+
+
+def own_words(head: Token) -> list[Token]:
+    """Return the words of a clause without those of the clauses below it, nouns with a clause of their own kept."""
+    found, queue = [head], [head]
+    while queue:
+        for child in queue.pop().children:
+            below = child.dep_ in ("ccomp", "advcl", "acl:relcl", "relcl", "parataxis")
+            if not below and not (child.dep_ == "conj" and syntax.is_clause(child)):
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def weighing_words(head: Token) -> list[Token]:
+    """Return the words above a clause that may say how likely it is: those of "it is likely that", "is said to"."""
+    found = []
+    token = head
+    while token.dep_ in ("xcomp", "csubj", "acl") and token.head != token:
+        token = token.head
+        found.append(token)
+    return [*found, head.head] if head.dep_ == "ccomp" and is_weighed_from_above(head) else found
+
+
+def is_weighed_from_above(head: Token) -> bool:
+    """Say whether the clause above can say how likely a clause is: a complement; or content of "it is likely", "was feared"."""
+    hung = first_of_list(head)
+    if hung.dep_ in ("xcomp", "csubj", "acl"):
+        return True
+    above = hung.head
+    if hung.dep_ != "ccomp" or above == hung:
+        return False
+    subject = next((c for c in above.children if c.dep_ in syntax.SUBJECTS), None)
+    likely = subject is not None and subject.lower_ == "it" and above.pos_ == "ADJ"
+    dummy = any(c.dep_ == "expl" for c in above.children)
+    return likely or dummy or syntax.subject(above) is None or syntax.is_passive(above)
+
+
+def words_above(head: Token) -> list[Token]:
+    """Return the words before a clause that say how likely it is: "it is highly likely that", "there is no chance that"."""
+    governors = weighing_words(head)
+    if not governors:
+        return []
+    top = governors[-1]
+    while top.dep_ in syntax.SUBJECTS | {"obj", "attr", "obl"} and top.pos_ == "NOUN" and top.head != top:
+        top = top.head
+    below = {t.i for t in head.subtree}
+    found = [t for one in (*governors, top) for t in (one, *one.children) if t.i not in below and t.i < head.i]
+    found += [c for t in list(found) for c in t.children if c.i not in below and c.i < head.i]
+    return sorted(set(found), key=lambda t: t.i)
+
+
+def brings_content(head: Token) -> bool:
+    """Say whether a clause holds the clause that it speaks of: "the claim that the ferry sank is false"."""
+    return any(t != head and link_of(t) in ("content", "attributive", "subject") and syntax.is_clause(t) for t in head.subtree)
+
+
+def is_hearsay_aside(clause: Token) -> bool:
+    """Say whether a clause is an aside by which nobody named says so: "…, it has been claimed"."""
+    subject = syntax.subject(clause)
+    told = clause.dep_ == "parataxis" and clause.lemma_.lower() in words("certainty", "passive_hedges")
+    return told and syntax.is_passive(clause) and subject is not None and subject.lower_ == "it"
+
+
+def describes_noun(token: Token, but: frozenset[str]) -> bool:
+    """Say whether a word stands before a noun that it describes, the nouns in `but` excepted."""
+    return token.dep_ == "amod" and token.head.lemma_.lower() not in but
+
+
+def is_asked(head: Token) -> bool:
+    """Say whether a clause is a question, or stands in one where only what it asks hangs on words above it."""
+    sentence = head.sent.text.rstrip()
+    if any(c.lower_ == "whether" and c.dep_ == "mark" for c in head.children):
+        return True
+    return sentence.endswith("?") and (head.dep_ in ("ROOT", "root", "parataxis") or _ends_sentence(head))
+
+
+def _ends_sentence(head: Token) -> bool:
+    """Say whether a clause with an auxiliary before its subject reaches to the end of its sentence: "Q: Did it sink?"."""
+    subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
+    helper = next((c for c in head.children if c.dep_ in _AUXILIARIES), None)
+    return subject is not None and helper is not None and helper.i < subject.i
+
+
+def clause_above(head: Token) -> Token | None:
+    """Return the head of the clause in which a clause stands, None for a main clause."""
+    return syntax.clause_of(head.head) if head.head != head else None
+
+
+def telling_clause(token: Token) -> Token | None:
+    """Return the word whose content a clause is, or one of a list; None where it is nobody's content."""
+    first = first_of_list(token)
+    return first.head if first.head != first and link_of(first) in ("content", "complement") else None

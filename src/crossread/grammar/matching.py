@@ -17,18 +17,19 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from crossread.errors import RuleError
-from crossread.grammar import clause_links, syntax
+from crossread.grammar import clause_links, syntax, verb_forms
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.languages.rules import Rule, listed_words, word_list
-from crossread.languages.tables import ENGLISH
+from crossread.languages.tables import ENGLISH, words
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
+_BESIDE_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "flat", "nmod:desc", "nummod"})
 MAX_CLIMB = 5  # clauses above a noun that are looked through for whom it is about
 _BY_WHICH_CLAUSE = frozenset({"from", "to"})
 _PREPOSITIONS = frozenset(
-    ["about", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
+    ["about", "according to", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
 )
 
 
@@ -155,11 +156,41 @@ def _holder(scene: Scene, token: Token) -> Token | None:
 def _frame(scene: Scene, token: Token) -> Token | None:
     """Return the word above a clause or above the list of clauses that it is one of: "evidence" for "that A or that B"."""
     first = clause_links.first_of_list(token)
-    return first.head if first.head != first else None
+    found = first.head
+    while found.pos_ in ("PROPN", "NUM") and found.dep_ in _BESIDE_NOUN and found.head.pos_ == "NOUN":
+        found = found.head  # "its report of March 2 that the bridge had been mined"
+    return found if found != first else None
+
+
+def _next(scene: Scene, token: Token) -> Token | None:
+    """Return the head of the sentence behind that of a word, in the same paragraph."""
+    end = token.sent.end
+    behind = token.doc[end : end + 1]
+    if not len(behind) or "\n" in token.doc[token.i : end].text:
+        return None
+    return behind[0].sent.root
+
+
+def _modal(scene: Scene, token: Token) -> Token | None:
+    hedging = words("certainty", "modals")
+    return next((c for c in token.children if c.dep_ in ("aux", "aux:pass") and c.lower_ in hedging), None)
+
+
+def _hedging_modifier(scene: Scene, token: Token) -> Token | None:
+    """Return an adjective of a noun that says how sure it is: "an alleged plot"."""
+    hedging = words("certainty", "adjectives")
+    found = (c for c in token.children if c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB"))
+    return next((c for c in found if c.lemma_.lower() in hedging), None)
 
 
 STEPS: Mapping[str, Step] = {
     "frame": _frame,
+    "next": _next,
+    "modal": _modal,
+    "hedging modifier": _hedging_modifier,
+    "own object": _child("obj", "dobj", "attr"),
+    "hearsay aside": lambda scene, token: next((c for c in token.children if clause_links.is_hearsay_aside(c)), None),
+    "dummy": _child("expl"),
     "modifier": _child("amod"),
     "adverb": _child("advmod"),
     "clause": _clause,
@@ -198,10 +229,33 @@ TESTS: Mapping[str, Test] = {
     "a verb": lambda scene, token: token.pos_ in ("VERB", "AUX"),
     "a pronoun": lambda scene, token: token.pos_ == "PRON",
     "denied": lambda scene, token: syntax.is_negated(token),
+    "passive": lambda scene, token: syntax.is_passive(token),
+    "an adjective": lambda scene, token: token.pos_ == "ADJ",
+    "able to plan": lambda scene, token: verb_forms.can_will(token),
     "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
     "behind without": lambda scene, token: syntax.preposition(token) == "without",
     "behind in": lambda scene, token: syntax.preposition(token) == "in",
 }
+_VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
+    "inverted condition": verb_forms.is_inverted_condition,
+    "has a condition": verb_forms.has_condition,
+    "has a circumstance": verb_forms.has_circumstance,
+    "leads to a clause": verb_forms.leads_to_clause,
+    "weighs a clause": verb_forms.weighs_clause,
+    "looks ahead": verb_forms.is_future,
+    "told in the past": verb_forms.is_backshifted,
+    "is to be done": verb_forms.is_to_be_done,
+    "past": verb_forms.is_past,
+    "progressive": verb_forms.is_progressive,
+    "tells since when": verb_forms.goes_on_since,
+    "in a heading": verb_forms.is_heading,
+}
+
+
+def _of_head(form: Callable[[Token], bool]) -> Callable[[Scene], bool]:
+    return lambda scene: form(scene.clause.predicate)
+
+
 FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "denied": lambda scene: scene.clause.denied,
     "negated": lambda scene: scene.clause.negated,
@@ -211,6 +265,9 @@ FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "has arguments": lambda scene: clause_links.has_arguments(scene.clause.predicate),
     "with a name or a number": lambda scene: clause_links.tells_names_or_numbers(scene.clause.predicate),
     "behind": lambda scene: scene.clause.predicate.i > scene.clause.predicate.head.i,
+    "weighed from above": lambda scene: clause_links.is_weighed_from_above(scene.clause.predicate),
+    "brings content": lambda scene: clause_links.brings_content(scene.clause.predicate),
+    **{name: _of_head(form) for name, form in _VERB_FORMS.items()},
     "active": lambda scene: not scene.clause.passive and scene.clause.kind == "verb",
 }
 

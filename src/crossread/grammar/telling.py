@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from crossread.grammar.clause_links import form_of, link_of
+from crossread.grammar.syntax import is_clause
+
 Place = tuple[int, int]
 
 
@@ -35,6 +38,12 @@ def role_frames(doc: Doc) -> Iterator[RoleFrame]:
 def is_clausal(span: Span) -> bool:
     """Say whether words hold a predicate: something that is so, not only a thing."""
     return any(token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "case") for token in span)
+
+
+def tells_so(span: Span) -> bool:
+    """Say whether words are a clause that could stand alone: "the keys were lost", not "the loss that they found"."""
+    root = span.root
+    return is_clause(root) and form_of(root) in ("finite", "verbless") and link_of(root) not in ("relative", "attributive")
 
 
 def text_place(span: Span) -> Place:

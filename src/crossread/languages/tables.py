@@ -33,8 +33,9 @@ def load(name: str, language: str = ENGLISH) -> Mapping[str, Any]:
 
 @cache
 def words(name: str, key: str, language: str = ENGLISH) -> frozenset[str]:
-    """Return the words of one entry of a data file that lists them in one line."""
-    return frozenset(str(load(name, language)[key]).split())
+    """Return the words of one entry of a data file: those listed in one line, or those that it gives a value each."""
+    entry = load(name, language)[key]
+    return frozenset(entry if isinstance(entry, Mapping) else str(entry).split())
 
 
 def fold(name: str) -> str:

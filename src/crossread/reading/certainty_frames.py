@@ -1,4 +1,4 @@
-"""Clause -> what the words above it make of it: told as so, left open, called false, taken back; by a table of rules."""
+"""Clause -> what the words above it make of it: told as so, left open, called false, taken back; by a rule table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from crossread.grammar.clause_links import first_of_list, link_of
+from crossread.grammar.clause_links import telling_clause
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.matching import Match, Scene, matches
 from crossread.languages.rules import load_rules
@@ -16,7 +16,9 @@ from crossread.model import Certainty, TextSpan, certainty_label
 
 TABLE = "certainty"
 # The values of the labels that the table gives, on the scale of `Certainty`.
-VALUES: Mapping[str, float] = {"withdrawn": -3.0, "denied": -3.0, "unlikely": -1.5, "unknown": 0.0, "possible": 0.6}
+VALUES: Mapping[str, float] = {
+    "withdrawn": -3.0, "denied": -3.0, "unlikely": -1.5, "unknown": 0.0, "possible": 0.6, "probable": 1.4,
+}  # fmt: skip
 MAX_CLIMB = 3  # clauses above a clause whose frame it shares: "no evidence that he thought that …"
 
 
@@ -39,7 +41,7 @@ class Framing:
         return self.gives in ("denied", "withdrawn")
 
 
-class _Nobody:
+class Nobody:
     """The table asks for no parties."""
 
     def named(self, token: Token) -> bool:
@@ -74,16 +76,13 @@ class Frames:
         return found is not None and found.value < 0
 
     def _match(self, token: Token) -> Match | None:
-        return next(matches(self.rules, Scene(self.clauses, self.clauses.at(token), _Nobody())), None)
+        return next(matches(self.rules, Scene(self.clauses, self.clauses.at(token), Nobody())), None)
 
 
 def _told_in(token: Token) -> Token | None:
     """Return the clause whose content a clause is, unless that clause takes it for true ("knew that")."""
-    first = first_of_list(token)
-    above = first.head
-    if above == first or link_of(first) not in ("content", "complement") or above.lemma_.lower() in words("certainty", "factive"):
-        return None
-    return above
+    above = telling_clause(token)
+    return None if above is None or above.lemma_.lower() in words("certainty", "factive") else above
 
 
 def framed(certainty: Certainty, framing: Framing) -> Certainty:
@@ -91,7 +90,8 @@ def framed(certainty: Certainty, framing: Framing) -> Certainty:
     value = min(certainty.value, framing.value)
     cues = (span_of(framing.cue),) if framing.cue is not None else ()
     denied = framing.denies or certainty.label == "denied"
-    return Certainty(value=value, label=certainty_label(value, denied=denied), cues=tuple(dict.fromkeys((*certainty.cues, *cues))))
+    found = tuple(dict.fromkeys((*certainty.cues, *cues)))
+    return Certainty(value=value, label=certainty_label(value, denied=denied), cues=found)
 
 
 def span_of(token: Token) -> TextSpan:

@@ -55,10 +55,13 @@ class _Parties:
 
 
 class Cutter:
-    """Cuts the sentences of one Doc. `told` are the spans of sources and cues, which no statement about what they brought holds."""
+    """Cuts the sentences of one Doc.
 
-    def __init__(self, clauses: Clauses, index: MentionIndex, told: Sequence[Place]) -> None:
-        self.clauses, self.told = clauses, sorted(told)
+    `told` are the spans of sources and cues, each with that of its cue: no statement about what they brought holds them.
+    """
+
+    def __init__(self, clauses: Clauses, index: MentionIndex, told: Sequence[tuple[Place, Place | None]]) -> None:
+        self.clauses, self.told = clauses, sorted(told, key=lambda one: one[0])
         self.parties = _Parties(index)
         self.rules = load_rules(TABLE)
 
@@ -104,20 +107,21 @@ class Cutter:
         return Cut(head, (start, end), tuple(t.i for t in own if start <= t.idx < end), rule)
 
     def _told_in(self, head: Token) -> set[int]:
-        """Return the words of sources and cues among those of a clause, but for a cue that is the clause itself."""
+        """Return the words of sources and cues among those of a clause, but where the cue is the clause itself."""
         found: set[int] = set()
         first, last = head.left_edge, head.right_edge
-        for start, end in self.told:
+        for (start, end), cue in self.told:
             if start > last.idx:
                 break
-            if first.idx <= end + 1 and not start <= head.idx < end:
+            own = start <= head.idx < end or (cue is not None and cue[0] <= head.idx < cue[1])
+            if first.idx <= end + 1 and not own:
                 found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end or _to_of_according(t, end))
         return found
 
 
 def _reach(head: Token) -> list[Token]:
     """Return the words of a clause and of those below it; what the parser hung before its "after" or "because" is not its."""
-    found = list(head.subtree)
+    found = sorted(head.subtree, key=lambda t: t.i)  # where branches cross, a tree does not give them in order
     if link_of(head) != "adverbial":
         return found
     joining = words("statements", "joining") | words("statements", "conditions")

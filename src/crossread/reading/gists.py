@@ -151,9 +151,17 @@ def _phrase(noun: Token, without: Token | None = None) -> list[Token]:
     start, end = syntax.phrase(noun)
     apart = {t.i for c in noun.children if c == without or (link_of(c) == "attributive" and is_set_off(c)) for t in c.subtree}
     found = [t for t in noun.subtree if start <= t.idx < end and t.i not in apart and not t.is_space]
+    found = sorted({*found, *_name_beside(noun, found)}, key=lambda t: t.i)
     while found and found[-1].is_punct and found[-1].text not in _CLOSES:
         found.pop()
     return found
+
+
+def _name_beside(noun: Token, phrase: list[Token]) -> list[Token]:
+    """Return the name right behind a noun phrase, no comma between: "the car ferry" (Mirela)."""
+    behind = noun.doc[phrase[-1].i + 1 : phrase[-1].i + 2] if phrase else ()
+    named = [t for t in behind if t.pos_ == "PROPN" and t.dep_ in ("appos", "flat") and t.head in phrase]
+    return [t for name in named for t in name.subtree if t.pos_ == "PROPN" and t.i >= name.i]
 
 
 def _listed_phrase(noun: Token, head: Token) -> list[Token]:
@@ -172,6 +180,7 @@ def _led_to(first: Token) -> list[Token]:
     subject = [] if has_own_subject(above) else _ordered_subject(above)
     below = {t.i for t in first.subtree}
     lead = [t for t in above.subtree if t.i < first.i and t.i not in below and t.i >= above.left_edge.i and not t.is_space]
+    lead.sort(key=lambda t: t.i)
     to = [c for c in first.children if c.dep_ in ("mark", "aux") and c.lower_ == "to"]
     return [*subject, *lead, *to]
 

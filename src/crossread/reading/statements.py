@@ -10,13 +10,13 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
-from crossread.grammar.clause_links import words_below
+from crossread.grammar.clause_links import link_of, mark_of
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
-from crossread.languages.tables import load, words
-from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, Time
+from crossread.languages.tables import words
+from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
 from crossread.model.mention_index import MentionIndex
-from crossread.reading.certainty import is_left_open, read_certainty, read_status
+from crossread.reading.certainty import CertaintyReader
 from crossread.reading.certainty_frames import Frames, framed, span_of
 from crossread.reading.cutting import Cut, Cutter
 from crossread.reading.gists import Word, gist_of, made, plain
@@ -27,6 +27,7 @@ OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
 MIN_WORDS = 2  # … and words, but for a whole quotation and for a verb whose gist has them
 HEADLINE_WORDS = 4  # a first line without a verb that has fewer words than this names a topic, and states nothing
+_TYPED_TWICE = ("''", "``")  # a quotation mark written as two single ones
 START_LOST_WITHIN = 80  # code points before a clause in which its subject may have been lost to the parser
 Place = tuple[int, int]
 
@@ -42,6 +43,7 @@ class _Setting:
     attributions: tuple[Attribution, ...]
     times: tuple[Place, ...]
     frames: Frames
+    sure: CertaintyReader
 
     @property
     def contents(self) -> list[Place]:
@@ -57,13 +59,13 @@ def build_statements(
 ) -> tuple[Statement, ...]:
     """Return the statements of a report in order of place.
 
-    A clause that only brings somebody's words ("the ministry said") makes no statement of its own: it is the
-    attribution of what was said; where it says when, where or to whom, that is a statement ("told the Courier on Friday").
+    A clause that only brings somebody's words ("the ministry said on Friday") makes no statement of its own: it is the
+    attribution of what was said.
     A heading without a verb says nothing that could be held against another report.
     """
     doc = clauses.doc
     dates = tuple(sorted((t.start, t.end) for t in times))
-    setting = _Setting(report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses))
+    setting = _Setting(report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses), CertaintyReader(clauses))
     placed = _place(setting, list(_cuts(setting)))
     spans = [cut.span for cut, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])
@@ -86,9 +88,11 @@ def _statement(
     cue = _cue_token(setting.doc, attribution)
     denied = cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head)
     framing = setting.frames.at(head) if cut.described is None else None
-    certainty = read_certainty(setting.doc, head, cut.span, cue, denied=denied, question=is_left_open(head))
+    certainty = setting.sure.certainty(head, cut.span, cue, denied=denied)
     if framing is not None:
         certainty = framed(certainty, framing)
+    if framing is not None and framing.gives == "withdrawn" and all(teller.entity is None for teller in attribution.chain):
+        attribution = OWN  # "we withdraw our report that", "an earlier version said": the report's own words
     withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
     clause = setting.clauses.at(head)
     named = cut.described is not None
@@ -108,7 +112,7 @@ def _statement(
         participants=_named(setting, cut.described) if cut.described else participants_of(clause, setting.index, setting.times),
         attribution=attribution,
         certainty=certainty,
-        status="general" if named else read_status(head, certainty),
+        status="general" if named else setting.sure.status(head),
         quantities=ids[0],
         times=ids[1],
         withdrawn=None if withdrawn is None else span_of(withdrawn),
@@ -119,8 +123,9 @@ def _statement(
 def _cuts(setting: _Setting) -> Iterator[Cut]:
     """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
     attributions, contents = setting.attributions, setting.contents
-    cues = [(a.cue.start, a.cue.end) for a in attributions if a.cue]
-    told = [(part.start, part.end) for a in attributions for part in (a.source, a.cue) if part]
+    told = [
+        (_place_of(part), _place_of(a.cue) if a.cue else None) for a in attributions for part in (a.source, a.cue) if part
+    ]
     cutter = Cutter(setting.clauses, setting.index, told)
     made: list[Place] = []
     known: set[tuple[str, str]] = set()
@@ -130,41 +135,16 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         heads = [cut.head for cut in own]
         kept: list[Cut] = []
         for cut in own:
-            if _only_says(cut.head, cues, contents):
-                kept += filter(None, [_telling(cut.head, contents)])
-            elif not _only_weighs(cut.head, heads):
+            if _only_weighs(cut.head, heads):
+                made.append(cut.span)
+            elif not _only_says(cut.head, attributions, heads) and not _tells_nothing(cut.head):
                 kept.append(cut)
         if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
-            kept = own
+            kept = [cut for cut in own if not _tells_nothing(cut.head)]
         made += [cut.span for cut in kept]
         yield from (replace(cut, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
-
-
-def _telling(head: Token, contents: list[Place]) -> Cut | None:
-    """Return the cut of a clause that brings words, where it says when, where or to whom they were said."""
-    around = [c for c in head.children if c.dep_ in syntax.OBLIQUES | syntax.RECIPIENTS | syntax.OBJECTS]
-    around = [c for c in around if not overlap((c.idx, c.idx + 1), contents)]
-    named = next((c for c in head.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN")), None)
-    if not around or named is None:
-        return None
-    own = [t for t in words_below(head) if not t.is_space and not overlap((t.idx, t.idx + 1), contents)]
-    if head not in own:
-        return None  # a telling within what another tells: "Roth, Brandt said, told the court"
-    low = high = own.index(head)
-    while low > 0 and own[low - 1].i == own[low].i - 1:
-        low -= 1
-    while high + 1 < len(own) and own[high + 1].i == own[high].i + 1:
-        high += 1
-    own = own[low : high + 1]
-    while own and own[0].is_punct:
-        own = own[1:]
-    while own and own[-1].is_punct:
-        own = own[:-1]
-    if named not in own or not any(c in own for c in around):
-        return None
-    return Cut(head, (own[0].idx, own[-1].idx + len(own[-1].text)), tuple(t.i for t in own), "telling-with-circumstances")
 
 
 def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]]) -> bool:
@@ -201,7 +181,7 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
         name, said = (doc[slice(*part)] for part in (cut.described.name, cut.described.said))
         is_ = Word("is", name.end_char, name.end_char)
         return made(doc, [*map(plain, name), is_, *map(plain, said)])
-    if not cut.own:
+    if not cut.own or _leaves_out_not(doc, cut):
         return None
     left_out = {i for d in cut.beside if d.kind == "apposition" and d.name[1] <= d.said[0] for i in range(*d.said)}
     own = [i for i in cut.own if i not in left_out or cut.head.i in left_out]
@@ -210,14 +190,26 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
     return None if gist.text == written.strip("“”\"") else gist
 
 
+def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
+    """Say whether a cut lost the "not" right behind one of its words to a clause below: without it, it says the opposite."""
+    own = frozenset(cut.own)
+    return any(doc[i].lower_ in syntax.NEGATIONS and i not in own and i - 1 in own for i in range(cut.own[0], cut.own[-1]))
+
+
 def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     """Give each cut its attribution, and its span the bounds of the content in which it stands."""
     placed = []
     spans = [cut.span for cut in cuts]
     for number, cut in enumerate(cuts):
         attribution = _attribution_of(cut.head, cut.span, setting.attributions)
-        span = _from_content_start(cut.span, spans, number, attribution)
-        low, high = _inside_content(setting.doc.text, span, attribution)
+        if cut.described is not None and attribution.kind == "indirect":
+            attribution = OWN  # "Roth said Ada Lund, a nurse from Varn, had fallen": who she is says the writer
+        span = cut.span
+        if _is_cue(cut.head, attribution):
+            low, high = span  # the verb belongs to what is said: "called the plan reckless"
+        else:
+            span = _from_content_start(setting.doc, spans, number, attribution)
+            low, high = _inside_content(setting.doc.text, span, attribution)
         added: Sequence[int] = ()
         if low < cut.span[0] and cut.own:
             added = [i for i in range(cut.own[0]) if low <= setting.doc[i].idx < cut.span[0]]
@@ -226,13 +218,16 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     return placed
 
 
-def _from_content_start(span: Place, spans: list[Place], number: int, attribution: Attribution) -> Place:
+def _from_content_start(doc: Doc, spans: list[Place], number: int, attribution: Attribution) -> Place:
     """Let the first statement of a content begin where the content does: the parser may have lost its subject."""
-    start, end = span
+    start, end = spans[number]
     for a, b in attribution.content:
-        if a < start < b and start - a < START_LOST_WITHIN and not any(a <= s < start for i, (s, _) in enumerate(spans) if i != number):
-            return a, end
-    return span
+        if a < start < b and start - a < START_LOST_WITHIN:
+            before = doc.char_span(a, start, alignment_mode="contract")
+            held = any(a <= s < start for i, (s, _) in enumerate(spans) if i != number)
+            if not held and not (before is not None and any(t.pos_ == "VERB" for t in before)):
+                return a, end
+    return start, end
 
 
 def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -> bool:
@@ -264,27 +259,86 @@ def _is_headline(doc: Doc, inner: Span | None) -> bool:
     return line.endswith(inner.text.strip()) and len(inner.text.split()) >= HEADLINE_WORDS and tells and line[-1] not in ".!?"
 
 
-def _only_says(head: Token, cues: list[tuple[int, int]], contents: list[tuple[int, int]]) -> bool:
-    """Say whether a clause does nothing but bring words: its verb is a cue and its content is told elsewhere."""
-    if head.pos_ not in ("VERB", "AUX") or not any(start <= head.idx < end for start, end in cues):
+def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Token]) -> bool:
+    """Say whether a clause does nothing but bring words: its verb is a cue and what it brings is told elsewhere.
+
+    `heads` are the predicates of the sentence's cuts. So is "quoted X as" of "quoted X as saying that …"; but "rejected
+    the veto" and "urged the crews to strike" are whole as they stand.
+    """
+    brought = [a for a in attributions if _is_cue(head, a)]
+    if head.lemma_.lower() in words("speech", "cite"):
+        inner = {a.cue.start for a in attributions if a.cue}
+        if any(c.idx in inner for c in head.children if c.pos_ == "VERB"):
+            return True
+    if head.pos_ not in ("VERB", "AUX") or not brought or _is_part_of_content(head):
         return False
-    if head.lemma_.lower() in words("speech", "estimate_verbs") and any(c.lemma_.lower() in words("speech", "estimated_nouns") for c in head.children):
-        return False  # "put the toll at 57": the verb is part of what is said
+    contents = [span for a in brought for span in a.content]
     things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
-    return all(overlap((c.idx, c.idx + 1), contents) for c in things)
+    if not all(overlap((c.idx, c.idx + 1), contents) for c in things):
+        return False
+    sentence = head.sent.start_char, head.sent.end_char
+    quoted = any(a.kind != "indirect" or not overlap(sentence, a.content) for a in brought)
+    denies = head.lemma_.lower() in words("speech", "deny") and not things
+    return quoted or denies or _is_told_apart(head, heads, contents)
+
+
+def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bool:
+    """Say whether what a cue brings is a statement of its own: a clause that is its content, or one that it stands beside."""
+    below = frozenset(t.i for t in head.subtree)
+    told = [h for h in heads if h != head and overlap((h.idx, h.idx + 1), contents)]
+    return any(h.i not in below or (h.head == head and link_of(h) == "content") for h in told)
+
+
+def _tells_nothing(head: Token) -> bool:
+    """Say whether a clause is a telling whose content stands elsewhere, or nowhere: "the companies said on Saturday"."""
+    plain = head.lemma_.lower() in words("speech", "needs_words") and not syntax.is_negated(head)
+    brings = any(c.dep_ in syntax.OBJECTS or link_of(c) in ("content", "complement") for c in head.children)
+    return plain and head.pos_ == "VERB" and not brings and not syntax.is_passive(head)
+
+
+def _is_part_of_content(cue: Token) -> bool:
+    """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless"."""
+    lemma = cue.lemma_.lower()
+    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
+    estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
+    counts = lemma in words("speech", "estimate_verbs") and estimated
+    names = lemma in words("speech", "naming") and not any(mark_of(c) == "that" for c in cue.children if link_of(c) == "content")
+    return counts or names
 
 
 def _only_weighs(head: Token, heads: list[Token]) -> bool:
-    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that"."""
-    table = load("certainty")
+    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that", "we believe"."""
     lemma = head.lemma_.lower()
+    claim = _weighed_noun(head)
+    if claim is not None and lemma in words("certainty", "false") | words("certainty", "true"):
+        return any(c in heads for c in claim.children)  # "rumours that X fled were false"
+    if _says_i_think(head) or _is_hearsay(head):
+        return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
     weighing = words("certainty", "true") | words("certainty", "rumouring")
-    if lemma in weighing or head.pos_ == "ADJ" and (lemma in table["adjectives"] or lemma in ("clear", "sure")):
+    if lemma in weighing or head.pos_ == "ADJ" and lemma in words("certainty", "adjectives") | {"clear", "sure"}:
         empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
-        return empty and any(c in heads for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:pass", "csubj:outer"))
-    weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in table["nouns"]]
+        return empty and any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
+    chances = words("certainty", "nouns")
+    weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in chances]
     there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
     return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
+
+
+def _weighed_noun(head: Token) -> Token | None:
+    """Return the claim, report or rumour that a clause speaks of."""
+    return next((c for c in head.children if c.dep_ in syntax.SUBJECTS and c.lemma_.lower() in words("certainty", "told_nouns")), None)
+
+
+def _is_hearsay(head: Token) -> bool:
+    """Say whether a clause only tells that something is said, nobody knows by whom: "it is said", "it has been alleged"."""
+    dummy = any(c.lower_ == "it" for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"})
+    return dummy and syntax.is_passive(head) and head.lemma_.lower() in words("certainty", "hearsay")
+
+
+def _says_i_think(head: Token) -> bool:
+    """Say whether a clause only tells that the speaker thinks so: "we believe", "I think"."""
+    subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
+    return head.lemma_.lower() in words("speech", "think") and subject is not None and subject.lower_ in ("i", "we")
 
 
 def _untold(doc: Doc, contents: list[Place], told: list[Place]) -> Iterator[Cut]:
@@ -309,9 +363,17 @@ def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list
 
 
 def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attribution, ...]) -> Attribution:
-    """Return the innermost attribution whose content holds most of a statement, or its predicate and a good part of it."""
+    """Return the innermost attribution whose content holds most of a statement, or its predicate and a good part of it.
+
+    A clause whose predicate is the cue is not told by whom it tells of: "Roth urged the crews to strike" is the writer's.
+    """
     best: tuple[int, Attribution] | None = None
+    tells = not _is_part_of_content(head)
     for attribution in attributions:
+        if _is_cue(head, attribution):
+            if tells:
+                continue
+            return attribution
         held = overlap(span, attribution.content)
         size = sum(b - a for a, b in attribution.content)
         told = overlap((head.idx, head.idx + len(head.text)), attribution.content) > 0
@@ -323,6 +385,15 @@ def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attr
     return best[1] if best else OWN
 
 
+def _place_of(part: TextSpan) -> Place:
+    return part.start, part.end
+
+
+def _is_cue(head: Token, attribution: Attribution) -> bool:
+    cue = attribution.cue
+    return cue is not None and cue.start <= head.idx < cue.end
+
+
 def _inside_content(text: str, span: tuple[int, int], attribution: Attribution) -> tuple[int, int]:
     """Cut a statement to the content that it stands in, and its outer quotation marks away."""
     start, end = span
@@ -330,8 +401,8 @@ def _inside_content(text: str, span: tuple[int, int], attribution: Attribution) 
         if min(end, b) - max(start, a) > 0.5 * (end - start):
             start, end = max(start, a), min(end, b)
             break
-    while start < end and text[start] in "“\"‘« \n,":
-        start += 1
+    while start < end and (text[start] in "“\"‘« \n," or text.startswith(_TYPED_TWICE, start)):
+        start += 2 if text.startswith(_TYPED_TWICE, start) else 1
     while end > start and text[end - 1] in "”\" \n,.!»":
         end -= 1
     if end > start and text[end - 1] == "’" and "‘" not in text[start:end]:

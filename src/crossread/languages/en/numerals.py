@@ -208,7 +208,17 @@ def _scaled(text: str, start: int, end: int, value: float) -> Numeral:
     return Numeral(start, scale.end(), round(whole, 6), "digits", True)  # 8.2 million, not 8199999.999999999
 
 
-_TALL = re.compile(r"\s?(?:tall|long|wide|deep|high|away|from|above|below|x|×|by|in\s(?:length|height|width|depth|diameter)|of\s(?:the|cable|rope|water)|and|or|to|south|north|east|west|off|out|ahead|down|up|at|on|for|is|was|final|sprint|freestyle|hurdles|race|run|walk|drop|fall|swim|relay)\b", re.I)  # fmt: skip
+_TALL = re.compile(r"[\s-]?(?:tall|long|wide|deep|high|away|from|above|below|x|×|by|in\s(?:length|height|width|depth|diameter)|of\s(?:the|cable|rope|water)|and|or|to|south|north|east|west|off|out|ahead|down|up|at|on|for|is|was|final|sprint|freestyle|hurdles|race|run|walk|drop|fall|swim|relay)\b", re.I)  # fmt: skip
+
+
+# What "a 12m …" tells of money or people; anything else is so many metres long.
+_IN_MILLIONS = re.compile(
+    r"(?:\s[\w’'-]+){0,2}?\s(?:loan|deal|fund|grant|contract|package|budget|fine|investment|increase|rise|cut|fall|shortfall"
+    r"|deficit|surplus|profit|loss|debt|bid|offer|stake|bond|project|programme|program|scheme|plan|sale|payout|payment|prize"
+    r"|settlement|donation|campaign|takeover|transfer|move|upgrade|revamp|refit|people|strong|population|audience|majority|fee"
+    r"|film|house|home|mansion|yacht|jackpot|claim|bill|fraud|heist|boost|bailout|order|purchase|facility|line)s?\b"
+)
+_MOST_METRES = 1000  # "a 12m passage" tells metres below this many
 
 
 def _is_scale(text: str, start: int, scale: re.Match[str]) -> bool:
@@ -230,7 +240,8 @@ def _is_scale(text: str, start: int, scale: re.Match[str]) -> bool:
         return True
     if not follows.startswith((" ", "-")) or _TALL.match(follows):
         return text[start - 3 : start].isupper() and not follows[:1].isalnum()
-    return True
+    measured = text[max(0, start - 2) : start] == "a " and float(text[start : scale.start()].replace(",", "")) < _MOST_METRES
+    return not (measured and re.match(r" [a-z]", follows) and _IN_MILLIONS.match(text, scale.end()) is None)
 
 
 def _one_unit(text: str, start: int, end: int) -> Numeral | None:

@@ -28,7 +28,7 @@ _OVER = frozenset(["over", "just over", "well over"])
 _CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "talks broke down over"
 
 _GOING = frozenset(
-    ["edged", "ticked", "inched", "crept", "went", "moved", "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed"]
+    ["edged", "ticked", "inched", "crept", "went", "gone", "going", "goes", "go", "moved", "moving", "rising", "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed"]
 )  # "edged up to 1.7 percent" tells where it went
 
 Words = list[tuple[str, int]]

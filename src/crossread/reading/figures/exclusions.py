@@ -158,9 +158,15 @@ def _is_name_in_words(text: str, numeral: Numeral, words: list[tuple[str, int]],
         return not _is_headline(text, numeral.start)
     if numeral.scaled:
         return False
-    if re.match(r"[-‑][^\W\d_]", text[numeral.end : numeral.end + 2]):
-        return True
+    compound = _COMPOUND.match(text, numeral.end)
+    if compound is not None:  # "an eight-game streak" counts games, "a four-star general" no stars
+        counts = listed("counted_one_by_one") if numeral.value == 1 else None
+        noun = compound[1].lower()
+        return noun in listed("compound_idioms") if counts is None else noun not in counts
     return last in ("top", "bottom", "last", "final", "first", "other", "next") and not plural
+
+
+_COMPOUND = re.compile(r"[-‑]([^\W\d_]+)")
 
 
 def _is_headline(text: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from crossread.languages.en.numerals import Numeral, parse_digits
 from crossread.languages.en.units import Unit, unit_at, unit_named
 from crossread.reading.figures.exclusions import listed, rules
 
-_LETTERS_BEFORE_DOLLAR = "US|U\\.S\\.|USD|A|AU|AUD|C|CA|CAD|Can|CDN|HK|HKD|NZ|NZD|S|SG|SGD|R|NT|Mex|MX|MXN"
+_LETTERS_BEFORE_DOLLAR = "US|U\\.S\\.|USD|A|AU|Aus|AUS|AUD|C|CA|CAD|Can|CDN|HK|HKD|NZ|NZD|S|SG|SGD|R|NT|Mex|MX|MXN"
 _SIGNS = "£€¥₩₹₽₺₴₪₦₡₸₱฿₫₿৳￡￥₭₾💶💵💷💴"
 _SIGN = re.compile(
     rf"(?:(?P<dollar>(?<![A-Za-z’'])(?:{_LETTERS_BEFORE_DOLLAR})?\$(?:US|A|NZ|HK|AU)?"
@@ -42,7 +42,7 @@ _CENTS = re.compile(
 _CENT_WORDS = re.compile(r"\d+|[a-z]+(?:[-\s][a-z]+)?")
 _INCHES = re.compile(r"(?:-foot-|[′'])(?P<inches>\d{1,2})(?!\d|[.,]\d|\s?(?:in|inch|inches)\b)")
 _DOLLARS = {
-    "": "USD", "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "CAN": "CAD", "CDN": "CAD", "HK": "HKD",
+    "": "USD", "US": "USD", "A": "AUD", "AU": "AUD", "AUS": "AUD", "C": "CAD", "CA": "CAD", "CAN": "CAD", "CDN": "CAD", "HK": "HKD",
     "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MEX": "MXN", "MX": "MXN",
 }  # fmt: skip
 _EMOJI = {"💶": "EUR", "💵": "USD", "💷": "GBP", "💴": "JPY"}

@@ -284,7 +284,8 @@ def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """Give a conversion in brackets, or the same change in another unit, the bound of the figure before it."""
     if quantity.bound != "=" or before.bound == "=" or not before.unit or not quantity.unit or before.unit == quantity.unit:
         return quantity
-    if _CONVERTED.fullmatch(text, before.end, quantity.start) is None:
+    shares = "percent" in before.unit and "percent" in quantity.unit  # "about 9 points, 42% to 33%" converts nothing
+    if shares or _CONVERTED.fullmatch(text, before.end, quantity.start) is None:
         return quantity
     return msgspec.structs.replace(quantity, bound=before.bound)
 
@@ -298,7 +299,7 @@ _LASTING = frozenset(
     ["for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is", "are", "been"]
     + ["be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"]
 )
-_SERIES = re.compile(r",?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
+_SERIES = re.compile(r"[-‑]?,?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut"
     r"|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|tripled"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -31,6 +32,7 @@ DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters insi
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
+_POINTS = re.compile(r"that (?:is|was|has|had|will|would|does|did|means|makes)\b")  # it stands for something, and joins nothing
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
 _OWNERS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
 
@@ -136,7 +138,8 @@ def _place(act: Act) -> tuple[int, int]:
 def without_that(text: str, span: tuple[int, int]) -> tuple[int, int]:
     """Return a content without the "that" that brings it."""
     start, end = span
-    return (start + 5, end) if text[start : start + 5].lower() == "that " and end - start > 8 else span
+    joins = text.startswith("that ", start) and not _POINTS.match(text, start)
+    return (start + 5, end) if joins and end - start > 8 else span
 
 
 def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
@@ -278,7 +281,7 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         return True
     if not lemmas & (words("speech", "say") - words("speech", "think")) or act.cue.sent.start != act.source.sent.start or syntax.is_negated(act.cue):
         return False
-    if overlap(act.source_span, act.content):
+    if overlap(act.source_span, act.content) or act.source.lower_ in NOT_QUOTED:
         return False
     before = doc[act.cue.i - 1] if act.cue.i else act.cue
     if act.cue.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in ("'s", "’s", "'", "’")):

@@ -13,6 +13,7 @@ from crossread.text.spans import trimmed
 
 NOT_QUOTED = frozenset({"i", "we", "you"})  # the writer or the reader, who are quoted by nobody
 DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
+Place = tuple[int, int]
 _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
 
@@ -37,7 +38,7 @@ class Act:
 
 def find_by_tree(doc: Doc) -> list[Act]:
     """Return what the tree shows, verbs first; contents may overlap where one act stands in another."""
-    return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc) + _by_estimate(doc)
+    return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc) + _by_estimate(doc) + _by_naming(doc)
 
 
 def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, int]]:
@@ -72,8 +73,11 @@ def _dateline_end(doc: Doc, start: int) -> int:
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
     head = syntax.agent(verb)
-    if head is None and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("speech", "cite") and any(c.lower_ == "as" for c in verb.children):
-        head = syntax.agent(verb.head)  # "the agency quoted a resident as saying": whom it quotes comes behind it in the chain
+    if _says_as_quoted(verb):
+        quoted = syntax.direct_object(verb.head)  # "the agency quoted a resident as saying": the agency is the nearer teller
+        if quoted is not None:
+            return quoted, syntax.phrase(quoted)
+        head = syntax.agent(verb.head) if head is None else head
     if (late := _behind_clause(verb, head)) is not None:
         start, end = syntax.phrase(late)
         named = next((c for c in late.children if c.dep_ == "appos" and c.i < verb.i), None)
@@ -104,6 +108,20 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
                 start, end = min(start, low), max(end, high)
                 head = other if other.i > head.i else head
     return head, (start, end)
+
+
+def _says_as_quoted(verb: Token) -> bool:
+    """Say whether a verb is the "saying" of "quoted a resident as saying"."""
+    as_ = any(c.lower_ == "as" for c in verb.children)
+    return as_ and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("speech", "cite")
+
+
+def _quoting(verb: Token, content: list[Place]) -> list[Act]:
+    """Return the act of whoever quotes somebody as saying something: he is the nearer teller."""
+    if not _says_as_quoted(verb) or syntax.direct_object(verb.head) is None:
+        return []
+    quoter = syntax.agent(verb.head)
+    return [Act(content, verb.head, cue_span(verb.head), quoter, syntax.phrase(quoter))] if quoter is not None else []
 
 
 def _behind_clause(verb: Token, subject: Token | None) -> Token | None:
@@ -199,7 +217,9 @@ def _by_verb(doc: Doc) -> list[Act]:
         if all(clause.i < verb.i for clause in clauses):  # "… has reopened, Kone said on Thursday": the day is that of the saying
             content = [run for run in content if run[0] < verb.idx or _tells(doc, run)] or content
         if content:
-            found.append(Act(sorted(content), verb, cue_span(verb), source, span, exact=bool(behind or silence)))
+            made = Act(sorted(content), verb, cue_span(verb), source, span, exact=bool(behind or silence))
+            made.outer += _quoting(verb, made.content)
+            found.append(made)
     return found
 
 
@@ -234,17 +254,10 @@ def is_citing(token: Token) -> bool:
 
 
 def _by_phrase(doc: Doc) -> list[Act]:
-    """Find "according to X", "in the words of X", "in X's view"."""
+    """Find "according to X", "per X", "in the words of X", "in X's view"."""
     found = []
     for token in doc:
-        head = None
-        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            head = token.head if token.dep_ == "case" and token.head.i > token.i else None
-            head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
-            cue = (token.idx, doc[token.i + 1].idx + 2)
-        elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
-            head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
-            cue = (token.idx, token.idx + len(token.text))
+        head, cue = _phrase_cue(token)
         if head is None or head == token:
             continue
         start, end = syntax.phrase(head)
@@ -273,6 +286,29 @@ def _by_phrase(doc: Doc) -> list[Act]:
     return found
 
 
+def _phrase_cue(token: Token) -> tuple[Token | None, Place]:
+    """Return whom a phrase names on whose word its clause stands, and the words that say so."""
+    doc, head = token.doc, None
+    cue = token.idx, token.idx + len(token.text)
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        head = token.head if token.dep_ == "case" and token.head.i > token.i else None
+        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
+        cue = (token.idx, doc[token.i + 1].idx + 2)
+    elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
+        head = token.head
+    elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
+        head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
+    return head, cue
+
+
+def _may_tell(noun: Token) -> bool:
+    """Say whether what stands behind "per" tells, and is no unit: "per the Courier", "per two officials", "per head"."""
+    if noun.pos_ == "PROPN":
+        return True
+    article = any(c.dep_ in ("det", "nummod", "nmod:poss") for c in noun.children) or noun.lower_ != noun.lemma_.lower()
+    return article and any(noun.lemma_.lower() in words("speech", key) for key in ("unnamed_nouns", "document_nouns", "speaking_groups"))
+
+
 def _by_noun(doc: Doc) -> list[Act]:
     """Find "X's claim that …", "a warning by X that …"."""
     found = []
@@ -289,6 +325,30 @@ def _by_noun(doc: Doc) -> list[Act]:
         if content:
             found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner)))
     return found
+
+
+def _by_naming(doc: Doc) -> list[Act]:
+    """Find "X called the plan reckless", "X described the plan as reckless"."""
+    found = []
+    for verb in doc:
+        if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb) or syntax.is_passive(verb):
+            continue
+        thing = syntax.direct_object(verb)
+        source, span = source_of(verb)
+        name = _name_given(verb, thing) if thing is not None else None
+        if thing is None or name is None or source is None or source.lower_ in NOT_QUOTED:
+            continue
+        content = _runs(doc, list(doc[thing.left_edge.i : name.right_edge.i + 1]), set())
+        if content:
+            found.append(Act(content, verb, cue_span(verb), source, span))
+    return found
+
+
+def _name_given(verb: Token, thing: Token) -> Token | None:
+    """Return what a thing is called: right behind it, or behind "as"."""
+    behind = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
+    called = (c for c in behind if c.dep_ == "xcomp" or syntax.preposition(c) == "as" or any(g.lower_ == "as" for g in c.children))
+    return next(called, None)
 
 
 def _by_estimate(doc: Doc) -> list[Act]:

@@ -16,6 +16,7 @@ from crossread.text.spans import trimmed
 Place = tuple[int, int]
 HEADLINE_WORDS = 18  # a longer line is no headline
 LABEL_WORDS = 6
+SPEAKER_WORDS = 3  # of a label in a transcript that names no person
 _LINE = re.compile(r"[^\n]+")
 _NAME = r"[\w“\"'‘][\w.,’' -]*?"
 _LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME})(?P<mark>:)\s+(?P<words>\S.*)$")
@@ -70,8 +71,10 @@ def _transcript(doc: Doc) -> list[Act]:
     lines = [_labelled(doc.text, line) for line in _lines(doc.text)]
     labels = [line for line in lines if line is not None]
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
-    often, speaking = Counter(names), [name for name in names if _speaks_in_transcript(name)]
-    dialogue = len({fold(name) for name in speaking}) > 1
+    speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]
+    often = Counter(name for name, line in zip(names, labels, strict=True) if _may_be_label(doc, line.name))
+    sure = {fold(n) for n in speaking if often[n] > 1 or n.isupper() or fold(n) in _QUESTION | _ANSWER}
+    dialogue = len({fold(name) for name in speaking}) > 1 and bool(sure)
     found: list[Act] = []
     answers: Place | None = None
     for line, name in zip(labels, names, strict=True):
@@ -83,7 +86,7 @@ def _transcript(doc: Doc) -> list[Act]:
             made = _act(doc, answers, line.mark, line.words) if answers is not None and dialogue else None
         elif not (often[name] > 1 or (person and name.isupper()) or (dialogue and name in speaking)):
             continue
-        elif doc.text[line.words[0] : line.words[1]].rstrip().endswith("?") and not person:
+        elif doc.text[line.words[0] : line.words[1]].rstrip().endswith("?") and not (person or name.isupper()):
             continue  # the outlet asks
         else:
             answers = line.name if person or answers is None else answers
@@ -97,14 +100,32 @@ def _labelled(text: str, line: Place) -> _Labelled | None:
     if match is None or len(match["name"].split()) > LABEL_WORDS:
         return None
     shift = line[0]
+    opened = len(match["name"]) - len(match["name"].lstrip("“\"'‘"))
     name, mark, told = ((a + shift, b + shift) for a, b in (match.span("name"), match.span("mark"), match.span("words")))
-    return _Labelled(name, mark, told)
+    return _Labelled((name[0] + opened, name[1]), mark, told) if name[1] - name[0] > opened else None
 
 
-def _speaks_in_transcript(name: str) -> bool:
-    parts = name.split()
-    capital = all(part[:1].isupper() for part in parts if len(part) > 3)
-    return fold(name) in _QUESTION | _ANSWER or (capital and 1 <= len(parts) <= LABEL_WORDS and not _is_kicker(name))
+def _speaks_in_transcript(doc: Doc, place: Place) -> bool:
+    """Say whether a label may be a speaker's: "Q", a name or an office in capitals, no heading of a chapter."""
+    name = doc.text[slice(*place)]
+    if fold(name) in _QUESTION | _ANSWER:
+        return True
+    parts, span = name.split(), doc.char_span(*place, alignment_mode="expand")
+    if span is None or _is_kicker(name) or _ends_in_saying(span) or not all(part[:1].isupper() for part in parts if len(part) > 3):
+        return False
+    person = any(t.ent_type_ in ("person", "PERSON") for t in span)
+    return person or (len(parts) <= SPEAKER_WORDS and not any(t.pos_ in ("VERB", "AUX", "ADP", "PART") for t in span))
+
+
+def _may_be_label(doc: Doc, place: Place) -> bool:
+    """Say whether a label that comes again may be a speaker's: no kind of text, no clause ("Lund continued:")."""
+    span = doc.char_span(*place, alignment_mode="expand")
+    return span is not None and not _is_kicker(span.text) and not _ends_in_saying(span)
+
+
+def _ends_in_saying(span: Span) -> bool:
+    told = words("speech", "say") | words("speech", "quote_verbs")
+    return len(span) > 1 and span[-1].pos_ == "VERB" and span[-1].lemma_.lower() in told
 
 
 def _is_kicker(name: str) -> bool:
@@ -138,7 +159,7 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str]) -> Act | None:
         return None
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
-    if not _may_speak(name, leads=pattern is _LABEL):
+    if not _may_speak(name, leads=pattern is _LABEL) or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text)):
         return None
     return _act(doc, spans["name"], spans["mark"], spans["words"])
 

@@ -15,6 +15,7 @@ from crossread.text.spans import overlap
 
 _PERSONS = frozenset({"person", "PERSON"})
 QUOTE_VERB_REACH = 8  # words between a quotation and the verb that continues it
+_TYPED_TWICE = ("''", "``")  # a double mark written as two single ones
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -75,11 +76,18 @@ def find_nested(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> 
     """Find the speakers of quotations within quotations: "“‘Ring the bells,’ she shouted at me.”"."""
     found: list[Act] = []
     for start, end in stretches:
-        inner = [(a + start + 1, b + start + 1) for a, b in quoted_stretches(doc.text[start + 1 : end - 1])]
+        mark = 2 if doc.text[start : start + 2] in _TYPED_TWICE else 1
+        inner = [(a + start + mark, b + start + mark) for a, b in quoted_stretches(doc.text[start + mark : end - mark])]
         if inner:
             smaller = [act for act in acts if all(b - a < end - start for a, b in act.content)]
-            found += find_by_quotes(doc, inner, smaller)
+            found += [act for act in find_by_quotes(doc, inner, smaller) if _told_within(act, (start, end))]
     return found
+
+
+def _told_within(act: Act, stretch: tuple[int, int]) -> bool:
+    """Say whether the source and cue of an act stand within a stretch: a cue behind it brings the whole of it."""
+    told = [span for span in (act.source_span, act.cue_span) if span]
+    return all(stretch[0] <= start and end <= stretch[1] for start, end in told)
 
 
 def _goes_on_saying(verb: Token, inner: Span) -> bool:

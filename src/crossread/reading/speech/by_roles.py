@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
-from crossread.grammar.telling import Place, RoleFrame, is_clausal, opens_clause, role_frames, text_place
+from crossread.grammar.telling import Place, RoleFrame, is_clausal, opens_clause, role_frames, tells_so, text_place
 from crossread.languages.rules import Rule, load_rules
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told
 from crossread.text.spans import overlap
 
 TABLE = "speech"
+NAME_REACH = 3  # words between what is called something and what it is called
 FIGURE_REACH = 4  # words behind "at" in which the figure stands
 
 Test = Callable[[RoleFrame, Mapping[str, Span]], bool]
@@ -83,6 +84,8 @@ def _content(doc: Doc, rule: Rule, frame: RoleFrame, spans: Mapping[str, Span]) 
     start, end = text_place(spans["content"])
     if "trailing" in rule.options:
         start = min(start, opens_clause(doc, spans["content"]))
+    if "to-name" in rule.options:
+        end = max(end, text_place(spans["name"])[1])
     if "figure" in rule.options:
         figure = _figure(frame.predicate)
         end = figure.idx + len(figure.text) if figure is not None else end
@@ -126,9 +129,22 @@ def _figure_behind_at(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
     return counted and _figure(frame.predicate) is not None and not syntax.is_passive(frame.predicate)
 
 
+def _content_is_finite(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
+    """Say whether the content is a clause that could stand alone, no thing with a clause hung on it."""
+    return tells_so(spans["content"])
+
+
+def _both_named(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
+    """Say whether a thing is called something: the name stands behind the thing, close by."""
+    gap = spans["name"].start - spans["content"].end
+    return frame.predicate.i < spans["content"].start and 0 <= gap <= NAME_REACH and not syntax.is_passive(frame.predicate)
+
+
 _TESTS: Mapping[str, Test] = {
     "as saying": _as_saying,
     "content before source": _content_before_source,
     "not needs clause": _not_needs_clause,
     "figure behind at": _figure_behind_at,
+    "content is finite": _content_is_finite,
+    "both named": _both_named,
 }

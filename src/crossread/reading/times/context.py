@@ -19,6 +19,8 @@ _UP_TO = frozenset({"by", "until", "till", "before", "through"})
 _SHORT = re.compile(
     r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|[A-Z][a-z]+day)\s){0,4}"
 )
+_AHEAD = re.compile(r"as (?:early|soon) as\b", re.I)
+_OWNER = re.compile(r"[’']s?\s")
 _SINCE = re.compile(r"\bsince\s(?:\w+\s)?$", re.I)
 _PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
 TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
@@ -35,7 +37,9 @@ class Anchors:
         self.last_quarter: tuple[int, int, int] | None = None  # year, quarter, where
 
     def _future(self, match: re.Match[str]) -> bool:
-        """Say whether the last word of tense before an expression looks ahead."""
+        """Say whether the last word of tense before an expression, or its own first words, look ahead."""
+        if _AHEAD.match(match.group()):
+            return True
         last = self._tense(match)
         if last is None or last["future"] is None:
             return False
@@ -47,6 +51,8 @@ class Anchors:
             return None
         # "by" looks ahead right before a date, not in "by boat on Monday"
         found = [m for m in _TENSE.finditer(clause) if m.group().lower() != "by" or _SHORT.fullmatch(clause, m.end())]
+        if _OWNER.match(self.text, match.end()):  # "before Wednesday's attack": it dates the attack, and the attack another deed
+            found = [m for m in found if m.group().lower() != "before"]
         return found[-1] if found else None
 
     def _published(self) -> date:

@@ -1,0 +1,124 @@
+"""The forms of a clause's verb as rules ask for them: past, progressive, told in the past, under a condition."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.clause_links import first_of_list, link_of
+from crossread.grammar.clauses import tense_of
+from crossread.languages.tables import words
+
+HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading
+HEADLINE_WORDS = 4  # a heading has at least this many words
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_OF_PAST = frozenset({"was", "were", "had", "did"})
+_OF_PRESENT = frozenset({"is", "are", "do", "does", "can", "has", "have", "'s", "’s"})
+_BE = frozenset({"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", "’re"})
+_SAME_IN_THE_PAST = frozenset(
+    ["cut", "put", "hit", "shut", "set", "let", "cost", "hurt", "split", "spread", "quit", "bid"]
+)
+_IF = frozenset({"if", "unless"})
+
+
+def helpers_of(head: Token) -> frozenset[str]:
+    """Return the auxiliaries and the copula of a clause as they are written, in lower case."""
+    return frozenset(a.lower_ for a in syntax.auxiliaries(head))
+
+
+def is_past(head: Token) -> bool:
+    """Say whether a clause tells of something past by its helpers or its verb's form."""
+    helpers = helpers_of(head)
+    if helpers & _OF_PAST:
+        return True
+    if helpers & _OF_PRESENT or head.pos_ != "VERB" or helpers:
+        return False
+    form, lemma = head.lower_, head.lemma_.lower()
+    changed = form != lemma and not form.endswith(("s", "ing"))
+    return changed or (form in _SAME_IN_THE_PAST and _has_singular_subject(head))
+
+
+def _has_singular_subject(head: Token) -> bool:
+    subject = syntax.subject(head)
+    return subject is not None and subject.pos_ in ("PROPN", "NOUN") and not subject.lower_.endswith("s")
+
+
+def is_progressive(head: Token) -> bool:
+    """Say whether a clause tells of something under way: "is rising", "were fleeing"."""
+    return head.lower_.endswith("ing") and bool(helpers_of(head) & _BE)
+
+
+def is_future(head: Token) -> bool:
+    """Say whether a clause looks ahead: "will", or the "would" that stands for it in what was told."""
+    helpers = helpers_of(head)
+    return bool(helpers & _FUTURE) or ("would" in helpers and is_backshifted(head))
+
+
+def is_backshifted(head: Token) -> bool:
+    """Say whether "would" is the "will" of words told in the past: "said it would build", without a condition."""
+    first = first_of_list(head)
+    above = first.head
+    told = link_of(first) == "content" and above.lemma_.lower() in words("speech", "say")
+    return told and not has_circumstance(head) and tense_of(above, syntax.auxiliaries(above)) == "past"
+
+
+def has_circumstance(head: Token) -> bool:
+    """Say whether a clause of circumstance hangs on this one."""
+    return any(c.dep_ == "advcl" for c in head.children)
+
+
+def has_condition(head: Token) -> bool:
+    """Say whether a clause with "if" or "unless" hangs on this one."""
+    below = (c for c in head.children if c.dep_ == "advcl")
+    return any(m.dep_ == "mark" and m.lower_ in _IF for c in below for m in c.children)
+
+
+def is_inverted_condition(head: Token) -> bool:
+    """Say whether "should" stands before the subject: "should the talks fail"."""
+    subject = syntax.subject(head) or head
+    return any(c.dep_ == "aux" and c.lower_ == "should" and c.i < subject.i for c in head.children)
+
+
+def is_to_be_done(head: Token) -> bool:
+    """Say whether a clause is "is to do", "are to do"."""
+    to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in head.children)
+    return to and bool(helpers_of(head) & {"is", "are"})
+
+
+def leads_to_clause(head: Token) -> bool:
+    """Say whether a clause hangs on this one as what it plans, expects or tells."""
+    return any(c.dep_ in ("xcomp", "advcl", "ccomp") for c in head.children)
+
+
+def weighs_clause(head: Token) -> bool:
+    """Say whether a clause hangs on this one as its content, its complement or its subject."""
+    return any(c.dep_ in ("xcomp", "ccomp", "csubj") for c in head.children)
+
+
+def goes_on_since(head: Token) -> bool:
+    """Say whether a clause tells since when."""
+    return any(syntax.preposition(c) == "since" or c.lower_ == "since" for c in head.subtree)
+
+
+def is_heading(head: Token) -> bool:
+    """Say whether a verb in the present stands in a heading, a line without a stop, where it tells what has happened."""
+    if head.pos_ != "VERB" or head.lower_.endswith("ing") or helpers_of(head):
+        return False
+    text = head.doc.text
+    start = text.rfind("\n", 0, head.idx) + 1
+    end = text.find("\n", head.idx)
+    line = text[start : end if end >= 0 else len(text)].strip()
+    unstopped = end >= 0 and line[-1:] not in '.!?”"’…'
+    return start <= HEADLINE_WITHIN and unstopped and len(line.split()) >= HEADLINE_WORDS
+
+
+def is_bare_infinitive(head: Token) -> bool:
+    """Say whether a clause is "to do" without more."""
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in head.children)
+
+
+def can_will(token: Token) -> bool:
+    """Say whether somebody who plans may be meant: a name, a person, a group, a body, a pronoun."""
+    lemma = token.lemma_.lower()
+    named = token.pos_ in ("PROPN", "PRON") or token.ent_type_ in ("person", "organisation", "group", "place")
+    return named or any(lemma in words("descriptions", key) for key in ("person", "group", "organisation"))
