@@ -25,7 +25,10 @@ from crossread.model import Entity, Exchange, Party, PartyRelation, Quantity, Re
 from training.labels.convert import HERE, Unpacker, document_texts
 
 PASSAGES = Path(__file__).parent.parent / "tests/data/exchange/develop.jsonl"
+AXES = 24  # principal axes of the word vectors that weigh for each kind by itself
+SCALE = 4.0  # root of the summed variance of the vectors beside one named feature
 PENALTY = 4.0  # of the squared weights; of 2 to 10, read off stories left out of the training part
+MAX_SHORT = 3  # letters of a word that tells nothing of an item: "the", "of", "new"
 MIN_COUNT = 2  # candidates that a feature must stand in
 LEAST = {"exchange": 0.72, "relations": 0.72}  # precision that a threshold must have on `tune`
 FRAMED = 0.35  # of what hand-written frames draft: they carry vetoes of their own; from the passages that may be looked at
@@ -53,6 +56,7 @@ class Example:
     features: tuple[str, ...]
     right: bool
     meets: frozenset[int] = frozenset()
+    vector: Any = None
 
 
 def norm(text: str) -> str:
@@ -142,28 +146,35 @@ class Reader:
         return self.done[report.id]
 
 
-def proposed(read: Read, section: str) -> Iterable[tuple[Any, Statement, tuple[str, ...]]]:
-    """Yield every candidate of a report: the record that it would be, its statement, its features."""
+def proposed(read: Read, section: str) -> Iterable[Any]:
+    """Yield every candidate of a report."""
     from crossread.reading.exchange.proposals import proposals as of_exchange
     from crossread.reading.relations.records import proposals as of_relations
 
     if section == "exchange":
-        for one in of_exchange(read.report, read.clauses, read.statements, read.quantities):
-            yield one.record, one.statement, one.features
+        yield from of_exchange(read.report, read.clauses, read.statements, read.quantities)
     else:
-        for other in of_relations(read.report, read.clauses, read.statements):
-            yield other.record, other.statement, other.features
+        yield from of_relations(read.report, read.clauses, read.statements)
 
 
-def examples(read: Read, section: str, labels: Sequence[Json], *, judged: bool) -> list[Example]:
+def vector_of(read: Read, places: Sequence[int]) -> np.ndarray:
+    """Return the vectors of the words that a candidate is judged by, one behind the other."""
+    return np.concatenate([read.clauses.doc._.word_vectors[i] for i in places]).astype(np.float32)
+
+
+def examples(
+    read: Read, section: str, labels: Sequence[Json], *, judged: bool, props: Iterable[Any] | None = None
+) -> list[Example]:
     """Return a report's candidates with their labels; `judged` leaves out those that nobody judged."""
     names, found = Names(read), []
-    for record, statement, features in proposed(read, section):
+    for one in proposed(read, section) if props is None else props:
+        record, statement, features = one.record, one.statement, one.features
         hit = [i for i, label in enumerate(labels) if meets(record, statement, label, names)]
         if judged and not hit:
             continue
         right = any(labels[i].get("right", True) for i in hit)
-        found.append(Example(record.kind, features, right, frozenset(labels[i]["number"] for i in hit if right)))
+        met = frozenset(labels[i]["number"] for i in hit if right)
+        found.append(Example(record.kind, features, right, met, vector_of(read, one.places)))
     return found
 
 
@@ -178,55 +189,83 @@ def labelled(path: Path, texts: Sequence[str], section: str) -> dict[int, list[J
 
 
 class Judge:
-    """Logistic regression over named features, with a penalty on squared weights, by Newton steps."""
+    """Logistic regression over named features and word vectors, with penalties on squared weights, by Newton steps.
+
+    The vectors weigh the same for all kinds; their first AXES principal axes weigh for each kind by itself besides.
+    """
 
     def __init__(self, rows: Sequence[Example]) -> None:
         counts = Counter(feature for row in rows for feature in set(row.features))
         kept = sorted(feature for feature, count in counts.items() if count >= MIN_COUNT)
-        self.vocabulary = {feature: i + 1 for i, feature in enumerate(kept)}
-        self.weights = np.zeros(len(kept) + 1)
-        self._fit(*self._table(rows), np.array([row.right for row in rows], float))
+        self.vocabulary = {feature: i for i, feature in enumerate(kept)}
+        vectors = np.stack([row.vector for row in rows])
+        self.mean, self.spread = vectors.mean(0), vectors.std(0) + 1e-6
+        _, sizes, axes = np.linalg.svd((vectors - self.mean) / self.spread, full_matrices=False)
+        self.axes = (axes[:AXES] * (np.sqrt(len(rows)) / sizes[:AXES, None])).astype(np.float32)
+        self.kinds = sorted({row.kind for row in rows})
+        self._fit(rows, np.array([row.right for row in rows], float))
 
-    def _table(self, rows: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
-        columns = [[0, *sorted({self.vocabulary[f] for f in row.features if f in self.vocabulary})] for row in rows]
-        starts = np.cumsum([0, *map(len, columns[:-1])])
-        return np.concatenate([np.array(c) for c in columns]), starts
+    def _named(self, rows: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
+        """Return (feature, row) of every known feature of every row."""
+        columns = [sorted({self.vocabulary[f] for f in row.features if f in self.vocabulary}) for row in rows]
+        return np.array([c for row in columns for c in row], int), np.repeat(np.arange(len(rows)), list(map(len, columns)))
 
-    def _fit(self, columns: np.ndarray, starts: np.ndarray, right: np.ndarray) -> None:
-        lengths = np.diff([*starts, len(columns)])
-        penalty = np.full(len(self.weights), PENALTY)
-        penalty[0] = 0.01
+    def _dense(self, rows: Sequence[Example]) -> np.ndarray:
+        """Return the vectors of rows, standardised and scaled; behind them their axes, in the place of the row's kind."""
+        vectors = ((np.stack([row.vector for row in rows]) - self.mean) / self.spread).astype(np.float32)
+        along = vectors @ self.axes.T * (SCALE / np.sqrt(AXES))
+        of_kind = [along * np.array([row.kind == kind for row in rows], np.float32)[:, None] for kind in self.kinds]
+        return np.concatenate([vectors * (SCALE / np.sqrt(vectors.shape[1])), *of_kind], 1)
 
-        def forward(vector: np.ndarray) -> np.ndarray:
-            return np.asarray(np.add.reduceat(vector[columns], starts))
+    def _fit(self, rows: Sequence[Example], right: np.ndarray) -> None:
+        named, at = self._named(rows)
+        dense, first = self._dense(rows), len(self.vocabulary)
+        penalty = np.full(first + dense.shape[1] + 1, PENALTY)
+        penalty[-1] = 0.01
+        self.weights = np.zeros(len(penalty))
+
+        def forward(weights: np.ndarray) -> np.ndarray:
+            summed = np.bincount(at, weights[named], minlength=len(rows))
+            return np.asarray(summed + dense @ weights[first:-1].astype(np.float32) + weights[-1])
 
         def back(values: np.ndarray) -> np.ndarray:
-            return np.bincount(columns, np.repeat(values, lengths), minlength=len(self.weights))
+            by_name = np.bincount(named, values[at], minlength=first)
+            return np.concatenate([by_name, dense.T @ values.astype(np.float32), [values.sum()]])
 
-        for _ in range(30):
+        for _ in range(12):
             chance = 1 / (1 + np.exp(-forward(self.weights)))
             slope, spread = back(chance - right) + penalty * self.weights, chance * (1 - chance)
             step, rest = np.zeros_like(self.weights), -slope
             way, size = rest.copy(), float(rest @ rest)
-            first = size
-            for _ in range(60):  # conjugate gradients
+            start = size
+            for _ in range(40):  # conjugate gradients
                 pulled = back(spread * forward(way)) + penalty * way
                 ahead = size / float(way @ pulled)
                 step += ahead * way
                 rest -= ahead * pulled
                 new = float(rest @ rest)
-                if new < 1e-8 * first:
+                if new < 1e-5 * start:
                     break
                 way, size = rest + new / size * way, new
             self.weights += step
-            if np.abs(step).max() < 1e-4:
+            if np.abs(step).max() < 1e-3:
                 break
+
+    def directions(self) -> np.ndarray:
+        """Return for each kind what the plain vectors weigh, and a constant, [kinds, width + 1]."""
+        first, width = len(self.vocabulary), len(self.mean)
+        shared = self.weights[first : first + width] * (SCALE / np.sqrt(width))
+        own = self.weights[first + width : -1].reshape(len(self.kinds), AXES) @ self.axes * (SCALE / np.sqrt(AXES))
+        ways = (shared + own) / self.spread
+        return np.concatenate([ways, -(ways @ self.mean)[:, None]], 1)
 
     def chances(self, rows: Sequence[Example]) -> np.ndarray:
         if not rows:
             return np.zeros(0)
-        columns, starts = self._table(rows)
-        return np.asarray(1 / (1 + np.exp(-np.add.reduceat(self.weights[columns], starts))))
+        named, at = self._named(rows)
+        first = len(self.vocabulary)
+        z = np.bincount(at, self.weights[named], minlength=len(rows)) + self._dense(rows) @ self.weights[first:-1] + self.weights[-1]
+        return np.asarray(1 / (1 + np.exp(-z)))
 
 
 def threshold(rows: Sequence[tuple[int, Example]], chances: np.ndarray, wanted: float) -> tuple[float, float, int]:
@@ -259,32 +298,44 @@ def passages(reader: Reader, section: str) -> list[Example]:
     return found
 
 
-def of_rules(reader: Reader, section: str) -> list[Example]:
-    """Return the candidates of invented sentences: right where a rule reads its example, wrong at its nevers."""
-    from crossread.languages.rules import load_rules, marked
+def of_sentences(reader: Reader, section: str) -> list[Example]:
+    """Return the candidates of invented sentences that mark their sides; of the kind `nothing` all are wrong."""
+    from crossread.languages.rules import marked
 
     found = []
-    for number, (kind, sentence) in enumerate(json.loads((HERE / "sentences.json").read_text("utf-8"))["relations"] if section == "relations" else ()):
+    for number, (kind, sentence) in enumerate(json.loads((HERE / "sentences.json").read_text("utf-8"))[section]):
         text, slots = marked(sentence)
-        read = reader.read(Report(id=f"r-sentence-{number}", path="r.txt", text=text))
+        read = reader.read(Report(id=f"r-{section}-{number}", path="r.txt", text=text))
         label = {"kind": kind, "span": (0, len(text)), "number": 0, **{name: [words] for name, words in slots.items()}}
-        found += examples(read, section, [label], judged=False)
+        if "item" in slots:  # any of its words of weight
+            label["item"] = [word for word in slots["item"].split() if len(word) > MAX_SHORT] or [slots["item"]]
+        found += examples(read, section, [label] if slots else [], judged=False)
+    return found
+
+
+def of_rules(reader: Reader, section: str) -> list[Example]:
+    """Return the candidates of the rules' own sentences: right where a rule reads its example, wrong at its nevers."""
+    from crossread.languages.rules import load_rules, marked
+
+    found = of_sentences(reader, section)
     for table in ("relations",) if section == "relations" else ("exchange", "bans"):
         for rule in load_rules(table):
             for number, sentence in enumerate((*rule.examples, *rule.never)):
                 text, slots = marked(sentence)
                 read = reader.read(Report(id=f"r-{rule.name}-{number}", path="r.txt", text=text))
-                for record, _, features in proposed(read, section):
+                for one in proposed(read, section):
+                    record, features = one.record, one.features
                     words = {name: record.item if name == "item" else getattr(side(record, name), "name", "") for name in slots}
                     told = all(value and (value.lower() in slots[name].lower() or slots[name].lower() in value.lower()) for name, value in words.items())
                     if (record.rule == rule.name and slots and told) or number >= len(rule.examples):
-                        found.append(Example(record.kind, features, number < len(rule.examples)))
+                        vector = vector_of(read, one.places)
+                        found.append(Example(record.kind, features, number < len(rule.examples), vector=vector))
     return found
 
 
 def write(path: Path, judge: Judge, least: dict[str, float]) -> None:
-    """Write the weights: names of features and their weights, the least probability a kind; small weights are left out."""
-    named = {"bias": judge.weights[0]} | {f: judge.weights[i] for f, i in judge.vocabulary.items() if abs(judge.weights[i]) > 0.01}
+    """Write the weights of names and vectors and the least probability a kind; small weights of names are left out."""
+    named = {"bias": judge.weights[-1]} | {f: judge.weights[i] for f, i in judge.vocabulary.items() if abs(judge.weights[i]) > 0.01}
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
@@ -292,6 +343,8 @@ def write(path: Path, judge: Judge, least: dict[str, float]) -> None:
         weights=np.array(list(named.values()), np.float16),
         kinds=np.array(list(least), dtype=str),
         least=np.array(list(least.values()), np.float32),
+        ways=np.array(judge.kinds, dtype=str),
+        directions=judge.directions().astype(np.float16),
     )
 
 

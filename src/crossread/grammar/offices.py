@@ -61,6 +61,19 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
             yield from _of_name(token, index)
 
 
+def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, str]]:
+    """Yield the offices of named holders that name no body there, as noun, holder and construction: "the mayor, Ida Moe".
+
+    A party before the noun is no body ("the Democratic mayor, Ida Moe").
+    """
+    for token in doc:
+        if not is_office(token) or _is_part_of_title(token):
+            continue
+        holders = [(holder, by) for holder, by in _holders(token, index) if by != "stands for"]
+        if holders and all(through == "party" for _, through in _bodies(token, holders[0][0], index)):
+            yield from ((token, holder, by) for holder, by in holders)
+
+
 def _is_part_of_title(token: Token) -> bool:
     """Say whether another noun of office follows at once: the "Police" of "Police Chief", "chief" of "chief executive"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None

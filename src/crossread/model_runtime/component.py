@@ -35,8 +35,14 @@ _KEY = "crossread.{}".format  # where a Doc keeps what spaCy has no place for, i
 
 
 def register_extensions() -> None:
-    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors` and `token._.certainty` known."""
-    getters = {"quotations": _quotations, "clusters": _clusters, "frames": _frames, "sentence_vectors": _sentence_vectors}
+    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors`, `.word_vectors` and `token._.certainty` known."""
+    getters = {
+        "quotations": _quotations,
+        "clusters": _clusters,
+        "frames": _frames,
+        "sentence_vectors": _sentence_vectors,
+        "word_vectors": _word_vectors,
+    }
     for name, getter in getters.items():
         Doc.set_extension(name, getter=getter, force=True)
     Token.set_extension("certainty", getter=_certainty, force=True)
@@ -61,6 +67,12 @@ def _frames(doc: Doc) -> tuple[Frame, ...]:
 
 def _sentence_vectors(doc: Doc) -> np.ndarray | None:
     found: np.ndarray | None = doc.user_data.get(_KEY("sentence_vectors"))
+    return found
+
+
+def _word_vectors(doc: Doc) -> np.ndarray | None:
+    """Return what the encoder makes of each token where it stands, [tokens, width]; nothing of another pipeline's Doc."""
+    found: np.ndarray | None = doc.user_data.get(_KEY("word_vectors"))
     return found
 
 
@@ -114,6 +126,7 @@ class ReadingTokenizer:
         found = find_frames(words, hidden, read.tables.relations, self.frames)
         doc.user_data[_KEY("frames")] = frames.shifted(found, tokens)
         doc.user_data[_KEY("sentence_vectors")] = sentence_vectors(words, hidden)
+        doc.user_data[_KEY("word_vectors")] = _by_token(hidden, tokens, len(doc))
         return doc
 
     def frames_at(self, text: str, places: Sequence[int]) -> tuple[list[Word], tuple[Frame, ...]]:
@@ -142,6 +155,13 @@ class ReadingTokenizer:
     def from_disk(self, _path: Any, **_: Any) -> ReadingTokenizer:
         """Return self: the weights ship with the package."""
         return self
+
+
+def _by_token(hidden: np.ndarray, tokens: Sequence[int], total: int) -> np.ndarray:
+    """Return the vectors of words laid out by token, [total, width], float16 (a long report has many); white space has none."""
+    vectors = np.zeros((total, hidden.shape[1]), np.float16)
+    vectors[list(tokens)] = hidden
+    return vectors
 
 
 class ReadDoc(Doc):
