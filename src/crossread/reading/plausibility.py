@@ -9,7 +9,7 @@ explained by the features that carry it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -21,19 +21,19 @@ from spacy.tokens import Doc
 class Plausibility:
     """A learned judge of candidates.
 
-    `least` maps a kind of record, or a way of reading, to the probability from which a candidate is accepted; `directions`
-    has for each kind what the vectors of a candidate's words weigh, one behind the other, and a constant at the end.
+    `least` maps a kind of record, or a way of reading, to the probability from which a candidate is accepted; `direction`
+    is what the vectors of a candidate's words weigh, one behind the other, with a constant at the end.
     """
 
     weights: Mapping[str, float]
     least: Mapping[str, float]
-    directions: Mapping[str, np.ndarray] = field(default_factory=dict)
+    direction: np.ndarray
 
-    def probability(self, features: Iterable[str], kind: str = "", vector: np.ndarray | None = None) -> float:
+    def probability(self, features: Iterable[str], vector: np.ndarray | None) -> float:
         """Return the probability that a candidate with these features is right; unknown features weigh nothing."""
         z = self.weights.get("bias", 0.0) + sum(self.weights.get(feature, 0.0) for feature in features)
-        if vector is not None and (way := self.directions.get(kind)) is not None:
-            z += float(vector @ way[:-1] + way[-1])
+        if vector is not None:
+            z += float(vector @ self.direction[:-1] + self.direction[-1])
         return float(1 / (1 + np.exp(-z)))
 
     def accepts(self, kind: str, probability: float) -> bool:
@@ -54,5 +54,5 @@ def load_plausibility(name: str) -> Plausibility:
     with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
         weights = dict(zip(stored["features"].tolist(), stored["weights"].astype(float).tolist(), strict=True))
         least = dict(zip(stored["kinds"].tolist(), stored["least"].astype(float).tolist(), strict=True))
-        ways = dict(zip(stored["ways"].tolist(), stored["directions"].astype(np.float32), strict=True))
-    return Plausibility(weights, least, ways)
+        direction = stored["direction"].astype(np.float32)
+    return Plausibility(weights, least, direction)

@@ -41,7 +41,7 @@ def find_exchange(
     made: dict[str, Exchange] = {}
     for proposal in proposals(report, clauses, statements, quantities):
         vector = word_vectors(clauses.doc, proposal.places)
-        chance = judge.probability(proposal.features, proposal.record.kind, vector)
+        chance = judge.probability(proposal.features, vector)
         if judge.accepts(proposal.features[0], chance):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)

@@ -22,6 +22,7 @@ from crossread.reading.relations.implied import implied_bodies
 MAX_LISTED = 5  # parties of one list that are read apart
 TABLE = "relations"
 IMPLIED = "implied-"  # begins the names of rules that take an office's body from elsewhere
+_ADVISED = frozenset({"should", "must", "ought"})
 _KINDS = get_args(RelationKind)
 
 
@@ -60,6 +61,8 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
 
 def _of_match(match: Match) -> Iterator[Candidate]:
     kind = _kind(match.rule.gives)
+    if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
+        return  # "he should sue the firm": nobody stands so yet
     if match.clause.denied and "refused" in match.rule.options:
         if match.clause.negated:
             return  # "does not support": no word against
@@ -96,10 +99,11 @@ def _of_office(office: Office, clauses: Clauses) -> Iterator[Candidate]:
 
 def _kinds_of(office: Office) -> tuple[RelationKind, ...]:
     """Return what an office may say; the judge tells a head of state from a head of sales, a governor's party from his state."""
-    leads = is_leading(office.noun)
+    leads, lemma = is_leading(office.noun), office.noun.lemma_.lower()
     party = office.through == "party" or office.body.lower_ in words("relations", "parties")
-    either = party or office.noun.lemma_.lower() in words("relations", "either_way")
-    return ("leads", "part_of") if leads and either else ("leads",) if leads else ("part_of",)
+    if lemma in words("relations", "either_way") or (leads and party):
+        return "leads", "part_of"
+    return ("leads",) if leads else ("part_of",)
 
 
 def is_leading(noun: Token) -> bool:

@@ -20,6 +20,7 @@ from crossread.model.mention_index import MentionIndex
 
 BODIES = frozenset({"organisation", "place", "facility", "group"})
 REACH = 400  # code points before an office in which the body named last is looked for
+MAX_SCRAP = 3  # letters of a name that is more likely a scrap of a title: "Sen"
 MAX_BODIES = 4  # of one office that are laid before the judge
 
 
@@ -34,10 +35,13 @@ class Implied:
 
 def implied_bodies(doc: Doc, index: MentionIndex, told: Sequence[Office]) -> Iterator[Implied]:
     """Yield bodies named elsewhere for the offices of a text that name none, and the chambers that titles name."""
-    yield from _chambers(index, told)
+    bare = list(without_body(doc, index))
+    yield from _chambers(index, [*((o.noun, o.holder, o.by) for o in told), *bare])
     known = _known_bodies(index, told)
     most = _most_named(index)
-    for noun, holder, by in without_body(doc, index):
+    for noun, holder, by in bare:
+        if chamber_of(noun) is not None:
+            continue
         person = index.at(holder.idx, holder.idx + len(holder.text))
         found: dict[str, list[str]] = defaultdict(list)
         for body in known.get(person.id, ()) if person is not None else ():
@@ -54,17 +58,17 @@ def implied_bodies(doc: Doc, index: MentionIndex, told: Sequence[Office]) -> Ite
                 yield Implied(office, Party(name=body.name, entity=key), tuple(marks))
 
 
-def _chambers(index: MentionIndex, told: Sequence[Office]) -> Iterator[Implied]:
+def _chambers(index: MentionIndex, told: Sequence[tuple[Token, Token, str]]) -> Iterator[Implied]:
     """Yield the chamber that a title of its members names, once for each title of a name."""
     seen = set()
-    for office in told:
-        chamber = chamber_of(office.noun)
-        if chamber is None or office.by not in ("title", "name behind", "behind name") or (office.noun.i, office.holder.i) in seen:
+    for noun, holder, by in told:
+        chamber = chamber_of(noun)
+        if chamber is None or by not in ("title", "name behind", "behind name") or (noun.i, holder.i) in seen:
             continue
-        seen.add((office.noun.i, office.holder.i))
+        seen.add((noun.i, holder.i))
         named = next((e for e in index.by_id.values() if e.type == "organisation" and e.name == chamber), None)
         body = Party(name=chamber, entity=named.id if named is not None else None)
-        yield Implied(Office(office.noun, office.holder, office.noun, office.by, "implied"), body, ("chamber",))
+        yield Implied(Office(noun, holder, noun, by, "implied"), body, ("chamber",))
 
 
 def chamber_of(noun: Token) -> str | None:
@@ -87,13 +91,17 @@ def _most_named(index: MentionIndex) -> list[str]:
     """Return the organisation and the place that the report names most."""
     found = []
     for kind in ("organisation", "place"):
-        named = sorted((-len(e.mentions), e.mentions[0].start, e.id) for e in index.by_id.values() if e.type == kind and e.mentions)
+        named = sorted(
+            (-len(e.mentions), e.mentions[0].start, e.id)
+            for e in index.by_id.values()
+            if e.type == kind and e.mentions and len(e.name) > MAX_SCRAP
+        )
         found += [key for _, _, key in named[:1]]
     return found
 
 
 def _last_before(index: MentionIndex, noun: Token) -> str | None:
-    before = [e for e in index.within(max(0, noun.idx - REACH), noun.idx) if e.type in ("organisation", "facility")]
+    before = [e for e in index.within(max(0, noun.idx - REACH), noun.idx) if e.type == "organisation" and len(e.name) > MAX_SCRAP]
     ends = [(max(m.end for m in e.mentions if m.end <= noun.idx), e.id) for e in before]
     return max(ends)[1] if ends else None
 

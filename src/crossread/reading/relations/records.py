@@ -9,6 +9,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.noun_classes import is_time
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold
 from crossread.model import Certainty, Party, PartyRelation, Report, Statement
@@ -17,6 +18,7 @@ from crossread.reading.plausibility import Plausibility, load_plausibility, word
 from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
 from crossread.reading.relations.features import features
 
+_ARTICLES = frozenset({"a", "an", "the"})
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
 
@@ -61,7 +63,7 @@ def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> l
     for proposal in proposed:
         implied = proposal.record.rule.startswith(IMPLIED)  # of several bodies from elsewhere one is meant
         key = (proposal.at, _key(proposal.record.from_), IMPLIED if implied else _key(proposal.record.to))
-        chance = judge.probability(proposal.features, proposal.record.kind, word_vectors(doc, proposal.places))
+        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places))
         if key not in best or chance > best[key][1]:
             best[key] = proposal, chance
     return list(best.values())
@@ -77,12 +79,19 @@ def proposals(
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
             continue
+        if _is_nobody(candidate.from_, from_) or (candidate.body is None and _is_nobody(candidate.to, to)):
+            continue
         if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
             continue  # a visit to a town meets nobody
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
         record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
         places = candidate.at.i, candidate.from_.i, candidate.to.i
         yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)), places)
+
+
+def _is_nobody(token: Token, party: Party) -> bool:
+    """Say whether words that name no entity are a time, a number or a bare article: "on Friday", a score."""
+    return party.entity is None and (is_time(token) or token.pos_ == "NUM" or party.name.lower() in _ARTICLES)
 
 
 def _other(candidate: Candidate, parties: Parties) -> Party | None:
