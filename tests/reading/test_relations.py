@@ -46,3 +46,34 @@ def test_denied_former_and_places_relate_nobody(nlp: Any, text: str) -> None:
 
 def test_who_rejects_a_deal_is_against_it_and_has_none(nlp: Any) -> None:
     assert {kind for kind, _, _ in relations(nlp, "Germany rejected the deal with Hungary.")} <= {"opposes"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Norvane cut 90 jobs on Monday. Norvane's sales have fallen. The president, Ida Moe, said she was sorry.",
+            ("leads", "Ida Moe", "Norvane"),
+        ),
+        ("Sen. Ann Lee said the plan would fail.", ("part_of", "Ann Lee", "Senate")),
+        ("A spokesman for Norvane, Leo Grand, said sales fell.", ("part_of", "Leo Grand", "Norvane")),
+    ],
+)
+def test_an_office_finds_its_body_elsewhere(nlp: Any, text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany should sue Hungary over the treaty, she said.",
+        "The mayor, Ida Moe, opened the bridge.",
+    ],
+)
+def test_advice_and_offices_of_nothing_named_relate_nobody(nlp: Any, text: str) -> None:
+    assert not relations(nlp, text)
+
+
+def test_a_day_or_a_score_is_no_party(nlp: Any) -> None:
+    found = relations(nlp, "Ostria defeated Velland 65-53 on Friday, and criticism of Velland on Friday grew.")
+    assert not {end for _, *ends in found for end in ends} & {"Friday", "65-53", "65", "53"}

@@ -61,6 +61,19 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
             yield from _of_name(token, index)
 
 
+def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, str]]:
+    """Yield the offices of named holders that name no body there, as noun, holder and construction: "the mayor, Ida Moe".
+
+    A party before the noun is no body ("the Democratic mayor, Ida Moe").
+    """
+    for token in doc:
+        if not is_office(token) or _is_part_of_title(token):
+            continue
+        holders = [(holder, by) for holder, by in _holders(token, index) if by != "stands for"]
+        if holders and all(through == "party" for _, through in _bodies(token, holders[0][0], index)):
+            yield from ((token, holder, by) for holder, by in holders)
+
+
 def _is_part_of_title(token: Token) -> bool:
     """Say whether another noun of office follows at once: the "Police" of "Police Chief", "chief" of "chief executive"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -94,6 +107,8 @@ def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     found = [(name, "name behind") for c in noun.children if c.dep_ in ("appos", "flat") and (name := _name_of(c, index)) is not None]
     if not found and (name := _name_behind_body(noun, index)) is not None:
         found = [(name, "title")]
+    if not found and (name := _name_apposed_to_body(noun, index)) is not None:
+        found = [(name, "name behind")]
     if not found and (name := _name_before(noun, index)) is not None:
         found = [(name, "behind name")]
     if not found and (name := _name_behind_comma(noun, index)) is not None:
@@ -124,6 +139,17 @@ def _name_behind_body(noun: Token, index: MentionIndex) -> Token | None:
         if token.pos_ != "PROPN":
             return None
     return None
+
+
+def _name_apposed_to_body(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the name that follows an office and its body: "a spokesman for Norvane, Leo Grand, said"."""
+    lost = _lost_behind(noun)
+    if lost is None or any(t.text == "," for t in noun.doc[noun.i : lost[1].i]):
+        return None
+    at = lost[1].i + 1
+    if at + 1 >= noun.sent.end or noun.doc[at].text != "," or (noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ","):
+        return None
+    return noun.doc[at + 1] if _is_person(noun.doc[at + 1], index) else None
 
 
 def _name_behind_comma(noun: Token, index: MentionIndex) -> Token | None:
@@ -157,7 +183,7 @@ def _name_before(noun: Token, index: MentionIndex) -> Token | None:
 def _name_before_comma(noun: Token, index: MentionIndex) -> Token | None:
     """Return the name before the comma that opens an apposition, whatever the tree says: "Ed Royce of X, the chairman"."""
     doc, at = noun.doc, noun.i - 1
-    while at > noun.sent.start and noun.i - at <= MAX_TITLE and (doc[at].pos_ in _IN_TITLE or doc[at].lower_ in ("'s", "’s")):
+    while at > noun.sent.start and noun.i - at <= MAX_TITLE and (doc[at].pos_ in _IN_TITLE or doc[at].lower_ in ("'s", "’s", "and")):
         if _is_person(doc[at], index):
             return None
         at -= 1
@@ -233,9 +259,10 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
             return
         entity = _entity(token, index)
         if entity is not None and (entity.type != "person" or token.pos_ == "PROPN") and not is_office(token):
-            if not found or token.lower_ in words("relations", "parties"):
+            of_party = token.lower_ in words("relations", "parties")
+            if not found or of_party:
                 yield token, "before"
-            found = True
+            found = found or not of_party  # "House Democratic Leader": of the House as well
             while at > noun.sent.start and _entity(doc[at - 1], index) == entity:
                 at -= 1
         elif token.lower_ in words("relations", "parties"):
@@ -243,10 +270,18 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
         elif not found and fold(token.text) in countries()[1]:
             yield token, "before"
             found = True
-        elif not found and token.pos_ in ("NOUN", "PROPN") and token.lower_ not in words("relations", "office_words"):
+        elif not found and _may_be_body(token):
             yield token, "noun before"
-            found = True
+            found = token.text[:1].isupper()  # "Norvane bomb technician": the body stands before what he does
         at -= 1
+
+
+def _may_be_body(token: Token) -> bool:
+    """Say whether a word before an office noun may name its body: a noun, or a capital that the tagger took for an adjective."""
+    if token.lower_ in words("relations", "office_words") or is_office(token):
+        return False
+    capital = token.pos_ == "ADJ" and token.text[:1].isupper() and token.i > token.sent.start
+    return token.pos_ in ("NOUN", "PROPN") or capital
 
 
 def _behind(noun: Token) -> Iterator[tuple[str, Token]]:

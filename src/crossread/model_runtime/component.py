@@ -29,8 +29,14 @@ TOKENIZER = "crossread.ReadingTokenizer.v1"
 
 
 def register_extensions() -> None:
-    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors` and `token._.certainty` known."""
-    getters = {"quotations": _quotations, "clusters": _clusters, "frames": _frames, "sentence_vectors": _sentence_vectors}
+    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors`, `.word_vectors` and `token._.certainty` known."""
+    getters = {
+        "quotations": _quotations,
+        "clusters": _clusters,
+        "frames": _frames,
+        "sentence_vectors": _sentence_vectors,
+        "word_vectors": _word_vectors,
+    }
     for name, getter in getters.items():
         Doc.set_extension(name, getter=getter, force=True)
     Token.set_extension("certainty", getter=_certainty, force=True)
@@ -55,6 +61,12 @@ def _frames(doc: Doc) -> tuple[Frame, ...]:
 
 def _sentence_vectors(doc: Doc) -> np.ndarray | None:
     found: np.ndarray | None = doc.user_data.get(KEY("sentence_vectors"))
+    return found
+
+
+def _word_vectors(doc: Doc) -> np.ndarray | None:
+    """Return what the encoder makes of each token where it stands, [tokens, width]; nothing of another pipeline's Doc."""
+    found: np.ndarray | None = doc.user_data.get(KEY("word_vectors"))
     return found
 
 

@@ -168,6 +168,17 @@ def add_frames(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("crossread_word_vectors", assigns=["doc._.word_vectors"])
+def add_word_vectors(doc: Doc) -> Doc:
+    """Lay what the encoder makes of each word out by token, [tokens, width], float16 (a long report has many); white
+    space has none."""
+    seen = seen_in(doc, "crossread_word_vectors")
+    vectors = np.zeros((len(doc), seen.hidden.shape[1]), np.float16)
+    vectors[list(seen.tokens)] = seen.hidden
+    doc.user_data[KEY("word_vectors")] = vectors
+    return doc
+
+
 @Language.component("crossread_sentence_vectors", assigns=["doc._.sentence_vectors"])
 def add_sentence_vectors(doc: Doc) -> Doc:
     """Give each sentence a vector, and let go of what the network saw."""
@@ -184,5 +195,6 @@ COMPONENTS: dict[str, Any] = {
     "crossread_trees": add_trees, "crossread_names": add_names, "crossread_coreference": add_clusters,
     "crossread_quotations": add_quotations,
     "crossread_certainty": add_certainty, "crossread_frames": add_frames,
+    "crossread_word_vectors": add_word_vectors,
     "crossread_sentence_vectors": add_sentence_vectors,
 }  # fmt: skip

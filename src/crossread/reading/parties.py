@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.offices import is_office
 from crossread.languages.tables import words
 from crossread.model import Entity, Party, Statement
 from crossread.model.mention_index import MentionIndex
@@ -15,6 +16,12 @@ PARTY_TYPES = frozenset({"person", "organisation", "place", "group", "facility"}
 _SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _THEY = frozenset({"they", "them", "their"})
 _PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
+
+
+def _name_behind_title(token: Token) -> Token | None:
+    """Return the name right behind a title, whatever the parser hung it on: "Gov. Rick Perry"."""
+    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
+    return after if after is not None and after.pos_ == "PROPN" and token.pos_ == "PROPN" and is_office(token) else None
 
 
 class Parties:
@@ -75,6 +82,8 @@ class Parties:
 
     def entity(self, token: Token) -> Entity | None:
         """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm, Hale")."""
+        if (after := _name_behind_title(token)) is not None and (person := self._person_at(after)) is not None:
+            return person
         found = self.index.at(token.idx, token.idx + len(token.text))
         if found is not None and (found.type in PARTY_TYPES or token.pos_ == "PRON"):
             return (self._beside(token) if token.pos_ == "NOUN" else None) or found  # the name beside it knows better
@@ -96,6 +105,10 @@ class Parties:
             found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
             return found if found is not None and found.type in PARTY_TYPES else None
         return None
+
+    def _person_at(self, token: Token) -> Entity | None:
+        found = self.index.at(token.idx, token.idx + len(token.text))
+        return found if found is not None and found.type == "person" else None
 
     def named(self, token: Token) -> bool:
         """Say whether a noun stands for a named person, organisation or place."""

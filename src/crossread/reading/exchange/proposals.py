@@ -8,24 +8,26 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crossread.grammar.clauses import Clauses
+from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.noun_classes import content_noun
 from crossread.model import Exchange, Quantity, Report, Statement
 from crossread.reading.certainty_frames import Frames
 from crossread.reading.exchange.bargains import tie
 from crossread.reading.exchange.candidates import offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
-from crossread.reading.exchange.records import Ledger
-from crossread.reading.plausibility import load_plausibility
+from crossread.reading.exchange.records import Draft, Ledger
+from crossread.reading.plausibility import load_plausibility, word_vectors
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """A candidate as the record that it would be, with what the judge knows of it."""
+    """A candidate as the record that it would be, with what the judge knows of it; `places` are the words that it weighs."""
 
     record: Exchange
     statement: Statement
     features: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
 
 def find_exchange(
@@ -38,7 +40,9 @@ def find_exchange(
     judge = load_plausibility("exchange")
     made: dict[str, Exchange] = {}
     for proposal in proposals(report, clauses, statements, quantities):
-        if judge.accepts(proposal.features[0], proposal.features):
+        vector = word_vectors(clauses.doc, proposal.places)
+        chance = judge.probability(proposal.features, vector)
+        if judge.accepts(proposal.features[0], chance):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()]
@@ -67,7 +71,7 @@ def proposals(
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
-        yield Proposal(record, by_id[record.statement], named)
+        yield Proposal(record, by_id[record.statement], named, _places(draft, clause))
     wide = Ledger(report, clauses, statements, quantities)
     seen = set()
     for one in offered(wide):
@@ -75,4 +79,10 @@ def proposals(
         if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen or frames.is_untrue(one.clause.predicate):
             continue
         seen.add((record.id, one.rule))
-        yield Proposal(record, by_id[record.statement], ("offered", *features(one.draft, one.clause, one.rule, wide)))
+        named = ("offered", *features(one.draft, one.clause, one.rule, wide))
+        yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
+
+
+def _places(draft: Draft, clause: Clause) -> tuple[int, int, int]:
+    """Return the words whose vectors the judge weighs: the one that says so, what the item names, and who acts."""
+    return draft.clause.i, content_noun(draft.item).i, (clause.subject or clause.predicate).i

@@ -15,11 +15,14 @@ from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.offices import Office, offices
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
-from crossread.model import RelationKind
+from crossread.model import Party, RelationKind
 from crossread.reading.parties import Parties
+from crossread.reading.relations.implied import implied_bodies
 
 MAX_LISTED = 5  # parties of one list that are read apart
 TABLE = "relations"
+IMPLIED = "implied-"  # begins the names of rules that take an office's body from elsewhere
+_ADVISED = frozenset({"should", "must", "ought"})
 _KINDS = get_args(RelationKind)
 
 
@@ -34,6 +37,8 @@ class Candidate:
     to: Token
     clause: Clause
     office: Office | None = None
+    body: Party | None = None  # an office's that is named elsewhere
+    marks: tuple[str, ...] = ()  # how the body was found there
 
 
 def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
@@ -44,12 +49,20 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
             scene = Scene(clauses, clauses.at(token), parties)
             for match in matches(rules, scene):
                 yield from _of_match(match)
-    for office in offices(clauses.doc, parties.index):
+    told = list(offices(clauses.doc, parties.index))
+    for office in told:
         yield from _of_office(office, clauses)
+    for implied in implied_bodies(clauses.doc, parties.index, told):
+        for kind in _kinds_of(implied.office):
+            rule = "chamber" if "chamber" in implied.marks else f"{IMPLIED}{implied.office.by.replace(' ', '-')}"
+            ends = implied.office.noun, implied.office.holder, implied.office.body
+            yield Candidate(kind, rule, *ends, clauses.at(ends[0]), implied.office, implied.body, implied.marks)
 
 
 def _of_match(match: Match) -> Iterator[Candidate]:
     kind = _kind(match.rule.gives)
+    if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
+        return  # "he should sue the firm": nobody stands so yet
     if match.clause.denied and "refused" in match.rule.options:
         if match.clause.negated:
             return  # "does not support": no word against
@@ -79,13 +92,18 @@ def _kind(name: str) -> RelationKind:
 
 
 def _of_office(office: Office, clauses: Clauses) -> Iterator[Candidate]:
-    leads = is_leading(office.noun)
-    party = office.through == "party" or office.body.lower_ in words("relations", "parties")
-    either = party or office.noun.lemma_.lower() in words("relations", "either_way")
-    kinds: tuple[RelationKind, ...] = ("leads", "part_of") if leads and either else ("leads",) if leads else ("part_of",)
     rule = f"office-{office.by.replace(' ', '-')}"
-    for kind in kinds:  # the judge tells a head of state from a head of sales, the party of a governor from his state
+    for kind in _kinds_of(office):
         yield Candidate(kind, rule, office.noun, office.holder, office.body, clauses.at(office.noun), office)
+
+
+def _kinds_of(office: Office) -> tuple[RelationKind, ...]:
+    """Return what an office may say; the judge tells a head of state from a head of sales, a governor's party from his state."""
+    leads, lemma = is_leading(office.noun), office.noun.lemma_.lower()
+    party = office.through == "party" or office.body.lower_ in words("relations", "parties")
+    if lemma in words("relations", "either_way") or (leads and party):
+        return "leads", "part_of"
+    return ("leads",) if leads else ("part_of",)
 
 
 def is_leading(noun: Token) -> bool:

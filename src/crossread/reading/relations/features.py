@@ -39,6 +39,7 @@ def _office_features(candidate: Candidate) -> list[str]:
     found = [f"by={office.by}", f"through={office.through}", f"by={office.by}&through={office.through}", f"through={office.through}&lemma={office.noun.lemma_.lower()}"]
     if before & {"former", "ex", "onetime", "retired", "late"}:
         found.append("former")
+    found += candidate.marks
     if office.body.lower_ in words("relations", "parties"):
         found.append("of a party")
     if office.noun.lower_ != office.noun.lemma_.lower() and office.noun.lower_.endswith("s"):

@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.noun_classes import is_time
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold
 from crossread.model import Certainty, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
-from crossread.reading.plausibility import Plausibility, load_plausibility
-from crossread.reading.relations.candidates import Candidate, candidates
+from crossread.reading.plausibility import Plausibility, load_plausibility, word_vectors
+from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
 from crossread.reading.relations.features import features
 
+_ARTICLES = frozenset({"a", "an", "the"})
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
 
@@ -28,6 +30,7 @@ class Proposal:
     at: int
     statement: Statement
     features: tuple[str, ...]
+    places: tuple[int, ...] = ()
 
 
 def read_relations(
@@ -42,9 +45,9 @@ def read_relations(
     made: dict[tuple[str, str, str, str], PartyRelation] = {}
     own = {statement.id for statement in statements}
     titles: dict[str, Statement] = {}
-    for proposal in _likeliest(proposals(report, clauses, statements), judge):
+    for proposal, chance in _likeliest(proposals(report, clauses, statements), judge, clauses.doc):
         record = proposal.record
-        if judge.accepts(record.kind, proposal.features):
+        if judge.accepts(record.kind, chance):
             ends = _key(record.from_), _key(record.to)
             first, second = sorted(ends) if record.kind in ("meets", "cooperates") else ends
             made.setdefault((record.kind, first, second, record.statement), record)
@@ -54,13 +57,15 @@ def read_relations(
     return tuple(sorted(made.values(), key=lambda r: (place[r.statement], r.kind, r.id))), tuple(titles.values())
 
 
-def _likeliest(proposed: Iterable[Proposal], judge: Plausibility) -> list[Proposal]:
-    """Return of the kinds that one word offers for two parties the likeliest: a head of sales does not lead."""
-    best: dict[tuple[int, str, str], Proposal] = {}
+def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> list[tuple[Proposal, float]]:
+    """Return of the kinds that one word offers for two parties the likeliest, with how likely: a head of sales does not lead."""
+    best: dict[tuple[int, str, str], tuple[Proposal, float]] = {}
     for proposal in proposed:
-        key = (proposal.at, _key(proposal.record.from_), _key(proposal.record.to))
-        if key not in best or judge.probability(proposal.features) > judge.probability(best[key].features):
-            best[key] = proposal
+        implied = proposal.record.rule.startswith(IMPLIED)  # of several bodies from elsewhere one is meant
+        key = (proposal.at, _key(proposal.record.from_), IMPLIED if implied else _key(proposal.record.to))
+        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places))
+        if key not in best or chance > best[key][1]:
+            best[key] = proposal, chance
     return list(best.values())
 
 
@@ -74,16 +79,26 @@ def proposals(
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
             continue
+        if _is_nobody(candidate.from_, from_) or (candidate.body is None and _is_nobody(candidate.to, to)):
+            continue
         if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
             continue  # a visit to a town meets nobody
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
         record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
-        yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)))
+        places = candidate.at.i, candidate.from_.i, candidate.to.i
+        yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)), places)
+
+
+def _is_nobody(token: Token, party: Party) -> bool:
+    """Say whether words that name no entity are a time, a number or a bare article: "on Friday", a score."""
+    return party.entity is None and (is_time(token) or token.pos_ == "NUM" or party.name.lower() in _ARTICLES)
 
 
 def _other(candidate: Candidate, parties: Parties) -> Party | None:
     """Return the body or the other party; inside the holder's own name ("Texas Gov. Rick Perry") by its word."""
     token = candidate.to
+    if candidate.body is not None:
+        return candidate.body
     inside = parties.index.at(token.idx, token.idx + len(token.text))
     if candidate.office is not None:
         nation = _nation(token, parties)
@@ -127,8 +142,9 @@ def _telling(candidate: Candidate, parties: Parties, report: Report) -> Statemen
 
 def _words_of(candidate: Candidate, parties: Parties) -> tuple[int, int]:
     """Return the span of the noun of office, its holder's name and its body."""
-    spans = [(t.idx, t.idx + len(t.text)) for t in (candidate.at, candidate.from_, candidate.to)]
-    for token in (candidate.from_, candidate.to):
+    ends = (candidate.from_,) if candidate.body is not None else (candidate.from_, candidate.to)
+    spans = [(t.idx, t.idx + len(t.text)) for t in (candidate.at, *ends)]
+    for token in ends:
         entity = parties.index.at(token.idx, token.idx + len(token.text))
         spans += [(m.start, m.end) for m in (entity.mentions if entity is not None else ()) if m.start <= token.idx < m.end]
     return min(start for start, _ in spans), max(end for _, end in spans)
