@@ -32,13 +32,22 @@ def packages_of(root: str) -> list[Distribution]:
 
 
 def licence_of(package: Distribution) -> str:
-    """Return the licence: its expression, else its classifiers, else the first line of its field."""
+    """Return the licence: its expression, else its classifiers, else the first line of its field, else the head of its licence file."""
     about = package.metadata
     if about.get("License-Expression"):
         return str(about["License-Expression"])
     classifiers = [value.rsplit(" :: ", 1)[-1] for key, value in about.items() if key == "Classifier" and value.startswith("License :: ")]
     field = (about.get("License") or "").strip().split("\n")[0]
-    return ", ".join(classifiers) or field[:80] or UNKNOWN
+    return ", ".join(classifiers) or field[:80] or _head_of_file(package) or UNKNOWN
+
+
+def _head_of_file(package: Distribution) -> str:
+    """Return the first two lines with words of the licence that lies beside a package's metadata."""
+    for path in package.files or ():
+        if path.name.upper().startswith(("LICENSE", "LICENCE", "COPYING")) and ".dist-info" in str(path):
+            lines = [line.strip() for line in path.read_text("utf-8").splitlines() if line.strip()]
+            return ", ".join(lines[:2])[:80]
+    return ""
 
 
 def main() -> None:
