@@ -322,7 +322,7 @@ class StoryStream:
         events: list[Event] = []
         made: list[_Awake] = []
         for place, part in enumerate(sorted(parts, key=lambda part: (-len(part), part))):
-            key = make_id("t", story.key, members[part[0]].name, self.total) if place else story.key
+            key = make_id("t", story.key, self.total, place) if place else story.key
             new = _Awake(key, parted_at=max(_FIRST_PARTED, math.ceil(len(part) * _GROWN)))
             self.awake[new.key] = new
             made.append(new)
