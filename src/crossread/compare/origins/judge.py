@@ -26,7 +26,8 @@ class Beside:
 
     `joined` is how probably the two say one thing (the best pair of their statements, 0 to 1), `words` the number of
     words of the shorter of those two, `shared` the share of their words that both have. `doubt` says that something
-    could make the two one. Counts of the claim: its `texts`, those of them in which `one` line or the other speaks in every
+    could make the two one. Counts of the claim: its `texts`, those of them in which `one` line or the other
+    speaks in every
     text (`everywhere`), its `statements`, its `lines`, and the texts that name nobody (`silent`).
     """
 

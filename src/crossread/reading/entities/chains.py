@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from crossread.grammar.descriptions import beside_same
 from crossread.reading.entities.names import Name
 
 
