@@ -55,7 +55,9 @@ def remapped_description(description: Description, mapping: Mapping[str, str]) -
     return msgspec.structs.replace(
         description,
         entity=mapping.get(description.entity) if description.entity else None,
-        whose=tuple(msgspec.structs.replace(p, entity=mapping.get(p.entity)) if p.entity else p for p in description.whose),
+        whose=tuple(
+            msgspec.structs.replace(p, entity=mapping.get(p.entity)) if p.entity else p for p in description.whose
+        ),
     )
 
 

@@ -82,7 +82,9 @@ def _changes(dossier: Dossier, fallen: set[str]) -> tuple[ClaimChange, ...]:
         relation = relation_of(differences, len({s.report for s in left}))
         gone = tuple(s for s in claim.statements if s in fallen)
         weighed = corroborate(left, origins, reports).corroboration
-        if weighed.independent > max(claim.corroboration.independent, 1) or weighed.state == "independent" != claim.corroboration.state:
+        before = claim.corroboration
+        surer = weighed.state == "independent" and before.state != "independent"
+        if surer or weighed.independent > max(before.independent, 1):
             weighed = claim.corroboration  # what was in doubt stays so
         found.append(ClaimChange(claim.id, gone, (claim.relation, relation), (claim.corroboration, weighed)))
     return tuple(found)

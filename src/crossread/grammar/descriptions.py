@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from crossread.grammar import syntax
 
 _BESIDE = frozenset({"appos", "nmod:desc", "compound", "flat", "nmod", "list"})
+_SAME = frozenset({"flat", "appos", "nmod:desc"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
 _NARROWING = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked"})
@@ -43,6 +44,11 @@ def narrowed(noun: Token) -> Narrowed:
     if before != noun and before not in whose and before.pos_ == "PROPN" and before.head == noun.head and noun.head.i > noun.i:
         whose.append(before)  # "Brandt spokesman Karl Mott", hung on Karl
     return Narrowed(noun, tuple(common), tuple(whose))
+
+
+def beside_same(noun: Token) -> list[Token]:
+    """Return the words that hang on a noun and stand for the same: "Carla" of "his wife, Carla"."""
+    return [child for child in noun.children if child.dep_ in _SAME]
 
 
 def phrase_head(token: Token) -> Token:

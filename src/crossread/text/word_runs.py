@@ -8,11 +8,12 @@ _APOSTROPHES = frozenset("'’")
 
 
 def words_in(text: str) -> list[str]:
-    """Return the words of a text, case-folded; an apostrophe inside a word belongs to it, every other mark parts words."""
+    """Return the words of a text, case-folded; an apostrophe inside a word belongs to it, other marks part words."""
     found: list[str] = []
     begin = -1
     for at, sign in enumerate(text):
-        inside = sign.isalnum() or sign == "_" or begin >= 0 and sign in _APOSTROPHES and text[at + 1 : at + 2].isalnum()
+        apostrophe = begin >= 0 and sign in _APOSTROPHES and text[at + 1 : at + 2].isalnum()
+        inside = sign.isalnum() or sign == "_" or apostrophe
         if inside and begin < 0:
             begin = at
         elif not inside and begin >= 0:
@@ -27,6 +28,6 @@ def runs(words: Sequence[str], width: int) -> Iterator[tuple[str, ...]]:
 
 
 def share_run(one: Sequence[str], other: Sequence[str], most: int, least: int) -> bool:
-    """Say whether two lists of words share a run of `most` words, or the shorter list whole where it has `least` or more."""
+    """Say whether two lists share a run of `most` words, or the shorter list whole where it has `least` or more."""
     width = min(most, len(one), len(other))
     return width >= least and not {*runs(one, width)}.isdisjoint(runs(other, width))

@@ -1,16 +1,17 @@
-"""Are the tellers of a claim one line, independent of one another, or is nothing recorded of it? Learned, with named features.
+"""Are the tellers of a claim one line, independent, or is nothing recorded of it? Learned, with named features.
 
-The weights are fitted on labels of our own (`python -m training.tellers`); *independent* needs more than the best of three.
+The weights are fitted on labels of our own (`python -m training.tellers`).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from crossread.compare.origins.identity import Identity, lands_meet
 from crossread.model.vocabulary import CorroborationState
@@ -24,8 +25,9 @@ class Beside:
     """Two lines of tellers of one claim, laid beside one another, and the claim that they stand in.
 
     `joined` is how probably the two say one thing (the best pair of their statements, 0 to 1), `words` the number of
-    words of the shorter of those two, `shared` the share of their words that both have. `doubt` says that something could
-    make the two one. Counts of the claim: its `texts`, those of them in which `one` line or the other speaks in every
+    words of the shorter of those two, `shared` the share of their words that both have. `doubt` says that something
+    could make the two one. Counts of the claim: its `texts`, those of them in which `one` line or the other
+    speaks in every
     text (`everywhere`), its `statements`, its `lines`, and the texts that name nobody (`silent`).
     """
 
@@ -62,6 +64,10 @@ def _kinds(line: Sequence[Identity]) -> frozenset[str]:
     return frozenset().union(*(teller.kinds for teller in line))
 
 
+def _unlike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one) and bool(other) and not one & other
+
+
 def _lands(line: Sequence[Identity]) -> frozenset[str]:
     return frozenset().union(*(teller.lands for teller in line))
 
@@ -95,7 +101,7 @@ FEATURES = (
     Feature("document", lambda p: _any(p, lambda t: t.origin.role == "document")),
     Feature("both persons", lambda p: float(_any(p, lambda t: t.named == "person") == 1)),
     Feature("of one kind", lambda p: float(bool(_kinds(p.one) & _kinds(p.other)))),
-    Feature("of unlike kinds", lambda p: float(bool(_kinds(p.one)) and bool(_kinds(p.other)) and not _kinds(p.one) & _kinds(p.other))),
+    Feature("of unlike kinds", lambda p: float(_unlike(_kinds(p.one), _kinds(p.other)))),
 )
 
 
@@ -125,8 +131,12 @@ class Judge:
 def load_judge() -> Judge:
     """Return the fitted judge."""
     row = json.loads(files("crossread.compare.origins").joinpath("weights.json").read_text("utf-8"))
-    told = {name: Weights(tuple(float(w["features"].get(f.name, 0.0)) for f in FEATURES), w["bias"], w["bar"]) for name, w in row.items()}
-    return Judge(told["apart"], told["one"])
+    return Judge(_weights(row["apart"]), _weights(row["one"]))
+
+
+def _weights(row: Mapping[str, Any]) -> Weights:
+    features = tuple(float(row["features"].get(feature.name, 0.0)) for feature in FEATURES)
+    return Weights(features, float(row["bias"]), float(row["bar"]))
 
 
 def features_of(pair: Beside) -> tuple[float, ...]:
@@ -138,8 +148,8 @@ def judged(pairs: Sequence[Beside], judge: Judge | None = None) -> tuple[Corrobo
     """Return the state that a claim's pairs of lines give it, the pair that decided, and its probability.
 
     The pair that is surest to say one thing decides: among those that nothing could make one, whether they are apart;
-    else, among all, whether they are one line: never two that nothing could make one, unless their words are alike or one
-    of them speaks in every text.
+    else, among all, whether they are one line: never two that nothing could make one, unless their words are alike or
+    one of them speaks in every text.
     """
     judge = judge or load_judge()
     clear = max((pair for pair in pairs if not pair.doubt), key=lambda pair: pair.joined, default=None)
@@ -150,7 +160,9 @@ def judged(pairs: Sequence[Beside], judge: Judge | None = None) -> tuple[Corrobo
     surest = max(pairs, key=lambda pair: pair.joined)
     chance = judge.one.probability(surest)
     may_be_one = all(pair.doubt or pair.alike or pair.everywhere for pair in pairs)
-    return ("same_origin", surest, chance) if may_be_one and chance >= judge.one.bar else ("not_recorded", surest, 1.0 - chance)
+    if may_be_one and chance >= judge.one.bar:
+        return "same_origin", surest, chance
+    return "not_recorded", surest, 1.0 - chance
 
 
 def of_two_houses(pair: Beside) -> bool:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
+from crossread.grammar.descriptions import beside_same
 from crossread.reading.entities.names import Name
-
-_SAME = frozenset({"flat", "appos", "nmod:desc"})  # how a name hangs on the noun that stands for the same: "his wife, Carla"
 
 
 class Chains:
@@ -18,7 +17,7 @@ class Chains:
         self._at: dict[int, int] = {}
         self._names: dict[int, list[Name]] = {}
         self._chain_of: dict[tuple[int, int], int] = {}
-        heads = {name.head.i: name for name in names}
+        heads = {name.at: name for name in names}
         for number, chain in enumerate(doc._.clusters if doc.has_extension("clusters") else ()):
             for start, end in chain:
                 span = doc.char_span(start, end, alignment_mode="expand")
@@ -40,7 +39,7 @@ class Chains:
         return self._by_nearness(self._names.get(number, ()), token.idx) if number is not None else []
 
     def home_of(self, name: Name, homes: Mapping[str, Iterable[Name]]) -> str | None:
-        """Return which of `homes` (key -> its full names) the ranker means by a short name, None where it says nothing."""
+        """Return which of `homes` (key -> full names) the ranker means by a short name, None where it says nothing."""
         number = self._chain_of.get((name.start, name.end))
         if number is None:
             return None
@@ -54,14 +53,14 @@ class Chains:
 
 
 def _named_by(root: Token, start: int, end: int, heads: Mapping[int, Name]) -> Iterator[Name]:
-    """Yield the names that a mention is of: the one at its head, or the one beside its noun ("the mayor, Uta Brenn")."""
+    """Yield the name that a mention is of: at its head, or beside its noun ("the mayor, Uta Brenn")."""
     if root.i in heads:
         yield heads[root.i]
         return
     if root.pos_ != "NOUN":
         return
-    for child in root.children:
+    for child in beside_same(root):
         name = heads.get(child.i)
-        if name is not None and name.type == "person" and child.dep_ in _SAME and start <= name.start and name.end <= end:
+        if name is not None and name.type == "person" and start <= name.start and name.end <= end:
             yield name
             return

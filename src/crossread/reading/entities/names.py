@@ -10,6 +10,7 @@ from typing import cast
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.descriptions import IsDescription, descriptions_of
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType
 from crossread.model_runtime.given import GIVEN_NAMES
@@ -38,6 +39,20 @@ class Name:
     head: Token
     titled: str = ""
     given: bool = False  # annotated elsewhere: where it stands and what it is stay as they were given
+
+    @property
+    def at(self) -> int:
+        """The index of the token that carries it."""
+        return self.head.i
+
+    @property
+    def preposition(self) -> str:
+        """The preposition before it, or nothing."""
+        return syntax.preposition(self.head) or ""
+
+    def described(self, describes: IsDescription) -> list[str]:
+        """Return the lemmas of the nouns that say who somebody is."""
+        return [noun.lemma_.lower() for noun in descriptions_of(self.head, self.start, describes)]
 
 
 def find_names(doc: Doc) -> list[Name]:

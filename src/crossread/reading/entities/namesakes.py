@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from crossread.grammar.descriptions import descriptions_of
 from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
 from crossread.languages.tables import words
 from crossread.reading.entities.chains import Chains
@@ -27,17 +26,17 @@ def is_kin(names: Iterable[Name]) -> bool:
 
 
 def _called(name: Name) -> set[str]:
-    described = {noun.lemma_.lower() for noun in descriptions_of(name.head, name.start, is_office)}
-    return beside(name) | described | ({name.titled.rstrip(".")} if name.titled else set())
+    return beside(name) | set(name.described(is_office)) | ({name.titled.rstrip(".")} if name.titled else set())
 
 
 def gender_of(names: Iterable[Name], name: str) -> int:
     """Return what titles and nouns, else the given name, tell of a person."""
-    return gender_of_words({called for one in names for called in (*beside(one), one.titled)} - {""}) or gender_of_name(name)
+    called = {word for one in names for word in (*beside(one), one.titled)} - {""}
+    return gender_of_words(called) or gender_of_name(name)
 
 
 def title_apart(name: Name, homes: Mapping[str, tuple[str, Names]]) -> str:
-    """Return the title of a name that fits none of its namesakes: "Baroness Pym" beside Sir Alan Pym; "" where one fits.
+    """Return the title of a name that fits no namesake: "Baroness Pym" beside Sir Alan Pym; "" where one fits.
 
     `homes` maps keys to the full name of each namesake and the places where it stands.
     """
@@ -51,7 +50,7 @@ def title_apart(name: Name, homes: Mapping[str, tuple[str, Names]]) -> str:
 def meant(name: Name, homes: Mapping[str, tuple[str, Names]], chains: Chains) -> str:
     """Return the key of the namesake that a short name means.
 
-    A title that fits only some leaves out the others; then the coreference ranker decides, where it leads to one of them;
+    A title that fits only some leaves out the others; then the coreference ranker decides, where it leads to one;
     else those who are called somebody's kin stand back, and the one who was named last before this place is meant.
     """
     keys = _of_title(name, list(homes), homes)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.grammar import syntax
 from crossread.languages.tables import words
 from crossread.model import EntityType
 from crossread.reading.entities.names import CITY_PREPOSITIONS, Name
@@ -27,7 +26,7 @@ class Form:
     @property
     def located(self) -> bool:
         """Say whether something is said to be in it: the town, whatever body bears its name too."""
-        return any(name.type == "place" and syntax.preposition(name.head) in CITY_PREPOSITIONS for name in self.names)
+        return any(name.type == "place" and name.preposition in CITY_PREPOSITIONS for name in self.names)
 
 
 def is_short_form(short: Form, full: Form) -> bool:
@@ -50,7 +49,8 @@ def _short_person(short: Form, full: Form) -> bool:
     family = {whole[-1]} | ({whole[0]} if whole[0] in words("people", "surname_first") and len(whole) > 1 else set())
     if len(own) > 1:
         return set(own) < set(whole) and own[-1] == whole[-1] or own == tuple(p for p in whole if len(p) > 1)
-    return own[0] in family or short.kind == "person" and own[0] == whole[0] and whole[0] not in words("people", "titles")
+    given = short.kind == "person" and own[0] == whole[0] and whole[0] not in words("people", "titles")
+    return given or own[0] in family
 
 
 def _short_thing(short: Form, full: Form) -> bool:
