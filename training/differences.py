@@ -190,7 +190,8 @@ def bar_of(found: Sequence[tuple[float, bool]]) -> float:
     """Return the least probability at which PRECISE of the claims that show a slot are right."""
     bar = NEVER
     for count in range(LEAST_SHOWN, len(found) + 1):
-        if sum(right for _, right in found[:count]) >= PRECISE * count:
+        tied = count < len(found) and found[count][0] == found[count - 1][0]
+        if not tied and sum(right for _, right in found[:count]) >= PRECISE * count:
             bar = found[count - 1][0]
     return max(round(bar - 5e-4, 3), 0.0)
 

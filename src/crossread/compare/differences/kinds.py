@@ -236,15 +236,15 @@ def nearby(readings: Iterable[Reading]) -> dict[str, Nearby]:
     return found
 
 
-_Placed = TypeVar("_Placed", Time, Quantity)
+_Placed = TypeVar("_Placed", bound=Time | Quantity)
 
 
 class _Places(Generic[_Placed]):
     """Times or figures of one report, looked up by place."""
 
     def __init__(self, records: Sequence[_Placed]) -> None:
-        self._records = sorted(records, key=lambda one: (one.start, one.end))
-        self._starts = [one.start for one in self._records]
+        self._records: list[_Placed] = sorted(records, key=lambda one: (one.start, one.end))
+        self._starts: list[int] = [one.start for one in self._records]
 
     def within(self, start: int, end: int) -> Sequence[_Placed]:
         """Return the records that begin inside [start, end), in order."""

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from crossread.compare.differences.features import features_of, odds_against
 from crossread.compare.differences.slots import Finding, Sides, share_beside_answers
@@ -57,8 +58,8 @@ def beside_model() -> BesideModel:
     return BesideModel(**_table()["beside the pair model"])
 
 
-def _table() -> dict[str, dict[str, Mapping[str, object]]]:
-    found: dict[str, dict[str, Mapping[str, object]]] = json.loads(
+def _table() -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
         files("crossread.compare.differences").joinpath("weights.json").read_text("utf-8")
     )
     return found
