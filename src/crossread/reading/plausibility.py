@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 class Plausibility:
     """A learned judge of candidates.
 
-    `least` maps a kind of record, or a way of reading, to the probability from which a candidate is accepted; `direction`
-    is what the vectors of a candidate's words weigh, one behind the other, with a constant at the end.
+    `least` maps a kind of record, or a way of reading, to the probability from which a candidate is accepted;
+    `direction` is what the vectors of a candidate's words weigh, one behind the other, with a constant at the end.
     """
 
     weights: Mapping[str, float]
@@ -30,14 +30,14 @@ class Plausibility:
     direction: np.ndarray
 
     def probability(self, features: Iterable[str], vector: np.ndarray | None) -> float:
-        """Return the probability that a candidate with these features is right; unknown features weigh nothing."""
+        """Return the probability that a candidate with these features is right; unknown ones weigh nothing."""
         z = self.weights.get("bias", 0.0) + sum(self.weights.get(feature, 0.0) for feature in features)
         if vector is not None:
             z += float(vector @ self.direction[:-1] + self.direction[-1])
         return float(1 / (1 + np.exp(-z)))
 
     def accepts(self, kind: str, probability: float) -> bool:
-        """Say whether a candidate of a kind, or of a way of reading ("framed"), is likely enough to be a record."""
+        """Say whether a candidate of a kind, or a way of reading ("framed"), is likely enough to be a record."""
         return probability >= self.least.get(kind, self.least["*"])
 
 

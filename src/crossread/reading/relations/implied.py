@@ -101,7 +101,8 @@ def _most_named(index: MentionIndex) -> list[str]:
 
 
 def _last_before(index: MentionIndex, noun: Token) -> str | None:
-    before = [e for e in index.within(max(0, noun.idx - REACH), noun.idx) if e.type == "organisation" and len(e.name) > MAX_SCRAP]
+    named = index.within(max(0, noun.idx - REACH), noun.idx)
+    before = [e for e in named if e.type == "organisation" and len(e.name) > MAX_SCRAP]
     ends = [(max(m.end for m in e.mentions if m.end <= noun.idx), e.id) for e in before]
     return max(ends)[1] if ends else None
 
