@@ -193,7 +193,7 @@ def _score(a: Statement, b: Statement, scores: Scores) -> float:
 def _surest(pair: tuple[_Line, _Line], scores: Scores) -> tuple[Statement, Statement]:
     """Return the statements of two lines, in two reports, that most probably say one thing."""
     both = [(a, b) for a in pair[0].statements for b in pair[1].statements if a.report != b.report]
-    return max(both, key=lambda two: _score(*two, scores))
+    return max(both, key=lambda two: _score(two[0], two[1], scores))
 
 
 def _laid(voices: _Voices, spread: Sequence[tuple[_Line, _Line]], scores: Scores) -> list[Beside]:

@@ -62,8 +62,8 @@ def resolve_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
     made = []
     for cluster in clusters:
         stands = f"country {cluster.seat_of}" if cluster.seat_of else None
-        names = Counter(name.bare for name in cluster.names)
-        written = {report.text[n.start : n.end] for n in cluster.names} | set(names)
+        bare = Counter(name.bare for name in cluster.names)
+        written = {report.text[n.start : n.end] for n in cluster.names} | set(bare)
         aliases = sorted(alias for alias in {" ".join(w.split()) for w in written} if alias != cluster.name)
         made.append(
             Entity(

@@ -52,10 +52,10 @@ def implied_bodies(doc: Doc, index: MentionIndex, told: Sequence[Office]) -> Ite
             found[body].append(f"named most {rank}")
         for key, marks in list(found.items())[:MAX_BODIES]:
             if person is None or key != person.id:
-                body = index.by_id[key]
-                office = Office(noun, holder, _mention_near(doc, body, noun), by, "implied")
-                marks = [*marks, f"body={body.type}", "+".join(marks)]
-                yield Implied(office, Party(name=body.name, entity=key), tuple(marks))
+                named = index.by_id[key]
+                office = Office(noun, holder, _mention_near(doc, named, noun), by, "implied")
+                marks = [*marks, f"body={named.type}", "+".join(marks)]
+                yield Implied(office, Party(name=named.name, entity=key), tuple(marks))
 
 
 def _chambers(index: MentionIndex, told: Sequence[tuple[Token, Token, str]]) -> Iterator[Implied]:
