@@ -19,6 +19,8 @@ from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
 from crossread.reading.plausibility import load_plausibility, word_vectors
 
+_DEMANDING = frozenset({"should", "must", "ought"})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
@@ -66,7 +68,7 @@ def proposals(
         clause = clauses.at(draft.clause)
         rule = draft.record.rule or f"frame-{draft.record.kind}"
         items.add((draft.record.kind, draft.item.i))
-        if frames.is_untrue(draft.clause):
+        if frames.is_untrue(draft.clause) or _is_demand(record_kind=draft.record.kind, clause=clause):
             continue
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
@@ -76,11 +78,18 @@ def proposals(
     seen = set()
     for one in offered(wide):
         record = one.draft.record
-        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen or frames.is_untrue(one.clause.predicate):
+        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen:
+            continue
+        if frames.is_untrue(one.clause.predicate) or _is_demand(record_kind=record.kind, clause=one.clause):
             continue
         seen.add((record.id, one.rule))
         named = ("offered", *features(one.draft, one.clause, one.rule, wide))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
+
+
+def _is_demand(*, record_kind: str, clause: Clause) -> bool:
+    """Say whether a ban is only demanded: "Ostria should stop arms sales"."""
+    return record_kind == "bars" and clause.modality in _DEMANDING
 
 
 def _places(draft: Draft, clause: Clause) -> tuple[int, int, int]:

@@ -101,7 +101,8 @@ def _kinds_of(office: Office) -> tuple[RelationKind, ...]:
     """Return what an office may say; the judge tells a head of state from a head of sales, a governor's party from his state."""
     leads, lemma = is_leading(office.noun), office.noun.lemma_.lower()
     party = office.through == "party" or office.body.lower_ in words("relations", "parties")
-    if lemma in words("relations", "either_way") or (leads and party):
+    either = lemma in words("relations", "either_way") and (leads or lemma not in words("relations", "leaders"))
+    if either or (leads and party):
         return "leads", "part_of"
     return ("leads",) if leads else ("part_of",)
 
