@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from msgspec import structs
+
 from crossread.compare.same_fact.candidates import candidates, story_statistics
-from crossread.compare.same_fact.grouping import join_statements
+from crossread.compare.same_fact.grouping import group_claims, join_statements
+from crossread.compare.same_fact.trees import trees_of
 from crossread.compare.same_fact.views import StatementView
 from crossread.model import Attribution, Certainty, Dossier, Report, Statement, StatementProfile
 from crossread.pipeline import read_reports
@@ -58,10 +66,51 @@ def test_candidates_stand_in_different_texts() -> None:
 
 def test_a_chain_of_near_misses_joins_no_strangers() -> None:
     views = [view(n, f"r{n}", "x") for n in range(3)]
-    assert join_statements(views, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.0}, 0.5) == [[0, 1], [2]]
-    assert join_statements(views, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.5}, 0.5) == [[0, 1, 2]]
+    assert join_statements(views, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.0}, 0.5, 0.0) == [[0, 1], [2]]
+    assert join_statements(views, {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.5}, 0.5, 0.0) == [[0, 1, 2]]
 
 
 def test_statements_of_one_text_are_not_held_against_a_group() -> None:
     views = [view(1, "a", "x"), view(2, "a", "x"), view(3, "b", "x")]
-    assert join_statements(views, {(0, 2): 0.8, (1, 2): 0.8}, 0.5) == [[0, 1, 2]]
+    assert join_statements(views, {(0, 2): 0.8, (1, 2): 0.8}, 0.5, 0.1) == [[0, 1, 2]]
+
+
+def test_a_report_at_two_places_of_a_row_must_be_surer() -> None:
+    views = [view(1, "a", "x"), view(2, "a", "x"), view(3, "b", "x")]
+    assert join_statements(views, {(0, 2): 0.8, (1, 2): 0.55}, 0.5, 0.1) == [[0, 2], [1]]
+    assert join_statements(views, {(0, 2): 0.8}, 0.75, 0.1) == [[0, 2], [1]]
+
+
+class Reader:
+    """A pair model that finds every pair the same, and counts what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[object] = []
+
+    def vectors(self, texts: Sequence[str]) -> np.ndarray:
+        return np.full((len(texts), 4), 0.5, np.float32)
+
+    def relations(self, pairs: Sequence[object]) -> np.ndarray:
+        self.asked += pairs
+        return np.tile([0.9, 0.02, 0.02, 0.02, 0.02, 0.02], (len(pairs), 1))
+
+
+def test_each_pair_is_read_once_and_explained() -> None:
+    words = ["burn", "mill", "brack", "monday", "fire"]
+    views = [view(n, f"r{n}", *words) for n in range(3)]
+    views = [replace(one, statement=structs.replace(one.statement, text=f"{one.statement.text} {n}")) for n, one in enumerate(views)]
+    reader = Reader()
+    groups = group_claims(views, dict.fromkeys(("r0", "r1", "r2"), "s"), reader)
+    assert [group.members for group in groups] == [(0, 1, 2)]
+    assert len(reader.asked) == 3
+    assert all("the pair model: same" in score.explanation and score.relations for score in groups[0].scores.values())
+
+
+def test_trees_say_what_each_number_brought() -> None:
+    row = {"names": ["a", "b"], "bias": -1.0, "trees": [[0, 0.5, 0.0, -1.0, [1, 2.0, 0.6, 0.2, 1.5]]]}
+    trees = trees_of(row, ("a", "b"))
+    parts = trees.parts(np.array([[0.5, 9.0], [0.6, 2.0], [0.6, 3.0]]))
+    assert parts.round(6).tolist() == [[-1.0, 0.0], [0.6, -0.4], [0.6, 0.9]]
+    assert trees.odds(parts).round(6).tolist() == [-2.0, -0.8, 0.5]
+    with pytest.raises(ValueError, match="training.same_fact"):
+        trees_of(row, ("b", "a"))

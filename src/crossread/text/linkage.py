@@ -36,16 +36,33 @@ def components(items: Sequence[Item], pairs: Iterable[tuple[Item, Item]]) -> lis
     return list(found.values())
 
 
-def average_link(likeness: Matrix, bar: float, least: int | None = None) -> list[list[int]]:
+Pairs = npt.NDArray[np.bool_]
+
+
+def average_link(
+    likeness: Matrix, bar: float, least: int | None = None, *, asked: Pairs | None = None, toll: float = 0.0
+) -> list[list[int]]:
     """Merge the two groups whose members are most like on the mean, while that is `bar` or more.
 
+    Of pairs that are not `asked` for (all are, unless told) the likeness does not count; two groups that have such a pair
+    are `toll` less alike, and those that have no other are not merged.
     With `least`, return instead the groups just before the last merge of two groups of `least` members or more,
     these two first; one group where no such merge is met.
     """
     count = len(likeness)
     members: list[list[int]] = [[i] for i in range(count)]
-    mean = likeness.copy()
-    np.fill_diagonal(mean, -np.inf)
+    counted = np.ones((count, count)) if asked is None else asked.astype(float)
+    np.fill_diagonal(counted, 0.0)
+    total = likeness * counted
+    sizes = np.ones(count)
+
+    def alike(i: int) -> npt.NDArray[np.float64]:
+        unasked = counted[i] < sizes[i] * sizes
+        row = np.where(counted[i] > 0, total[i] / np.maximum(counted[i], 1.0) - toll * unasked, -np.inf)
+        row[i] = -np.inf
+        return row
+
+    mean = np.array([alike(i) for i in range(count)]).reshape(count, count)
     best = mean.argmax(1) if count else np.zeros(0, np.int64)
     top = mean[np.arange(count), best] if count else np.zeros(0)
     before: list[list[int]] = []
@@ -57,9 +74,12 @@ def average_link(likeness: Matrix, bar: float, least: int | None = None) -> list
         if least and min(len(members[i]), len(members[j])) >= least:
             rest = [list(m) for n, m in enumerate(members) if m and n not in (i, j)]
             before = [list(members[i]), list(members[j]), *rest]
-        size, other = len(members[i]), len(members[j])
-        row = (mean[i] * size + mean[j] * other) / (size + other)
-        row[[i, j]] = -np.inf
+        for sums in (total, counted):
+            sums[i] += sums[j]
+            sums[:, i] += sums[:, j]
+            sums[j] = sums[:, j] = 0.0
+        sizes[i] += sizes[j]
+        row = alike(i)
         mean[i], mean[:, i], mean[j], mean[:, j] = row, row, -np.inf, -np.inf
         members[i] += members[j]
         members[j] = []

@@ -29,10 +29,16 @@ WORDS, MEANING = 1.0, 1.4  # shares of the two likenesses in the order of neighb
 
 @dataclass(frozen=True, slots=True)
 class StoryStatistics:
-    """What must be known of all statements of a story to compare two: how much a word tells, and each one's meaning."""
+    """What must be known of all statements of a story to compare two.
+
+    `weights` say how much a word tells, `vectors` what each statement means. `around` are the words of all statements of
+    its sentence, `places` where in its report it stands: 0 first, 1 last.
+    """
 
     weights: Mapping[str, float]
     vectors: Vectors
+    around: tuple[frozenset[str], ...]
+    places: tuple[float, ...]
 
 
 def story_statistics(views: Sequence[StatementView], vectors: Vectors | None) -> StoryStatistics:
@@ -41,7 +47,16 @@ def story_statistics(views: Sequence[StatementView], vectors: Vectors | None) ->
     weights = {word: math.log((1 + len(views)) / (1 + count)) + IN_MOST for word, count in frequency.items()}
     if vectors is None:
         vectors = np.zeros((len(views), 1), np.float32)
-    return StoryStatistics(weights, vectors)
+    sentences: dict[tuple[str, tuple[int, int]], set[str]] = defaultdict(set)
+    ends: dict[str, int] = defaultdict(lambda: 1)
+    for view in views:
+        own = view.statement
+        sentences[own.report, own.sentence] |= view.words
+        ends[own.report] = max(ends[own.report], own.end)
+    held = {sentence: frozenset(words) for sentence, words in sentences.items()}
+    around = tuple(held[view.statement.report, view.statement.sentence] for view in views)
+    places = tuple(view.statement.start / ends[view.statement.report] for view in views)
+    return StoryStatistics(weights, vectors, around, places)
 
 
 def candidates(views: Sequence[StatementView], story: StoryStatistics) -> list[Pair]:

@@ -1,7 +1,7 @@
 """What two statements share and where they part, as a tuple of named numbers; each is explained in words.
 
-The weights are fitted on labels (`python -m training.same_fact`) and stand in `weights.json`; what each feature is worth
-is in docs/decisions/same-fact.md.
+The trees over them are fitted on labels (`python -m training.same_fact`) and stand in `weights.json`; what groups of them
+are worth is in docs/decisions/same-fact.md.
 """
 
 from __future__ import annotations
@@ -57,6 +57,26 @@ def _containment(two: Two) -> float:
 
 def _shared(two: Two) -> float:
     return min(len(two.a.words & two.b.words), MANY) / MANY
+
+
+def _rarest(two: Two) -> float:
+    """Say how much the most telling word in common tells, as a share of the most telling of all."""
+    most = max(two.story.weights.values(), default=1.0)
+    return max((two.story.weights[word] for word in two.a.words & two.b.words), default=0.0) / most
+
+
+def _sentences(two: Two) -> float:
+    """Say how much of their sentences' words two statements have in common: what "he" is, stands beside it."""
+    ours, theirs = two.story.around[two.i], two.story.around[two.j]
+    return _weight(two, ours & theirs) / max(_weight(two, ours | theirs), 1e-9)
+
+
+def _places_apart(two: Two) -> float:
+    return abs(two.story.places[two.i] - two.story.places[two.j])
+
+
+def _earlier_place(two: Two) -> float:
+    return min(two.story.places[two.i], two.story.places[two.j])
 
 
 def _meaning(two: Two) -> float:
@@ -184,6 +204,10 @@ def _length(two: Two) -> float:
     return min(len(two.a.words), len(two.b.words), LONG) / LONG
 
 
+def _longer(two: Two) -> float:
+    return min(max(len(two.a.words), len(two.b.words)), LONG) / LONG
+
+
 def _one_denies(two: Two) -> float:
     return float(two.a.statement.negated != two.b.statement.negated)
 
@@ -205,6 +229,8 @@ FEATURES: tuple[Feature, ...] = (
     Feature("words in common", _jaccard),
     Feature("words of the one in the other", _containment),
     Feature("how many words", _shared),
+    Feature("the most telling word in common", _rarest),
+    Feature("words of the sentences in common", _sentences),
     Feature("meaning", _meaning),
     Feature("one deed", _predicates),
     Feature("the deed is told", _predicate_told),
@@ -225,6 +251,9 @@ FEATURES: tuple[Feature, ...] = (
     Feature("other dates", _other_date),
     Feature("unlike lengths", _lengths),
     Feature("both are long", _length),
+    Feature("one is long", _longer),
+    Feature("far apart in their reports", _places_apart),
+    Feature("early in the reports", _earlier_place),
     Feature("one says not", _one_denies),
     Feature("one status", _same_status),
     Feature("one speaker", _speakers),

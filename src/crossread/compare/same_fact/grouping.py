@@ -11,9 +11,8 @@ import numpy as np
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
 from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer, load_weights
 from crossread.compare.same_fact.views import StatementView
-from crossread.text.linkage import components
+from crossread.text.linkage import average_link, components
 
-COMPONENT = 40  # statements; in a larger tangle only the pairs found as candidates are looked at
 COPIED = 0.7  # share of words that a statement of a copy and one of its source have in common
 TANGLE = 0.5  # share of the bar from which two statements are held together before groups are made
 
@@ -48,14 +47,14 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
     chosen = [views[leader] for leader in leaders]
     vectors = model.vectors([view.statement.text for view in chosen]) if model is not None and chosen else None
     scorer = PairScorer(chosen, story_statistics(chosen, vectors), model)
-    bar = load_weights("together" if model is not None else "alone").bar
+    weights = load_weights()
     scores = scorer.score(candidates(chosen, scorer.story))
-    tangles = components(range(len(chosen)), (pair for pair, score in scores.items() if score.value >= TANGLE * bar))
-    missing = [pair for tangle in tangles if len(tangle) <= COMPONENT for pair in _pairs_apart(chosen, tangle)]
-    scores = scorer.score(missing, glance=False)
     values = {pair: score.value for pair, score in scores.items()}
+    groups = join_statements(chosen, values, weights.bar if model is not None else weights.alone, weights.twice)
+    unread = [pair for group in groups for pair in _pairs_apart(chosen, group) if pair not in scores]
+    scores |= scorer.read(unread)
     found = []
-    for group in join_statements(chosen, values, bar):
+    for group in groups:
         members = tuple(sorted(places[k] for leader in group for k in twins[leaders[leader]]))
         at = {leader: places[leaders[leader]] for leader in group}
         kept = {(at[i], at[j]): scores[i, j] for i in group for j in group if i < j and (i, j) in scores}
@@ -63,10 +62,23 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
     return found
 
 
-def join_statements(views: Sequence[StatementView], values: Mapping[Pair, float], bar: float) -> list[list[int]]:
-    """Return groups of statements (by index) whose pairs reach `bar` on the mean; `values` are those of pairs (i < j)."""
+def join_statements(
+    views: Sequence[StatementView], values: Mapping[Pair, float], bar: float, twice: float
+) -> list[list[int]]:
+    """Return groups of statements (by index) whose pairs reach `bar` on the mean; `values` are those of pairs (i < j).
+
+    Pairs of one text are left out of the mean, since what one report says twice in other words is not asked for; two
+    groups that meet in one text only are not merged. A report seldom says one thing at two places: where it would stand
+    in both groups, the mean must reach `bar` and `twice` more.
+    """
     tangles = components(range(len(views)), (pair for pair, value in values.items() if value >= TANGLE * bar))
-    return [group for tangle in tangles for group in _average_link(views, tangle, values, bar)]
+    found = []
+    for members in tangles:
+        likeness = np.array([[values.get((min(i, j), max(i, j)), 0.0) for j in members] for i in members])
+        asked = np.array([[views[i].root != views[j].root for j in members] for i in members])
+        groups = average_link(likeness, bar, asked=asked, toll=twice)
+        found += [sorted(members[at] for at in group) for group in groups]
+    return found
 
 
 def _twins(views: Sequence[StatementView]) -> dict[int, list[int]]:
@@ -107,36 +119,3 @@ def _share(one: frozenset[str], other: frozenset[str]) -> float:
 def _pairs_apart(views: Sequence[StatementView], members: Sequence[int]) -> list[Pair]:
     """Return the pairs of statements of different texts."""
     return [(i, j) for at, i in enumerate(members) for j in members[at + 1 :] if views[i].root != views[j].root]
-
-
-def _average_link(
-    views: Sequence[StatementView], members: Sequence[int], values: Mapping[Pair, float], bar: float
-) -> list[list[int]]:
-    """Merge the two groups that are most probably one on the mean of their pairs, while that is `bar` or more.
-
-    Pairs of one text are left out of the mean, since what one report says twice in other words is not asked for; two
-    groups that meet in one text only are not merged.
-    """
-    count = len(members)
-    total, pairs = np.zeros((count, count)), np.zeros((count, count))
-    for a, i in enumerate(members):
-        for b in range(a + 1, count):
-            j = members[b]
-            if views[i].root != views[j].root:
-                total[a, b] = total[b, a] = values.get((i, j), 0.0)
-                pairs[a, b] = pairs[b, a] = 1.0
-    groups: dict[int, list[int]] = {at: [member] for at, member in enumerate(members)}
-    while len(groups) > 1:
-        alive = sorted(groups)
-        mean = np.where(pairs > 0, total / np.maximum(pairs, 1.0), -1.0)[np.ix_(alive, alive)]
-        np.fill_diagonal(mean, -1.0)
-        best = int(mean.argmax())
-        x, y = divmod(best, len(alive))
-        if mean[x, y] < bar:
-            break
-        keep, gone = sorted((alive[x], alive[y]))
-        for matrix in (total, pairs):
-            matrix[keep] += matrix[gone]
-            matrix[:, keep] += matrix[:, gone]
-        groups[keep] = sorted(groups[keep] + groups.pop(gone))
-    return list(groups.values())

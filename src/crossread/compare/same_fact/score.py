@@ -1,14 +1,15 @@
 """Do two statements belong in one row of a comparison? A calibrated probability, and why.
 
-A cheap look at named features leaves out what is surely something else; the pair model reads the rest; both together give
-the probability. Weights are fitted on labels of our own (`python -m training.same_fact`).
+A cheap look at named features leaves out what is surely something else; the pair model reads the rest; the features and
+its answers together give the probability. What weighs them is fitted on labels of
+our own (`python -m training.same_fact`).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,14 +18,18 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, StoryStatistics, Vectors
 from crossread.compare.same_fact.features import FEATURES, Two, features_of
+from crossread.compare.same_fact.trees import Linear, Trees, linear_of, trees_of
 from crossread.compare.same_fact.views import StatementView
 from crossread.model_runtime.pair_model import ASKED_ALIKE, RELATIONS
 
 Matrix = npt.NDArray[np.float64]
 Span = tuple[int, int]
-LEAST = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
+TELLING = 0.1  # log odds; what brings less is not named in an explanation
+NAMED = 6  # so many features are named in an explanation
+NOT_READ = "nothing in common at a first look"
 
 
 class PairModel(Protocol):
@@ -52,54 +57,74 @@ class PairScore:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of FEATURES, of the pair model's log odds, and a bias; `bar` is the least value that counts."""
+    """Fitted sums, and the bars that go with them.
 
-    features: tuple[float, ...]
-    bias: float
+    `first` weighs the features before the pair model, which reads pairs of at least `passed`; without one, `first` alone
+    joins at `alone`. `together` weighs features and answers, and joins at `bar`. `twice` is how much more two groups must
+    have in common where a report would stand in both. All are probabilities.
+    """
+
+    first: Linear
+    passed: float
+    alone: float
+    together: Trees
     bar: float
-    model: float = 0.0
-
-    def worth(self, values: Sequence[float]) -> float:
-        """Return the log odds that the features give."""
-        return sum(weight * value for weight, value in zip(self.features, values, strict=True)) + self.bias
+    twice: float
 
 
 @cache
-def load_weights(name: str) -> Weights:
-    """Return fitted weights by name: `glance` (before the pair model), `alone` (without one), `together`."""
-    row = json.loads(files("crossread.compare.same_fact").joinpath("weights.json").read_text("utf-8"))[name]
-    features = tuple(float(row["features"].get(feature.name, 0.0)) for feature in FEATURES)
-    return Weights(features, float(row["bias"]), float(row["bar"]), float(row.get("model", 0.0)))
+def load_weights() -> Weights:
+    """Return the fitted weights; raises ValueError where they were fitted to other features."""
+    row = json.loads(files("crossread.compare.same_fact").joinpath("weights.json").read_text("utf-8"))
+    names = tuple(feature.name for feature in FEATURES)
+    first, together = linear_of(row["first"], names), trees_of(row["together"], (*names, *NAMES))
+    bars = {name: float(value) for name, value in row["bars"].items()}
+    return Weights(first, bars["passed"], bars["alone"], together, bars["bar"], bars["twice"])
 
 
 class PairScorer:
-    """Scores pairs of one story, each once."""
+    """Scores the pairs of one story."""
 
     def __init__(self, views: Sequence[StatementView], story: StoryStatistics, model: PairModel | None) -> None:
         self.views, self.story, self.model = views, story, model
-        self.scores: dict[Pair, PairScore] = {}
 
-    def score(self, pairs: Iterable[Pair], *, glance: bool = True) -> Mapping[Pair, PairScore]:
-        """Score pairs that have no score yet; `glance` leaves to the pair model only those that a first look lets pass."""
-        fresh = [pair for pair in pairs if pair not in self.scores]
-        values = {pair: features_of(Two(self.views[pair[0]], self.views[pair[1]], *pair, self.story)) for pair in fresh}
-        first = load_weights("glance")
-        passed = [pair for pair in fresh if not glance or sigmoid(first.worth(values[pair])) >= first.bar]
-        for pair in fresh:
-            self.scores[pair] = PairScore(0.0, (), "nothing in common at a first look")
+    def score(self, pairs: Sequence[Pair]) -> dict[Pair, PairScore]:
+        """Score pairs; those that a first look leaves out are 0, and are not read by the pair model."""
+        weights = load_weights()
+        scores = {pair: PairScore(0.0, (), NOT_READ) for pair in pairs}
+        if not pairs:
+            return scores
+        values = self.features(pairs)
+        parts = weights.first.parts(values)
+        odds = weights.first.odds(parts).tolist()
+        passed = [n for n, x in enumerate(odds) if sigmoid(x) >= weights.passed]
         if self.model is None:
-            alone = load_weights("alone")
-            for pair in passed:
-                self.scores[pair] = PairScore(sigmoid(alone.worth(values[pair])), (), _explain(values[pair], alone))
-            return self.scores
-        together = load_weights("together")
-        read = self.model.relations([self._texts(pair) for pair in passed]) if passed else np.zeros((0, len(RELATIONS)))
-        for pair, row in zip(passed, read.tolist(), strict=True):
-            joins = sum(row[ASKED_ALIKE])
-            odds = together.worth(values[pair]) + together.model * logit(joins)
-            told = f"the pair model: {max(zip(row, RELATIONS, strict=True))[1]} ({joins:.2f} one row)"
-            self.scores[pair] = PairScore(sigmoid(odds), tuple(row), f"{told}; {_explain(values[pair], together)}")
-        return self.scores
+            told = {pairs[n]: PairScore(sigmoid(odds[n]), (), _explain(weights.first, parts[n])) for n in passed}
+            return scores | told
+        read = [pairs[n] for n in passed]
+        relations = self.relations(read)
+        parts = weights.together.parts(np.concatenate([values[passed], answers_of(relations)], 1))
+        odds = weights.together.odds(parts).tolist()
+        for n, (pair, row) in enumerate(zip(read, relations.tolist(), strict=True)):
+            told_by = f"the pair model: {max(zip(row, RELATIONS, strict=True))[1]} ({sum(row[ASKED_ALIKE]):.2f} one row)"
+            scores[pair] = PairScore(sigmoid(odds[n]), tuple(row), f"{told_by}; {_explain(weights.together, parts[n])}")
+        return scores
+
+    def read(self, pairs: Sequence[Pair]) -> dict[Pair, PairScore]:
+        """Let the pair model alone say what pairs are to each other that others brought into one row."""
+        rows = self.relations(pairs).tolist() if self.model is not None else []
+        return {pair: PairScore(sum(row[ASKED_ALIKE]), tuple(row), "read for its row") for pair, row in zip(pairs, rows, strict=False)}
+
+    def features(self, pairs: Sequence[Pair]) -> Matrix:
+        """Return a row of FEATURES for each pair."""
+        rows = [features_of(Two(self.views[i], self.views[j], i, j, self.story)) for i, j in pairs]
+        return np.array(rows).reshape(-1, len(FEATURES))
+
+    def relations(self, pairs: Sequence[Pair]) -> Matrix:
+        """Return what the pair model says of pairs: a row of RELATIONS each."""
+        if self.model is None or not pairs:
+            return np.zeros((len(pairs), len(RELATIONS)))
+        return self.model.relations([self._texts(pair) for pair in pairs])
 
     def _texts(self, pair: Pair) -> tuple[str, Span, str, Span]:
         a, b = self.views[pair[0]], self.views[pair[1]]
@@ -111,14 +136,8 @@ def sigmoid(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def logit(probability: float) -> float:
-    """Return the log odds of a probability, held within LEAST of 0 and 1."""
-    held = min(max(probability, LEAST), 1.0 - LEAST)
-    return math.log(held / (1.0 - held))
-
-
-def _explain(values: Sequence[float], weights: Weights) -> str:
+def _explain(trees: Linear | Trees, parts: npt.NDArray[np.float64]) -> str:
     """Name what speaks for and against, strongest first."""
-    parts = [(w * v, feature.name) for w, v, feature in zip(weights.features, values, FEATURES, strict=True)]
-    told = sorted((part for part in parts if abs(part[0]) >= 0.1), key=lambda part: (-abs(part[0]), part[1]))
-    return "; ".join(f"{name} {worth:+.1f}" for worth, name in told[:6])
+    told = [(worth, name) for worth, name in zip(parts.tolist(), trees.names, strict=True) if abs(worth) >= TELLING]
+    told.sort(key=lambda part: (-abs(part[0]), part[1]))
+    return "; ".join(f"{name} {worth:+.1f}" for worth, name in told[:NAMED])

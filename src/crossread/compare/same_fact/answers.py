@@ -1,0 +1,34 @@
+"""What the pair model's answer says of a pair, as a tuple of named numbers: log odds."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from crossread.model_runtime.pair_model import ASKED_ALIKE
+
+Matrix = npt.NDArray[np.float64]
+
+LEAST = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
+NAMES = (
+    "the pair model: one row",
+    "the pair model: the same",
+    "the pair model: one contains the other",
+    "the pair model: related",
+    "the pair model: unrelated",
+)
+TOLD = (0, 1, 4, 5)  # of RELATIONS: those whose probability is a number of its own; the others are too rare in the labels
+
+
+def logit(probability: float) -> float:
+    """Return the log odds of a probability, held within LEAST of 0 and 1."""
+    held = min(max(probability, LEAST), 1.0 - LEAST)
+    return math.log(held / (1.0 - held))
+
+
+def answers_of(relations: Matrix) -> Matrix:
+    """Return a row of NAMES for each row of the pair model's probabilities."""
+    rows = [(logit(sum(row[ASKED_ALIKE])), *(logit(row[k]) for k in TOLD)) for row in relations.tolist()]
+    return np.array(rows).reshape(-1, len(NAMES))
