@@ -44,8 +44,8 @@ def average_link(
 ) -> list[list[int]]:
     """Merge the two groups whose members are most like on the mean, while that is `bar` or more.
 
-    Of pairs that are not `asked` for (all are, unless told) the likeness does not count; two groups that have such a pair
-    are `toll` less alike, and those that have no other are not merged.
+    Of pairs that are not `asked` for (all are, unless told) the likeness does not count; two groups that have such a
+    pair are `toll` less alike, and those that have no other are not merged.
     With `least`, return instead the groups just before the last merge of two groups of `least` members or more,
     these two first; one group where no such merge is met.
     """

@@ -19,7 +19,7 @@ NAMES = (
     "the pair model: related",
     "the pair model: unrelated",
 )
-TOLD = (0, 1, 4, 5)  # of RELATIONS: those whose probability is a number of its own; the others are too rare in the labels
+TOLD = (0, 1, 4, 5)  # of RELATIONS: those with a number of their own; the others are too rare in the labels
 
 
 def logit(probability: float) -> float:

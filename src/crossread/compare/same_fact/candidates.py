@@ -31,8 +31,8 @@ WORDS, MEANING = 1.0, 1.4  # shares of the two likenesses in the order of neighb
 class StoryStatistics:
     """What must be known of all statements of a story to compare two.
 
-    `weights` say how much a word tells, `vectors` what each statement means. `around` are the words of all statements of
-    its sentence, `places` where in its report it stands: 0 first, 1 last.
+    `weights` say how much a word tells, `vectors` what each statement means. `around` are the words of all statements
+    of its sentence, `places` where in its report it stands: 0 first, 1 last.
     """
 
     weights: Mapping[str, float]

@@ -1,7 +1,7 @@
 """What two statements share and where they part, as a tuple of named numbers; each is explained in words.
 
-The trees over them are fitted on labels (`python -m training.same_fact`) and stand in `weights.json`; what groups of them
-are worth is in docs/decisions/same-fact.md.
+What weighs them is fitted on labels (`python -m training.same_fact`) and stands in `weights.json`; what that brought is
+in docs/decisions/same-fact.md.
 """
 
 from __future__ import annotations

@@ -59,9 +59,9 @@ class PairScore:
 class Weights:
     """Fitted sums, and the bars that go with them.
 
-    `first` weighs the features before the pair model, which reads pairs of at least `passed`; without one, `first` alone
-    joins at `alone`. `together` weighs features and answers, and joins at `bar`. `twice` is how much more two groups must
-    have in common where a report would stand in both. All are probabilities.
+    `first` weighs the features before the pair model, which reads pairs of at least `passed`; without one, `first`
+    alone joins at `alone`. `together` weighs features and answers, and joins at `bar`. `twice` is how much more two
+    groups must have in common where a report would stand in both. All are probabilities.
     """
 
     first: Linear
@@ -113,7 +113,8 @@ class PairScorer:
     def read(self, pairs: Sequence[Pair]) -> dict[Pair, PairScore]:
         """Let the pair model alone say what pairs are to each other that others brought into one row."""
         rows = self.relations(pairs).tolist() if self.model is not None else []
-        return {pair: PairScore(sum(row[ASKED_ALIKE]), tuple(row), "read for its row") for pair, row in zip(pairs, rows, strict=False)}
+        read = zip(pairs, rows, strict=False)  # without a model there are no rows
+        return {pair: PairScore(sum(row[ASKED_ALIKE]), tuple(row), "read for its row") for pair, row in read}
 
     def features(self, pairs: Sequence[Pair]) -> Matrix:
         """Return a row of FEATURES for each pair."""

@@ -1,6 +1,6 @@
 """Log odds from named numbers, and how much of them each number brought: a plain sum, or a sum of boosted trees.
 
-Trees are fitted by `training.boosting`; one has a handful of splits, so that what speaks for a pair can be told by name.
+Trees are fitted by `training.boosting`; one has a handful of splits, so that what counts can be told by name.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Linear:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Rows whose number `feature` is `threshold` or less go to `low`, the others to `high`; `worth` is the node's mean."""
+    """Rows whose number `feature` is at most `threshold` go to `low`, others to `high`; `worth` is the node's mean."""
 
     feature: int
     threshold: float
@@ -54,7 +54,7 @@ class Trees:
     trees: tuple[Split, ...]
 
     def parts(self, rows: Matrix) -> Matrix:
-        """Return what each number brings to the log odds of each row: along its way through every tree, change by change."""
+        """Return what each number brings to the log odds of each row, split by split on its way through every tree."""
         found = np.zeros((len(rows), len(self.names)))
         everyone = np.arange(len(rows))
         for tree in self.trees:
