@@ -122,7 +122,7 @@ def test_spacy_loads_it_by_name_with_components_that_can_be_left_out(nlp: Any) -
     by_name = spacy.load("crossread")
     assert by_name.pipe_names == [
         "crossread_trees", "crossread_names", "crossread_coreference", "crossread_quotations", "crossread_certainty",
-        "crossread_frames", "crossread_sentence_vectors",
+        "crossread_frames", "crossread_word_vectors", "crossread_sentence_vectors",
     ]  # fmt: skip
     assert everything(by_name(TEXT)) == everything(nlp(TEXT))
     less = spacy.load("crossread", disable=["crossread_names"], exclude=["crossread_frames"])
