@@ -87,10 +87,10 @@ def test_a_report_that_cannot_be_read_is_kept_unread(nlp: Any, monkeypatch: pyte
 
     whole = reading.read_report
 
-    def torn(report: Report, nlp: Any) -> Reading:
+    def torn(report: Report, nlp: Any, given: Any = None) -> Reading:
         if report.id == "r-3":
             raise RecursionError("too deep")
-        return whole(report, nlp)
+        return whole(report, nlp, given)
 
     monkeypatch.setattr(reading, "read_report", torn)
     with caplog.at_level("DEBUG", "crossread"):

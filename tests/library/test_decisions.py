@@ -179,7 +179,7 @@ def test_decisions_outlive_a_new_reading_by_their_words(library: Library, story:
         reading = msgspec.structs.replace(reading, statements=shorter, quantities=(), exchange=(), relations=(), timeline=())
         return msgspec.structs.replace(read, reading=reading)
 
-    monkeypatch.setattr("crossread.library.read_one", otherwise)
+    monkeypatch.setattr("crossread.pipeline.read_one", otherwise)
     monkeypatch.setattr("crossread.library.reader_version", lambda: "crossread 9.9 weights new")
     lost = library.reread()
     after = library.dossier(story)

@@ -142,7 +142,7 @@ def test_components_say_what_they_give(nlp: Any) -> None:
     assert not [problem for problems in found["problems"].values() for problem in problems]
     assert found["summary"]["crossread_names"]["assigns"] == ["doc.ents", "token.ent_type", "token.ent_iob"]
     assert {attr for one in found["summary"].values() for attr in one["assigns"] if "._." in attr} == {
-        "doc._.clusters", "doc._.quotations", "token._.certainty", "doc._.frames", "doc._.sentence_vectors"
+        "doc._.clusters", "doc._.quotations", "token._.certainty", "doc._.frames", "doc._.word_vectors", "doc._.sentence_vectors"
     }  # fmt: skip
 
 

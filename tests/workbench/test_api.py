@@ -49,7 +49,7 @@ def test_long_work_is_stopped_cleanly(library: Library, ask: Ask, monkeypatch: p
         go_on.wait(20)
         return read_one(report, model)
 
-    monkeypatch.setattr("crossread.library.read_one", slowly)
+    monkeypatch.setattr("crossread.pipeline.read_one", slowly)
     monkeypatch.setattr("crossread.workbench.work.TELL_EVERY", 0.0)
     client = ask()
     files = [("files", (f"{n}.txt", f"The crane {n} of Velm fell on Monday, the harbour master said.".encode())) for n in range(20)]

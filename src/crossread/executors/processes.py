@@ -158,7 +158,8 @@ class _Run(Generic[T, R]):
             return worker
         raise WorkersDie(
             f"{OPENINGS} worker processes in a row ended while they were opened for {self.stage.name}: "
-            f"is there memory for {len(self.threads)} of them on this machine of {os.cpu_count()} processors? Try fewer --jobs"
+            f"is there memory for {len(self.threads)} of them on this machine of {os.cpu_count()} processors? "
+            "Try fewer --jobs"
         )
 
     def _end(self, worker: _Worker) -> None:

@@ -101,7 +101,7 @@ def goes_on_since(head: Token) -> bool:
 
 
 def is_heading(head: Token) -> bool:
-    """Say whether a verb in the present stands in a heading, a line without a stop, where it tells what has happened."""
+    """Say whether a present-tense verb stands in a heading (no stop behind it), where it tells what has happened."""
     if head.pos_ != "VERB" or head.lower_.endswith("ing") or helpers_of(head):
         return False
     text = head.doc.text

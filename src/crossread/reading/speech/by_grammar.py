@@ -90,16 +90,8 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         return None, None
     start, end = syntax.phrase(head)
     opened = _dateline_end(verb.doc, start)
-    if opened > head.idx:  # "OSLO (Reuters) - Odd Nilsen said": the parser took the place for the speaker
-        behind = [t for t in verb.doc if opened <= t.idx < verb.idx and t.sent.start == verb.sent.start and t.pos_ in ("NOUN", "PROPN", "PRON")]
-        own = [t for t in behind if t.head.i <= head.i or t.head == verb or t.head.idx < opened or t.dep_ in syntax.SUBJECTS]
-        if not own:
-            return None, None
-        head = own[0]
-        while (upper := next((c for c in head.children if c.dep_ in ("flat", "appos") and c.i == head.i + 1), None)) is not None:
-            head = upper
-        low, high = syntax.phrase(own[0])
-        return head, (max(low, opened), max(high, head.idx + len(head.text)))
+    if opened > head.idx:
+        return _behind_dateline(verb, head, opened)
     start = max(start, opened) if opened < end else start
     if head in subjects:
         for other in subjects:  # "Lumenor chief executive Odile Marchand", torn in two
@@ -108,6 +100,20 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
                 start, end = min(start, low), max(end, high)
                 head = other if other.i > head.i else head
     return head, (start, end)
+
+
+def _behind_dateline(verb: Token, place: Token, opened: int) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return who speaks behind a dateline: "OSLO (Reuters) - Odd Nilsen said", where the parser took the place for the speaker."""
+    nouns = ("NOUN", "PROPN", "PRON")
+    behind = [t for t in verb.doc if opened <= t.idx < verb.idx and t.sent.start == verb.sent.start and t.pos_ in nouns]
+    own = [t for t in behind if t.head.i <= place.i or t.head == verb or t.head.idx < opened or t.dep_ in syntax.SUBJECTS]
+    if not own:
+        return None, None
+    head = own[0]
+    while (upper := next((c for c in head.children if c.dep_ in ("flat", "appos") and c.i == head.i + 1), None)) is not None:
+        head = upper
+    low, high = syntax.phrase(own[0])
+    return head, (max(low, opened), max(high, head.idx + len(head.text)))
 
 
 def _says_as_quoted(verb: Token) -> bool:
