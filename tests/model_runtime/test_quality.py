@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import subprocess
 import sys
 from importlib import import_module
@@ -26,6 +27,8 @@ def test_a_sample_is_read_as_well_as_before(name: str, shared: Path, tmp_path: P
     sample, given, predicted = (tmp_path / f"{name}.jsonl" for name in ("gold", "given", "predicted"))
     with gzip.open(shared / "data" / floor["file"], "rt", encoding="utf-8") as rows:
         sample.write_text("".join(islice(rows, floor["texts"])), "utf-8")
+    for names in (shared / "data" / floor["file"]).parent.glob("*.json"):  # the names of units, which their scorer looks for beside the gold
+        shutil.copy(names, tmp_path)
     write_rows(str(given), (as_given(floor["task"], row) for row in read_rows(str(sample))))
     task = import_module(f"benchmarks.tasks.{floor['task']}")
     monkeypatch.setattr(task, "load", lambda: nlp, raising=False)  # times are read without the model
