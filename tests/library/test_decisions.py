@@ -160,6 +160,8 @@ def sqlite_story(tmp_path_factory: pytest.TempPathFactory, nlp: Any) -> tuple[Li
 
 
 def test_decisions_outlive_a_new_reading_by_their_words(library: Library, story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread.pipeline import read_one
+
     dossier = library.dossier(story)
     one, other = _said(dossier, "1,200 containers"), _said(dossier, "Six dockers")
     library.decide(story, "claim.merge", [one.id], [other.id])
@@ -168,8 +170,6 @@ def test_decisions_outlive_a_new_reading_by_their_words(library: Library, story:
 
     def otherwise(report: Any, model: Any) -> Any:
         """Read as another version would: other ids, statements a little shorter, and no figure at all."""
-        from crossread.pipeline import read_one
-
         read = read_one(report, model)
         written = msgspec.json.encode(read.reading).decode()
         for statement in read.reading.statements:
