@@ -253,7 +253,8 @@ def loaded(browser: Any, tmp_path: Path) -> tuple[list[float], list[float]]:
         session = opened.context.new_cdp_session(opened)
         session.send("Performance.enable", {"timeDomain": "threadTicks"})  # what the page itself takes, whoever else is busy
         opened.goto(path.as_uri())
-        opened.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        while not opened.evaluate("performance.getEntriesByName('first-contentful-paint').length"):
+            opened.wait_for_timeout(10)  # not wait_for_function: it evaluates a string, which the page's own policy forbids
         metrics = {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
         busy.append(1000 * metrics["TaskDuration"])
         moved.append(opened.evaluate("""() => new Promise((done) => {
