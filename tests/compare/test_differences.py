@@ -74,6 +74,7 @@ def test_a_slot_without_weights_is_not_weighed() -> None:
 
 PAIRS = [
     ("Nobody was hurt in the fire at the Orlo dye works", "Four people were hurt in the fire at the Orlo dye works", "polarity"),
+    ("Tarrow Steel sold the dye works to Pell Mills", "Pell Mills sold the dye works to Tarrow Steel", "polarity"),
     ("The council accepted the harbour plan on Monday by nine votes", "The council rejected the harbour plan on Monday by nine votes", "polarity"),
     ("Norland will hand the ferry to Soria on Sunday", "Norland handed the ferry to Soria on Sunday", "status"),
     ("The blaze at the Korsby mill destroyed 40 homes", "The blaze at the Korsby mill destroyed 55 homes", "revision"),

@@ -31,6 +31,12 @@ Former treasurer hid losses – auditors
 
 Storm kills three in Brund
 """
+BRIDGE = """The bridge
+
+Two officials said the bridge had cost 3 million euros. They said the money came from the state.
+
+It is ugly, a fisherwoman told the paper. Two cranes stood idle beside the pier. "Nobody asked us," she said.
+"""
 ALONE = """Night at the harbour
 
 Jonas Pell keeps the bar on Rope Street. He was closing up when the crane fell on Tuesday.
@@ -91,6 +97,8 @@ def tellers(nlp: Any, text: str, words: str) -> list[str]:
         ("Critics called the mayor careless.", "careless", ["Critics"]),
         ("The Gazette, citing a porter, quoted pilot Odd Lund as saying the hull had split.", "hull had split", ["Gazette", "porter", "Odd Lund"]),
         ("The lawsuit accuses Brandal Foods of paying women less. It also claims that managers ignored complaints.", "ignored complaints", ["lawsuit"]),
+        (BRIDGE, "came from the state", ["officials"]),
+        (BRIDGE, "Nobody asked", ["fisherwoman"]),
     ],
 )  # fmt: skip
 def test_the_chain_of_tellers(nlp: Any, text: str, words: str, chain: list[str]) -> None:

@@ -32,6 +32,7 @@ _WILL = ("will", "shall")
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her", "them"])
+_NOBODY = ("agent", "time", "attribute", "manner")  # roles of the doer himself, and those that nobody fills
 _ARTICLES = frozenset({"the", "a", "an"})
 Traits = Mapping[str, float]
 
@@ -313,16 +314,21 @@ def _who(sides: Sides) -> Iterator[Finding]:
     One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the army")
     are taken for two.
     """
-    agents, others = ([_filler(view, *roles) for view in sides.views] for roles in (("agent",), _DONE_TO))
+    agents = [_filler(view, "agent") for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
     one, other = agents[0] or "", agents[1] or ""
     if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
         return
-    if all(others) and not _apart(one, others[1] or "") and not _apart(other, others[0] or ""):
+    if _done_to(sides.b, one) and _done_to(sides.a, other):
         yield Finding("who", "polarity", (one, other), "doer and done-to are turned round")
     elif all(phrase.lower().startswith("the ") and not _names(phrase) for phrase in (one, other)):
         yield Finding("who", "scope", (one, other), "another acts")
+
+
+def _done_to(view: StatementView, actor: str) -> bool:
+    """Say whether a statement names an actor of the other as somebody beside its own ("bought the plant from Nexor")."""
+    return any(p.role not in _NOBODY and not _apart(actor, p.text) for p in view.statement.participants)
 
 
 def _where(sides: Sides) -> Iterator[Finding]:
@@ -332,7 +338,6 @@ def _where(sides: Sides) -> Iterator[Finding]:
         yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
 
 
-_DONE_TO = ("patient", "recipient", "topic", "other")
 
 
 def _filler(view: StatementView, *roles: str) -> str | None:

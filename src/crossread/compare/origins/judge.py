@@ -168,11 +168,14 @@ def judged(pairs: Sequence[Beside], judge: Judge | None = None) -> tuple[Corrobo
 def of_two_houses(pair: Beside) -> bool:
     """Say whether two named tellers surely say one thing and are of two houses.
 
-    Such are houses of unlike kinds (a company and a union's leader) and those of two lands (two foreign ministries).
+    Such are two bodies that nothing could make one (an agency and a ministry), houses of unlike kinds (a company and a
+    union's leader) and those of two lands (two foreign ministries).
     """
     if pair.joined < SURE or any(teller.generic or teller.named == "outlet" for teller in (*pair.one, *pair.other)):
         return False
     if not lands_meet(_lands(pair.one), _lands(pair.other)):
+        return True
+    if not pair.doubt and all(teller.named == "body" for teller in (*pair.one, *pair.other)):
         return True
     one, other = _kinds(pair.one), _kinds(pair.other)
     return all(0 < len(kinds) <= FEW_KINDS for kinds in (one, other)) and not one & other

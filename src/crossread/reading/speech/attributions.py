@@ -23,6 +23,7 @@ from crossread.reading.speech.by_quotation_marks import (
     is_speech,
 )
 from crossread.reading.speech.by_roles import find_by_roles
+from crossread.reading.speech.pronouns import settle_pronouns
 from crossread.reading.speech.tellers import build_chain, resolve_source
 from crossread.text.quotation_marks import quoted_stretches, share_quoted
 from crossread.text.spans import jaccard, lines_of, overlap, trimmed
@@ -106,7 +107,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
                 chain=chain,
             )
         )
-    return tuple(made)
+    return settle_pronouns(made, doc, entities)
 
 
 def acts_of(doc: Doc, quotation: Place) -> list[Act]:
