@@ -27,9 +27,10 @@ from crossread.compare.differences.kinds import Story, nearby
 from crossread.compare.differences.score import ALIKE_BESIDE, values_of
 from crossread.compare.differences.slots import find_apart
 from crossread.compare.entities import merge_entities
+from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.candidates import Pair, story_statistics
 from crossread.compare.same_fact.grouping import group_claims
-from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer, sigmoid
+from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer
 from crossread.compare.same_fact.views import StatementView, view_statements
 from crossread.model import Reading, Report
 from crossread.model_runtime.pair_model import PairModel as ShippedPairModel
@@ -89,7 +90,7 @@ def labelled_claims(
     scores = {pair: score for group in groups for pair, score in group.scores.items()}
     missing = sorted(right - set(scores))
     scorer = PairScorer(views, story_statistics(views, model.vectors([view.statement.text for view in views])), model)
-    scores |= {pair: scorer.score(missing, glance=False)[pair] for pair in missing}
+    scores |= scorer.read(missing)
     story = Story({report.id: report.published for report in reports}, {}, str, nearby(readings))
     claims, kinds = [group.members for group in groups], _kinds(views, reports, labels)
     return LabelledClaims(name, views, claims, scores, right, kinds, story)

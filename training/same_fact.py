@@ -22,11 +22,12 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.compare.entities import merge_entities
+from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
 from crossread.compare.same_fact.features import FEATURES
 from crossread.compare.same_fact.grouping import join_statements
-from crossread.compare.same_fact.score import PairModel, PairScorer, sigmoid
+from crossread.compare.same_fact.score import PairModel, PairScorer
 from crossread.compare.same_fact.trees import Linear, Trees, linear_of, trees_of
 from crossread.compare.same_fact.views import StatementView, view_statements
 from crossread.model import Reading, Report

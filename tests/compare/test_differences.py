@@ -102,3 +102,8 @@ def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:
     dossier = read_texts(f"{one}.", f"{other}.")
     kinds = {x.kind for claim in dossier.claims for x in claim.differences}
     assert not kinds & {"scope", "status", "polarity", "figure"}, json.dumps(sorted(kinds))
+
+
+def test_two_years_with_bounds_part_by_the_year() -> None:
+    one, other = (moment(year, bounds=(f"{year}-01-01", f"{year}-12-31")) for year in ("2003", "2002"))
+    assert (compare_moments(one, other).unit, compare_moments(one, other).gap) == ("year", 1.0)

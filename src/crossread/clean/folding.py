@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import msgspec
 
 from crossread.clean.lines import Line, find_lines
+from crossread.languages.calendar import month_number
 from crossread.languages.tables import words
 from crossread.model import Dossier, Reading, Report
 from crossread.model.annotations import Annotations
@@ -28,7 +29,13 @@ _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<e
 # Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s". A number is closed up only
 # in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
 _PARTED_WORD = re.compile(r"(?<=[^\W\d_]’)[ ](?=s\b)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)")
-_PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}, \d{3}(?![\d,])")
+_PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?![\d,])")
+_ONE_FIGURE = re.compile(  # no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
+    r"(?<![\d.,])\d{1,3}(?:, \d{3})*(?:, 000\b|, \d{3}-[^\W\d_])"
+    r"|[$€£¥]\d{1,3}\. \d{1,2} (?:thousand|million|billion|trillion)\b"
+    r"|(?<![\d.,:])\d{1,3}\. \d{1,2}(?:-| )(?:magnitude|million|billion|trillion)\b"
+)
+_MONTH_BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _PARTED_NUMBER = re.compile(r"(?<![\d.,:])(?<!\n)\d{1,3}\.(?P<blank> )\d{1,2}(?!\d|[.,:]\d)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _WORD_AFTER = re.compile(r"[^\W\d_]+")
@@ -141,8 +148,18 @@ def _parted(text: str) -> Iterator[int]:
     """Yield the places of blanks that part what is one word or one number, in a text put together from tokens."""
     words_parted = [match.start() for match in _PARTED_WORD.finditer(text)]
     yield from words_parted
-    if words_parted or _PARTED_THOUSANDS.search(text):
+    thousands = [match for match in _PARTED_THOUSANDS.finditer(text) if not _is_dated(text, match.start())]
+    sure = bool(words_parted) or _ONE_FIGURE.search(text) is not None
+    if sure or thousands:
         yield from (match.start("blank") for match in _PARTED_NUMBER.finditer(text))
+    if sure:  # without another sign "rooms 12, 200 and 300" is a list
+        yield from (place for match in thousands for place in range(*match.span()) if text[place] == " ")
+
+
+def _is_dated(text: str, start: int) -> bool:
+    """Say whether a number is a day of a month: "on May 5, 300 people marched"."""
+    before = _MONTH_BEFORE.search(text, max(0, start - 20), start)
+    return before is not None and month_number(before[1]) is not None
 
 
 def _between_digits(text: str, place: int) -> bool:

@@ -6,11 +6,11 @@ weights are fitted on labels (`python -m training.differences`).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from crossread.compare.differences.slots import PRONOUNS, Sides, one_deed
+from crossread.compare.probabilities import logit
 from crossread.compare.same_fact.score import PairScore
 
 LEAST = 0.02  # shares of the pair model nearer to 0 or 1 than this are not told apart
@@ -34,8 +34,7 @@ def against(score: PairScore) -> float:
 
 def odds_against(score: PairScore) -> float:
     """Return the log odds of `against`."""
-    held = min(max(against(score), LEAST), 1.0 - LEAST)
-    return math.log(held / (1.0 - held))
+    return logit(against(score), LEAST)
 
 
 def _words(sides: Sides) -> float:

@@ -171,7 +171,7 @@ def _is_seen_alike(finding: Finding) -> bool:
     """Say whether a finding between two statements that are one sentence but for the answer needs no model's word."""
     if finding.slot == "times":  # a moment told coarser is no other answer
         return bool(finding.traits.get("apart") and finding.traits.get("both in place"))
-    return finding.slot in ("who", "where", "polarity") or finding.slot == "figures" and finding.kind != "scope"
+    return finding.slot in ("who", "where", "polarity", "moments") or finding.slot == "figures" and finding.kind != "scope"
 
 
 def least_against(finding: Finding) -> float:

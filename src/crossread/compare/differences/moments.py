@@ -47,7 +47,7 @@ def compare_moments(one: Time, other: Time) -> MomentComparison:
         same_words = one.text.lower() == other.text.lower()
         return MomentComparison("same" if same_words or "REF" not in one.value else "unanchored")
     if one.from_ and other.from_ and one.to and other.to:
-        return _intervals((one.from_, one.to), (other.from_, other.to))
+        return _intervals((one.from_, one.to), (other.from_, other.to), min(_grain(one), _grain(other), key=_GRAINS.index))
     ours, theirs = parts_of(one.value), parts_of(other.value)
     if not ours or not theirs:
         return MomentComparison("unanchored")
@@ -62,7 +62,17 @@ def compare_moments(one: Time, other: Time) -> MomentComparison:
     return MomentComparison("coarser", min(set(ours) ^ set(theirs) or set(shared)))
 
 
-def _intervals(one: tuple[str, str], other: tuple[str, str]) -> MomentComparison:
+_GRAINS = ("year", "month", "day")
+_DAYS_OF = {"year": 365.25, "month": 30.4, "day": 1.0}
+
+
+def _grain(time: Time) -> str:
+    """Return how fine a time is told: "2003" to the year, "2003-04" to the month, else to the day or finer."""
+    parts = time.value.split("-")
+    return _GRAINS[len(parts) - 1] if len(parts) < 3 and all(part.isdigit() for part in parts) else "day"
+
+
+def _intervals(one: tuple[str, str], other: tuple[str, str], grain: str) -> MomentComparison:
     if one == other:
         return MomentComparison("same")
     if one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]:
@@ -71,7 +81,7 @@ def _intervals(one: tuple[str, str], other: tuple[str, str]) -> MomentComparison
         return MomentComparison("apart", "hour", abs(_hours(one[0]) - _hours(other[0])))
     if one[0] <= other[1] and other[0] <= one[1]:
         return MomentComparison("coarser", "interval")
-    return MomentComparison("apart", "day", abs(_days(one[0]) - _days(other[0])))
+    return MomentComparison("apart", grain, round(abs(_days(one[0]) - _days(other[0])) / _DAYS_OF[grain], 1))
 
 
 def _hours(moment: str) -> float:

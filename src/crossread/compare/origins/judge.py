@@ -6,7 +6,6 @@ The weights are fitted on labels of our own (`python -m training.tellers`).
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,9 +13,11 @@ from importlib.resources import files
 from typing import Any
 
 from crossread.compare.origins.identity import Identity, lands_meet
+from crossread.compare.probabilities import logit, sigmoid
 from crossread.model.vocabulary import CorroborationState
 
 SURE = 0.9  # probability of one thing from which a join is hardly ever wrong on the labelled stories
+LEAST = 0.02  # probabilities nearer to 0 or 1 than this are not told apart
 FEW_KINDS = 3  # kinds that a house may be of at most: more come of an umbrella word ("official", "leader")
 
 
@@ -72,13 +73,8 @@ def _lands(line: Sequence[Identity]) -> frozenset[str]:
     return frozenset().union(*(teller.lands for teller in line))
 
 
-def _logit(value: float) -> float:
-    held = min(max(value, 0.02), 0.98)
-    return math.log(held / (1 - held)) / 4
-
-
 FEATURES = (
-    Feature("surely one thing", lambda p: _logit(p.joined)),
+    Feature("surely one thing", lambda p: logit(p.joined, LEAST) / 4),
     Feature("very surely one thing", lambda p: float(p.joined >= 0.85)),
     Feature("hardly one thing", lambda p: float(p.joined < 0.5)),
     Feature("words in common", lambda p: p.shared),
@@ -116,7 +112,7 @@ class Weights:
     def probability(self, pair: Beside) -> float:
         """Return how probable it is that two lines are what the weights are for."""
         odds = sum(w * v for w, v in zip(self.features, features_of(pair), strict=True)) + self.bias
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+        return sigmoid(odds)
 
 
 @dataclass(frozen=True, slots=True)

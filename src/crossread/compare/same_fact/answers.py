@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
+from crossread.compare.probabilities import logit
 from crossread.model_runtime.pair_model import ASKED_ALIKE
 
 Matrix = npt.NDArray[np.float64]
@@ -22,13 +21,7 @@ NAMES = (
 TOLD = (0, 1, 4, 5)  # of RELATIONS: those with a number of their own; the others are too rare in the labels
 
 
-def logit(probability: float) -> float:
-    """Return the log odds of a probability, held within LEAST of 0 and 1."""
-    held = min(max(probability, LEAST), 1.0 - LEAST)
-    return math.log(held / (1.0 - held))
-
-
 def answers_of(relations: Matrix) -> Matrix:
     """Return a row of NAMES for each row of the pair model's probabilities."""
-    rows = [(logit(sum(row[ASKED_ALIKE])), *(logit(row[k]) for k in TOLD)) for row in relations.tolist()]
+    rows = [(logit(sum(row[ASKED_ALIKE]), LEAST), *(logit(row[k], LEAST) for k in TOLD)) for row in relations.tolist()]
     return np.array(rows).reshape(-1, len(NAMES))

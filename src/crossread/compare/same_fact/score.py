@@ -8,7 +8,6 @@ our own (`python -m training.same_fact`).
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, StoryStatistics, Vectors
 from crossread.compare.same_fact.features import FEATURES, Two, features_of
@@ -130,11 +130,6 @@ class PairScorer:
     def _texts(self, pair: Pair) -> tuple[str, Span, str, Span]:
         a, b = self.views[pair[0]], self.views[pair[1]]
         return a.text, a.span, b.text, b.span
-
-
-def sigmoid(odds: float) -> float:
-    """Return the probability of log odds."""
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
 def _explain(trees: Linear | Trees, parts: npt.NDArray[np.float64]) -> str:
