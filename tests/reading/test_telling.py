@@ -135,6 +135,16 @@ def test_a_quotation_in_doubled_marks_is_read_once(nlp: Any) -> None:
     assert len(contents) == len(set(contents)) == 2
 
 
+def test_a_quotation_between_marks_typed_as_two_goes_on_in_the_next_paragraph(nlp: Any) -> None:
+    text = "``The mill burned all night,'' Odd Lund said.\n``We kept the flames from the church, but the mill is lost.''\nNobody was hurt."
+    assert statement(nlp, text, "the mill is lost").attribution.chain[0].name == "Odd Lund"
+
+
+def test_a_paragraph_between_marks_is_speech_where_its_full_stop_stands_outside(nlp: Any) -> None:
+    text = "Hanne Voss was reported as saying about the mill:\n``I think that it was the heart of this street''.\nNobody was hurt."
+    assert statement(nlp, text, "the heart of this street").attribution.chain[0].name == "Hanne Voss"
+
+
 def test_who_only_wishes_or_promises_does_not_tell_it(nlp: Any) -> None:
     wished = statement(nlp, "Dana Orr urged the crews to stay home.", "stay home")
     assert (wished.text, wished.attribution.kind) == ("Dana Orr urged the crews to stay home", "own")

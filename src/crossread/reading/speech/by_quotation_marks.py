@@ -16,6 +16,7 @@ from crossread.text.spans import overlap
 _PERSONS = frozenset({"person", "PERSON"})
 QUOTE_VERB_REACH = 8  # words between a quotation and the verb that continues it
 _TYPED_TWICE = ("''", "``")  # a double mark written as two single ones
+_MARKS = "”\"’'»"
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -107,8 +108,7 @@ def _beside(doc: Doc, inner: Span, stretches: list[tuple[int, int]]) -> list[Tok
     """Return the tokens outside quotation marks in the sentences at both ends of a stretch, and before a colon."""
     low, high = inner[0].sent.start, inner[-1].sent.end
     tail = doc.text[inner.end_char : inner.end_char + 1]
-    ended = doc.text[inner.end_char - 2 : inner.end_char - 1]
-    if ended == "," and high < len(doc) and doc[high - 1].i <= inner.end and tail != "\n":
+    if _last_sign(doc.text, inner.start_char, inner.end_char) == "," and high < len(doc) and doc[high - 1].i <= inner.end and tail != "\n":
         high = doc[high].sent.end if not doc[high].is_space else high
     before = doc[inner.start - 1] if inner.start else None
     if before is not None and before.is_space and inner.start > 1:
@@ -235,11 +235,16 @@ def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:
 def is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
     """Say whether a stretch is a sentence or more, or one broken off by a comma: no title, no single words."""
     inner = doc.char_span(*stretch, alignment_mode="expand")
-    ended = doc.text[stretch[1] - 2] in ".!?,…" or doc.text[stretch[1] - 1] not in "”\"’'»"
-    if inner is None or not ended:
+    ended = doc.text[stretch[1] - 1] not in _MARKS or _last_sign(doc.text, *stretch) in tuple(".!?,…")
+    if inner is None or not (ended or _whole_paragraph(doc.text, stretch)):  # “… on our society”.
         return False
     size = sum(t.is_alpha for t in inner)
     return size >= MIN_WORDS or (size == MIN_WORDS - 1 and any(syntax.subject(t) is not None for t in inner if t.pos_ in ("VERB", "AUX")))
+
+
+def _last_sign(text: str, start: int, end: int) -> str:
+    """Return the last character of a quotation before its closing marks, of which some are typed as two."""
+    return text[start:end].rstrip(_MARKS + " ")[-1:]
 
 
 def _goes_on(doc: Doc, before: tuple[int, int], stretch: tuple[int, int], act: Act) -> bool:
