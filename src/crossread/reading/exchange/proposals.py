@@ -19,6 +19,7 @@ from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
 from crossread.reading.plausibility import load_plausibility, word_vectors
 
+OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
 _DEMANDING = frozenset({"should", "must", "ought"})
 
 
@@ -75,15 +76,16 @@ def proposals(
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
         yield Proposal(record, by_id[record.statement], named, _places(draft, clause))
     wide = Ledger(report, clauses, statements, quantities)
-    seen = set()
+    seen: set[object] = set()
     for one in offered(wide):
         record = one.draft.record
-        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen:
+        told = record.id if one.rule.startswith(OPEN) else (record.id, one.rule)
+        if (record.kind, one.draft.item.i) in items or told in seen:
             continue
         if frames.is_untrue(one.clause.predicate) or _is_demand(record_kind=record.kind, clause=one.clause):
             continue
-        seen.add((record.id, one.rule))
-        named = ("offered", *features(one.draft, one.clause, one.rule, wide))
+        seen |= {record.id, (record.id, one.rule)}
+        named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
 
 

@@ -22,6 +22,7 @@ def features(candidate: Candidate, parties: Parties, from_: Party, to: Party) ->
         found += [f"{name}:{feature}" for feature in (f"type={types[name]}", *token_features(token))]
         found.append(f"{name}:far={distance(candidate.at, token)}")
     found.append(f"types={types['from']}>{types['to']}")
+    found += candidate.marks if candidate.office is None else ()
     found += _office_features(candidate) if candidate.office is not None else clause_features(candidate.clause)
     return [*found, *(f"{candidate.kind}&{one}" for one in found), f"{candidate.rule}&types={types['from']}>{types['to']}"]
 

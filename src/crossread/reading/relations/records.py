@@ -18,6 +18,7 @@ from crossread.reading.plausibility import Plausibility, load_plausibility, word
 from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
 from crossread.reading.relations.features import features
 
+OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
 _ARTICLES = frozenset({"a", "an", "the"})
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
@@ -74,15 +75,20 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Yield every candidate whose two parties can be named and differ."""
     parties = Parties(clauses.doc, statements, clauses.mentions)
+    told: set[object] = set()
     for candidate in candidates(clauses, parties):
-        from_, to = parties.party(candidate.from_), _other(candidate, parties)
+        from_, to = candidate.holder or parties.party(candidate.from_), _other(candidate, parties)
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
             continue
-        if _is_nobody(candidate.from_, from_) or (candidate.body is None and _is_nobody(candidate.to, to)):
+        if (candidate.holder is None and _is_nobody(candidate.from_, from_)) or (candidate.body is None and _is_nobody(candidate.to, to)):
             continue
         if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
             continue  # a visit to a town meets nobody
+        ends = candidate.kind, candidate.at.i, _key(from_), _key(to)
+        if (ends if candidate.rule.startswith(OPEN) else (*ends, candidate.rule)) in told:
+            continue
+        told |= {ends, (*ends, candidate.rule)}
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
         record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
         places = candidate.at.i, candidate.from_.i, candidate.to.i
