@@ -17,7 +17,7 @@ from crossread.reading.exchange.candidates import offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
-from crossread.reading.plausibility import load_plausibility, word_vectors
+from crossread.reading.plausibility import load_plausibility, sense_of, word_vectors
 
 OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
 _DEMANDING = frozenset({"should", "must", "ought"})
@@ -44,8 +44,8 @@ def find_exchange(
     made: dict[str, Exchange] = {}
     for proposal in proposals(report, clauses, statements, quantities):
         vector = word_vectors(clauses.doc, proposal.places)
-        chance = judge.probability(proposal.features, vector)
-        if judge.accepts(proposal.features[0], chance):
+        chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
+        if judge.accepts(chance):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()]

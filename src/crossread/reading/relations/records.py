@@ -14,7 +14,7 @@ from crossread.ids import make_id
 from crossread.languages.tables import countries, fold
 from crossread.model import Certainty, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
-from crossread.reading.plausibility import Plausibility, load_plausibility, word_vectors
+from crossread.reading.plausibility import Plausibility, load_plausibility, sense_of, word_vectors
 from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
 from crossread.reading.relations.features import features
 
@@ -48,7 +48,7 @@ def read_relations(
     titles: dict[str, Statement] = {}
     for proposal, chance in _likeliest(proposals(report, clauses, statements), judge, clauses.doc):
         record = proposal.record
-        if judge.accepts(record.kind, chance):
+        if judge.accepts(chance):
             ends = _key(record.from_), _key(record.to)
             first, second = sorted(ends) if record.kind in ("meets", "cooperates") else ends
             made.setdefault((record.kind, first, second, record.statement), record)
@@ -64,7 +64,7 @@ def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> l
     for proposal in proposed:
         implied = proposal.record.rule.startswith(IMPLIED)  # of several bodies from elsewhere one is meant
         key = (proposal.at, _key(proposal.record.from_), IMPLIED if implied else _key(proposal.record.to))
-        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places))
+        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places), sense_of(proposal.record))
         if key not in best or chance > best[key][1]:
             best[key] = proposal, chance
     return list(best.values())
