@@ -40,7 +40,7 @@ def offered(ledger: Ledger) -> Iterator[Offered]:
     """Yield what the table of rules offers in a report, in order of the words that say so."""
     rules = load_rules(TABLE)
     for token in ledger.doc:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
             for view, scene in views(Scene(ledger.clauses, ledger.clauses.at(token), ledger)):
                 for match in matches(rules, scene):
                     yield from _of_match(ledger, match, view)
