@@ -203,6 +203,7 @@ class Judge:
     """
 
     def __init__(self, rows: Sequence[Example]) -> None:
+        rows = sorted(rows, key=lambda row: row.sense)
         counts = Counter(feature for row in rows for feature in set(row.features))
         kept = sorted(feature for feature, count in counts.items() if count >= MIN_COUNT)
         self.vocabulary = {feature: i for i, feature in enumerate(kept)}
@@ -220,9 +221,14 @@ class Judge:
     def _dense(self, rows: Sequence[Example]) -> np.ndarray:
         return ((np.stack([row.vector for row in rows]) - self.mean) * self.scale).astype(np.float32)
 
-    def _groups(self, rows: Sequence[Example]) -> list[np.ndarray]:
-        """Return the rows of all senses together, then those of each."""
-        return [np.arange(len(rows)), *(np.flatnonzero([row.sense == sense for row in rows]) for sense in self.senses)]
+    def _groups(self, rows: Sequence[Example]) -> list[Any]:
+        """Return the rows of all senses together, then those of each: a slice where they stand together, which copies nothing."""
+        found: list[Any] = [slice(None)]
+        for sense in self.senses:
+            at = np.flatnonzero([row.sense == sense for row in rows])
+            together = len(at) > 0 and at[-1] - at[0] + 1 == len(at)
+            found.append(slice(int(at[0]), int(at[-1]) + 1) if together else at)
+        return found
 
     def _forward(self, weights: np.ndarray, parts: Any) -> np.ndarray:
         named, at, dense, groups = parts
@@ -230,14 +236,14 @@ class Judge:
         summed = np.bincount(at, weights[named], minlength=len(dense)) + weights[-1]
         for number, group in enumerate(groups):
             way = weights[first + number * width : first + (number + 1) * width].astype(np.float32)
-            summed[group] += dense[group] @ way if number else dense @ way
+            summed[group] += dense[group] @ way
         return np.asarray(summed)
 
     def _back(self, values: np.ndarray, parts: Any) -> np.ndarray:
         named, at, dense, groups = parts
         small = values.astype(np.float32)
         by_name = np.bincount(named, values[at], minlength=len(self.vocabulary))
-        ways = [dense.T @ small, *(dense[group].T @ small[group] for group in groups[1:])]
+        ways = [dense[group].T @ small[group] for group in groups]
         return np.concatenate([by_name, *ways, [values.sum()]])
 
     def _fit(self, rows: Sequence[Example], right: np.ndarray) -> None:

@@ -53,8 +53,8 @@ def _noun(token: Token | None) -> Token | None:
 
 
 def _actor(scene: Scene) -> Token | None:
-    """Return whose act a clause tells whose own subject is nobody: the owner of that noun, else whom the text is about."""
-    subject = scene.clause.subject
-    owner = next((c for c in subject.children if c.dep_ in ("nmod:poss", "poss")), None) if subject is not None else None
-    found = owner or follow(scene, "topic")
-    return found if found is not None and found != subject and found != scene.clause.object and scene.parties.may_be_party(found) else None
+    """Return whose act a clause without a subject of its own tells: that noun's owner, else whom the text is about."""
+    subject, thing = scene.clause.subject, scene.clause.object
+    children = subject.children if subject is not None else ()
+    found = next((c for c in children if c.dep_ in ("nmod:poss", "poss")), None) or follow(scene, "topic")
+    return found if found not in (None, subject, thing) and scene.parties.may_be_party(found) else None

@@ -87,7 +87,10 @@ def _of_match(match: Match) -> Iterator[Candidate]:
 
 
 def stances(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
-    """Yield what somebody may hold of whom he speaks of: for or against the subject or the object of what he says."""
+    """Yield whom somebody may oppose by what he says of him: the subject or the object of the clause.
+
+    Praise is not offered: of 373 such candidates that labels judge, 11 were right, and none was told from the others.
+    """
     for statement in parties.statements:
         speaker = parties.index.by_id.get(statement.attribution.speaker or "")
         span = clauses.doc.char_span(statement.start, statement.end, alignment_mode="expand")
@@ -102,8 +105,8 @@ def stances(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
         for role, about in (("subject", clause.subject or syntax.subject(at)), ("object", clause.object)):
             if about is None or not _is_about_party(about, parties):
                 continue
-            for kind in ("opposes", "supports"):
-                yield Candidate(_kind(kind), SAID, at, from_, about, clause, marks=(f"about={role}", f"told={statement.attribution.kind}"), holder=holder)
+            marks = f"about={role}", f"told={statement.attribution.kind}"
+            yield Candidate("opposes", SAID, at, from_, about, clause, marks=marks, holder=holder)
 
 
 def _is_about_party(noun: Token, parties: Parties) -> bool:

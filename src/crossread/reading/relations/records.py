@@ -18,7 +18,6 @@ from crossread.reading.plausibility import Plausibility, load_plausibility, sens
 from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
 from crossread.reading.relations.features import features
 
-OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
 _ARTICLES = frozenset({"a", "an", "the"})
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
@@ -75,7 +74,7 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Yield every candidate whose two parties can be named and differ."""
     parties = Parties(clauses.doc, statements, clauses.mentions)
-    told: set[object] = set()
+    told: set[tuple[str, int, str, str, str]] = set()
     for candidate in candidates(clauses, parties):
         from_, to = candidate.holder or parties.party(candidate.from_), _other(candidate, parties)
         statement = _telling(candidate, parties, report)
@@ -85,10 +84,10 @@ def proposals(
             continue
         if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
             continue  # a visit to a town meets nobody
-        ends = candidate.kind, candidate.at.i, _key(from_), _key(to)
-        if (ends if candidate.rule.startswith(OPEN) else (*ends, candidate.rule)) in told:
-            continue
-        told |= {ends, (*ends, candidate.rule)}
+        read = candidate.kind, candidate.at.i, _key(from_), _key(to), candidate.rule
+        if read in told:
+            continue  # the tree and the roles say the same
+        told.add(read)
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
         record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
         places = candidate.at.i, candidate.from_.i, candidate.to.i
