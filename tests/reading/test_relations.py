@@ -96,3 +96,9 @@ def test_what_a_speaker_says_of_another_is_laid_before_the_judge(nlp: Any) -> No
     statements = build_statements(report, clauses, find_attributions(report, doc, entities), (), ())
     found = {(p.record.kind, p.record.from_.name, p.record.to.name) for p in proposals(report, clauses, statements)}
     assert ("opposes", "Mira Pell", "Peter Hall") in found
+
+
+@pytest.mark.parametrize("name", ["Ivo Brandt", "Ole Dahl", "Sela Foods"])
+def test_whoever_bears_a_title_is_met_like_a_person(nlp: Any, name: str) -> None:
+    text = f"Karl Venn met Prime Minister {name} in Brunn on Monday."
+    assert any(kind == "meets" and "Karl Venn" in ends for kind, *ends in relations(nlp, text))
