@@ -74,7 +74,6 @@ def shared_rows(dossier: Dossier) -> list[str]:
     return found + ["Kim meets Putin"] * (len({report for tie in ends for report in tie.reports}) > 1)
 
 
-@pytest.mark.xfail(reason="four of the seven rows are read in both reports; floor five", strict=False)
 def test_the_seeds_share_most_of_the_rows_that_a_reader_sees(shared: Path) -> None:
     found = shared_rows(pipeline.read([str(shared / "cases/vladivostok")]))
     assert len(found) >= 5, found

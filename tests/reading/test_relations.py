@@ -6,10 +6,15 @@ from typing import Any
 
 import pytest
 
+from crossread.grammar.clauses import Clauses
 from crossread.model import Report
 from crossread.model.mention_index import MentionIndex
+from crossread.reading.entities.resolution import resolve_entities
 from crossread.reading.reading import read_report
 from crossread.reading.relations.implied import implied_bodies
+from crossread.reading.relations.records import proposals
+from crossread.reading.speech.attributions import find_attributions
+from crossread.reading.statements import build_statements
 
 
 def relations(nlp: Any, text: str) -> set[tuple[str, str, str]]:
@@ -80,3 +85,20 @@ def test_advice_and_offices_of_nothing_named_relate_nobody(nlp: Any, text: str) 
 def test_a_day_or_a_score_is_no_party(nlp: Any) -> None:
     found = relations(nlp, "Ostria defeated Velland 65-53 on Friday, and criticism of Velland on Friday grew.")
     assert not {end for _, *ends in found for end in ends} & {"Friday", "65-53", "65", "53"}
+
+
+def test_what_a_speaker_says_of_another_is_laid_before_the_judge(nlp: Any) -> None:
+    text = "Mira Pell said Peter Hall was a danger to the harbour."
+    report = Report(id="r", path="r.txt", text=text)
+    doc = nlp(text)
+    entities = resolve_entities(report, doc)
+    clauses = Clauses(doc, MentionIndex(entities))
+    statements = build_statements(report, clauses, find_attributions(report, doc, entities), (), ())
+    found = {(p.record.kind, p.record.from_.name, p.record.to.name) for p in proposals(report, clauses, statements)}
+    assert ("opposes", "Mira Pell", "Peter Hall") in found
+
+
+@pytest.mark.parametrize("name", ["Ivo Brandt", "Ole Dahl", "Sela Foods"])
+def test_whoever_bears_a_title_is_met_like_a_person(nlp: Any, name: str) -> None:
+    text = f"Karl Venn met Prime Minister {name} in Brunn on Monday."
+    assert any(kind == "meets" and "Karl Venn" in ends for kind, *ends in relations(nlp, text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
-from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.noun_classes import noun_class, of_noun
 from crossread.grammar.offices import is_office
 from crossread.languages.tables import words
 from crossread.model import Entity, Party, Statement
@@ -14,6 +14,7 @@ from crossread.model.mention_index import MentionIndex
 MAX_NAME = 100  # code points: a longer description names nobody
 PARTY_TYPES = frozenset({"person", "organisation", "place", "group", "facility"})
 _SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
+_SOME = frozenset({"all", "some", "both", "most", "many", "several", "each", "half", "none", "two", "three", "dozens", "hundreds", "thousands"})
 _THEY = frozenset({"they", "them", "their"})
 _PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
 
@@ -61,6 +62,8 @@ class Parties:
         entity = self.entity(token)
         if entity is not None:
             return Party(name=entity.name, entity=entity.id)
+        if token.lower_ in _SOME and (counted := of_noun(token)) is not None:
+            return self.party(counted)  # "all of them", "one of the firms"
         if token.lower_ in _SPEAKERS:
             return self._speaker(token)
         if token.lower_ in _THEY:
@@ -100,6 +103,9 @@ class Parties:
                     return found
         if (after := syntax.named_beside(token)) is not None:
             found = self.index.at(after.idx, after.idx + len(after.text))
+            return found if found is not None and found.type in PARTY_TYPES else None
+        if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and not any(c.dep_ in ("nmod:poss", "nummod", "cc") for c in token.children):
+            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))  # "Ida Moe, the lawyer who headed"
             return found if found is not None and found.type in PARTY_TYPES else None
         if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
             found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))

@@ -12,9 +12,9 @@ from spacy.tokens import Token
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.matching import Match, Scene, matches
-from crossread.grammar.noun_classes import content_noun, is_compound, is_time
+from crossread.grammar.noun_classes import is_time
+from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
-from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.modality import governed
 from crossread.reading.exchange.records import Draft, Ledger
@@ -33,21 +33,22 @@ class Offered:
     draft: Draft
     clause: Clause
     rule: str
+    view: str = "tree"
 
 
 def offered(ledger: Ledger) -> Iterator[Offered]:
     """Yield what the table of rules offers in a report, in order of the words that say so."""
     rules = load_rules(TABLE)
     for token in ledger.doc:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
-            scene = Scene(ledger.clauses, ledger.clauses.at(token), ledger)
-            for match in matches(rules, scene):
-                yield from _of_match(ledger, match)
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+            for view, scene in views(Scene(ledger.clauses, ledger.clauses.at(token), ledger)):
+                for match in matches(rules, scene):
+                    yield from _of_match(ledger, match, view)
 
 
-def _of_match(ledger: Ledger, match: Match) -> Iterator[Offered]:
+def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     item = match.slots.get("item")
-    if item is None or _is_never_had(item):
+    if item is None:
         return
     clause = match.clause
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
@@ -56,17 +57,24 @@ def _of_match(ledger: Ledger, match: Match) -> Iterator[Offered]:
     stops = tuple(sides.values())
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
-        made_kind, made = governed(ledger, clause.predicate, kind, named) or (kind, named)
-        if not _has_needed(made_kind, made):
-            continue
-        for draft in ledger.add(made_kind, item, clause.predicate, made, stops=stops, rule=match.rule.name):
-            yield Offered(draft, clause, match.rule.name)
+        for made_kind, made in _meant(ledger, clause, kind, named):
+            if not _has_needed(made_kind, made):
+                continue
+            for draft in ledger.add(made_kind, item, clause.predicate, made, stops=stops, rule=match.rule.name):
+                yield Offered(draft, clause, match.rule.name, view)
 
 
-def _is_never_had(item: Token) -> bool:
-    """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf course"."""
-    noun = content_noun(item)
-    return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
+def _meant(ledger: Ledger, clause: Clause, kind: ExchangeKind, sides: dict[str, Party | None]) -> Iterator[tuple[ExchangeKind, dict[str, Party | None]]]:
+    """Yield what a clause may mean: what the verb above makes of it, else a transfer, an offer or a need where nobody says that it is done."""
+    told = governed(ledger, clause.predicate, kind, sides)
+    yield told or (kind, sides)
+    if told is not None or kind != "transfers" or (clause.tense == "past" and not clause.modality):
+        return
+    giver, receiver = sides.get("giver"), sides.get("receiver")
+    if giver is not None:
+        yield "offers", sides
+    if receiver is not None and clause.tense != "past":
+        yield "needs", {"party": receiver, "giver": giver}
 
 
 def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:

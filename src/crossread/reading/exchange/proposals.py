@@ -17,8 +17,9 @@ from crossread.reading.exchange.candidates import offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
-from crossread.reading.plausibility import load_plausibility, word_vectors
+from crossread.reading.plausibility import load_plausibility, sense_of, word_vectors
 
+OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
 _DEMANDING = frozenset({"should", "must", "ought"})
 
 
@@ -43,8 +44,8 @@ def find_exchange(
     made: dict[str, Exchange] = {}
     for proposal in proposals(report, clauses, statements, quantities):
         vector = word_vectors(clauses.doc, proposal.places)
-        chance = judge.probability(proposal.features, vector)
-        if judge.accepts(proposal.features[0], chance):
+        chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
+        if judge.accepts(chance):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()]
@@ -75,15 +76,16 @@ def proposals(
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
         yield Proposal(record, by_id[record.statement], named, _places(draft, clause))
     wide = Ledger(report, clauses, statements, quantities)
-    seen = set()
+    seen: set[object] = set()
     for one in offered(wide):
         record = one.draft.record
-        if (record.kind, one.draft.item.i) in items or (record.id, one.rule) in seen:
+        told = record.id if one.rule.startswith(OPEN) else (record.id, one.rule)
+        if (record.kind, one.draft.item.i) in items or told in seen:
             continue
         if frames.is_untrue(one.clause.predicate) or _is_demand(record_kind=record.kind, clause=one.clause):
             continue
-        seen.add((record.id, one.rule))
-        named = ("offered", *features(one.draft, one.clause, one.rule, wide))
+        seen |= {record.id, (record.id, one.rule)}
+        named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from crossread.grammar.features import clause_features, distance, token_features
+from crossread.grammar.offices import is_office
 from crossread.languages.tables import words
 from crossread.model import Entity, Party
 from crossread.reading.parties import Parties
@@ -22,14 +23,24 @@ def features(candidate: Candidate, parties: Parties, from_: Party, to: Party) ->
         found += [f"{name}:{feature}" for feature in (f"type={types[name]}", *token_features(token))]
         found.append(f"{name}:far={distance(candidate.at, token)}")
     found.append(f"types={types['from']}>{types['to']}")
+    found += candidate.marks if candidate.office is None else ()
     found += _office_features(candidate) if candidate.office is not None else clause_features(candidate.clause)
     return [*found, *(f"{candidate.kind}&{one}" for one in found), f"{candidate.rule}&types={types['from']}>{types['to']}"]
 
 
 def _type(entity: Entity | None, token: Token) -> str:
     if entity is not None:
-        return str(entity.type)
+        return "person" if _has_title(token) else str(entity.type)
     return "named" if token.pos_ == "PROPN" else "described"
+
+
+def _has_title(token: Token) -> bool:
+    """Say whether a name bears a title of a person, whatever it was taken for: "Prime Minister Ivo Brandt"."""
+    doc, first = token.doc, token.i
+    while first > token.sent.start and doc[first - 1].pos_ == "PROPN" and not is_office(doc[first]):
+        first -= 1
+    behind = doc[first + 1] if first + 1 < token.sent.end else None
+    return doc[first].pos_ == "PROPN" and is_office(doc[first]) and behind is not None and behind.pos_ == "PROPN"
 
 
 def _office_features(candidate: Candidate) -> list[str]:

@@ -14,7 +14,7 @@ from crossread.ids import make_id
 from crossread.languages.tables import countries, fold
 from crossread.model import Certainty, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
-from crossread.reading.plausibility import Plausibility, load_plausibility, word_vectors
+from crossread.reading.plausibility import Plausibility, load_plausibility, sense_of, word_vectors
 from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
 from crossread.reading.relations.features import features
 
@@ -47,7 +47,7 @@ def read_relations(
     titles: dict[str, Statement] = {}
     for proposal, chance in _likeliest(proposals(report, clauses, statements), judge, clauses.doc):
         record = proposal.record
-        if judge.accepts(record.kind, chance):
+        if judge.accepts(chance):
             ends = _key(record.from_), _key(record.to)
             first, second = sorted(ends) if record.kind in ("meets", "cooperates") else ends
             made.setdefault((record.kind, first, second, record.statement), record)
@@ -63,7 +63,7 @@ def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> l
     for proposal in proposed:
         implied = proposal.record.rule.startswith(IMPLIED)  # of several bodies from elsewhere one is meant
         key = (proposal.at, _key(proposal.record.from_), IMPLIED if implied else _key(proposal.record.to))
-        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places))
+        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places), sense_of(proposal.record))
         if key not in best or chance > best[key][1]:
             best[key] = proposal, chance
     return list(best.values())
@@ -74,15 +74,20 @@ def proposals(
 ) -> Iterator[Proposal]:
     """Yield every candidate whose two parties can be named and differ."""
     parties = Parties(clauses.doc, statements, clauses.mentions)
+    told: set[tuple[str, int, str, str, str]] = set()
     for candidate in candidates(clauses, parties):
-        from_, to = parties.party(candidate.from_), _other(candidate, parties)
+        from_, to = candidate.holder or parties.party(candidate.from_), _other(candidate, parties)
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
             continue
-        if _is_nobody(candidate.from_, from_) or (candidate.body is None and _is_nobody(candidate.to, to)):
+        if (candidate.holder is None and _is_nobody(candidate.from_, from_)) or (candidate.body is None and _is_nobody(candidate.to, to)):
             continue
         if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
             continue  # a visit to a town meets nobody
+        read = candidate.kind, candidate.at.i, _key(from_), _key(to), candidate.rule
+        if read in told:
+            continue  # the tree and the roles say the same
+        told.add(read)
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
         record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
         places = candidate.at.i, candidate.from_.i, candidate.to.i

@@ -1,0 +1,60 @@
+"""Other readings of one clause: as the learned roles have it, and with whom the text is about where nobody acts.
+
+The tree and the roles are learned apart, and each errs where the other does not; whoever judges candidates may look at
+both. A clause of a noun that acts for somebody ("the step of issuing", "a statement condemning") is read with that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clause
+from crossread.grammar.matching import Scene, follow
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
+_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
+
+
+def views(scene: Scene) -> Iterator[tuple[str, Scene]]:
+    """Yield a clause as the tree has it, then the other readings that differ from it, each with its name."""
+    yield "tree", scene
+    clause = scene.clause
+    if clause.kind != "verb":
+        return
+    by_roles = _by_roles(clause)
+    if by_roles is not None:
+        yield "roles", replace(scene, clause=by_roles)
+    if not scene.parties.may_be_party(clause.subject) and (other := _actor(scene)) is not None:
+        yield "topic", replace(scene, clause=replace(clause, subject=other))
+
+
+def _by_roles(clause: Clause) -> Clause | None:
+    acting, acted_on, third = (_noun(clause.roles.get(name)) for name in ("ARG0", "ARG1", "ARG2"))
+    subject, thing, recipient = clause.subject, clause.object, clause.recipient
+    if acting is not None and not syntax.preposition(acting):
+        subject = acting
+    if acted_on is not None and not syntax.preposition(acted_on):
+        thing = acted_on
+    if third is not None and not syntax.preposition(third) and third not in (subject, thing):
+        recipient = third
+    if recipient is not None and recipient in (subject, thing):
+        recipient = None
+    if subject == thing or (subject, thing, recipient) == (clause.subject, clause.object, clause.recipient):
+        return None
+    return replace(clause, subject=subject, object=thing, recipient=recipient)
+
+
+def _noun(token: Token | None) -> Token | None:
+    return token if token is not None and token.pos_ in _NOMINAL and token.lower_ not in _RELATIVES else None
+
+
+def _actor(scene: Scene) -> Token | None:
+    """Return whose act a clause without a subject of its own tells: that noun's owner, else whom the text is about."""
+    subject, thing = scene.clause.subject, scene.clause.object
+    children = subject.children if subject is not None else ()
+    found = next((c for c in children if c.dep_ in ("nmod:poss", "poss")), None) or follow(scene, "topic")
+    return found if found not in (None, subject, thing) and scene.parties.may_be_party(found) else None
