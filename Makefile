@@ -62,8 +62,10 @@ pairs:
 benchmark: .venv/dev
 	$(BIN)/python -m benchmarks.run
 
+# Goes on where it was stopped: build/fuzz.json keeps the next seed and the counts (make clean begins anew).
 fuzz: .venv/dev
-	$(BIN)/python -m tests.fuzz.piles --piles $(or $(PILES),20000)
+	mkdir -p build
+	$(BIN)/python -m tests.fuzz.piles --piles $(or $(PILES),20000) --state build/fuzz.json
 
 surroundings: .venv/dev
 	$(BIN)/python -m tests.surroundings.damage

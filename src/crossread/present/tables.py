@@ -10,6 +10,7 @@ import io
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -59,6 +60,7 @@ _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 Row = dict[str, Any]
 
 
+@cache
 def columns(kind: str) -> tuple[tuple[str, type], ...]:
     """Return the columns of a kind of record with their types: str, bool, int or float. `place` is added to statements."""
     found: list[tuple[str, type]] = []
