@@ -44,6 +44,7 @@ LIMIT = 60  # seconds of the processor for one pile; asleep it may be for an hou
 SHOWN = 20
 SAVED = 20  # piles between two states
 MAX_SEED_BYTES = 2500
+LENGTHS = (500, 500, 1000, MAX_SEED_BYTES)  # bytes of a text before it is damaged, drawn anew for every file
 TOKENS = [
     b"\x00", b"\xff\xfe", b"\xed\xa0\x80", b"\r", b"\x0c", b"\xc2\xad", b"\xe2\x80\x8b", b"\xe2\x80\xae", b"<", b"</div>", b"<p>", b"&#0;", b"&amp;", b'"', b"{", b"[" * 50, b"\\ud800", b"\xe2\x80\x9c",
     b"9" * 320, b"1e999", b"31 December 9999", b"1 January 0001", b"yesterday", b"$", b"-", b"\n\n", b"\t", b"said ", b"not ", b"=1+1", b"\x1b[2J", b"\xf0\x9f\x9a\xa2", b"%PDF-", b"PK\x03\x04", b"---\n", b"From: x\n",
@@ -151,7 +152,8 @@ def pile(seed: int, pool: list[tuple[str, bytes]], folder: Path) -> None:
     rng = random.Random(seed)
     for number in range(rng.choice([1, 1, 2, 3])):
         name, data = rng.choice(pool)
-        (folder / f"{number}{name}").write_bytes(mutated(rng, data, pool))
+        packed = name.endswith((".docx", ".pdf", ".zip", ".warc"))  # a part of one is only a broken one
+        (folder / f"{number}{name}").write_bytes(mutated(rng, data if packed else data[: rng.choice(LENGTHS)], pool))
 
 
 def _late(*_: object) -> None:
