@@ -23,11 +23,12 @@ BIN := .venv/bin
 demo: .venv/library
 	$(BIN)/crossread read examples/ferry --html out/dossier.html --json out/dossier.json
 
+# A file of tests stays in one process; each process loads the model for itself (about 1 GB).
 test: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	CROSSREAD_COVERAGE=1 $(BIN)/python -m pytest
+	CROSSREAD_COVERAGE=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # The library's tests against a PostgreSQL server of their own (apt-get install postgresql), which is started and thrown away.
 test-postgres: .venv/dev

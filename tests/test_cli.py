@@ -139,6 +139,19 @@ def test_streams_that_are_closed_or_full_end_without_a_trace(tmp_path: Path, str
     assert done.returncode in (0, 2, 141)
 
 
+def test_a_reader_that_has_gone_is_no_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+    import sys
+
+    from crossread import outputs
+
+    read, write = os.pipe()
+    os.close(read)
+    monkeypatch.setattr(sys, "stdout", open(write, "w"))  # noqa: SIM115
+    with outputs.printing():
+        outputs.console().print("Velm has 12 cranes.")
+
+
 def test_only_what_is_longer_than_the_screen_goes_through_the_pager(monkeypatch: pytest.MonkeyPatch) -> None:
     import io
     import pydoc
