@@ -21,19 +21,21 @@ from crossread import model_runtime
 class Done:
     """How a fork ended, and what it wrote."""
 
-    code: int
+    returncode: int
     stdout: str
     stderr: str
 
 
-def forked(call: Callable[[], Any], nlp: Any, folder: Path) -> Done:
-    """Call something in a fork, in a folder, with nothing on standard input; whoever loads the model there is given `nlp`."""
-    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+def forked(call: Callable[[], Any], nlp: Any, folder: Path, given: str = "") -> Done:
+    """Call something in a fork, in a folder, with `given` on standard input; whoever loads the model there is given `nlp`."""
+    with tempfile.TemporaryFile() as read, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
+        read.write(given.encode())
+        read.seek(0)
         child = os.fork()
         if child == 0:
             code = 1
             try:
-                code = _child(call, nlp, folder, (out.fileno(), errors.fileno()))
+                code = _child(call, nlp, folder, (read.fileno(), out.fileno(), errors.fileno()))
             finally:
                 os._exit(code)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -44,7 +46,7 @@ def forked(call: Callable[[], Any], nlp: Any, folder: Path) -> Done:
         return Done(code, said[0], said[1])
 
 
-def command(arguments: list[str], nlp: Any, folder: Path) -> Done:
+def command(arguments: list[str], nlp: Any, folder: Path, given: str = "") -> Done:
     """Run `crossread ARGUMENTS` in a fork."""
 
     def run() -> None:
@@ -53,13 +55,12 @@ def command(arguments: list[str], nlp: Any, folder: Path) -> Done:
         sys.argv = ["crossread", *arguments]
         cli.main()
 
-    return forked(run, nlp, folder)
+    return forked(run, nlp, folder, given)
 
 
-def _child(call: Callable[[], Any], nlp: Any, folder: Path, streams: tuple[int, int]) -> int:
+def _child(call: Callable[[], Any], nlp: Any, folder: Path, streams: tuple[int, int, int]) -> int:
     os.chdir(folder)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    for number, stream in enumerate(streams, start=1):
+    for number, stream in enumerate(streams):
         os.dup2(stream, number)
     sys.stdin, sys.stdout, sys.stderr = open(0, closefd=False), open(1, "w", closefd=False), open(2, "w", closefd=False)  # noqa: SIM115
     load = model_runtime.load

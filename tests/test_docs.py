@@ -34,20 +34,20 @@ def desk(tmp_path_factory: pytest.TempPathFactory, nlp: Any) -> Path:
 def _prepare(line: str, nlp: Any, desk: Path) -> None:
     """Write the dossier that a command goes on with, where the commands before it were not run."""
     if "export out/dossier.json" in line and not (desk / "out/dossier.json").exists():
-        assert command(["read", "examples/ferry", "--quiet", "--json", "out/dossier.json"], nlp, desk).code == 0
+        assert command(["read", "examples/ferry", "--quiet", "--json", "out/dossier.json"], nlp, desk).returncode == 0
 
 
 @pytest.mark.parametrize("line", COMMANDS)
 def test_commands_of_the_readme_run(line: str, nlp: Any, desk: Path) -> None:
     _prepare(line, nlp, desk)
     done = command(shlex.split(line)[1:], nlp, desk)
-    assert done.code == 0, done.stderr
+    assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize(("code", "printed"), PYTHON)
 def test_python_of_the_docs_prints_what_they_say(code: str, printed: str, nlp: Any, desk: Path) -> None:
     done = forked(lambda: exec(compile(code, "docs", "exec"), {"__name__": "__main__"}), nlp, desk)
-    assert done.code == 0, done.stderr
+    assert done.returncode == 0, done.stderr
     if printed:
         assert done.stdout == printed, "where what the program says has changed for the better, the docs have to say it too"
 
