@@ -77,6 +77,7 @@ def test_standard_input(warm: Warm) -> None:
         (["read", str(FERRY), "--published", "storm"], "FILE=DATE"),
         (["read", str(FERRY), "--pipeline", "no_such_pipeline"], "no_such_pipeline"),
         (["red", str(FERRY)], "red"),
+        (["read", str(FERRY), "--tables", ""], "names no folder"),
     ],
 )
 def test_what_makes_no_sense_ends_with_2_and_says_why(arguments: list[str], said: str) -> None:
