@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test test-postgres test-ftm model pairs teacher benchmark fuzz surroundings slopes mutants house lock licences sbom wheel-test docs clean
+.PHONY: demo test test-postgres test-ftm model pairs teacher benchmark fuzz fuzz-texts surroundings slopes mutants house lock licences audit sbom wheel-test docs clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -23,11 +23,12 @@ BIN := .venv/bin
 demo: .venv/library
 	$(BIN)/crossread read examples/ferry --html out/dossier.html --json out/dossier.json
 
+# A file of tests stays in one process; each process loads the model for itself (about 1 GB).
 test: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	CROSSREAD_COVERAGE=1 $(BIN)/python -m pytest
+	CROSSREAD_COVERAGE=1 $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # The library's tests against a PostgreSQL server of their own (apt-get install postgresql), which is started and thrown away.
 test-postgres: .venv/dev
@@ -62,8 +63,15 @@ pairs:
 benchmark: .venv/dev
 	$(BIN)/python -m benchmarks.run
 
+# Goes on where it was stopped: build/fuzz.json keeps the next seed and the counts (make clean begins anew).
 fuzz: .venv/dev
-	$(BIN)/python -m tests.fuzz.piles --piles $(or $(PILES),20000)
+	mkdir -p build
+	$(BIN)/python -m tests.fuzz.piles --piles $(or $(PILES),20000) --state build/fuzz.json
+
+# The same for texts without the model, grown by which lines they reach; TEXTS are seconds.
+fuzz-texts: .venv/dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=3.0'
+	$(BIN)/python -m tests.fuzz.texts -max_total_time=$(or $(TEXTS),600)
 
 surroundings: .venv/dev
 	$(BIN)/python -m tests.surroundings.damage
@@ -95,5 +103,11 @@ docs: .venv/dev
 licences: .venv/base
 	$(BIN)/python -m supply.licences
 
+# Known vulnerabilities of what a plain install brings. Asks a network service by name and version, so it works on-line alone.
+audit:
+	$(PYTHON) -m venv .venv-audit
+	.venv-audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	.venv-audit/bin/pip-audit -r requirements.lock --require-hashes --no-deps --disable-pip
+
 clean:
-	rm -rf .venv .venv-train out build
+	rm -rf .venv .venv-train .venv-audit out build

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.example_coverage import EXAMPLE, ExampleCoverage, names_an_example, wanted
+from tests.example_coverage import EXAMPLE, names_an_example, plugin, wanted
 
 ROOT = Path(__file__).parent.parent
 KNOWN = json.loads((ROOT / "tests/data/known_failures.json").read_text("utf-8"))
@@ -18,7 +18,7 @@ KNOWN = json.loads((ROOT / "tests/data/known_failures.json").read_text("utf-8"))
 def pytest_configure(config: pytest.Config) -> None:
     """Watch which lines the tests that name an example run, where that was asked for."""
     if wanted():
-        config.pluginmanager.register(ExampleCoverage(), "example-coverage")
+        config.pluginmanager.register(plugin(config), "example-coverage")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

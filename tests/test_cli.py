@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import ROOT
+from tests.forked import Done, command
 
 FERRY = ROOT / "examples/ferry"
 
@@ -18,6 +21,15 @@ def crossread(*arguments: str, given: str | bytes | None = None) -> subprocess.C
     data = given.encode() if isinstance(given, str) else given
     done = subprocess.run([sys.executable, "-m", "crossread", *arguments], input=data, capture_output=True, timeout=120)
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+Warm = Callable[..., Done]
+
+
+@pytest.fixture
+def warm(nlp: Any) -> Warm:
+    """Return a function that runs the command in a fork, which has the model."""
+    return lambda *arguments, given="": command(list(arguments), nlp, ROOT, given)
 
 
 def test_help_names_the_commands() -> None:
@@ -41,16 +53,16 @@ def test_all_outputs(tmp_path: Path) -> None:
     assert out["md"].read_text("utf-8").startswith("#")
 
 
-def test_tables_and_networks(tmp_path: Path) -> None:
+def test_tables_and_networks(tmp_path: Path, warm: Warm) -> None:
     wanted = {"--tables": "csv", "--parquet": "parquet", "--excel": "d.xlsx", "--graphml": "sub/d.graphml"}
     options = [part for option, name in wanted.items() for part in (option, str(tmp_path / name))]
-    done = crossread("read", str(FERRY), "--quiet", *options)
+    done = warm("read", str(FERRY), "--quiet", *options)
     assert done.returncode == 0, done.stderr
     assert all((tmp_path / name).exists() for name in wanted.values())
 
 
-def test_standard_input() -> None:
-    done = crossread("read", "-", "--json", "-", given="Velm has 40 tugs. The mayor said on Monday that 12 more may be bought.")
+def test_standard_input(warm: Warm) -> None:
+    done = warm("read", "-", "--json", "-", given="Velm has 40 tugs. The mayor said on Monday that 12 more may be bought.")
     assert done.returncode == 0, done.stderr
     dossier = json.loads(done.stdout)
     assert dossier["reports"][0]["path"] == "-"
@@ -65,6 +77,7 @@ def test_standard_input() -> None:
         (["read", str(FERRY), "--published", "storm"], "FILE=DATE"),
         (["read", str(FERRY), "--pipeline", "no_such_pipeline"], "no_such_pipeline"),
         (["red", str(FERRY)], "red"),
+        (["read", str(FERRY), "--tables", ""], "names no folder"),
     ],
 )
 def test_what_makes_no_sense_ends_with_2_and_says_why(arguments: list[str], said: str) -> None:
@@ -82,11 +95,11 @@ def test_an_empty_folder_and_an_empty_file_end_with_2(tmp_path: Path) -> None:
     assert "empty.txt" in done.stderr
 
 
-def test_one_bad_file_among_good_ones_is_a_warning(tmp_path: Path) -> None:
+def test_one_bad_file_among_good_ones_is_a_warning(tmp_path: Path, warm: Warm) -> None:
     (tmp_path / "good.txt").write_text("The port of Velm has 12 cranes, the harbour master said.")
     (tmp_path / "bad.jsonl").write_text("{not json\n")
     (tmp_path / "latin.txt").write_bytes("The café in Velm burned down, police said.".encode("cp1252"))
-    done = crossread("read", str(tmp_path), "--json", "-")
+    done = warm("read", str(tmp_path), "--json", "-")
     assert done.returncode == 0, done.stderr
     dossier = json.loads(done.stdout)
     assert len(dossier["reports"]) == 2
@@ -104,12 +117,12 @@ def test_schema_is_json() -> None:
 STORY = "The port of Velm has 12 cranes, the harbour master said."
 
 
-def test_an_output_is_never_written_over_a_report_or_another_output(tmp_path: Path) -> None:
+def test_an_output_is_never_written_over_a_report_or_another_output(tmp_path: Path, warm: Warm) -> None:
     story = tmp_path / "a.txt"
     story.write_text(STORY)
     (tmp_path / "link.txt").symlink_to(story)
     for arguments in (("--json", str(story)), ("--html", str(tmp_path / "link.txt")), ("--json", str(tmp_path / "x"), "--html", str(tmp_path / "x"))):
-        done = crossread("read", str(story), "--quiet", *arguments)
+        done = warm("read", str(story), "--quiet", *arguments)
         assert done.returncode == 2 and arguments[0] in done.stderr + done.stdout
         assert story.read_text() == STORY and not (tmp_path / "x").exists()
 
@@ -137,6 +150,19 @@ def test_streams_that_are_closed_or_full_end_without_a_trace(tmp_path: Path, str
     done = subprocess.run(["bash", "-c", f'"{sys.executable}" -m crossread read "{tmp_path}" {streams}'], capture_output=True, timeout=120)
     assert b"Traceback" not in done.stderr and b"Exception ignored" not in done.stderr
     assert done.returncode in (0, 2, 141)
+
+
+def test_a_reader_that_has_gone_is_no_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    import os
+    import sys
+
+    from crossread import outputs
+
+    read, write = os.pipe()
+    os.close(read)
+    monkeypatch.setattr(sys, "stdout", open(write, "w"))  # noqa: SIM115
+    with outputs.printing():
+        outputs.console().print("Velm has 12 cranes.")
 
 
 def test_only_what_is_longer_than_the_screen_goes_through_the_pager(monkeypatch: pytest.MonkeyPatch) -> None:

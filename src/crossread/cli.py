@@ -45,14 +45,21 @@ def root(
     """Read many reports of one story and lay their claims side by side, each traced to its sentence."""
 
 
+def _folder(given: str | Path) -> Path:
+    """Return a folder that was named; a Path of nothing would be the one that the command runs in."""
+    if not str(given).strip():
+        raise typer.BadParameter("it names no folder")
+    return Path(given)
+
+
 @app.command()
 def read(
     paths: Files,
     json: Annotated[Path | None, typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")] = None,
     html: Annotated[Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
     markdown: Annotated[Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
-    tables: Annotated[Path | None, typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER")] = None,
-    parquet: Annotated[Path | None, typer.Option(help="Write one Parquet file a kind of record into this folder (extra: tables).", metavar="FOLDER")] = None,
+    tables: Annotated[Path | None, typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER", parser=_folder)] = None,
+    parquet: Annotated[Path | None, typer.Option(help="Write one Parquet file a kind of record into this folder (extra: tables).", metavar="FOLDER", parser=_folder)] = None,
     excel: Annotated[Path | None, typer.Option(help="Write a workbook with one sheet a kind of record (extra: tables).", metavar="FILE")] = None,
     graphml: Annotated[Path | None, typer.Option(help="Write the network of reports, claims, origins and parties as GraphML (extra: tables).", metavar="FILE")] = None,
     published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,8 @@ def open_streams() -> None:
         if stream is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
         elif hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors=_ERRORS)
+            with suppress(OSError, ValueError):  # what was held back cannot be written
+                stream.reconfigure(errors=_ERRORS)
 
 
 def is_terminal(stream: Any) -> bool:
@@ -63,9 +65,15 @@ def console() -> Console:
     """Return the terminal, never narrower or wider than a person can read."""
     from rich.console import Console
 
-    found = Console()
+    class Terminal(Console):
+        """Leaves a reader that has gone to `printing`; rich would end the program with 1."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+    found = Terminal()
     columns = found.width if MIN_COLUMNS <= found.width <= MAX_COLUMNS else DEFAULT_COLUMNS
-    return found if columns == found.width else Console(width=columns)
+    return found if columns == found.width else Terminal(width=columns)
 
 
 def page(text: str, console: Console) -> None:

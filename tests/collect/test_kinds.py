@@ -172,3 +172,15 @@ def test_running_heads_and_page_numbers_are_left_out_and_counted(tmp_path: Path)
     found = collect([str(tmp_path / "a.pdf")])
     assert found.documents[0].text == "The ferry ran aground and was\ntowed free. It sailed on.\n\nNobody was hurt."
     assert any("6 running" in w.message for w in found.warnings)
+
+
+@pytest.mark.parametrize(("name", "data"), [("head.csv", "title,text\n"), ("lines.jsonl", " \n\n "), ("wide.csv", "title,text\n".encode("utf-16"))])
+def test_a_file_with_nothing_in_it_is_named(tmp_path: Path, name: str, data: str | bytes) -> None:
+    (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
+    found = collect([str(tmp_path)])
+    assert not found.documents and [name in warning.message for warning in found.warnings] == [True]
+
+
+def test_a_feed_that_names_no_encoding_there_is_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_bytes(kinds.RSS.replace('<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-\xc2"?>').encode("latin-1", "replace"))
+    assert [document.metadata["title"] for document in collect([str(tmp_path)]).documents] == [kinds.TITLE]

@@ -37,6 +37,27 @@ def test_a_file_is_replaced_or_left(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "link").is_symlink() and path.read_bytes() == b"new"
 
 
+def test_links_that_lead_nowhere_are_refused_and_left(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    with pytest.raises(OSError, match="symbolic links"):
+        write_whole(tmp_path / "loop", b"new")
+    with pytest.raises(OSError, match="symbolic links"), whole_folder(tmp_path / "loop", ["a"]):
+        pass
+    assert (tmp_path / "loop").is_symlink()
+
+
+def test_a_workbook_whose_sheets_cannot_be_held_is_an_output_that_cannot_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lxml.etree import SerialisationError
+
+    def full(*_: object) -> None:
+        raise SerialisationError("IO_EFBIG")
+
+    monkeypatch.setattr("crossread.present.tables._fill", full)
+    with pytest.raises(OSError, match="temporary files"):
+        write_excel(Dossier(), tmp_path / "d.xlsx")
+    assert not listing(tmp_path)
+
+
 def test_a_folder_is_replaced_as_one_and_what_else_is_in_it_stays(tmp_path: Path) -> None:
     place = tmp_path / "out"
     for turn in ("one", "two"):

@@ -49,6 +49,13 @@ def test_rows_have_the_columns_that_are_announced(dossier: Dossier, kind: str) -
     assert all(list(row) == names for row in rows(dossier, kind))
 
 
+def test_numbers_that_are_named_one_by_one_are_numbers() -> None:
+    """The sign of a tie is 1 or -1; a column of texts refuses it."""
+    from crossread.present.tables import columns
+
+    assert dict(columns("ties"))["sign"] is int
+
+
 def test_polars_frames_hold_what_those_of_pandas_hold(dossier: Dossier) -> None:
     pytest.importorskip("polars", reason="the extra `polars` is not installed")
     frames = to_polars(dossier)

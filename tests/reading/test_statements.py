@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.tokens import Doc
 
 from benchmarks.statements import folders, measure
 from crossread.model import Report
 from crossread.reading.reading import read_report
+from crossread.reading.statements import _without_blanks
 
 MOST = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["statements with a fault"]
 
@@ -135,3 +137,9 @@ def test_few_statements_are_cut_amiss(nlp: Any) -> None:
     counts, total, shown = measure([p for p in folders() if "cases" not in p.parts], nlp)
     share = 100 * len({line.split(": ", 1)[1] for line in shown}) / total
     assert share <= MOST, (round(share, 1), counts, shown)
+
+
+def test_what_was_taken_out_behind_a_name_is_no_part_of_it(nlp: Any) -> None:
+    doc = Doc(nlp.vocab, words=["Morning", "Flash", "\n\n\n", "Waves"], spaces=[True, False, False, False])
+    assert _without_blanks(doc[1:3]).text == "Flash"
+    assert _without_blanks(doc[2:3]).text == "\n\n\n"  # never nothing

@@ -73,6 +73,7 @@ def damages() -> Iterator[Damage]:
 
 def _child(at: Path, damage: Damage, arguments: list[str], errors: int) -> None:
     """Become the program: damage the surroundings of this fork, and run."""
+    os.chdir(at / "here")
     os.environ.update(damage.get("env", {}))  # type: ignore[call-overload]
     stream = str(damage.get("stream", ""))
     null, full = os.open("/dev/null", os.O_RDWR), os.open("/dev/full", os.O_WRONLY)
@@ -112,7 +113,7 @@ def seen(damage: Damage) -> list[str]:
     """Run the program once in damaged surroundings; return what is wrong with how it ended."""
     with tempfile.TemporaryDirectory() as name:
         at = Path(name)
-        for folder in ("in", "out"):
+        for folder in ("in", "out", "here"):
             (at / folder).mkdir()
         (at / "in/a.txt").write_text(kinds.BODY)
         (at / "in/b\x1b[31m.png").write_bytes(b"\x89PNG")
@@ -149,6 +150,8 @@ def _wrong(at: Path, option: str, place: str, target: Path | None, code: int, sa
         found.append(f"ended with {code}: {said[-200:]}")
     if "\x1b[31m" in said:
         found.append("an escape code of a file name reached the terminal")
+    if list((at / "here").iterdir()):
+        found.append("something was written that no option names")
     if (at / "in/a.txt").read_text() != kinds.BODY:
         found.append("a report was written over")
     if place == "there" and target is not None and target.is_file():

@@ -153,6 +153,13 @@ def _bytes_of(file: Path, warn: Warn) -> Iterator[Source]:
 
 def _collect_source(source: Source, pile: _Pile, nested: int = 0) -> None:
     """Read one file, or one member of a zip; whatever its library raises, the file is named and the rest goes on."""
+    before = len(pile.documents) + len(pile.warnings)
+    _collect_known(source, pile, nested)
+    if len(pile.documents) + len(pile.warnings) == before:
+        pile.warn(source.path, "nothing to read was found in it; passed over")
+
+
+def _collect_known(source: Source, pile: _Pile, nested: int) -> None:
     try:
         kind = kind_of(source.path, source.data)
         limit = MAX_CONTAINER_BYTES if kind.many else MAX_BYTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,13 +10,14 @@ from crossread.collect.fragments import looks_marked_up, paragraphs
 from crossread.collect.metadata import as_moment
 from crossread.collect.source import NotRead, Source, Warn
 from crossread.model import RawDocument
+from crossread.text.encoding import decode
+
+_DECLARED = re.compile(r"\A\s*<\?xml[^>]*\?>")
 
 
 def read_feed(source: Source, warn: Warn) -> Iterator[RawDocument]:
     """Read the entries of a feed; raises NotRead where there are none."""
-    import feedparser
-
-    feed: Any = feedparser.parse(source.data, sanitize_html=False, resolve_relative_uris=False)
+    feed = _parsed(source, warn)
     if not feed.entries:
         raise NotRead("this feed has no entries" if feed.version else f"this is no feed ({feed.get('bozo_exception', 'no entries')})")
     if feed.bozo:
@@ -39,6 +41,17 @@ def read_feed(source: Source, warn: Warn) -> Iterator[RawDocument]:
         yield RawDocument(path=where, text=text, media="text", metadata={**{k: v for k, v in found.items() if v}, **source.metadata})
     if short:
         warn(source.path, f"{short} of {len(feed.entries)} entries hold only a summary, not the whole text")
+
+
+def _parsed(source: Source, warn: Warn) -> Any:
+    """Return the feed; one whose declared encoding has no sense is decoded as any text is."""
+    import feedparser
+
+    try:
+        return feedparser.parse(source.data, sanitize_html=False, resolve_relative_uris=False)
+    except (UnicodeError, LookupError):
+        text = decode(source.data, lambda message: warn(source.path, message))
+        return feedparser.parse(_DECLARED.sub("", text).encode(), sanitize_html=False, resolve_relative_uris=False)
 
 
 def _text(value: str | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crossread.collect import live_blog
 from crossread.collect.source import Source, Warn
 from crossread.model import RawDocument
 
@@ -19,5 +20,9 @@ def read_markdown(source: Source, warn: Warn) -> Iterator[RawDocument]:
 
 
 def read_page(source: Source, warn: Warn) -> Iterator[RawDocument]:
-    """Give a page as it is."""
+    """Give a page as it is, but a live blog entry by entry."""
+    entries = list(live_blog.entries_of(source, warn))
+    yield from entries
+    if entries:
+        return
     yield RawDocument(path=source.path, data=source.data, media="html", metadata=source.metadata)

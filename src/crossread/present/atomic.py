@@ -6,6 +6,7 @@ with "." and ends with ".part".
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -23,7 +24,7 @@ def write_whole(path: Path, data: bytes) -> Path:
     if path.exists() and not path.is_file():  # a device or a pipe cannot be replaced, only written to
         path.write_bytes(data)
         return path
-    place = path.resolve()  # of a link, what it leads to is replaced
+    place = _place_of(path)
     handle, name = tempfile.mkstemp(prefix=f".{place.name[:100]}.", suffix=PART, dir=place.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -49,7 +50,7 @@ def whole_folder(folder: Path, names: Sequence[str]) -> Iterator[Path]:
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(20, "there is a file of this name", str(folder))
     folder.parent.mkdir(parents=True, exist_ok=True)
-    place = folder.resolve()
+    place = _place_of(folder)
     new = Path(tempfile.mkdtemp(prefix=f".{place.name[:100]}.", suffix=PART, dir=place.parent))
     try:
         yield new
@@ -74,6 +75,14 @@ def _exchange(new: Path, place: Path) -> None:
         old.rename(place)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _place_of(path: Path) -> Path:
+    """Return where a path leads, for of a link that is replaced; raises OSError where links lead only to one another."""
+    place = Path(os.path.realpath(path))
+    if place.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return place
 
 
 def _umask() -> int:

@@ -6,12 +6,14 @@ so that every table opens everywhere. Offsets stay code points, end exclusive.
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import re
 import zipfile
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -59,6 +61,7 @@ _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 Row = dict[str, Any]
 
 
+@cache
 def columns(kind: str) -> tuple[tuple[str, type], ...]:
     """Return the columns of a kind of record with their types: str, bool, int or float. `place` is added to statements."""
     found: list[tuple[str, type]] = []
@@ -73,7 +76,7 @@ def columns(kind: str) -> tuple[tuple[str, type], ...]:
 def _column_type(kind: Any) -> type:
     if kind is bool:
         return bool
-    if kind is int or kind == int | None:
+    if kind is int or kind == int | None or (get_origin(kind) is Literal and all(type(one) is int for one in get_args(kind))):
         return int
     if kind is float or kind == float | None:
         return float
@@ -191,36 +194,42 @@ def write_excel(dossier: Dossier, path: Path) -> Path:
     """
     try:
         import openpyxl
-        from openpyxl.cell.cell import WriteOnlyCell
     except ImportError as error:
         raise MissingExtra("Excel workbooks", "openpyxl", "tables") from error
+    from lxml.etree import SerialisationError
+
+    book, made = openpyxl.Workbook(write_only=True), io.BytesIO()
+    try:
+        for kind in KINDS:
+            _fill(book.create_sheet(kind), columns(kind), rows(dossier, kind))
+        book.save(made)
+    except SerialisationError as error:  # its sheets lie in the folder of temporary files until they are packed
+        raise OSError(errno.EIO, f"a sheet cannot be written to the folder of temporary files ({error})") from error
+    return write_whole(Path(path), _without_times(made.getvalue()))
+
+
+def _fill(sheet: Any, head: tuple[tuple[str, type], ...], body: list[Row]) -> None:
+    """Write a sheet's head and rows."""
+    from openpyxl.cell.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    book = openpyxl.Workbook(write_only=True)
-    for kind in KINDS:
-        sheet = book.create_sheet(kind)
-        sheet.freeze_panes = "A2"
-        head = []
-        for name, _ in columns(kind):
-            cell = WriteOnlyCell(sheet, value=name)
-            cell.font = Font(bold=True)
-            head.append(cell)
-        sheet.append(head)
-        for row in rows(dossier, kind):
-            line = []
-            for value in row.values():
-                if isinstance(value, str):
-                    text = visible(value)
-                    cut = text if len(text) <= EXCEL_CELL else text[: EXCEL_CELL - 20] + "… (cut for Excel)"
-                    cell = WriteOnlyCell(sheet, value=cut)
-                    cell.data_type = "s"
-                    line.append(cell)
-                else:
-                    line.append(value)
-            sheet.append(line)
-    made = io.BytesIO()
-    book.save(made)
-    return write_whole(Path(path), _without_times(made.getvalue()))
+    sheet.freeze_panes = "A2"
+    names = [WriteOnlyCell(sheet, value=name) for name, _ in head]
+    for cell in names:
+        cell.font = Font(bold=True)
+    sheet.append(names)
+    for row in body:
+        line = []
+        for value in row.values():
+            if isinstance(value, str):
+                text = visible(value)
+                cut = text if len(text) <= EXCEL_CELL else text[: EXCEL_CELL - 20] + "… (cut for Excel)"
+                cell = WriteOnlyCell(sheet, value=cut)
+                cell.data_type = "s"
+                line.append(cell)
+            else:
+                line.append(value)
+        sheet.append(line)
 
 
 def _without_times(data: bytes) -> bytes:

@@ -168,7 +168,7 @@ def _described(found: Description) -> Cut:
 
 
 def _named(setting: _Setting, found: Description) -> tuple[Participant, ...]:
-    name = setting.doc[found.name[0] : found.name[1]]
+    name = _without_blanks(setting.doc[found.name[0] : found.name[1]])
     entity = setting.index.at(name[0].idx, name[0].idx + len(name[0].text))
     head, key = name[0].lemma_.lower(), entity.id if entity else None
     return (Participant(role="agent", head=head, text=name.text, start=name.start_char, end=name.end_char, entity=key),)
@@ -424,3 +424,11 @@ def _is_aside(head: Token) -> bool:
 
 def _denies(cue: Token) -> bool:
     return cue.lemma_.lower() in words("speech", "deny") and cue.pos_ == "VERB"
+
+
+def _without_blanks(name: Span) -> Span:
+    """Return a span without blanks at its end: behind a name may stand what was taken out of the text."""
+    end = name.end
+    while end > name.start + 1 and name.doc[end - 1].is_space:
+        end -= 1
+    return name.doc[name.start : end]
