@@ -18,7 +18,6 @@ from crossread.library.changes import WORDS
 from crossread.library.decisions import CLAIM_GRADES, RULES, SOURCE_GRADES
 from crossread.present.visible import visible
 from crossread.present.wording import BEHIND_WORDS, RELATION_WORDS, clock, day
-from crossread.workbench.exports import KINDS
 from crossread.workbench.settings import Settings
 
 _STATIC = {
@@ -50,14 +49,15 @@ def several(number: int, one: str, many: str = "") -> str:
 def environment() -> Environment:
     """Return the templates, each in a file of `assets`."""
     home = files("crossread.workbench") / "assets"
-    found = {path.name.removesuffix(_KIND): path.read_text("utf-8") for path in home.iterdir() if path.name.endswith(_KIND)}
+    kept = [path for path in home.iterdir() if path.name.endswith(_KIND)]
+    found = {path.name.removesuffix(_KIND): path.read_text("utf-8") for path in kept}
     made = Environment(
         loader=DictLoader(found), autoescape=True, finalize=_finalize, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.globals.update(
         source_grades=SOURCE_GRADES, claim_grades=CLAIM_GRADES, change_words=WORDS, rules=RULES,
-        several=several, behind=BEHIND_WORDS, relations=RELATION_WORDS, exports=KINDS,
+        several=several, behind=BEHIND_WORDS, relations=RELATION_WORDS,
     )  # fmt: skip
     made.filters.update(quoted=lambda text: quote(str(text), safe=""), when=when)
     return made
@@ -87,4 +87,5 @@ def static_file(name: str) -> Response:
     if name not in _STATIC:
         raise NotInLibrary(f"there is no file {name[:40]!r}")
     package, path, kind = _STATIC[name]
-    return Response(files(package).joinpath(path).read_text("utf-8"), media_type=kind, headers={"cache-control": "max-age=3600"})
+    text = files(package).joinpath(path).read_text("utf-8")
+    return Response(text, media_type=kind, headers={"cache-control": "max-age=3600"})
