@@ -125,7 +125,7 @@ def _command(pile: Path, where: str) -> list[str]:
     return [sys.executable, "-m", "crossread", "add", str(pile), "--library", where, "--quiet"]
 
 
-ROOM = (1, 2, 3, 4, 6)  # MB that are left on the disk when the adding begins, time after time
+ROOM = (0.2, 0.5, 1, 1.5, 2)  # MB that are left on the disk when the adding begins, time after time
 SMALL_DISK = 300  # MB: PostgreSQL alone begins with some 60
 
 
@@ -144,7 +144,7 @@ def full(where: str, count: int) -> Figures:
             ballast = disk / "ballast"
             free = os.statvfs(disk)
             with ballast.open("wb") as file:
-                os.posix_fallocate(file.fileno(), 0, max(4096, free.f_bavail * free.f_frsize - room * 1_000_000))
+                os.posix_fallocate(file.fileno(), 0, max(4096, free.f_bavail * free.f_frsize - int(room * 1_000_000)))
             errors.append(_failure(pile, where))
             ballast.unlink()
             if server is not None:  # PostgreSQL ends itself where its log has no room
