@@ -1,17 +1,21 @@
-"""What a library must bear: `python -m benchmarks.library WHAT [--url URL] [--reports N]`.
+"""What a library must bear: `python -m benchmarks.library WHAT [--postgres | --url URL] [--where FOLDER] [--reports N]`.
 
     kill      reports added by a process that is killed twenty times at random: nothing lost, nothing twice, the same dossiers
+    full      the same with a disk that fills up in the middle, again and again (as root: it needs a small disk of its own)
+    gone      the same with a database server that goes away in the middle, again and again (PostgreSQL)
     search    many short reports, made without reading, and the median time of a query
     page      the page of a story of 100 reports, and 50 clients at once for a minute
     add       the speed of adding as a share of the speed of reading
 
-Prints one line of JSON a figure. A library is made in a temporary folder, or in the empty database of `--url`.
+Prints one line of JSON a figure. A library is made in a temporary folder, or in the empty database of `--url`, or in a server
+of its own (`--postgres`, Debian's packages). `--where` names a folder to be kept: `search` fills it only where it is not full.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -21,6 +25,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,49 +61,163 @@ def texts(count: int) -> Iterator[tuple[str, str]]:
         yield f"{n:06}.txt", text
 
 
-def tell(figure: str, value: object) -> None:
-    """Print one figure."""
-    print(json.dumps({"figure": figure, "value": value}), flush=True)
+Figures = dict[str, Any]
 
 
-def kill(where: str, count: int, kills: int = 20) -> None:
+def kill(where: str, count: int, kills: int = 20) -> Figures:
     """Add, be killed, add again; then hold the library against one that was left in peace."""
+    with _pile(count) as (pile, calm):
+        chance = random.Random(3)
+        for _ in range(kills):
+            running = subprocess.Popen(_command(pile, where), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(chance.uniform(0.0, 2 * calm.seconds / kills))
+            running.kill()
+            running.wait()
+        return {"killed": kills, **calm.beside(pile, where)}
+
+
+class Calm:
+    """A library that was left in peace: what another one over the same files is held against."""
+
+    def __init__(self, pile: Path, folder: Path) -> None:
+        begun = time.monotonic()
+        with Library(folder) as library:
+            library.add(str(pile))
+            self.dossiers = _dossiers(library)
+            self.counts = library.counts()
+            self.changes = _new_reports(library)
+        self.seconds = time.monotonic() - begun
+
+    def beside(self, pile: Path, where: str) -> Figures:
+        """Add what is left, and count what was lost, what is there twice, and which dossiers are other ones."""
+        subprocess.run(_command(pile, where), check=True, stdout=subprocess.DEVNULL)
+        with Library(where) as library:
+            found, counts = _dossiers(library), library.counts()
+            told = _new_reports(library)
+        return {
+            "reports": counts["reports"], "seconds in peace": round(self.seconds, 1),
+            "lost": max(0, self.counts["reports"] - counts["reports"]) + len(set(self.changes) - set(told)),
+            "twice": max(0, counts["reports"] - self.counts["reports"]) + len(told) - len(set(told)),
+            "other dossiers": sum(found.get(key) != self.dossiers.get(key) for key in found.keys() | self.dossiers.keys()),
+        }  # fmt: skip
+
+
+def _dossiers(library: Library) -> dict[str, Any]:
+    return {row.id: library.dossier(row.id) for row in library.stories(limit=1_000_000)}
+
+
+def _new_reports(library: Library) -> list[str]:
+    """Return the reports that were told of as new: each stands there once."""
+    return [told.change.anchors[0].report for told in library.changes() if told.change.kind == "report.new"]
+
+
+@contextmanager
+def _pile(count: int) -> Iterator[tuple[Path, Calm]]:
     with tempfile.TemporaryDirectory() as folder:
         pile = Path(folder, "pile")
         pile.mkdir()
         for name, text in texts(count):
             (pile / name).write_text(text, "utf-8")
-        begun = time.monotonic()
-        with Library(Path(folder, "calm")) as calm:
-            calm.add(str(pile))
-            wanted = {row.id: calm.dossier(row.id) for row in calm.stories(limit=count)}
-            found = calm.counts()
-        whole = time.monotonic() - begun
-        tell("seconds without a kill", round(whole, 1))
-        chance = random.Random(3)
-        command = [sys.executable, "-m", "crossread", "add", str(pile), "--library", where, "--quiet"]
-        for _ in range(kills):
-            running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(chance.uniform(0.0, 2 * whole / kills))
-            running.kill()
-            running.wait()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        with Library(where) as library:
-            tell("reports and stories as without", library.counts() == found)
-            tell("dossiers as without", {row.id: library.dossier(row.id) for row in library.stories(limit=count)} == wanted)
+        yield pile, Calm(pile, Path(folder, "calm"))
 
 
-def search(where: str, count: int) -> None:
-    """Fill a library with reports whose readings are invented, and ask it."""
+def _command(pile: Path, where: str) -> list[str]:
+    return [sys.executable, "-m", "crossread", "add", str(pile), "--library", where, "--quiet"]
+
+
+ROOM = (0.2, 0.5, 1, 1.5, 2)  # MB that are left on the disk when the adding begins, time after time
+SMALL_DISK = 300  # MB: PostgreSQL alone begins with some 60
+
+
+def full(where: str, count: int) -> Figures:
+    """Add with so little room that the disk fills up in the middle; make a little more room; add again."""
+    errors: list[str] = []
+    postgres = where.startswith("postgresql")
+    with ExitStack() as stack:
+        disk = stack.enter_context(_small_disk())
+        server = stack.enter_context(_server(disk)) if postgres else None
+        where = server.database("full") if server else str(disk / "library")
+        pile, calm = stack.enter_context(_pile(count))
+        with Library(where):  # an empty library is there before the disk is full
+            pass
+        for room in ROOM:
+            ballast = disk / "ballast"
+            free = os.statvfs(disk)
+            with ballast.open("wb") as file:
+                os.posix_fallocate(file.fileno(), 0, max(4096, free.f_bavail * free.f_frsize - int(room * 1_000_000)))
+            errors.append(_failure(pile, where))
+            ballast.unlink()
+            if server is not None:  # PostgreSQL ends itself where its log has no room
+                server.kill()
+                server.start()
+        return {"times full": len(errors), **_said(errors), **calm.beside(pile, where)}
+
+
+def gone(where: str, count: int, times: int = 5) -> Figures:
+    """Let the database server go away in the middle of adding, start it again, add again."""
+    errors: list[str] = []
+    with _server() as server, _pile(count) as (pile, calm):
+        where = server.database("gone")
+        chance = random.Random(5)
+        for _ in range(times):
+            running = subprocess.Popen(_command(pile, where), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            time.sleep(3 + chance.uniform(0, calm.seconds / times))  # s: a start takes two or three
+            server.kill()
+            _, said = running.communicate(timeout=300)
+            errors.append(said.decode() if running.returncode else "")
+            server.start()
+        return {"times gone": times, **_said(errors), **calm.beside(pile, where)}
+
+
+def _failure(pile: Path, where: str) -> str:
+    """Return what adding says where it fails, nothing where it does not."""
+    done = subprocess.run(_command(pile, where), capture_output=True, text=True)
+    return done.stderr if done.returncode else ""
+
+
+def _said(errors: list[str]) -> Figures:
+    """Tell the errors: those that are a word of ours are clear, others (a traceback) are not."""
+    failed = [error for error in errors if error]
+    clear = [error for error in failed if "give the command again" in error and "Traceback" not in error]
+    return {"failed": len(failed), "unclear": len(failed) - len(clear), "said": sorted({error.strip()[:200] for error in failed})}
+
+
+@contextmanager
+def _small_disk() -> Iterator[Path]:
+    """Lend a disk of SMALL_DISK in memory, taken off afterwards; only root may have one."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SMALL_DISK}m,mode=777", "tmpfs", folder], check=True)
+        try:
+            yield Path(folder)
+        finally:
+            subprocess.run(["umount", "-l", folder], check=True)
+
+
+@contextmanager
+def _server(home: Path | None = None) -> Iterator[Any]:
+    """Lend a PostgreSQL server of its own, in a folder within `home`."""
+    from tests.library import server
+
+    with server.running(home) as running:
+        yield running
+
+
+def search(where: str, count: int) -> Figures:
+    """Fill a library with reports whose readings are invented, and ask it; the median of each query, and of all."""
     with Library(where) as library:
-        fill(library, count)
+        if library.counts()["reports"] < count:
+            fill(library, count)
+        figures: Figures = {"reports": library.counts()["reports"]}
+        medians = []
         for asked in QUERIES:
             times = []
             for _ in range(7):
                 begun = time.perf_counter()
                 found = library.search(asked)
                 times.append(1000 * (time.perf_counter() - begun))
-            tell(f"search {asked!r}, median ms of {found.total}{'+' if found.more else ''} hits", round(statistics.median(times)))
+            medians.append(statistics.median(times))
+            figures[f"{asked} ({found.total}{'+' if found.more else ''} hits), ms"] = round(medians[-1], 1)
+        return figures | {"median ms": round(statistics.median(medians), 1), "slowest query, median ms": round(max(medians), 1)}
 
 
 def fill(library: Library, count: int, batch: int = 500) -> None:
@@ -139,7 +258,7 @@ def _reading(report: Report) -> Reading:
     return Reading(report=report.id, entities=entities, quantities=(figure,))
 
 
-def page(where: str, count: int) -> None:
+def page(where: str, count: int) -> Figures:
     """Serve a story of `count` reports and ask for its page, alone and with 50 at once."""
     import uvicorn
 
@@ -150,14 +269,12 @@ def page(where: str, count: int) -> None:
         files = [Source(path=name, data=text.replace("harbour of", "great flood and harbour of").encode()) for name, text in texts(count)]
         library.add_sources(files)
         story = max(library.stories(limit=count), key=lambda row: row.reports)
-        tell("reports of the story", story.reports)
         server = uvicorn.Server(uvicorn.Config(make_app(library, Settings()), host="127.0.0.1", port=0, log_level="error"))
         threading.Thread(target=server.run, daemon=True).start()
         while not server.started:
             time.sleep(0.05)
         url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/stories/{story.id}"
-        tell("first page after a change, ms", round(_ask(url)))
-        tell("page, median ms", round(statistics.median(_ask(url) for _ in range(15))))
+        first, again = _ask(url), statistics.median(_ask(url) for _ in range(15))
         times: list[float] = []
         errors: list[str] = []
         until = time.monotonic() + SECONDS
@@ -166,8 +283,11 @@ def page(where: str, count: int) -> None:
             client.start()
         for client in clients:
             client.join()
-        tell(f"{CLIENTS} clients for {SECONDS} s: requests, errors, median ms", [len(times), len(errors), round(statistics.median(times))])
         server.should_exit = True
+        return {
+            "reports of the story": story.reports, "claims": story.claims, "first page after a change, ms": round(first), "page, median ms": round(again),
+            "clients": CLIENTS, "pages": len(times), "errors": len(errors), "median ms of one of many": round(statistics.median(times)),
+        }  # fmt: skip
 
 
 def _ask(url: str) -> float:
@@ -185,7 +305,7 @@ def _client(url: str, until: float, times: list[float], errors: list[str]) -> No
             errors.append(str(error))
 
 
-def add(where: str, count: int) -> None:
+def add(where: str, count: int) -> Figures:
     """Read reports alone, then add as many others: what keeping them costs. Processor time, so that others do not disturb it."""
     with Library(where) as library:
         made = [Source(path=name, data=(text + LONGER).encode(), metadata={"outlet": "Gazette"}) for name, text in texts(2 * count)]
@@ -202,24 +322,40 @@ def add(where: str, count: int) -> None:
         begun = time.process_time()
         growth.settle(library.store)
         library.rebuild()
-        tell("reading alone, reports/s", round(count / reading, 1))
-        tell("added and read, share of the speed of reading", round(reading / keeping, 3))
-        tell("grouping and comparing them, s", round(time.process_time() - begun, 1))
+        return {
+            "reading alone, reports/s": round(count / reading, 1), "share of the speed of reading": round(reading / keeping, 3),
+            "grouping and comparing them, s": round(time.process_time() - begun, 1),
+        }  # fmt: skip
 
 
-WHAT: dict[str, tuple[Callable[[str, int], None], int]] = {"kill": (kill, 1000), "search": (search, 100_000), "page": (page, 100), "add": (add, 200)}
+WHAT: dict[str, tuple[Callable[[str, int], Figures], int]] = {
+    "kill": (kill, 1000), "full": (full, 200), "gone": (gone, 200), "search": (search, 100_000), "page": (page, 100), "add": (add, 200),
+}  # fmt: skip
+OWN_SERVER = ("full", "gone")  # they put the server where they want it
+
+
+def measure(what: str, postgres: bool = False, count: int | None = None, where: str | None = None) -> Figures:
+    """Return the figures of one of them, over SQLite or over a PostgreSQL server of its own."""
+    act, usual = WHAT[what]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        place = where or str(Path(folder, "library"))
+        if postgres and what in OWN_SERVER:
+            place = "postgresql"
+        elif postgres:
+            place = stack.enter_context(_server()).database("benchmark")
+        return act(place, count or usual)
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=WHAT)
-    parser.add_argument("--url", help="an empty PostgreSQL database instead of SQLite")
+    parser.add_argument("--postgres", action="store_true", help="a PostgreSQL server of its own instead of SQLite")
+    parser.add_argument("--url", "--where", dest="where", help="an empty PostgreSQL database, or a folder that is kept")
     parser.add_argument("--reports", type=int)
     given: Any = parser.parse_args(arguments)
-    act, count = WHAT[given.what]
-    with tempfile.TemporaryDirectory() as folder:
-        act(given.url or str(Path(folder, "library")), given.reports or count)
+    for figure, value in measure(given.what, given.postgres or given.what == "gone", given.reports, given.where).items():
+        print(json.dumps({"figure": figure, "value": value}, ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":

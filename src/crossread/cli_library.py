@@ -337,12 +337,14 @@ def serve(
     """Serve the workbench over a library: stories, search, decisions, and the API at /api/v1."""
     with _library(library, create=True) as opened:
         try:
+            from crossread.workbench.serve import listen, settings_for
             from crossread.workbench.serve import serve as run
-            from crossread.workbench.serve import settings_for
         except ImportError as missing:
             from crossread.errors import MissingExtra
 
             raise MissingExtra("the workbench", missing.name or "fastapi", "library") from missing
         settings = settings_for(opened, host, names=tuple(name or ()), secure=tls is not None or behind_tls, who=who)
-        typer.echo(f"The workbench is at {'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{port}/ (stop it with Ctrl-C)")
-        run(opened, settings, host, port, tls)
+        at = listen(host, port)
+        shown = f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{at.getsockname()[1]}/"
+        print(f"The workbench is at {shown} (stop it with Ctrl-C)", flush=True)  # at once, though nobody reads a terminal
+        run(opened, settings, at, tls)

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from crossread.group import credits
 from crossread.group.copies import find_copies
 from crossread.group.credits import credited_agency
 from crossread.group.overlaps import CROWD, find_overlaps
@@ -135,3 +136,13 @@ def test_an_outlet_of_the_pile_that_others_credit_is_an_agency_too() -> None:
     lines = report("b", f"Source: North Wire\n{text}", outlet="Evening Bell", published="2031-03-01")
     own = report("c", text, outlet="North Wire", published="2031-03-02")
     assert {c.report: c.source for c in find_copies([mine, lines, own])} == {"a": "c", "b": "c"}
+
+
+def test_outlets_that_a_text_does_not_name_cost_nothing() -> None:
+    """Patterns take long to make: outlets that lie beside a report get their own only where its text names them."""
+    text = "VELM (Velm Wire) - Six dockers were hurt on Monday.\n\nNothing else is known."
+    made = credits._patterns.cache_info().misses
+    for number in range(50):
+        assert credits.credited_agency(text, "Marent Herald", {f"Courier {number}", "Skarn Post"}) == "Velm Wire"
+    assert credits._patterns.cache_info().misses <= made + 1
+    assert credits.credited_agency("Skarn Post\nSix dockers were hurt.", "Marent Herald", {"The Skarn Post"}) == "Skarn Post"

@@ -52,6 +52,16 @@ def _report(number: int, day: str, text: str) -> Report:
     return Report(id=f"r-{number}", path=f"{number}.txt", text=text, published=day)
 
 
+def test_two_that_are_alike_meet_though_one_repeats_other_words() -> None:
+    """What is heaviest in a report are the words that it repeats; what it shares with the next one may not be among them."""
+    shared = " ".join(f"{a}{b}" for a in ("Bor", "Kel", "Mir", "Tas", "Vun", "Zep") for b in ("andel", "iskop", "ulmar", "efrin", "oxtal"))
+    own = " ".join(f"{a}heim " * 3 for a in ("Br", "Cl", "Dr", "F", "Gr", "H", "J", "Kr", "L", "M", "N", "Or", "Pr", "Qu", "R", "St"))
+    stream = StoryStream()
+    first, second = (stream.put_one(_report(n, f"2031-01-0{n}", text))[0] for n, text in ((1, f"{shared} {own}"), (2, shared)))
+    assert isinstance(first, Assigned) and isinstance(second, Assigned)
+    assert first.story == second.story
+
+
 def test_a_story_sleeps_and_is_woken_by_its_names(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = StoryStream()
     fire = "Fire destroyed the Breistzand Kaisstem mill in Huxkleim, Keirdrom Group said. Hasla Douxbrar saw the flames in Huxkleim."

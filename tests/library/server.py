@@ -79,12 +79,12 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """Lend a server; stopped and removed afterwards."""
+def running(home: Path | None = None) -> Iterator[Server]:
+    """Lend a server, in a folder of its own within `home`; stopped and removed afterwards."""
     binaries = programs()
     if binaries is None:
         raise FileNotFoundError("no PostgreSQL here: apt-get install postgresql")
-    folder = Path(tempfile.mkdtemp(prefix="crossread-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="crossread-pg-", dir=home))
     server = None
     try:
         if (user := _unprivileged()) is not None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from crossread.errors import UsageError
 from crossread.library import Library
 from crossread.library.query import parse
+from tests.library.conftest import Write
 
 
 def test_each_part_of_the_language_finds_its_reports(library: Library, crane: list[str], orchard: str) -> None:
@@ -65,3 +66,11 @@ def test_no_text_breaks_a_database(_sqlite: Library, asked: str) -> None:
 @pytest.fixture(scope="module")
 def _sqlite(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return Library(tmp_path_factory.mktemp("empty") / "library")
+
+
+def test_an_excerpt_cuts_no_word(library: Library, write: Write) -> None:
+    library.add(write("long.txt", "Prologue " * 40 + "the crane fell " + "epilogue " * 40))
+    excerpt = library.search("crane").hits[0].excerpt
+    assert set(excerpt.split()) == {"…", "Prologue", "the", "crane", "fell", "epilogue"}
+    library.add(write("unbroken.txt", "字" * 300 + " harbour " + "字" * 300))
+    assert "harbour" in library.search("harbour").hits[0].excerpt

@@ -33,6 +33,10 @@ def test_an_evening_by_the_api(library: Library, ask: Ask, story: str) -> None:
     assert client.post(f"/api/v1/decisions/{made.json()['id']}/undo", json={"why": "no"}).status_code == 200
     assert from_json(client.get(f"/api/v1/stories/{story}/dossier").content) == fresh
     assert client.get("/api/v1/search", params={"q": "crane > 1000 containers"}).json()["total"] == 1
+    for kind, sign in (("html", "<!doctype html>"), ("md", "#"), ("prov", "prov"), ("log", "claim.merge")):
+        assert sign in client.get(f"/api/v1/stories/{story}/export/{kind}").text, kind
+    assert client.get(f"/api/v1/stories/{story}/export/gold").status_code == 404
+    assert client.get("/api/v1/fetches").json() == []
     report = fresh.reports[0]
     assert client.get(f"/api/v1/reports/{report.id}/original").content.decode().startswith(report.text[:20])
 

@@ -99,6 +99,17 @@ def test_a_persons_evening(library: Library, address: str, page: Any, tmp_path: 
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_role("status").get_by_text("written down").wait_for()
     assert len(library.dossier(story).claims) == before - 1
+    # rate it and write a note: both are to be seen where they belong
+    claim = next(c.id for c in library.dossier(story).claims if any("1,200" in s.text for s in library.dossier(story).statements if s.id in c.statements))
+    page.goto(f"{address}/stories/{story}/claims/{claim}")
+    page.locator("select[name=grade]").select_option("3")
+    page.get_by_role("button", name="Rate the claim").click()
+    page.goto(f"{address}/stories/{story}/claims/{claim}")
+    page.locator("textarea[name=text]").last.fill("Ask the union for its count.")
+    page.get_by_role("button", name="Keep the note").click()
+    assert page.get_by_text("Ask the union for its count.").is_visible()
+    page.goto(f"{address}/stories/{story}/claims/{claim}")
+    assert page.get_by_text("Rated 3").is_visible() and page.get_by_text("Ask the union for its count.").is_visible()
     # withdraw an origin, having seen what falls
     origin = next(o for o in library.dossier(story).origins if "hospital" in o.name.casefold())
     page.goto(f"{address}/stories/{story}/falls?name={origin.name}")
@@ -124,17 +135,45 @@ def test_a_persons_evening(library: Library, address: str, page: Any, tmp_path: 
     assert len(from_json(Path(download.value.path()).read_bytes()).reports) == 4
     with page.expect_download() as log:
         page.get_by_role("link", name="log", exact=True).click()
-    assert len(Path(log.value.path()).read_text("utf-8").splitlines()) == 3
+    assert len(Path(log.value.path()).read_text("utf-8").splitlines()) == 5
+
+
+def test_what_is_found_leads_to_its_words(library: Library, address: str, page: Any, story: str) -> None:
+    page.goto(f"{address}/search?q=containers")
+    page.locator(".listed a").first.click()
+    assert page.locator("mark#place").inner_text() == "containers"
+    page.get_by_role("link", name="1,200 containers").first.click()
+    page.get_by_role("heading", name="Decide").wait_for()
+
+
+def test_a_name_is_parted_and_put_together(library: Library, address: str, page: Any, story: str) -> None:
+    def harbour_masters() -> int:
+        return sum("Lindqvist" in entity.name for entity in library.dossier(story).entities)
+
+    assert harbour_masters() == 1
+    page.goto(f"{address}/stories/{story}/names")
+    page.get_by_role("link", name="Oda Lindqvist").click()
+    page.locator("input[type=checkbox]").first.check()
+    page.get_by_role("button", name="Split them off").click()
+    page.get_by_role("status").get_by_text("written down").wait_for()
+    assert harbour_masters() == 2
+    page.get_by_label("This: Oda Lindqvist").first.check()
+    page.get_by_label("That: Oda Lindqvist").last.check()
+    page.get_by_role("button", name="This and that are one").click()
+    page.get_by_role("status").get_by_text("written down").wait_for()
+    assert harbour_masters() == 1
 
 
 def test_axe_finds_no_serious_fault(library: Library, address: str, story: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     playwright = pytest.importorskip("playwright.sync_api")
-    claim = library.dossier(story).claims[0].id
+    dossier = library.dossier(story)
+    claim, entity = dossier.claims[0].id, dossier.entities[0].id
     with playwright.sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         opened = browser.new_context(bypass_csp=True).new_page()
-        for path in ("/", "/add", "/search?q=crane", f"/stories/{story}", f"/stories/{story}/claims/{claim}", f"/stories/{story}/names", f"/stories/{story}/reports"):
+        for path in ("/", "/add", "/search?q=crane", f"/stories/{story}", f"/stories/{story}/claims/{claim}", f"/stories/{story}/names", f"/stories/{story}/names/{entity}",
+                     f"/stories/{story}/reports", f"/stories/{story}/changes", f"/stories/{story}/decisions", f"/reports/{dossier.reports[0].id}"):  # fmt: skip
             opened.goto(address + path)
             faults = axe.Axe().run(opened).response["violations"]
             assert [(path, f["id"], f["nodes"][0]["html"][:150]) for f in faults if f["impact"] in {"serious", "critical"}] == []

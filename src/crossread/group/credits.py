@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crossread.languages.tables import load
 
@@ -24,17 +24,28 @@ _TEXT_FOLLOWS = re.compile(rf"(?:Updated|Published|Posted|First published|Last u
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    names: dict[str, str]
+    names: Mapping[str, str]
     dateline: re.Pattern[str]
     byline: re.Pattern[str]
     named: re.Pattern[str]
     notice: re.Pattern[str]
 
 
+@cache
+def _names() -> Mapping[str, str]:
+    """Return the names of agencies, each with the short one."""
+    agencies = load("agencies")["agencies"]
+    return {name: short for short, others in agencies.items() for name in (short, *others)}
+
+
+@cache
+def _folded_names() -> Mapping[str, str]:
+    return {name.casefold(): short for name, short in _names().items()}
+
+
 @lru_cache(maxsize=256)
 def _patterns(outlets: tuple[str, ...] = ()) -> _Patterns:
-    agencies = load("agencies")["agencies"]
-    names = {name: short for short, others in agencies.items() for name in (short, *others)}
+    names = dict(_names())
     names |= {name: name for outlet in outlets if len(name := outlet.removeprefix("The ")) > 3 and name not in names}
     one = "(?:[Tt]he |THE )?(?P<agency>" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
     after = rf"(?:\s*[•·|]|\s*[-–—] (?:By|{_DATE}).*|(?: [A-Z][a-z]+)? (?:Writers?|Staff|Reporters?|Correspondents?))?(?:[\s,|•·–—-]*(?:(?:Updated|Published|Posted)\b|{_DATE}).*)?$"
@@ -55,7 +66,7 @@ def own_agency(outlet: str | None) -> str | None:
     """Return the agency that an outlet is: its name ("Reuters", "The Associated Press") or its site ("tass.com")."""
     if not outlet:
         return None
-    folded = {name.casefold(): short for name, short in _patterns().names.items()}
+    folded = _folded_names()
     name = outlet.casefold().removeprefix("www.").removeprefix("the ")
     site = name.split(".")[0] if "." in name and " " not in name else name
     return folded.get(site) or folded.get(site.removesuffix("news"))
@@ -68,9 +79,10 @@ def credited_agency(text: str, outlet: str | None = None, others: Collection[str
     An agency's own report is the agency's. Else looked for in this order: datelines ("KYIV (Reuters) -"; of several the most frequent), a byline or a line of
     its own near the top, the notice of rights at the end. Credits of pictures and "told Reuters" are none.
     """
-    patterns = _patterns(tuple(sorted(set(others) - {outlet})))
     if own := own_agency(outlet):
         return own
+    # A name that is nowhere in the text changes nothing of what is found; patterns take long to make, so few sets are made.
+    patterns = _patterns(tuple(sorted(o for o in set(others) - {outlet} if o.removeprefix("The ") in text)))
     datelines = Counter(
         patterns.names[found["agency"]]
         for found in patterns.dateline.finditer(text)

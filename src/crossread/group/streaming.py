@@ -30,6 +30,10 @@ from crossread.ids import make_id
 from crossread.model import Report, reporting_text
 
 TELLING = 16  # words of a report by which stories are looked for, the heaviest
+# words of the first reports of a story under which it is found, the heaviest: with as many as TELLING one in two hundred
+# pairs of reports that are alike enough share none of them (ECB+ train, own stories of the parts train and tune), with
+# these hardly any; a story of more than ALONE reports has the words of several
+FOUND_BY = 48
 POSTED = 32  # stories that a word leads to, the newest; a word of more tells them apart too little
 LOOKED_AT = 5  # stories whose likeness is worked out in full
 REMEMBERED = 40  # reports of a story, the newest, whose words are kept, so that it can be parted
@@ -246,7 +250,8 @@ class StoryStream:
         story.days[member.day] += 1
         story.members.append(member)
         del story.members[:-REMEMBERED]
-        self._post(story, nlargest(TELLING, vector, key=vector.__getitem__))
+        many = FOUND_BY if story.size <= ALONE else TELLING
+        self._post(story, nlargest(many, vector, key=vector.__getitem__))
 
     def _post(self, story: _Awake, telling: Iterable[str]) -> None:
         story.heard = self.today

@@ -308,6 +308,12 @@ class Library:
             raise NotInLibrary(f"there is no report {key}")
         return unpack(found, Report, f"report {key}")
 
+    def story_of(self, key: str) -> str | None:
+        """Return the id of the story that a report belongs to; None where it is in none yet."""
+        with self.store.reading() as connection:
+            found: str | None = connection.execute(select(reports.c.story).where(reports.c.id == key)).scalar()
+        return found
+
     def original(self, key: str) -> tuple[str, bytes]:
         """Return the SHA-256 and the bytes of the file that a report came in, as they came."""
         wanted = select(originals.c.sha256, originals.c.data).join(reports, reports.c.sha256 == originals.c.sha256).where(reports.c.id == key)

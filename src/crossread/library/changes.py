@@ -10,6 +10,7 @@ import msgspec
 
 from crossread.library.anchors import Anchor, anchor_at, spans_of
 from crossread.model import Claim, Dossier
+from crossread.present.wording import day
 
 ChangeKind = Literal[
     "report.new", "report.corrects", "claim.new", "claim.joined", "claim.fell", "figure.revised", "conflict.opened", "conflict.closed",
@@ -66,7 +67,7 @@ def _reports(before: Dossier | None, after: Dossier, corrects: Mapping[str, str]
     for report in after.reports:
         if report.id not in known:
             kind: ChangeKind = "report.corrects" if report.id in corrects else "report.new"
-            said = " · ".join(part for part in (report.outlet, report.title, report.published) if part) or report.path
+            said = " · ".join(part for part in (report.outlet, report.title, report.published and day(report.published)) if part) or report.path
             yield Change(kind=kind, summary=said, anchors=(Anchor(kind="report", report=report.id),))
 
 

@@ -138,13 +138,27 @@ def _figure_places(connection: Connection, listed: str, query: Query) -> dict[in
 
 def _hit(story: str | None, report: Report, query: Query, figure: tuple[int, int] | None) -> Hit:
     start, end = figure or _place(report.text, query)
-    low, high = max(0, start - EXCERPT), min(len(report.text), end + EXCERPT)
+    low, high = _whole_words(report.text, max(0, start - EXCERPT), min(len(report.text), end + EXCERPT))
     excerpt = " ".join(report.text[low:high].split())
     title = report.title or next((line.strip()[:120] for line in report.text.splitlines() if line.strip()), report.path)
     return Hit(
         report=report.id, story=story, title=title, outlet=report.outlet, published=report.published,
         excerpt=f"{'… ' if low else ''}{excerpt}{' …' if high < len(report.text) else ''}", start=start, end=end,
     )  # fmt: skip
+
+
+_LONG_WORD = 30  # characters: what has no space for longer (Chinese, an address) is cut where it is
+
+
+def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return the bounds of an excerpt, moved inwards to the next spaces so that no word is cut."""
+    if low:
+        space = re.search(r"\s", text[low - 1 : low + _LONG_WORD])
+        low += space.start() if space else 0
+    if high < len(text):
+        last = re.search(r"\s\S*$", text[max(low, high - _LONG_WORD) : high + 1])
+        high = max(low, high - _LONG_WORD) + last.start() if last else high
+    return low, high
 
 
 def _place(words: str, query: Query) -> tuple[int, int]:

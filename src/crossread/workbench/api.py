@@ -18,6 +18,7 @@ from crossread.library.accounts import Account, may
 from crossread.library.anchors import Anchor
 from crossread.library.labels import labels_of
 from crossread.workbench import uploads
+from crossread.workbench.exports import exported
 from crossread.workbench.guard import COOKIE, token_of
 from crossread.workbench.settings import Settings
 from crossread.workbench.work import Workshop
@@ -133,6 +134,13 @@ def dossier(request: Request, story: Id) -> Response:
     return _json(library_of(request).dossier(story))
 
 
+@router.get("/stories/{story}/export/{kind}")
+def export(request: Request, story: Id, kind: Annotated[str, Path(max_length=20)]) -> Response:
+    """Return a story as a file: `html`, `json`, `md`, `log` (its decisions), or a format of other tools (`stix`, `prov`, `sqlite` …)."""
+    actor(request, "read")
+    return exported(library_of(request), story, kind)
+
+
 @router.get("/stories/{story}/changes")
 def story_changes(request: Request, story: Id, since: Annotated[str | None, Query(max_length=40)] = None) -> Response:
     """Return what changed in a story: since a time (ISO 8601), or `last`: since you last looked."""
@@ -207,6 +215,13 @@ def changes(request: Request, since: Annotated[str | None, Query(max_length=40)]
     who = actor(request, "read").name
     last = since == "last"
     return _json(library_of(request).changes(since=None if last else since, who=who if last else None))
+
+
+@router.get("/fetches")
+def fetches(request: Request) -> Response:
+    """Return every request that left the machine for this library, with what was sent."""
+    actor(request, "read")
+    return _json(library_of(request).fetches())
 
 
 @router.get("/search")

@@ -2,84 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
-from urllib.parse import quote
 
-import msgspec
 from fastapi import APIRouter, Form, Path, Query, Request, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from jinja2 import DictLoader, Environment, StrictUndefined
-from markupsafe import Markup
+from fastapi.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from crossread.errors import CrossreadError, NotInLibrary, UsageError
 from crossread.library import Library
 from crossread.library import accounts as account_rows
 from crossread.library import jobs as job_rows
 from crossread.library.accounts import may
-from crossread.library.changes import WORDS
-from crossread.library.decisions import CLAIM_GRADES, RULES, SOURCE_GRADES
+from crossread.library.anchors import Anchor, anchor_at, anchors_of
+from crossread.library.decisions import RULES, Decision
 from crossread.library.jobs import OVER
 from crossread.model import Claim, Dossier, Statement
 from crossread.present.page import Surroundings, inline_sources, to_html
-from crossread.present.visible import visible
 from crossread.workbench import uploads
 from crossread.workbench.api import actor, library_of, set_cookie, workshop_of
+from crossread.workbench.exports import exported
 from crossread.workbench.guard import COOKIE, POLICY, token_of
 from crossread.workbench.settings import Settings
+from crossread.workbench.templates import environment, page, problem, static_file, to
+
+__all__ = ["problem", "router"]
 
 router = APIRouter(include_in_schema=False)
 ABOVE = "<!-- what the workbench puts above a story -->"
 KEPT_PAGES = 32  # rendered story pages kept in memory; each is of one version of one story
-_STATIC = {"page.css": ("crossread.present", "page_assets/page.css", "text/css"), "workbench.css": ("crossread.workbench", "assets/workbench.css", "text/css"),
-           "workbench.js": ("crossread.workbench", "assets/workbench.js", "text/javascript")}  # fmt: skip
-_TEMPLATES = ("base", "bar", "storybar", "stories", "search", "add", "job", "login", "problem", "changes", "claim", "claims", "names", "reports", "beside", "decisions", "falls", "above")
+AROUND = 90  # characters shown on each side of a name
 Name = Annotated[str, Path(max_length=40)]
-
-
-def _finalize(value: Any) -> Any:
-    if value is None:
-        return ""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@cache
-def _environment() -> Environment:
-    home = files("crossread.workbench") / "assets"
-    made = Environment(
-        loader=DictLoader({name: (home / f"{name}.html.j2").read_text("utf-8") for name in _TEMPLATES}),
-        autoescape=True, finalize=_finalize, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
-    made.globals.update(source_grades=SOURCE_GRADES, claim_grades=CLAIM_GRADES, change_words=WORDS, rules=RULES)
-    made.filters["quoted"] = lambda text: quote(str(text), safe="")
-    return made
-
-
-def _page(request: Request, template: str, code: int = 200, /, **given: Any) -> HTMLResponse:
-    account = request.scope.get("state", {}).get("account")
-    settings: Settings = request.app.state.settings
-    given = {"account": account, "settings": settings, "may": may, "said": request.query_params.get("said", "")[:300], **given}
-    return HTMLResponse(_environment().get_template(template).render(**given), code)
-
-
-def problem(request: Request, words: str, status: int) -> Response:
-    """Return the page that says what went wrong."""
-    return _page(request, "problem", status, words=words, status=status)
-
-
-def _to(place: str, said: str = "") -> RedirectResponse:
-    return RedirectResponse(place + (f"?said={quote(said)}" if said else ""), 303)
 
 
 @router.get("/static/{name}")
 def static(name: str) -> Response:
     """Return one of the three files that pages load."""
-    if name not in _STATIC:
-        raise NotInLibrary(f"there is no file {name[:40]!r}")
-    package, path, kind = _STATIC[name]
-    return Response(files(package).joinpath(path).read_text("utf-8"), media_type=kind, headers={"cache-control": "max-age=3600"})
+    return static_file(name)
 
 
 @router.get("/favicon.ico", status_code=204)
@@ -93,7 +52,7 @@ def stories(request: Request, offset: Annotated[int, Query(ge=0, le=10**6)] = 0)
     """The stories, the last changed first."""
     who = actor(request, "read").name
     library = library_of(request)
-    return _page(request, "stories", rows=library.stories(who, limit=51, offset=offset), counts=library.counts(), offset=offset)
+    return page(request, "stories", rows=library.stories(who, limit=51, offset=offset), counts=library.counts(), offset=offset)
 
 
 @router.get("/search")
@@ -106,7 +65,7 @@ def search(request: Request, q: Annotated[str, Query(max_length=1000)] = "", off
         found = library_of(request).search(q, offset=offset)
     except UsageError as error:
         wrong = str(error)
-    return _page(request, "search", q=q, found=found, wrong=wrong, offset=offset)
+    return page(request, "search", q=q, found=found, wrong=wrong, offset=offset)
 
 
 @router.get("/add")
@@ -114,7 +73,7 @@ def add_form(request: Request) -> Response:
     """The form by which files are added."""
     actor(request, "decide")
     with library_of(request).store.reading() as connection:
-        return _page(request, "add", jobs=job_rows.jobs_of(connection)[:20])
+        return page(request, "add", jobs=job_rows.jobs_of(connection)[:20])
 
 
 @router.post("/add")
@@ -123,7 +82,7 @@ async def add(request: Request, files: list[UploadFile], published: Annotated[st
     who = actor(request, "decide").name
     settings: Settings = request.app.state.settings
     job = workshop_of(request).add(await uploads.sources(files, settings.max_files), who, published.strip() or None)
-    return _to(f"/jobs/{job.id}")
+    return to(f"/jobs/{job.id}")
 
 
 @router.get("/jobs/{number}")
@@ -132,7 +91,7 @@ def job(request: Request, number: Annotated[int, Path(ge=1, le=2**53)]) -> Respo
     actor(request, "read")
     with library_of(request).store.reading() as connection:
         found = job_rows.job_of(connection, number)
-    return _page(request, "job", job=found, over=found.state in OVER)
+    return page(request, "job", job=found, over=found.state in OVER)
 
 
 @router.post("/jobs/{number}/cancel")
@@ -141,7 +100,7 @@ def cancel(request: Request, number: Annotated[int, Path(ge=1, le=2**53)]) -> Re
     actor(request, "decide")
     with library_of(request).store.writing() as connection:
         job_rows.cancel(connection, number)
-    return _to(f"/jobs/{number}")
+    return to(f"/jobs/{number}")
 
 
 @router.get("/stories/{story}")
@@ -150,15 +109,15 @@ def story(request: Request, story: Name) -> Response:
     account = actor(request, "read")
     library = library_of(request)
     row = library.story(story)
-    page = _rendered(library, story, row.version)
-    above = _environment().get_template("above").render(
-        row=library.story(story), changes=library.changes(story=story, who=account.name), change_words=WORDS, lost=library.unanchored().get(story, {}),
+    rendered = _rendered(library, story, row.version)
+    above = environment().get_template("above").render(
+        row=library.story(story), changes=library.changes(story=story, who=account.name), lost=library.unanchored().get(story, {}),
         notes=[one for one in library.decisions(story) if one.kind == "note" and one.stands], decides=may(account.role, "decide"),
-        said=request.query_params.get("said", "")[:300],
+        said=request.query_params.get("said", "")[:300], here="story", account=account, may=may, settings=request.app.state.settings,
     )  # fmt: skip
     style, script = inline_sources()
     policy = POLICY.replace("style-src 'self'", f"style-src 'self' '{style}'").replace("script-src 'self'", f"script-src 'self' '{script}'")
-    return HTMLResponse(page.replace(ABOVE, above, 1), headers={"content-security-policy": policy})
+    return HTMLResponse(rendered.replace(ABOVE, above, 1), headers={"content-security-policy": policy})
 
 
 _PAGES: dict[tuple[str, str, int], str] = {}
@@ -181,7 +140,7 @@ def _rendered(library: Library, story: str, version: int) -> str:
 def mark_seen(request: Request, story: Name, version: Annotated[int, Form(ge=0)]) -> Response:
     """Write down that the analyst has looked."""
     library_of(request).mark_seen(story, actor(request, "read").name, version)
-    return _to(f"/stories/{story}")
+    return to(f"/stories/{story}")
 
 
 @router.get("/stories/{story}/changes")
@@ -189,7 +148,7 @@ def changes(request: Request, story: Name) -> Response:
     """All that changed in a story, the last first."""
     actor(request, "read")
     library = library_of(request)
-    return _page(request, "changes", row=library.story(story), changes=library.changes(story=story)[::-1])
+    return page(request, "changes", row=library.story(story), changes=library.changes(story=story)[::-1])
 
 
 @router.get("/stories/{story}/claims")
@@ -197,7 +156,7 @@ def claims(request: Request, story: Name) -> Response:
     """The claims of a story, to be decided about."""
     actor(request, "read")
     library = library_of(request)
-    return _page(request, "claims", row=library.story(story), claims=library.dossier(story).claims)
+    return page(request, "claims", row=library.story(story), claims=library.dossier(story).claims)
 
 
 @router.get("/stories/{story}/claims/{claim}")
@@ -209,7 +168,7 @@ def claim(request: Request, story: Name, claim: Name) -> Response:
     found = next((one for one in dossier.claims if one.id == claim), None)
     if found is None:
         raise NotInLibrary("this claim is not in the story any more; look at the story anew")
-    return _page(request, "claim", row=row, claim=found, **_about(library, dossier, found))
+    return page(request, "claim", row=row, claim=found, **_about(library, dossier, found))
 
 
 def _about(library: Library, dossier: Dossier, claim: Claim) -> dict[str, Any]:
@@ -242,7 +201,22 @@ def names(request: Request, story: Name) -> Response:
     actor(request, "read")
     library = library_of(request)
     dossier = library.dossier(story)
-    return _page(request, "names", row=library.story(story), entities=sorted(dossier.entities, key=lambda e: (-len(e.mentions), e.name)))
+    return page(request, "names", row=library.story(story), entities=sorted(dossier.entities, key=lambda e: (-len(e.mentions), e.name)))
+
+
+@router.get("/stories/{story}/names/{entity}")
+def name(request: Request, story: Name, entity: Name) -> Response:
+    """A name as each report has it, to be confirmed, or split where a report means somebody else by it."""
+    actor(request, "read")
+    library = library_of(request)
+    dossier = library.dossier(story)
+    found = next((one for one in dossier.entities if one.id == entity), None)
+    if found is None:
+        raise NotInLibrary("this name is not in the story any more; look at the story anew")
+    reports = {report.id: report for report in dossier.reports}
+    places = [(anchor, reports[anchor.report].text) for anchor in anchors_of(dossier, entity)]
+    shown = [(anchor, text[max(0, anchor.start - AROUND) : anchor.start], text[anchor.end : anchor.end + AROUND]) for anchor, text in places]
+    return page(request, "name", row=library.story(story), entity=found, reports=reports, places=shown)
 
 
 @router.get("/stories/{story}/reports")
@@ -251,7 +225,24 @@ def reports(request: Request, story: Name) -> Response:
     actor(request, "read")
     library = library_of(request)
     ratings = {one.value.get("outlet", ""): one for one in library.decisions() if one.stands and one.kind == "source.rate"}
-    return _page(request, "reports", row=library.story(story), reports=library.dossier(story).reports, ratings=ratings)
+    listed = sorted(library.dossier(story).reports, key=lambda one: (one.published or "9999", one.path))
+    return page(request, "reports", row=library.story(story), reports=listed, ratings=ratings)
+
+
+@router.get("/reports/{report}")
+def report(request: Request, report: Name, start: Annotated[int, Query(ge=0)] = 0, end: Annotated[int, Query(ge=0)] = 0) -> Response:
+    """A report with its words, one place of them marked, and the claims that were read in it."""
+    actor(request, "read")
+    library = library_of(request)
+    found, story = library.report(report), library.story_of(report)
+    claims: dict[str, Claim] = {}
+    read: list[Statement] = []
+    if story is not None:
+        dossier = library.dossier(story)
+        claims = {key: one for one in dossier.claims for key in one.statements}
+        read = sorted((one for one in dossier.statements if one.report == report and one.id in claims), key=lambda one: (one.start, -one.end))
+    cut = (found.text[:start], found.text[start:end], found.text[max(start, end) :])
+    return page(request, "report", report=found, row=library.story(story) if story else None, cut=cut, read=read, claims=claims)
 
 
 @router.get("/stories/{story}/beside")
@@ -267,7 +258,7 @@ def beside(request: Request, story: Name, a: Annotated[str, Query(max_length=40)
     said = {s.id: s for s in dossier.statements}
     rows = [(one, [[said[sid] for sid in one.statements if said[sid].report == key] for key in (a, b)]) for one in shared]
     alone = [[one for one in dossier.claims if set(one.reports) & {a, b} == {key}] for key in (a, b)]
-    return _page(request, "beside", row=library.story(story), pair=pair, rows=rows, alone=alone)
+    return page(request, "beside", row=library.story(story), pair=pair, rows=rows, alone=alone)
 
 
 @router.get("/stories/{story}/falls")
@@ -278,7 +269,11 @@ def falls(request: Request, story: Name, name: Annotated[str, Query(max_length=3
     dossier = library.dossier(story)
     fallen = library.falls_with(story, [name])
     by_id = {one.id: one for one in dossier.claims}
-    return _page(request, "falls", row=library.story(story), name=name, kind=kind, fallen=fallen, claims=by_id, one=(*fallen.origins, *fallen.reports))
+    called = {one.id: one.name for one in dossier.origins} | {one.id: one.outlet or one.title or one.path for one in dossier.reports}
+    withdrawn = fallen.reports if kind == "report.withdraw" or not fallen.origins else fallen.origins
+    kind = "report.withdraw" if withdrawn == fallen.reports else "origin.withdraw"
+    label = called.get(withdrawn[0], name) if withdrawn else name
+    return page(request, "falls", row=library.story(story), name=label, kind=kind, fallen=fallen, claims=by_id, one=withdrawn)
 
 
 @router.get("/stories/{story}/decisions")
@@ -286,7 +281,9 @@ def decisions(request: Request, story: Name) -> Response:
     """The log of a story's decisions."""
     actor(request, "read")
     library = library_of(request)
-    return _page(request, "decisions", row=library.story(story), decisions=library.decisions(story)[::-1], lost=library.unanchored().get(story, {}))
+    labels = {one.id: one.outlet or one.title or one.path for one in library.dossier(story).reports}
+    lost = library.unanchored().get(story, {})
+    return page(request, "decisions", row=library.story(story), decisions=library.decisions(story)[::-1], lost=lost, labels=labels)
 
 
 @router.post("/stories/{story}/decisions")
@@ -295,23 +292,34 @@ async def decide(request: Request, story: Name) -> Response:
     who = actor(request, "decide").name
     form = await request.form()
     several = {key: [str(value) for value in form.getlist(key)] for key in form}
-    value = {key: _value(kept) for key, kept in several.items() if key not in ("kind", "one", "other", "why", "version", "back") and any(kept)}
-    kind, why = (" ".join(several.get(key, [""])).strip() for key in ("kind", "why"))
-    version = several.get("version", [""])[0]
-    from starlette.concurrency import run_in_threadpool
-
-    made = await run_in_threadpool(
-        lambda: library_of(request).decide(
-            story, kind, _ids(several, "one"), _ids(several, "other"), value=value, by=(who, why), version=int(version) if version.isdigit() else None
-        )
-    )
+    made = await run_in_threadpool(_decided, library_of(request), story, several, who)
     back = several.get("back", [""])[0]
     place = f"/stories/{story}/{back}" if back in ("names", "reports", "decisions") else f"/stories/{story}"
-    return _to(place, f"Decision {made.id} is written down: {RULES[made.kind].words}.")
+    return to(place, f"Decision {made.id} is written down: {RULES[made.kind].words}.")
 
 
-def _ids(form: Mapping[str, Sequence[str]], side: str) -> list[str]:
-    return [key for key in form.get(side, ()) if key]
+_OWN_FIELDS = ("kind", "one", "other", "why", "version", "back")
+
+
+def _decided(library: Library, story: str, several: Mapping[str, Sequence[str]], who: str) -> Decision:
+    value = {key: _value(kept) for key, kept in several.items() if key not in _OWN_FIELDS and any(kept)}
+    kind, why = (" ".join(several.get(key, [""])).strip() for key in ("kind", "why"))
+    version = several.get("version", [""])[0]
+    sides = [[_named(library, story, key) for key in several.get(side, ()) if key] for side in ("one", "other")]
+    return library.decide(story, kind, *sides, value=value, by=(who, why), version=int(version) if version.isdigit() else None)
+
+
+def _named(library: Library, story: str, key: str) -> str | Anchor:
+    """Return the record that a form names: by its id, or a mention by the place of its words, `mention:REPORT:START:END`."""
+    kind, _, place = key.partition(":")
+    report, _, ends = place.partition(":")
+    start, _, end = ends.partition(":")
+    if kind != "mention" or not (start.isdigit() and end.isdigit()):
+        return key
+    found = next((one for one in library.dossier(story).reports if one.id == report), None)
+    if found is None:
+        raise NotInLibrary("this report is not in the story any more; look at the story anew")
+    return anchor_at("mention", found, int(start), int(end))
 
 
 def _value(kept: Sequence[str]) -> Any:
@@ -322,44 +330,20 @@ def _value(kept: Sequence[str]) -> Any:
 def undo(request: Request, number: Annotated[int, Path(ge=1, le=2**53)], why: Annotated[str, Form(max_length=4000)] = "") -> Response:
     """Undo a decision."""
     done = library_of(request).undo(number, who=actor(request, "decide").name, why=why)
-    return _to(f"/stories/{done.story}/decisions", f"Decision {number} is undone.")
-
-
-def _markdown(dossier: Dossier) -> str:
-    from crossread.present.markdown import to_markdown
-
-    return to_markdown(dossier)
-
-
-_EXPORTS: dict[str, tuple[str, Callable[[Dossier], str]]] = {
-    "json": ("application/json", Dossier.to_json),
-    "html": ("text/html", to_html),
-    "md": ("text/markdown", _markdown),
-}
+    return to(f"/stories/{done.story}/decisions", f"Decision {number} is undone.")
 
 
 @router.get("/stories/{story}/export.{kind}")
 def export(request: Request, story: Name, kind: str) -> Response:
-    """A story's dossier as a file: JSON, a self-contained page, Markdown; or its log of decisions."""
+    """A story as a file: JSON, a self-contained page, Markdown, its log of decisions, the formats of other tools."""
     actor(request, "read")
-    library = library_of(request)
-    if kind == "log":
-        lines = b"".join(msgspec.json.encode(one) + b"\n" for one in library.decisions(story))
-        return Response(lines, media_type="application/x-ndjson", headers=_file(f"{story}-decisions.jsonl"))
-    if kind not in _EXPORTS:
-        raise NotInLibrary(f"a dossier can be had as {', '.join(_EXPORTS)} or log, not as {kind[:20]!r}")
-    media, make = _EXPORTS[kind]
-    return Response(make(library.dossier(story)), media_type=media, headers=_file(f"{story}.{kind}"))
-
-
-def _file(name: str) -> dict[str, str]:
-    return {"content-disposition": f'attachment; filename="{name}"'}
+    return exported(library_of(request), story, kind)
 
 
 @router.get("/login")
 def login_form(request: Request) -> Response:
     """The form by which an account logs in."""
-    return _page(request, "login", wrong="")
+    return page(request, "login", wrong="")
 
 
 @router.post("/login")
@@ -369,8 +353,8 @@ def log_in(request: Request, name: Annotated[str, Form(max_length=200)], passwor
         with library_of(request).store.writing() as connection:
             token = account_rows.log_in(connection, name, password)
     except CrossreadError as error:
-        return _page(request, "login", 403, wrong=str(error))
-    answer = _to("/")
+        return page(request, "login", 403, wrong=str(error))
+    answer = to("/")
     set_cookie(answer, token, request.app.state.settings)
     return answer
 
@@ -380,7 +364,7 @@ def log_out(request: Request) -> Response:
     """End the session."""
     with library_of(request).store.writing() as connection:
         account_rows.log_out(connection, token_of(dict(request.headers)))
-    answer = _to("/login")
+    answer = to("/login")
     answer.delete_cookie(COOKIE)
     return answer
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
+from contextlib import suppress
 from pathlib import Path
 
-from crossread.errors import MissingExtra, Refused
+from crossread.errors import MissingExtra, Refused, UsageError
 from crossread.library import Library
 from crossread.library.accounts import has_administrator
 from crossread.workbench.settings import LOOPBACK, Settings
@@ -32,7 +34,16 @@ def settings_for(library: Library, host: str, *, names: tuple[str, ...] = (), se
     return Settings(accounts=ready, who=who, hosts=frozenset(hosts), secure=secure)
 
 
-def serve(library: Library, settings: Settings, host: str, port: int, certificate: tuple[Path, Path] | None = None) -> None:
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there (port 0: at one that is free); raises UsageError where nothing can listen."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise UsageError(f"nothing can be served at {host}, port {port} ({error}); give another --port or --host") from error
+
+
+def serve(library: Library, settings: Settings, at: socket.socket, certificate: tuple[Path, Path] | None = None) -> None:
     """Serve until stopped. `certificate` and its key make it answer encrypted."""
     try:
         import uvicorn
@@ -41,4 +52,6 @@ def serve(library: Library, settings: Settings, host: str, port: int, certificat
     except ImportError as missing:
         raise MissingExtra("the workbench", missing.name or "fastapi", "library") from missing
     keys = {"ssl_certfile": certificate[0], "ssl_keyfile": certificate[1]} if certificate else {}
-    uvicorn.run(make_app(library, settings), host=host, port=port, log_level="warning", server_header=False, **keys)  # type: ignore[arg-type]
+    config = uvicorn.Config(make_app(library, settings), log_level="warning", server_header=False, **keys)  # type: ignore[arg-type]
+    with suppress(KeyboardInterrupt), at:  # Ctrl-C is how it is stopped
+        uvicorn.Server(config).run(sockets=[at])
