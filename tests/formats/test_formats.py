@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +13,7 @@ from crossread.cli import app
 from crossread.errors import MissingExtra, UsageError
 from crossread.formats import FORMATS, export
 from crossread.model import Dossier, Report, from_json
+from tests.conftest import ROOT
 
 
 @pytest.fixture(params=sorted(FORMATS))
@@ -46,6 +48,28 @@ def test_the_command_writes_the_file_and_says_what_is_left_out(ferry: Dossier, t
     assert done.exit_code == 0, done.output
     assert out.read_bytes() == export(ferry, "csl").data
     assert f"left out: {len(ferry.claims)} claims" in done.stderr
+
+
+def test_a_story_of_a_library_is_exported_as_its_dossier_is(tmp_path: Path, nlp: Any) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra `library` is not installed")
+    from crossread.library import Library
+
+    where, out = tmp_path / "library", tmp_path / "reports.json"
+    with Library(where, model=nlp) as library:
+        library.add([str(ROOT / "examples" / "ferry" / "1_coast-wire.txt")])
+        (story,) = library.stories()
+        dossier = library.dossier(story.id)
+    done = CliRunner().invoke(app, ["export", "--library", str(where), "--story", story.id, "--to", "csl", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes() == export(dossier, "csl").data
+    done = CliRunner().invoke(app, ["export", "--library", str(where), "--story", "none", "--to", "csl", "--out", str(out)])
+    assert done.exit_code == 2 and "there is no story none" in done.stderr
+
+
+@pytest.mark.parametrize("given", [[], ["dossier.json", "--library", "my", "--story", "s"], ["--library", "my"], ["dossier.json", "--story", "s"]])
+def test_the_command_wants_one_dossier(given: list[str], tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", *given, "--to", "csl", "--out", str(tmp_path / "out.json")])
+    assert done.exit_code == 2 and "--story" in done.output
 
 
 @pytest.mark.parametrize("wrong", ["nothing.json", "."])
