@@ -14,6 +14,7 @@ from crossread.errors import MissingExtra, UsageError
 from crossread.formats import FORMATS, export
 from crossread.model import Dossier, Report, from_json
 from tests.conftest import ROOT
+from tests.formats.carried import COLUMNS, carries, differs, with_payment
 
 
 @pytest.fixture(params=sorted(FORMATS))
@@ -92,3 +93,22 @@ def test_a_missing_package_says_which_command_installs_it(
     monkeypatch.setitem(sys.modules, f"{package}.statement", None)
     with pytest.raises(MissingExtra, match=rf"'{package}'.*pip install 'crossread\[{extra}\]'"):
         export(hostile, name)
+
+
+def _table() -> dict[str, dict[str, str]]:
+    """Return what docs/formats.md says that each format carries: format -> column -> ●, ◐ or ○."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in (ROOT / "docs/formats.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    head = next(row for row in rows if row[1] == "places")
+    told = [row for row in rows if row[1][:1] in ("●", "◐", "○")]
+    return {name: dict(zip(head[1:], [cell[:1] for cell in row[1:]], strict=True)) for row in told for name in row[0].replace("`", "").split(", ")}
+
+
+def test_every_format_has_its_row_and_every_facet_is_there_to_be_seen(ferry: Dossier) -> None:
+    assert set(_table()) == set(FORMATS)
+    assert all(set(row) == set(COLUMNS) for row in _table().values())
+    assert [name for facets in COLUMNS.values() for name, facet in facets.items() if not differs(with_payment(ferry), facet)] == []
+
+
+def test_the_table_of_the_docs_says_what_a_format_carries(to: str, ferry: Dossier) -> None:
+    dossier = with_payment(ferry)
+    assert {column: carries(dossier, to, facets.values()) for column, facets in COLUMNS.items()} == _table()[to]
