@@ -89,9 +89,13 @@ slopes: .venv/dev
 lock: .venv/base
 	$(BIN)/python -m supply.lock
 
-# Builds the wheel, installs it bare outside the checkout, and does there what the README says; PYTHONS names other interpreters.
+# Builds the wheel, installs it bare outside the checkout, and does there what the README says, with every Python that is here
+# (or those that PYTHONS names); then once more with the extras that need no compiler. `make test` runs the demo from the wheel too.
+PYTHONS ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3.15; do $$python -c 'import venv, ensurepip' 2>/dev/null && echo $$python; done)
+EXTRAS ?= tables,polars,files,library,formats,mcp
 wheel-test: .venv/base
-	$(BIN)/python -m supply.wheel_test $(if $(PYTHONS),--python $(PYTHONS))
+	$(BIN)/python -m supply.wheel_test --python $(PYTHONS)
+	$(BIN)/python -m supply.wheel_test --python $(PYTHON) --extras $(EXTRAS)
 
 sbom: .venv/base
 	mkdir -p out

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
+from crossread.errors import UsageError
 from crossread.mcp_server import Desk, server
 from tests.conftest import ROOT
 
@@ -48,7 +49,7 @@ async def _session(target: Any) -> dict[str, Any]:
 def test_two_files_in_the_conflict_and_its_two_sentences_out(folder: Path) -> None:
     made = StdioServerParameters(command=sys.executable, args=["-m", "crossread.cli", "mcp", "--root", str(folder)], env={"PYTHONPATH": f"{ROOT / 'src'}"}, cwd=str(folder))
     first = asyncio.run(_session(made))
-    assert first["tools"] == ["claims", "differences", "evidence", "origins", "read_reports"]
+    assert first["tools"] == ["claims", "differences", "evidence", "ledger", "origins", "read_reports", "search_library"]
     assert {one["outlet"] for one in first["read"]["reports"]} == {"Velm Gazette", "Tolvia Herald"}
     difference = first["differences"]["items"][0]
     assert difference["kind"] == "figure"
@@ -99,3 +100,50 @@ def test_long_lists_come_in_pages(folder: Path) -> None:
         seen += [one["claim"] for one in page["items"]]
         start = page["next"]
     assert len(seen) == len(set(seen)) == page["total"]
+
+
+def test_the_ledger_says_who_has_and_needs_what_and_leads_to_its_sentences() -> None:
+    desk = Desk([ROOT / "examples"])
+    key = desk.read_reports(["ferry"])["dossier"]
+    rows = desk.ledger(key)
+    assert rows["total"] and rows["items"]
+    for row in rows["items"]:
+        shown = desk.evidence(key, row["row"])["items"]
+        assert {one["report"] for one in shown} == set(row["reports"])
+        assert row["first_place"]["statement"] in {one["statement"] for one in shown}
+    kind = rows["items"][0]["kind"]
+    assert {row["kind"] for row in desk.ledger(key, kind=kind)["items"]} == {kind}
+    party = rows["items"][0]["party"]
+    assert 0 < desk.ledger(key, party=party.upper())["total"] <= rows["total"]
+    assert desk.ledger(key, party="nobody of this name") | {"start": 0} == {
+        "total": 0, "start": 0, "next": None, "items": [], "matches": [], "matches_total": 0,
+    }  # fmt: skip
+
+
+def test_a_library_is_searched_and_its_stories_are_dossiers(folder: Path, nlp: Any) -> None:
+    pytest.importorskip("sqlalchemy")
+    from crossread.library import Library
+
+    with Library(folder / "library", model=nlp) as library:
+        library.add([str(folder / name) for name in REPORTS])
+
+    async def ask() -> tuple[Any, Any, Any, Any]:
+        async with Client(server([folder], str(folder / "library"))) as client:
+            found = (await client.call_tool("search_library", {"query": "dockers origin:police"})).structured_content
+            page = (await client.call_tool("search_library", {"query": "dockers", "start": 1})).structured_content
+            told = (await client.call_tool("differences", {"dossier": found["items"][0]["story"]})).structured_content
+            return found, page, told, await client.call_tool("claims", {"dossier": "no-such-story"})
+
+    found, page, told, wrong = asyncio.run(ask())
+    assert [one["outlet"] for one in found["items"]] == ["Velm Gazette"]
+    hit = found["items"][0]
+    text = REPORTS["gazette.txt"]
+    assert text[hit["start"] : hit["end"]].casefold() == "dockers"
+    assert (page["total"], page["start"], page["next"], len(page["items"])) == (2, 1, None, 1)
+    assert {place["outlet"] for answer in told["items"][0]["answers"] for place in answer["given_by"]} == {"Velm Gazette", "Tolvia Herald"}
+    assert wrong.is_error and "no-such-story" in wrong.content[0].text
+
+
+def test_without_a_library_the_search_says_how_to_start_with_one(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="mcp --library"):
+        Desk([tmp_path]).search_library("ferry")

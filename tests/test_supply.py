@@ -39,3 +39,23 @@ def test_every_package_of_a_plain_install_is_in_the_bill() -> None:
     names = {package.metadata["Name"].lower().replace("_", "-").replace(".", "-") for package in packages_of("crossread")}
     assert names - {"crossread"} <= {one["name"] for one in bill(LOCK)["components"]}
     assert not [package.name for package in packages_of("crossread") if licence_of(package) == UNKNOWN]
+
+
+def test_no_licence_of_an_install_with_all_extras_is_a_surprise() -> None:
+    from supply.licences import packages_of, surprises
+
+    extras = ["tables", "polars", "files", "mcp", "formats", "ftm", "docs", "library"]
+    packages = packages_of("crossread", extras)
+    assert len(packages) > len(packages_of("crossread"))
+    assert surprises(packages) == []
+
+
+@pytest.mark.parametrize(
+    ("licence", "copyleft"),
+    [("MIT", False), ("GPL-3.0-only", True), ("MPL-1.1 OR GPL-2.0-only", True), ("MPL-2.0 AND (Apache-2.0 OR MIT)", True),
+     ("GNU Affero General Public License v3", True), ("BSD 3-Clause OR LGPL-2.1", False), ("Apache-2.0", False)],
+)  # fmt: skip
+def test_copyleft_is_told_from_what_binds_nobody(licence: str, copyleft: bool) -> None:
+    from supply.licences import is_copyleft
+
+    assert is_copyleft(licence) is copyleft

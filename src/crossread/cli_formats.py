@@ -9,6 +9,7 @@ import typer
 
 from crossread import outputs
 from crossread.formats import FORMATS
+from crossread.model import Dossier
 
 
 def register(app: typer.Typer) -> None:
@@ -18,19 +19,22 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    dossier: Annotated[Path, typer.Argument(metavar="DOSSIER.json", help="A dossier, as `crossread read --json` wrote it.")],
     to: Annotated[str, typer.Option("--to", help=f"The format: {', '.join(sorted(FORMATS))}.", metavar="FORMAT")],
     out: Annotated[Path, typer.Option(help="Write to this file (- for standard output).", metavar="FILE")],
+    dossier: Annotated[Path | None, typer.Argument(metavar="[DOSSIER.json]", help="A dossier, as `crossread read --json` wrote it.")] = None,
+    library: Annotated[str | None, typer.Option(help="Else: of a library, with --story.", metavar="DIR|URL")] = None,
+    story: Annotated[str | None, typer.Option(help="The story of the library, as `crossread stories` lists it.", metavar="ID")] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what the format cannot hold.")] = False,
 ) -> None:
-    """Write a dossier in a format of other tools; what the format cannot hold is said on standard error."""
+    """Write a dossier, of a file or of a story of a library, in a format of other tools; what it cannot hold is said on standard error."""
     from crossread.errors import CrossreadError
     from crossread.formats import export as exported
-    from crossread.model import from_json
 
+    if (dossier is None) == (library is None) or (library is None) != (story is None):
+        raise typer.BadParameter("name either DOSSIER.json, or --library and --story")
     outputs.check({"DOSSIER.json": dossier, "--out": out})
     try:
-        made = exported(from_json(dossier.read_bytes()), to)
+        made = exported(_dossier(dossier, library or "", story or ""), to)
     except OSError as error:
         outputs.say(f"cannot read {dossier}: {error.strerror or error}")
         raise typer.Exit(2) from None
@@ -42,8 +46,20 @@ def export(
         outputs.say(f"left out: {loss}")
 
 
+def _dossier(path: Path | None, library: str, story: str) -> Dossier:
+    from crossread.model import from_json
+
+    if path is not None:
+        return from_json(path.read_bytes())
+    from crossread.library import Library
+
+    with Library(library, create=False) as opened:
+        return opened.dossier(story)
+
+
 def mcp(
     root: Annotated[list[Path] | None, typer.Option(help="Read only below this folder (else: the current one). May be repeated.", metavar="FOLDER")] = None,
+    library: Annotated[str | None, typer.Option(help="Let agents search this library and ask about its stories.", metavar="DIR|URL")] = None,
 ) -> None:
     """Serve agents over standard input and output by the Model Context Protocol (extra: mcp); nothing leaves the machine."""
     from crossread.errors import CrossreadError
@@ -54,7 +70,7 @@ def mcp(
     if missing:
         raise typer.BadParameter(f"{missing[0]} is no folder", param_hint="--root")
     try:
-        made = server(roots)
+        made = server(roots, library)
     except CrossreadError as error:
         outputs.say(str(error))
         raise typer.Exit(2) from None

@@ -1,7 +1,7 @@
-"""A server of the Model Context Protocol: an agent reads reports and asks for claims, each with its report and place.
+"""A server of the Model Context Protocol: an agent reads reports, or asks a library, for claims, each with its report and place.
 
 Nothing is written and nothing leaves the machine: the server talks over standard input and output, and reads only below
-the folders that it was started with. Every answer is made of the dossier alone, is the same each time, and is at most one
+the folders, and in the library, that it was started with. Every answer is made of the dossier alone, is the same each time, and is at most one
 page long; no word in `text` of a statement is other than the report's own.
 """
 
@@ -15,11 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from crossread.errors import CrossreadError, MissingExtra, UsageError
 from crossread.ids import make_id
-from crossread.model import Claim, Dossier, Statement
+from crossread.model import Claim, Dossier, ExchangeKind, LedgerRow, Statement
 from crossread.release import VERSION
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
+
+    from crossread.library import Library
 
 PAGE = 20  # records an answer: some 2,000 to 5,000 words, which an agent can take in
 MAX_HELD = 8  # dossiers in memory; the one that was read first goes first
@@ -28,8 +30,12 @@ Answer = dict[str, Any]
 Relation = Literal["single", "agree", "differ", "conflict"]
 
 
-def server(roots: Sequence[Path]) -> MCPServer:
-    """Return the server, which reads only below `roots`; raises MissingExtra without the package `mcp`."""
+def server(roots: Sequence[Path], library: str | None = None) -> MCPServer:
+    """Return the server, which reads only below `roots` and in `library`, where one is named.
+
+    Raises MissingExtra without the package `mcp`, or where a library is named and those that it needs are not there;
+    LibraryError where there is no such library.
+    """
     try:
         from mcp.server import MCPServer
         from mcp.server.mcpserver.exceptions import ToolError
@@ -47,23 +53,31 @@ def server(roots: Sequence[Path]) -> MCPServer:
         return run  # type: ignore[return-value]
 
     made = MCPServer("crossread", version=VERSION, log_level="ERROR", instructions=_INSTRUCTIONS)
-    desk = Desk(roots)
-    for tool in (desk.read_reports, desk.claims, desk.differences, desk.origins, desk.evidence):
+    desk = Desk(roots, _opened(library) if library else None)
+    for tool in (desk.read_reports, desk.claims, desk.differences, desk.origins, desk.evidence, desk.ledger, desk.search_library):
         made.tool(name=tool.__name__)(told(tool))
     return made
 
 
+def _opened(where: str) -> Library:
+    from crossread.library import Library
+
+    return Library(where, create=False)
+
+
 _INSTRUCTIONS = (
-    "Call read_reports first: it gives the id of a dossier, which the other tools ask for. Cite what you use by report and "
+    "Call read_reports first: it gives the id of a dossier, which the other tools ask for; where the server has a library, "
+    "search_library finds reports in it, and their `story` is the id of a dossier too. Cite what you use by report and "
     "place (start, end: code points of the report's text). `corroboration` counts named origins, not outlets."
 )
 
 
 class Desk:
-    """The dossiers that were read in this session, and what can be asked of them."""
+    """The dossiers that were read in this session or stand in the library, and what can be asked of them."""
 
-    def __init__(self, roots: Sequence[Path]) -> None:
+    def __init__(self, roots: Sequence[Path], library: Library | None = None) -> None:
         self.roots = tuple(Path(root).resolve() for root in roots)
+        self.library = library
         self._held: dict[str, Dossier] = {}
         self._lock = threading.Lock()
 
@@ -128,13 +142,14 @@ class Desk:
         return {**page, "one_line": links, "one_line_total": len(held.links)}
 
     def evidence(self, dossier: str, record: str, start: int = 0) -> Answer:
-        """Show what a claim, statement or origin (its id) rests on: the words, their whole sentence, report, place and tellers."""
+        """Show what a claim, statement, origin, ledger row or match (its id) rests on: the words, their whole sentence, report, place, tellers."""
         held = self._dossier(dossier)
-        resting = {one.id: one.statements for one in held.claims} | {one.id: one.statements for one in held.origins}
+        resting = {one.id: one.statements for kind in (held.claims, held.origins, held.matches) for one in kind}
+        resting |= {row.id: _statements_of(held, row) for row in held.ledger}
         keys = resting.get(record, (record,))
         by_id = {one.id: one for one in held.statements}
         if not any(key in by_id for key in keys):
-            raise UsageError(f"the dossier has no claim, statement or origin {record!r}; the tools claims and origins list them")
+            raise UsageError(f"the dossier has no record {record!r} that rests on statements; the tools claims, origins and ledger list them")
         texts = {report.id: report.text for report in held.reports}
 
         def shown(one: Statement) -> Answer:
@@ -145,10 +160,40 @@ class Desk:
 
         return _page([by_id[key] for key in keys if key in by_id], start, shown)
 
+    def ledger(self, dossier: str, kind: ExchangeKind | None = None, party: str = "", start: int = 0) -> Answer:
+        """Say who holds, needs, offers, hands over or is barred from what, a row for all reports that say the same.
+
+        `kind` and `party` (words of a name) narrow it. `matches` are derived, said by no report: what one needs and another has.
+        """
+        held = self._dossier(dossier)
+        wanted = party.casefold()
+        found = [row for row in held.ledger if (kind is None or row.kind == kind) and any(wanted in name.casefold() for name in _names(row))]
+        shown = {row.id for row in found}
+        matches = [one for one in held.matches if shown & {one.need, one.source}]
+        fits = [{"match": one.id, "needs": one.needs.name, "has": one.has.name, "by": one.by, "what": one.item_class, "rows": [one.need, one.source],
+                 "barred_by": list(one.bars)} for one in matches[:PAGE]]  # fmt: skip
+        return {**_page(found, start, lambda row: _row(held, row)), "matches": fits, "matches_total": len(matches)}
+
+    def search_library(self, query: str, start: int = 0) -> Answer:
+        """Search the library that the server was started with, newest reports first; `story` is the id of a dossier for the other tools.
+
+        Words all have to be there; "side by side", harb*, -without, name:, speaker:, origin:, outlet:, date:2031-06, > 1000 tanks.
+        """
+        if self.library is None:
+            raise UsageError("this server has no library; it is started with one as `crossread mcp --library FOLDER`")
+        first = max(0, start)
+        found = self.library.search(query, limit=PAGE, offset=first)
+        after = first + len(found.hits)
+        items = [{"report": one.report, "story": one.story, "outlet": one.outlet, "title": one.title, "published": one.published,
+                  "start": one.start, "end": one.end, "excerpt": one.excerpt} for one in found.hits]  # fmt: skip
+        return {"total": found.total, "more": found.more, "start": first, "next": after if after < found.total and found.hits else None, "items": items}
+
     def _dossier(self, key: str) -> Dossier:
-        if key not in self._held:
-            raise UsageError(f"no dossier {key!r} was read in this session; call read_reports, which gives its id")
-        return self._held[key]
+        if key in self._held:
+            return self._held[key]
+        if self.library is not None:
+            return self.library.dossier(key)
+        raise UsageError(f"no dossier {key!r} was read in this session; call read_reports, which gives its id")
 
     def _allowed(self, path: str) -> Path:
         """Return a path that exists and lies below a root, links followed."""
@@ -183,6 +228,26 @@ def _page(found: Sequence[Any], start: int, shown: Callable[[Any], Answer]) -> A
 def _place(held: Dossier, one: Statement) -> Answer:
     report = next(report for report in held.reports if report.id == one.report)
     return {"statement": one.id, "report": one.report, "outlet": report.outlet, "start": one.start, "end": one.end, "text": one.text}
+
+
+def _names(row: LedgerRow) -> list[str]:
+    return [one.name for one in (row.party, row.other) if one is not None]
+
+
+def _statements_of(held: Dossier, row: LedgerRow) -> tuple[str, ...]:
+    by_id = {one.id: one.statement for one in held.exchange}
+    return tuple(dict.fromkeys(by_id[key] for key in row.records if key in by_id))
+
+
+def _row(held: Dossier, row: LedgerRow) -> Answer:
+    by_id = {one.id: one for one in held.statements}
+    first = next((by_id[key] for key in _statements_of(held, row) if key in by_id), None)
+    return {
+        "row": row.id, "party": row.party.name, "kind": row.kind, "other": row.other.name if row.other else None, "what": row.item_class, "items": list(row.items),
+        "reports": list(row.reports), "certainty": row.certainty.label, "status": row.status, "corroboration": row.corroboration.state,
+        "independent_origins": row.corroboration.independent, "differences": [one.explanation for one in row.differences],
+        "first_place": _place(held, first) if first else None,
+    }  # fmt: skip
 
 
 def _claim(held: Dossier, claim: Claim) -> Answer:

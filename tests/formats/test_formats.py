@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +13,8 @@ from crossread.cli import app
 from crossread.errors import MissingExtra, UsageError
 from crossread.formats import FORMATS, export
 from crossread.model import Dossier, Report, from_json
+from tests.conftest import ROOT
+from tests.formats.carried import COLUMNS, carries, differs, with_payment
 
 
 @pytest.fixture(params=sorted(FORMATS))
@@ -48,6 +51,28 @@ def test_the_command_writes_the_file_and_says_what_is_left_out(ferry: Dossier, t
     assert f"left out: {len(ferry.claims)} claims" in done.stderr
 
 
+def test_a_story_of_a_library_is_exported_as_its_dossier_is(tmp_path: Path, nlp: Any) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra `library` is not installed")
+    from crossread.library import Library
+
+    where, out = tmp_path / "library", tmp_path / "reports.json"
+    with Library(where, model=nlp) as library:
+        library.add([str(ROOT / "examples" / "ferry" / "1_coast-wire.txt")])
+        (story,) = library.stories()
+        dossier = library.dossier(story.id)
+    done = CliRunner().invoke(app, ["export", "--library", str(where), "--story", story.id, "--to", "csl", "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    assert out.read_bytes() == export(dossier, "csl").data
+    done = CliRunner().invoke(app, ["export", "--library", str(where), "--story", "none", "--to", "csl", "--out", str(out)])
+    assert done.exit_code == 2 and "there is no story none" in done.stderr
+
+
+@pytest.mark.parametrize("given", [[], ["dossier.json", "--library", "my", "--story", "s"], ["--library", "my"], ["dossier.json", "--story", "s"]])
+def test_the_command_wants_one_dossier(given: list[str], tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["export", *given, "--to", "csl", "--out", str(tmp_path / "out.json")])
+    assert done.exit_code == 2 and "--story" in done.output
+
+
 @pytest.mark.parametrize("wrong", ["nothing.json", "."])
 def test_the_command_ends_with_2_where_there_is_no_dossier(wrong: str, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["export", str(tmp_path / wrong), "--to", "csl", "--out", str(tmp_path / "out.json")])
@@ -68,3 +93,22 @@ def test_a_missing_package_says_which_command_installs_it(
     monkeypatch.setitem(sys.modules, f"{package}.statement", None)
     with pytest.raises(MissingExtra, match=rf"'{package}'.*pip install 'crossread\[{extra}\]'"):
         export(hostile, name)
+
+
+def _table() -> dict[str, dict[str, str]]:
+    """Return what docs/formats.md says that each format carries: format -> column -> ●, ◐ or ○."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in (ROOT / "docs/formats.md").read_text("utf-8").splitlines() if line.startswith("| ")]
+    head = next(row for row in rows if row[1] == "places")
+    told = [row for row in rows if row[1][:1] in ("●", "◐", "○")]
+    return {name: dict(zip(head[1:], [cell[:1] for cell in row[1:]], strict=True)) for row in told for name in row[0].replace("`", "").split(", ")}
+
+
+def test_every_format_has_its_row_and_every_facet_is_there_to_be_seen(ferry: Dossier) -> None:
+    assert set(_table()) == set(FORMATS)
+    assert all(set(row) == set(COLUMNS) for row in _table().values())
+    assert [name for facets in COLUMNS.values() for name, facet in facets.items() if not differs(with_payment(ferry), facet)] == []
+
+
+def test_the_table_of_the_docs_says_what_a_format_carries(to: str, ferry: Dossier) -> None:
+    dossier = with_payment(ferry)
+    assert {column: carries(dossier, to, facets.values()) for column, facets in COLUMNS.items()} == _table()[to]

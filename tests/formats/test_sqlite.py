@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +55,22 @@ def test_a_claim_leads_to_its_statements_tellers_and_answers(base: sqlite3.Conne
     assert {row[0] for row in answers} == {answer.text for one in claim.differences for answer in one.answers}
     tellers = base.execute("SELECT name FROM tellers ORDER BY id").fetchall()
     assert [row[0] for row in tellers] == [teller.name for one in ferry.statements for teller in one.attribution.chain]
+
+
+def test_datasette_opens_it_and_counts_what_it_can_be_narrowed_by(ferry: Dossier, tmp_path: Path) -> None:
+    app = pytest.importorskip("datasette.app", reason="the extra `dev` is not installed")
+    path = tmp_path / "dossier.db"
+    path.write_bytes(export(ferry).data)
+
+    async def ask(table: str, *facets: str) -> dict[str, dict[str, int]]:
+        asked = "&".join(f"_facet={one}" for one in facets)
+        answer = await app.Datasette([str(path)]).client.get(f"/dossier/{table}.json?{asked}&_shape=objects")
+        assert answer.status_code == 200, answer.text
+        counted = answer.json()["facet_results"]
+        counted = counted.get("results", counted)
+        return {name: {str(row["label"]): row["count"] for row in counted[name]["results"]} for name in facets}
+
+    found = asyncio.run(ask("statements", "status", "certainty_label", "attribution"))
+    assert found["status"] == dict(Counter(one.status for one in ferry.statements))
+    assert found["certainty_label"] == dict(Counter(one.certainty.label for one in ferry.statements))
+    assert asyncio.run(ask("claims", "relation"))["relation"] == dict(Counter(one.relation for one in ferry.claims))

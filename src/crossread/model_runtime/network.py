@@ -1,4 +1,4 @@
-"""Runs the shipped network: text -> one row of numbers an atom. Needs onnxruntime and tokenizers, not torch."""
+"""Runs the shipped network: text -> one row of numbers an atom. Needs onnxruntime, not torch."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from crossread.errors import MissingExtra, UsageError
 from crossread.model_runtime.pre_tokens import NUM_FEATURES, features_of, find_atoms
+from crossread.model_runtime.word_pieces import word_pieces
 
 # Pieces a window, chosen on dev for all heads together (docs/decisions/one-window.md): trees do not mind, speech, whose
 # parts lie far apart, gains.
@@ -99,21 +100,11 @@ class Network:
     """The quantised encoder with all heads. Windows run one at a time: int8 scales then never depend on a batch."""
 
     def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
-        from tokenizers import Tokenizer
-
         folder = folder or model_folder()
         self.folder = folder
         self.session = open_session(folder / "reader.onnx", threads, SLOW_FUSIONS)
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
         self.tables = load_tables(folder)
-
-        @lru_cache(maxsize=200_000)
-        def pieces(atom: str) -> tuple[int, ...]:
-            return tuple(tokenizer.encode(atom, add_special_tokens=False).ids) or (UNK,)
-
-        self.pieces = pieces
+        self.pieces = word_pieces(folder / "tokenizer.json", UNK, kept=200_000)
 
     def __call__(self, text: str) -> AtomRows:
         """Read `text`; rows are float32 of the width of all heads together."""

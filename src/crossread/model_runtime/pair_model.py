@@ -29,6 +29,7 @@ from crossread.model_runtime.pair_marks import (
     stretch_around,
 )
 from crossread.model_runtime.pre_tokens import find_atoms
+from crossread.model_runtime.word_pieces import word_pieces
 
 if TYPE_CHECKING:
     import numpy as np
@@ -124,22 +125,12 @@ class PairModel:
     """The quantised pair model. Pairs run one at a time: int8 scales then never depend on a batch."""
 
     def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
-        from tokenizers import Tokenizer
-
         folder = folder or model_folder()
         self.session = open_session(folder / "pairs.onnx", threads, SLOW_FUSIONS)
         settings = json.loads((folder / "pairs.json").read_text("utf-8"))
         self.temperatures: dict[str, float] = settings["temperatures"]
         self.joined_bias: float = settings["joined_bias"]
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
-
-        @lru_cache(maxsize=100_000)
-        def pieces(atom: str) -> tuple[int, ...]:
-            return tuple(tokenizer.encode(atom, add_special_tokens=False).ids) or (UNK,)
-
-        self.pieces = pieces
+        self.pieces = word_pieces(folder / "tokenizer.json", UNK, kept=100_000)
         # A story that grows asks again for all pairs that it had; what is said of a pair depends on nothing else.
         self._relation = lru_cache(maxsize=KEPT_PAIRS)(self._relation_of)
         self._vector = lru_cache(maxsize=KEPT_VECTORS)(self._vector_of)

@@ -587,9 +587,16 @@
     all("[data-note]").forEach((place) => { delete place.dataset.note; });
   });
 
+  // What lies below the first screen is laid out once that is there and nothing else is to do, or as soon as somebody asks for something.
+  const AFTER = 1000, idle = window.requestIdleCallback || ((act) => setTimeout(act));
+  const whole = () => root.classList.add("whole");
+  for (const act of ["pointerdown", "keydown", "focusin"]) addEventListener(act, whole, { capture: true, once: true, passive: true });
+  addEventListener("load", () => setTimeout(() => idle(whole), AFTER));
+
   function arrive() {
     const element = location.hash && byId(decodeURIComponent(location.hash.slice(1)));
     if (!element) return;
+    whole();
     openUp(element);
     if (element.classList.contains("report")) openUp(element.querySelector("summary"));
     if (element.classList.contains("row")) show(statements(element), heading(element), element);
