@@ -1,7 +1,7 @@
 """Word pieces of an atom: the uncased BERT vocabulary of the shipped encoder, cut as `tokenizers` cuts it.
 
-The package `tokenizers` brings a client of a model hub and 33 MB, for what is one greedy search a word: so the search stands here,
-and the tests hold it to the package's answers for every code point and for words of all the scripts.
+The package `tokenizers` brings a client of a model hub and 30 MB, for what is one greedy search a word: so the search
+stands here, and the tests hold it to the package's answers for every sign and for words of all scripts.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def word_pieces(path: Path, unknown: int, kept: int) -> Callable[[str], tuple[in
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case, without accents and controls; a sign of punctuation or an ideograph is a word."""
+    """Return the words of a text in lower case, without accents and controls; a sign or an ideograph is a word."""
     plain = "".join(map(_cleaned, text))
     bare = (sign for sign in unicodedata.normalize("NFD", plain) if unicodedata.category(sign) != "Mn")
     lower = "".join(sign.lower() for sign in bare)  # sign by sign: a sigma at the end of a word is one like the others

@@ -78,7 +78,7 @@ def _lead(view: ReportView) -> int:
 def _heads(story: StoryView) -> dict[str, float]:
     """Return the share of the texts in whose head a word stands, for words that several have (of one text: all)."""
     sources = [view for view in story.reports if view.copy_of is None] or list(story.reports)
-    counts = Counter(word for view in sources for word in _content(_head(view)))
+    counts = Counter(word for view in sources for word in content(_head(view)))
     least = min(2, len(sources))
     return {word: count / len(sources) for word, count in counts.items() if count >= least}
 
@@ -88,12 +88,13 @@ def _head(view: ReportView) -> str:
     return " ".join(text[part.start : part.end] for part in view.paragraphs if part.number <= last)
 
 
-def _content(text: str) -> set[str]:
+def content(text: str) -> set[str]:
+    """Return the stems of the words of a text that say something."""
     return {word[:STEM].casefold() for word in _WORD.findall(text) if len(word) >= CONTENT or word[:1].isdigit()}
 
 
 def _score(one: Said, row: ClaimView, heads: dict[str, float], text: str) -> float:
-    words = _content(text)
+    words = content(text)
     common = sum(heads.get(word, 0.0) for word in words) / (len(words) + FIRM) + SHARED * math.log2(texts(row.said))
     leading = {other.view.text_number for other in row.said if other.paragraph <= _lead(other.view)} - {
         one.view.text_number

@@ -13,7 +13,7 @@ from crossread.model import Difference, FigureEntry, FigureSeries
 from crossread.present import balance
 from crossread.present import tellers_view as voices
 from crossread.present.claims import ClaimView, ranges
-from crossread.present.event import Event, event
+from crossread.present.event import Event, content, event
 from crossread.present.outline import Outline, StoryView
 from crossread.present.readable import is_whole, shown
 from crossread.present.statement_view import Said, texts
@@ -29,6 +29,7 @@ CARRIED = 110  # characters of what a teller carries
 SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
 MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
 RATIO = 4.0  # figures of one measure that lie further apart measure different things
+REPEATED, FEWEST = 0.75, 4  # a line with this share of the words of another, which has at least so many, says the same again
 DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
 _NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
 _AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
@@ -84,13 +85,15 @@ def front(out: Outline, story: StoryView) -> Front:
     """Return the first screen of a story."""
     main = main_entities(out.dossier.entities, (view.report.id for view in story.reports))
     found = event(story)
-    conflicts = by_weight(story.conflict, main)[:CONFLICTS]
+    happened, figures = _event(found, story), _figures(out, story)
+    conflicts = tuple(_conflict(row) for row in by_weight(story.conflict, main)[:CONFLICTS])
+    told = [happened.text, *(line.words for line in figures), *(line.text for line in conflicts)]
     return Front(
-        event=_event(found, story),
+        event=happened,
         where=_where(out, story),
-        figures=_figures(out, story),
-        conflicts=tuple(_conflict(row) for row in conflicts),
-        shared=_shared(story, main, found),
+        figures=figures,
+        conflicts=conflicts,
+        shared=_shared(story, main, found, told),
         tellers=_tellers(out, story, main),
         dealings=_dealings(out, story),
     )
@@ -226,14 +229,26 @@ def _conflict(row: ClaimView) -> Line:
     return Line(shown(row.originals).text, sides(row, reason) if reason else "", row.said)
 
 
-def _shared(story: StoryView, main: tuple[str, ...], found: Event | None) -> tuple[Line, ...]:
-    lines: dict[str, Line] = {}
+def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: list[str]) -> tuple[Line, ...]:
+    """Return what several say by weight, each thing once: what the lines above tell is not told again."""
+    lines: list[Line] = []
+    above = [content(words) for words in told]
     for row in by_weight((*story.agree, *story.differ), main):
+        if (found is not None and row is found.row) or all(one.open for one in row.originals):
+            continue
         line = _claim(row)
-        telling = all(one.open for one in row.originals)
-        if (found is None or row is not found.row) and not telling and len(lines) < SHARED:
-            lines.setdefault(line.text.casefold(), line)
-    return tuple(lines.values())
+        words = content(line.text)
+        if not any(_repeats(words, other) for other in above):
+            lines.append(line)
+            above.append(words)
+        if len(lines) == SHARED:
+            break
+    return tuple(lines)
+
+
+def _repeats(words: set[str], other: set[str]) -> bool:
+    """Say whether a line says what another has said: most of its words, and little else."""
+    return len(words) > 0 and len(words & other) >= REPEATED * min(len(words), max(len(other), FEWEST))
 
 
 def _claim(row: ClaimView) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossread.model import Entity
 from crossread.present.claims import ClaimView
@@ -19,7 +19,8 @@ POINTING = 1.5  # what a sentence loses that begins with "this" or "it": it is u
 
 @dataclass(frozen=True)
 class Line:
-    """One line: how it reads, the claim it leads to, and the claims of the same sentence that are folded behind it."""
+    """One line: how it reads, the claim it leads to, and the claims that are folded behind it: those of the same
+    sentence, and of sentences after it that cannot be understood alone."""
 
     shown: Shown
     row: ClaimView
@@ -60,11 +61,27 @@ def alone(story: StoryView, entities: tuple[Entity, ...]) -> tuple[ReportLines, 
         groups[one.view.number][one.statement.sentence].append(row)
     made = []
     for view in story.reports:
-        lines = [line for rows in groups.get(view.number, {}).values() for line in _of_sentence(rows, main)]
+        lines = _settled([line for rows in groups.get(view.number, {}).values() for line in _of_sentence(rows, main)])
         ranked = sorted(lines, key=lambda line: (-round(line.weight, 6), line.shown.start, line.row.claim.id))
         if ranked:
             made.append(ReportLines(view, _by_place(ranked[:MOST]), tuple(ranked[MOST:])))
     return tuple(made)
+
+
+def _settled(lines: list[Line]) -> list[Line]:
+    """Fold each line that points elsewhere behind the one before it, the first ones behind the one after."""
+    found = sorted(lines, key=lambda line: (line.shown.start, line.shown.end))
+    kept: list[Line] = []
+    early: list[ClaimView] = []
+    for line in found:
+        if line.shown.settled:
+            kept.append(replace(line, parts=(*line.parts, *early)))
+            early = []
+        elif kept:
+            kept[-1] = replace(kept[-1], parts=(*kept[-1].parts, *line.rows))
+        else:
+            early += line.rows
+    return kept if kept else found
 
 
 def heaviest(found: tuple[ReportLines, ...]) -> tuple[Line, ...]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from crossread.present.pointing import hangs, is_scant, is_settled, leans, points
 from crossread.present.statement_view import Said
 from crossread.present.visible import one_line
 
@@ -59,13 +60,14 @@ class Shown:
     """A line as it is read: its words in parts, each with whether it is the statements' own; `said` are they.
 
     `start` and `end` are the place of what stands behind the line, in code points of its report. Names in square
-    brackets are not of the report: who a pronoun stands for, who speaks.
+    brackets are not of the report: who a pronoun stands for, who speaks. `settled`: nothing in it points elsewhere.
     """
 
     parts: tuple[tuple[str, bool], ...]
     start: int
     end: int
     whole: bool
+    settled: bool = True
 
     @property
     def stands(self) -> bool:
@@ -150,6 +152,11 @@ def _loses_stop(text: str, start: int, end: int, sentence: int) -> bool:
     return text[end : end + 1] == "." and end + 1 < sentence - 1 and bool(_INITIAL.search(text[start:end]))
 
 
+def _names_all(one: Said) -> bool:
+    """Say whether nobody and nothing in it has to be looked up in the sentence before."""
+    return not points(one) and not is_scant(one)
+
+
 def _is_sound(one: Said) -> bool:
     text = one.readable
     pairs = (("“", "”"), ("``", "''"), ("(", ")"))
@@ -165,6 +172,7 @@ _TESTS: tuple[Callable[[Said], bool], ...] = (
     _has_subject,
     _is_in_order,
     _is_sound,
+    _names_all,
 )
 
 
@@ -197,7 +205,9 @@ def in_sentence(said: Sequence[Said]) -> Shown:
         high = max(min(end, other.statement.end) for other in said)
         low, high = _widened(text, low, high, (start, end))
     names = tuple((at, name) for at, name in one.names if low < at <= high)
-    lead = _lead(one, low, high, names)
+    lead = _lead(said, low, high, names)
+    alone = lead.startswith("[") or not lead
+    leaning = alone and (_points_back(text, low, high, names) or hangs(said, low, high))
     own = [(other.statement.start, other.statement.end) for other in said]
     cuts = sorted({low, high, *(at for place in own for at in place if low < at < high), *(at for at, _ in names)})
     parts = [(lead, False)] if lead else []
@@ -210,22 +220,23 @@ def in_sentence(said: Sequence[Said]) -> Shown:
         parts += [(f" [{due[b]}]", False)] if b in due else []
     parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
     parts += [(" …", False)] if high < end else []
-    return Shown(tuple(part for part in parts if part[0]), low, high, False)
+    made = Shown(tuple(part for part in parts if part[0]), low, high, False)
+    return replace(made, settled=not leaning and is_settled(made.text, SHORTEST))
 
 
-def _lead(one: Said, low: int, high: int, names: tuple[tuple[int, str], ...]) -> str:
+def _lead(said: Sequence[Said], low: int, high: int, names: tuple[tuple[int, str], ...]) -> str:
     """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
-    text = one.view.report.text
+    one, text = said[0], said[0].view.report.text
     fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
-    if one.before is not None and fits and _points_back(text, low, high, names):
+    if one.before is not None and fits and (_points_back(text, low, high, names) or leans(said, low, high)):
         return f"{text[one.before[0] : one.before[1]].strip()} "
     chain = one.statement.attribution.chain
     if not chain or one.statement.attribution.kind not in ("direct", "mixed"):
         return ""
     who = one_line(chain[-1].name)
     parts = [part for part in who.split() if part[:1].isupper()] or who.split()
-    said = text[low:high].casefold()
-    named = who in {name for _, name in names} or any(part.casefold() in said for part in parts)
+    words = text[low:high].casefold()
+    named = who in {name for _, name in names} or any(part.casefold() in words for part in parts)
     return "" if named or is_pronoun(who) else f"[{who}:] "
 
 
