@@ -12,9 +12,10 @@ from spacy.tokens import Token
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.matching import Match, Scene, matches
-from crossread.grammar.noun_classes import is_time
+from crossread.grammar.noun_classes import content_noun, is_compound, is_time
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
+from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.modality import governed
 from crossread.reading.exchange.records import Draft, Ledger
@@ -48,7 +49,7 @@ def offered(ledger: Ledger) -> Iterator[Offered]:
 
 def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     item = match.slots.get("item")
-    if item is None:
+    if item is None or _is_never_had(item):
         return
     clause = match.clause
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
@@ -75,6 +76,12 @@ def _meant(ledger: Ledger, clause: Clause, kind: ExchangeKind, sides: dict[str, 
         yield "offers", sides
     if receiver is not None and clause.tense != "past":
         yield "needs", {"party": receiver, "giver": giver}
+
+
+def _is_never_had(item: Token) -> bool:
+    """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf course"."""
+    noun = content_noun(item)
+    return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
 
 
 def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import content_noun
+from crossread.languages.tables import words
 from crossread.model import Exchange, Quantity, Report, Statement
 from crossread.reading.certainty_frames import Frames
 from crossread.reading.exchange.bargains import tie
@@ -71,6 +72,8 @@ def proposals(
         items.add((draft.record.kind, draft.item.i))
         if frames.is_untrue(draft.clause) or _is_demand(record_kind=draft.record.kind, clause=clause):
             continue
+        if content_noun(draft.item).lemma_.lower() in words("exchange", "penalties"):
+            continue  # "four life sentences": counted, and nobody's goods
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
