@@ -82,8 +82,8 @@ def proposals(
     seen: set[object] = set()
     for one in offered(wide):
         record = one.draft.record
-        told = record.id if one.rule.startswith(OPEN) else (record.id, one.rule)
-        if (record.kind, one.draft.item.i) in items or told in seen:
+        known = record.id if one.rule.startswith(OPEN) else (record.id, one.rule)
+        if (record.kind, one.draft.item.i) in items or known in seen:
             continue
         if frames.is_untrue(one.clause.predicate) or _is_demand(record_kind=record.kind, clause=one.clause):
             continue
