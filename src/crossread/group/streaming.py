@@ -30,8 +30,8 @@ from crossread.ids import make_id
 from crossread.model import Report, reporting_text
 
 TELLING = 16  # words of a report by which stories are looked for, the heaviest
-# words of the first reports of a story under which it is found, the heaviest: with as many as TELLING one in two hundred
-# pairs of reports that are alike enough share none of them (ECB+ train, own stories of the parts train and tune), with
+# words of the first reports of a story under which it is found, the heaviest: with as many as TELLING, one in 200
+# pairs of reports that are alike enough shares none (ECB+ train, own stories of the parts train and tune), with
 # these hardly any; a story of more than ALONE reports has the words of several
 FOUND_BY = 48
 POSTED = 32  # stories that a word leads to, the newest; a word of more tells them apart too little
