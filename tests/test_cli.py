@@ -152,6 +152,27 @@ def test_streams_that_are_closed_or_full_end_without_a_trace(tmp_path: Path, str
     assert done.returncode in (0, 2, 141)
 
 
+def test_a_refusal_that_cannot_be_said_is_one_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    from crossread import cli
+
+    class Full:
+        encoding = "utf-8"
+
+        def write(self, text: str) -> int:
+            raise OSError(27, "File too large")
+
+        def flush(self) -> None: ...
+
+        def isatty(self) -> bool:
+            return False
+
+    monkeypatch.setattr(sys, "stderr", Full())
+    monkeypatch.setattr(sys, "argv", ["crossread", "read", "--nonsense"])
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 2
+
+
 def test_a_reader_that_has_gone_is_no_fault(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     import os
     import sys

@@ -220,6 +220,9 @@ def main() -> None:
     except Exception as error:
         if isinstance(error, ImportError) and isinstance(error.__context__ or error.__cause__, KeyboardInterrupt):
             raise SystemExit(130) from None  # an extension module was being loaded when Ctrl-C came
+        refused = getattr(error.__context__, "exit_code", None)  # click was saying why, and standard error took no more
+        if isinstance(error, OSError) and isinstance(refused, int):
+            raise SystemExit(refused) from None
         if "--debug" in sys.argv:
             raise
         outputs.say(f"this is a fault of Crossread ({type(error).__name__}: {str(error)[:300]}); --debug shows the trace")

@@ -34,10 +34,12 @@ def entries_of(source: Source, warn: Warn) -> Iterator[RawDocument]:
         if len(found) < LEAST_ENTRIES:
             continue
         if len(found) < len(updates):
-            warn(source.path, f"{len(updates) - len(found)} of {len(updates)} entries of this live blog have no text; passed over")
+            lost = f"{len(updates) - len(found)} of {len(updates)}"
+            warn(source.path, f"{lost} entries of this live blog have no text; passed over")
         ordered = sorted(found, key=lambda entry: entry[1].get("published", ""))
         for number, (text, metadata) in enumerate(ordered, start=1):
-            yield RawDocument(path=f"{source.path}#{number}", text=text, media="text", metadata={**metadata, **source.metadata})
+            known = {**metadata, **source.metadata}
+            yield RawDocument(path=f"{source.path}#{number}", text=text, media="text", metadata=known)
         return
 
 

@@ -78,7 +78,7 @@ def _exchange(new: Path, place: Path) -> None:
 
 
 def _place_of(path: Path) -> Path:
-    """Return where a path leads, for of a link that is replaced; raises OSError where links lead only to one another."""
+    """Return where a path leads, for that is replaced; raises OSError where links lead only to one another."""
     place = Path(os.path.realpath(path))
     if place.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
