@@ -229,7 +229,8 @@ def _lead(said: Sequence[Said], low: int, high: int, names: tuple[tuple[int, str
     """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
     one, text = said[0], said[0].view.report.text
     fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
-    if one.before is not None and fits and (_points_back(text, low, high, names) or (strict and leans(said, low, high))):
+    leaning = _points_back(text, low, high, names) or (strict and leans(said, low, high))
+    if one.before is not None and fits and leaning:
         return f"{text[one.before[0] : one.before[1]].strip()} "
     chain = one.statement.attribution.chain
     if not chain or one.statement.attribution.kind not in ("direct", "mixed"):
