@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from crossread.model import Entity
 from crossread.present.claims import ClaimView
 from crossread.present.outline import StoryView
-from crossread.present.readable import Shown, by_itself, in_sentence, is_whole
+from crossread.present.readable import Shown, by_itself, in_sentence, is_whole, names_all
 from crossread.present.statement_view import ReportView, Said
 from crossread.present.weight import main_entities, weigh
 
@@ -103,7 +103,7 @@ def _key(row: ClaimView) -> Said:
 def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
     """Return the lines of one sentence: each claim that is whole, or the sentence where one that matters is not."""
     rows = sorted(rows, key=lambda row: (_key(row).statement.start, -_key(row).statement.end))
-    whole = [row for row in rows if is_whole(_key(row))]
+    whole = [row for row in rows if is_whole(_key(row)) and names_all(_key(row))]
     outer = [row for row in whole if not any(_inside(row, other) for other in whole if other is not row)]
     left = [
         row
@@ -113,7 +113,7 @@ def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
     if not outer or left:
         said = [_key(row) for row in rows]
         lead = max(rows, key=lambda row: weigh(row, main))
-        sentence = in_sentence(said)
+        sentence = in_sentence(said, strict=True)
         weight = weigh(lead, main) - POINTING * (not sentence.stands) - TELLING * all(one.open for one in said)
         return [Line(sentence, lead, tuple(row for row in rows if row is not lead), weight)]
     lines = []

@@ -17,7 +17,7 @@ LONGEST = 3  # words of a phrase that says no more than its noun: "the second de
 SCANT = 5  # words of a statement that leaves out what one asks after, where one takes part: "the firm did not know"
 ASKED = 8  # words of a question that says by itself what it asks
 _DEFINITE = re.compile(
-    r"(?:the|this|that|these|those)\s+(?P<rest>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)*)$", re.IGNORECASE
+    r"(?i:the|this|that|these|those)\s+(?P<rest>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)*)$"
 )
 _NEAR = re.compile(r"(?:this|that|these|those|the same)\b", re.IGNORECASE)
 # Of these there is one, in the world or in a land or a town: nobody has to be told which.

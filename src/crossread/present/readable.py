@@ -90,6 +90,11 @@ def is_whole(one: Said) -> bool:
     return all(test(one) for test in _TESTS)
 
 
+def names_all(one: Said) -> bool:
+    """Say whether nobody and nothing in a statement has to be looked up in the sentence before."""
+    return not points(one) and not is_scant(one)
+
+
 def _has_size(one: Said) -> bool:
     return SHORTEST <= len(one.readable.split()) <= LONGEST
 
@@ -152,11 +157,6 @@ def _loses_stop(text: str, start: int, end: int, sentence: int) -> bool:
     return text[end : end + 1] == "." and end + 1 < sentence - 1 and bool(_INITIAL.search(text[start:end]))
 
 
-def _names_all(one: Said) -> bool:
-    """Say whether nobody and nothing in it has to be looked up in the sentence before."""
-    return not points(one) and not is_scant(one)
-
-
 def _is_sound(one: Said) -> bool:
     text = one.readable
     pairs = (("“", "”"), ("``", "''"), ("(", ")"))
@@ -172,7 +172,6 @@ _TESTS: tuple[Callable[[Said], bool], ...] = (
     _has_subject,
     _is_in_order,
     _is_sound,
-    _names_all,
 )
 
 
@@ -191,8 +190,10 @@ def by_itself(one: Said) -> Shown:
     return Shown(((first + text[1:], True),), one.statement.start, one.statement.end, True)
 
 
-def in_sentence(said: Sequence[Said]) -> Shown:
+def in_sentence(said: Sequence[Said], *, strict: bool = False) -> Shown:
     """Return the sentence of statements, their own words marked; a long one is cut around them.
+
+    `strict`: it stands in a list by itself, where nothing around it says what a bare noun means.
 
     One that points at what stands before is shown behind the sentence before it, where both fit; a quotation whose
     speaker is not named in it begins with his name in brackets.
@@ -205,9 +206,9 @@ def in_sentence(said: Sequence[Said]) -> Shown:
         high = max(min(end, other.statement.end) for other in said)
         low, high = _widened(text, low, high, (start, end))
     names = tuple((at, name) for at, name in one.names if low < at <= high)
-    lead = _lead(said, low, high, names)
+    lead = _lead(said, low, high, names, strict)
     alone = lead.startswith("[") or not lead
-    leaning = alone and (_points_back(text, low, high, names) or hangs(said, low, high))
+    leaning = strict and alone and (_points_back(text, low, high, names) or hangs(said, low, high))
     own = [(other.statement.start, other.statement.end) for other in said]
     cuts = sorted({low, high, *(at for place in own for at in place if low < at < high), *(at for at, _ in names)})
     parts = [(lead, False)] if lead else []
@@ -221,14 +222,15 @@ def in_sentence(said: Sequence[Said]) -> Shown:
     parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
     parts += [(" …", False)] if high < end else []
     made = Shown(tuple(part for part in parts if part[0]), low, high, False)
-    return replace(made, settled=not leaning and is_settled(made.text, SHORTEST))
+    return replace(made, settled=not strict or (not leaning and is_settled(made.text, SHORTEST)))
 
 
-def _lead(said: Sequence[Said], low: int, high: int, names: tuple[tuple[int, str], ...]) -> str:
+def _lead(said: Sequence[Said], low: int, high: int, names: tuple[tuple[int, str], ...], strict: bool) -> str:
     """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
     one, text = said[0], said[0].view.report.text
     fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
-    if one.before is not None and fits and (_points_back(text, low, high, names) or leans(said, low, high)):
+    leaning = _points_back(text, low, high, names) or (strict and leans(said, low, high))
+    if one.before is not None and fits and leaning:
         return f"{text[one.before[0] : one.before[1]].strip()} "
     chain = one.statement.attribution.chain
     if not chain or one.statement.attribution.kind not in ("direct", "mixed"):
