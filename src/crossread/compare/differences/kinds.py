@@ -171,7 +171,9 @@ def _is_seen_alike(finding: Finding) -> bool:
     """Say whether a finding between two statements that are one sentence but for the answer needs no model's word."""
     if finding.slot == "times":  # a moment told coarser is no other answer
         return bool(finding.traits.get("apart") and finding.traits.get("both in place"))
-    return finding.slot in ("who", "where", "polarity", "moments") or finding.slot == "figures" and finding.kind != "scope"
+    if finding.slot == "figures":
+        return finding.kind != "scope"
+    return finding.slot in ("who", "where", "polarity", "moments")
 
 
 def least_against(finding: Finding) -> float:

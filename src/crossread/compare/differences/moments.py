@@ -47,7 +47,8 @@ def compare_moments(one: Time, other: Time) -> MomentComparison:
         same_words = one.text.lower() == other.text.lower()
         return MomentComparison("same" if same_words or "REF" not in one.value else "unanchored")
     if one.from_ and other.from_ and one.to and other.to:
-        return _intervals((one.from_, one.to), (other.from_, other.to), min(_grain(one), _grain(other), key=_GRAINS.index))
+        grain = min(_grain(one), _grain(other), key=_GRAINS.index)
+        return _intervals((one.from_, one.to), (other.from_, other.to), grain)
     ours, theirs = parts_of(one.value), parts_of(other.value)
     if not ours or not theirs:
         return MomentComparison("unanchored")
