@@ -15,10 +15,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from benchmarks import model_speed
 from benchmarks.model_speed import bare_encoder
 from crossread.collect import sources_of
 from crossread.model import Report
@@ -26,6 +27,8 @@ from crossread.model_runtime import load
 from crossread.model_runtime.network import WINDOW, windows
 from crossread.model_runtime.pre_tokens import find_atoms
 from crossread.pipeline import assemble_read, pair_model, read_one, reports_of, stories_of
+
+best = partial(model_speed.best, clock=time.process_time)
 
 
 def open_stories(shared: Path) -> list[list[Report]]:
@@ -42,16 +45,6 @@ def _reports(place: Path) -> list[Report]:
     for source in sources_of([str(place)], lambda path, why: None):
         found.update({report.id: report for report in reports_of(source)[0]})
     return list(found.values())
-
-
-def best(run: Callable[[], Any], runs: int) -> float:
-    """Return the least processor seconds of several runs."""
-    found = []
-    for _ in range(runs):
-        began = time.process_time()
-        run()
-        found.append(time.process_time() - began)
-    return min(found)
 
 
 def measure(shared: Path, runs: int = 3) -> dict[str, Any]:

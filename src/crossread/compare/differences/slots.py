@@ -314,7 +314,7 @@ def _who(sides: Sides) -> Iterator[Finding]:
     One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the army")
     are taken for two.
     """
-    agents = [_filler(view, "agent") for view in sides.views]
+    agents = [_agent(view) for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
     one, other = agents[0] or "", agents[1] or ""
@@ -338,11 +338,9 @@ def _where(sides: Sides) -> Iterator[Finding]:
         yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
 
 
-
-
-def _filler(view: StatementView, *roles: str) -> str | None:
-    """Return the words of the first participant in one of the roles."""
-    return next((p.text for role in roles for p in view.statement.participants if p.role == role), None)
+def _agent(view: StatementView) -> str | None:
+    """Return the words of the first participant who acts."""
+    return next((p.text for p in view.statement.participants if p.role == "agent"), None)
 
 
 def _apart(one: str, other: str) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_name, gender_of_words
+from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
 from crossread.model import Attribution, Entity, Teller
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
@@ -25,11 +25,11 @@ def settle_pronouns(
     persons. What finds nobody stays as it is: nobody is better than the wrong one.
     """
     genders = {entity.id: _gender(entity, doc.text) for entity in entities if entity.type == "person"}
-    spoken: list[Teller] = []
+    last: Teller | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (_said_at(one[1]), one[0])):
-        chain = tuple(_named(teller, spoken, doc, genders) for teller in attribution.chain)
-        spoken += [teller for teller in chain if not _is_open(teller)]
+        chain = tuple(_named(teller, last, doc, genders) for teller in attribution.chain)
+        last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
         settled[at] = msgspec.structs.replace(attribution, chain=chain, speaker=speaker)
@@ -44,10 +44,9 @@ def _is_open(teller: Teller) -> bool:
     return teller.entity is None and teller.name.lower() in (*_GENDERS, _MANY)
 
 
-def _named(teller: Teller, spoken: Sequence[Teller], doc: Doc, genders: dict[str, int]) -> Teller:
-    if not _is_open(teller) or not spoken:
+def _named(teller: Teller, before: Teller | None, doc: Doc, genders: dict[str, int]) -> Teller:
+    if before is None or not _is_open(teller):
         return teller
-    before = spoken[-1]
     between = doc.text[before.end : teller.start].split("\n\n")
     if len(between) > FAR or not _fits(teller.name.lower(), before, doc, genders):
         return teller
@@ -65,7 +64,7 @@ def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bo
 
 
 def _gender(entity: Entity, text: str) -> int:
-    """Return what a person's given name says, else what else she is called ("she", "the chairwoman")."""
+    """Return what pronouns for a person say, where they agree, else the given name, else nouns ("the chairwoman")."""
     called = {text[mention.start : mention.end] for mention in entity.mentions}
     told = {_GENDERS[words.lower()] for words in called if words.lower() in _GENDERS}
     if len(told) == 1:
@@ -74,15 +73,11 @@ def _gender(entity: Entity, text: str) -> int:
 
 
 def _told(called: set[str]) -> int:
-    return gender_of_words(word for words in called for word in words.lower().split()) or UNTOLD
+    return gender_of_words(word for words in called for word in words.lower().split())
 
 
 def _is_plural(teller: Teller, doc: Doc) -> bool:
-    return any(token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() for token in _words(teller, doc))
-
-
-def _words(teller: Teller, doc: Doc) -> Iterator[Token]:
     if teller.start is None or teller.end is None:
-        return iter(())
+        return False
     span = doc.char_span(teller.start, teller.end, alignment_mode="contract")
-    return iter(span or ())
+    return any(token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() for token in span or ())
