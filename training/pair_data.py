@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from crossread.model_runtime.pair_marks import Span, find_numbers, sentence_around
+from crossread.model_runtime.pair_marks import Span, sentence_around
 from crossread.model_runtime.pair_model import LABELS, plain_text
 from training.data import SHARED, rows
 from training.labels.convert import KEPT, SPLIT, STORIES, document_texts
@@ -74,22 +74,6 @@ _COMMON = frozenset(
         "just",
     ]
 )
-_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_AUXILIARY = re.compile(r"\b(is|was|were|are|has|had|have|will|would|could|can|should)\b(?! not\b|n't)")
-_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
 
 
 @dataclass(frozen=True)
@@ -367,69 +351,3 @@ def ecb_examples(story: Story, marked: list[dict[str, Any]], rng: random.Random,
     rng.shuffle(other)
     found = [replace(example(story, i, j, JOINED, "ecb"), weight=0.7) for i, j in same[:most]]
     return found + [replace(example(story, i, j, (RELATED,), "ecb"), weight=0.7) for i, j in other[: 2 * most]]
-
-
-def _with(text: str, span: Span, start: int, end: int, words: str) -> tuple[str, Span]:
-    changed = text[:start] + words + text[end:]
-    return changed, (span[0], span[1] + len(words) - (end - start))
-
-
-def _other_figure(text: str, span: Span, rng: random.Random) -> tuple[str, Span] | None:
-    numbers = [
-        n
-        for n in find_numbers(text)
-        if span[0] <= n.start and n.end <= span[1] and n.kind in ("plain", "share", "money")
-    ]
-    digits = [m for n in numbers for m in re.finditer(r"\d[\d,.]*\d|\d", text[n.start : n.end]) for m in [(n, m)]]
-    if not digits:
-        return None
-    number, match = rng.choice(digits)
-    old = float(match.group().replace(",", "")) if match.group().count(".") <= 1 else 0.0
-    new = round(old * rng.choice([0.3, 0.5, 0.8, 1.3, 2, 4])) + rng.randint(1, 3)
-    start = number.start + match.start()
-    return None if new == old else _with(text, span, start, start + len(match.group()), f"{new:,}")
-
-
-def _other_day(text: str, span: Span, rng: random.Random) -> tuple[str, Span] | None:
-    for names in (_DAYS, _MONTHS):
-        for match in re.finditer("|".join(names), text):
-            if span[0] <= match.start() and match.end() <= span[1]:
-                return _with(text, span, *match.span(), rng.choice([n for n in names if n != match.group()]))
-    return None
-
-
-def _negated(text: str, span: Span, rng: random.Random) -> tuple[str, Span] | None:
-    match = _AUXILIARY.search(text, span[0], span[1])
-    return match and _with(text, span, match.end(), match.end(), " not")
-
-
-def _roles_swapped(text: str, span: Span, rng: random.Random) -> tuple[str, Span] | None:
-    names = [m for m in _NAME.finditer(text, span[0], span[1]) if m.group() not in _DAYS + _MONTHS and m.start() > 0]
-    if len({m.group() for m in names}) < 2:
-        return None
-    one, other = names[0], names[-1]
-    if one.group() == other.group():
-        return None
-    text, span = _with(text, span, *other.span(), one.group())
-    return _with(text, span, *one.span(), other.group())
-
-
-CHANGES = {
-    _other_figure: (CONTRADICTS, OTHER_ANSWER),
-    _other_day: (CONTRADICTS, OTHER_ANSWER),
-    _negated: (CONTRADICTS,),
-    _roles_swapped: (CONTRADICTS, OTHER_ANSWER, RELATED),
-}
-
-
-def changed_examples(examples: Sequence[Example], rng: random.Random, share: float) -> Iterator[Example]:
-    """Yield hard negatives made from pairs that agree: another figure, another day, a negation, roles swapped."""
-    for e in examples:
-        if e.task != "relation" or not set(e.right) <= {SAME, CONTAINS} or rng.random() > share:
-            continue
-        for change in rng.sample(list(CHANGES), len(CHANGES)):
-            if made := change(e.text_b, e.span_b, rng):
-                yield replace(
-                    e, text_b=made[0], span_b=made[1], right=CHANGES[change], source="changed", weight=0.5, key=""
-                )
-                break

@@ -31,6 +31,7 @@ from crossread.model_runtime.pair_model import encode_alone, encode_pair, encode
 from training.data import PieceMaker
 from training.encoder import Encoder, package_folder
 from training.learning import Learner, averaged, read_checkpoint
+from training.pair_changes import changed_examples
 from training.pair_data import (
     CONTRADICTS,
     JOINED,
@@ -38,7 +39,6 @@ from training.pair_data import (
     TASKS,
     Example,
     Story,
-    changed_examples,
     claimdiff,
     ecb_examples,
     ecb_stories,
@@ -207,7 +207,7 @@ class Corpus:
             for unit in pairs.joined.values():
                 joined += rng.sample(unit, min(len(unit), CONFIG["pairs_a_unit"]))
             joined += rng.sample(pairs.answers, min(len(pairs.answers), CONFIG["answers_a_story"]))
-            apart = rng.sample(pairs.apart, min(len(pairs.apart), CONFIG["negatives_a_positive"] * len(joined)))
+            apart = rng.sample(pairs.apart, min(len(pairs.apart), round(CONFIG["negatives_a_positive"] * len(joined))))
             for i, j in dict.fromkeys(joined + apart):
                 if right := relation(story, i, j):
                     rare = set(right) <= {OTHER_ANSWER, CONTRADICTS}
@@ -215,15 +215,17 @@ class Corpus:
             places = list(place_examples(story))
             ours += [e for e in places if e.source == "traps" or rng.random() < CONFIG["places_share"]]
         found += ours
-        agreeing = ours + [e for e in self.fixed if e.source == "mrpc"]
-        return found + list(changed_examples(agreeing, rng, CONFIG["changed_share"]))
+        agreeing = ours + [e for e in self.fixed if e.source in CONFIG["changed_sources"]]
+        changed = changed_examples(agreeing, rng, CONFIG["changed_share"], beside_itself=CONFIG["beside_itself"])
+        return found + list(changed)
 
 
 def corpus(encode: PairEncoder) -> Corpus:
     rng = random.Random(CONFIG["seed"])
     statements = read_statements(BUILD / "statements.jsonl")
     fixed = [*vitaminc("train"), *mrpc("train"), *superpal(), *claimdiff()]
-    ecb = [ecb_examples(story, marked, rng, 4 * CONFIG["ecb_a_story"]) for story, marked in ecb_stories(statements)]
+    groups = ecb_stories(statements) if CONFIG["ecb_a_story"] else ()
+    ecb = [ecb_examples(story, marked, rng, 4 * CONFIG["ecb_a_story"]) for story, marked in groups]
     return Corpus(labelled(split("train"), encode), fixed, ecb)
 
 
@@ -434,7 +436,10 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2700)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
+    parser.add_argument("--settings", choices=["sharpened"], help="settings of pairs.json that take the place of the usual ones")
     options = parser.parse_args()
+    if options.settings:
+        CONFIG.update(CONFIG[options.settings])
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", CONFIG["threads"])))
     torch.set_flush_denormal(True)
     train(options)

@@ -1,4 +1,4 @@
-"""A shipped pair network -> a checkpoint to begin from: `python -m training.read_back PAIRS.onnx OUT.pt`.
+"""A shipped pair network -> a checkpoint to begin from: `python -m training.read_back [--whole] PAIRS.onnx OUT.pt`.
 
 The weights are int8; what rounding took is small beside what a new training changes. Word vectors are those of the
 pretrained encoder, which no training changes. Marks of a network that knows no statements within sentences are doubled:
@@ -6,7 +6,7 @@ words around a statement begin like words in it. Heads begin anew.
 
 The encoder is laid half way (`FORMER_SHARE`) between the former network and the pretrained one: of the pairs of one unit
 in the tune stories the 12 nearest by vectors hold 51% with the former network's encoder, 72% with the pretrained one,
-68% with the mean of both, which keeps most of what the former learnt about comparing.
+68% with the mean of both, which keeps most of what the former learnt about comparing. With `--whole` it is the shipped network itself, heads and all.
 """
 
 from __future__ import annotations
@@ -53,6 +53,29 @@ def shipped_weights(path: Path) -> dict[str, Tensor]:
     return found
 
 
+def shipped_heads(path: Path) -> dict[str, Tensor]:
+    """Return the weights of the heads in a quantised graph, by their name in `training.pair_network.PairModel`."""
+    held = {i.name.removeprefix("model."): numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
+    found = {name: torch.from_numpy(value.copy()) for name, value in held.items() if name.startswith("heads.") and name.endswith(".bias")}
+    for name, value in held.items():
+        if name.startswith("heads.") and name.endswith("_Transposed_quantized"):
+            plain = name.removesuffix("_quantized")
+            zero = held[f"{plain}_zero_point"].astype(np.float32)
+            whole = (value.astype(np.float32) - zero) * held[f"{plain}_scale"]
+            found[plain.removesuffix("_Transposed")] = torch.from_numpy(whole).T.contiguous()
+    return found
+
+
+def whole_network(path: Path) -> PairModel:
+    """Return a shipped network as it is, but for what rounding took."""
+    model = student(0.0)
+    state = {f"encoder.{name}": value for name, value in shipped_weights(path).items()} | shipped_heads(path)
+    missing, unknown = model.load_state_dict(state, strict=False)
+    if unknown or missing != ["encoder.words.weight"]:
+        raise ValueError(f"{path}: {missing[1:3]} missing, {unknown[:3]} unknown")
+    return model
+
+
 def begun_from(path: Path) -> PairModel:
     """Return a student whose encoder is that of a shipped network."""
     model, weights = student(0.0), shipped_weights(path)
@@ -67,8 +90,9 @@ def begun_from(path: Path) -> PairModel:
 
 
 def main() -> None:
-    path, out = map(Path, sys.argv[1:])
-    torch.save({"model": begun_from(path).state_dict(), "average": {}}, out)
+    path, out = (Path(name) for name in sys.argv[1:] if name != "--whole")
+    model = whole_network(path) if "--whole" in sys.argv else begun_from(path)
+    torch.save({"model": model.state_dict(), "average": {}}, out)
 
 
 if __name__ == "__main__":

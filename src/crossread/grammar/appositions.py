@@ -32,6 +32,24 @@ def descriptions(sentence: Span) -> Iterator[Description]:
             yield found
 
 
+def name_behind(noun: Token) -> tuple[int, int] | None:
+    """Return the (start, end) code points of the name right behind a common noun: "the carmaker Ostra Motors".
+
+    None where no name stands there, or a comma or a preposition parts them.
+    """
+    if noun.pos_ != "NOUN":
+        return None
+    named = (c for c in noun.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1)
+    head = next(named, None) or syntax.named_beside(noun)
+    while head is not None and head.dep_ == "compound" and head.head.pos_ == "PROPN" and head.head.i > head.i:
+        head = head.head  # the last word of a name heads it
+    span = _name_span(head) if head is not None and not syntax.preposition(head) else None
+    if span is None:
+        return None
+    last = noun.doc[span[1] - 1]
+    return noun.doc[span[0]].idx, last.idx + len(last.text)
+
+
 def _apposition(token: Token) -> Description | None:
     """Return "Ann Orr, the mayor of Varn" or "the mayor of Varn, Ann Orr": one side is a name, a comma parts them."""
     named, said = (token.head, token) if token.head.pos_ == "PROPN" else (token, token.head)

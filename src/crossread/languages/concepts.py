@@ -30,7 +30,20 @@ def same_concept(one: str, other: str) -> bool:
 
 
 @cache
-def _opposites() -> Mapping[str, frozenset[str]]:
+def _opposites(part: str) -> Mapping[str, frozenset[str]]:
+    """Return for each word of `acts` or `states` of the table of opposites those that say the opposite."""
+    table: dict[str, set[str]] = defaultdict(set)
+    for sides in load("opposites")[part]:
+        one, other = (frozenset(side.split()) for side in sides)
+        for word in one:
+            table[word] |= other
+        for word in other:
+            table[word] |= one
+    return {word: frozenset(against) for word, against in table.items()}
+
+
+@cache
+def _opposite_classes() -> Mapping[str, frozenset[str]]:
     table: dict[str, set[str]] = defaultdict(set)
     for one, other in load("comparison")["opposites"]:
         table[one].add(other)
@@ -39,6 +52,23 @@ def _opposites() -> Mapping[str, frozenset[str]]:
 
 
 def opposed(one: str, other: str) -> bool:
-    """Say whether two lemmas are opposites: won and lost, approved and rejected."""
+    """Say whether two lemmas of predicates are opposites: won and lost, approved and rejected, upheld and quashed."""
+    if other in _opposites("acts").get(one, frozenset()):
+        return True
     ours, theirs = concepts_of(one) | {one}, concepts_of(other) | {other}
-    return any(not theirs.isdisjoint(_opposites().get(name, frozenset())) for name in ours)
+    return any(not theirs.isdisjoint(_opposite_classes().get(name, frozenset())) for name in ours)
+
+
+def opposed_words(one: str, other: str) -> bool:
+    """Say whether two lemmas are opposites where all else is the same: alive and dead, guilty and innocent, or two acts."""
+    return any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
+
+
+@cache
+def _mutual() -> frozenset[str]:
+    return frozenset(load("opposites")["mutual"].split())
+
+
+def is_mutual(predicate: str) -> bool:
+    """Say whether an act is the same when doer and done-to are turned round: they met, they collided."""
+    return predicate in _mutual()

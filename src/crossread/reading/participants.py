@@ -10,6 +10,7 @@ from typing import get_args
 from spacy.tokens import Token
 
 from crossread.grammar import syntax
+from crossread.grammar.appositions import name_behind
 from crossread.grammar.clauses import Clause
 from crossread.languages.tables import load
 from crossread.model import Participant, ParticipantRole
@@ -53,7 +54,9 @@ def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[i
                 continue
             seen.add(one.i)
             start, end = syntax.phrase(one)
-            entity = _entity(one, (start, end), index)
+            name = name_behind(one)
+            end = max(end, name[1]) if name is not None else end
+            entity = _entity(one, (start, end), name, index)
             text = head.doc.text[start:end]
             found.append(Participant(role=role, head=one.lemma_.lower(), text=text, start=start, end=end, entity=entity))
 
@@ -83,8 +86,11 @@ def _given_role(noun: Token, index: MentionIndex) -> ParticipantRole:
     return "recipient" if entity is not None and entity.type in _PARTIES else "other"
 
 
-def _entity(noun: Token, span: tuple[int, int], index: MentionIndex) -> str | None:
+def _entity(noun: Token, span: tuple[int, int], name: tuple[int, int] | None, index: MentionIndex) -> str | None:
+    """Return the entity of a noun, else that of the name right behind it ("the carmaker Ostra Motors")."""
     entity = index.at(noun.idx, noun.idx + len(noun.text))
+    if name is not None:
+        entity = index.at(*name) or entity
     if entity is None and noun.pos_ == "PROPN":
         entity = next(reversed(index.within(*span)), None)
     return entity.id if entity else None

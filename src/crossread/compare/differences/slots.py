@@ -24,7 +24,7 @@ from crossread.compare.differences.moments import MomentComparison, compare_mome
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
-from crossread.languages.concepts import opposed, same_concept
+from crossread.languages.concepts import is_mutual, opposed, opposed_words, same_concept
 from crossread.languages.tables import load
 from crossread.model import DifferenceKind, Quantity, Statement, Time
 
@@ -266,6 +266,15 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     elif no[0] == no[1] and not one_deed(sides):
         if any(opposed(x, y) for x, y in product(sides.a.profile.predicates, sides.b.profile.predicates)):
             yield Finding("polarity", "polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
+            return
+    if no[0] == no[1] and (words := _opposite_words(sides)) is not None:
+        yield Finding("polarity", "polarity", words, "the one says the opposite of the other")
+
+
+def _opposite_words(sides: Sides) -> tuple[str, str] | None:
+    """Return a word of the one that the other has the opposite of, each in its own words alone: alive, dead."""
+    ours, theirs = sides.a.words - sides.b.words, sides.b.words - sides.a.words
+    return next(((x, y) for x in sorted(ours) for y in sorted(theirs) if opposed_words(x, y)), None)
 
 
 def _yes_or_no(statement: Statement, no: bool) -> str:
@@ -321,7 +330,7 @@ def _who(sides: Sides) -> Iterator[Finding]:
     if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
         return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
-        yield Finding("who", "polarity", (one, other), "doer and done-to are turned round")
+        yield Finding("who", "polarity", (one, other), "doer and done-to are turned round", _exchanged(sides, one, other))
     elif all(phrase.lower().startswith("the ") and not _names(phrase) for phrase in (one, other)):
         yield Finding("who", "scope", (one, other), "another acts")
 
@@ -329,6 +338,21 @@ def _who(sides: Sides) -> Iterator[Finding]:
 def _done_to(view: StatementView, actor: str) -> bool:
     """Say whether a statement names an actor of the other as somebody beside its own ("bought the plant from Nexor")."""
     return any(p.role not in _NOBODY and not _apart(actor, p.text) for p in view.statement.participants)
+
+
+def _exchanged(sides: Sides, one: str, other: str) -> bool:
+    """Say whether the doer of each is surely whom the other does it to: no model that lays words beside words sees that."""
+    a, b = sides.views
+    if is_mutual(a.statement.predicate):
+        return False
+    if a.agents and b.agents:
+        return a.agents <= b.entities and b.agents <= a.entities
+    return _suffers(b, one) and _suffers(a, other)
+
+
+def _suffers(view: StatementView, actor: str) -> bool:
+    """Say whether somebody beside the doer is told in the very words of an actor."""
+    return any(p.role not in _NOBODY and counted_words(p.text) == counted_words(actor) for p in view.statement.participants)
 
 
 def _where(sides: Sides) -> Iterator[Finding]:
