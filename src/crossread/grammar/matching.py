@@ -162,13 +162,47 @@ def _frame(scene: Scene, token: Token) -> Token | None:
     return found if found != first else None
 
 
+def _carrier(scene: Scene, token: Token) -> Token | None:
+    """Return the noun that brings the content of a clause: "the claim that …", "posts saying that …", "rumours spread that …"."""
+    frame = _frame(scene, token)
+    while frame is not None and frame.dep_ == "xcomp":
+        frame = frame.head  # "a video purporting to show that …"
+    if frame is None or frame.pos_ not in ("VERB", "AUX"):
+        return frame
+    if clause_links.link_of(frame) in ("attributive", "relative") and frame.head.pos_ in _NOUNS:
+        return frame.head
+    if "to" in {c.lower_ for c in frame.children if c.dep_ == "mark"} and frame.head.pos_ == "VERB":
+        return syntax.direct_object(frame.head)  # "shared pictures to show that …"
+    return syntax.subject(frame)
+
+
+def _verdict(scene: Scene, token: Token) -> Token | None:
+    """Return the head of the clause that a noun stands in, whatever nouns it hangs on: "false" for "the posts by X are false"."""
+    found = token
+    while found.dep_ in ("nmod", "nmod:poss", "nmod:unmarked", "appos", "conj") and found.head.pos_ in _NOUNS:
+        found = found.head
+    return syntax.clause_of(found.head) if found.head != found else found
+
+
+def _over_noun(scene: Scene, token: Token) -> Token | None:
+    """Return the noun that a noun hangs on by a preposition: "truth" for "no truth in the messages"."""
+    return token.head if token.dep_ in ("nmod", "obl") and token.head.pos_ == "NOUN" else None
+
+
 def _next(scene: Scene, token: Token) -> Token | None:
-    """Return the head of the sentence behind that of a word, in the same paragraph."""
+    """Return what `_sentence_behind` does, in the same paragraph alone."""
+    return None if "\n" in token.doc[token.i : token.sent.end].text else _sentence_behind(scene, token)
+
+
+def _sentence_behind(scene: Scene, token: Token) -> Token | None:
+    """Return the head of what the sentence behind that of a word says: of "…, she told reporters" what she told them."""
     end = token.sent.end
-    behind = token.doc[end : end + 1]
-    if not len(behind) or "\n" in token.doc[token.i : end].text:
+    behind = [t for t in token.doc[end : end + 3] if not t.is_space][:1]
+    if not behind:
         return None
-    return behind[0].sent.root
+    root = behind[0].sent.root
+    told = next((c for c in root.children if c.dep_ == "ccomp"), None)
+    return told if told is not None and root.lemma_.lower() in words("speech", "say") else root
 
 
 def _modal(scene: Scene, token: Token) -> Token | None:
@@ -185,7 +219,12 @@ def _hedging_modifier(scene: Scene, token: Token) -> Token | None:
 
 STEPS: Mapping[str, Step] = {
     "frame": _frame,
+    "carrier": _carrier,
+    "verdict": _verdict,
+    "over noun": _over_noun,
+    "outcome": _child("xcomp"),
     "next": _next,
+    "sentence behind": _sentence_behind,
     "modal": _modal,
     "hedging modifier": _hedging_modifier,
     "own object": _child("obj", "dobj", "attr"),
