@@ -216,8 +216,9 @@ class Corpus:
             ours += [e for e in places if e.source == "traps" or rng.random() < CONFIG["places_share"]]
         found += ours
         agreeing = ours + [e for e in self.fixed if e.source in CONFIG["changed_sources"]]
-        changed = changed_examples(agreeing, rng, CONFIG["changed_share"], beside_itself=CONFIG["beside_itself"])
-        return found + list(changed)
+        for _ in range(CONFIG["changed_rounds"]):
+            found += changed_examples(agreeing, rng, CONFIG["changed_share"], beside_itself=CONFIG["beside_itself"])
+        return found
 
 
 def corpus(encode: PairEncoder) -> Corpus:

@@ -241,11 +241,14 @@ def _tense_by_form(word: Token) -> Tense:
     return "none"
 
 
+PARTICLES = frozenset(["off", "out", "down", "up", "back", "ahead", "away", "over", "on"])  # that make another verb of a verb
+
+
 def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[str, ...]:
     """Return the lemmas that tell the deed of a clause in [start, end) whose predicate is known by its lemma.
 
     A verb that says little ("take", "have") is told by its object, one that leads to another ("decided to sell") by that
-    one too; the predicate itself comes first.
+    one too, one with a particle by both ("call-off"); the predicate itself comes first.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
     verb = next((t for t in span or () if t.lemma_.lower() == predicate and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")), None)
@@ -257,4 +260,7 @@ def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.pos_ == "NOUN"}
     if predicate in load("comparison")["leads to a deed"] or predicate in load("comparison")["willing"]:
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB"}
+    behind = doc[verb.i + 1 : verb.i + 2].text.lower()
+    if behind in PARTICLES and verb.pos_ == "VERB":
+        found[f"{predicate}-{behind}"] = None
     return tuple(found)

@@ -16,6 +16,9 @@ def _classes() -> Mapping[str, frozenset[str]]:
         table[name].add(name)
         for word in listed:
             table[word].add(name)
+    for name, phrases in load("comparison")["phrases"].items():
+        for phrase in phrases:
+            table[phrase.replace(" ", "-")].add(name)
     return {word: frozenset(names) for word, names in table.items()}
 
 
@@ -72,3 +75,13 @@ def _mutual() -> frozenset[str]:
 def is_mutual(predicate: str) -> bool:
     """Say whether an act is the same when doer and done-to are turned round: they met, they collided."""
     return predicate in _mutual()
+
+
+@cache
+def _quantifiers() -> Mapping[str, str]:
+    return {word: name for name, listed in load("opposites")["quantifiers"].items() for word in listed.split()}
+
+
+def quantifier(phrase: str) -> str:
+    """Return how much a noun phrase takes of what it counts, by its first word: all, part, none; else nothing."""
+    return _quantifiers().get(phrase.partition(" ")[0].lower(), "")

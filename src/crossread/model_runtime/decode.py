@@ -83,6 +83,8 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
         for i in range(low, high):
             atom = starts[i]
             lemma = lemma_of(forms[i], tags[i], tables.lemmas[scripts[i]])
+            if tags[i] == "VERB" and i and forms[i - 1].lower() in _BEFORE_INFINITIVE and (forms[i].lower(), "VERB") in _irregular():
+                lemma = forms[i].lower()  # "to lay off", "will found": no past of another verb
             words.append(Word(read.atoms[atom][0], ends[i], atom, number, tags[i], lemma, heads[i], relations[i]))
     return words
 
@@ -158,6 +160,9 @@ _IN_IE = frozenset(
     ["aussie", "auntie", "birdie", "bogie", "boogie", "bourgeoisie", "brownie", "budgie", "calorie", "camaraderie", "collie", "cookie", "cutie", "eyrie", "foodie", "genie", "goalie", "hippie", "hoodie", "indie", "junkie", "laddie", "lingerie", "magpie", "menagerie", "movie", "newbie", "pixie", "prairie", "quickie", "reverie", "rookie", "selfie", "smoothie", "sortie", "sweetie", "townie", "veggie", "walkie-talkie", "yuppie", "zombie"]
 )  # nouns whose singular does end in -ie
 _IN_SSE = frozenset(["crevasse", "finesse", "fosse", "impasse", "lacrosse", "mousse", "posse", "demitasse"])
+
+
+_BEFORE_INFINITIVE = frozenset(["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should"])
 
 
 @lru_cache(maxsize=50_000)

@@ -53,6 +53,8 @@ LEAST_AGAINST: Mapping[tuple[str, DifferenceKind], float] = {
     ("who", "scope"): 0.7,
     ("who", "polarity"): 0.3,
     ("where", "scope"): 0.6,
+    ("which", "scope"): 0.6,
+    ("how much", "scope"): 0.6,
     ("figures", "scope"): 0.6,
     ("moments", "figure"): 0.3,
 }
@@ -173,7 +175,7 @@ def _is_seen_alike(finding: Finding) -> bool:
         return bool(finding.traits.get("apart") and finding.traits.get("both in place"))
     if finding.slot == "figures":
         return finding.kind != "scope"
-    return finding.slot in ("who", "where", "polarity", "moments")
+    return finding.slot in ("who", "where", "which", "how much", "polarity", "moments", "status")
 
 
 def least_against(finding: Finding) -> float:

@@ -24,9 +24,9 @@ from crossread.compare.differences.moments import MomentComparison, compare_mome
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
-from crossread.languages.concepts import is_mutual, opposed, opposed_words, same_concept
+from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantifier, same_concept
 from crossread.languages.tables import load
-from crossread.model import DifferenceKind, Quantity, Statement, Time
+from crossread.model import DifferenceKind, Participant, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
@@ -251,7 +251,14 @@ def _deed(statement: Statement) -> str:
 
 def one_deed(sides: Sides) -> bool:
     """Say whether both statements tell of one deed, in whatever words."""
-    return any(same_concept(x, y) for x, y in product(sides.a.profile.predicates, sides.b.profile.predicates))
+    return any(same_concept(x, y) for x, y in product(*(_deeds(view) for view in sides.views)))
+
+
+def _deeds(view: StatementView) -> tuple[str, ...]:
+    """Return the lemmas that tell the deed; of a verb with a particle ("call-off") not the verb alone."""
+    found = view.profile.predicates
+    alone = {one.partition("-")[0] for one in found if "-" in one}
+    return tuple(one for one in found if one not in alone)
 
 
 def _polarity(sides: Sides) -> Iterator[Finding]:
@@ -264,7 +271,7 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
         yield Finding("polarity", "polarity", answers, "the one says so, the other not")
     elif no[0] == no[1] and not one_deed(sides):
-        if any(opposed(x, y) for x, y in product(sides.a.profile.predicates, sides.b.profile.predicates)):
+        if any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
             yield Finding("polarity", "polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
             return
     if no[0] == no[1] and (words := _opposite_words(sides)) is not None:
@@ -362,6 +369,33 @@ def _where(sides: Sides) -> Iterator[Finding]:
         yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
 
 
+def _how_much(sides: Sides) -> Iterator[Finding]:
+    """Find all beside some of what both tell of: "all 19 schools", "some of the schools"."""
+    for one, other in _parts_of_one_role(sides):
+        taken = quantifier(one.text), quantifier(other.text)
+        ours, theirs = (counted_words(p.text) - {p.text.partition(" ")[0].lower()} for p in (one, other))
+        alike = bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+        if alike and all(taken) and taken[0] != taken[1] and "none" not in taken:
+            yield Finding("how much", "scope", (one.text, other.text), "all in the one, a part in the other")
+            return
+
+
+def _which(sides: Sides) -> Iterator[Finding]:
+    """Find two things of one kind with other names: "the Hadd bridge", "the Orde bridge"."""
+    for one, other in _parts_of_one_role(sides):
+        if one.head == other.head and _names(one.text) and _names(other.text) and not _names(one.text) & _names(other.text):
+            if one.text.lower().startswith("the ") and other.text.lower().startswith("the "):
+                yield Finding("which", "scope", (one.text, other.text), f"another {one.head}")
+                return
+
+
+def _parts_of_one_role(sides: Sides) -> Iterator[tuple[Participant, Participant]]:
+    """Yield who acts in the one beside who acts in the other, and so for what is acted on."""
+    for role in ("agent", "patient"):
+        ours, theirs = ([p for p in view.statement.participants if p.role == role] for view in sides.views)
+        yield from product(ours, theirs)
+
+
 def _agent(view: StatementView) -> str | None:
     """Return the words of the first participant who acts."""
     return next((p.text for p in view.statement.participants if p.role == "agent"), None)
@@ -380,17 +414,20 @@ def _names(phrase: str) -> set[str]:
     return {word for word in phrase.split() if word[:1].isupper() and word.lower() not in _ARTICLES}
 
 
-SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _who, _where, _figures, _times, _status, _polarity, _certainty)
+SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _who, _where, _which, _how_much, _figures, _times, _status, _polarity, _certainty)
 
 
 def share_beside_answers(finding: Finding, sides: Sides) -> float:
-    """Return the share of words in common of two statements without the words of their answers; 0 where few are left."""
-    answers = frozenset(" ".join(finding.answers).lower().replace("“", " ").replace("”", " ").split())
+    """Return the share of words in common of two statements without the words in which their answers part; 0 where few are left."""
+    one, other = (frozenset(answer.lower().replace("“", " ").replace("”", " ").split()) for answer in finding.answers)
+    answers = one ^ other or one
     a, b = (view.words - answers for view in sides.views)
-    return len(a & b) / len(a | b) if len(a & b) >= LEAST_SHARED else 0.0
+    share = len(a & b) / len(a | b) if a & b else 0.0
+    return share if len(a & b) >= (LEAST_OF_ONE if share == 1.0 else LEAST_SHARED) else 0.0
 
 
 LEAST_SHARED = 3  # words beside their answers that two statements have in common at least to be called alike
+LEAST_OF_ONE = 2  # the same where they have no other words at all
 
 
 def find_apart(sides: Sides) -> list[Finding]:
