@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from crossread.languages.en.inflection import singular
+from crossread.languages.tables import words
+
 Children = dict[int, list[int]]
 BEFORE_THAT = frozenset({"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","})
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
@@ -28,11 +31,36 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _turn_owner(verb, below, upos, heads, relations)
         if relations[verb] == "advcl" and heads[verb] < verb and upos[heads[verb]] == "VERB":
             _take_content(verb, below, forms, relations)
+        if relations[verb] in ("acl", "advcl") and upos[verb] == "VERB":
+            _head_with_infinitive(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
         if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
             _part_joined(verb, below, upos, heads, relations)
+
+
+def _head_with_infinitive(verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Make the infinitive of a heading its verb, and who stands before it the subject: "Ardmoor Bank to shed 900 jobs"."""
+    who = heads[verb]
+    to = next((w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w] == "to"), None)
+    if to is None or who >= to or heads[who] != who or not _may_act(forms[who], upos[who]):
+        return
+    if any(relations[w] in ("cop", "nsubj", "aux") for w in below.get(who, ())) or any(upos[w] in ("VERB", "AUX", "PUNCT") for w in range(who + 1, to)):
+        return
+    for word in [w for w in below.get(who, ()) if w > verb]:
+        below[who].remove(word)
+        below.setdefault(verb, []).append(word)
+        heads[word] = verb
+    below[who].remove(verb)
+    below.setdefault(verb, []).append(who)
+    heads[verb], relations[verb], heads[who], relations[who] = verb, relations[who], verb, "nsubj"
+
+
+def _may_act(form: str, upos: str) -> bool:
+    """Say whether a noun is a name, a person, a group or a body, that can do something: no "plan to", no "bid to"."""
+    lemmas = {form.lower(), singular(form.lower())}
+    return upos == "PROPN" or any(not lemmas.isdisjoint(words("descriptions", key)) for key in ("person", "group", "organisation"))
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

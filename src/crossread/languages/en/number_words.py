@@ -51,20 +51,24 @@ def parse_words(text: str) -> float:
 def end_of_number(text: str, start: int) -> int:
     """Return where a number in words ends that begins at `start` (with its article, where it has one)."""
     end, last = start, ""
-    least_scale = float("inf")  # scales fall from left to right
+    least_scale = float("inf")  # scales fall from left to right; hundreds count anew within each
+    hundreds = False
     while True:
         at = end if end == start else _after_joint(text, end)
         word = _word_at(text, at)
         if word == "and" and last in _BIG and least_scale > 1:
             at = _after_joint(text, at + len("and"))
             word = _word_at(text, at)
-            if not _small(word) or _scale_behind(text, at + len(word)) >= least_scale:
+            scale = _scale_behind(text, at + len(word))
+            apart = text[:start].rstrip().lower().endswith("between")
+            if not _small(word) or scale == 100 or scale >= least_scale or (scale > 100 and hundreds and apart):
                 return end
-        if not word or not _follows(last, word, least_scale):
+        if not word or not _follows(last, word, least_scale, hundreds):
             return end
         end, last = at + len(word), word
         if word in _BIG:
-            least_scale = SCALES[word]
+            hundreds = word in _HUNDREDS
+            least_scale = least_scale if hundreds else SCALES[word]
         half = _PART.match(text, end) if word not in ("a", "an") else None
         if half is not None:
             end, last = half.end(), "half"
@@ -90,12 +94,17 @@ def _scale_behind(text: str, end: int) -> float:
     return SCALES[word] if word in _BIG else 1.0
 
 
-def _follows(last: str, word: str, least_scale: float) -> bool:
-    """Say whether a word goes on with a number whose last word is `last` ("" at its beginning)."""
+def _follows(last: str, word: str, least_scale: float, hundreds: bool) -> bool:
+    """Say whether a word goes on with a number whose last word is `last` ("" at its beginning).
+
+    `hundreds` says that hundreds were counted since the last greater scale.
+    """
+    if word in _HUNDREDS:
+        return last in ("a", "an", "half", "") or (_small(last) and not hundreds)
     if word in _BIG:
-        if not last or last in ("a", "an", "half") or _small(last):
-            return SCALES[word] < least_scale or last in ("a", "an", "half", "")
-        return last in _BIG and SCALES[word] > SCALES[last] and last in ("hundred", "dozen", "thousand")
+        if last in _BIG and last not in _HUNDREDS:
+            return last == "thousand" and SCALES[word] > SCALES[last]
+        return SCALES[word] < least_scale or last in ("a", "an", "half", "")
     if not last:
         return word in ("a", "an") or _small(word)
     if last in TENS:
