@@ -16,8 +16,16 @@ _COMPOUND = re.compile(r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(
 MOST = 0.5  # a box with more than half of the words of all paragraphs is no box
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "dd")
 _KEPT = frozenset(["html", "body", "article", "main", "head"])
+_ENDS = ".!?”\"»…。！？」"
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 MIN_CELLS, MAX_CELL = 2, 200  # a table of one column, or with whole paragraphs in its cells, lays out a page
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+
+
+def count_words(text: str) -> int:
+    """Return about how many words a text has; two signs of a script that leaves no space between words are one."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
 def seen_text(tree: Any) -> str:
@@ -57,7 +65,7 @@ def _words_below(tree: Any) -> dict[Any, int]:
     for element in tree.iterdescendants():
         if element.tag not in _BLOCKS:
             continue
-        count = len((element.text_content() or "").split()) if not any(child.tag in _BLOCKS for child in element) else 0
+        count = count_words(element.text_content() or "") if not any(child.tag in _BLOCKS for child in element) else 0
         for above in (element, *element.iterancestors()) if count else ():
             found[above] = found.get(above, 0) + count
     return found
@@ -108,6 +116,6 @@ def paragraphs_of(tree: Any, least: int) -> list[str]:
         for element in tree.xpath(path):
             lines = [" ".join((block.text_content() or "").split()) for block in element.iter(*_BLOCKS) if not any(child.tag in _BLOCKS for child in block)]
             prose = [line for line in lines if line]
-            if sum(len(line.split()) for line in prose) >= needed and any(line[-1] in ".!?”\"" for line in prose):
+            if sum(map(count_words, prose)) >= needed and any(line[-1] in _ENDS for line in prose):
                 return prose
     return []
