@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from crossread.clean import clean
 from crossread.collect import collect
 from crossread.model import Report
 
 TITLE = "Bridge over the Orn closed for the winter"
+PROSE = [
+    "The old bridge over the Orn was closed on Friday after divers found a crack in its second pier.",
+    "The county will not say when lorries may cross again, and the ferry at Sund takes only cars.",
+    "Engineer Maja Lind said the crack was 40 centimetres long and had grown since the spring.",
+    "Shops on the far side expect to lose a third of their customers before the new year.",
+    "A temporary bridge would cost 3 million crowns, which the county does not have.",
+    "The mayor of Sund has asked the ministry for help and hopes for an answer within a week.",
+]
 CHINESE = "县政府星期五宣布，由于潜水员在第二个桥墩发现裂缝，奥恩河上的旧桥将在整个冬季关闭。"
+
+
+def article(prose: list[str], named: str = "") -> str:
+    return "".join(f"<p{named}>{line}</p>" for line in prose)
 
 
 def page(body: str, title: str = TITLE, head: str = "") -> str:
@@ -26,3 +40,21 @@ def report(folder: Path, markup: str) -> Report:
 
 def test_an_article_in_a_script_without_spaces_has_words_too(tmp_path: Path) -> None:
     assert CHINESE in report(tmp_path, page(f"<article><p>{CHINESE}</p></article>", "奥恩河大桥关闭")).text
+
+
+def test_paragraphs_of_one_class_that_hold_most_words_are_the_article(tmp_path: Path) -> None:
+    menu = "<ul>" + "".join(f"<li>Other news of the day from the valley, part {n}</li>" for n in range(5)) + "</ul>"
+    made = report(tmp_path, page(f"<h1>{TITLE}</h1><div>{article(PROSE, ' class=paywall')}</div><nav>{menu}</nav>"))
+    assert all(line in made.text for line in PROSE)
+
+
+def test_a_single_paragraph_named_as_a_box_is_one(tmp_path: Path) -> None:
+    made = report(tmp_path, page(f"<article>{article(PROSE)}<p class='newsletter'>Get our letter every day at noon.</p></article>"))
+    assert "Get our letter" not in made.text and PROSE[-1] in made.text
+
+
+@pytest.mark.parametrize("named", ["x_comment_list", "comment-form", "CommentSection", "inline-recirc"])
+def test_a_box_by_a_compound_name_is_left_out(tmp_path: Path, named: str) -> None:
+    said = "<p>Somebody should have painted that bridge long ago, my uncle always said so.</p>"
+    made = report(tmp_path, page(f"<article>{article(PROSE)}<div id='{named}'>{said}</div></article>"))
+    assert "my uncle" not in made.text and PROSE[-1] in made.text

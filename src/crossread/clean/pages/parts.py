@@ -10,9 +10,12 @@ ALWAYS = "//script|//style|//noscript|//template|//iframe|//svg|//button|//selec
 BOXES = "//nav|//aside|//form|//footer|//*[@class or @id]"
 _BOX_WORDS = frozenset(
     ["promo", "promotion", "newsletter", "cookie", "cookies", "consent", "gdpr", "share", "sharing", "social", "comments", "disqus", "related", "recommended", "recirculation",
-     "trending", "ticker", "advert", "advertisement", "sponsored", "paywall", "subscribe", "signup", "breadcrumb", "breadcrumbs", "sidebar", "popup", "modal", "outbrain", "taboola"]
+     "recirc", "trending", "ticker", "advert", "advertisement", "sponsored", "paywall", "subscribe", "signup", "breadcrumb", "breadcrumbs", "sidebar", "popup", "modal", "outbrain", "taboola"]
 )  # fmt: skip
-_COMPOUND = re.compile(r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(?:more|next)|more-?(?:on|from|stories)", re.I)
+_COMPOUND = re.compile(
+    r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(?:more|next)|more-?(?:on|from|stories)|comments?[-_]?(?:list|form|thread|section|area|policy)",
+    re.I,
+)
 MOST = 0.5  # a box with more than half of the words of all paragraphs is no box
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "dd")
 _KEPT = frozenset(["html", "body", "article", "main", "head"])
@@ -42,9 +45,22 @@ def drop_what_is_no_reporting(tree: Any) -> None:
         _drop(element)
     words = _words_below(tree)
     total = words.get(tree, 0)
+    article = _class_of_most_paragraphs(tree, words)
     for element in tree.xpath(BOXES):
-        if element.tag not in _KEPT and _is_box(element) and words.get(element, 0) <= MOST * total:
+        if element.tag in _KEPT or (element.tag == "p" and element.get("class") == article):
+            continue
+        if _is_box(element) and words.get(element, 0) <= MOST * total:
             _drop(element)
+
+
+def _class_of_most_paragraphs(tree: Any, words: dict[Any, int]) -> str:
+    """Return the class whose paragraphs together hold most words: the article's own, though each is small."""
+    held: dict[str, int] = {}
+    for paragraph in tree.iter("p"):
+        named = paragraph.get("class") or ""
+        held[named] = held.get(named, 0) + words.get(paragraph, 0)
+    most = max(held, key=lambda named: held[named], default="")
+    return most if held and held[most] > MOST * sum(held.values()) else ""
 
 
 def _is_box(element: Any) -> bool:
