@@ -58,3 +58,11 @@ def test_a_box_by_a_compound_name_is_left_out(tmp_path: Path, named: str) -> Non
     said = "<p>Somebody should have painted that bridge long ago, my uncle always said so.</p>"
     made = report(tmp_path, page(f"<article>{article(PROSE)}<div id='{named}'>{said}</div></article>"))
     assert "my uncle" not in made.text and PROSE[-1] in made.text
+
+
+def test_text_that_stands_loose_between_blocks_is_kept(tmp_path: Path) -> None:
+    first, *rest = PROSE
+    loose = first.replace("second pier", "<b>second</b> pier")
+    others = "".join(f"<li><a href='/{n}'>Article: a chronology of the bridge {n}</a><p>57 mins ago</p></li>" for n in range(4))
+    made = report(tmp_path, page(f"<div><div class='col'><ul>{others}</ul></div>{loose}{article(rest)}</div>"))
+    assert f"{first}\n{rest[0]}\n" in made.text

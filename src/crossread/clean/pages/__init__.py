@@ -41,6 +41,7 @@ def read_page(markup: str) -> Page | None:
     about = declared.read_declarations(tree)
     everything = parts.count_words(parts.seen_text(tree))
     parts.drop_what_is_no_reporting(tree)
+    parts.wrap_loose_text(tree)
     rows = parts.tables_to_rows(tree)
     lines = _extract(tree, len(bounded.markup)) or parts.paragraphs_of(tree, MIN_WORDS)
     if not lines:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 ALWAYS = "//script|//style|//noscript|//template|//iframe|//svg|//button|//select|//textarea|//dialog|//figcaption|//*[@hidden]|//comment()"
@@ -19,6 +20,10 @@ _COMPOUND = re.compile(
 MOST = 0.5  # a box with more than half of the words of all paragraphs is no box
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "dd")
 _KEPT = frozenset(["html", "body", "article", "main", "head"])
+_INLINE = frozenset(
+    ["a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"]
+)
+MIN_LOOSE = 10  # words; fewer that stand loose beside paragraphs are a label or a line of dots
 _ENDS = ".!?”\"»…。！？」"
 # Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
@@ -61,6 +66,26 @@ def _class_of_most_paragraphs(tree: Any, words: dict[Any, int]) -> str:
         held[named] = held.get(named, 0) + words.get(paragraph, 0)
     most = max(held, key=lambda named: held[named], default="")
     return most if held and held[most] > MOST * sum(held.values()) else ""
+
+
+def wrap_loose_text(tree: Any) -> None:
+    """Make a paragraph of text that stands loose between blocks beside paragraphs, as behind a picture at the beginning."""
+    import lxml.html
+
+    for box in tree.xpath("//*[p]"):
+        for block in [child for child in box if child.tag not in _INLINE]:
+            run = list(takewhile(_is_inline, block.itersiblings()))
+            told = (block.tail or "") + "".join(element.text_content() + (element.tail or "") for element in run)
+            if count_words(told) < MIN_LOOSE:
+                continue
+            paragraph = lxml.html.Element("p")
+            paragraph.text, block.tail = block.tail, None
+            paragraph.extend(run)
+            block.addnext(paragraph)
+
+
+def _is_inline(element: Any) -> bool:
+    return all(one.tag in _INLINE for one in element.iter())
 
 
 def _is_box(element: Any) -> bool:
