@@ -66,3 +66,7 @@ def test_text_that_stands_loose_between_blocks_is_kept(tmp_path: Path) -> None:
     others = "".join(f"<li><a href='/{n}'>Article: a chronology of the bridge {n}</a><p>57 mins ago</p></li>" for n in range(4))
     made = report(tmp_path, page(f"<div><div class='col'><ul>{others}</ul></div>{loose}{article(rest)}</div>"))
     assert f"{first}\n{rest[0]}\n" in made.text
+
+
+def test_a_page_without_any_tag_is_its_text(tmp_path: Path) -> None:
+    assert report(tmp_path, "\n\n".join(PROSE)).text == "\n".join(PROSE) + "\n"

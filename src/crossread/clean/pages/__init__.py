@@ -32,6 +32,8 @@ def read_page(markup: str) -> Page | None:
     """Return the article of a page, or None where there is none."""
     import lxml.html
 
+    if not bounds.has_tags(markup):
+        return _without_tags(markup)
     bounded = bounds.within_bounds(markup)
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
@@ -74,6 +76,12 @@ def _extract(tree: Any, size: int) -> list[str]:
     # Without favor_recall precision gains two points, and recall on some test pages loses ten (benchmarks/pages.py).
     text = trafilatura.extract(markup, include_comments=False, include_tables=True, favor_recall=True) or ""
     return _lines(text) if parts.count_words(text) >= MIN_WORDS else []
+
+
+def _without_tags(text: str) -> Page | None:
+    """Return the article of a page that has no tags at all: a text under the name of a page."""
+    lines = _lines(_unescaped(text)) if parts.count_words(text) >= MIN_WORDS else []
+    return Page("\n".join(lines) + "\n", {}, 0) if lines else None
 
 
 def _lines(text: str) -> list[str]:
