@@ -70,3 +70,15 @@ def test_text_that_stands_loose_between_blocks_is_kept(tmp_path: Path) -> None:
 
 def test_a_page_without_any_tag_is_its_text(tmp_path: Path) -> None:
     assert report(tmp_path, "\n\n".join(PROSE)).text == "\n".join(PROSE) + "\n"
+
+
+@pytest.mark.parametrize("shown", [f"{TITLE} | Orn Valley Post", f"Orn Valley Post: {TITLE}", f"News: {TITLE} - Orn Valley Post"])
+def test_the_title_is_without_the_name_of_the_site(tmp_path: Path, shown: str) -> None:
+    made = report(tmp_path, page(f"<h1>{TITLE}</h1>{article(PROSE)}", shown, f'<meta property="og:title" content="{shown}">'))
+    assert made.title == TITLE
+
+
+@pytest.mark.parametrize("shown", [f"{TITLE} and the spring", "Ferry at Sund takes only cars", TITLE])
+def test_a_title_that_says_more_stays(tmp_path: Path, shown: str) -> None:
+    made = report(tmp_path, page(f"<h1>{TITLE}</h1>{article(PROSE)}", shown, f'<meta property="og:title" content="{shown}">'))
+    assert made.title == shown

@@ -17,6 +17,8 @@ _META_DATES = ("article:published_time", "og:published_time", "datepublished", "
 _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 MAX_LINKED = 500_000  # characters of JSON-LD on one page; more is no description
 MAX_ITEMS = 200
+MIN_HEADLINE = 15  # characters; a shorter headline ("Live updates") is part of many a title
+_SET_OFF = "|–—·»:-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def read_declarations(tree: Any) -> Declared:
     headline = _headline(tree)
     site = next((tags[name] for name in _META_OUTLETS if tags.get(name) and not tags[name].startswith("http")), "")
     if tags.get("og:title", "").strip().lower() != site.strip().lower():
-        found.put("title", tags.get("og:title"))
+        found.put("title", _own_title(tags.get("og:title", ""), headline))
     for article in articles:
         found.put("title", article.get("headline"))
         found.put_date(article.get("datePublished"))
@@ -82,6 +84,15 @@ def _headline(tree: Any) -> str:
             if text:
                 return text
     return ""
+
+
+def _own_title(title: str, headline: str) -> str:
+    """Return the headline where a title is that headline with more set off before or behind it, as the name of the site."""
+    if len(headline) < MIN_HEADLINE:
+        return title
+    before, found, after = " ".join(title.split()).partition(headline)
+    set_off = found and before.rstrip()[-1:] in _SET_OFF and after.lstrip()[:1] in _SET_OFF
+    return headline if set_off else title
 
 
 def _dates_of_the_article(tree: Any, found: _Found) -> None:
