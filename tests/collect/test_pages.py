@@ -82,3 +82,14 @@ def test_the_title_is_without_the_name_of_the_site(tmp_path: Path, shown: str) -
 def test_a_title_that_says_more_stays(tmp_path: Path, shown: str) -> None:
     made = report(tmp_path, page(f"<h1>{TITLE}</h1>{article(PROSE)}", shown, f'<meta property="og:title" content="{shown}">'))
     assert made.title == shown
+
+
+def test_a_bare_date_right_behind_the_headline_is_the_articles(tmp_path: Path) -> None:
+    ticker = "<div><time datetime='2031-12-24'>24 Dec</time> Snow expected</div>"
+    made = report(tmp_path, page(f"{ticker}<h1>{TITLE}</h1><div>2031-11-28 20:52:15 <span>Source: Orn Valley Post</span></div>{article(PROSE)}"))
+    assert made.published is not None and made.published.startswith("2031-11-28")
+
+
+def test_a_date_within_a_sentence_behind_the_headline_is_none_of_its_own(tmp_path: Path) -> None:
+    told = "On 9 June 2030 the bridge was closed for the first time."
+    assert report(tmp_path, page(f"<h1>{TITLE}</h1><p>{told}</p>{article(PROSE)}")).published is None
