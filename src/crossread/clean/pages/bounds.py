@@ -24,6 +24,11 @@ class Bounded:
     notes: tuple[str, ...]
 
 
+def has_tags(markup: str) -> bool:
+    """Say whether there is any tag in a page."""
+    return _TAG.search(markup) is not None
+
+
 def within_bounds(markup: str) -> Bounded:
     """Take out what no parser should meet; each change is said."""
     notes: list[str] = []

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from crossread.clean.dates import iso_date
+from crossread.clean.dates import DATE, iso_date
 
 _ARTICLE = re.compile(r"(?:News|Report|Opinion|Analysis|Reportage|Review|Background|Satirical|Scholarly|Tech|Social|LiveBlog|Blog)?(?:Article|Posting)$")
 _DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|dateline|published|publish|pubdate|posted|timestamp|datetime|time)(?:$|[\s_-])", re.I)
@@ -17,6 +17,9 @@ _META_DATES = ("article:published_time", "og:published_time", "datepublished", "
 _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 MAX_LINKED = 500_000  # characters of JSON-LD on one page; more is no description
 MAX_ITEMS = 200
+LINES_OF_HEAD, MAX_DATE = 10, 40  # pieces of text behind the headline, and characters of one that is a date
+MIN_HEADLINE = 15  # characters; a shorter headline ("Live updates") is part of many a title
+_SET_OFF = "|–—·»:-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def read_declarations(tree: Any) -> Declared:
     headline = _headline(tree)
     site = next((tags[name] for name in _META_OUTLETS if tags.get(name) and not tags[name].startswith("http")), "")
     if tags.get("og:title", "").strip().lower() != site.strip().lower():
-        found.put("title", tags.get("og:title"))
+        found.put("title", _own_title(tags.get("og:title", ""), headline))
     for article in articles:
         found.put("title", article.get("headline"))
         found.put_date(article.get("datePublished"))
@@ -84,8 +87,17 @@ def _headline(tree: Any) -> str:
     return ""
 
 
+def _own_title(title: str, headline: str) -> str:
+    """Return the headline where a title is that headline with more set off before or behind it, as the name of the site."""
+    if len(headline) < MIN_HEADLINE:
+        return title
+    before, found, after = " ".join(title.split()).partition(headline)
+    set_off = found and before.rstrip()[-1:] in _SET_OFF and after.lstrip()[:1] in _SET_OFF
+    return headline if set_off else title
+
+
 def _dates_of_the_article(tree: Any, found: _Found) -> None:
-    """Take the date marked as published, else the first `time` behind the headline, else one whose class says so."""
+    """Take the date marked as published, else behind the headline the first `time`, one by its class, or a bare one."""
     for element in tree.xpath("//*[@itemprop='datePublished' or @pubdate]"):
         found.put_date(element.get("content") or element.get("datetime") or element.text_content())
     _dates_of_times(tree, ("//article//time", "(//article//h1 | //h1)[1]/following::time"), found)
@@ -93,6 +105,10 @@ def _dates_of_the_article(tree: Any, found: _Found) -> None:
         text = element.text_content() or ""
         if _DATE_CLASS.search(element.get("class")) and len(text) < 120:
             found.put_date(text)
+    for text in tree.xpath(f"(//article//h1 | //h1)[1]/following::text()[normalize-space()][position() <= {LINES_OF_HEAD}]"):
+        line = " ".join(text.split())
+        if len(line) <= MAX_DATE and DATE.match(line):
+            found.put_date(line)
     _dates_of_times(tree, ("//time",), found)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import Any
 
 ALWAYS = "//script|//style|//noscript|//template|//iframe|//svg|//button|//select|//textarea|//dialog|//figcaption|//*[@hidden]|//comment()"
@@ -10,14 +11,29 @@ ALWAYS = "//script|//style|//noscript|//template|//iframe|//svg|//button|//selec
 BOXES = "//nav|//aside|//form|//footer|//*[@class or @id]"
 _BOX_WORDS = frozenset(
     ["promo", "promotion", "newsletter", "cookie", "cookies", "consent", "gdpr", "share", "sharing", "social", "comments", "disqus", "related", "recommended", "recirculation",
-     "trending", "ticker", "advert", "advertisement", "sponsored", "paywall", "subscribe", "signup", "breadcrumb", "breadcrumbs", "sidebar", "popup", "modal", "outbrain", "taboola"]
+     "recirc", "trending", "ticker", "advert", "advertisement", "sponsored", "paywall", "subscribe", "signup", "breadcrumb", "breadcrumbs", "sidebar", "popup", "modal", "outbrain", "taboola"]
 )  # fmt: skip
-_COMPOUND = re.compile(r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(?:more|next)|more-?(?:on|from|stories)", re.I)
+_COMPOUND = re.compile(
+    r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(?:more|next)|more-?(?:on|from|stories)|comments?[-_]?(?:list|form|thread|section|area|policy)",
+    re.I,
+)
 MOST = 0.5  # a box with more than half of the words of all paragraphs is no box
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "dd")
 _KEPT = frozenset(["html", "body", "article", "main", "head"])
+_INLINE = frozenset(
+    ["a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"]
+)
+MIN_LOOSE = 10  # words; fewer that stand loose beside paragraphs are a label or a line of dots
+_ENDS = ".!?”\"»…。！？」"
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 MIN_CELLS, MAX_CELL = 2, 200  # a table of one column, or with whole paragraphs in its cells, lays out a page
 _SPLIT = re.compile(r"[\s_-]+|(?<=[a-z])(?=[A-Z])")
+
+
+def count_words(text: str) -> int:
+    """Return about how many words a text has; two signs of a script that leaves no space between words are one."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
 def seen_text(tree: Any) -> str:
@@ -34,9 +50,42 @@ def drop_what_is_no_reporting(tree: Any) -> None:
         _drop(element)
     words = _words_below(tree)
     total = words.get(tree, 0)
+    article = _class_of_most_paragraphs(tree, words)
     for element in tree.xpath(BOXES):
-        if element.tag not in _KEPT and _is_box(element) and words.get(element, 0) <= MOST * total:
+        if element.tag in _KEPT or (element.tag == "p" and element.get("class") == article):
+            continue
+        if _is_box(element) and words.get(element, 0) <= MOST * total:
             _drop(element)
+
+
+def _class_of_most_paragraphs(tree: Any, words: dict[Any, int]) -> str:
+    """Return the class whose paragraphs together hold most words: the article's own, though each is small."""
+    held: dict[str, int] = {}
+    for paragraph in tree.iter("p"):
+        named = paragraph.get("class") or ""
+        held[named] = held.get(named, 0) + words.get(paragraph, 0)
+    most = max(held, key=lambda named: held[named], default="")
+    return most if held and held[most] > MOST * sum(held.values()) else ""
+
+
+def wrap_loose_text(tree: Any) -> None:
+    """Make a paragraph of text that stands loose between blocks beside paragraphs, as behind a picture at the beginning."""
+    import lxml.html
+
+    for box in tree.xpath("//*[p]"):
+        for block in [child for child in box if child.tag not in _INLINE]:
+            run = list(takewhile(_is_inline, block.itersiblings()))
+            told = (block.tail or "") + "".join(element.text_content() + (element.tail or "") for element in run)
+            if count_words(told) < MIN_LOOSE:
+                continue
+            paragraph = lxml.html.Element("p")
+            paragraph.text, block.tail = block.tail, None
+            paragraph.extend(run)
+            block.addnext(paragraph)
+
+
+def _is_inline(element: Any) -> bool:
+    return all(one.tag in _INLINE for one in element.iter())
 
 
 def _is_box(element: Any) -> bool:
@@ -57,7 +106,7 @@ def _words_below(tree: Any) -> dict[Any, int]:
     for element in tree.iterdescendants():
         if element.tag not in _BLOCKS:
             continue
-        count = len((element.text_content() or "").split()) if not any(child.tag in _BLOCKS for child in element) else 0
+        count = count_words(element.text_content() or "") if not any(child.tag in _BLOCKS for child in element) else 0
         for above in (element, *element.iterancestors()) if count else ():
             found[above] = found.get(above, 0) + count
     return found
@@ -108,6 +157,6 @@ def paragraphs_of(tree: Any, least: int) -> list[str]:
         for element in tree.xpath(path):
             lines = [" ".join((block.text_content() or "").split()) for block in element.iter(*_BLOCKS) if not any(child.tag in _BLOCKS for child in block)]
             prose = [line for line in lines if line]
-            if sum(len(line.split()) for line in prose) >= needed and any(line[-1] in ".!?”\"" for line in prose):
+            if sum(map(count_words, prose)) >= needed and any(line[-1] in _ENDS for line in prose):
                 return prose
     return []
