@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from training.pair_changes import changed_examples
 from training.pair_data import (
     CONTAINS,
     CONTRADICTS,
@@ -17,7 +18,6 @@ from training.pair_data import (
     Example,
     Statement,
     Story,
-    changed_examples,
     example,
     relation,
 )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crossread.model import Entity
+from crossread.model import Dossier, Entity
 from crossread.present.claims import ClaimView
-from crossread.present.outline import StoryView
+from crossread.present.outline import StoryView, outline
 from crossread.present.readable import Shown, by_itself, in_sentence, is_whole, names_all
 from crossread.present.statement_view import ReportView, Said
+from crossread.present.understood import bar, understood
 from crossread.present.weight import main_entities, weigh
 
 MOST = 10  # lines of one report that are shown at once
@@ -54,34 +56,62 @@ class ReportLines:
 
 def alone(story: StoryView, entities: tuple[Entity, ...]) -> tuple[ReportLines, ...]:
     """Return the lines of each report of a story that has claims of its own."""
-    main = main_entities(entities, (view.report.id for view in story.reports))
-    groups: dict[int, dict[tuple[int, int], list[ClaimView]]] = defaultdict(lambda: defaultdict(list))
-    for row in story.single:
-        one = _key(row)
-        groups[one.view.number][one.statement.sentence].append(row)
     made = []
-    for view in story.reports:
-        lines = _settled([line for rows in groups.get(view.number, {}).values() for line in _of_sentence(rows, main)])
+    for view, found, known in _by_report(story, entities):
+        lines = _settled(found, known)
         ranked = sorted(lines, key=lambda line: (-round(line.weight, 6), line.shown.start, line.row.claim.id))
         if ranked:
             made.append(ReportLines(view, _by_place(ranked[:MOST]), tuple(ranked[MOST:])))
     return tuple(made)
 
 
-def _settled(lines: list[Line]) -> list[Line]:
-    """Fold each line that points elsewhere behind the one before it, the first ones behind the one after."""
+def found_lines(dossier: Dossier) -> Iterator[tuple[ReportView, Line, frozenset[str]]]:
+    """Yield all lines of a dossier, also those that are folded, each with its report and the names of its story."""
+    out = outline(dossier)
+    for story in out.stories:
+        for view, lines, known in _by_report(story, out.dossier.entities):
+            yield from ((view, line, known) for line in lines)
+
+
+def _by_report(story: StoryView, entities: tuple[Entity, ...]) -> Iterator[tuple[ReportView, list[Line], frozenset[str]]]:
+    main = main_entities(entities, (view.report.id for view in story.reports))
+    known = words_of_names(entities, main)
+    groups: dict[int, dict[tuple[int, int], list[ClaimView]]] = defaultdict(lambda: defaultdict(list))
+    for row in story.single:
+        one = _key(row)
+        groups[one.view.number][one.statement.sentence].append(row)
+    for view in story.reports:
+        yield view, [line for rows in groups.get(view.number, {}).values() for line in _of_sentence(rows, main)], known
+
+
+def words_of_names(entities: tuple[Entity, ...], main: tuple[str, ...]) -> frozenset[str]:
+    """Return the words, in small letters, of the names of those whom a story is about."""
+    return frozenset(word.lower() for entity in entities if entity.id in main for word in entity.name.split())
+
+
+def _settled(lines: list[Line], known: frozenset[str]) -> list[Line]:
+    """Fold each line that is not understood alone behind the one before it, the first ones behind the one after."""
     found = sorted(lines, key=lambda line: (line.shown.start, line.shown.end))
     kept: list[Line] = []
     early: list[ClaimView] = []
     for line in found:
-        if line.shown.settled:
+        if line.shown.settled and understood(line.shown, line.said, known) >= bar():
             kept.append(replace(line, parts=(*line.parts, *early)))
             early = []
         elif kept:
             kept[-1] = replace(kept[-1], parts=(*kept[-1].parts, *line.rows))
         else:
             early += line.rows
-    return kept if kept else found
+    return kept or _best(found, known)
+
+
+def _best(lines: list[Line], known: frozenset[str]) -> list[Line]:
+    """Return the line of a report that is understood best, all others folded behind it."""
+    if not lines:
+        return []
+    best = max(lines, key=lambda line: (line.shown.settled, understood(line.shown, line.said, known), -line.shown.start))
+    others = tuple(row for line in lines if line is not best for row in line.rows)
+    return [replace(best, parts=(*best.parts, *others))]
 
 
 def heaviest(found: tuple[ReportLines, ...]) -> tuple[Line, ...]:

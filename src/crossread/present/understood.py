@@ -1,0 +1,107 @@
+"""How probably a line is understood by somebody who has read nothing else: a fitted number over what its words show.
+
+Weights are fitted on lines of our own labelled stories that two readers judged, each alone
+(`python -m training.understood`); docs/decisions/lines-understood.md says what they are worth.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from crossread.present.pointing import is_bare
+from crossread.present.readable import Shown
+from crossread.present.statement_view import Said
+
+_PRONOUN = re.compile(r"\b(?:he|she|they|it|him|her|them|his|hers|their|its)\b(?!\s*[\[(])", re.IGNORECASE)
+_PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b(?!\s*[\[(])", re.IGNORECASE)
+_SPEAKER_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b(?!\s*[\[(])")
+_POINTING = re.compile(r"\b(?:this|that|these|those|such|here|there)\s+[a-z]+", re.IGNORECASE)
+_THE = re.compile(r"\b[Tt]he\s+((?:[a-z][\w’'-]*\s+){0,3}[a-z][\w’'-]*)")
+_NARROWED = re.compile(r"\s+(?:of|who|which|that|in|on|at|for|between|from|to|with|against|[A-Z])")
+_NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|and|the|de|van|al)?\s*[A-Z][\w’'.-]*)*")
+_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z]")
+_OFFICE = re.compile(
+    r"\b(?:President|Senator|Sen|Rep|Gov|Governor|Mayor|Judge|Minister|Secretary|Chief|Police|Sgt|Capt|Gen|Dr|Prof|Attorney|"
+    r"spokes\w+|leader|chairman|chairwoman|director|officer|coach|owner|lawyer|analyst|professor|editor|author)\b"
+)
+_QUOTE = re.compile(r"[“\"‘]|``")
+_SAYS = re.compile(r"\b(?:said|says|told|added|according to|wrote|tweeted|announced|argued|claimed|asked)\b")
+_WORD = re.compile(r"\w+")
+_FIRST_PLACES = frozenset(["and", "but", "so", "then", "also", "however", "instead", "still", "yet", "or", "meanwhile", "later"])
+LONG = 30.0  # words beyond which a line is long
+
+
+def features_of(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> dict[str, float]:
+    """Return the named numbers of a line; `known` are the words of names that its story is about, in small letters."""
+    text = shown.text
+    words = _WORD.findall(text)
+    names = [found.group() for found in _NAME.finditer(text) if found.start() > 0 or " " in found.group()]
+    single = [name for name in names if " " not in name.strip()]
+    bare = [found for found in _THE.finditer(text) if not _NARROWED.match(text, found.end())]
+    one = said[0]
+    parts = [part for other in said for part in other.statement.participants]
+    pronouns = len(_PRONOUN.findall(text))
+    first = words[0].lower() if words else ""
+    named_before = bool(names) and (found := _PRONOUN.search(text)) is not None and text.find(names[0]) < found.start()
+    return {
+        "words": min(len(words), LONG) / LONG,
+        "few words": float(len(words) < 7),
+        "very long": float(len(words) > LONG),
+        "in its gist": float(shown.whole),
+        "a bracket": float("[" in text),
+        "speaker in front": float(text.startswith("[")),
+        "cut": float("…" in text),
+        "without a stop": float(text.rstrip()[-1:] not in ".!?”\"’"),
+        "a question": float(text.rstrip("”\"’ ").endswith("?")),
+        "pronouns": min(pronouns, 4) / 4,
+        "a person's pronoun first": float(bool(_PERSON_PRONOUN.search(text)) and not named_before),
+        "a pronoun, nobody named": float(pronouns > 0 and not names),
+        "I or we": float(bool(_SPEAKER_PRONOUN.search(text))),
+        "I or we, no speaker": float(bool(_SPEAKER_PRONOUN.search(text)) and not _SAYS.search(text) and not text.startswith("[")),
+        "pointing words": min(len(_POINTING.findall(text)), 2) / 2,
+        "the and a noun": min(len(bare), 4) / 4,
+        "begins with the and a noun": float(bool(bare) and bare[0].start() < 3),
+        "begins with a joining word": float(first in _FIRST_PLACES),
+        "names": min(len(names), 4) / 4,
+        "no name": float(not names),
+        "full names": min(len(names) - len(single), 3) / 3,
+        "single names alone": float(bool(single) and len(single) == len(names)),
+        "begins with a full name": float(bool(names) and " " in names[0] and text.find(names[0]) < 3),
+        "a name of the story": float(any(word.lower() in known for name in names for word in name.split())),
+        "Mr": float(bool(_TITLED.search(text))),
+        "an office": float(bool(_OFFICE.search(text))),
+        "a number": float(any(c.isdigit() for c in text)),
+        "a quotation": float(bool(_QUOTE.search(text))),
+        "says": float(bool(_SAYS.search(text))),
+        "participants": min(len(parts), 4) / 4,
+        "bare participants": min(sum(is_bare(part) for part in parts), 3) / 3,
+        "told by another": float(one.statement.attribution.kind != "own"),
+        "several statements": float(len(said) > 1),
+        "no tense": float(one.statement.tense == "none"),
+        "two sentences": float(bool(re.search(r"[.!?”\"]\s+[A-Z“\"\[]", text))),
+        "high in the report": 1.0 / (1.0 + one.paragraph),
+    }
+
+
+@cache
+def _weights() -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(files("crossread.present").joinpath("understood.json").read_text("utf-8"))
+    return found
+
+
+def understood(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> float:
+    """Return how probably a line is understood alone, 0 to 1."""
+    table = _weights()
+    odds = table["bias"] + sum(table["weights"].get(name, 0.0) * value for name, value in features_of(shown, said, known).items())
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def bar() -> float:
+    """Return from which probability a line stands by itself."""
+    return float(_weights()["bar"])
