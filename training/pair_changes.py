@@ -194,6 +194,13 @@ def _names(text: str, span: Span) -> list[re.Match[str]]:
     return [m for m in _NAME.finditer(text, *span) if m.group() not in DAYS + MONTHS and m.group() != "The"]
 
 
+@cache
+def _mutual() -> frozenset[str]:
+    """Return all forms of the acts that are the same when doer and done-to are turned round."""
+    found = [verb(base) for base in load("opposites")["mutual"].split()]
+    return frozenset(form for one in found for form in (one.base, one.past, one.participle, one.present, f"{one.base}s"))
+
+
 def roles_swapped(text: str, span: Span, rng: random.Random) -> Changed | None:
     """Put each of two names in the place of the other, where a verb that is not mutual parts them."""
     names = _names(text, span)
@@ -201,8 +208,7 @@ def roles_swapped(text: str, span: Span, rng: random.Random) -> Changed | None:
         return None
     one, other = names[0], names[-1]
     between = _WORD.findall(text[one.end() : other.start()])
-    mutual = load("opposites")["mutual"].split()
-    if not any(len(word) > 2 and word != "and" for word in between) or any(base_form(w) in mutual or w in mutual for w in between):
+    if not any(len(word) > 2 and word != "and" for word in between) or not _mutual().isdisjoint(between):
         return None
     text, span = _with(text, span, *other.span(), one.group())
     return _with(text, span, *one.span(), other.group())

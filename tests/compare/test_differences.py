@@ -77,6 +77,13 @@ PAIRS = [
     ("Tarrow Steel sold the dye works to Pell Mills", "Pell Mills sold the dye works to Tarrow Steel", "polarity"),
     ("The council accepted the harbour plan on Monday by nine votes", "The council rejected the harbour plan on Monday by nine votes", "polarity"),
     ("Norland will hand the ferry to Soria on Sunday", "Norland handed the ferry to Soria on Sunday", "status"),
+    ("The high court in Korsby upheld the sentence of Ada Holm", "The high court in Korsby quashed the sentence of Ada Holm", "polarity"),
+    ("The dockers of Korsby called off their strike on Sunday", "The dockers of Korsby went ahead with their strike on Sunday", "polarity"),
+    ("The diver was brought up alive from the Korsby wreck", "The diver was brought up dead from the Korsby wreck", "polarity"),
+    ("The carmaker Nexor sued the airline Soria over the crash", "The airline Soria sued the carmaker Nexor over the crash", "polarity"),
+    ("All of the 12 schools in Korsby opened on Monday", "Some of the 12 schools in Korsby opened on Monday", "scope"),
+    ("The Korsby bridge was closed for repairs in spring", "The Velm bridge was closed for repairs in spring", "scope"),
+    ("Nexor will close its mill in Korsby", "Nexor has closed its mill in Korsby", "status"),
     ("The blaze at the Korsby mill destroyed 40 homes", "The blaze at the Korsby mill destroyed 55 homes", "revision"),
 ]
 
@@ -96,6 +103,9 @@ def test_one_sentence_with_another_answer_differs_in_that(one: str, other: str, 
     [
         ("Ada Holm closed the quay on Monday", "The mayor closed the quay on Monday"),
         ("Brandt made an offer for the Kelm mills", "Brandt offered to buy the Kelm mills"),
+        ("The firm Nexor met the firm Soria on Monday", "The firm Soria met the firm Nexor on Monday"),
+        ("Ada Holm beat Jon Berg in the final on Sunday", "Jon Berg was beaten by Ada Holm in the final on Sunday"),
+        ("Ada Holm did not survive the fall at Korsby", "Ada Holm died in the fall at Korsby"),
     ],
 )
 def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:

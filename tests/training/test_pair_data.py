@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from training.pair_changes import changed_examples
+from training.pair_changes import (
+    Change,
+    changed_examples,
+    opposite_act,
+    opposite_state,
+    other_quantity,
+    plan_for_deed,
+    roles_swapped,
+    same_act,
+    verb,
+)
 from training.pair_data import (
     CONTAINS,
     CONTRADICTS,
@@ -81,8 +91,38 @@ def test_changed_pairs_no_longer_say_the_same() -> None:
     for e in made:
         assert e.text_b != text
         assert e.span_b == (0, len(e.text_b))
-        assert SAME not in e.right
-        assert CONTAINS not in e.right
+        assert (SAME in e.right) == (e.source == "reworded")
+        assert (CONTAINS in e.right) == (e.source == "reworded" and CONTAINS in same.right)
+
+
+@pytest.mark.parametrize(
+    ("change", "before", "after"),
+    [
+        (opposite_act, "The court has upheld the ban.", {"quashed", "overruled", "reversed", "overturned", "annulled", "rescinded", "voided", "nullified", "revoked", "repealed", "stricken", "lifted"}),
+        (same_act, "The court has upheld the ban.", {"affirmed", "sustained"}),
+        (opposite_state, "The men were found alive.", {"dead", "killed", "drowned", "women"}),
+        (other_quantity, "All of the 19 schools opened.", {"Some", "None", "Most", "Half", "A few"}),
+        (plan_for_deed, "Nexor has closed the mill.", {"will", "plans", "could", "expected", "is"}),
+        (roles_swapped, "Nexor Group sued Ostria Lines.", {"Ostria Lines sued Nexor"}),
+    ],
+)
+def test_a_change_is_made_where_the_text_has_what_it_changes(change: Change, before: str, after: set[str]) -> None:
+    made = {found[0] for seed in range(30) if (found := change(before, (0, len(before)), random.Random(seed)))}
+    assert made
+    assert all(any(word in text for word in after) for text in made)
+
+
+@pytest.mark.parametrize("text", ["Nexor Group met Ostria Lines.", "Nexor Group and Ostria Lines spoke."])
+def test_names_of_what_is_mutual_are_not_swapped(text: str) -> None:
+    assert roles_swapped(text, (0, len(text)), random.Random(1)) is None
+
+
+def test_a_verb_is_put_in_the_form_that_it_takes_the_place_of() -> None:
+    assert verb("ban").past == "banned"
+    assert verb("agree").participle == "agreed"
+    assert verb("freeze").participle == "frozen"
+    assert verb("deny").past == "denied"
+    assert verb("die").present == "dying"
 
 
 def test_an_example_holds_the_statement_within_its_sentence() -> None:

@@ -334,6 +334,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
     agents = [_agent(view) for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
+    if is_mutual(sides.a.statement.predicate):
+        return
     one, other = agents[0] or "", agents[1] or ""
     if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
         return
@@ -351,8 +353,6 @@ def _done_to(view: StatementView, actor: str) -> bool:
 def _exchanged(sides: Sides, one: str, other: str) -> bool:
     """Say whether the doer of each is surely whom the other does it to: no model that lays words beside words sees that."""
     a, b = sides.views
-    if is_mutual(a.statement.predicate):
-        return False
     if a.agents and b.agents:
         return a.agents <= b.entities and b.agents <= a.entities
     return _suffers(b, one) and _suffers(a, other)
@@ -384,10 +384,15 @@ def _how_much(sides: Sides) -> Iterator[Finding]:
 def _which(sides: Sides) -> Iterator[Finding]:
     """Find two things of one kind with other names: "the Hadd bridge", "the Orde bridge"."""
     for one, other in _parts_of_one_role(sides):
-        if one.head == other.head and _names(one.text) and _names(other.text) and not _names(one.text) & _names(other.text):
+        ours, theirs = ({name.lower() for name in _names(part.text)} for part in (one, other))
+        if _last(one) == _last(other) and ours and theirs and not ours & sides.b.words and not theirs & sides.a.words:
             if one.text.lower().startswith("the ") and other.text.lower().startswith("the "):
-                yield Finding("which", "scope", (one.text, other.text), f"another {one.head}")
+                yield Finding("which", "scope", (one.text, other.text), f"another {_last(one)}")
                 return
+
+
+def _last(part: Participant) -> str:
+    return part.text.lower().split()[-1]
 
 
 def _parts_of_one_role(sides: Sides) -> Iterator[tuple[Participant, Participant]]:
