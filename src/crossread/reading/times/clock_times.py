@@ -10,6 +10,8 @@ from crossread.languages.tables import load
 from crossread.reading.times.arithmetic import Values
 from crossread.reading.times.calendar_dates import DateForms, Groups
 
+LATE, EARLY = 18, 7  # an hour before 7 that follows one from 18 on is of the next day
+TO_CLOCK = 12  # characters between two hours of one day: " until about "
 SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
 _MOVED = {"yesterday": -1, "tomorrow": 1}
 _MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
@@ -40,6 +42,9 @@ class ClockForms(DateForms):
             number = weekdays().get(g["wd"].lower().rstrip("."))
             if number is None:
                 return None
+            near = self.last_day
+            if near is not None and near[0].weekday() == number and match.start() - near[1] <= TO_CLOCK:
+                return near[0]  # "from 6 a.m. until 2 p.m. on Saturday": one day for both
             future = self.published is not None and self._future(match)
             return f"XXXX-WXX-{number + 1}" if self.published is None else self._nearest(number, future, "")
         moved = _MOVED.get(g["t"].lower(), 0)
@@ -57,17 +62,25 @@ class ClockForms(DateForms):
             return None
         if re.match(r"\d", self.text[match.end() : match.end() + 1]):
             return None
-        day = self._day_near(match)
+        day = self._day_near(match, clock)
         return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
 
-    def _day_near(self, match: re.Match[str]) -> date | None:
+    def _day_near(self, match: re.Match[str], clock: str) -> date | None:
         """Return the day last named near, else that of publication; what is still to come is not of an earlier sentence."""
         if self.last_day is None or match.start() - self.last_day[1] > SAME_DAY_REACH:
             return self.published
         day, at = self.last_day
         between = self.text[at : match.start()]
-        ahead = self.published is not None and day < self.published and self._future(match)
-        return self.published if ahead and _SENTENCE_END.search(between) else day
+        ahead = self.published is not None and day < self.published and self._is_still_ahead(match)
+        if ahead and _SENTENCE_END.search(between):
+            return self.published
+        return day + timedelta(days=1) if self._is_past_midnight(day, clock, match) else day
+
+    def _is_past_midnight(self, day: date, clock: str, match: re.Match[str]) -> bool:
+        """Say whether a small hour follows a late one of the same day: "at 23:10 on Friday. At 00:20 …"."""
+        late = self.last_clock is not None and self.last_clock[0] == day and self.last_clock[1] >= LATE
+        told = match.groupdict().get("ap") or match.groupdict().get("ap2") or match.group("h4") or (match["h"] or "")[:1] == "0"
+        return late and bool(told) and clock[1:3].isdigit() and int(clock[1:3]) < EARLY
 
     def _clock_value(self, g: Groups) -> str | None:
         if "x" in g:
