@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from crossread.languages.calendar import months, weekdays
 from crossread.languages.tables import load
-from crossread.reading.times.arithmetic import Values
+from crossread.reading.times.arithmetic import Values, number_of
 from crossread.reading.times.calendar_dates import DateForms, Groups
 
 LATE, EARLY = 18, 7  # an hour before 7 that follows one from 18 on is of the next day
@@ -15,6 +15,7 @@ TO_CLOCK = 12  # characters between two hours of one day: " until about "
 SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
 _MOVED = {"yesterday": -1, "tomorrow": 1}
 _MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK_BEFORE = re.compile(
     r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b)"
     r"[A-Z][a-z]+(?<!day)\s$"
@@ -52,7 +53,7 @@ class ClockForms(DateForms):
 
     def _is_amount(self, g: Groups, match: re.Match[str]) -> bool:
         """Say whether "9.30" is no clock time: with a dot it needs "am" or a zone."""
-        return "h" in g and not g.keys() & {"ap", "z"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
+        return "h" in g and not g.keys() & {"ap", "z", "p4"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
 
     def _clock(self, g: Groups, match: re.Match[str]) -> Values | None:
         clock = self._clock_value(g)
@@ -85,15 +86,17 @@ class ClockForms(DateForms):
     def _clock_value(self, g: Groups) -> str | None:
         if "x" in g:
             return _MEANT_DAY[g["x"].lower()]
-        hour = int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"])
+        spoken = _in_words(g)
+        hour, minutes = spoken or (int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"]), g.get("mi") or g.get("mi4") or "00")
         half = (g.get("ap") or g.get("ap2") or "").lower()[:1]
-        if not half and "p3" in g:
-            half = "a" if g["p3"].lower() == "morning" else "p"
+        part = g.get("p3") or (g.get("p4") if hour <= 12 else None)
+        if not half and part:
+            half = "a" if part.lower() == "morning" or (part.lower() == "night" and hour < EARLY) else "p"
         if half and (hour <= 12 or "p3" in g):
             hour = hour % 12 + (12 if half == "p" else 0)
         elif half and not (half == "p" and hour < 24):
             return None
-        return f"T{hour:02d}:{g.get('mi') or g.get('mi4') or '00'}"
+        return f"T{hour:02d}:{minutes}"
 
     def _stamp(self, day: date | str, clock: str, zone: str | None) -> Values:
         if isinstance(day, str):
@@ -108,3 +111,14 @@ class ClockForms(DateForms):
         moment = f"{day.isoformat()}{clock}"
         shown = moment if clock != "T24:00" else f"{(day + timedelta(days=1)).isoformat()}T00:00"
         return "TIME", moment, shown + tail, shown + tail
+
+
+def _in_words(g: Groups) -> tuple[int, str] | None:
+    """Return hour and minutes of "half past six", "a quarter to nine", "six o'clock"."""
+    word = g.get("h5") or g.get("h6") or g.get("h7")
+    hour = int(number_of(word) or 0) if word else 0
+    if "sp" in g:
+        return hour, f"{_PAST[g['sp'].lower().removeprefix('a ')]:02d}"
+    if "st" in g:
+        return hour - 1 or 12, "45"
+    return (hour, "00") if hour else None

@@ -7,9 +7,9 @@ import re
 from datetime import date, timedelta
 
 _TENSE = re.compile(
-    r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
     r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
-    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|effective|starting|beginning|ending"
+    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|effective|starting|beginning|ending"
     r"|through|as early as|as soon as|faces?|(?:is|are) on(?=\s$))|had been (?:due|scheduled|expected|set) to"
     r"|(?:was|were) (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made"
     r"|gave|hurt|fell|rose|hit|led|ran|saw|shot|won|lost|put|quit|cut|[a-z]{3,}ed)\b",

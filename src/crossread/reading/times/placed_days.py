@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from crossread.languages.calendar import months, weekdays
 from crossread.languages.tables import load
-from crossread.reading.times.arithmetic import TimeReading, Values, around, feast_day, month_end, number_of, shift
+from crossread.reading.times.arithmetic import TimeReading, Values, around, month_end, number_of, shift
 from crossread.reading.times.calendar_dates import Groups
 from crossread.reading.times.distances import SpanForms
 
