@@ -14,7 +14,7 @@ from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.chains import Chains
-from crossread.reading.entities.names import Name, beside, find_names, name_words, stands_for_government
+from crossread.reading.entities.names import Name, beside, find_names, is_town, name_words, stands_for_government
 from crossread.reading.entities.namesakes import meant, title_apart
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.short_forms import Form, is_short_form
@@ -133,7 +133,13 @@ def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chain
     places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         places[name_words(name.bare)].append(name)
-    forms = [Form(words_, _type_of(words_, found), found) for words_, found in places.items()]
+    bearers = {form[0] for form in places if len(form) > 1}
+    towns = {form: [name for name in found if is_town(name)] for form, found in places.items() if form[0] in bearers and len(form) == 1}
+    forms = [Form(form, "place", found) for form, found in towns.items() if found]
+    for form, found in places.items():
+        rest = [name for name in found if name not in towns.get(form, ())]
+        if rest:
+            forms.append(Form(form, _type_of(form, rest), rest))
     firsts = {form.words[0] for form in forms if form.kind == "person" and len(form.words) > 1}
     # a given name alone goes to its person before a family name is looked at: "his wife, Carla" tells who Carla Denning is
     forms.sort(key=lambda f: (-len(f.words), f.words[0] not in firsts, -sum(map(len, f.words)), f.names[0].start))
