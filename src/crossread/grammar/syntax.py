@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from crossread.languages.tables import words
 
+LONGEST_WORD = 24  # letters of a word that is looked at before a name
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "nsubjpass", "csubjpass"})
 PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass", "aux:pass", "auxpass"})
 OBJECTS = frozenset({"obj", "dobj"})
@@ -24,6 +26,17 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CHARGES = frozenset({"accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine", "punish", "convict", "prevent", "stop", "keep", "bar", "ban"})
 _OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def words_beside(token: Token) -> frozenset[str]:
+    """Return the words that hang on a word, in lower case."""
+    return frozenset(child.lower_ for child in token.children)
+
+
+def word_before(token: Token, start: int) -> str:
+    """Return the last word of a token's text before a place in it, in lower case; "" where there is none."""
+    before = token.doc.text[max(0, start - LONGEST_WORD) : start].lower().split()
+    return before[-1] if before else ""
 
 
 def words_of(tokens: Iterator[Token] | list[Token]) -> list[Token]:

@@ -38,7 +38,7 @@ def spelling(word: str) -> str:
 
 
 def spelled_alike(one: str, other: str) -> bool:
-    """Say whether two folded words are one name in two spellings: "Aleksandr" and "Alexander", not "Maria" and "Mario"."""
+    """Say whether two folded words are one name spelled twice: "aleksandr" and "alexander", not "maria" and "mario"."""
     mine, theirs = spelling(one), spelling(other)
     if mine == theirs:
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from crossread.grammar import syntax
 from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import load, words
@@ -12,7 +13,6 @@ from crossread.reading.entities.names import Name, beside, name_words
 from crossread.reading.entities.office_nouns import is_office
 
 Names = Sequence[Name]
-BEFORE = 16  # characters before a name in which the word before it lies
 
 
 def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
@@ -22,8 +22,7 @@ def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
 
 def _generation_beside(name: Name) -> str:
     """Return the generation that the word before a name tells: "the younger Beltrane"."""
-    before = name.head.doc.text[max(0, name.start - BEFORE) : name.start].lower().split()
-    return str(load("names")["generations"].get(before[-1], "")) if before else ""
+    return str(load("names")["generations"].get(syntax.word_before(name.head, name.start), ""))
 
 
 def _generation_of(names: Names) -> str:

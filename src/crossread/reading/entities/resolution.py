@@ -130,16 +130,7 @@ def _add(
 
 
 def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chains) -> None:
-    places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        places[name_words(name.bare)].append(name)
-    bearers = {form[0] for form in places if len(form) > 1}
-    towns = {form: [name for name in found if is_town(name)] for form, found in places.items() if form[0] in bearers and len(form) == 1}
-    forms = [Form(form, "place", found) for form, found in towns.items() if found]
-    for form, found in places.items():
-        rest = [name for name in found if name not in towns.get(form, ())]
-        if rest:
-            forms.append(Form(form, _type_of(form, rest), rest))
+    forms = _forms(names)
     firsts = {form.words[0] for form in forms if form.kind == "person" and len(form.words) > 1}
     # a given name alone goes to its person before a family name is looked at: "his wife, Carla" tells who Carla Denning is
     forms.sort(key=lambda f: (-len(f.words), f.words[0] not in firsts, -sum(map(len, f.words)), f.names[0].start))
@@ -154,6 +145,22 @@ def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chain
         for name in form.names:
             _add(clusters, key, name, form.kind)
         clusters[key].name = max((n.bare for n in form.names), key=lambda text: (len(text), text))
+
+
+def _forms(names: list[Name]) -> list[Form]:
+    """Return the names that are written alike together; a town stands apart from the firm that bears its name."""
+    places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        places[name_words(name.bare)].append(name)
+    bearers = {words_[0] for words_ in places if len(words_) > 1}
+    forms = []
+    for words_, found in places.items():
+        borne = len(words_) == 1 and words_[0] in bearers
+        towns = [name for name in found if borne and is_town(name)]
+        rest = [name for name in found if name not in towns]
+        forms += [Form(words_, "place", towns)] if towns else []
+        forms += [Form(words_, _type_of(words_, rest), rest)] if rest else []
+    return forms
 
 
 def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], chains: Chains) -> None:

@@ -59,13 +59,14 @@ def _short_person(short: Form, full: Form) -> bool:
 
 def _short_thing(short: Form, full: Form) -> bool:
     own, whole = short.words, full.words
+    others = whole[-1] in words("descriptions", "of_others")
     if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == "".join(p[0] for p in whole if p not in _SMALL):
         return True
     if len(own) == 1 and short.kind == "place" and (short.located or whole[-1] in words("descriptions", "institution")):
         return False  # the town is neither its fire brigade nor the steelworks that bears its name
-    if len(own) == 1 and whole[-1] in words("descriptions", "of_others"):
+    if len(own) == 1 and others:
         return False  # "Delmar" is the firm, not the Delmar Labour Union
-    if len(own) > 1 and own == whole[: len(own)] and whole[-1] in words("descriptions", "of_others") and short.kind == "organisation":
+    if others and len(own) > 1 and own == whole[: len(own)] and short.kind == "organisation":
         return False  # "Hollin Bank" is not the Hollin Bank Staff Association
     if own == whole[: len(own)] and (len(own) > 1 or len(own[0]) > LONG_WORD) and full.kind != "place":
         return full.kind == "organisation" or short.kind == full.kind

@@ -94,8 +94,8 @@ def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
     if clause.lemma != "pay" or syntax.preposition(item) != "for":
         return False
     noun = content_noun(item)
-    failed = {c.lower_ for c in item.children if c.dep_ == "amod"} & words("exchange", "failing")
-    how = {c.lower_ for c in clause.predicate.children} & words("exchange", "dearly")
+    failed = syntax.words_beside(item) & words("exchange", "failing")
+    how = syntax.words_beside(clause.predicate) & words("exchange", "dearly")
     price = clause.object is not None and clause.object.lemma_.lower() == "price"
     return bool(noun.lemma_.lower() in words("exchange", "misdeeds") or failed or how) or price
 

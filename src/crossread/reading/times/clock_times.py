@@ -86,12 +86,8 @@ class ClockForms(DateForms):
     def _clock_value(self, g: Groups) -> str | None:
         if "x" in g:
             return _MEANT_DAY[g["x"].lower()]
-        spoken = _in_words(g)
-        hour, minutes = spoken or (int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"]), g.get("mi") or g.get("mi4") or "00")
-        half = (g.get("ap") or g.get("ap2") or "").lower()[:1]
-        part = g.get("p3") or (g.get("p4") if hour <= 12 else None)
-        if not half and part:
-            half = "a" if part.lower() == "morning" or (part.lower() == "night" and hour < EARLY) else "p"
+        hour, minutes = _hour_and_minutes(g)
+        half = _half_of_day(g, hour)
         if half and (hour <= 12 or "p3" in g):
             hour = hour % 12 + (12 if half == "p" else 0)
         elif half and not (half == "p" and hour < 24):
@@ -113,12 +109,21 @@ class ClockForms(DateForms):
         return "TIME", moment, shown + tail, shown + tail
 
 
-def _in_words(g: Groups) -> tuple[int, str] | None:
-    """Return hour and minutes of "half past six", "a quarter to nine", "six o'clock"."""
+def _half_of_day(g: Groups, hour: int) -> str:
+    """Return "a" or "p" where "am", "pm" or a part of the day tells the half, else ""."""
+    said = (g.get("ap") or g.get("ap2") or "").lower()[:1]
+    part = (g.get("p3") or (g.get("p4", "") if hour <= 12 else "")).lower()
+    if said or not part:
+        return said
+    return "a" if part == "morning" or (part == "night" and hour < EARLY) else "p"
+
+
+def _hour_and_minutes(g: Groups) -> tuple[int, str]:
+    """Return hour and minutes as they are written: "6:40", "half past six", "a quarter to nine", "six o'clock"."""
     word = g.get("h5") or g.get("h6") or g.get("h7")
-    hour = int(number_of(word) or 0) if word else 0
+    if word is None:
+        return int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"]), g.get("mi") or g.get("mi4") or "00"
+    hour = int(number_of(word) or 0)
     if "sp" in g:
         return hour, f"{_PAST[g['sp'].lower().removeprefix('a ')]:02d}"
-    if "st" in g:
-        return hour - 1 or 12, "45"
-    return (hour, "00") if hour else None
+    return (hour - 1 or 12, "45") if "st" in g else (hour, "00")

@@ -1,4 +1,4 @@
-"""Days that are named by their place: "the 28th of last month", "the last Sunday in May", "Tuesday week", "the 13th"."""
+"""Days named by their place: "the 28th of last month", "the last Sunday in May", "Tuesday week", "the 13th"."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from crossread.reading.times.distances import SpanForms
 
 LAST = -1  # "the last Sunday of May"
 WEEK = timedelta(days=7)
-_MONTHS_AHEAD = 14  # months in which "Friday the 13th" is looked for: every day of a month falls on every weekday within them
+_MONTHS_AHEAD = 14  # months in which "Friday the 13th" is looked for; there is one in each
 _BACK = frozenset({"before", "previous", "preceding"})
-_OF_LAST = frozenset({"the", "that", "same"})  # "the month", "that month": of which the text was speaking
+_OF_LAST = frozenset({"the", "that", "same", "following", "previous", "preceding"})  # of which the text was speaking
 _MOVED = {"last": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}
 _OPEN_MONTH = "XXXX-XX"
 
@@ -80,7 +80,7 @@ class PlacedDays(SpanForms):
                 return date(int(g["y"]), month, 1)
             return date(self._near_year(month, self._future(match), ""), month, 1) if self.published else None
         word = g["r"].lower().removeprefix("the ")
-        anchor = (self.last or self.published) if word in _OF_LAST | {"following", "previous", "preceding"} else self.published
+        anchor = (self.last or self.published) if word in _OF_LAST else self.published
         return shift(anchor, "month", _MOVED.get(word, 0)).replace(day=1) if anchor else None
 
     def _day_alone(self, g: Groups, match: re.Match[str]) -> Values | None:
@@ -123,7 +123,7 @@ class PlacedDays(SpanForms):
         word = (g.get("wd") or g["t"]).lower()
         number = weekdays().get(word)
         if self.published is None:
-            return ("DATE", f"XXXX-WXX-{number + 1}", None, None) if number is not None else ("DATE", "FUTURE_REF", None, None)
+            return "DATE", f"XXXX-WXX-{number + 1}" if number is not None else "FUTURE_REF", None, None
         if number is None:
             day = self.published + timedelta(days={"yesterday": -1, "tomorrow": 1}.get(word, 0))
         else:
@@ -131,7 +131,7 @@ class PlacedDays(SpanForms):
         return around(day + weeks * WEEK, "day")
 
     def _day_weeks_ago(self, g: Groups, match: re.Match[str]) -> Values | None:
-        """Read "a fortnight ago on Friday": in the week that long ago; "a week ago Friday" is a week before the last one."""
+        """Read "a fortnight ago on Friday": in the week that long ago; "a week ago Friday": a week before the last."""
         weeks, number = _weeks(g), weekdays()[(g.get("wd") or g["wd2"]).lower()]
         if self.published is None:
             return "DATE", f"XXXX-WXX-{number + 1}", None, None
@@ -161,7 +161,7 @@ class PlacedDays(SpanForms):
         if "f" in g:
             found = self._feast({key: g[key] for key in ("f", "y") if key in g}, match)
             return date.fromisoformat(found[2]) if found is not None and found[2] is not None else None
-        day = self._day_of(g.get("y"), months()[(g.get("m") or g["m2"]).lower().rstrip(".")], int(g.get("d") or g["d3"]))
+        day = self._day_of(g.get("y"), self._month_in(g), int(g.get("d") or g["d3"]))
         return day if isinstance(day, date) else None
 
     def _weekdays_from_to(self, g: Groups, match: re.Match[str]) -> Values | None:
