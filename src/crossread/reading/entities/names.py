@@ -29,6 +29,7 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
 _MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
 _CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
+_IN_A_TOWN = CITY_PREPOSITIONS | {"through"}
 _NEAR_A_FIRM = frozenset({"at", "into", "within", "via", "toward", "towards"})  # "at Velden", "into Velden": the firm as well
 _SETTLEMENTS = frozenset(["town", "city", "village", "hamlet", "port", "parish", "suburb", "borough"])
 _TOWN_OF = _SETTLEMENTS | frozenset(["people", "person", "resident", "inhabitant", "citizen", "mayor", "street", "outskirts", "centre", "center", "north", "south", "east", "west", "parishioner", "villager", "bishop"])
@@ -56,6 +57,11 @@ class Name:
     def preposition(self) -> str:
         """The preposition before it, or nothing."""
         return syntax.preposition(self.head) or ""
+
+    @property
+    def word_before(self) -> str:
+        """The word before it, in lower case, or nothing."""
+        return syntax.word_before(self.head, self.start)
 
     def described(self, describes: IsDescription) -> list[str]:
         """Return the lemmas of the nouns that say who somebody is."""
@@ -314,8 +320,8 @@ def stands_for_government(name: Name) -> bool:
 def is_town(name: Name) -> bool:
     """Say whether a name stands as the name of a town where it stands, whatever firm bears it too: "people of Velden"."""
     head = name.head
-    if name.preposition in CITY_PREPOSITIONS - _NEAR_A_FIRM and name.type in ("place", "person", "misc", "organisation"):
-        return name.type == "place" or name.preposition == "in"
+    if name.preposition in _IN_A_TOWN - _NEAR_A_FIRM and name.type in ("place", "person", "misc", "organisation"):
+        return name.type == "place" or name.preposition in ("in", "through")
     of = name.preposition == "of" and head.head.lemma_.lower() in _TOWN_OF
     owner = any(c.lower_ in ("'s", "’s", "’") for c in head.children) and head.head.lemma_.lower() in _TOWN_OWNS
     joined = head.head.i > head.i and head.head.lower_ in _TOWN_OWNS and head.dep_ in ("compound", "nmod:desc", "nmod")

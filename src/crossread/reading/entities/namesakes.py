@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from crossread.grammar import syntax
 from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import load, words
@@ -22,7 +21,7 @@ def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
 
 def _generation_beside(name: Name) -> str:
     """Return the generation that the word before a name tells: "the younger Beltrane"."""
-    return str(load("names")["generations"].get(syntax.word_before(name.head, name.start), ""))
+    return str(load("names")["generations"].get(name.word_before, ""))
 
 
 def _generation_of(names: Names) -> str:

@@ -209,6 +209,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
                 votes["organisation"] += 1  # "a Northwind spokesman", "Northwind's chairman"
             elif noun in persons:
                 votes["person"] += 1
+    votes["organisation"] += POINTED * sum(map(_runs_something, names))
     first, last = form[0], form[-1]
     given = words("people", "female_names") | words("people", "male_names")
     if len(form) > 1 and (first in given or (first in words("people", "surname_first") and votes["person"])):
@@ -252,6 +253,14 @@ def _pointed_at(name: Name) -> list[EntityType]:
             told = {head.doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found
+
+
+def _runs_something(name: Name) -> bool:
+    """Say whether a name is that of a firm by what it does: "Cobre Alto, which owns the mine"."""
+    for child in name.head.children:
+        if child.dep_ in syntax.RELATIVE and child.lemma_.lower() in words("descriptions", "firms_do"):
+            return any(t.lower_ == "which" and t.dep_ in syntax.SUBJECTS for t in child.children)
+    return False
 
 
 def _is_craft(name: Name) -> bool:
