@@ -300,8 +300,16 @@ def _of_the_body(a: Identity, b: Identity) -> str:
     return "{a} and {b} may be of one house" if a.kinds & b.kinds or not b.kinds else ""
 
 
+def _is_of_members(one: Identity, other: Identity) -> bool:
+    """Say whether a body is that of another's people: the Lunde Line Crew Association beside the Lunde Line."""
+    last = fold_name(one.origin.name)[-1]
+    return last in words("descriptions", "of_members") and last not in other.name_words
+
+
 def _one_house(a: Identity, b: Identity) -> str:
     if not (a.named == b.named == "body"):
+        return ""
+    if _is_of_members(a, b) or _is_of_members(b, a):
         return ""
     near = a.name_words & b.name_words and (a.name_words <= b.name_words or b.name_words <= a.name_words)
     return "{a} and {b} may be one house" if near and lands_meet(a.lands, b.lands) else ""
