@@ -82,3 +82,52 @@ def test_titles_and_given_names_tell_women_from_men() -> None:
     assert (gender_of_given("Hanna"), gender_of_given("Mirela"), gender_of_given("Akira")) == (WOMAN, WOMAN, UNTOLD)
     assert (gender_of_given("Emil"), gender_of_name("Emil Dorn"), gender_of_name("Dorn")) == (MAN, MAN, UNTOLD)
     assert (gender_of_words(["sir"]), gender_of_words(["baroness", "mayor"]), gender_of_words(["mayor"])) == (MAN, WOMAN, UNTOLD)
+
+
+BEARERS = """Grid for sale
+
+Torvik Energy put its grid up for sale. Torvik said on Monday it would keep the boilers.
+
+The people of Torvik were not asked. The mayor of Torvik wants a vote.
+"""
+GENERATIONS = """Founder dies
+
+Anton Brask Sr. died on Sunday. His son, Anton Brask Jr., said the shop would stay open. The younger Brask is 40.
+"""
+COUPLE = """Tree house stays
+
+Edwin and Rose Ambler may keep their tree house. Mr Ambler said he was glad. Mrs Ambler said nothing.
+"""
+STAFF = """Bank shuts branches
+
+Hollin Bank will close 30 branches. The Hollin Bank Staff Association said 400 jobs would go. Hollin said most would stay.
+"""
+
+
+def mentions(nlp: Any, text: str) -> dict[str, list[str]]:
+    read = read_report(Report(id="r", path="r.txt", text=text, published="2032-03-12"), nlp)
+    return {e.name: [text[m.start : m.end] for m in e.mentions] for e in read.entities}
+
+
+def test_the_town_is_not_the_firm_that_bears_its_name(nlp: Any) -> None:
+    found = mentions(nlp, BEARERS)
+    assert found["Torvik"] == ["Torvik", "Torvik"]
+    assert "Torvik" in found["Torvik Energy"]
+
+
+def test_father_and_son_of_one_name_are_two(nlp: Any) -> None:
+    found = mentions(nlp, GENERATIONS)
+    assert found["Anton Brask Sr."][0] == "Anton Brask Sr."
+    assert "Brask" in found["Anton Brask Jr."]
+
+
+def test_a_couple_shares_its_family_name(nlp: Any) -> None:
+    found = mentions(nlp, COUPLE)
+    assert "Mr Ambler" in found["Edwin Ambler"]
+    assert "Mrs Ambler" in found["Rose Ambler"]
+
+
+def test_a_bank_is_not_its_staff_association(nlp: Any) -> None:
+    found = mentions(nlp, STAFF)
+    assert "Hollin" in found["Hollin Bank"]
+    assert "Hollin" not in found["Hollin Bank Staff Association"]

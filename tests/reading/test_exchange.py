@@ -128,3 +128,24 @@ def test_precision_and_recall_hold_on_the_open_stories(shared: Path) -> None:
         precision, recall = (100 * rate for rate in score.rates(kinds))
         least = FLOORS["cases"][name]
         assert precision >= least[0] and recall >= least[1], (name, precision, recall)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hexley paid dearly for a missed penalty.",
+        "Torrin paid the price for a slow start.",
+        "The rector of Arden University said that the papers had been stolen from a safe.",
+        "The museum's director said a Roman coin was stolen from a drawer.",
+        "The court lent its ear to the widows.",
+        "The union spurned an offer to pay the drivers 2,000 euros.",
+    ],
+)
+def test_figures_of_speech_tellers_and_containers_make_no_record(nlp: Any, text: str) -> None:
+    assert lines(read(nlp, text).exchange) == set()
+
+
+def test_who_makes_an_offer_is_its_giver_and_who_rejects_it_is_not(nlp: Any) -> None:
+    found = lines(read(nlp, "Belmark has turned down an offer by Tarkia to sell it 40 buses.").exchange)
+    assert ("offers", "40 buses", "giver=Tarkia", "receiver=Belmark") in found
+    assert not any(kind == "transfers" for kind, *_ in found)

@@ -13,7 +13,7 @@ from crossread.model import Report
 from crossread.reading.times.expressions import find_times
 from tests.reading.figures import phrases
 
-PIECES = st.sampled_from(["31", "30", "February", "May", "Friday", "last", "the", "year", "ago", "99", "2020", "0000-00-00", "2021-13-45", "9999", "century", "first", "quarter", "of", "25:00", "10:30", "GMT", "Easter", "years", "later", ",", ".", "10000000", "next"])
+PIECES = st.sampled_from(["31", "30", "February", "May", "Friday", "last", "the", "year", "ago", "99", "2020", "0000-00-00", "2021-13-45", "9999", "century", "first", "quarter", "of", "25:00", "10:30", "GMT", "Easter", "years", "later", ",", ".", "10000000", "next", "5th", "Sunday", "week", "month", "to", "and", "the", "half past six", "from", "night", "W60", "3/4"])
 
 
 @pytest.mark.parametrize("row", phrases("times"))
@@ -41,3 +41,34 @@ def test_no_text_breaks_it_and_spans_are_true(text: str, published: str | None) 
 def test_a_relative_time_of_an_undated_report_has_no_interval(text: str) -> None:
     times = find_times(Report(id="r", path="r.txt", text=text), text)
     assert times and all(t.from_ is None and t.to is None for t in times)
+
+
+NIGHT = "The ferry left Arle at 21:15 on Friday. At 22:40 it struck a buoy. No tug came until 23:50. At 00:30 it sank."
+
+
+def days(text: str, published: str = "2032-03-12") -> dict[str, str | None]:
+    return {t.text: t.from_ for t in find_times(Report(id="r", path="r.txt", text=text, published=published), text)}
+
+
+def test_a_bare_hour_is_of_the_day_that_is_told_whatever_stands_before_it() -> None:
+    told = days(NIGHT, "2032-03-17")
+    assert [told[hour] for hour in ("22:40", "23:50", "00:30")] == ["2032-03-12T22:40", "2032-03-12T23:50", "2032-03-13T00:30"]
+
+
+def test_an_hour_that_is_ahead_is_not_of_the_day_before() -> None:
+    assert days("The bridge shut on 3 March. It will stay shut until 18:00.")["18:00"] == "2032-03-12T18:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "day"),
+    [
+        ("The fee was due on the 5th of last month.", "the 5th of last month", "2032-02-05"),
+        ("They will vote on Sunday week.", "Sunday week", "2032-03-21"),
+        ("The road will be mended on Monday.", "Monday", "2032-03-15"),
+        ("The mill burned on the night of 3/4 March.", "the night of 3/4 March", "2032-03-03"),
+        ("It was shut from Monday to Wednesday.", "from Monday to Wednesday", "2032-03-08"),
+        ("The fair falls on the first Sunday of next month.", "the first Sunday of next month", "2032-04-04"),
+    ],
+)
+def test_days_by_their_place_in_a_month_or_week(text: str, words: str, day: str) -> None:
+    assert days(text)[words] == day

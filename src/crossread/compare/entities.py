@@ -11,7 +11,8 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from crossread.ids import make_id
-from crossread.languages.tables import load
+from crossread.languages.person_names import generation_apart, spelled_alike, spelling
+from crossread.languages.tables import load, words
 from crossread.model import Entity, EntityType, Mention
 
 LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
@@ -87,8 +88,8 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     why: dict[_Form, list[str]] = defaultdict(list)
     by_word: dict[str, dict[_Form, None]] = defaultdict(dict)  # forms of their own, by first word, last word and first letters
     for form in sorted(members, key=lambda f: (-len(f.parts), f)):
-        words = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…")
-        near = {f: None for word in words for f in by_word[word] if stories[f] & stories[form]}
+        keys = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…", _heard(form))
+        near = {f: None for word in keys for f in by_word[word] if stories[f] & stories[form]}
         found = [(home[other], reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
         fits = dict(reversed(found))
         home[form] = next(iter(fits)) if len(fits) == 1 else form
@@ -96,7 +97,7 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
             why[home[form]].append(fits[home[form]])
             if len(form.parts) == 1:
                 continue
-        for word in {*words, *_initials(members[form])}:
+        for word in {*keys, *_initials(members[form])}:
             by_word[word][form] = None
     together: dict[_Form, list[Entity]] = defaultdict(list)
     for form, own in members.items():
@@ -161,23 +162,48 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
     if kind == other == "place" and _region_of(short.parts, many):
         return f"{b} is {a}, named with its region"
     if kind == other == "person":
-        if len(short.parts) < len(full.parts) and _short_person(short.parts, full.parts):
-            return f"{a} is a short form of {b}, the only longer name that it fits"
-        if len(short.parts) > 1 and len(full.parts) > 1 and _turned(short.parts, full.parts):
-            return f"{a} and {b} are one name, the family name first and last"
-        one, other_ = _plain(short.parts), _plain(full.parts)
-        if len(one) == len(other_) > 1 and (one == other_ or _transliterated(one, other_)):
-            return f"{a} and {b} are one name, spelled otherwise"
-        if 1 < len(one) < len(other_) and one[0] == other_[0] and one[-1] == other_[-1]:
-            return f"{a} is a short form of {b}, the only longer name that it fits"
+        return _fits_person(short, few, full, many)
+    return _fits_body(short, few, full, many)
+
+
+def _fits_person(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> str:
+    a, b = few[0].name, many[0].name
+    (mine, one_generation), (theirs, other_generation) = generation_apart(short.parts), generation_apart(full.parts)
+    if one_generation and other_generation and one_generation != other_generation:
         return ""
+    shortened = f"{a} is a short form of {b}, the only longer name that it fits"
+    if len(short.parts) < len(full.parts) and (mine == theirs or _short_person(mine, theirs)):
+        # a report that names both has judged the short one by its place: "Mr Ambler" beside Rose Ambler
+        return shortened if len(mine) > 1 or not _in_one_report(few, many) else ""
+    if len(mine) > 1 and len(theirs) > 1 and _turned(mine, theirs):
+        return f"{a} and {b} are one name, the family name first and last"
+    one, other = _plain(mine), _plain(theirs)
+    apart = one[:-1] != other[:-1] and _in_one_report(few, many)  # one report spells one name in one way
+    if len(one) == len(other) > 1 and (one == other or spelled_otherwise(one, other) and not apart):
+        return f"{a} and {b} are one name, spelled otherwise"
+    return shortened if 1 < len(one) < len(other) and one[0] == other[0] and one[-1] == other[-1] else ""
+
+
+def _in_one_report(few: Iterable[Entity], many: Iterable[Entity]) -> bool:
+    return bool({m.report for e in few for m in e.mentions} & {m.report for e in many for m in e.mentions})
+
+
+def _fits_body(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> str:
+    kind, other, a, b = kind_of(few), kind_of(many), few[0].name, many[0].name
     if other != "organisation" or kind not in ("organisation", "misc", "product", "group"):
         return ""
-    if kind == "organisation" and len(short.parts) < len(full.parts) and full.parts[: len(short.parts)] == short.parts and (len(short.parts) > 1 or len(short.parts[0]) > 3):
+    longer = len(short.parts) < len(full.parts) and full.parts[: len(short.parts)] == short.parts
+    others = full.parts[-1] in words("descriptions", "of_others") or _in_one_report(few, many)  # "Hollin Bank Staff Association"
+    if kind == "organisation" and longer and not others and (len(short.parts) > 1 or len(short.parts[0]) > 3):
         return f"{a} is a short form of {b}, the only longer name that it fits"
     if len(short.parts) == 1 and ACRONYM[0] < len(short.parts[0]) <= ACRONYM[1] and a.isupper() and short.parts[0] in _initials(many):
         return f"{a} are the first letters of {b}"
     return ""
+
+
+def _heard(form: _Form) -> str:
+    """Return the key under which the spellings of one family name lie."""
+    return f"~{spelling(generation_apart(form.parts)[0][-1])}"
 
 
 def _short_person(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -203,7 +229,13 @@ def given_name(name: str) -> str:
     return _plain(fold_name(name, "person"))[0]
 
 
-def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def spelled_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether the folded words of two people's full names are one name in two spellings, word by word.
+
+    Where all but the family names are the same words, these may differ by more.
+    """
+    if spelling(one[-1]) == spelling(other[-1]) and all(spelled_alike(a, b) for a, b in zip(one, other, strict=True)):
+        return True
     if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:SAME_LETTERS] != other[-1][:SAME_LETTERS]:
         return False
     return Levenshtein.distance(one[-1], other[-1]) <= MAX_LETTERS
@@ -217,7 +249,7 @@ def _region_of(parts: tuple[str, ...], many: Iterable[Entity]) -> bool:
 def _initials(many: Iterable[Entity]) -> set[str]:
     found = set()
     for entity in many:
-        words = [w for w in entity.name.replace("-", " ").split() if w[:1].isupper()]
-        if len(words) > 1:
-            found.add("".join(w[0] for w in words).casefold())
+        parts = [w for w in entity.name.replace("-", " ").split() if w[:1].isupper()]
+        if len(parts) > 1:
+            found.add("".join(w[0] for w in parts).casefold())
     return found

@@ -143,6 +143,18 @@ def _topic(scene: Scene, token: Token) -> Token | None:
     return None
 
 
+def _topic_of_offer(scene: Scene, token: Token) -> Token | None:
+    """Return who makes an offer of which the text says no more: not who gets, weighs or rejects it."""
+    around = syntax.clause_of(token)
+    met = token.dep_ in syntax.OBJECTS | syntax.RECIPIENTS and around.lemma_.lower() in words("exchange", "meets_offer")
+    return None if met or _between_by(token) else _topic(scene, token)
+
+
+def _between_by(token: Token) -> bool:
+    after = token.doc[token.i + 1 : token.i + 2]
+    return len(after) == 1 and after[0].lower_ == "by"
+
+
 def _holder(scene: Scene, token: Token) -> Token | None:
     """Return who a noun is said of: the subject of its copula, the name it stands beside; else the noun itself."""
     if any(c.dep_ == "cop" for c in token.children):
@@ -234,6 +246,7 @@ STEPS: Mapping[str, Step] = {
     "adverb": _child("advmod"),
     "clause": _clause,
     "topic": _topic,
+    "topic of offer": _topic_of_offer,
     "holder": _holder,
     "self": lambda scene, token: token,
     "subject": _argument("subject"),

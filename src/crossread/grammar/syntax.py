@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from crossread.languages.tables import words
+
+LONGEST_WORD = 24  # letters of a word that is looked at before a name
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "nsubjpass", "csubjpass"})
 PASSIVE = frozenset({"nsubj:pass", "csubj:pass", "nsubjpass", "csubjpass", "aux:pass", "auxpass"})
 OBJECTS = frozenset({"obj", "dobj"})
@@ -22,6 +26,17 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _CHARGES = frozenset({"accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine", "punish", "convict", "prevent", "stop", "keep", "bar", "ban"})
 _OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def words_beside(token: Token) -> frozenset[str]:
+    """Return the words that hang on a word, in lower case."""
+    return frozenset(child.lower_ for child in token.children)
+
+
+def word_before(token: Token, start: int) -> str:
+    """Return the last word of a token's text before a place in it, in lower case; "" where there is none."""
+    before = token.doc.text[max(0, start - LONGEST_WORD) : start].lower().split()
+    return before[-1] if before else ""
 
 
 def words_of(tokens: Iterator[Token] | list[Token]) -> list[Token]:
@@ -150,8 +165,21 @@ def _subject_of_participle(token: Token, depth: int) -> Token | None:
     """Return whom a participle on a noun speaks of: that noun, its owner, or who acts in the clause around it."""
     if token.text.lower().endswith("ing") or is_passive(token) or is_main(token):
         return token.head if token.head.pos_ in _NOMINAL else None
-    owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None)
-    return owner if owner is not None else subject(clause_of(token.head), depth + 1)
+    owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None) or _maker(token.head, token)
+    if owner is not None:
+        return owner
+    around = clause_of(token.head)
+    met = token.head.dep_ in OBJECTS | RECIPIENTS and around.lemma_.lower() in words("exchange", "meets_offer")
+    return None if met else subject(around, depth + 1)  # who gets or rejects an offer to sell does not sell
+
+
+def _maker(noun: Token, infinitive: Token) -> Token | None:
+    """Return whose an offer is, wherever the parser hung him: "an offer by Tarkia to sell", "a bid from Orm to buy"."""
+    between = noun.doc[noun.i + 1 : infinitive.i]
+    if not len(between) or between[0].lower_ not in ("by", "from"):
+        return None
+    named = [t for t in between if t.pos_ in ("PROPN", "NOUN") and not any(c.i > t.i for c in t.children if c.dep_ in ("flat", "compound"))]
+    return next((t for t in named if t.head not in named), None)
 
 
 def relative_subject(token: Token) -> Token | None:

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.matching import Scene, follow
+from crossread.languages.tables import words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
 _RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
@@ -57,4 +58,7 @@ def _actor(scene: Scene) -> Token | None:
     subject, thing = scene.clause.subject, scene.clause.object
     children = subject.children if subject is not None else ()
     found = next((c for c in children if c.dep_ in ("nmod:poss", "poss")), None) or follow(scene, "topic")
+    above = found.head if found is not None and found.head != scene.clause.predicate else None
+    if above is not None and above.lemma_.lower() in words("speech", "say"):
+        return None  # "the bank said that 90,000 euros were stolen": it tells, and took nothing
     return found if found not in (None, subject, thing) and scene.parties.may_be_party(found) else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import to_universal
-from crossread.model import Quantity, Reading, Report, Statement, Warning, reporting_text
+from crossread.model import Quantity, Reading, Report, Statement, Time, Warning, reporting_text
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import lay_over
 from crossread.reading.chapters import chapters, join, part_of
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from crossread.model.annotations import Annotations
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TIMELY = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 def read_report(report: Report, nlp: Language, given: Annotations | None = None) -> Reading:
@@ -52,8 +56,8 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     seen = nlp(text)
     doc = to_universal(lay_over(seen, given) if given else seen)
     entities = resolve_entities(report, doc)
-    quantities, unconverted = convert_money(find_quantities(report, text, doc), report.published)
     times = find_times(report, text, doc)
+    quantities, unconverted = convert_money(_counting(find_quantities(report, text, doc), times), report.published)
     attributions = find_attributions(report, doc, entities)
     clauses = Clauses(doc, MentionIndex(entities))
     statements = build_statements(report, clauses, attributions, quantities, times)
@@ -83,6 +87,14 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
         timeline=build_timeline(statements, times),
         descriptions=find_descriptions(report, doc, entities, attributions),
         warnings=warnings,
+    )
+
+
+def _counting(quantities: tuple[Quantity, ...], times: tuple[Time, ...]) -> tuple[Quantity, ...]:
+    """Leave out numbers that are a day's or an hour's own: "3/4 May", "6.30 on Wednesday morning"."""
+    days = [time for time in times if time.type in ("DATE", "TIME") and _DAY.match(time.value)]
+    return tuple(
+        q for q in quantities if q.unit in _TIMELY or not any(time.start <= q.start and q.end <= time.end for time in days)
     )
 
 

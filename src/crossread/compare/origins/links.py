@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from crossread.compare.entities import fold_name, given_name
 from crossread.compare.origins.identity import Identity, content_words, head_words, kinds_of_noun, lands_in, lands_meet
 from crossread.ids import make_id
+from crossread.languages.person_names import generation_apart, spelled_alike
 from crossread.languages.tables import words
 from crossread.model import Description, Entity, Evidence, OriginLink, OriginRule, Party
 
@@ -269,20 +270,18 @@ def _an_outlet(a: Identity, b: Identity) -> str:
 def _one_surname(a: Identity, b: Identity) -> str:
     if not (a.named == b.named == "person"):
         return ""
-    mine, theirs = _without_suffix(a.origin.name), _without_suffix(b.origin.name)
+    (mine, one), (theirs, other) = (generation_apart(fold_name(t.origin.name, "person")) for t in (a, b))
+    if one and other and one != other:
+        return ""
     if not mine or not theirs or not _alike(mine[-1], theirs[-1]):
         return ""
-    given = len(mine) > 1 and len(theirs) > 1 and given_name(a.origin.name)[0] != given_name(b.origin.name)[0]
+    names = given_name(a.origin.name), given_name(b.origin.name)
+    given = len(mine) > 1 and len(theirs) > 1 and names[0][0] != names[1][0] and not spelled_alike(*names)
     return "" if given else "{a} and {b} may be two spellings of one name"
 
 
-def _without_suffix(name: str) -> tuple[str, ...]:
-    parts = fold_name(name, "person")
-    return parts[:-1] if len(parts) > 1 and parts[-1] in ("jr", "sr", "ii", "iii", "iv") else parts
-
-
 def _alike(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) >= LONG_NAME and one[0] == other[0] and Levenshtein.distance(one, other) <= SPELLINGS)
+    return spelled_alike(one, other) or (min(len(one), len(other)) >= LONG_NAME and one[0] == other[0] and Levenshtein.distance(one, other) <= SPELLINGS)
 
 
 def _shared_body(a: Identity, b: Identity) -> str:
@@ -301,8 +300,16 @@ def _of_the_body(a: Identity, b: Identity) -> str:
     return "{a} and {b} may be of one house" if a.kinds & b.kinds or not b.kinds else ""
 
 
+def _is_of_members(one: Identity, other: Identity) -> bool:
+    """Say whether a body is that of another's people: the Lunde Line Crew Association beside the Lunde Line."""
+    last = fold_name(one.origin.name)[-1]
+    return last in words("descriptions", "of_members") and last not in other.name_words
+
+
 def _one_house(a: Identity, b: Identity) -> str:
     if not (a.named == b.named == "body"):
+        return ""
+    if _is_of_members(a, b) or _is_of_members(b, a):
         return ""
     near = a.name_words & b.name_words and (a.name_words <= b.name_words or b.name_words <= a.name_words)
     return "{a} and {b} may be one house" if near and lands_meet(a.lands, b.lands) else ""

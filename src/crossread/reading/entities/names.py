@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import IsDescription, descriptions_of
+from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType
 from crossread.model_runtime.given import GIVEN_NAMES
@@ -22,10 +24,16 @@ _SPACY_TYPES = {
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
+_SUFFIX_BEHIND = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
 _MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
 _CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
+_IN_A_TOWN = CITY_PREPOSITIONS | {"through"}
+_NEAR_A_FIRM = frozenset({"at", "into", "within", "via", "toward", "towards"})  # "at Velden", "into Velden": the firm as well
+_SETTLEMENTS = frozenset(["town", "city", "village", "hamlet", "port", "parish", "suburb", "borough"])
+_TOWN_OF = _SETTLEMENTS | frozenset(["people", "person", "resident", "inhabitant", "citizen", "mayor", "street", "outskirts", "centre", "center", "north", "south", "east", "west", "parishioner", "villager", "bishop"])
+_TOWN_OWNS = frozenset(["mayor", "resident", "residents", "inhabitant", "inhabitants", "citizen", "citizens", "villagers", "streets", "outskirts", "suburbs", "townspeople", "parishioners", "townsfolk", "marketplace"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,11 @@ class Name:
         """The preposition before it, or nothing."""
         return syntax.preposition(self.head) or ""
 
+    @property
+    def word_before(self) -> str:
+        """The word before it, in lower case, or nothing."""
+        return syntax.word_before(self.head, self.start)
+
     def described(self, describes: IsDescription) -> list[str]:
         """Return the lemmas of the nouns that say who somebody is."""
         return [noun.lemma_.lower() for noun in descriptions_of(self.head, self.start, describes)]
@@ -70,7 +83,27 @@ def find_names(doc: Doc) -> list[Name]:
             else:
                 raw.append((start, end, label))
     raw = _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw]))
-    return [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
+    raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
+    return _of_couples(doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None])
+
+
+def _behind_suffix(text: str, end: int) -> int:
+    """Return where a person's name ends with what tells its namesakes apart: "Sr.", "Junior", "the Elder", "III"."""
+    behind = _SUFFIX_BEHIND.match(text, end)
+    return behind.end() if behind else end
+
+
+def _of_couples(text: str, names: list[Name]) -> list[Name]:
+    """Give the first of two people the family name that they share: "Edwin and Rose Ambler"."""
+    elsewhere = {fold(name.bare).split()[0] for name in names if len(name.bare.split()) > 1}
+    found = list(names)
+    for at, (one, other) in enumerate(itertools.pairwise(names)):
+        given, *family = other.bare.split()
+        if one.type == other.type == "person" and family and text[one.end : other.start] in (" and ", " & "):
+            known = gender_of_given(one.bare) != UNTOLD and (gender_of_given(given) != UNTOLD or fold(given) in elsewhere)
+            if known and not one.titled and " " not in one.bare and fold(one.bare) not in elsewhere:
+                found[at] = replace(one, bare=f"{one.bare} {' '.join(family)}")
+    return found
 
 
 def _given(doc: Doc, start: int, end: int, label: EntityType) -> Name:
@@ -282,6 +315,17 @@ def stands_for_government(name: Name) -> bool:
         others = [n for p, n in syntax.obliques(syntax.clause_of(governor)) if p in ("from", "to") and n.i != top.i]
         return not any(n.pos_ == "PROPN" for n in others)
     return prep in ("with", "by", "against", "between", "of", "on", "over", "towards") and governor.lemma_ not in ("city", "capital", "mayor", "north", "south", "east", "west", "outskirts", "suburb")
+
+
+def is_town(name: Name) -> bool:
+    """Say whether a name stands as the name of a town where it stands, whatever firm bears it too: "people of Velden"."""
+    head = name.head
+    if name.preposition in _IN_A_TOWN - _NEAR_A_FIRM and name.type in ("place", "person", "misc", "organisation"):
+        return name.type == "place" or name.preposition in ("in", "through")
+    of = name.preposition == "of" and head.head.lemma_.lower() in _TOWN_OF
+    owner = any(c.lower_ in ("'s", "’s", "’") for c in head.children) and head.head.lemma_.lower() in _TOWN_OWNS
+    joined = head.head.i > head.i and head.head.lower_ in _TOWN_OWNS and head.dep_ in ("compound", "nmod:desc", "nmod")
+    return of or owner or joined or bool(beside(name) & _SETTLEMENTS)
 
 
 def name_words(name: str) -> tuple[str, ...]:

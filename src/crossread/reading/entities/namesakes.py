@@ -5,18 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
-from crossread.languages.tables import words
+from crossread.languages.person_names import generation_apart
+from crossread.languages.tables import load, words
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.names import Name, beside, name_words
 from crossread.reading.entities.office_nouns import is_office
 
 Names = Sequence[Name]
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a person's name without "Jr." and the like."""
-    return form[:-1] if len(form) > 1 and form[-1] in _SUFFIXES else form
+    """Return the words of a person's name without "Jr.", "the Elder", "III" and the like."""
+    return generation_apart(form)[0]
+
+
+def _generation_beside(name: Name) -> str:
+    """Return the generation that the word before a name tells: "the younger Beltrane"."""
+    return str(load("names")["generations"].get(name.word_before, ""))
+
+
+def _generation_of(names: Names) -> str:
+    """Return the generation that a report gives somebody: his suffix, an adjective, or whose son or father he is."""
+    told = [generation_apart(name_words(name.bare))[1] or _generation_beside(name) for name in names]
+    if any(told):
+        return next(code for code in told if code)
+    called = {noun for name in names for noun in _called(name)}
+    lists = ("younger_kin", "jr"), ("elder_kin", "sr")
+    return next((code for kin, code in lists if called & words("people", kin)), "")
 
 
 def is_kin(names: Iterable[Name]) -> bool:
@@ -73,6 +88,9 @@ def _distance(name: Name, names: Names) -> tuple[int, int]:
 def _of_title(name: Name, keys: list[str], homes: Mapping[str, tuple[str, Names]]) -> list[str]:
     """Return the namesakes that a title fits: "Judge Moss" is she who was called a judge, "Mrs Pell" no man."""
     own = (beside(name) | {name.titled}) - {""}
+    if (generation := _generation_beside(name)) and len(keys) > 1:
+        same = [key for key in keys if _generation_of(homes[key][1]) == generation]
+        keys = same or keys
     called = {key: {n for full in homes[key][1] for n in (*beside(full), full.titled)} for key in keys}
     same = [key for key in keys if called[key] & own]
     gender = gender_of_words(own)

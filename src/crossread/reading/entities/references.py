@@ -134,7 +134,15 @@ def _fitting(token: Token, ranked: tuple[Cluster, ...]) -> Cluster | None:
     if token.lower_ in _THING_PRONOUNS:
         return next((c for c in ranked if c.type not in ("person", "group", "event")), None)
     person = token.lemma_.lower() in words("descriptions", "person")
-    return next((c for c in ranked if (c.type == "person") == person), None)
+    return next((c for c in ranked if (c.type == "person") == person and _is_of_kind(token.lemma_.lower(), c)), None)
+
+
+def _is_of_kind(lemma: str, cluster: Cluster) -> bool:
+    """Say whether nothing speaks against calling an entity by a noun: a bank is no association."""
+    if cluster.type != "organisation" or lemma in cluster.nouns:
+        return True
+    wanted, have = _kind_of({lemma}), _kind_of(cluster.nouns)
+    return not wanted or not have or bool(wanted & have)
 
 
 def _is_people(name: str) -> bool:

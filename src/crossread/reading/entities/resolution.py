@@ -14,7 +14,7 @@ from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.chains import Chains
-from crossread.reading.entities.names import Name, beside, find_names, name_words, stands_for_government
+from crossread.reading.entities.names import Name, beside, find_names, is_town, name_words, stands_for_government
 from crossread.reading.entities.namesakes import meant, title_apart
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.short_forms import Form, is_short_form
@@ -130,10 +130,7 @@ def _add(
 
 
 def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chains) -> None:
-    places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
-    for name in names:
-        places[name_words(name.bare)].append(name)
-    forms = [Form(words_, _type_of(words_, found), found) for words_, found in places.items()]
+    forms = _forms(names)
     firsts = {form.words[0] for form in forms if form.kind == "person" and len(form.words) > 1}
     # a given name alone goes to its person before a family name is looked at: "his wife, Carla" tells who Carla Denning is
     forms.sort(key=lambda f: (-len(f.words), f.words[0] not in firsts, -sum(map(len, f.words)), f.names[0].start))
@@ -148,6 +145,22 @@ def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chain
         for name in form.names:
             _add(clusters, key, name, form.kind)
         clusters[key].name = max((n.bare for n in form.names), key=lambda text: (len(text), text))
+
+
+def _forms(names: list[Name]) -> list[Form]:
+    """Return the names that are written alike together; a town stands apart from the firm that bears its name."""
+    places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        places[name_words(name.bare)].append(name)
+    bearers = {words_[0] for words_ in places if len(words_) > 1}
+    forms = []
+    for words_, found in places.items():
+        borne = len(words_) == 1 and words_[0] in bearers
+        towns = [name for name in found if borne and is_town(name)]
+        rest = [name for name in found if name not in towns]
+        forms += [Form(words_, "place", towns)] if towns else []
+        forms += [Form(words_, _type_of(words_, rest), rest)] if rest else []
+    return forms
 
 
 def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], chains: Chains) -> None:
@@ -196,6 +209,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
                 votes["organisation"] += 1  # "a Northwind spokesman", "Northwind's chairman"
             elif noun in persons:
                 votes["person"] += 1
+    votes["organisation"] += POINTED * sum(map(_runs_something, names))
     first, last = form[0], form[-1]
     given = words("people", "female_names") | words("people", "male_names")
     if len(form) > 1 and (first in given or (first in words("people", "surname_first") and votes["person"])):
@@ -239,6 +253,14 @@ def _pointed_at(name: Name) -> list[EntityType]:
             told = {head.doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found
+
+
+def _runs_something(name: Name) -> bool:
+    """Say whether a name is that of a firm by what it does: "Cobre Alto, which owns the mine"."""
+    for child in name.head.children:
+        if child.dep_ in syntax.RELATIVE and child.lemma_.lower() in words("descriptions", "firms_do"):
+            return any(t.lower_ == "which" and t.dep_ in syntax.SUBJECTS for t in child.children)
+    return False
 
 
 def _is_craft(name: Name) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import words
 from crossread.model import EntityType
-from crossread.reading.entities.names import CITY_PREPOSITIONS, Name
-from crossread.reading.entities.namesakes import is_kin, without_suffix
+from crossread.reading.entities.names import CITY_PREPOSITIONS, Name, is_town
+from crossread.reading.entities.namesakes import is_kin
 
 ACRONYM = 2  # letters that an acronym has at least
 LONG_WORD = 3  # letters that the first word of a body's name has more than, to stand for the body alone
@@ -26,7 +27,8 @@ class Form:
     @property
     def located(self) -> bool:
         """Say whether something is said to be in it: the town, whatever body bears its name too."""
-        return any(name.type == "place" and name.preposition in CITY_PREPOSITIONS for name in self.names)
+        inside = any(name.type == "place" and name.preposition in CITY_PREPOSITIONS for name in self.names)
+        return inside or all(is_town(name) for name in self.names)
 
 
 def is_short_form(short: Form, full: Form) -> bool:
@@ -43,7 +45,9 @@ def is_short_form(short: Form, full: Form) -> bool:
 
 
 def _short_person(short: Form, full: Form) -> bool:
-    own, whole = without_suffix(short.words), without_suffix(full.words)
+    (own, mine), (whole, theirs) = generation_apart(short.words), generation_apart(full.words)
+    if mine and theirs and mine != theirs:
+        return False  # Ramon Pell Sr. and Ramon Pell Jr., Leo XIII and Leo XIV
     if own == whole:
         return not is_kin(short.names)  # "his father, Paul Denning" is not Paul Denning Jr.
     family = {whole[-1]} | ({whole[0]} if whole[0] in words("people", "surname_first") and len(whole) > 1 else set())
@@ -55,12 +59,15 @@ def _short_person(short: Form, full: Form) -> bool:
 
 def _short_thing(short: Form, full: Form) -> bool:
     own, whole = short.words, full.words
+    others = whole[-1] in words("descriptions", "of_others")
     if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == "".join(p[0] for p in whole if p not in _SMALL):
         return True
     if len(own) == 1 and short.kind == "place" and (short.located or whole[-1] in words("descriptions", "institution")):
         return False  # the town is neither its fire brigade nor the steelworks that bears its name
-    if len(own) == 1 and whole[-1] in words("descriptions", "of_others"):
+    if len(own) == 1 and others:
         return False  # "Delmar" is the firm, not the Delmar Labour Union
+    if others and len(own) > 1 and own == whole[: len(own)] and short.kind == "organisation":
+        return False  # "Hollin Bank" is not the Hollin Bank Staff Association
     if own == whole[: len(own)] and (len(own) > 1 or len(own[0]) > LONG_WORD) and full.kind != "place":
         return full.kind == "organisation" or short.kind == full.kind
     return len(own) > 1 and own == whole[-len(own) :] and full.kind == "organisation"

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.matching import Match, Scene, matches
-from crossread.grammar.noun_classes import content_noun, is_compound, is_time
+from crossread.grammar.noun_classes import content_noun, is_compound, is_time, noun_class
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
@@ -24,6 +24,7 @@ TABLE = "exchange"
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 SLOTS = ("party", "giver", "receiver", "by")
 _KINDS = get_args(ExchangeKind)
+_TAKING = frozenset({"takes-thing", "any-from-party", "thing-from"})
 _SUBJECTIVE = {"holds": "party", "needs": "party", "offers": "giver", "transfers": "", "bars": ""}
 
 
@@ -49,11 +50,12 @@ def offered(ledger: Ledger) -> Iterator[Offered]:
 
 def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     item = match.slots.get("item")
-    if item is None or _is_never_had(item):
-        return
     clause = match.clause
+    if item is None or _is_never_had(item) or _is_paid_for_in_a_figure(clause, item):
+        return
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
+    sides = {slot: token for slot, token in sides.items() if not _is_container(ledger, match.rule.name, slot, token)}
     choices: dict[str, list[Party | None]] = {slot: [*_parties(ledger, token)] or [None] for slot, token in sides.items()}
     stops = tuple(sides.values())
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
@@ -67,6 +69,9 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
 
 def _meant(ledger: Ledger, clause: Clause, kind: ExchangeKind, sides: dict[str, Party | None]) -> Iterator[tuple[ExchangeKind, dict[str, Party | None]]]:
     """Yield what a clause may mean: what the verb above makes of it, else a transfer, an offer or a need where nobody says that it is done."""
+    above = clause.governor
+    if kind == "transfers" and above is not None and above.lemma_.lower() in words("exchange", "ceasing"):
+        return  # who stops paying pays no more
     told = governed(ledger, clause.predicate, kind, sides)
     yield told or (kind, sides)
     if told is not None or kind != "transfers" or (clause.tense == "past" and not clause.modality):
@@ -82,6 +87,22 @@ def _is_never_had(item: Token) -> bool:
     """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf course"."""
     noun = content_noun(item)
     return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
+
+
+def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
+    """Say whether somebody pays for what he did: "paid dearly for a missed penalty", "paid the price for a slow start"."""
+    if clause.lemma != "pay" or syntax.preposition(item) != "for":
+        return False
+    noun = content_noun(item)
+    failed = syntax.words_beside(item) & words("exchange", "failing")
+    how = syntax.words_beside(clause.predicate) & words("exchange", "dearly")
+    price = clause.object is not None and clause.object.lemma_.lower() == "price"
+    return bool(noun.lemma_.lower() in words("exchange", "misdeeds") or failed or how) or price
+
+
+def _is_container(ledger: Ledger, rule: str, slot: str, token: Token) -> bool:
+    """Say whether a thing stands where a thing was taken from: nobody gives who is "a safe" or "a drawer"."""
+    return rule in _TAKING and slot == "giver" and ledger.entity(token) is None and noun_class(token.lemma_.lower()) == "thing"
 
 
 def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import content_noun
 from crossread.languages.tables import words
@@ -72,7 +73,7 @@ def proposals(
         items.add((draft.record.kind, draft.item.i))
         if frames.is_untrue(draft.clause) or _is_demand(record_kind=draft.record.kind, clause=clause):
             continue
-        if content_noun(draft.item).lemma_.lower() in words("exchange", "penalties"):
+        if content_noun(draft.item).lemma_.lower() in words("exchange", "penalties") or _is_only_offered(draft):
             continue  # "four life sentences": counted, and nobody's goods
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
@@ -87,14 +88,22 @@ def proposals(
             continue
         if frames.is_untrue(one.clause.predicate) or _is_demand(record_kind=record.kind, clause=one.clause):
             continue
+        if _is_only_offered(one.draft):
+            continue
         seen |= {record.id, (record.id, one.rule)}
         named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
 
 
+def _is_only_offered(draft: Draft) -> bool:
+    """Say whether what would change hands is an offer itself: "received an offer of 9 million euros"."""
+    return draft.record.kind == "transfers" and draft.item.lemma_.lower() in words("exchange", "offers_alone")
+
+
 def _is_demand(*, record_kind: str, clause: Clause) -> bool:
-    """Say whether a ban is only demanded: "Ostria should stop arms sales"."""
-    return record_kind == "bars" and clause.modality in _DEMANDING
+    """Say whether a ban is only demanded: "Ostria should stop arms sales", "should stop selling arms"."""
+    above = {t.lower_ for t in syntax.auxiliaries(clause.governor)} if clause.governor is not None else set()
+    return record_kind == "bars" and (clause.modality in _DEMANDING or bool(above & _DEMANDING))
 
 
 def _places(draft: Draft, clause: Clause) -> tuple[int, int, int]:

@@ -101,7 +101,7 @@ class DateForms(Anchors):
 
     def _several_days(self, g: Groups, match: re.Match[str]) -> Values | None:
         """Read "3 to 7 March" as the days from the first to the last."""
-        if int(g["d"]) >= int(g["d2"]):
+        if int(g["d"]) >= int(g["d2"]) or (g.keys() & {"s", "a"} and not self._is_stretch(g, match)):
             return None
         month = self._month_in(g)
         last = self._day_of(g.get("y"), month, int(g["d2"]))
@@ -111,6 +111,10 @@ class DateForms(Anchors):
         if isinstance(first, str) or isinstance(last, str):
             return "DATE", f"{first}/{last}", None, None
         return "DATE", f"{first.isoformat()}/{last.isoformat()}", first.isoformat(), last.isoformat()
+
+    def _is_stretch(self, g: Groups, match: re.Match[str]) -> bool:
+        """Say whether "3/4 June" and "3 and 5 May" are days on end: two that follow one another, or "between" them."""
+        return int(g["d2"]) == int(g["d"]) + 1 or match.group().lower().startswith("between")
 
     def _part_of_a_dated_day(self, g: Groups, match: re.Match[str]) -> Values | None:
         found = self._day_of_month(g, match)

@@ -7,12 +7,15 @@ from datetime import date, timedelta
 
 from crossread.languages.calendar import months, weekdays
 from crossread.languages.tables import load
-from crossread.reading.times.arithmetic import Values
+from crossread.reading.times.arithmetic import Values, number_of
 from crossread.reading.times.calendar_dates import DateForms, Groups
 
+LATE, EARLY = 18, 7  # an hour before 7 that follows one from 18 on is of the next day
+TO_CLOCK = 12  # characters between two hours of one day: " until about "
 SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
 _MOVED = {"yesterday": -1, "tomorrow": 1}
 _MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
+_PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK_BEFORE = re.compile(
     r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b)"
     r"[A-Z][a-z]+(?<!day)\s$"
@@ -40,6 +43,9 @@ class ClockForms(DateForms):
             number = weekdays().get(g["wd"].lower().rstrip("."))
             if number is None:
                 return None
+            near = self.last_day
+            if near is not None and near[0].weekday() == number and match.start() - near[1] <= TO_CLOCK:
+                return near[0]  # "from 6 a.m. until 2 p.m. on Saturday": one day for both
             future = self.published is not None and self._future(match)
             return f"XXXX-WXX-{number + 1}" if self.published is None else self._nearest(number, future, "")
         moved = _MOVED.get(g["t"].lower(), 0)
@@ -47,7 +53,7 @@ class ClockForms(DateForms):
 
     def _is_amount(self, g: Groups, match: re.Match[str]) -> bool:
         """Say whether "9.30" is no clock time: with a dot it needs "am" or a zone."""
-        return "h" in g and not g.keys() & {"ap", "z"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
+        return "h" in g and not g.keys() & {"ap", "z", "p4"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
 
     def _clock(self, g: Groups, match: re.Match[str]) -> Values | None:
         clock = self._clock_value(g)
@@ -57,30 +63,36 @@ class ClockForms(DateForms):
             return None
         if re.match(r"\d", self.text[match.end() : match.end() + 1]):
             return None
-        day = self._day_near(match)
+        day = self._day_near(match, clock)
         return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
 
-    def _day_near(self, match: re.Match[str]) -> date | None:
+    def _day_near(self, match: re.Match[str], clock: str) -> date | None:
         """Return the day last named near, else that of publication; what is still to come is not of an earlier sentence."""
         if self.last_day is None or match.start() - self.last_day[1] > SAME_DAY_REACH:
             return self.published
         day, at = self.last_day
         between = self.text[at : match.start()]
-        ahead = self.published is not None and day < self.published and self._future(match)
-        return self.published if ahead and _SENTENCE_END.search(between) else day
+        ahead = self.published is not None and day < self.published and self._is_still_ahead(match)
+        if ahead and _SENTENCE_END.search(between):
+            return self.published
+        return day + timedelta(days=1) if self._is_past_midnight(day, clock, match) else day
+
+    def _is_past_midnight(self, day: date, clock: str, match: re.Match[str]) -> bool:
+        """Say whether a small hour follows a late one of the same day: "at 23:10 on Friday. At 00:20 …"."""
+        late = self.last_clock is not None and self.last_clock[0] == day and self.last_clock[1] >= LATE
+        told = match.groupdict().get("ap") or match.groupdict().get("ap2") or match.group("h4") or (match["h"] or "")[:1] == "0"
+        return late and bool(told) and clock[1:3].isdigit() and int(clock[1:3]) < EARLY
 
     def _clock_value(self, g: Groups) -> str | None:
         if "x" in g:
             return _MEANT_DAY[g["x"].lower()]
-        hour = int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"])
-        half = (g.get("ap") or g.get("ap2") or "").lower()[:1]
-        if not half and "p3" in g:
-            half = "a" if g["p3"].lower() == "morning" else "p"
+        hour, minutes = _hour_and_minutes(g)
+        half = _half_of_day(g, hour)
         if half and (hour <= 12 or "p3" in g):
             hour = hour % 12 + (12 if half == "p" else 0)
         elif half and not (half == "p" and hour < 24):
             return None
-        return f"T{hour:02d}:{g.get('mi') or g.get('mi4') or '00'}"
+        return f"T{hour:02d}:{minutes}"
 
     def _stamp(self, day: date | str, clock: str, zone: str | None) -> Values:
         if isinstance(day, str):
@@ -95,3 +107,23 @@ class ClockForms(DateForms):
         moment = f"{day.isoformat()}{clock}"
         shown = moment if clock != "T24:00" else f"{(day + timedelta(days=1)).isoformat()}T00:00"
         return "TIME", moment, shown + tail, shown + tail
+
+
+def _half_of_day(g: Groups, hour: int) -> str:
+    """Return "a" or "p" where "am", "pm" or a part of the day tells the half, else ""."""
+    said = (g.get("ap") or g.get("ap2") or "").lower()[:1]
+    part = (g.get("p3") or (g.get("p4", "") if hour <= 12 else "")).lower()
+    if said or not part:
+        return said
+    return "a" if part == "morning" or (part == "night" and hour < EARLY) else "p"
+
+
+def _hour_and_minutes(g: Groups) -> tuple[int, str]:
+    """Return hour and minutes as they are written: "6:40", "half past six", "a quarter to nine", "six o'clock"."""
+    word = g.get("h5") or g.get("h6") or g.get("h7")
+    if word is None:
+        return int(g.get("h") or g.get("h2") or g.get("h4") or g["h3"]), g.get("mi") or g.get("mi4") or "00"
+    hour = int(number_of(word) or 0)
+    if "sp" in g:
+        return hour, f"{_PAST[g['sp'].lower().removeprefix('a ')]:02d}"
+    return (hour - 1 or 12, "45") if "st" in g else (hour, "00")

@@ -7,14 +7,16 @@ import re
 from datetime import date, timedelta
 
 _TENSE = re.compile(
-    r"\b(?:(?P<future>will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
     r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
-    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|effective|starting|beginning|ending"
-    r"|through|as early as|as soon as|faces?)|had been (?:due|scheduled|expected|set) to"
+    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|effective|starting|beginning|ending"
+    r"|through|as early as|as soon as|faces?|(?:is|are) on(?=\s$))|had been (?:due|scheduled|expected|set) to"
     r"|(?:was|were) (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made"
     r"|gave|hurt|fell|rose|hit|led|ran|saw|shot|won|lost|put|quit|cut|[a-z]{3,}ed)\b",
     re.I,
 )
+_SENTENCE = re.compile(r"(?<!\b[ap]\.m)\.\s")
+_PRESENT = re.compile(r"\b(?:is|are|isn[’']t|aren[’']t|has|have|can|must|remains?|stays?|runs?|lasts?|continues?)\b", re.I)
 _UP_TO = frozenset({"by", "until", "till", "before", "through"})
 _SHORT = re.compile(
     r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|[A-Z][a-z]+day)\s){0,4}"
@@ -34,6 +36,7 @@ class Anchors:
         self.text, self.published = text, published
         self.last: date | None = None
         self.last_day: tuple[date, int] | None = None  # the last single day that was named, and where
+        self.last_clock: tuple[date, int] | None = None  # the last hour of a day that was named, and its day
         self.last_quarter: tuple[int, int, int] | None = None  # year, quarter, where
 
     def _future(self, match: re.Match[str]) -> bool:
@@ -45,8 +48,18 @@ class Anchors:
             return False
         return not (last.group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))
 
+    def _is_still_ahead(self, match: re.Match[str]) -> bool:
+        """Say whether a clause speaks of what is to come: "until" and its like say nothing by themselves, their verb does."""
+        last = self._tense(match)
+        if last is None or last.group().lower() not in _UP_TO:
+            return self._future(match)
+        earlier = [found for found in _TENSE.finditer(last.string, 0, last.start()) if found.group().lower() not in _UP_TO]
+        if earlier:
+            return earlier[-1]["future"] is not None
+        return _PRESENT.search(last.string, 0, last.start()) is not None
+
     def _tense(self, match: re.Match[str]) -> re.Match[str] | None:
-        clause = self.text[max(0, match.start() - TENSE_WINDOW) : match.start()].rsplit(". ", 1)[-1]
+        clause = _SENTENCE.split(self.text[max(0, match.start() - TENSE_WINDOW) : match.start()])[-1]
         if _SINCE.search(clause):
             return None
         # "by" looks ahead right before a date, not in "by boat on Monday"

@@ -87,6 +87,8 @@ class SpanForms(ClockForms):
             anchor = self.published  # "a year earlier": figures set against those of the year before
         if unit == "weekend":
             return None
+        if unit == "fortnight" and count == 1:
+            unit, count = "day", 14  # nobody counts fortnights by the week: "a fortnight ago" is that very day
         if anchor is None or unit in SMALL:
             if word not in _FROM_PUBLICATION:
                 return "DURATION", duration(count, unit), None, None
@@ -95,6 +97,15 @@ class SpanForms(ClockForms):
             return "DATE", "PAST_REF" if back else "FUTURE_REF", None, None
         moved = round(count)
         return around(shift(anchor, unit, -moved if back else moved), unit)
+
+    def _distance_ahead(self, g: Groups, match: re.Match[str]) -> Values | None:
+        """Read "in three days" as a day, where its verb looks ahead."""
+        count, unit = number_of(g["n"]), unit_of(g["u"])
+        if self.published is None or count is None or not self._future(match):
+            return None
+        if unit == "fortnight":
+            unit, count = "day", 14 * count
+        return around(shift(self.published, unit, round(count)), unit)
 
     def _open_stretch(self, g: Groups, match: re.Match[str]) -> Values | None:
         return "DURATION", duration(None, g["u"]), None, None

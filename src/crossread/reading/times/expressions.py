@@ -27,6 +27,9 @@ _BEFORE, _BEYOND = 48, 56  # how far an expression may reach from the word that 
 _CLOCK_AFTER = re.compile(r"[:.][0-5]\d|\s?[ap]\.?m\b|\s?o[’']clock")
 _DATE_AFTER = re.compile(r"([./-])\d{1,2}\1\d\d")
 _DECADE_AFTER = re.compile(r"[’']?s\b")
+_ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
+_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_LISTED_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:,\s{_DAY}){{0,4}},?\s(?:and|or)\s{_DAY}\s(?:of\s)?[a-z]{{3}}")
 
 
 @cache
@@ -96,6 +99,8 @@ def _kind(text: str, word: str, start: int, end: int) -> str:
     size = len(word)
     if size <= 2 and _DATE_AFTER.match(text, end):
         return "#dated"
+    if size <= 2 and _LISTED_AFTER.match(text, end):
+        return "#listed"
     if size == 4:
         if _zone_after().match(text, end):
             return "#hours"
@@ -104,6 +109,8 @@ def _kind(text: str, word: str, start: int, end: int) -> str:
         return "#decade" if word[3] == "0" and _DECADE_AFTER.match(text, end) else "#year"
     if size > 2:
         return ""
+    if _ORDINAL_AFTER.match(text, end):
+        return "#ordinal"
     if _CLOCK_AFTER.match(text, end):
         return "#clock"
     if size == 2 and word[1] == "0" and text[end : end + 1] == "s":

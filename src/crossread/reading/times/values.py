@@ -17,8 +17,10 @@ from crossread.errors import RuleError
 from crossread.languages.patterns import PatternRule
 from crossread.reading.times.arithmetic import TimeReading, Values
 from crossread.reading.times.calendar_dates import Groups
-from crossread.reading.times.distances import SpanForms
+from crossread.reading.times.placed_days import PlacedDays
 
+NIGHT = 20  # hour for which "on Monday night" stands where a small hour follows
+_HOUR = re.compile(r"T(?:(\d\d):\d\d|NI)")
 _QUARTER = re.compile(r"(\d{4})-Q(\d)")
 _SAID = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed)\b[^.\n]{0,30}$", re.I)
 Reader = Callable[[Groups, re.Match[str]], TimeReading | Values | None]
@@ -36,7 +38,7 @@ def _method(reads: str) -> str:
     return "_" + reads.replace(" ", "_")
 
 
-class TimeValues(SpanForms):
+class TimeValues(PlacedDays):
     """Reads the expressions of one text in order; it remembers the last date, which later ones may hang on."""
 
     def read(self, rule: PatternRule, match: re.Match[str]) -> TimeReading | None:
@@ -67,6 +69,9 @@ class TimeValues(SpanForms):
         one_day = reading.to is not None and reading.to[:10] == reading.from_[:10]
         if one_day and not _SAID.search(self.text, max(0, match.start() - 45), match.start()):
             self.last_day = (self.last, reading.end)
+        hour = _HOUR.search(reading.value)
+        if hour:
+            self.last_clock = (self.last, int(hour[1]) if hour[1] else NIGHT)
         quarter = _QUARTER.fullmatch(reading.value) if reading.rule == "quarter-of-year" else None
         if quarter:
             self.last_quarter = (int(quarter[1]), int(quarter[2]), reading.end)
