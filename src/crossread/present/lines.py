@@ -73,7 +73,9 @@ def found_lines(dossier: Dossier) -> Iterator[tuple[ReportView, Line, frozenset[
             yield from ((view, line, known) for line in lines)
 
 
-def _by_report(story: StoryView, entities: tuple[Entity, ...]) -> Iterator[tuple[ReportView, list[Line], frozenset[str]]]:
+def _by_report(
+    story: StoryView, entities: tuple[Entity, ...]
+) -> Iterator[tuple[ReportView, list[Line], frozenset[str]]]:
     main = main_entities(entities, (view.report.id for view in story.reports))
     known = words_of_names(entities, main)
     groups: dict[int, dict[tuple[int, int], list[ClaimView]]] = defaultdict(lambda: defaultdict(list))
@@ -81,7 +83,8 @@ def _by_report(story: StoryView, entities: tuple[Entity, ...]) -> Iterator[tuple
         one = _key(row)
         groups[one.view.number][one.statement.sentence].append(row)
     for view in story.reports:
-        yield view, [line for rows in groups.get(view.number, {}).values() for line in _of_sentence(rows, main)], known
+        sentences = groups.get(view.number, {}).values()
+        yield view, [line for rows in sentences for line in _of_sentence(rows, main)], known
 
 
 def words_of_names(entities: tuple[Entity, ...], main: tuple[str, ...]) -> frozenset[str]:
@@ -109,7 +112,8 @@ def _best(lines: list[Line], known: frozenset[str]) -> list[Line]:
     """Return the line of a report that is understood best, all others folded behind it."""
     if not lines:
         return []
-    best = max(lines, key=lambda line: (line.shown.settled, understood(line.shown, line.said, known), -line.shown.start))
+    worth = {id(line): understood(line.shown, line.said, known) for line in lines}
+    best = max(lines, key=lambda line: (line.shown.settled, worth[id(line)], -line.shown.start))
     others = tuple(row for line in lines if line is not best for row in line.rows)
     return [replace(best, parts=(*best.parts, *others))]
 

@@ -27,13 +27,16 @@ _NARROWED = re.compile(r"\s+(?:of|who|which|that|in|on|at|for|between|from|to|wi
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|and|the|de|van|al)?\s*[A-Z][\w’'.-]*)*")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z]")
 _OFFICE = re.compile(
-    r"\b(?:President|Senator|Sen|Rep|Gov|Governor|Mayor|Judge|Minister|Secretary|Chief|Police|Sgt|Capt|Gen|Dr|Prof|Attorney|"
-    r"spokes\w+|leader|chairman|chairwoman|director|officer|coach|owner|lawyer|analyst|professor|editor|author)\b"
+    r"\b(?:President|Senator|Sen|Rep|Gov|Governor|Mayor|Judge|Minister|Secretary|Chief|Police|Sgt|Capt|Gen|Dr|Prof|"
+    r"Attorney|spokes\w+|leader|chairman|chairwoman|director|officer|coach|owner|lawyer|"
+    r"analyst|professor|editor|author)\b"
 )
 _QUOTE = re.compile(r"[“\"‘]|``")
 _SAYS = re.compile(r"\b(?:said|says|told|added|according to|wrote|tweeted|announced|argued|claimed|asked)\b")
 _WORD = re.compile(r"\w+")
-_FIRST_PLACES = frozenset(["and", "but", "so", "then", "also", "however", "instead", "still", "yet", "or", "meanwhile", "later"])
+_FIRST_PLACES = frozenset(
+    ["and", "but", "so", "then", "also", "however", "instead", "still", "yet", "or", "meanwhile", "later"]
+)
 LONG = 30.0  # words beyond which a line is long
 
 
@@ -63,7 +66,9 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> 
         "a person's pronoun first": float(bool(_PERSON_PRONOUN.search(text)) and not named_before),
         "a pronoun, nobody named": float(pronouns > 0 and not names),
         "I or we": float(bool(_SPEAKER_PRONOUN.search(text))),
-        "I or we, no speaker": float(bool(_SPEAKER_PRONOUN.search(text)) and not _SAYS.search(text) and not text.startswith("[")),
+        "I or we, no speaker": float(
+            bool(_SPEAKER_PRONOUN.search(text)) and not _SAYS.search(text) and not text.startswith("[")
+        ),
         "pointing words": min(len(_POINTING.findall(text)), 2) / 2,
         "the and a noun": min(len(bare), 4) / 4,
         "begins with the and a noun": float(bool(bare) and bare[0].start() < 3),
@@ -98,7 +103,8 @@ def _weights() -> Mapping[str, Any]:
 def understood(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> float:
     """Return how probably a line is understood alone, 0 to 1."""
     table = _weights()
-    odds = table["bias"] + sum(table["weights"].get(name, 0.0) * value for name, value in features_of(shown, said, known).items())
+    values = features_of(shown, said, known)
+    odds = table["bias"] + sum(table["weights"].get(name, 0.0) * value for name, value in values.items())
     return 1.0 / (1.0 + math.exp(-odds))
 
 
