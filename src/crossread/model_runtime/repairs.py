@@ -28,6 +28,10 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _turn_owner(verb, below, upos, heads, relations)
         if relations[verb] == "advcl" and heads[verb] < verb and upos[heads[verb]] == "VERB":
             _take_content(verb, below, forms, relations)
+        if relations[verb] == "appos" and upos[verb] == "PROPN":
+            _hang_name(verb, below, upos, heads, relations)
+        if relations[verb] == "ccomp" and upos[verb] == "NOUN":
+            _turn_verb(verb, below, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
@@ -45,6 +49,48 @@ def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], r
     heads[owned], relations[owned] = (owned if above == owner else above), relations[owner]
     heads[owner], relations[owner] = owned, "nmod:poss"
     below.setdefault(owned, []).append(owner)
+
+
+def _hang_name(name: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a person's name on the noun that is the person: "the mayor of Varn, Ann Orr", not "Varn, Ann Orr".
+
+    A name that goes on in a flat word is a person's, and no person is a place or a body with a name of its own.
+    """
+    inner = heads[name]
+    noun = heads[inner]
+    goes_on = any(relations[w] == "flat" and w == name + 1 for w in below.get(name, ()))
+    hangs = relations[inner] == "nmod" and upos[inner] == "PROPN" and upos[noun] == "NOUN" and noun < inner < name
+    if goes_on and hangs and any(relations[w] in ("det", "nmod:poss", "compound", "amod") for w in below.get(noun, ()) if w < noun):
+        below[inner].remove(name)
+        below.setdefault(noun, []).append(name)
+        heads[name] = noun
+
+
+def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for a verb what has a subject and neither copula, article nor owner: "a dam at the mine burst before dawn".
+
+    The phrases that hang on it are then its circumstances, and a preposition of its own belongs to the next of them.
+    """
+    own = below.get(word, ())
+    subjects = [w for w in own if relations[w] == "nsubj" and w < word]
+    nominal = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
+    if len(subjects) != 1 or any(relations[w] in nominal and subjects[0] < w < word for w in own) or any(relations[w] == "cop" for w in own):
+        return
+    phrases = [w for w in own if relations[w] == "nmod"]
+    if not any(w > word for w in phrases):
+        return
+    upos[word] = "VERB"
+    for case in [w for w in own if relations[w] == "case" and w < word]:
+        noun = next((w for w in phrases if case < w < word), None)
+        if noun is None:
+            continue
+        below[word].remove(case)
+        below.setdefault(noun, []).append(case)
+        heads[case] = noun
+        heads[noun] = subjects[0] if subjects[0] < case else word
+    for phrase in phrases:
+        if heads[phrase] == word:
+            relations[phrase] = "obl"
 
 
 def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:

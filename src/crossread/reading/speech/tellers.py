@@ -55,7 +55,7 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
 
 def _is_person_noun(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns")
+    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns") or lemma in words("tellers", "one_holder")
 
 
 def is_own_outlet(report: Report, name: str) -> bool:

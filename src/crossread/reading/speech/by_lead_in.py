@@ -1,0 +1,221 @@
+"""Quotations that a few words with a colon bring, without a verb: "Hale on the injury: “…”", "“…”: Hale at the trial"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from crossread.grammar import syntax
+from crossread.grammar.noun_classes import noun_class
+from crossread.languages.tables import words
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act
+from crossread.text.spans import trimmed
+
+Place = tuple[int, int]
+Named = tuple[Token, Place]
+MIN_WORDS = 3  # a shorter quoted stretch is a scare quote or a title
+MAX_LEAD = 200  # code points; what is longer is a sentence, and brings nothing by its colon alone
+_SENTENCE = re.compile(r"(?:^|(?<=[a-z\d][.!?])|(?<=[.!?][”\"’»)]))[\s*•·–—-]*(?=\S)")
+_HEADLINE_MARK = re.compile(r"\s*:\s+|,?\s+[–—-]+\s+")
+_PERSON = frozenset({"person", "PERSON"})
+_BODY = frozenset({"organisation", "ORG"})
+_SENTENCE_END = ".!?…"
+_MARKS = "”\"’'»"
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """What stands before a colon: whom it names, and whether it only says of what the speaker before goes on to speak."""
+
+    named: Named | None
+    topic: bool
+
+
+def find_by_lead_in(doc: Doc, stretches: Sequence[Place], known: Sequence[Act]) -> list[Act]:
+    """Return the quotations behind a colon whose lead-in has no verb, and those that open a headline, each with who is named.
+
+    "On the fans: “…”" goes on with the speaker of the paragraph before. What names no person and no body ("A note on the
+    door: “…”") is somebody's words, open whose.
+    """
+    found: list[Act] = []
+    taken = [span for act in known for span in act.content]
+    for stretch in stretches:
+        if stretch in taken or not _is_whole(doc, stretch):
+            continue
+        made = _led(doc, stretch, stretches, found) or _heads_line(doc, stretch)
+        found += [made] if made is not None else []
+    return found
+
+
+def _led(doc: Doc, stretch: Place, stretches: Sequence[Place], before: Sequence[Act]) -> Act | None:
+    lead = _lead_of(doc.text, stretch[0])
+    if lead is None or any(a < lead[1] and b > lead[0] for a, b in stretches):
+        return None
+    read = _read_lead(doc, lead)
+    if read is None:
+        return None
+    colon = doc.text.rfind(":", *lead)
+    named = read.named or (_speaker_before(doc, lead[0], before) if read.topic else None)
+    if named is None and read.topic:
+        return None
+    return _act(stretch, (colon, colon + 1), named)
+
+
+def _act(stretch: Place, mark: Place, named: Named | None) -> Act:
+    if named is None:
+        return Act([stretch], exact=True, rule="lead-in", open=True)
+    return Act([stretch], None, mark, *named, exact=True, rule="lead-in")
+
+
+def _is_whole(doc: Doc, stretch: Place) -> bool:
+    """Say whether a stretch is a sentence by its end, or ends its line: no title within a sentence."""
+    text = doc.text
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    if inner is None or sum(t.is_alpha for t in inner) < MIN_WORDS:
+        return False
+    end = text.find("\n", stretch[1])
+    rest = text[stretch[1] : end if end >= 0 else len(text)].strip()
+    return text[slice(*stretch)].rstrip(_MARKS + " ")[-1:] in tuple(_SENTENCE_END) or not rest or rest[0] in ":–—-"
+
+
+def _lead_of(text: str, start: int) -> Place | None:
+    """Return the words of the sentence before a quotation where a colon ends them; a paragraph above counts as before."""
+    line = text.rfind("\n", 0, start) + 1
+    end = len(text[:start].rstrip())
+    if end <= line:
+        line = text.rfind("\n", 0, end) + 1
+    if end <= line or text[end - 1] != ":" or end - line > 3 * MAX_LEAD:
+        return None
+    begins = [match.end() for match in _SENTENCE.finditer(text[line:end])]
+    low = line + max(begins, default=0)
+    return (low, end) if 1 < end - low <= MAX_LEAD else None
+
+
+def _read_lead(doc: Doc, place: Place) -> _Lead | None:
+    """Return whom a lead-in names, or None where it has a verb that says it all or is no phrase."""
+    span = doc.char_span(place[0], place[1] - 1, alignment_mode="contract")
+    if span is None or any(_tells(token) for token in span):
+        return None
+    parts = _parts(span)
+    if not parts:
+        return None
+    speaking = [part for part in parts if not _is_circumstance(part)]
+    named = next((made for part in speaking if (made := _person_in(part)) is not None), None)
+    named = named or next((made for part in speaking if (made := _speaker_in(part)) is not None), None)
+    return _Lead(named, topic=named is None and not speaking)
+
+
+def _tells(token: Token) -> bool:
+    return token.pos_ == "AUX" or (token.pos_ == "VERB" and syntax.is_finite(token)) or token.lower_ in NOT_QUOTED
+
+
+def _parts(span: Span) -> list[list[Token]]:
+    """Return the phrases of a lead-in: commas and prepositions part them, "of" and "for" do not; a preposition opens its own."""
+    parts: list[list[Token]] = [[]]
+    for token in span:
+        if token.is_space:
+            continue
+        if token.text in (",", "(", ")", ";", "–", "—"):
+            parts.append([])
+        elif token.pos_ in ("ADP", "SCONJ") and token.lower_ not in ("of", "for", "'s", "’s") or _is_participle(token):
+            parts.append([token])
+        elif parts[-1] or token.pos_ not in ("CCONJ", "ADV", "PUNCT", "INTJ"):
+            parts[-1].append(token)
+    return [part for part in parts if part]
+
+
+def _is_participle(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.i > token.sent.start and not token.nbor(-1).pos_ == "DET"
+
+
+def _is_circumstance(part: Sequence[Token]) -> bool:
+    """Say whether a phrase tells of what, where or when: "on the crowd"; "from the mayor" names who speaks."""
+    first = part[0]
+    return (first.pos_ in ("ADP", "SCONJ") or _is_participle(first)) and first.lower_ not in ("from", "by")
+
+
+def _person_in(part: Sequence[Token]) -> Named | None:
+    """Return the person whom a phrase names, with the office before the name: "home captain Wes Orlebar"."""
+    named = [token for token in part if token.ent_type_ in _PERSON]
+    if not named or any(t.text in ("'s", "’s") for t in part):
+        return None
+    first = named[0]
+    head = next((t for t in named if t.head not in named or t.head == t), first)
+    last = next((t for t, after in zip(part, [*part[1:], None], strict=True) if t.i >= first.i and (after is None or after not in named)), first)
+    begin = next(t for t in part if t.pos_ not in ("ADP", "SCONJ"))
+    return (head, (min(begin.idx, first.idx), last.idx + len(last.text)))
+
+
+def _speaker_in(part: Sequence[Token]) -> Named | None:
+    """Return the body or the unnamed person that a phrase speaks of, or whose answer it is."""
+    mark = next((i for i, t in enumerate(part) if t.text in ("'s", "’s", "’")), None)
+    if mark is not None:
+        owner = [t for t in part[:mark] if t.pos_ not in ("ADP", "SCONJ")]
+        brings = any(t.lemma_.lower() in words("speech", key) for t in part[mark:] for key in ("answers", "document_nouns", "claim_nouns"))
+        return (_person_in(owner) or _speaker_in(owner)) if owner and brings else None
+    own = [t for t in part if t.pos_ not in ("ADP", "SCONJ")]
+    stop = next((i for i, t in enumerate(part) if t.lower_ in ("of", "for") and i), len(part))
+    own = [t for t in part[:stop] if t in own]
+    nouns = [t for t in own if t.pos_ in ("NOUN", "PROPN")]
+    if not nouns:
+        return None
+    head = nouns[-1]
+    speaks = head.ent_type_ in _BODY or noun_class(head.lemma_.lower()) in ("person", "group")
+    listed = any(head.lemma_.lower() in words(*where) for where in _SPEAKERS)
+    place = trimmed(head.doc.text, own[0].idx, head.idx + len(head.text))
+    return (head, place) if speaks or listed else None
+
+
+_SPEAKERS = (
+    ("descriptions", "person"), ("descriptions", "organisation"), ("speech", "unnamed_nouns"), ("speech", "speaking_groups"),
+)  # fmt: skip
+
+
+def _speaker_before(doc: Doc, start: int, before: Sequence[Act]) -> Named | None:
+    """Return who speaks on where only the topic changes: whom the paragraph above introduces, or who was led in there."""
+    text = doc.text
+    end = len(text[: text.rfind("\n", 0, start) + 1].rstrip())
+    line = text.rfind("\n", 0, end) + 1
+    if end > line and text[end - 1] == ":" and (lead := _lead_of(text, end + 1)) is not None:
+        read = _read_lead(doc, lead)
+        if read is not None and read.named is not None:
+            return read.named
+    last = before[-1] if before else None
+    if last is not None and last.source is not None and last.source_span is not None and last.content[-1][1] >= line:
+        return last.source, last.source_span
+    above = doc.char_span(line, end, alignment_mode="contract") if end > line else None
+    people = [t for t in above or () if t.ent_type_ in _PERSON]
+    whole = [t for t in people if t.head not in people or t.head == t]
+    return (whole[0], syntax.phrase(whole[0])) if len(whole) == 1 else None
+
+
+def _heads_line(doc: Doc, stretch: Place) -> Act | None:
+    """Read a headline that a quotation opens: "‘I never saw it’: former treasurer Quill at Dorne fraud trial"."""
+    text = doc.text
+    line = text.rfind("\n", 0, stretch[0]) + 1
+    end = text.find("\n", stretch[1])
+    end = end if end >= 0 else len(text)
+    mark = _HEADLINE_MARK.match(text, stretch[1], end)
+    if text[line : stretch[0]].strip() or mark is None or text[:end].rstrip()[-1:] in tuple(_SENTENCE_END) or line and text[line - 2 : line] != "\n\n":
+        return None
+    rest = doc.char_span(*trimmed(text, mark.end(), end), alignment_mode="contract")
+    if rest is None:
+        return None
+    named = _first_of(rest)
+    return _act(stretch, trimmed(text, *mark.span()), named)
+
+
+def _first_of(rest: Span) -> Named | None:
+    """Return who speaks in a headline behind its quotation: its first phrase, or with whom it is a talk."""
+    verb = next((t.i for t in rest if t.pos_ in ("VERB", "AUX") and t.i > rest.start), rest.end)
+    parts = _parts(rest.doc[rest.start : verb])
+    if not parts or _is_circumstance(parts[0]):
+        return None
+    named = _person_in(parts[0]) or _speaker_in(parts[0])
+    if named is None and any(t.lemma_.lower() in words("speech", "interviews") for t in parts[0]):
+        people = [part for part in _parts(rest) if any(t.ent_type_ in _PERSON for t in part)]
+        named = _person_in(people[0]) if len(people) == 1 else None
+    return named
