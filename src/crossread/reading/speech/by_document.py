@@ -20,7 +20,7 @@ SIGNATURE_WORDS = 6
 QUESTION_WORDS = 40
 MIN_QUESTIONS = 2
 CLOSING_WORDS = 5  # of a line that ends a letter: "Yours sincerely,"
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"\S(?:[^\n]*\S)?")
 _PERSON = frozenset({"person", "PERSON"})
 _BODY = frozenset({"organisation", "ORG"})
 _OPENS = "“\"‘«„"
@@ -28,8 +28,8 @@ _OPENS = "“\"‘«„"
 
 def find_by_document(doc: Doc) -> list[Act]:
     """Return the acts that the form of a whole text shows: its paragraphs are the writer's or the interviewed's."""
-    lines = [trimmed(doc.text, *match.span()) for match in _LINE.finditer(doc.text) if match.group().strip()]
-    return [*_letters(doc, lines), *_printed(doc, lines), *_interviews(doc, lines)]
+    lines = [match.span() for match in _LINE.finditer(doc.text)]
+    return list(_letters(doc, lines)) or [*_printed(doc, lines), *_interviews(doc, lines)]
 
 
 @cache
@@ -41,7 +41,7 @@ def _salutation() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     closers = "|".join(re.escape(word) for word in load("speech")["closings"].split("|"))
-    return re.compile(rf"(?:^|(?<=[.!?])\s+)(?:[–—-]+\s*)?(?:{closers})\b(?: [\w.]+){{0,{CLOSING_WORDS}}}[,.]*\s*,?$", re.I)
+    return re.compile(rf"(?:^|(?<=[.!?])\s+)(?:[–—-]+\s*)?(?:{closers})\b(?:[, ]+[\w.]+){{0,{CLOSING_WORDS}}}[,.]*$", re.I)
 
 
 def _letters(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
@@ -55,7 +55,7 @@ def _letters(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
         first = lines[at][0] + opened.end()
         body, after, signed = _body(doc, lines, at)
         body[0] = (first, body[0][1])
-        content = [span for span in body if span[1] > span[0]]
+        content = [trimmed(doc.text, *span) for span in body if span[1] > span[0]]
         named = signed or _introducing(doc, lines[:at], needs_form=False)
         if content and (signed is not None or named is not None or after < len(lines)):
             yield _act(content, named)

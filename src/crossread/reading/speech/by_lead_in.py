@@ -109,7 +109,8 @@ def _read_lead(doc: Doc, place: Place) -> _Lead | None:
 
 
 def _tells(token: Token) -> bool:
-    return token.pos_ == "AUX" or (token.pos_ == "VERB" and syntax.is_finite(token)) or token.lower_ in NOT_QUOTED
+    aside = token.i > token.sent.start and token.nbor(-1).text in (",", "(", "–", "—")  # "Another, taped to a pillar:"
+    return token.pos_ == "AUX" or (token.pos_ == "VERB" and syntax.is_finite(token) and not aside) or token.lower_ in NOT_QUOTED
 
 
 def _parts(span: Span) -> list[list[Token]]:
@@ -154,9 +155,11 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
     mark = next((i for i, t in enumerate(part) if t.text in ("'s", "’s", "’")), None)
     if mark is not None:
         owner = [t for t in part[:mark] if t.pos_ not in ("ADP", "SCONJ")]
-        brings = any(t.lemma_.lower() in words("speech", key) for t in part[mark:] for key in ("answers", "document_nouns", "claim_nouns"))
+        brings = any(t.lemma_.lower() in words("speech", key) for t in part[mark:] for key in _BRINGING)
         return (_person_in(owner) or _speaker_in(owner)) if owner and brings else None
     own = [t for t in part if t.pos_ not in ("ADP", "SCONJ")]
+    if own and own[0].lower_ in _OWNERS and any(t.lemma_.lower() in words("speech", key) for t in own[1:] for key in _BRINGING):
+        return own[0], (own[0].idx, own[0].idx + len(own[0].text))
     stop = next((i for i, t in enumerate(part) if t.lower_ in ("of", "for") and i), len(part))
     own = [t for t in part[:stop] if t in own]
     nouns = [t for t in own if t.pos_ in ("NOUN", "PROPN")]
@@ -169,6 +172,8 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
     return (head, place) if speaks or listed else None
 
 
+_OWNERS = frozenset({"his", "her", "their"})
+_BRINGING = ("answers", "document_nouns", "claim_nouns")
 _SPEAKERS = (
     ("descriptions", "person"), ("descriptions", "organisation"), ("speech", "unnamed_nouns"), ("speech", "speaking_groups"),
 )  # fmt: skip
