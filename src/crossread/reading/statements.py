@@ -124,7 +124,10 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
     """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
     attributions, contents = setting.attributions, setting.contents
     told = [
-        (_place_of(part), _place_of(a.cue) if a.cue else None) for a in attributions for part in (a.source, a.cue) if part
+        (_place_of(part), _place_of(a.cue) if a.cue else None)
+        for a in attributions
+        for part in (a.source, a.cue)
+        if part and (part is a.cue or _stands_by(setting.doc, part, a))
     ]
     cutter = Cutter(setting.clauses, setting.index, told)
     made: list[Place] = []
@@ -145,6 +148,15 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         yield from (replace(cut, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
+
+
+def _stands_by(doc: Doc, source: TextSpan, told: Attribution) -> bool:
+    """Say whether a source stands in the sentence of its cue, or of what it says: elsewhere its words say more than that."""
+    span = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if span is None:
+        return True
+    sentence = span.sent.start_char, span.sent.end_char
+    return overlap(sentence, [_place_of(told.cue)] if told.cue else told.content) > 0
 
 
 def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]]) -> bool:

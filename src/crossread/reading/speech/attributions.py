@@ -15,7 +15,7 @@ from crossread.model_runtime.given import GIVEN_QUOTATIONS
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, source_of
 from crossread.reading.speech.by_document import find_by_document
 from crossread.reading.speech.by_layout import find_by_layout
-from crossread.reading.speech.by_lead_in import find_by_lead_in
+from crossread.reading.speech.by_lead_in import find_by_lead_in, find_in_headlines
 from crossread.reading.speech.by_quotation_marks import (
     MIN_WORDS,
     continue_quotes,
@@ -50,7 +50,9 @@ def find_acts(doc: Doc) -> list[Act]:
     if doc.user_data.get(GIVEN_QUOTATIONS):
         return find_given(doc)
     stretches = quoted_stretches(doc.text)
-    acts = find_by_layout(doc, stretches) + find_by_document(doc)
+    acts = find_in_headlines(doc, stretches)
+    acts += [act for act in find_by_layout(doc, stretches) if not overlap(act.content[0], [span for one in acts for span in one.content])]
+    acts += find_by_document(doc)
     acts += find_by_lead_in(doc, stretches, acts)
     acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)

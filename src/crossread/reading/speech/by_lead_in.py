@@ -34,8 +34,13 @@ class _Lead:
     topic: bool
 
 
+def find_in_headlines(doc: Doc, stretches: Sequence[Place]) -> list[Act]:
+    """Return the quotations that open a headline, each with whom the words behind it name, if anybody."""
+    return [made for stretch in stretches if _is_whole(doc, stretch) and (made := _heads_line(doc, stretch)) is not None]
+
+
 def find_by_lead_in(doc: Doc, stretches: Sequence[Place], known: Sequence[Act]) -> list[Act]:
-    """Return the quotations behind a colon whose lead-in has no verb, and those that open a headline, each with who is named.
+    """Return the quotations behind a colon whose lead-in has no verb, each with who is named.
 
     "On the fans: “…”" goes on with the speaker of the paragraph before. What names no person and no body ("A note on the
     door: “…”") is somebody's words, open whose.
@@ -45,7 +50,7 @@ def find_by_lead_in(doc: Doc, stretches: Sequence[Place], known: Sequence[Act]) 
     for stretch in stretches:
         if stretch in taken or not _is_whole(doc, stretch):
             continue
-        made = _led(doc, stretch, stretches, found) or _heads_line(doc, stretch)
+        made = _led(doc, stretch, stretches, found)
         found += [made] if made is not None else []
     return found
 

@@ -25,10 +25,12 @@ def settle_pronouns(
     persons. What finds nobody stays as it is: nobody is better than the wrong one.
     """
     genders = {entity.id: _gender(entity, doc.text) for entity in entities if entity.type == "person"}
+    people = [entity for entity in entities if entity.id in genders]
     last: Teller | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (_said_at(one[1]), one[0])):
         chain = tuple(_named(teller, last, doc, genders) for teller in attribution.chain)
+        chain = tuple(_nearest(teller, attribution, doc, people, genders) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
@@ -51,6 +53,31 @@ def _named(teller: Teller, before: Teller | None, doc: Doc, genders: dict[str, i
     if len(between) > FAR or not _fits(teller.name.lower(), before, doc, genders):
         return teller
     return msgspec.structs.replace(teller, name=before.name, role=before.role, entity=before.entity)
+
+
+def _nearest(
+    teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity], genders: dict[str, int]
+) -> Teller:
+    """Return "he" or "she" who has not been named as the person last named before in the paragraph who can be meant.
+
+    Whom what is told speaks of is not meant, and where no gender is known, only one person alone.
+    """
+    if not _is_open(teller) or teller.name.lower() == _MANY or teller.start is None:
+        return teller
+    gender = _GENDERS[teller.name.lower()]
+    line = doc.text.rfind("\n", 0, teller.start) + 1
+    near: dict[str, int] = {}
+    for person in people:
+        places = [m.start for m in person.mentions if line <= m.start < (teller.start or 0)]
+        if genders[person.id] * gender >= 0:
+            outside = [at for at in places if not any(a <= at < b for a, b in told.content)]
+            near |= {person.id: max(outside)} if outside else {}
+    sure = [key for key in near if genders[key] == gender]
+    if not sure and len(near) != 1:
+        return teller
+    found = max(sure or near, key=lambda key: near[key])
+    name = next(person.name for person in people if person.id == found)
+    return msgspec.structs.replace(teller, name=name, role="person", entity=found)
 
 
 def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bool:
