@@ -27,7 +27,7 @@ BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on Pol
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=(\d))")  # "4.3", "12,500": one word in Universal Dependencies
 # a number or a small word and its full stop, and behind it an opening mark: neither "Sen. “Bo” Lund" nor "9 p.m. “sharp”"
 _ENDS_BEFORE_QUOTATION = re.compile(r"(?:(?<![\w.])[a-z]{2,}|\b\d+)[.!?][”\"’)]? +(?=[“‘\"][A-Z]\w* \w)")
-_OPENING, _CLOSING = "“‘\"«", "”’\"'»"
+_OPENING, _CLOSING = "“‘\"«'", "”’\"'»"
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 # "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
 _DATELINE = re.compile(
@@ -127,8 +127,10 @@ def _led_in(text: str, read: AtomRows, starts: list[int], tags: list[str], begin
         sign = text[read.atoms[starts[i]][0]]
         if i in begins:
             verbless, opened = True, i if sign in _OPENING else -1
-        colon = i > 1 and text[read.atoms[starts[i] - 1][0]] == ":"
-        if colon and (sign in _OPENING and verbless and i - 1 not in begins or opened >= 0 and text[read.atoms[starts[i - 1] - 1][0]] in _CLOSING):
+        mark = text[read.atoms[starts[i] - 1][0]] if i > 1 else ""
+        leads = mark == ":" and sign in _OPENING and verbless and i - 1 not in begins
+        heads = mark and mark in ":–—" and opened >= 0 and text[read.atoms[starts[i - 1] - 1][0]] in _CLOSING
+        if leads or heads:
             found.add(i)
             opened = -1
         verbless = verbless and tags[i] not in ("VERB", "AUX")

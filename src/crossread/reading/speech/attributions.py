@@ -51,8 +51,8 @@ def find_acts(doc: Doc) -> list[Act]:
         return find_given(doc)
     stretches = quoted_stretches(doc.text)
     acts = find_in_headlines(doc, stretches)
-    acts += [act for act in find_by_layout(doc, stretches) if not overlap(act.content[0], [span for one in acts for span in one.content])]
-    acts += find_by_document(doc)
+    acts += _apart_from(find_by_layout(doc, stretches), acts)
+    acts += _apart_from(find_by_document(doc), acts)
     acts += find_by_lead_in(doc, stretches, acts)
     acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
@@ -75,6 +75,12 @@ def find_given(doc: Doc) -> list[Act]:
         _complete(doc, act)
         acts.append(act)
     return sorted(acts, key=_place)
+
+
+def _apart_from(found: list[Act], known: list[Act]) -> list[Act]:
+    """Return acts whose content is in no content that is known."""
+    contents = [span for act in known for span in act.content]
+    return [act for act in found if not any(overlap(span, contents) for span in act.content)]
 
 
 def _besides(found: list[Act], known: list[Act]) -> list[Act]:

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import fold, load, words
 from crossread.reading.speech.by_grammar import Act
 from crossread.text.spans import trimmed
@@ -125,12 +127,19 @@ def _introducing(doc: Doc, lines: Sequence[Place], *, needs_form: bool) -> Named
     """Return whose text an introduction says that follows; `needs_form`: it must say that the text follows, or is whole."""
     for line in reversed(lines):
         tokens = [t for t in _tokens(doc, line) if not t.is_space]
-        told = {t.lower_ for t in tokens}
         kinds = [t for t in tokens if t.lemma_.lower() in words("speech", "printed_nouns")]
-        follows = bool(told & words("speech", "printed_whole")) and doc.text[line[1] - 1] in ".:"
-        if kinds and (follows or not needs_form) and (named := _writer(tokens)) is not None:
+        if kinds and (not needs_form or _says_it_follows(tokens)) and (named := _writer(tokens)) is not None:
             return named
     return None
+
+
+def _says_it_follows(tokens: Sequence[Token]) -> bool:
+    """Say whether a paragraph ends by saying that a text follows: "… follows.", "the following letter", "in full:"."""
+    said = [t.lower_ for t in tokens if not t.is_punct]
+    colon = tokens[-1].text == ":"
+    pointed = any(one == "the" and other == "following" for one, other in pairwise(said)) or "below" in said
+    whole = bool(set(said) & words("speech", "printed_whole"))
+    return pointed or said[-1] in words("speech", "follows") or (whole and (colon or "here" in said))
 
 
 def _writer(tokens: Sequence[Token]) -> Named | None:
@@ -144,7 +153,8 @@ def _writer(tokens: Sequence[Token]) -> Named | None:
         free = [t for t in names if _before_phrase(t) not in ("to", "for", "in", "at", "with", "about", "on")]
         if free:
             return free[0], syntax.phrase(free[0])
-    return None
+    unnamed = [t for t in tokens if t.pos_ == "NOUN" and syntax.is_subject(t) and noun_class(t.lemma_.lower()) in ("person", "group")]
+    return (unnamed[0], syntax.phrase(unnamed[0])) if unnamed else None
 
 
 def _before_phrase(token: Token) -> str:

@@ -115,7 +115,9 @@ def _labelled(text: str, line: Place, pattern: re.Pattern[str]) -> _Labelled | N
         return None
     shift = line[0]
     opened = len(match["name"]) - len(match["name"].lstrip("“\"'‘"))
-    name, mark, told = ((a + shift, b + shift) for a, b in (match.span("name"), match.span("mark"), match.span("words")))
+    name, told = ((a + shift, b + shift) for a, b in (match.span("name"), match.span("words")))
+    aside = len(match.string[match.end("name") :]) - len(match.string[match.end("name") :].lstrip())
+    mark = name[1] + aside, match.end("mark") + shift
     return _Labelled((name[0] + opened, name[1]), mark, told) if name[1] - name[0] > opened else None
 
 

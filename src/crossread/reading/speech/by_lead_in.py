@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -11,14 +11,20 @@ from spacy.tokens import Doc, Span, Token
 from crossread.grammar import syntax
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act
-from crossread.text.spans import trimmed
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told, source_of
+from crossread.text.spans import overlap, trimmed
 
 Place = tuple[int, int]
 Named = tuple[Token, Place]
 MIN_WORDS = 3  # a shorter quoted stretch is a scare quote or a title
 MAX_LEAD = 200  # code points; what is longer is a sentence, and brings nothing by its colon alone
 _SENTENCE = re.compile(r"(?:^|(?<=[a-z\d][.!?])|(?<=[.!?][”\"’»)]))[\s*•·–—-]*(?=\S)")
+_COLON = re.compile(r"(?<=\w):[ \t]+(?=[\w$£€])")
+_END = re.compile(r"[.!?](?=\s|$)|\n|$")
+_SUM = re.compile(r"[ \t]+(?P<says>(?:(?:That|This|Those|These) (?:is|was|are|were) (?:how|what|the)|So|Thus) [^\n.!?]+)")
+MIN_PLAIN = 2  # words of what a colon brings without marks
+_PRONOUNS = frozenset({"he", "she", "they"})
+_POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _HEADLINE_MARK = re.compile(r"\s*:\s+|,?\s+[–—-]+\s+")
 _PERSON = frozenset({"person", "PERSON"})
 _BODY = frozenset({"organisation", "ORG"})
@@ -50,9 +56,64 @@ def find_by_lead_in(doc: Doc, stretches: Sequence[Place], known: Sequence[Act]) 
     for stretch in stretches:
         if stretch in taken or not _is_whole(doc, stretch):
             continue
-        made = _led(doc, stretch, stretches, found)
+        made = _led(doc, stretch, stretches, found) or _summed_up(doc, stretch)
         found += [made] if made is not None else []
-    return found
+    return found + [act for act in _behind_colons(doc, stretches) if not overlap(act.content[0], taken)]
+
+
+def _behind_colons(doc: Doc, stretches: Sequence[Place]) -> Iterator[Act]:
+    """Read what a colon brings without marks: "The coroner was blunt: the boy should have been seen", "Her advice: sell"."""
+    text = doc.text
+    for match in _COLON.finditer(text):
+        lead = _lead_of(text, match.end())
+        end = _END.search(text, match.end())
+        content = trimmed(text, match.end(), end.start() if end is not None else len(text))
+        if lead is None or len(text[slice(*content)].split()) < MIN_PLAIN or overlap((lead[0], content[1]), stretches):
+            continue
+        span = doc.char_span(lead[0], lead[1] - 1, alignment_mode="contract")
+        named = _blunt(span) if span is not None else None
+        if named is not None:
+            yield _act(content, _cue_behind(span, named, match.end()), named)
+
+
+def _cue_behind(span: Span, named: Named, end: int) -> Place:
+    """Return the words between who speaks and what is said: "was blunt:"."""
+    return trimmed(span.doc.text, named[1][1], end) if named[1][1] < end else (end - 1, end)
+
+
+def _blunt(span: Span) -> Named | None:
+    """Return who speaks in a lead-in that says how he does, or whose answer it is."""
+    tokens = [t for t in span if not t.is_space]
+    verb = next((i for i, t in enumerate(tokens) if t.pos_ in ("AUX", "VERB")), None)
+    if verb is not None and tokens[verb].lemma_.lower() != "be":
+        return None
+    manner = verb is not None and any(t.lemma_.lower() in words("speech", "manners") for t in tokens[verb:])
+    parts = _parts(span.doc[span.start : tokens[verb].i]) if verb is not None else _parts(span)
+    if not parts or _is_circumstance(parts[0]):
+        return None
+    if manner:
+        first = parts[0][0]
+        return _person_in(parts[0]) or _speaker_in(parts[0]) or ((first, (first.idx, first.idx + len(first.text))) if first.lower_ in _PRONOUNS else None)
+    owned = parts[0][0].lower_ in _OWNERS or any(t.text in _POSSESSIVE for t in parts[0])
+    return _speaker_in(parts[0]) if owned else None
+
+
+def _summed_up(doc: Doc, stretch: Place) -> Act | None:
+    """Read who speaks off the sentence behind: "“…” That was how Hal Varnest put it", "“…” Those were the words of …"."""
+    match = _SUM.match(doc.text, stretch[1])
+    span = doc.char_span(*match.span("says"), alignment_mode="expand") if match is not None else None
+    if span is None:
+        return None
+    for verb in span:
+        if verb.lemma_.lower() in words("speech", "say") | words("speech", "describe") | {"put"} and is_told(verb):
+            source, place = source_of(verb)
+            if source is not None and place is not None and source.lower_ not in NOT_QUOTED and source.i > span.start:
+                return Act([stretch], verb, cue_span(verb), source, place, exact=True, rule="lead-in")
+    nouns = [t for t in span if any(t.lemma_.lower() in words("speech", key) for key in _BRINGING)]
+    parts = [part for part in _parts(span) if any(t.ent_type_ in _PERSON for t in part)]
+    of = next((i for i, t in enumerate(parts[0]) if t.lower_ in ("of", "from", "by")), -1) if len(parts) == 1 else -1
+    named = _person_in(parts[0][of + 1 :]) if nouns and len(parts) == 1 else None
+    return _act(stretch, (span[0].idx, span[0].idx + len(span[0].text)), named) if named is not None else None
 
 
 def _led(doc: Doc, stretch: Place, stretches: Sequence[Place], before: Sequence[Act]) -> Act | None:
@@ -157,7 +218,7 @@ def _person_in(part: Sequence[Token]) -> Named | None:
 
 def _speaker_in(part: Sequence[Token]) -> Named | None:
     """Return the body or the unnamed person that a phrase speaks of, or whose answer it is."""
-    mark = next((i for i, t in enumerate(part) if t.text in ("'s", "’s", "’")), None)
+    mark = next((i for i, t in enumerate(part) if t.text in _POSSESSIVE), None)
     if mark is not None:
         owner = [t for t in part[:mark] if t.pos_ not in ("ADP", "SCONJ")]
         brings = any(t.lemma_.lower() in words("speech", key) for t in part[mark:] for key in _BRINGING)
@@ -172,7 +233,7 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
         return None
     head = nouns[-1]
     speaks = head.ent_type_ in _BODY or noun_class(head.lemma_.lower()) in ("person", "group")
-    listed = any(head.lemma_.lower() in words(*where) for where in _SPEAKERS)
+    listed = all(t.pos_ == "PROPN" and not t.ent_type_ for t in own) or any(head.lemma_.lower() in words(*where) for where in _SPEAKERS)
     place = trimmed(head.doc.text, own[0].idx, head.idx + len(head.text))
     return (head, place) if speaks or listed else None
 
@@ -215,6 +276,8 @@ def _heads_line(doc: Doc, stretch: Place) -> Act | None:
     if rest is None:
         return None
     named = _first_of(rest)
+    if named is None and not any(t.pos_ in ("VERB", "AUX") for t in doc.char_span(*stretch, alignment_mode="expand") or ()):
+        return None  # a title
     return _act(stretch, trimmed(text, *mark.span()), named)
 
 

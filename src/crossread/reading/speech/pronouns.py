@@ -8,7 +8,7 @@ import msgspec
 from spacy.tokens import Doc
 
 from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
-from crossread.model import Attribution, Entity, Teller
+from crossread.model import Attribution, Entity, Mention, Teller
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 _GENDERS = {"he": MAN, "she": WOMAN}
@@ -24,13 +24,13 @@ def settle_pronouns(
     That must be shortly before, and fit: a person's gender must not speak against it, and "they" are a body or several
     persons. What finds nobody stays as it is: nobody is better than the wrong one.
     """
-    genders = {entity.id: _gender(entity, doc.text) for entity in entities if entity.type == "person"}
+    genders = {entity.id: _gender(entity, doc.text, entity.mentions) for entity in entities if entity.type == "person"}
     people = [entity for entity in entities if entity.id in genders]
     last: Teller | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (_said_at(one[1]), one[0])):
         chain = tuple(_named(teller, last, doc, genders) for teller in attribution.chain)
-        chain = tuple(_nearest(teller, attribution, doc, people, genders) for teller in chain)
+        chain = tuple(_nearest(teller, attribution, doc, people) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
@@ -56,7 +56,7 @@ def _named(teller: Teller, before: Teller | None, doc: Doc, genders: dict[str, i
 
 
 def _nearest(
-    teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity], genders: dict[str, int]
+    teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity]
 ) -> Teller:
     """Return "he" or "she" who has not been named as the person last named before in the paragraph who can be meant.
 
@@ -66,18 +66,17 @@ def _nearest(
         return teller
     gender = _GENDERS[teller.name.lower()]
     line = doc.text.rfind("\n", 0, teller.start) + 1
-    near: dict[str, int] = {}
+    near: list[tuple[bool, int, Entity]] = []
     for person in people:
-        places = [m.start for m in person.mentions if line <= m.start < (teller.start or 0)]
-        if genders[person.id] * gender >= 0:
-            outside = [at for at in places if not any(a <= at < b for a, b in told.content)]
-            near |= {person.id: max(outside)} if outside else {}
-    sure = [key for key in near if genders[key] == gender]
-    if not sure and len(near) != 1:
+        outside = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
+        places = [m.start for m in outside if line <= m.start < teller.start]
+        fits = _gender(person, doc.text, outside) * gender
+        if places and fits >= 0:
+            near.append((fits > 0, max(places), person))
+    best = max(near, key=lambda one: one[:2], default=None)
+    if best is None or not (best[0] or len(near) == 1):
         return teller
-    found = max(sure or near, key=lambda key: near[key])
-    name = next(person.name for person in people if person.id == found)
-    return msgspec.structs.replace(teller, name=name, role="person", entity=found)
+    return msgspec.structs.replace(teller, name=best[2].name, role="person", entity=best[2].id)
 
 
 def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bool:
@@ -90,9 +89,9 @@ def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bo
     return _told({before.name}) * _GENDERS[pronoun] >= 0
 
 
-def _gender(entity: Entity, text: str) -> int:
+def _gender(entity: Entity, text: str, mentions: Sequence[Mention]) -> int:
     """Return what pronouns for a person say, where they agree, else the given name, else nouns ("the chairwoman")."""
-    called = {text[mention.start : mention.end] for mention in entity.mentions}
+    called = {text[mention.start : mention.end] for mention in mentions}
     told = {_GENDERS[words.lower()] for words in called if words.lower() in _GENDERS}
     if len(told) == 1:
         return told.pop()
