@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from crossread.languages.tables import words
+
 Children = dict[int, list[int]]
 BEFORE_THAT = frozenset({"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","})
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
@@ -32,6 +34,8 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _hang_name(verb, below, upos, heads, relations)
         if relations[verb] == "ccomp" and upos[verb] == "NOUN":
             _turn_verb(verb, below, upos, heads, relations)
+        if relations[verb] in ("acl", "csubj") and upos[verb] == "VERB":
+            _plan_ahead(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
@@ -91,6 +95,35 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
     for phrase in phrases:
         if heads[phrase] == word:
             relations[phrase] = "obl"
+
+
+def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for the sentence's verb what a headline says that somebody is to do: "Ardmoor Bank to shed 900 jobs".
+
+    Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
+    """
+    doer = heads[verb]
+    own = below.get(doer, ())
+    if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):
+        return
+    marked = any(relations[w] == "mark" and forms[w] == "to" and doer < w < verb for w in below.get(verb, ()))
+    whole = any(relations[w] in ("det", "cop", "aux", "nsubj") or forms[w] in (".", ":", ",") for w in own)
+    if not marked or whole or any(forms[w] in (".", ",") for w in below.get(verb, ())):
+        return
+    heads[verb], relations[verb] = verb, "root"
+    heads[doer], relations[doer] = verb, "nsubj:pass" if any(relations[w] == "aux:pass" for w in below.get(verb, ())) else "nsubj"
+    below[doer].remove(verb)
+    below.setdefault(verb, []).append(doer)
+    for word in [w for w in own if w > verb]:
+        heads[word] = verb
+        below[doer].remove(word)
+        below[verb].append(word)
+
+
+def _can_do(form: str, tag: str) -> bool:
+    plain = form.lower()
+    single = [plain, plain.removesuffix("s"), plain.removesuffix("ies") + "y"]
+    return tag == "PROPN" or (tag == "NOUN" and any(one in words("nouns", kind) for one in single for kind in ("person", "group", "place", "thing")))
 
 
 def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:

@@ -28,6 +28,7 @@ FLOOR = 0.4
 _PERSON_PRONOUNS = {"he": -1, "him": -1, "his": -1, "himself": -1, "she": 1, "her": 1, "hers": 1, "herself": 1}
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
 _POINTERS = frozenset({"the", "this", "that"})
+_LABEL_ENDS = frozenset(":([–—")
 _THINGS = frozenset({"facility", "weapon", "vehicle", "product", "event", "law", "misc"})
 
 
@@ -160,7 +161,17 @@ def _is_pointer(token: Token, called: frozenset[str]) -> bool:
     if token.pos_ != "NOUN" or any(c.lower_ in words("descriptions", "not_pointing") for c in token.children):
         return False
     lemma = token.lemma_.lower()
+    if token.lower_ == lemma and lemma not in called and _is_label(token):
+        return False  # "THE CHAIR: Who signed it?" is none of those who answer
     return token.lower_ == lemma and (lemma in called or any(lemma in words("descriptions", kind) for kind in ("person", "organisation", "place", "thing")))
+
+
+def _is_label(token: Token) -> bool:
+    """Say whether a noun phrase is all that stands in its line before a colon, an aside or a dash."""
+    doc = token.doc
+    line = doc.text.rfind("\n", 0, token.idx) + 1
+    before, after = doc.text[line : token.idx].strip().lower(), doc.text[token.idx + len(token.text) :][:3].lstrip(" ")[:1]
+    return bool(line) and before in _POINTERS and after in _LABEL_ENDS
 
 
 def _teller_of(token: Token) -> Token | None:

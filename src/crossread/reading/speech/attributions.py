@@ -12,7 +12,7 @@ from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, source_of
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, is_heard, source_of
 from crossread.reading.speech.by_document import find_by_document
 from crossread.reading.speech.by_layout import find_by_layout
 from crossread.reading.speech.by_lead_in import find_by_lead_in, find_in_headlines
@@ -277,6 +277,8 @@ def _complete(doc: Doc, act: Act) -> None:
         cue = doc.char_span(*act.cue_span, alignment_mode="expand")
         verbs = [t for t in cue if t.pos_ in ("VERB", "AUX")] if cue is not None else []
         for verb in sorted(verbs, key=lambda t: (t != act.cue, -t.i)):
+            if is_heard(verb):
+                continue
             source, span = source_of(verb)
             if source is not None and span is not None and not overlap(span, act.content):
                 act.source, act.source_span = source, span

@@ -183,9 +183,15 @@ def is_told(verb: Token) -> bool:
     """Say whether a verb is said to have happened: finite or a participle, not denied, wished or asked."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
         return False
-    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)):
+    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)) or is_heard(verb):
         return False
     return not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "to") for c in verb.children)
+
+
+def is_heard(verb: Token) -> bool:
+    """Say whether the subject above only hears what a participle brings: "Asked whether he lied, the governor walked off"."""
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_.lower() in words("speech", "heard")
+    return opens and not verb.lower_.endswith("ing") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
 def _by_verb(doc: Doc) -> list[Act]:

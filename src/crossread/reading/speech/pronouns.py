@@ -66,15 +66,15 @@ def _nearest(
         return teller
     gender = _GENDERS[teller.name.lower()]
     line = doc.text.rfind("\n", 0, teller.start) + 1
-    near: list[tuple[bool, int, Entity]] = []
+    near: list[tuple[int, int, Entity]] = []
     for person in people:
         outside = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
         places = [m.start for m in outside if line <= m.start < teller.start]
         fits = _gender(person, doc.text, outside) * gender
-        if places and fits >= 0:
-            near.append((fits > 0, max(places), person))
+        if places and (fits >= 0 or not gender_of_name(person.name)):  # a "his" that is hers by mistake says little
+            near.append((fits, max(places), person))
     best = max(near, key=lambda one: one[:2], default=None)
-    if best is None or not (best[0] or len(near) == 1):
+    if best is None or (best[0] <= 0 and sum(one[0] == best[0] for one in near) > 1):
         return teller
     return msgspec.structs.replace(teller, name=best[2].name, role="person", entity=best[2].id)
 
