@@ -102,7 +102,9 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
 
     Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
     """
-    doer = heads[verb]
+    nearest = doer = heads[verb]
+    while relations[doer] == "conj" and heads[doer] < doer:
+        doer = heads[doer]
     own = below.get(doer, ())
     if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):
         return
@@ -112,7 +114,7 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
         return
     heads[verb], relations[verb] = verb, "root"
     heads[doer], relations[doer] = verb, "nsubj:pass" if any(relations[w] == "aux:pass" for w in below.get(verb, ())) else "nsubj"
-    below[doer].remove(verb)
+    below[nearest].remove(verb)
     below.setdefault(verb, []).append(doer)
     for word in [w for w in own if w > verb]:
         heads[word] = verb

@@ -26,6 +26,7 @@ from crossread.text.spans import overlap
 OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
 MIN_WORDS = 2  # … and words, but for a whole quotation and for a verb whose gist has them
+MARKS = 3  # code points of the marks around a quotation and of its comma, which are no part of a statement
 HEADLINE_WORDS = 4  # a first line without a verb that has fewer words than this names a topic, and states nothing
 _TYPED_TWICE = ("''", "``")  # a quotation mark written as two single ones
 START_LOST_WITHIN = 80  # code points before a clause in which its subject may have been lost to the parser
@@ -249,7 +250,7 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
     """
     if not doc.has_annotation("POS") or cut.described is not None:
         return False
-    if any(overlap(cut.span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
+    if any(overlap(cut.span, [part]) >= 0.8 * (part[1] - part[0] - MARKS) for part in attribution.content):
         return False
     inner = doc.char_span(*cut.span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []

@@ -12,6 +12,7 @@ from crossread.model import Attribution, Entity, Mention, Teller
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 _GENDERS = {"he": MAN, "she": WOMAN}
+_OBLIQUE = frozenset({"his", "him", "himself", "her", "hers", "herself"})  # mistaken too often to say who is a woman
 _MANY = "they"
 _BODIES = frozenset({"anonymous", "organisation"})
 
@@ -68,10 +69,11 @@ def _nearest(
     line = doc.text.rfind("\n", 0, teller.start) + 1
     near: list[tuple[int, int, Entity]] = []
     for person in people:
-        outside = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
+        apart = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
+        outside = [m for m in apart if doc.text[m.start : m.end].lower() not in _OBLIQUE]
         places = [m.start for m in outside if line <= m.start < teller.start]
         fits = _gender(person, doc.text, outside) * gender
-        if places and (fits >= 0 or not gender_of_name(person.name)):  # a "his" that is hers by mistake says little
+        if places and fits >= 0:
             near.append((fits, max(places), person))
     best = max(near, key=lambda one: one[:2], default=None)
     if best is None or (best[0] <= 0 and sum(one[0] == best[0] for one in near) > 1):
