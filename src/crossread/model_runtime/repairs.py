@@ -34,7 +34,7 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _hang_name(verb, below, upos, heads, relations)
         if relations[verb] == "ccomp" and upos[verb] == "NOUN":
             _turn_verb(verb, below, upos, heads, relations)
-        if relations[verb] in ("acl", "csubj") and upos[verb] == "VERB":
+        if relations[verb] in ("acl", "csubj", "advcl") and upos[verb] == "VERB":
             _plan_ahead(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
@@ -103,7 +103,7 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
     Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
     """
     nearest = doer = heads[verb]
-    while relations[doer] == "conj" and heads[doer] < doer:
+    while relations[doer] in ("conj", "compound", "flat"):
         doer = heads[doer]
     own = below.get(doer, ())
     if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):

@@ -12,8 +12,8 @@ from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, is_heard, source_of
 from crossread.reading.speech.by_document import find_by_document
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, is_heard, source_of
 from crossread.reading.speech.by_layout import find_by_layout
 from crossread.reading.speech.by_lead_in import find_by_lead_in, find_in_headlines
 from crossread.reading.speech.by_quotation_marks import (

@@ -1,4 +1,4 @@
-"""Whole texts of others within a report: a letter or statement printed in full, an interview of questions and answers."""
+"""Whole texts of others within a report: a letter or statement in full, an interview of questions and answers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from crossread.grammar import syntax
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import fold, load, words
 from crossread.reading.speech.by_grammar import Act
+from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
 from crossread.text.spans import trimmed
 
 Place = tuple[int, int]
@@ -23,8 +24,6 @@ QUESTION_WORDS = 40
 MIN_QUESTIONS = 2
 CLOSING_WORDS = 5  # of a line that ends a letter: "Yours sincerely,"
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_PERSON = frozenset({"person", "PERSON"})
-_BODY = frozenset({"organisation", "ORG"})
 _OPENS = "“\"‘«„"
 
 
@@ -43,11 +42,12 @@ def _salutation() -> re.Pattern[str]:
 @cache
 def _closing() -> re.Pattern[str]:
     closers = "|".join(re.escape(word) for word in load("speech")["closings"].split("|"))
-    return re.compile(rf"(?:^|(?<=[.!?])\s+)(?:[–—-]+\s*)?(?:{closers})\b(?:[, ]+[\w.]+){{0,{CLOSING_WORDS}}}[,.]*$", re.I)
+    behind = rf"(?:[, ]+[\w.]+){{0,{CLOSING_WORDS}}}[,.]*$"
+    return re.compile(rf"(?:^|(?<=[.!?])\s+)(?:[–—-]+\s*)?(?:{closers})\b{behind}", re.I)
 
 
 def _letters(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
-    """Read what stands between "Dear colleagues," and "Yours sincerely, NAME"; without the latter to the end of the text."""
+    """Read what stands between "Dear colleagues," and "Yours sincerely, NAME", or else the end of the text."""
     at = 0
     while at < len(lines):
         opened = _salutation().match(doc.text[slice(*lines[at])])
@@ -87,7 +87,7 @@ def _signature(doc: Doc, line: Place) -> Named | None:
     if span is None or not text or len(text.split()) > SIGNATURE_WORDS or doc.text[line[1] - 1] in "!?:":
         return None
     tokens = [t for t in span if t.is_alpha]
-    named = [t for t in tokens if t.ent_type_ in _PERSON] or [t for t in tokens if text.isupper() and t.text[:1].isupper()]
+    named = [t for t in tokens if t.ent_type_ in PERSON] or [t for t in tokens if text.isupper()]
     if not named or any(t.pos_ in ("VERB", "AUX") and not t.text[:1].isupper() for t in tokens):
         return None
     return span.root if span.root in named else named[0], (named[0].idx, named[-1].idx + len(named[-1].text))
@@ -100,7 +100,7 @@ def _act(content: list[Place], named: Named | None) -> Act:
 
 
 def _printed(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
-    """Read what an introduction says is somebody's text in full, where the writer speaks of himself and no mark says more."""
+    """Read what an introduction says is somebody's text in full, where the writer speaks of himself."""
     for number, line in enumerate(lines[:-1]):
         after = lines[number + 1]
         if _salutation().match(doc.text[slice(*after)]) or doc.text[after[0]] in _OPENS:
@@ -109,8 +109,7 @@ def _printed(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
         if named is None:
             continue
         body, _, signed = _body(doc, lines, number + 1)
-        family = fold(doc.text[slice(*named[1])]).split()[-1:]
-        stop = next((i for i, span in enumerate(body) if i and family and family[0] in fold(doc.text[slice(*span)]).split()), len(body))
+        stop = _until_named(doc, body, _family(named[0]))
         if any(t.lower_ in _WRITER for span in body[:stop] for t in _tokens(doc, span)):
             yield _act(body[:stop], signed or named)
             return
@@ -124,7 +123,7 @@ def _tokens(doc: Doc, place: Place) -> Span | tuple[()]:
 
 
 def _introducing(doc: Doc, lines: Sequence[Place], *, needs_form: bool) -> Named | None:
-    """Return whose text an introduction says that follows; `needs_form`: it must say that the text follows, or is whole."""
+    """Return whose text follows; `needs_form`: the introduction must say that the text follows, or is whole."""
     for line in reversed(lines):
         tokens = [t for t in _tokens(doc, line) if not t.is_space]
         kinds = [t for t in tokens if t.lemma_.lower() in words("speech", "printed_nouns")]
@@ -134,7 +133,7 @@ def _introducing(doc: Doc, lines: Sequence[Place], *, needs_form: bool) -> Named
 
 
 def _says_it_follows(tokens: Sequence[Token]) -> bool:
-    """Say whether a paragraph ends by saying that a text follows: "… follows.", "the following letter", "in full:"."""
+    """Say whether a paragraph says that a text follows: "… follows.", "the following letter", "in full:"."""
     said = [t.lower_ for t in tokens if not t.is_punct]
     colon = tokens[-1].text == ":"
     pointed = any(one == "the" and other == "following" for one, other in pairwise(said)) or "below" in said
@@ -144,8 +143,8 @@ def _says_it_follows(tokens: Sequence[Token]) -> bool:
 
 def _writer(tokens: Sequence[Token]) -> Named | None:
     """Return by whom an introduction says a text is: behind "by" or "from", whose it is, or who is named first."""
-    for kinds in (_PERSON, _BODY):
-        names = [t for t in tokens if t.ent_type_ in kinds and t.head.ent_type_ not in kinds]
+    for kinds in (PERSON, BODY):
+        names = [name.root for name in names_in(tokens, kinds)]
         for token in names:
             before = _before_phrase(token)
             if before in ("by", "from"):
@@ -153,7 +152,8 @@ def _writer(tokens: Sequence[Token]) -> Named | None:
         free = [t for t in names if _before_phrase(t) not in ("to", "for", "in", "at", "with", "about", "on")]
         if free:
             return free[0], syntax.phrase(free[0])
-    unnamed = [t for t in tokens if t.pos_ == "NOUN" and syntax.is_subject(t) and noun_class(t.lemma_.lower()) in ("person", "group")]
+    subjects = [t for t in tokens if t.pos_ == "NOUN" and syntax.is_subject(t)]
+    unnamed = [t for t in subjects if noun_class(t.lemma_.lower()) in ("person", "group")]
     return (unnamed[0], syntax.phrase(unnamed[0])) if unnamed else None
 
 
@@ -164,7 +164,7 @@ def _before_phrase(token: Token) -> str:
 
 
 def _interviews(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
-    """Read questions that are paragraphs and the answers below them, where the introduction says with whom the talk is."""
+    """Read questions that are paragraphs and the answers below, where the introduction says with whom the talk is."""
     asked = [i for i, line in enumerate(lines) if _is_question(doc.text[slice(*line)])]
     answered = [i for i in asked if i + 1 < len(lines) and i + 1 not in asked]
     if len(answered) < MIN_QUESTIONS or not asked[0]:
@@ -172,20 +172,26 @@ def _interviews(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
     lead = [t for line in lines[: asked[0]] for t in _tokens(doc, line)]
     if not any(t.lemma_.lower() in words("speech", "interviews") for t in lead):
         return
-    people = [t for t in lead if t.ent_type_ in _PERSON and t.head.ent_type_ not in _PERSON]
+    people = [name.root for name in names_in(lead, PERSON)]
     if not people:
         return
     often = Counter(_family(t) for t in people)
     speaker = max(people, key=lambda t: (often[_family(t)], len(syntax.phrase(t)), -t.i))
     answers = [lines[i] for i in range(answered[0] + 1, len(lines)) if i not in asked]
-    stop = next((i for i, span in enumerate(answers) if _family(speaker) in fold(doc.text[slice(*span)]).split()), len(answers))
+    stop = _until_named(doc, answers, _family(speaker))
     if stop:
         yield Act(answers[:stop], None, None, speaker, syntax.phrase(speaker), exact=True, rule="interview")
 
 
+def _until_named(doc: Doc, paragraphs: Sequence[Place], family: str) -> int:
+    """Return how many paragraphs stand before one, not the first, that speaks of the speaker: it is the outlet's."""
+    told = (i for i, span in enumerate(paragraphs) if i and family in fold(doc.text[slice(*span)]).split())
+    return next(told, len(paragraphs))
+
+
 def _family(token: Token) -> str:
     last = token
-    while last.i + 1 < len(token.doc) and last.nbor(1).ent_type_ in _PERSON:
+    while last.i + 1 < len(token.doc) and last.nbor(1).ent_type_ in PERSON:
         last = last.nbor(1)
     return fold(last.text)
 

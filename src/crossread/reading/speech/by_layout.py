@@ -70,7 +70,7 @@ def _transcript(doc: Doc) -> list[Act]:
     A label counts where it stands at several lines, or several lines bear labels, or it is a person's name in capitals:
     "KILLER MIST: …" is a heading. A question put by "Q" or the outlet is nobody's claim; "A" is whoever is interviewed.
     """
-    labels = [found for line in _lines(doc.text) if (found := _labelled(doc.text, line, _LABEL)) is not None]
+    labels = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _LABEL)) is not None]
     labels = labels or _dashed(doc)
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
     speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]

@@ -1,9 +1,9 @@
-"""Quotations that a few words with a colon bring, without a verb: "Hale on the injury: “…”", "“…”: Hale at the trial"."""
+"""Quotations that words without a verb and a colon bring: "Hale on the injury: “…”", "“…”: Hale at the trial"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -18,23 +18,24 @@ Place = tuple[int, int]
 Named = tuple[Token, Place]
 MIN_WORDS = 3  # a shorter quoted stretch is a scare quote or a title
 MAX_LEAD = 200  # code points; what is longer is a sentence, and brings nothing by its colon alone
-_SENTENCE = re.compile(r"(?:^|(?<=[a-z\d][.!?])|(?<=[.!?][”\"’»)]))[\s*•·–—-]*(?=\S)")
+_BULLETS = " \t*•·–—-"
 _COLON = re.compile(r"(?<=\w):[ \t]+(?=[\w$£€])")
 _END = re.compile(r"[.!?](?=\s|$)|\n|$")
-_SUM = re.compile(r"[ \t]+(?P<says>(?:(?:That|This|Those|These) (?:is|was|are|were) (?:how|what|the)|So|Thus) [^\n.!?]+)")
+_POINTED = r"(?:That|This|Those|These) (?:is|was|are|were) (?:how|what|the)"
+_SUM = re.compile(rf"[ \t]+(?P<says>(?:{_POINTED}|So|Thus) [^\n.!?]+)")
 MIN_PLAIN = 2  # words of what a colon brings without marks
 _PRONOUNS = frozenset({"he", "she", "they"})
 _POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _HEADLINE_MARK = re.compile(r"\s*:\s+|,?\s+[–—-]+\s+")
-_PERSON = frozenset({"person", "PERSON"})
-_BODY = frozenset({"organisation", "ORG"})
+PERSON = frozenset({"person", "PERSON"})
+BODY = frozenset({"organisation", "ORG"})
 _SENTENCE_END = ".!?…"
 _MARKS = "”\"’'»"
 
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """What stands before a colon: whom it names, and whether it only says of what the speaker before goes on to speak."""
+    """What stands before a colon: whom it names, and whether it says only of what the speaker before speaks on."""
 
     named: Named | None
     topic: bool
@@ -42,14 +43,15 @@ class _Lead:
 
 def find_in_headlines(doc: Doc, stretches: Sequence[Place]) -> list[Act]:
     """Return the quotations that open a headline, each with whom the words behind it name, if anybody."""
-    return [made for stretch in stretches if _is_whole(doc, stretch) and (made := _heads_line(doc, stretch)) is not None]
+    whole = [stretch for stretch in stretches if _is_whole(doc, stretch)]
+    return [made for stretch in whole if (made := _heads_line(doc, stretch)) is not None]
 
 
 def find_by_lead_in(doc: Doc, stretches: Sequence[Place], known: Sequence[Act]) -> list[Act]:
     """Return the quotations behind a colon whose lead-in has no verb, each with who is named.
 
-    "On the fans: “…”" goes on with the speaker of the paragraph before. What names no person and no body ("A note on the
-    door: “…”") is somebody's words, open whose.
+    "On the fans: “…”" goes on with the speaker of the paragraph before. What names no person and no body ("A note on
+    the door: “…”") is somebody's words, open whose.
     """
     found: list[Act] = []
     taken = [span for act in known for span in act.content]
@@ -62,17 +64,17 @@ def find_by_lead_in(doc: Doc, stretches: Sequence[Place], known: Sequence[Act]) 
 
 
 def _behind_colons(doc: Doc, stretches: Sequence[Place]) -> Iterator[Act]:
-    """Read what a colon brings without marks: "The coroner was blunt: the boy should have been seen", "Her advice: sell"."""
+    """Read what a colon brings without marks: "The coroner was blunt: the boy was left alone", "Her advice: sell"."""
     text = doc.text
     for match in _COLON.finditer(text):
-        lead = _lead_of(text, match.end())
+        lead = _lead_of(doc, match.end())
         end = _END.search(text, match.end())
         content = trimmed(text, match.end(), end.start() if end is not None else len(text))
         if lead is None or len(text[slice(*content)].split()) < MIN_PLAIN or overlap((lead[0], content[1]), stretches):
             continue
         span = doc.char_span(lead[0], lead[1] - 1, alignment_mode="contract")
         named = _blunt(span) if span is not None else None
-        if named is not None:
+        if span is not None and named is not None:
             yield _act(content, _cue_behind(span, named, match.end()), named)
 
 
@@ -93,13 +95,14 @@ def _blunt(span: Span) -> Named | None:
         return None
     if manner:
         first = parts[0][0]
-        return _person_in(parts[0]) or _speaker_in(parts[0]) or ((first, (first.idx, first.idx + len(first.text))) if first.lower_ in _PRONOUNS else None)
+        pronoun = (first, (first.idx, first.idx + len(first.text))) if first.lower_ in _PRONOUNS else None
+        return pronoun or _person_in(parts[0]) or _speaker_in(parts[0])
     owned = parts[0][0].lower_ in _OWNERS or any(t.text in _POSSESSIVE for t in parts[0])
     return _speaker_in(parts[0]) if owned else None
 
 
 def _summed_up(doc: Doc, stretch: Place) -> Act | None:
-    """Read who speaks off the sentence behind: "“…” That was how Hal Varnest put it", "“…” Those were the words of …"."""
+    """Read who speaks off the sentence behind: "“…” That was how Hal Varnest put it", "“…” So said Dana Prout"."""
     match = _SUM.match(doc.text, stretch[1])
     span = doc.char_span(*match.span("says"), alignment_mode="expand") if match is not None else None
     if span is None:
@@ -109,15 +112,14 @@ def _summed_up(doc: Doc, stretch: Place) -> Act | None:
             source, place = source_of(verb)
             if source is not None and place is not None and source.lower_ not in NOT_QUOTED and source.i > span.start:
                 return Act([stretch], verb, cue_span(verb), source, place, exact=True, rule="lead-in")
-    nouns = [t for t in span if any(t.lemma_.lower() in words("speech", key) for key in _BRINGING)]
-    parts = [part for part in _parts(span) if any(t.ent_type_ in _PERSON for t in part)]
+    parts = [part for part in _parts(span) if any(t.ent_type_ in PERSON for t in part)]
     of = next((i for i, t in enumerate(parts[0]) if t.lower_ in ("of", "from", "by")), -1) if len(parts) == 1 else -1
-    named = _person_in(parts[0][of + 1 :]) if nouns and len(parts) == 1 else None
+    named = _person_in(parts[0][of + 1 :]) if _brings(span) and len(parts) == 1 else None
     return _act(stretch, (span[0].idx, span[0].idx + len(span[0].text)), named) if named is not None else None
 
 
 def _led(doc: Doc, stretch: Place, stretches: Sequence[Place], before: Sequence[Act]) -> Act | None:
-    lead = _lead_of(doc.text, stretch[0])
+    lead = _lead_of(doc, stretch[0])
     if lead is None or any(a < lead[1] and b > lead[0] for a, b in stretches):
         return None
     read = _read_lead(doc, lead)
@@ -147,16 +149,19 @@ def _is_whole(doc: Doc, stretch: Place) -> bool:
     return text[slice(*stretch)].rstrip(_MARKS + " ")[-1:] in tuple(_SENTENCE_END) or not rest or rest[0] in ":–—-"
 
 
-def _lead_of(text: str, start: int) -> Place | None:
-    """Return the words of the sentence before a quotation where a colon ends them; a paragraph above counts as before."""
+def _lead_of(doc: Doc, start: int) -> Place | None:
+    """Return the words of the sentence before a quotation where a colon ends them; else of the paragraph above."""
+    text = doc.text
     line = text.rfind("\n", 0, start) + 1
-    end = len(text[:start].rstrip())
+    end = len(text[line:start].rstrip()) + line
     if end <= line:
+        end = len(text[:line].rstrip())
         line = text.rfind("\n", 0, end) + 1
-    if end <= line or text[end - 1] != ":" or end - line > 3 * MAX_LEAD:
+    colon = doc.char_span(end - 1, end, alignment_mode="expand") if end > line and text[end - 1] == ":" else None
+    if colon is None:
         return None
-    begins = [match.end() for match in _SENTENCE.finditer(text[line:end])]
-    low = line + max(begins, default=0)
+    low = max(line, colon[0].sent.start_char)
+    low += len(text[low:end]) - len(text[low:end].lstrip(_BULLETS))
     return (low, end) if 1 < end - low <= MAX_LEAD else None
 
 
@@ -176,11 +181,12 @@ def _read_lead(doc: Doc, place: Place) -> _Lead | None:
 
 def _tells(token: Token) -> bool:
     aside = token.i > token.sent.start and token.nbor(-1).text in (",", "(", "–", "—")  # "Another, taped to a pillar:"
-    return token.pos_ == "AUX" or (token.pos_ == "VERB" and syntax.is_finite(token) and not aside) or token.lower_ in NOT_QUOTED
+    finite = token.pos_ == "AUX" or (token.pos_ == "VERB" and syntax.is_finite(token) and not aside)
+    return finite or token.lower_ in NOT_QUOTED
 
 
 def _parts(span: Span) -> list[list[Token]]:
-    """Return the phrases of a lead-in: commas and prepositions part them, "of" and "for" do not; a preposition opens its own."""
+    """Return the phrases of a lead-in: commas and prepositions part them, "of" and "for" do not."""
     parts: list[list[Token]] = [[]]
     for token in span:
         if token.is_space:
@@ -195,7 +201,7 @@ def _parts(span: Span) -> list[list[Token]]:
 
 
 def _is_participle(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.i > token.sent.start and not token.nbor(-1).pos_ == "DET"
+    return token.pos_ == "VERB" and token.i > token.sent.start and token.nbor(-1).pos_ != "DET"
 
 
 def _is_circumstance(part: Sequence[Token]) -> bool:
@@ -206,14 +212,23 @@ def _is_circumstance(part: Sequence[Token]) -> bool:
 
 def _person_in(part: Sequence[Token]) -> Named | None:
     """Return the person whom a phrase names, with the office before the name: "home captain Wes Orlebar"."""
-    named = [token for token in part if token.ent_type_ in _PERSON]
-    if not named or any(t.text in ("'s", "’s") for t in part):
+    people = names_in(part, PERSON)
+    if not people or any(t.text in _POSSESSIVE for t in part):
         return None
-    first = named[0]
-    head = next((t for t in named if t.head not in named or t.head == t), first)
-    last = next((t for t, after in zip(part, [*part[1:], None], strict=True) if t.i >= first.i and (after is None or after not in named)), first)
     begin = next(t for t in part if t.pos_ not in ("ADP", "SCONJ"))
-    return (head, (min(begin.idx, first.idx), last.idx + len(last.text)))
+    return people[0].root, (min(begin.idx, people[0].start_char), people[0].end_char)
+
+
+def names_in(tokens: Sequence[Token], kinds: frozenset[str]) -> list[Span]:
+    """Return the names of some kinds among tokens of one text, in order of place."""
+    found: list[list[int]] = []
+    for token in tokens:
+        if token.ent_type_ in kinds:
+            if found and found[-1][1] == token.i:
+                found[-1][1] = token.i + 1
+            else:
+                found.append([token.i, token.i + 1])
+    return [tokens[0].doc[low:high] for low, high in found]
 
 
 def _speaker_in(part: Sequence[Token]) -> Named | None:
@@ -221,10 +236,9 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
     mark = next((i for i, t in enumerate(part) if t.text in _POSSESSIVE), None)
     if mark is not None:
         owner = [t for t in part[:mark] if t.pos_ not in ("ADP", "SCONJ")]
-        brings = any(t.lemma_.lower() in words("speech", key) for t in part[mark:] for key in _BRINGING)
-        return (_person_in(owner) or _speaker_in(owner)) if owner and brings else None
+        return (_person_in(owner) or _speaker_in(owner)) if owner and _brings(part[mark:]) else None
     own = [t for t in part if t.pos_ not in ("ADP", "SCONJ")]
-    if own and own[0].lower_ in _OWNERS and any(t.lemma_.lower() in words("speech", key) for t in own[1:] for key in _BRINGING):
+    if own and own[0].lower_ in _OWNERS and _brings(own[1:]):
         return own[0], (own[0].idx, own[0].idx + len(own[0].text))
     stop = next((i for i, t in enumerate(part) if t.lower_ in ("of", "for") and i), len(part))
     own = [t for t in part[:stop] if t in own]
@@ -232,8 +246,9 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
     if not nouns:
         return None
     head = nouns[-1]
-    speaks = head.ent_type_ in _BODY or noun_class(head.lemma_.lower()) in ("person", "group")
-    listed = all(t.pos_ == "PROPN" and not t.ent_type_ for t in own) or any(head.lemma_.lower() in words(*where) for where in _SPEAKERS)
+    speaks = head.ent_type_ in BODY or noun_class(head.lemma_.lower()) in ("person", "group")
+    unknown = all(t.pos_ == "PROPN" and not t.ent_type_ for t in own)
+    listed = unknown or any(head.lemma_.lower() in words(*where) for where in _SPEAKERS)
     place = trimmed(head.doc.text, own[0].idx, head.idx + len(head.text))
     return (head, place) if speaks or listed else None
 
@@ -241,16 +256,24 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
 _OWNERS = frozenset({"his", "her", "their"})
 _BRINGING = ("answers", "document_nouns", "claim_nouns")
 _SPEAKERS = (
-    ("descriptions", "person"), ("descriptions", "organisation"), ("speech", "unnamed_nouns"), ("speech", "speaking_groups"),
-)  # fmt: skip
+    ("descriptions", "person"),
+    ("descriptions", "organisation"),
+    ("speech", "unnamed_nouns"),
+    ("speech", "speaking_groups"),
+)
+
+
+def _brings(tokens: Iterable[Token]) -> bool:
+    """Say whether words name what somebody says: an answer, a letter, a claim."""
+    return any(t.lemma_.lower() in words("speech", key) for t in tokens for key in _BRINGING)
 
 
 def _speaker_before(doc: Doc, start: int, before: Sequence[Act]) -> Named | None:
-    """Return who speaks on where only the topic changes: whom the paragraph above introduces, or who was led in there."""
+    """Return who speaks on where only the topic changes: whom the paragraph above introduces or leads in."""
     text = doc.text
     end = len(text[: text.rfind("\n", 0, start) + 1].rstrip())
     line = text.rfind("\n", 0, end) + 1
-    if end > line and text[end - 1] == ":" and (lead := _lead_of(text, end + 1)) is not None:
+    if end > line and text[end - 1] == ":" and (lead := _lead_of(doc, end + 1)) is not None:
         read = _read_lead(doc, lead)
         if read is not None and read.named is not None:
             return read.named
@@ -258,9 +281,8 @@ def _speaker_before(doc: Doc, start: int, before: Sequence[Act]) -> Named | None
     if last is not None and last.source is not None and last.source_span is not None and last.content[-1][1] >= line:
         return last.source, last.source_span
     above = doc.char_span(line, end, alignment_mode="contract") if end > line else None
-    people = [t for t in above or () if t.ent_type_ in _PERSON]
-    whole = [t for t in people if t.head not in people or t.head == t]
-    return (whole[0], syntax.phrase(whole[0])) if len(whole) == 1 else None
+    people = names_in(list(above), PERSON) if above else []
+    return (people[0].root, syntax.phrase(people[0].root)) if len(people) == 1 else None
 
 
 def _heads_line(doc: Doc, stretch: Place) -> Act | None:
@@ -270,13 +292,16 @@ def _heads_line(doc: Doc, stretch: Place) -> Act | None:
     end = text.find("\n", stretch[1])
     end = end if end >= 0 else len(text)
     mark = _HEADLINE_MARK.match(text, stretch[1], end)
-    if text[line : stretch[0]].strip() or mark is None or text[:end].rstrip()[-1:] in tuple(_SENTENCE_END) or line and text[line - 2 : line] != "\n\n":
+    if mark is None or text[line : stretch[0]].strip() or text[line:end].rstrip()[-1:] in tuple(_SENTENCE_END):
+        return None
+    if line and text[line - 2 : line] != "\n\n":
         return None
     rest = doc.char_span(*trimmed(text, mark.end(), end), alignment_mode="contract")
     if rest is None:
         return None
     named = _first_of(rest)
-    if named is None and not any(t.pos_ in ("VERB", "AUX") for t in doc.char_span(*stretch, alignment_mode="expand") or ()):
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    if named is None and not any(t.pos_ in ("VERB", "AUX") for t in inner or ()):
         return None  # a title
     return _act(stretch, trimmed(text, *mark.span()), named)
 
@@ -289,6 +314,6 @@ def _first_of(rest: Span) -> Named | None:
         return None
     named = _person_in(parts[0]) or _speaker_in(parts[0])
     if named is None and any(t.lemma_.lower() in words("speech", "interviews") for t in parts[0]):
-        people = [part for part in _parts(rest) if any(t.ent_type_ in _PERSON for t in part)]
+        people = [part for part in _parts(rest) if any(t.ent_type_ in PERSON for t in part)]
         named = _person_in(people[0]) if len(people) == 1 else None
     return named
