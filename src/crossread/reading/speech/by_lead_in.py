@@ -135,7 +135,8 @@ def _led(doc: Doc, stretch: Place, stretches: Sequence[Place], before: Sequence[
 def _act(stretch: Place, mark: Place, named: Named | None) -> Act:
     if named is None:
         return Act([stretch], exact=True, rule="lead-in", open=True)
-    return Act([stretch], None, mark, *named, exact=True, rule="lead-in")
+    cue = mark if mark[0] < mark[1] else None
+    return Act([stretch], None, cue, *named, exact=True, rule="lead-in")
 
 
 def _is_whole(doc: Doc, stretch: Place) -> bool:
@@ -303,7 +304,7 @@ def _heads_line(doc: Doc, stretch: Place) -> Act | None:
     inner = doc.char_span(*stretch, alignment_mode="expand")
     if named is None and not any(t.pos_ in ("VERB", "AUX") for t in inner or ()):
         return None  # a title
-    return _act(stretch, trimmed(text, *mark.span()), named)
+    return _act(stretch, mark.span(), named)
 
 
 def _first_of(rest: Span) -> Named | None:

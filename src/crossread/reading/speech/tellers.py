@@ -32,7 +32,7 @@ _TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", 
 
 def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
     """Return the entity that speaks: the head's own, else the person whom the phrase names."""
-    if head is None or span is None:
+    if head is None or span is None or _document_before(head) is not None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
     owners = [owner for c in head.children if c.dep_ in ("nmod:poss", "poss") for owner in index.within(c.left_edge.idx, c.idx + len(c.text))]
