@@ -66,6 +66,45 @@ def test_what_is_worth_so_much_is_the_verbs() -> None:
     assert heads == [1, 1, 1, 2, 3, 4] and relations[2] == "obj"
 
 
+def test_a_persons_name_hangs_on_the_office_not_on_its_place() -> None:
+    # the(0) mayor(1) of(2) Varn(3) ,(4) Ann(5) Orr(6) spoke(7)
+    forms = ["the", "mayor", "of", "Varn", ",", "Ann", "Orr", "spoke"]
+    upos = ["DET", "NOUN", "ADP", "PROPN", "PUNCT", "PROPN", "PROPN", "VERB"]
+    heads, relations = [1, 7, 3, 1, 5, 3, 5, 7], ["det", "nsubj", "case", "nmod", "punct", "appos", "flat", "root"]
+    mend_tree(forms, upos, heads, relations)
+    assert heads[5] == 1
+
+
+def test_what_has_a_subject_and_no_copula_is_a_verb() -> None:
+    # a(0) dam(1) burst(2) at(3) dawn(4) ,(5) it(6) said(7)
+    forms, upos = ["a", "dam", "burst", "at", "dawn", ",", "it", "said"], ["DET", "NOUN", "NOUN", "ADP", "NOUN", "PUNCT", "PRON", "VERB"]
+    heads, relations = [1, 2, 7, 4, 2, 7, 7, 7], ["det", "nsubj", "ccomp", "case", "nmod", "punct", "nsubj", "root"]
+    mend_tree(forms, upos, heads, relations)
+    assert upos[2] == "VERB" and relations[4] == "obl"
+
+
+@pytest.mark.parametrize(("doer", "root"), [("Bank", 2), ("Plan", 0)])
+def test_a_headline_says_what_somebody_is_to_do(doer: str, root: int) -> None:
+    # Bank(0) to(1) shed(2) jobs(3)
+    upos = ["NOUN", "PART", "VERB", "NOUN"]
+    heads, relations = [0, 2, 0, 2], ["root", "mark", "acl", "obj"]
+    mend_tree([doer, "to", "shed", "jobs"], upos, heads, relations)
+    assert heads[0] == root and heads[2] == root
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("She wrote it in 2019. “He never knew,” she said.", 2),
+        ("Sen. “Bo” Lund came at 9 p.m. on Monday.", 1),
+        ("Hale on the red card: “Their man dived.”", 2),
+        ("Hale was angry and said: “Their man dived.”", 1),
+    ],
+)
+def test_a_sentence_ends_before_a_quotation(nlp: Any, text: str, count: int) -> None:
+    assert len(list(nlp(text).sents)) == count
+
+
 def test_no_mending_turns_a_tree_into_a_ring() -> None:
     # a(0) bought(1) and(2) 63(3) have(4) sold(5): the joined noun stands above both verbs
     forms, upos = ["a", "bought", "and", "63", "have", "sold"], ["NOUN", "VERB", "CCONJ", "NUM", "AUX", "VERB"]

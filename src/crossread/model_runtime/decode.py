@@ -25,6 +25,9 @@ OUTSIDE = 30.0  # log odds against any span that no gain beyond them can outweig
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=(\d))")  # "4.3", "12,500": one word in Universal Dependencies
+# a number or a small word and its full stop, and behind it an opening mark: neither "Sen. “Bo” Lund" nor "9 p.m. “sharp”"
+_ENDS_BEFORE_QUOTATION = re.compile(r"(?:(?<![\w.])[a-z]{2,}|\b\d+)[.!?][”\"’)]? +(?=[“‘\"][A-Z]\w* \w)")
+_OPENING, _CLOSING = "“‘\"«'", "”’\"'»"
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 # "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
 _DATELINE = re.compile(
@@ -65,7 +68,10 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
     upos = read.of("upos")[starts].argmax(1).tolist()
     scripts = read.of("lemma")[starts].argmax(1).tolist()
     ends = [read.atoms[(starts[i + 1] if i + 1 < len(starts) else len(read.atoms)) - 1][1] for i in range(len(starts))]
-    sentences = _sentences(boundary, starts, _forced(text, read, starts))
+    tags = [tables.upos[i] for i in upos]
+    forced = _forced(text, read, starts)
+    begins = forced | {i for i, atom in enumerate(starts) if boundary[atom] == 2}
+    sentences = _sentences(boundary, starts, forced | _led_in(text, read, starts, tags, begins))
     arc, label = read.of("arc")[starts], read.of("label")[starts]
     heads = [0] * len(starts)
     width = tables.arc.shape[1]
@@ -74,7 +80,6 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
         heads[low:high] = [low + head for head in decode_tree(wanted[low:high] @ arc[low:high, width:].T)]
     root = tables.relations.index("root")
     relations = [tables.relations[name] for name in _relations(label, heads, tables.label, root)]
-    tags = [tables.upos[i] for i in upos]
     forms = [text[read.atoms[atom][0] : end] for atom, end in zip(starts, ends, strict=True)]
     mend_names(forms, tags, sentences)
     mend_tree(forms, tags, heads, relations)
@@ -101,14 +106,36 @@ def _word_starts(text: str, read: AtomRows, boundary: list[int]) -> list[int]:
 
 
 def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
-    """Return the words that begin a sentence whatever the model says: behind an empty line, the end of a line, a dateline."""
+    """Return the words that begin a sentence whatever the model says: behind an empty line, the end of a line, a dateline, a full stop before a quotation."""
     found = set()
+    quotations = {match.end() for match in _ENDS_BEFORE_QUOTATION.finditer(text)}
     datelines = {match.end() for match in _DATELINE.finditer(text)}
     for i in range(1, len(starts)):
         before, start = read.atoms[starts[i] - 1][1], read.atoms[starts[i]][0]
         breaks = text.count("\n", before, start)
-        if breaks > 1 or (breaks and text[before - 1] in _FINAL) or start in datelines:
+        if breaks > 1 or (breaks and text[before - 1] in _FINAL) or start in datelines or start in quotations:
             found.add(i)
+    return found
+
+
+def _led_in(text: str, read: AtomRows, starts: list[int], tags: list[str], begins: set[int]) -> set[int]:
+    """Return the words that open a quotation behind words without a verb: "Hale on the injury: “The scan …”".
+
+    The words before tell whose it is and are no part of its clause; so is what a headline says behind its quotation.
+    """
+    found: set[int] = set()
+    verbless, opened = True, -1  # since the sentence began; the word that opened it with a quotation mark
+    for i in range(len(starts)):
+        sign = text[read.atoms[starts[i]][0]]
+        if i in begins:
+            verbless, opened = True, i if sign in _OPENING else -1
+        mark = text[read.atoms[starts[i] - 1][0]] if i > 1 else ""
+        leads = mark == ":" and sign in _OPENING and verbless and i - 1 not in begins
+        heads = mark and mark in ":–—" and opened >= 0 and text[read.atoms[starts[i - 1] - 1][0]] in _CLOSING
+        if leads or heads:
+            found.add(i)
+            opened = -1
+        verbless = verbless and tags[i] not in ("VERB", "AUX")
     return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crossread.languages.en.inflection import singular
 from crossread.languages.tables import words
 
 Children = dict[int, list[int]]
@@ -31,36 +30,17 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _turn_owner(verb, below, upos, heads, relations)
         if relations[verb] == "advcl" and heads[verb] < verb and upos[heads[verb]] == "VERB":
             _take_content(verb, below, forms, relations)
-        if relations[verb] in ("acl", "advcl") and upos[verb] == "VERB":
-            _head_with_infinitive(verb, below, forms, upos, heads, relations)
+        if relations[verb] == "appos" and upos[verb] == "PROPN":
+            _hang_name(verb, below, upos, heads, relations)
+        if relations[verb] == "ccomp" and upos[verb] == "NOUN":
+            _turn_verb(verb, below, upos, heads, relations)
+        if relations[verb] in ("acl", "csubj", "advcl") and upos[verb] == "VERB":
+            _plan_ahead(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
         if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
             _part_joined(verb, below, upos, heads, relations)
-
-
-def _head_with_infinitive(verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
-    """Make the infinitive of a heading its verb, and who stands before it the subject: "Ardmoor Bank to shed 900 jobs"."""
-    who = heads[verb]
-    to = next((w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w] == "to"), None)
-    if to is None or who >= to or heads[who] != who or not _may_act(forms[who], upos[who]):
-        return
-    if any(relations[w] in ("cop", "nsubj", "aux") for w in below.get(who, ())) or any(upos[w] in ("VERB", "AUX", "PUNCT") for w in range(who + 1, to)):
-        return
-    for word in [w for w in below.get(who, ()) if w > verb]:
-        below[who].remove(word)
-        below.setdefault(verb, []).append(word)
-        heads[word] = verb
-    below[who].remove(verb)
-    below.setdefault(verb, []).append(who)
-    heads[verb], relations[verb], heads[who], relations[who] = verb, relations[who], verb, "nsubj"
-
-
-def _may_act(form: str, upos: str) -> bool:
-    """Say whether a noun is a name, a person, a group or a body, that can do something: no "plan to", no "bid to"."""
-    lemmas = {form.lower(), singular(form.lower())}
-    return upos == "PROPN" or any(not lemmas.isdisjoint(words("descriptions", key)) for key in ("person", "group", "organisation"))
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
@@ -73,6 +53,79 @@ def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], r
     heads[owned], relations[owned] = (owned if above == owner else above), relations[owner]
     heads[owner], relations[owner] = owned, "nmod:poss"
     below.setdefault(owned, []).append(owner)
+
+
+def _hang_name(name: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a person's name on the noun that is the person: "the mayor of Varn, Ann Orr", not "Varn, Ann Orr".
+
+    A name that goes on in a flat word is a person's, and no person is a place or a body with a name of its own.
+    """
+    inner = heads[name]
+    noun = heads[inner]
+    goes_on = any(relations[w] == "flat" and w == name + 1 for w in below.get(name, ()))
+    hangs = relations[inner] == "nmod" and upos[inner] == "PROPN" and upos[noun] == "NOUN" and noun < inner < name
+    if goes_on and hangs and any(relations[w] in ("det", "nmod:poss", "compound", "amod") for w in below.get(noun, ()) if w < noun):
+        below[inner].remove(name)
+        below.setdefault(noun, []).append(name)
+        heads[name] = noun
+
+
+def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for a verb what has a subject and neither copula, article nor owner: "a dam at the mine burst before dawn".
+
+    The phrases that hang on it are then its circumstances, and a preposition of its own belongs to the next of them.
+    """
+    own = below.get(word, ())
+    subjects = [w for w in own if relations[w] == "nsubj" and w < word]
+    nominal = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
+    if len(subjects) != 1 or any(relations[w] in nominal and subjects[0] < w < word for w in own) or any(relations[w] == "cop" for w in own):
+        return
+    phrases = [w for w in own if relations[w] == "nmod"]
+    if not any(w > word for w in phrases):
+        return
+    upos[word] = "VERB"
+    for case in [w for w in own if relations[w] == "case" and w < word]:
+        noun = next((w for w in phrases if case < w < word), None)
+        if noun is None:
+            continue
+        below[word].remove(case)
+        below.setdefault(noun, []).append(case)
+        heads[case] = noun
+        heads[noun] = subjects[0] if subjects[0] < case else word
+    for phrase in phrases:
+        if heads[phrase] == word:
+            relations[phrase] = "obl"
+
+
+def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for the sentence's verb what a headline says that somebody is to do: "Ardmoor Bank to shed 900 jobs".
+
+    Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
+    """
+    nearest = doer = heads[verb]
+    while relations[doer] in ("conj", "compound", "flat"):
+        doer = heads[doer]
+    own = below.get(doer, ())
+    if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):
+        return
+    marked = any(relations[w] == "mark" and forms[w] == "to" and doer < w < verb for w in below.get(verb, ()))
+    whole = any(relations[w] in ("det", "cop", "aux", "nsubj") or forms[w] in (".", ":", ",") for w in own)
+    if not marked or whole or any(forms[w] in (".", ",") for w in below.get(verb, ())):
+        return
+    heads[verb], relations[verb] = verb, "root"
+    heads[doer], relations[doer] = verb, "nsubj:pass" if any(relations[w] == "aux:pass" for w in below.get(verb, ())) else "nsubj"
+    below[nearest].remove(verb)
+    below.setdefault(verb, []).append(doer)
+    for word in [w for w in own if w > verb]:
+        heads[word] = verb
+        below[doer].remove(word)
+        below[verb].append(word)
+
+
+def _can_do(form: str, tag: str) -> bool:
+    plain = form.lower()
+    single = [plain, plain.removesuffix("s"), plain.removesuffix("ies") + "y"]
+    return tag == "PROPN" or (tag == "NOUN" and any(one in words("nouns", kind) for one in single for kind in ("person", "group", "place", "thing")))
 
 
 def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:

@@ -26,6 +26,7 @@ from crossread.text.spans import overlap
 OWN = Attribution()
 MIN_LETTERS = 3  # a statement has at least this many letters
 MIN_WORDS = 2  # … and words, but for a whole quotation and for a verb whose gist has them
+MARKS = 3  # code points of the marks around a quotation and of its comma, which are no part of a statement
 HEADLINE_WORDS = 4  # a first line without a verb that has fewer words than this names a topic, and states nothing
 _TYPED_TWICE = ("''", "``")  # a quotation mark written as two single ones
 START_LOST_WITHIN = 80  # code points before a clause in which its subject may have been lost to the parser
@@ -124,7 +125,10 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
     """Yield all cuts of a text: clauses, then what stands beside names, then quoted words that no clause holds."""
     attributions, contents = setting.attributions, setting.contents
     told = [
-        (_place_of(part), _place_of(a.cue) if a.cue else None) for a in attributions for part in (a.source, a.cue) if part
+        (_place_of(part), _place_of(a.cue) if a.cue else None)
+        for a in attributions
+        for part in (a.source, a.cue)
+        if part and (part is a.cue or _stands_by(setting.doc, part, a))
     ]
     cutter = Cutter(setting.clauses, setting.index, told)
     made: list[Place] = []
@@ -145,6 +149,15 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         yield from (replace(cut, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
+
+
+def _stands_by(doc: Doc, source: TextSpan, told: Attribution) -> bool:
+    """Say whether a source stands in the sentence of its cue, or of what it says: elsewhere its words say more than that."""
+    span = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if span is None:
+        return True
+    sentence = span.sent.start_char, span.sent.end_char
+    return overlap(sentence, [_place_of(told.cue)] if told.cue else told.content) > 0
 
 
 def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]]) -> bool:
@@ -237,7 +250,7 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
     """
     if not doc.has_annotation("POS") or cut.described is not None:
         return False
-    if any(overlap(cut.span, [part]) >= 0.8 * (part[1] - part[0]) for part in attribution.content):
+    if any(overlap(cut.span, [part]) >= 0.8 * (part[1] - part[0] - MARKS) for part in attribution.content):
         return False
     inner = doc.char_span(*cut.span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []

@@ -245,7 +245,7 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare_start, titled = start, ""
     if label == "person":
         bare_start, titled = _behind_titles(text, start, end)
-        before = re.search(r"\b(Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baron|Baroness|Prince|Princess|Queen|King)\.?\s$", text[max(0, start - 10) : start])
+        before = _TITLE_BEFORE.search(text[max(0, start - 10) : start])
         if before and not titled:
             titled = before[1].lower()
             start -= len(before[0])
@@ -257,6 +257,10 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
         return None
     return Name(start, end, bare, cast(EntityType, label), head, titled)
+
+
+_TITLES = "Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baron|Baroness|Prince|Princess|Queen|King"
+_TITLE_BEFORE = re.compile(rf"\b({_TITLES}|{_TITLES.upper()})\.?\s$")
 
 
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
+
+_LISTED = (("descriptions", "person"), ("relations", "leaders"), ("relations", "members"), ("tellers", "one_holder"))
 
 
 def is_office(noun: Token) -> bool:
     """Say whether a noun names what somebody is: an office, a trade, a part in events."""
     lemma = plain_noun(noun)
-    return any(lemma in words(*where) for where in (("descriptions", "person"), ("relations", "leaders"), ("relations", "members")))
+    return any(lemma in words(*where) for where in _LISTED) or (noun.pos_ == "NOUN" and noun_class(lemma) == "person")
 
 
 def plain_noun(noun: Token) -> str:

@@ -28,6 +28,7 @@ FLOOR = 0.4
 _PERSON_PRONOUNS = {"he": -1, "him": -1, "his": -1, "himself": -1, "she": 1, "her": 1, "hers": 1, "herself": 1}
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
 _POINTERS = frozenset({"the", "this", "that"})
+_LABEL_ENDS = frozenset(":([–—")
 _THINGS = frozenset({"facility", "weapon", "vehicle", "product", "event", "law", "misc"})
 
 
@@ -58,6 +59,7 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
         (name.start, name.end, cluster, name.head) for cluster in clusters for name in cluster.names
     ]
     described = _described(clusters)
+    called = frozenset(doc[i].lemma_.lower() for i in described)
     owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
     later: dict[int, dict[str, list[int]]] = {}
     for start, _, cluster, _ in events:
@@ -66,7 +68,7 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
     for token in doc:
         if token.lower_ in _PERSON_PRONOUNS or (token.lower_ in _THING_PRONOUNS and token.dep_ not in ("expl", "expletive")):
             events.append((token.idx, token.idx + len(token.text), None, token))
-        elif token.pos_ in ("NOUN", "PROPN") and _is_pointer(token) and not any(a <= token.idx < b for a, b in taken):
+        elif token.pos_ in ("NOUN", "PROPN") and _is_pointer(token, called) and not any(a <= token.idx < b for a, b in taken):
             start, end = syntax.phrase(token)
             if not any(a < end and b > start for a, b in taken if not _is_people(doc.text[a:b])):
                 events.append((start, end, None, token))
@@ -155,8 +157,11 @@ def _kind_of(nouns: set[str]) -> set[str]:
     return {kind for kind, listed in kinds.items() if nouns & set(listed.split())}
 
 
-def _is_pointer(token: Token) -> bool:
-    """Say whether a noun phrase points back: a definite article, singular, and a noun from the lists."""
+def _is_pointer(token: Token, called: frozenset[str]) -> bool:
+    """Say whether a noun phrase points back: a definite article, singular, and a noun from the lists.
+
+    Or one of `called`, which the text itself puts beside a person's name: "the rector of Varn, Ann Orr".
+    """
     if not any(c.dep_ == "det" and c.lower_ in _POINTERS for c in token.children):
         return False
     if any(c.dep_ in ("nmod", "nmod:poss", "poss", "prep", "acl", "appos", "nummod") and c.i > token.i and c.dep_ != "appos" for c in token.children):
@@ -164,7 +169,17 @@ def _is_pointer(token: Token) -> bool:
     if token.pos_ != "NOUN" or any(c.lower_ in words("descriptions", "not_pointing") for c in token.children):
         return False
     lemma = token.lemma_.lower()
-    return token.lower_ == lemma and any(lemma in words("descriptions", kind) for kind in ("person", "organisation", "place", "thing"))
+    if token.lower_ == lemma and lemma not in called and _is_label(token):
+        return False  # "THE CHAIR: Who signed it?" is none of those who answer
+    return token.lower_ == lemma and (lemma in called or any(lemma in words("descriptions", kind) for kind in ("person", "organisation", "place", "thing")))
+
+
+def _is_label(token: Token) -> bool:
+    """Say whether a noun phrase is all that stands in its line before a colon, an aside or a dash."""
+    doc = token.doc
+    line = doc.text.rfind("\n", 0, token.idx) + 1
+    before, after = doc.text[line : token.idx].strip().lower(), doc.text[token.idx + len(token.text) :][:3].lstrip(" ")[:1]
+    return bool(line) and before in _POINTERS and after in _LABEL_ENDS
 
 
 def _teller_of(token: Token) -> Token | None:

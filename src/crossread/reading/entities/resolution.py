@@ -210,6 +210,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
             elif noun in persons:
                 votes["person"] += 1
     votes["organisation"] += POINTED * sum(map(_runs_something, names))
+        votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
     first, last = form[0], form[-1]
     given = words("people", "female_names") | words("people", "male_names")
     if len(form) > 1 and (first in given or (first in words("people", "surname_first") and votes["person"])):
@@ -233,6 +234,13 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     best = max(votes.values())
     kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)  # type: ignore[misc]
     return kind
+
+
+def _is_of_office(name: Name) -> bool:
+    """Say whether a name of several words stands behind the comma of an office: "the mayor of Gart, Lothar Pries"."""
+    head = name.head
+    goes_on = any(c.dep_ == "flat" for c in head.children)
+    return goes_on and head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and is_office(head.head)
 
 
 def _pointed_at(name: Name) -> list[EntityType]:

@@ -12,8 +12,10 @@ from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, source_of
+from crossread.reading.speech.by_document import find_by_document
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, is_heard, source_of
 from crossread.reading.speech.by_layout import find_by_layout
+from crossread.reading.speech.by_lead_in import find_by_lead_in, find_in_headlines
 from crossread.reading.speech.by_quotation_marks import (
     MIN_WORDS,
     continue_quotes,
@@ -48,7 +50,10 @@ def find_acts(doc: Doc) -> list[Act]:
     if doc.user_data.get(GIVEN_QUOTATIONS):
         return find_given(doc)
     stretches = quoted_stretches(doc.text)
-    acts = find_by_layout(doc, stretches)
+    acts = find_in_headlines(doc, stretches)
+    acts += _apart_from(find_by_layout(doc, stretches), acts)
+    acts += _apart_from(find_by_document(doc), acts)
+    acts += find_by_lead_in(doc, stretches, acts)
     acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
     acts += find_by_quotes(doc, stretches, acts)
@@ -70,6 +75,12 @@ def find_given(doc: Doc) -> list[Act]:
         _complete(doc, act)
         acts.append(act)
     return sorted(acts, key=_place)
+
+
+def _apart_from(found: list[Act], known: list[Act]) -> list[Act]:
+    """Return acts whose content is in no content that is known."""
+    contents = [span for act in known for span in act.content]
+    return [act for act in found if not any(overlap(span, contents) for span in act.content)]
 
 
 def _besides(found: list[Act], known: list[Act]) -> list[Act]:
@@ -266,6 +277,8 @@ def _complete(doc: Doc, act: Act) -> None:
         cue = doc.char_span(*act.cue_span, alignment_mode="expand")
         verbs = [t for t in cue if t.pos_ in ("VERB", "AUX")] if cue is not None else []
         for verb in sorted(verbs, key=lambda t: (t != act.cue, -t.i)):
+            if is_heard(verb):
+                continue
             source, span = source_of(verb)
             if source is not None and span is not None and not overlap(span, act.content):
                 act.source, act.source_span = source, span

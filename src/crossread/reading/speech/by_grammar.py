@@ -183,9 +183,15 @@ def is_told(verb: Token) -> bool:
     """Say whether a verb is said to have happened: finite or a participle, not denied, wished or asked."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
         return False
-    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)):
+    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)) or is_heard(verb):
         return False
     return not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "to") for c in verb.children)
+
+
+def is_heard(verb: Token) -> bool:
+    """Say whether the subject above only hears what a participle brings: "Asked whether he lied, the governor walked off"."""
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_.lower() in words("speech", "heard")
+    return opens and not verb.lower_.endswith("ing") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
 def _by_verb(doc: Doc) -> list[Act]:
@@ -211,14 +217,14 @@ def _by_verb(doc: Doc) -> list[Act]:
         around = {verb.i} | {t.i for t in source.subtree} | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
         first = min(clause.i for clause in clauses)
         ahead = [c for c in verb.children if c.i < first < verb.i and c != source and not (source.head == c and source.dep_ != "appos") and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
-        told = {t.i for clause in clauses for t in clause.subtree}
+        told = {t.i for clause in clauses for t in clause.subtree} - _between_verb_and_that(verb, clauses)
         if behind:  # the parser may hang the cited under the clause too: it begins at its "that"
             told = {i for i in told if i >= min(c.i for clause in behind for c in clause.children if c.dep_ == "mark")}
             around |= {t.i for clause in behind for t in clause.subtree} - told
         around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree} - told
         around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if is_citing(t) else ())}
         silence = _reasons_for_silence(verb, clauses)
-        around |= silence
+        around |= silence | _between_verb_and_that(verb, clauses)
         content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
         if all(clause.i < verb.i for clause in clauses):  # "… has reopened, Kone said on Thursday": the day is that of the saying
             content = [run for run in content if run[0] < verb.idx or _tells(doc, run)] or content
@@ -226,6 +232,15 @@ def _by_verb(doc: Doc) -> list[Act]:
             made = Act(sorted(content), verb, cue_span(verb), source, span, exact=bool(behind or silence))
             made.outer += _quoting(verb, made.content)
             found.append(made)
+    return found
+
+
+def _between_verb_and_that(verb: Token, clauses: list[Token]) -> set[int]:
+    """Return the words of "said on Monday that …" that tell when it was said: the parser may hang them on what is said."""
+    found: set[int] = set()
+    for clause in clauses:
+        that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and verb.i < c.i < clause.i), verb.i)
+        found.update(range(verb.i + 1, that))
     return found
 
 

@@ -19,7 +19,9 @@ LABEL_WORDS = 6
 SPEAKER_WORDS = 3  # of a label in a transcript that names no person
 _LINE = re.compile(r"[^\n]+")
 _NAME = r"[\w“\"'‘][\w.,’' -]*?"
-_LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME})(?P<mark>:)\s+(?P<words>\S.*)$")
+_ASIDE = r"(?:\s*[(\[][^()\[\]\n]{1,60}[)\]])?"  # "MS ORR (for the owners): …"
+_LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME}){_ASIDE}(?P<mark>:)\s+(?P<words>\S.*)$")
+_DASHED = re.compile(rf"\s*(?P<name>[A-Z][A-Z.’' -]*[A-Z]){_ASIDE}\s*(?P<mark>[–—]|\s-+)\s+(?P<words>\S.*)$")
 _BEHIND = re.compile(rf"\s*(?P<words>\S.*\w.*?)(?P<mark>\s+[-–—]+|:)\s+(?P<name>{_NAME})\s*$")
 _SAYS = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<mark>\w+)\s+(?P<name>{_NAME})\s*$")
 _SAID = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<name>{_NAME})\s+(?P<mark>\w+)\s*$")
@@ -68,8 +70,8 @@ def _transcript(doc: Doc) -> list[Act]:
     A label counts where it stands at several lines, or several lines bear labels, or it is a person's name in capitals:
     "KILLER MIST: …" is a heading. A question put by "Q" or the outlet is nobody's claim; "A" is whoever is interviewed.
     """
-    lines = [_labelled(doc.text, line) for line in _lines(doc.text)]
-    labels = [line for line in lines if line is not None]
+    labels = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _LABEL)) is not None]
+    labels = labels or _dashed(doc)
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
     speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]
     often = Counter(name for name, line in zip(names, labels, strict=True) if _may_be_label(doc, line.name))
@@ -95,13 +97,27 @@ def _transcript(doc: Doc) -> list[Act]:
     return found
 
 
-def _labelled(text: str, line: Place) -> _Labelled | None:
-    match = _LABEL.match(text[line[0] : line[1]])
+def _dashed(doc: Doc) -> list[_Labelled]:
+    """Return the lines of a transcript whose labels are in capitals before a dash: two speakers at least, no datelines."""
+    found = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _DASHED)) is not None]
+    names = Counter(doc.text[slice(*label.name)] for label in found)
+    return found if len(names) > 1 and max(names.values()) > 1 and not any(_is_place(doc, label.name) for label in found) else []
+
+
+def _is_place(doc: Doc, place: Place) -> bool:
+    span = doc.char_span(*place, alignment_mode="expand")
+    return span is not None and any(t.ent_type_ in ("place", "GPE", "LOC") for t in span)
+
+
+def _labelled(text: str, line: Place, pattern: re.Pattern[str]) -> _Labelled | None:
+    match = pattern.match(text[line[0] : line[1]])
     if match is None or len(match["name"].split()) > LABEL_WORDS:
         return None
     shift = line[0]
     opened = len(match["name"]) - len(match["name"].lstrip("“\"'‘"))
-    name, mark, told = ((a + shift, b + shift) for a, b in (match.span("name"), match.span("mark"), match.span("words")))
+    name, told = ((a + shift, b + shift) for a, b in (match.span("name"), match.span("words")))
+    aside = len(match.string[match.end("name") :]) - len(match.string[match.end("name") :].lstrip())
+    mark = name[1] + aside, match.end("mark") + shift
     return _Labelled((name[0] + opened, name[1]), mark, told) if name[1] - name[0] > opened else None
 
 

@@ -57,7 +57,7 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
             if source is not None and source.lower_ not in NOT_QUOTED and not syntax.is_passive(verb):
                 found.append(Act([(low, end)], verb, cue_span(verb), source, span))
             continue
-        if size < MIN_WORDS:
+        if size < MIN_WORDS and not _is_answer(doc, inner):
             continue
         cues = [t for t in beside if is_saying(t) and (t.lemma_.lower() not in words("speech", "needs_clause") or _puts_it(t))]
         cues += [t for t in beside if _goes_on_saying(t, inner)]
@@ -71,6 +71,13 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
             found.append(Act([(start, end)], verb, cue_span(verb), source, span))
             break
     return found
+
+
+def _is_answer(doc: Doc, inner: Span) -> bool:
+    """Say whether a stretch of a word or two is all that somebody says: it begins a sentence, and who says it follows its comma."""
+    opens = inner.start in (inner.sent.start, 0) and _last_sign(doc.text, inner.start_char, inner.end_char) in tuple(",!?")
+    behind = [t for t in doc[inner.end : inner.end + QUOTE_VERB_REACH] if t.sent.start == inner.sent.start]
+    return opens and any(is_saying(t) for t in behind)
 
 
 def find_nested(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> list[Act]:

@@ -8,10 +8,11 @@ import msgspec
 from spacy.tokens import Doc
 
 from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
-from crossread.model import Attribution, Entity, Teller
+from crossread.model import Attribution, Entity, Mention, Teller
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 _GENDERS = {"he": MAN, "she": WOMAN}
+_OBLIQUE = frozenset({"his", "him", "himself", "her", "hers", "herself"})  # mistaken too often to say who is a woman
 _MANY = "they"
 _BODIES = frozenset({"anonymous", "organisation"})
 
@@ -24,11 +25,13 @@ def settle_pronouns(
     That must be shortly before, and fit: a person's gender must not speak against it, and "they" are a body or several
     persons. What finds nobody stays as it is: nobody is better than the wrong one.
     """
-    genders = {entity.id: _gender(entity, doc.text) for entity in entities if entity.type == "person"}
+    genders = {entity.id: _gender(entity, doc.text, entity.mentions) for entity in entities if entity.type == "person"}
+    people = [entity for entity in entities if entity.id in genders]
     last: Teller | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (_said_at(one[1]), one[0])):
         chain = tuple(_named(teller, last, doc, genders) for teller in attribution.chain)
+        chain = tuple(_nearest(teller, attribution, doc, people) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
@@ -53,6 +56,31 @@ def _named(teller: Teller, before: Teller | None, doc: Doc, genders: dict[str, i
     return msgspec.structs.replace(teller, name=before.name, role=before.role, entity=before.entity)
 
 
+def _nearest(
+    teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity]
+) -> Teller:
+    """Return "he" or "she" who has not been named as the person last named before in the paragraph who can be meant.
+
+    Whom what is told speaks of is not meant, and where no gender is known, only one person alone.
+    """
+    if not _is_open(teller) or teller.name.lower() == _MANY or teller.start is None:
+        return teller
+    gender = _GENDERS[teller.name.lower()]
+    line = doc.text.rfind("\n", 0, teller.start) + 1
+    near: list[tuple[int, int, Entity]] = []
+    for person in people:
+        apart = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
+        outside = [m for m in apart if doc.text[m.start : m.end].lower() not in _OBLIQUE]
+        places = [m.start for m in outside if line <= m.start < teller.start]
+        fits = _gender(person, doc.text, outside) * gender
+        if places and fits >= 0:
+            near.append((fits, max(places), person))
+    best = max(near, key=lambda one: one[:2], default=None)
+    if best is None or (best[0] <= 0 and sum(one[0] == best[0] for one in near) > 1):
+        return teller
+    return msgspec.structs.replace(teller, name=best[2].name, role="person", entity=best[2].id)
+
+
 def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bool:
     if pronoun == _MANY:
         return before.role in _BODIES and before.entity not in genders
@@ -63,9 +91,9 @@ def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bo
     return _told({before.name}) * _GENDERS[pronoun] >= 0
 
 
-def _gender(entity: Entity, text: str) -> int:
+def _gender(entity: Entity, text: str, mentions: Sequence[Mention]) -> int:
     """Return what pronouns for a person say, where they agree, else the given name, else nouns ("the chairwoman")."""
-    called = {text[mention.start : mention.end] for mention in entity.mentions}
+    called = {text[mention.start : mention.end] for mention in mentions}
     told = {_GENDERS[words.lower()] for words in called if words.lower() in _GENDERS}
     if len(told) == 1:
         return told.pop()

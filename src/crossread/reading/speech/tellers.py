@@ -26,12 +26,13 @@ _PRESS = re.compile(  # what an outlet is called beside its name: "the state age
 )
 _COPIES = frozenset(["copy", "version", "draft", "text", "transcript", "excerpt", "translation", "part", "summary"])
 _CLAUSE = re.compile(r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, ")
+_CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")  # "a lawsuit filed by growers against the seed maker Ostrel"
 _TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
 
 
 def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
     """Return the entity that speaks: the head's own, else the person whom the phrase names."""
-    if head is None or span is None:
+    if head is None or span is None or _document_before(head) is not None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
     owners = [owner for c in head.children if c.dep_ in ("nmod:poss", "poss") for owner in index.within(c.left_edge.idx, c.idx + len(c.text))]
@@ -55,7 +56,7 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
 
 def _is_person_noun(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns")
+    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns") or lemma in words("tellers", "one_holder")
 
 
 def is_own_outlet(report: Report, name: str) -> bool:
@@ -287,11 +288,12 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
     if pronoun:
         return Link(text, "pronoun", start, end, pronoun=True) if lemma not in _NOBODY else None
-    if later := _CLAUSE.search(doc.text, head.idx + len(head.text), end):
+    written = _is_document(head)
+    if later := (_CLAUSE_OR_OPPONENT if written else _CLAUSE).search(doc.text, head.idx + len(head.text), end):
         end = later.start()
         text = " ".join(doc.text[start:end].split())
     bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
-    if head.pos_ != "PROPN" and (lemma in words("speech", "document_nouns") or head.lower_ in words("speech", "document_nouns")) and not _is_person_noun(head):
+    if written:
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
         return Link(bare, "outlet" if is_outlet(text) else "person", start, end)
@@ -299,6 +301,12 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def _is_document(head: Token) -> bool:
+    """Say whether a teller is a writing, whoever wrote it."""
+    listed = any(form in words("speech", "document_nouns") for form in (head.lemma_.lower(), head.lower_))
+    return listed and head.pos_ != "PROPN" and not _is_person_noun(head)
 
 
 def _document_before(head: Token) -> Token | None:

@@ -1,0 +1,81 @@
+"""Who speaks where no verb says it: lead-ins with a colon, headlines, transcripts, letters, interviews; and pronouns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crossread.model import Report
+from crossread.reading.reading import read_report
+
+OWN: list[str] = []
+LETTER = (
+    "Librarian writes to her staff\n\nThe following letter from Ada Renfrew, head of the Dole library, went out on Friday."
+    "\n\nDear friends,\n\nThe reading room will shut in June. I alone signed the lease.\n\nYours sincerely,\nAda Renfrew"
+)
+INTERVIEW = (
+    "Moss on the marsh\n\nHilda Moss has studied newts for 30 years. We print our talk with her.\n\n"
+    "Why did they vanish?\n\nA ditch was filled in. I had warned the council.\n\nWill they return?\n\nThe pond needs ten years."
+)
+TRANSCRIPT = (
+    "The hearing\n\nThe record of the second day.\n\nTHE CHAIR: Who held the key?\n\nMR OBERLIN: It hung in the hall.\n\n"
+    "MS TATE-ROSS (for the owners): The hall was locked.\n\nMR OBERLIN: Nobody locked that hall."
+)
+DASHED = (
+    "Council\n\nThe clerk's notes.\n\nTHE CHAIR – Who signed?\n\nMR OBERLIN – The order was forged.\n\n"
+    "THE CHAIR – And the second?\n\nMRS TATE [for the union] – The second was real."
+)
+DATELINES = "Storm\n\nLODD – The harbour was shut.\n\nVARN – Two boats sank.\n\nLODD – The market stayed open."
+
+
+def speakers(nlp: Any, text: str, words: str) -> list[str]:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    [found] = [s for s in statements if words in s.text]
+    named = [teller.name for teller in found.attribution.chain]
+    return named if named or found.attribution.kind == "own" else ["somebody"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("Goalless draw\n\nVarn coach Tom Ilves on the red card: “The referee fell for a dive.”", "fell for a dive", ["Tom Ilves"]),
+        ("Goalless draw\n\nVarn coach Tom Ilves on the red card: “Their man dived and we paid.”", "Their man dived", ["Tom Ilves"]),
+        ("Draw\n\nCoach Tom Ilves after the match:\n\nOn the fans: “They paid to see that.”", "They paid", ["Tom Ilves"]),
+        ("Strike\n\nNorda Rail, in an email to staff: “Trains will run on Monday.”", "Trains will run", ["Norda Rail"]),
+        ("Strike\n\nA sign at the depot gate: “Closed until the money comes.”", "Closed until", ["somebody"]),
+        ("Strike\n\nUnion leader Karin Moss was blunt: the yard should have been shut.", "should have been shut", ["Karin Moss"]),
+        ("Prices\n\nThe picture was clear: prices rose by 9%.", "prices rose", OWN),
+        ("Book\n\nHer first book, “Nobody Told the Bees”, sold 300 copies.", "sold 300 copies", OWN),
+        ("Chaos\n\n“Nine hours on a bus and no heat.” That was how the pensioner Vera Ohlin put it.", "Nine hours", ["Vera Ohlin"]),
+        ("‘I never saw the key’: ex-warden Ilves at Dole trial\n\nTom Ilves ran the house.", "never saw the key", ["Tom Ilves"]),
+        ("“They left us to drown”: survivors of Lodd ferry speak out\n\nIt sank.", "left us to drown", ["survivors"]),
+        (TRANSCRIPT, "The hall was locked", ["TATE-ROSS"]),
+        (DASHED, "The order was forged", ["OBERLIN"]),
+        (DASHED, "The second was real", ["TATE"]),
+        (DATELINES, "The market stayed open", OWN),
+        (LETTER, "The reading room will shut", ["Ada Renfrew"]),
+        (LETTER, "went out on Friday", OWN),
+        (INTERVIEW, "The pond needs ten years", ["Hilda Moss"]),
+        (INTERVIEW, "has studied newts", OWN),
+        ("Rules\n\nNorda will publish the letter in full on Monday.\n\nWe asked it for comment.", "We asked", OWN),
+    ],
+)
+def test_the_form_says_who_speaks(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert speakers(nlp, text, words) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("Theft\n\nThe rector of Dole University, Ada Renfrew, said a safe was broken. The rector said it was old.", "it was old", ["Ada Renfrew"]),
+        ("Mill\n\nThe mayor of Gart, Jonas Reed, said the mill would close.", "would close", ["Jonas Reed"]),
+        ("Otto Bram\n\nOtto Bram died at 91. Greta Silvers ran his shop from 1990. “He fired it all twice,” she said.", "fired it all", ["Greta Silvers"]),
+        ("Cows\n\nIda Tarn painted cows. Her neighbour Paul Ferrin bought 40. “She gave me two more,” he recalled.", "gave me two", ["Paul Ferrin"]),
+        ("Bank\n\nAsked whether the bank had lied, Governor Wanda Ipsen walked away.", "the bank had lied", OWN),
+        ("Bank\n\nA reporter asked Ina Dahl about the bank. “Not today,” Dahl said.", "Not today", ["Ina Dahl"]),
+        ("Dam\n\nThe abbot said on Monday that the roof fell in.", "the roof fell in", ["abbot"]),
+    ],
+)
+def test_the_one_whose_words_they_are_is_named(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert speakers(nlp, text, words) == tellers
