@@ -209,8 +209,8 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
                 votes["organisation"] += 1  # "a Northwind spokesman", "Northwind's chairman"
             elif noun in persons:
                 votes["person"] += 1
-    votes["organisation"] += POINTED * sum(map(_runs_something, names))
         votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
+    votes["organisation"] += POINTED * sum(map(_runs_something, names))
     first, last = form[0], form[-1]
     given = words("people", "female_names") | words("people", "male_names")
     if len(form) > 1 and (first in given or (first in words("people", "surname_first") and votes["person"])):
