@@ -171,6 +171,8 @@ def _fits_person(short: _Form, few: Sequence[Entity], full: _Form, many: Sequenc
     (mine, one_generation), (theirs, other_generation) = generation_apart(short.parts), generation_apart(full.parts)
     if one_generation and other_generation and one_generation != other_generation:
         return ""
+    if mine == theirs and one_generation != other_generation and _in_one_report(few, many):
+        return ""  # his father, whom the report names without "Sr."
     shortened = f"{a} is a short form of {b}, the only longer name that it fits"
     if len(short.parts) < len(full.parts) and (mine == theirs or _short_person(mine, theirs)):
         # a report that names both has judged the short one by its place: "Mr Ambler" beside Rose Ambler

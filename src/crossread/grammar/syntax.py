@@ -108,6 +108,11 @@ def is_subject(token: Token) -> bool:
     return token.dep_ in SUBJECTS
 
 
+def says(noun: Token) -> bool:
+    """Say whether a noun is the subject of a verb of saying."""
+    return noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in words("speech", "say")
+
+
 def subject(token: Token, depth: int = 0) -> Token | None:
     """Return the head noun of who or what the clause speaks of, also where another clause names it."""
     if (own := _own_subject(token)) is not None:

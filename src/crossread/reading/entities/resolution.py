@@ -157,6 +157,8 @@ def _forms(names: list[Name]) -> list[Form]:
     for words_, found in places.items():
         borne = len(words_) == 1 and words_[0] in bearers
         towns = [name for name in found if borne and is_town(name)]
+        if towns:  # what the model takes for a place there is the town too, but who says something
+            towns = [name for name in found if is_town(name) or (name.type == "place" and not syntax.says(name.head))]
         rest = [name for name in found if name not in towns]
         forms += [Form(words_, "place", towns)] if towns else []
         forms += [Form(words_, _type_of(words_, rest), rest)] if rest else []
