@@ -249,6 +249,7 @@ def changed_examples(examples: Sequence[Example], rng: random.Random, share: flo
             continue
         if rng.random() < beside_itself:
             e = replace(e, text_a=e.text_b, span_a=e.span_b)
+            yield replace(e, right=(SAME,), source="itself", weight=0.3, key="")  # else "the same words" would tell of a change
         order = sorted(APART, key=lambda c: rng.random() ** (1 / OFTEN[list(APART).index(c)]), reverse=True)
         for change in order:
             if made := change(e.text_b, e.span_b, rng):

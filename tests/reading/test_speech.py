@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from crossread.model_runtime import load
 from crossread.reading.reading import read_report
 from crossread.reading.speech.attributions import find_acts
 from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
-from crossread.text.quotation_marks import open_ended, quoted_stretches, share_quoted
+from crossread.text.quotation_marks import MAX_LINES, open_ended, quoted_stretches, share_quoted
 
 MARKED = st.text(st.one_of(st.sampled_from("“”\"‘’'«»„`\n .,5a"), st.characters(exclude_categories=["Cs"])), max_size=120)
 
@@ -26,7 +27,8 @@ def test_any_text_with_any_marks_is_paired(text: str) -> None:
     found = quoted_stretches(text)
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert all(before[1] <= after[0] for before, after in zip(found, found[1:], strict=False))
-    assert all("\n" not in text[start:end] for start, end in found)
+    # a quotation goes on over the lines of a text that breaks its sentences into lines, never over a blank one
+    assert all(text.count("\n", start, end) <= MAX_LINES and not re.search(r"\n[ \t]*\n", text[start:end]) for start, end in found)
     assert all(isinstance(open_ended(text, span), bool) for span in found)
     assert 0 <= share_quoted(text, [(0, len(text))], found) <= 1
 

@@ -25,7 +25,6 @@ _NEGATIVE = re.compile(r"(?:^|(?<![\d\s])\s|[(\n])[-−]$")
 _MINUS = re.compile(r"(?:^|(?<!\d)(?<!\bor)\s)(?P<minus>minus\s|[–‒]|[-−])$", re.IGNORECASE)
 _BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b")
 _GAP = 5  # characters between the two ends of a range
-NEAR = 1.5  # times the first number of "two or three" that the second may be for both to be one guess
 COUNT = "count"  # the base of vague numbers of things
 HIGHEST_RESULT = 200  # points of a match or votes of a chamber
 RESULT_OF_CHANGE = 3  # "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
@@ -245,8 +244,6 @@ def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str]
             return None
         if not _goes_up(text, figure, second, joint, lead) or no_quantity(text, numeral) is not None:
             return None
-        if rule.options.get("near") and second.value > max(figure.value + 1, NEAR * figure.value):
-            return None  # "3 or 40": two possibilities
         return second, rule.name
     return None
 
