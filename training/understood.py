@@ -24,7 +24,7 @@ from crossread.present.understood import features_of
 
 LABELS = Path(__file__).parent / "labels/lines.jsonl"
 SHIPPED = Path(__file__).parent.parent / "src/crossread/present/understood.json"
-TARGET = 0.6  # of the lines that stand by themselves, the share that a reader understands
+TARGET = 0.47  # of the lines that stand by themselves, the share that strict readers understand: seven of ten lines then stand
 RIDGE, FOLDS, STEPS = 2.0, 8, 60
 Array = npt.NDArray[np.float64]
 

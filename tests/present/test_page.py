@@ -6,6 +6,7 @@ import re
 
 from lxml import html
 
+import crossread.pipeline  # noqa: F401  it hands notebooks their view
 from crossread.model import Dossier
 from crossread.present.page import notebook_html, to_html
 from tests.present.large import build

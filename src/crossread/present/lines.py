@@ -11,7 +11,7 @@ from crossread.present.claims import ClaimView
 from crossread.present.outline import StoryView, outline
 from crossread.present.readable import Shown, by_itself, in_sentence, is_whole, names_all
 from crossread.present.statement_view import ReportView, Said
-from crossread.present.understood import bar, understood
+from crossread.present.understood import Names, bar, names_of, understood
 from crossread.present.weight import main_entities, weigh
 
 MOST = 10  # lines of one report that are shown at once
@@ -65,7 +65,7 @@ def alone(story: StoryView, entities: tuple[Entity, ...]) -> tuple[ReportLines, 
     return tuple(made)
 
 
-def found_lines(dossier: Dossier) -> Iterator[tuple[ReportView, Line, frozenset[str]]]:
+def found_lines(dossier: Dossier) -> Iterator[tuple[ReportView, Line, Names]]:
     """Yield all lines of a dossier, also those that are folded, each with its report and the names of its story."""
     out = outline(dossier)
     for story in out.stories:
@@ -75,9 +75,9 @@ def found_lines(dossier: Dossier) -> Iterator[tuple[ReportView, Line, frozenset[
 
 def _by_report(
     story: StoryView, entities: tuple[Entity, ...]
-) -> Iterator[tuple[ReportView, list[Line], frozenset[str]]]:
+) -> Iterator[tuple[ReportView, list[Line], Names]]:
     main = main_entities(entities, (view.report.id for view in story.reports))
-    known = words_of_names(entities, main)
+    known = names_of(entities, main)
     groups: dict[int, dict[tuple[int, int], list[ClaimView]]] = defaultdict(lambda: defaultdict(list))
     for row in story.single:
         one = _key(row)
@@ -87,12 +87,7 @@ def _by_report(
         yield view, [line for rows in sentences for line in _of_sentence(rows, main)], known
 
 
-def words_of_names(entities: tuple[Entity, ...], main: tuple[str, ...]) -> frozenset[str]:
-    """Return the words, in small letters, of the names of those whom a story is about."""
-    return frozenset(word.lower() for entity in entities if entity.id in main for word in entity.name.split())
-
-
-def _settled(lines: list[Line], known: frozenset[str]) -> list[Line]:
+def _settled(lines: list[Line], known: Names) -> list[Line]:
     """Fold each line that is not understood alone behind the one before it, the first ones behind the one after."""
     found = sorted(lines, key=lambda line: (line.shown.start, line.shown.end))
     kept: list[Line] = []
@@ -108,7 +103,7 @@ def _settled(lines: list[Line], known: frozenset[str]) -> list[Line]:
     return kept or _best(found, known)
 
 
-def _best(lines: list[Line], known: frozenset[str]) -> list[Line]:
+def _best(lines: list[Line], known: Names) -> list[Line]:
     """Return the line of a report that is understood best, all others folded behind it."""
     if not lines:
         return []

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from crossread.model import Entity
 from crossread.present.pointing import is_bare
 from crossread.present.readable import Shown
 from crossread.present.statement_view import Said
@@ -40,11 +42,34 @@ _FIRST_PLACES = frozenset(
 LONG = 30.0  # words beyond which a line is long
 
 
-def features_of(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> dict[str, float]:
-    """Return the named numbers of a line; `known` are the words of names that its story is about, in small letters."""
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Words of names in small letters: of those whom a story is about, of all, and of people."""
+
+    main: frozenset[str]
+    all: frozenset[str]
+    people: frozenset[str]
+
+
+def names_of(entities: Iterable[Entity], main: Iterable[str]) -> Names:
+    """Return the words of the names of a story; `main` are the ids of those whom it is about."""
+    found, wanted = tuple(entities), frozenset(main)
+    return Names(
+        frozenset(word.lower() for entity in found if entity.id in wanted for word in entity.name.split()),
+        frozenset(word.lower() for entity in found for word in entity.name.split() if word[:1].isupper()),
+        frozenset(word.lower() for entity in found if entity.type == "person" for word in entity.name.split()),
+    )
+
+
+def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str, float]:
+    """Return the named numbers of a line; `known` are the names of its story."""
     text = shown.text
     words = _WORD.findall(text)
-    names = [found.group() for found in _NAME.finditer(text) if found.start() > 0 or " " in found.group()]
+    names = [
+        found.group()
+        for found in _NAME.finditer(text)
+        if found.start() > 0 or " " in found.group() or found.group().lower() in known.all
+    ]
     single = [name for name in names if " " not in name.strip()]
     bare = [found for found in _THE.finditer(text) if not _NARROWED.match(text, found.end())]
     one = said[0]
@@ -60,7 +85,6 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> 
         "a bracket": float("[" in text),
         "speaker in front": float(text.startswith("[")),
         "cut": float("…" in text),
-        "without a stop": float(text.rstrip()[-1:] not in ".!?”\"’"),
         "a question": float(text.rstrip("”\"’ ").endswith("?")),
         "pronouns": min(pronouns, 4) / 4,
         "a person's pronoun first": float(bool(_PERSON_PRONOUN.search(text)) and not named_before),
@@ -78,7 +102,9 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> 
         "full names": min(len(names) - len(single), 3) / 3,
         "single names alone": float(bool(single) and len(single) == len(names)),
         "begins with a full name": float(bool(names) and " " in names[0] and text.find(names[0]) < 3),
-        "a name of the story": float(any(word.lower() in known for name in names for word in name.split())),
+        "a name of the story": float(any(word.lower() in known.main for name in names for word in name.split())),
+        "a family name alone": float(any(name.lower() in known.people - known.main for name in single)),
+        "begins with a name": float(bool(names) and text.find(names[0]) < 3),
         "Mr": float(bool(_TITLED.search(text))),
         "an office": float(bool(_OFFICE.search(text))),
         "a number": float(any(c.isdigit() for c in text)),
@@ -100,7 +126,7 @@ def _weights() -> Mapping[str, Any]:
     return found
 
 
-def understood(shown: Shown, said: tuple[Said, ...], known: frozenset[str]) -> float:
+def understood(shown: Shown, said: tuple[Said, ...], known: Names) -> float:
     """Return how probably a line is understood alone, 0 to 1."""
     table = _weights()
     values = features_of(shown, said, known)
