@@ -14,7 +14,7 @@ from crossread.library.records import unpack
 from crossread.library.words import fold
 from crossread.model import Report
 
-COUNTED = 10_000  # hits are counted up to here
+COUNTED = 2_000  # hits are counted up to here: to count more of them takes longer than to find the newest
 FACETED = 500  # hits, the newest, of which names, speakers, origins and outlets are counted
 FACETS = 12  # values shown of a facet
 EXCERPT = 110  # characters on each side of the first word that was asked for
