@@ -1,4 +1,7 @@
-"""An index by which PostgreSQL walks reports from the newest, as every query asks for them; SQLite sorts them as fast without."""
+"""An index by which PostgreSQL walks reports from the newest, as every query asks for them.
+
+SQLite sorts its hits as fast without.
+"""
 
 from __future__ import annotations
 
