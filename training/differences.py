@@ -34,7 +34,9 @@ from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer
 from crossread.compare.same_fact.views import StatementView, view_statements
 from crossread.model import Reading, Report
 from crossread.model_runtime.pair_model import PairModel as ShippedPairModel
+from training import logistic
 from training.labels.convert import HERE
+from training.logistic import with_ones
 from training.same_fact import Array, read_stories, right_pairs, stories_of, touching
 
 OUT = Path(__file__).parent.parent / "src/crossread/compare/differences/weights.json"
@@ -130,18 +132,13 @@ def samples_of(labelled: LabelledClaims) -> list[Sample]:
 
 
 def fit(values: Array, right: Array, counts: Array) -> tuple[Array, float]:
-    """Return weights and bias of a logistic regression with a ridge, by Newton's method; `counts` weigh the rows."""
+    """Return weights and bias of a logistic regression with a ridge; `counts` weigh the rows."""
     mean, spread = values.mean(0), values.std(0)
     spread[spread < 1e-6] = np.inf  # what is always the same tells nothing
-    rows = np.concatenate([(values - mean) / spread, np.ones((len(values), 1))], 1)
-    weights = np.zeros(rows.shape[1])
-    ridge = RIDGE * np.eye(len(weights))
-    ridge[-1, -1] = 1e-6
-    for _ in range(40):
-        told = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (counts * (told - right)) / counts.sum() + ridge @ weights
-        bend = (rows.T * (counts * told * (1 - told))) @ rows / counts.sum() + ridge
-        weights -= np.linalg.solve(bend, slope)
+    rows = with_ones((values - mean) / spread)
+    ridge = np.full(rows.shape[1], RIDGE)
+    ridge[-1] = 1e-6
+    weights = logistic.fit(rows, right, ridge, counts)
     scaled = weights[:-1] / spread
     return scaled, float(weights[-1] - scaled @ mean)
 

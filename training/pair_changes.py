@@ -220,7 +220,7 @@ def other_name(text: str, span: Span, rng: random.Random) -> Changed | None:
     if not names:
         return None
     match = rng.choice(names)
-    made = "".join(rng.choice(["Bar", "Cor", "Del", "Fen", "Gal", "Hol", "Kes", "Lam", "Mar", "Nor", "Pel", "Ros", "Sel", "Tor", "Val", "Wes"]) for _ in range(1))
+    made = rng.choice(["Bar", "Cor", "Del", "Fen", "Gal", "Hol", "Kes", "Lam", "Mar", "Nor", "Pel", "Ros", "Sel", "Tor", "Val", "Wes"])
     made += rng.choice(["ton", "dale", "mond", "wick", "ville", "berg", "ina", "ovic", "son", "man", "aro", "sky"])
     return _with(text, span, *match.span(), made)
 
@@ -236,7 +236,7 @@ APART: dict[Change, tuple[int, ...]] = {
     plan_for_deed: (OTHER_ANSWER,),
     other_name: (RELATED, OTHER_ANSWER),
 }
-OFTEN = (4, 2, 4, 2, 1, 2, 1, 3, 1)  # how often each is tried first
+OFTEN = dict(zip(APART, (4, 2, 4, 2, 1, 2, 1, 3, 1), strict=True))  # how often each is tried first
 
 
 def changed_examples(examples: Sequence[Example], rng: random.Random, share: float, *, beside_itself: float = 0.0) -> Iterator[Example]:
@@ -250,7 +250,7 @@ def changed_examples(examples: Sequence[Example], rng: random.Random, share: flo
         if rng.random() < beside_itself:
             e = replace(e, text_a=e.text_b, span_a=e.span_b)
             yield replace(e, right=(SAME,), source="itself", weight=0.3, key="")  # else "the same words" would tell of a change
-        order = sorted(APART, key=lambda c: rng.random() ** (1 / OFTEN[list(APART).index(c)]), reverse=True)
+        order = sorted(APART, key=lambda c: rng.random() ** (1 / OFTEN[c]), reverse=True)
         for change in order:
             if made := change(e.text_b, e.span_b, rng):
                 yield replace(e, text_b=made[0], span_b=made[1], right=APART[change], source="changed", weight=0.5, key="")

@@ -28,15 +28,16 @@ FORMER_SHARE = 0.5
 PRODUCTS = ("qkv", "out", "up", "down")
 
 
+def _plain(held: dict[str, np.ndarray], name: str) -> Tensor:
+    """Return weights as they were before rounding, but for what it took."""
+    zero = held[f"{name}_zero_point"].astype(np.float32)
+    return torch.from_numpy((held[f"{name}_quantized"].astype(np.float32) - zero) * held[f"{name}_scale"])
+
+
 def shipped_weights(path: Path) -> dict[str, Tensor]:
     """Return the encoder's weights in a quantised graph, by their name in `training.encoder.Encoder`."""
     graph = onnx.load(path).graph
     held = {i.name: numpy_helper.to_array(i) for i in graph.initializer}
-
-    def plain(name: str) -> Tensor:
-        scale, zero = held[f"{name}_scale"], held[f"{name}_zero_point"].astype(np.float32)
-        return torch.from_numpy((held[f"{name}_quantized"].astype(np.float32) - zero) * scale)
-
     found = {
         name.removeprefix("model.encoder."): torch.from_numpy(value.copy())
         for name, value in held.items()
@@ -47,9 +48,9 @@ def shipped_weights(path: Path) -> dict[str, Tensor]:
     if len(products) < LAYERS * len(PRODUCTS):
         raise ValueError(f"{path}: {len(products)} products, expected {LAYERS * len(PRODUCTS)}; is this a pair network?")
     for i, name in enumerate(products[: LAYERS * len(PRODUCTS)]):
-        found[f"layers.{i // len(PRODUCTS)}.{PRODUCTS[i % len(PRODUCTS)]}.weight"] = plain(name).T.contiguous()
+        found[f"layers.{i // len(PRODUCTS)}.{PRODUCTS[i % len(PRODUCTS)]}.weight"] = _plain(held, name).T.contiguous()
     for name in ("positions", "features"):
-        found[f"{name}.weight"] = plain(f"model.encoder.{name}.weight")
+        found[f"{name}.weight"] = _plain(held, f"model.encoder.{name}.weight")
     return found
 
 
@@ -57,13 +58,8 @@ def shipped_heads(path: Path) -> dict[str, Tensor]:
     """Return the weights of the heads in a quantised graph, by their name in `training.pair_network.PairModel`."""
     held = {i.name.removeprefix("model."): numpy_helper.to_array(i) for i in onnx.load(path).graph.initializer}
     found = {name: torch.from_numpy(value.copy()) for name, value in held.items() if name.startswith("heads.") and name.endswith(".bias")}
-    for name, value in held.items():
-        if name.startswith("heads.") and name.endswith("_Transposed_quantized"):
-            plain = name.removesuffix("_quantized")
-            zero = held[f"{plain}_zero_point"].astype(np.float32)
-            whole = (value.astype(np.float32) - zero) * held[f"{plain}_scale"]
-            found[plain.removesuffix("_Transposed")] = torch.from_numpy(whole).T.contiguous()
-    return found
+    turned = [name.removesuffix("_quantized") for name in held if name.startswith("heads.") and name.endswith("_Transposed_quantized")]
+    return found | {name.removesuffix("_Transposed"): _plain(held, name).T.contiguous() for name in turned}
 
 
 def whole_network(path: Path) -> PairModel:

@@ -32,9 +32,11 @@ from crossread.compare.same_fact.trees import Linear, Trees, linear_of, trees_of
 from crossread.compare.same_fact.views import StatementView, view_statements
 from crossread.model import Reading, Report
 from crossread.model_runtime.pair_model import PairModel as ShippedPairModel
+from training import logistic
 from training.boosting import Settings, boost
 from training.data import SHARED
 from training.labels.convert import HERE, document_texts
+from training.logistic import with_ones
 
 OUT = Path(__file__).parent.parent / "src/crossread/compare/same_fact/weights.json"
 TOGETHER = Settings(trees=150, leaves=6)
@@ -220,16 +222,9 @@ def passing_bar(stories: Sequence[LabelledStory], first: Linear) -> float:
 
 
 def fit(values: Array, gold: Array, penalty: float = RIDGE) -> Array:
-    """Return the weights and the bias of a logistic regression with a ridge, by Newton's method."""
-    rows = np.concatenate([values, np.ones((len(values), 1))], 1)
-    weights = np.zeros(rows.shape[1])
-    ridge = penalty * np.eye(len(weights))
-    for _ in range(40):
-        told = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
-        slope = rows.T @ (told - gold) / len(gold) + ridge @ weights
-        bend = (rows.T * (told * (1 - told))) @ rows / len(gold) + ridge
-        weights -= np.linalg.solve(bend, slope)
-    return weights
+    """Return the weights and the bias of a logistic regression with a ridge."""
+    rows = with_ones(values)
+    return logistic.fit(rows, gold, np.full(rows.shape[1], penalty))
 
 
 def fitted_first(stories: Sequence[LabelledStory], names: Sequence[str]) -> dict[str, Any]:

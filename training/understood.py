@@ -21,11 +21,13 @@ from benchmarks.sheets import rows_of
 from crossread.model import from_json
 from crossread.present.lines import found_lines
 from crossread.present.understood import features_of
+from training import logistic
+from training.logistic import probabilities, with_ones
 
 LABELS = Path(__file__).parent / "labels/lines.jsonl"
 SHIPPED = Path(__file__).parent.parent / "src/crossread/present/understood.json"
 TARGET = 0.47  # of the lines that stand by themselves, the share that strict readers understand: seven of ten lines then stand
-RIDGE, FOLDS, STEPS = 2.0, 8, 60
+RIDGE, FOLDS = 2.0, 8
 Array = npt.NDArray[np.float64]
 
 
@@ -41,23 +43,11 @@ def judged(folder: Path, labels: Path) -> Iterator[tuple[str, dict[str, float], 
                 yield name, features_of(line.shown, line.said, known), float(np.mean(answers[key]))
 
 
-def fit(rows: Array, right: Array, ridge: float) -> Array:
-    """Return bias and weights of a logistic regression, by Newton's method."""
-    design = np.hstack([np.ones((len(rows), 1)), rows])
-    weights = np.zeros(design.shape[1])
-    penalty = np.diag([0.0] + [ridge] * rows.shape[1])
-    for _ in range(STEPS):
-        given = 1 / (1 + np.exp(-design @ weights))
-        slope = design.T @ (right - given) - penalty @ weights
-        bend = (design.T * (given * (1 - given))) @ design + penalty
-        weights += np.linalg.solve(bend, slope)
-    return weights
-
-
-def probabilities(weights: Array, rows: Array) -> Array:
-    """Return how probably each row is understood."""
-    found: Array = 1 / (1 + np.exp(-(rows @ weights[1:] + weights[0])))
-    return found
+def fit(rows: Array, right: Array) -> Array:
+    """Return the weights of a logistic regression with a ridge, the bias last."""
+    ridge = np.full(rows.shape[1], RIDGE / len(rows))
+    ridge[-1] = 0.0
+    return logistic.fit(rows, right, ridge)
 
 
 def left_out(names: list[str], rows: Array, right: Array) -> Array:
@@ -66,7 +56,7 @@ def left_out(names: list[str], rows: Array, right: Array) -> Array:
     fold = np.array([stories.index(name) % FOLDS for name in names])
     found = np.zeros(len(rows))
     for k in range(FOLDS):
-        found[fold == k] = probabilities(fit(rows[fold != k], right[fold != k], RIDGE), rows[fold == k])
+        found[fold == k] = probabilities(rows[fold == k], fit(rows[fold != k], right[fold != k]))
     return found
 
 
@@ -86,15 +76,15 @@ def main() -> None:
     given = parser.parse_args()
     found = list(judged(given.dossiers, given.labels))
     names = sorted(found[0][1])
-    rows, right = np.array([[one[1][name] for name in names] for one in found]), np.array([one[2] for one in found])
+    rows, right = with_ones(np.array([[one[1][name] for name in names] for one in found])), np.array([one[2] for one in found])
     out = left_out([one[0] for one in found], rows, right)
     bar = bar_of(out, right)
     over = out >= bar
     print(f"{len(found)} lines, {100 * right.mean():.1f} % understood; left out: {100 * over.mean():.1f} % stand, {100 * right[over].mean():.1f} % of them understood")
-    weights = fit(rows, right, RIDGE)
-    for name, weight in sorted(zip(names, weights[1:], strict=True), key=lambda pair: -abs(pair[1])):
+    *weights, bias = fit(rows, right).tolist()
+    for name, weight in sorted(zip(names, weights, strict=True), key=lambda pair: -abs(pair[1])):
         print(f"{weight:7.2f}  {name}")
-    table = {"bias": round(float(weights[0]), 4), "bar": round(bar, 3), "weights": {n: round(float(w), 4) for n, w in zip(names, weights[1:], strict=True)}}
+    table = {"bias": round(bias, 4), "bar": round(bar, 3), "weights": {name: round(weight, 4) for name, weight in zip(names, weights, strict=True)}}
     SHIPPED.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
 
 

@@ -34,7 +34,7 @@ def same_concept(one: str, other: str) -> bool:
 
 @cache
 def _opposites(part: str) -> Mapping[str, frozenset[str]]:
-    """Return for each word of `acts` or `states` of the table of opposites those that say the opposite."""
+    """Return for each word of `acts`, `states` or `classes` of the table of opposites those that say the opposite."""
     table: dict[str, set[str]] = defaultdict(set)
     for sides in load("opposites")[part]:
         one, other = (frozenset(side.split()) for side in sides)
@@ -45,21 +45,12 @@ def _opposites(part: str) -> Mapping[str, frozenset[str]]:
     return {word: frozenset(against) for word, against in table.items()}
 
 
-@cache
-def _opposite_classes() -> Mapping[str, frozenset[str]]:
-    table: dict[str, set[str]] = defaultdict(set)
-    for one, other in load("comparison")["opposites"]:
-        table[one].add(other)
-        table[other].add(one)
-    return {name: frozenset(against) for name, against in table.items()}
-
-
 def opposed(one: str, other: str) -> bool:
     """Say whether two lemmas of predicates are opposites: won and lost, approved and rejected, upheld and quashed."""
     if other in _opposites("acts").get(one, frozenset()):
         return True
     ours, theirs = concepts_of(one) | {one}, concepts_of(other) | {other}
-    return any(not theirs.isdisjoint(_opposite_classes().get(name, frozenset())) for name in ours)
+    return any(not theirs.isdisjoint(_opposites("classes").get(name, frozenset())) for name in ours)
 
 
 def opposed_words(one: str, other: str) -> bool:

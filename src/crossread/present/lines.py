@@ -90,25 +90,25 @@ def _by_report(
 def _settled(lines: list[Line], known: Names) -> list[Line]:
     """Fold each line that is not understood alone behind the one before it, the first ones behind the one after."""
     found = sorted(lines, key=lambda line: (line.shown.start, line.shown.end))
+    worth = [understood(line.shown, line.said, known) for line in found]
     kept: list[Line] = []
     early: list[ClaimView] = []
-    for line in found:
-        if line.shown.settled and understood(line.shown, line.said, known) >= bar():
+    for line, value in zip(found, worth, strict=True):
+        if line.shown.settled and value >= bar():
             kept.append(replace(line, parts=(*line.parts, *early)))
             early = []
         elif kept:
             kept[-1] = replace(kept[-1], parts=(*kept[-1].parts, *line.rows))
         else:
             early += line.rows
-    return kept or _best(found, known)
+    return kept or _best(found, worth)
 
 
-def _best(lines: list[Line], known: Names) -> list[Line]:
-    """Return the line of a report that is understood best, all others folded behind it."""
+def _best(lines: list[Line], worth: list[float]) -> list[Line]:
+    """Return the line of a report that is understood best, all others folded behind it; `worth` is how well each is."""
     if not lines:
         return []
-    worth = {id(line): understood(line.shown, line.said, known) for line in lines}
-    best = max(lines, key=lambda line: (line.shown.settled, worth[id(line)], -line.shown.start))
+    best, _ = max(zip(lines, worth, strict=True), key=lambda one: (one[0].shown.settled, one[1], -one[0].shown.start))
     others = tuple(row for line in lines if line is not best for row in line.rows)
     return [replace(best, parts=(*best.parts, *others))]
 

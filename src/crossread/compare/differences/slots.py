@@ -152,9 +152,11 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
     pairs = []
     for i, p in enumerate(ours):
         for j, q in enumerate(theirs):
+            if not comparable(p, q):
+                continue
             alone = _alone(p, a) and _alone(q, b)
             near = apart(p, q) <= FAR or (alone and a.statement.predicate == b.statement.predicate)
-            if comparable(p, q) and near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
+            if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
                     pairs.append((_is_part(p) + _is_part(q), -link, apart(p, q), i, j))
     found, taken_a, taken_b = [], set(), set()

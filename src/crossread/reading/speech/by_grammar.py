@@ -217,14 +217,15 @@ def _by_verb(doc: Doc) -> list[Act]:
         around = {verb.i} | {t.i for t in source.subtree} | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
         first = min(clause.i for clause in clauses)
         ahead = [c for c in verb.children if c.i < first < verb.i and c != source and not (source.head == c and source.dep_ != "appos") and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
-        told = {t.i for clause in clauses for t in clause.subtree} - _between_verb_and_that(verb, clauses)
+        when = _between_verb_and_that(verb, clauses)
+        told = {t.i for clause in clauses for t in clause.subtree} - when
         if behind:  # the parser may hang the cited under the clause too: it begins at its "that"
             told = {i for i in told if i >= min(c.i for clause in behind for c in clause.children if c.dep_ == "mark")}
             around |= {t.i for clause in behind for t in clause.subtree} - told
         around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree} - told
         around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if is_citing(t) else ())}
         silence = _reasons_for_silence(verb, clauses)
-        around |= silence | _between_verb_and_that(verb, clauses)
+        around |= silence | when
         content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
         if all(clause.i < verb.i for clause in clauses):  # "… has reopened, Kone said on Thursday": the day is that of the saying
             content = [run for run in content if run[0] < verb.idx or _tells(doc, run)] or content
