@@ -174,6 +174,8 @@ def key_quantity(one: Said, said: tuple[Said, ...]) -> Quantity | None:
 
     One that a difference of the claim quotes comes first, else the kind that most of its statements count.
     """
+    if len(one.quantities) < 2:
+        return one.quantities[0] if one.quantities else None
     differences = one.claim.differences if one.claim else ()
     quoted = " ".join(d.explanation for d in differences if one.statement.id in d.statements)
     shared = Counter(key for other in said for key in {_counts(quantity) for quantity in other.quantities})

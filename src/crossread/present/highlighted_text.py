@@ -29,6 +29,15 @@ class Piece:
     name: str
     residue: str
 
+    @property
+    def classes(self) -> str:
+        """The names by which the page's style marks these words."""
+        kinds = (
+            (self.statements, "m"), (self.relation, self.relation), (self.speech, "q"), (self.figure, "f"), (self.time, "t"),
+            (self.name, "n"), (self.residue, "x"),
+        )  # fmt: skip
+        return " ".join(name for here, name in kinds if here)
+
 
 @dataclass(frozen=True)
 class MarkedParagraph:

@@ -9,6 +9,7 @@ import msgspec
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from starlette.concurrency import run_in_threadpool
 
 from crossread.errors import CrossreadError, LibraryError, NotInLibrary, Refused, StaleDecision
 from crossread.library import Library
@@ -33,6 +34,7 @@ def make_app(library: Library, settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         workshop.start()
+        await run_in_threadpool(pages.make_ready, library)
         yield
         workshop.stop()
 

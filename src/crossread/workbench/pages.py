@@ -123,6 +123,14 @@ def story(request: Request, story: Name) -> Response:
 _PAGES: dict[tuple[str, str, int], str] = {}
 
 
+def make_ready(library: Library) -> None:
+    """Compile the templates and render the story that changed last, so that nobody waits for the first page of a server."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+    for row in library.stories(limit=1):
+        _rendered(library, row.id, row.version)
+
+
 def _rendered(library: Library, story: str, version: int) -> str:
     key = (library.store.where, story, version)
     found = _PAGES.get(key)
