@@ -113,6 +113,15 @@ def test_a_full_disk_is_said_and_nothing_is_lost(nlp: object, crane: list[str], 
         assert library.search("crane").total == 3
 
 
+def test_a_page_that_postgresql_wrote_by_half_is_a_full_disk(library: Library) -> None:
+    from psycopg.errors import DiskFull
+    from sqlalchemy.exc import OperationalError
+
+    half = DiskFull('could not extend file "base/1/2": wrote only 4096 of 8192 bytes at block 7')
+    with pytest.raises(LibraryError, match="disk is full; make room"), library.store.reading():
+        raise OperationalError("INSERT", None, half)
+
+
 def test_a_database_that_goes_away_is_said_and_nothing_is_lost(postgres: object, nlp: object, crane: list[str], later: str) -> None:
     from tests.library.server import Server
 

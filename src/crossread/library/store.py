@@ -183,9 +183,12 @@ def _sqlite_begun(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(_WRITES) else "BEGIN")
 
 
+_DATABASE_FULL = "the database's disk is full; make room and give the command again: what was added is kept"
+# SQLSTATE of PostgreSQL (appendix A of its manual), where its words vary: a page half written is a full disk too.
+_STATES = {"53100": _DATABASE_FULL}
 _REASONS = (
     ("disk is full", "the disk is full; make room and give the command again: what was added is kept"),
-    ("No space left", "the database's disk is full; make room and give the command again: what was added is kept"),
+    ("No space left", _DATABASE_FULL),
     ("disk I/O", "the disk cannot be written; look at it and give the command again: what was added is kept"),
     ("database is locked", "another program has held it for a minute; give the command again: what was added is kept"),
     ("readonly", "it may not be written; check the permissions of its folder"),
@@ -204,5 +207,6 @@ _REASONS = (
 def _reason(error: DBAPIError) -> str:
     """Say in a few words what the driver's error means for whoever reads it; the driver's text stands behind it."""
     said = " ".join(str(error.orig).split())
-    meaning = next((words for sign, words in _REASONS if sign.lower() in said.lower()), "")
+    meaning = _STATES.get(str(getattr(error.orig, "sqlstate", "")), "")
+    meaning = meaning or next((words for sign, words in _REASONS if sign.lower() in said.lower()), "")
     return f"{meaning} ({said[:200]})" if meaning else said[:300]
