@@ -191,8 +191,9 @@ def _counted_in(found: Sequence[Weighed]) -> list[Weighed]:
 
 
 def _pairs(members: Sequence[Member]) -> list[tuple[Member, Member]]:
-    pairs = [(one, other) for at, one in enumerate(members) for other in members[at + 1 :]]
-    return pairs if len(pairs) <= MAX_PAIRS else [(members[0], other) for other in members[1:]]
+    if len(members) * (len(members) - 1) // 2 > MAX_PAIRS:
+        return [(members[0], other) for other in members[1:]]
+    return [(one, other) for at, one in enumerate(members) for other in members[at + 1 :]]
 
 
 def _difference(kind: DifferenceKind, found: Sequence[Weighed], label: Label) -> Difference:
