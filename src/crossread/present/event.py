@@ -1,15 +1,20 @@
-"""What happened, in one line: the statement that the heads of most reports share, as the latest of them tells it.
+"""What happened, in one line: the statement that readers would put at the head of the story, as the latest report tells it.
 
-A newspaper says at its head what its story is; so the words that the heads of most texts have in common are the event,
-and the statement with most of them, for its length, tells it. No headline of a single outlet wins by being the oldest.
+A newspaper says at its head what its story is; so what counts is how many words a statement shares with the heads of
+the reports and with its own headline, how many reports carry it, and how it is told. What each weighs is fitted on lines
+of our own stories that readers judged (`python -m training.event_lines`, `training/labels/events.jsonl`).
 """
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from crossread.model import reporting_text
 from crossread.present.claims import ClaimView
@@ -21,13 +26,9 @@ from crossread.present.weight import LEAD_PARAGRAPHS
 STEM = 6  # letters by which words of one stem are held for one ("resign", "resigned")
 CONTENT = 4  # letters of a word that says something
 FIRM = 5  # added to the length that a statement's words are divided by, so that a scrap does not win by being short
-SHARED = 0.12  # what each doubling of the texts that carry the claim adds
-# What told words keep of their score: what somebody said is the event less often than what was done.
-WEIGHED = {"direct": 0.6, "mixed": 0.8, "indirect": 0.85}
 TOLD = 40  # words of a sentence that is shown for what is told in it
-LED = 0.06  # what each other text adds at whose head the claim stands too
-THIRD = 0.85  # what a statement of the third paragraph, the last of a head, keeps
-NEARLY = 0.85  # a later report's form is taken if it has this much of the best one's score
+LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
+SHORT = 8  # words below which a line is short
 _WORD = re.compile(r"\w+")
 
 
@@ -42,20 +43,15 @@ class Event:
 
 def event(story: StoryView) -> Event | None:
     """Return the event of a story; None where no report says anything."""
-    heads = _heads(story)
+    heads = heads_of(story)
     rows = {one.statement.id: row for row in story.claims for one in row.said}
-    said = [one for row in story.claims for one in row.originals]
-    found = [one for one in said if one.paragraph <= _lead(one.view)] or said
-    if not found:
+    usable = candidates(story)
+    if not usable:
         return None
-    whole = [one for one in found if is_whole(one)]
-    scores = {
-        one.statement.id: _score(one, rows[one.statement.id], heads, one.readable if whole else one.sentence)
-        for one in whole or found
-    }
-    best = max(whole or found, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
-    least = NEARLY * scores[best.statement.id]
-    forms = [one for one in rows[best.statement.id].originals if scores.get(one.statement.id, -1.0) >= least]
+    scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in usable}
+    best = max(usable, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
+    least = scores[best.statement.id] - LATER
+    forms = [one for one in rows[best.statement.id].originals if scores.get(one.statement.id, least - 1.0) >= least]
     latest = max(forms, key=lambda one: (one.view.report.published or "", scores[one.statement.id]))
     return Event(_reads(latest), latest, rows[best.statement.id])
 
@@ -75,7 +71,19 @@ def _lead(view: ReportView) -> int:
     return read[min(LEAD_PARAGRAPHS, len(read)) - 1] if read else 0
 
 
-def _heads(story: StoryView) -> dict[str, float]:
+def candidates(story: StoryView) -> list[Said]:
+    """Return the statements that may be the line of a story: those of the heads that are whole, else of any."""
+    said = [one for row in story.claims for one in row.originals]
+    found = [one for one in said if one.paragraph <= _lead(one.view)] or said
+    return [one for one in found if is_whole(one)] or found
+
+
+def _first(view: ReportView) -> int:
+    text = reporting_text(view.report)
+    return next((part.number for part in view.paragraphs if text[part.start : part.end].strip()), 0)
+
+
+def heads_of(story: StoryView) -> dict[str, float]:
     """Return the share of the texts in whose head a word stands, for words that several have (of one text: all)."""
     sources = [view for view in story.reports if view.copy_of is None] or list(story.reports)
     counts = Counter(word for view in sources for word in content(_head(view)))
@@ -93,11 +101,33 @@ def content(text: str) -> set[str]:
     return {word[:STEM].casefold() for word in _WORD.findall(text) if len(word) >= CONTENT or word[:1].isdigit()}
 
 
-def _score(one: Said, row: ClaimView, heads: dict[str, float], text: str) -> float:
-    words = content(text)
-    common = sum(heads.get(word, 0.0) for word in words) / (len(words) + FIRM) + SHARED * math.log2(texts(row.said))
-    leading = {other.view.text_number for other in row.said if other.paragraph <= _lead(other.view)} - {
-        one.view.text_number
+def features_of(one: Said, row: ClaimView, heads: Mapping[str, float]) -> dict[str, float]:
+    """Return what speaks for a statement as the line of its story; `heads` are the words of the heads of the reports."""
+    kind, words = one.statement.attribution.kind, content(one.readable)
+    title = content(one.view.report.title or "")
+    leading = {other.view.text_number for other in row.said if other.paragraph <= _lead(other.view)}
+    return {
+        "words of the heads": sum(heads.get(word, 0.0) for word in words) / (len(words) + FIRM),
+        "words of its headline": len(words & title) / max(len(title), 1),
+        "doublings of texts": math.log2(texts(row.said)),
+        "other heads": len(leading - {one.view.text_number}),
+        "in the first paragraph": one.paragraph == _first(one.view),
+        "before the last of the head": one.paragraph < _lead(one.view),
+        "quoted": kind == "direct",
+        "partly quoted": kind == "mixed",
+        "reported": kind == "indirect",
+        "not asserted": one.statement.certainty.label != "asserted",
+        "short": max(0, SHORT - len(one.readable.split())),
+        "a figure": any(char.isdigit() for char in one.readable),
     }
-    first = 1.0 if one.paragraph < _lead(one.view) else THIRD
-    return (common + LED * len(leading)) * first * WEIGHED.get(one.statement.attribution.kind, 1.0)
+
+
+def _score(features: Mapping[str, float]) -> float:
+    weights = _weights()
+    return sum(weights[name] * value for name, value in features.items())
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    found: dict[str, float] = json.loads((files("crossread.present") / "event.json").read_text("utf-8"))
+    return found
