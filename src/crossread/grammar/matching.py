@@ -29,7 +29,7 @@ _BESIDE_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "flat", "nmod:desc",
 MAX_CLIMB = 5  # clauses above a noun that are looked through for whom it is about
 _BY_WHICH_CLAUSE = frozenset({"from", "to"})
 _PREPOSITIONS = frozenset(
-    ["about", "according to", "across", "after", "against", "among", "around", "as", "at", "before", "behind", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
+    ["about", "according to", "across", "after", "against", "alongside", "among", "around", "as", "at", "before", "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "round", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
 )
 
 
@@ -114,6 +114,10 @@ def _behind(preposition: str) -> Step:
         return next((c for c in below if syntax.preposition(c) == preposition), None)
 
     return step
+
+
+def _is_behind(preposition: str) -> Callable[[Scene, Token], bool]:
+    return lambda scene, token: syntax.preposition(token) == preposition
 
 
 def _child(*labels: str) -> Step:
@@ -286,7 +290,7 @@ TESTS: Mapping[str, Test] = {
     "able to plan": lambda scene, token: verb_forms.can_will(token),
     "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
     "behind without": lambda scene, token: syntax.preposition(token) == "without",
-    "behind in": lambda scene, token: syntax.preposition(token) == "in",
+    **{f"behind {word}": _is_behind(word) for word in ("in", "on", "for", "against", "behind")},
 }
 _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "inverted condition": verb_forms.is_inverted_condition,
