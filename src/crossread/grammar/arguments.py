@@ -323,7 +323,7 @@ def denies(verb: Token) -> bool:
     if any(c.dep_ == "advmod" and c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
         return True
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
-        return True
+        return not syntax.is_negated(verb.head)  # "did not fail to pay"
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
 
 
