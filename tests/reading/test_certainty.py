@@ -52,3 +52,21 @@ def test_every_published_term_is_known(shared: Path) -> None:
 def test_what_is_told_as_false_is_not_asserted(text: str, told: str, label: str, nlp: Any) -> None:
     statements = read_report(Report(id="r", path="r", text=text), nlp).statements
     assert {s.certainty.label for s in statements if s.text.endswith(told)} == {label}, [(s.text, s.certainty.label) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Doubtful Guest won the Marlcombe Handicap by two lengths.", "asserted"),
+        ("The band Maybe Tomorrow played in Varn on Friday.", "asserted"),
+        ("Perhaps the band played in Varn on Friday.", "possible"),
+        ("The alleged ringleader was arrested in Varn on Friday.", "asserted"),
+        ("Two suspected smugglers were extradited on Friday.", "asserted"),
+        ("The alleged robber fled on Friday.", "possible"),
+        ("Divers found a possible wreck off Varn.", "possible"),
+        ("Prosecutors are looking for a boat and investigating an alleged fraud.", "asserted"),
+    ],
+)
+def test_a_hedging_word_weighs_only_what_it_describes(text: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.certainty.label for s in statements} == {label}, [(s.text, s.certainty.label) for s in statements]

@@ -237,7 +237,7 @@ def _hedging_modifier(scene: Scene, token: Token) -> Token | None:
     """Return an adjective of a noun that says how sure it is: "an alleged plot"."""
     hedging = words("certainty", "adjectives")
     found = (c for c in token.children if c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB"))
-    return next((c for c in found if c.lemma_.lower() in hedging), None)
+    return next((c for c in found if c.lemma_.lower() in hedging or c.lower_ in hedging), None)
 
 
 STEPS: Mapping[str, Step] = {
