@@ -79,3 +79,18 @@ def test_the_form_says_who_speaks(nlp: Any, text: str, words: str, tellers: list
 )
 def test_the_one_whose_words_they_are_is_named(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
     assert speakers(nlp, text, words) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The launch of the probe went according to plan on Wednesday.", False),
+        ("Seats are given out according to need.", False),
+        ("Fees vary according to the size of the boat.", False),
+        ("The bridge will open in June, according to a plan seen by the Courier.", True),
+        ("The ferry sank at noon, according to the harbour office.", True),
+    ],
+)
+def test_a_yardstick_tells_nothing(text: str, told: bool, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert any(s.attribution.kind != "own" for s in statements) == told

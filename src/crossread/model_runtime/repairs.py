@@ -39,6 +39,7 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
+            _name_subject(verb, below, upos, relations)
         if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
             _part_joined(verb, below, upos, heads, relations)
 
@@ -174,6 +175,19 @@ def _take_subject(verb: int, below: Children, heads: list[int], relations: list[
             below[heads[word]].remove(word)
             below.setdefault(verb, []).append(word)
             heads[word] = verb
+
+
+def _name_subject(verb: int, below: Children, upos: list[str], relations: list[str]) -> None:
+    """Take for the subject of a clause that has none a name right before its verb without a preposition: "Pryde City sold"."""
+    own = below.get(verb, ())
+    if any(relations[w].startswith(("nsubj", "csubj", "expl", "mark")) for w in own):
+        return
+    name = next((w for w in own if relations[w] == "obl" and upos[w] == "PROPN" and w < verb), None)
+    if name is None or any(relations[c] in ("case", "punct") for c in below.get(name, ())):
+        return
+    if all(relations[w].startswith(("aux", "advmod", "flat")) for w in range(name + 1, verb)):
+        passive = any(relations[w] == "aux:pass" for w in own)
+        relations[name] = "nsubj:pass" if passive else "nsubj"
 
 
 def _part_joined(verb: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
+from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_links import link_of, mark_of
 from crossread.grammar.clauses import Clauses
 from crossread.ids import make_id
@@ -97,6 +98,7 @@ def _statement(
     withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
     clause = setting.clauses.at(head)
     named = cut.described is not None
+    undone = None if named else undone_deed(head)
     return Statement(
         id=make_id("s", report.id, start, end),
         report=report.id,
@@ -105,8 +107,8 @@ def _statement(
         text=report.text[start:end],
         sentence=(head.sent.start_char, head.sent.end_char),
         gist=gist,
-        predicate=clause.lemma,
-        negated=clause.negated and not named,
+        predicate=clause.lemma if undone is None else undone.lemma_.lower(),
+        negated=(clause.negated if undone is None else not clause.negated) and not named,
         voice="active" if named else clause.voice,
         tense="none" if named else clause.tense,
         modality="" if named else clause.modality,
