@@ -18,7 +18,7 @@ def _classes() -> Mapping[str, frozenset[str]]:
             table[word].add(name)
     for name, phrases in load("comparison")["phrases"].items():
         for phrase in phrases:
-            table[phrase.replace(" ", "-")].add(name)
+            table[phrase.strip("=$").replace(" ", "-")].add(name)
     return {word: frozenset(names) for word, names in table.items()}
 
 
@@ -56,6 +56,59 @@ def opposed(one: str, other: str) -> bool:
 def opposed_words(one: str, other: str) -> bool:
     """Say whether two lemmas are opposites where all else is the same: alive and dead, guilty and innocent, or two acts."""
     return any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
+
+
+def opposed_deeds(one: str, other: str) -> bool:
+    """Say whether two deeds, of one thing, cannot both be so: lost and won, guilty and not-guilty, convicted and not-guilty."""
+    ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
+    if (ours != one) != (theirs != other):
+        return ours == theirs or bool(_sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset()))
+    return ours == one and (opposed(one, other) or opposed_words(one, other))
+
+
+def excluded(one: str, other: str) -> bool:
+    """Say whether two deeds are two answers to how one thing came about: dismissed and resigned, stabbed and shot."""
+    return any(
+        row == their_row and side != their_side
+        for row, side in _sides("exclusive").get(one, frozenset())
+        for their_row, their_side in _sides("exclusive").get(other, frozenset())
+    )
+
+
+def is_converse(one: str, other: str) -> bool:
+    """Say whether two opposite deeds are one where another does each: sold to, bought from; beat, lost to."""
+    names = [{word, *concepts_of(word)} for word in (one, other)]
+    return any(x in _opposites("converse").get(y, frozenset()) for x in names[0] for y in names[1])
+
+
+_NOT = "not-"  # what stands before a state that is denied
+
+
+@cache
+def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return for each word of a part of the table of opposites the (row, side) in which it stands."""
+    table: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row, sides in enumerate(load("opposites")[part]):
+        for side, listed in enumerate(sides):
+            for word in listed.split():
+                table[word].add((row, side))
+    return {word: frozenset(places) for word, places in table.items()}
+
+
+@cache
+def is_deed_phrase(phrase: str) -> bool:
+    """Say whether a table knows a verb with what stands behind it as a deed: "clear-of", "lose-life", "walk-free"."""
+    return bool(concepts_of(phrase)) or any(phrase in _sides(part) for part in ("acts", "exclusive", "converse"))
+
+
+def is_act(lemma: str) -> bool:
+    """Say whether a verb has an opposite."""
+    return lemma in _sides("acts") or lemma in _sides("exclusive")
+
+
+def is_state(lemma: str) -> bool:
+    """Say whether a word says how something is, and another word the opposite: guilty, alive, loss."""
+    return lemma in _sides("states") or lemma in _sides("exclusive")
 
 
 @cache

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.clause_links import link_of, mark_of
-from crossread.grammar.clauses import Clauses
+from crossread.grammar.clauses import Clause, Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
@@ -106,7 +106,7 @@ def _statement(
         sentence=(head.sent.start_char, head.sent.end_char),
         gist=gist,
         predicate=clause.lemma,
-        negated=clause.negated and not named,
+        negated=not named and _is_denied(clause),
         voice="active" if named else clause.voice,
         tense="none" if named else clause.tense,
         modality="" if named else clause.modality,
@@ -119,6 +119,13 @@ def _statement(
         withdrawn=None if withdrawn is None else span_of(withdrawn),
         rule=cut.rule,
     )
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Say whether a clause says that something is not so; "did not open until noon" says that it opened."""
+    if clause.negated:
+        return clause.tense != "past" or not syntax.is_only_later(clause.predicate)
+    return syntax.is_over(clause.predicate)
 
 
 def _cuts(setting: _Setting) -> Iterator[Cut]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from crossread.compare.differences.clashes import clashes, is_one_deed
 from crossread.compare.differences.figures import (
     FAR,
     Figure,
@@ -267,18 +268,46 @@ def _deeds(view: StatementView) -> tuple[str, ...]:
 def _polarity(sides: Sides) -> Iterator[Finding]:
     """Find one deed that the one tells and the other denies, or two opposite deeds."""
     a, b = (view.statement for view in sides.views)
-    if "unknown" in (a.certainty.label, b.certainty.label) or tells(a) or tells(b):
+    if "unknown" in (a.certainty.label, b.certainty.label):
         return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
-    if no[0] != no[1] and same_concept(a.predicate, b.predicate):
-        answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
-        yield Finding("polarity", "polarity", answers, "the one says so, the other not")
-    elif no[0] == no[1] and not one_deed(sides):
-        if any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
-            yield Finding("polarity", "polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
-            return
-    if no[0] == no[1] and (words := _opposite_words(sides)) is not None:
-        yield Finding("polarity", "polarity", words, "the one says the opposite of the other")
+    if no[0] != no[1]:
+        if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
+            answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
+            yield Finding("polarity", "polarity", answers, "the one says so, the other not")
+        return
+    if not any(no) and _can_clash(sides) and (clash := next(clashes(*sides.views), None)) is not None:
+        yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
+    elif tells(a) or tells(b):
+        return
+    elif not is_one_deed(*sides.views) and (words := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
+        yield Finding("polarity", "polarity", words, _WHY["opposite"])
+
+
+_WHY: Mapping[str, str] = {
+    "opposite": "the one says the opposite of the other",
+    "turned round": "doer and done-to are turned round",
+    "another way": "both cannot be how it came about",
+}
+
+
+def _can_clash(sides: Sides) -> bool:
+    """Say whether two statements tell of what has happened, or both not yet, at no two moments."""
+    a, b = (view.statement for view in sides.views)
+    if {a.certainty.label, b.certainty.label} & _UNSURE or (a.status in UNDONE) != (b.status in UNDONE):
+        return False
+    times = [[t for t in view.times if is_moment(t)] for view in sides.views]
+    return not any(compare_moments(one, other).relation == "apart" for one, other in product(*times))
+
+
+_UNSURE = frozenset({"possible", "unlikely", "denied", "unknown"})
+
+
+def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
+    """Return the predicates of two statements where what they tell is opposite, and no deed is told by both."""
+    if one_deed(sides) or not any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
+        return None
+    return sides.a.statement.predicate, sides.b.statement.predicate
 
 
 def _opposite_words(sides: Sides) -> tuple[str, str] | None:
@@ -387,6 +416,8 @@ def _which(sides: Sides) -> Iterator[Finding]:
     """Find two things of one kind with other names: "the Hadd bridge", "the Orde bridge"."""
     for one, other in _parts_of_one_role(sides):
         ours, theirs = ({name.lower() for name in _names(part.text)} for part in (one, other))
+        if ours & theirs:
+            continue
         if _last(one) == _last(other) and ours and theirs and not ours & sides.b.words and not theirs & sides.a.words:
             if one.text.lower().startswith("the ") and other.text.lower().startswith("the "):
                 yield Finding("which", "scope", (one.text, other.text), f"another {_last(one)}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.model import Entity, Quantity, Reading, Report, Statement, StatementProfile, Time
+import msgspec
+
+from crossread.model import Deed, Entity, Participant, Quantity, Reading, Report, Statement, StatementProfile, Time
 from crossread.model_runtime.pair_marks import sentence_around
 
 
@@ -13,7 +15,8 @@ from crossread.model_runtime.pair_marks import sentence_around
 class StatementView:
     """One statement in its sentence. `root` is the report whose text it is: of a copy, that of its source.
 
-    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words.
+    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words; those who do
+    and suffer its `deeds` have ids of merged entities too.
     `text` is its sentence, `span` its place in it (code points).
     """
 
@@ -28,6 +31,7 @@ class StatementView:
     patients: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
+    deeds: tuple[Deed, ...] = ()
 
 
 def view_statements(
@@ -40,6 +44,11 @@ def view_statements(
     def merged(keys: Iterable[str | None]) -> frozenset[str]:
         found = (mapping.get(key, key) for key in keys if key)
         return frozenset(stands.get(key, key) for key in found)
+
+    def party(told: Participant | None) -> Participant | None:
+        if told is None or told.entity is None:
+            return told
+        return msgspec.structs.replace(told, entity=next(iter(merged((told.entity,)))))
 
     views = []
     for reading in readings:
@@ -64,6 +73,7 @@ def view_statements(
                     patients=merged(sides["patient"]),
                     quantities=tuple(figures[key] for key in profile.quantities if key in figures),
                     times=tuple(dates[key] for key in profile.times if key in dates),
+                    deeds=tuple(Deed(word=d.word, doer=party(d.doer), of=party(d.of), forced=d.forced) for d in profile.deeds),
                 )
             )
     return tuple(views)
