@@ -7,7 +7,7 @@ fair; "after a 2-1 win over Holm" says that the subject beat Holm. A clause has 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,7 +34,7 @@ class DeedTokens:
 
 def deeds_of(verb: Token) -> tuple[DeedTokens, ...]:
     """Return the deeds that a clause tells, by its predicate; none of what it says is only believed or wished."""
-    found = [*_of_verb(verb), *_states(verb), *_outcomes(verb), *_brought_about(verb)]
+    found = [*_of_verb(verb), *_states(verb), *_outcomes(verb), *_ruled(verb), *_brought_about(verb)]
     return tuple({(d.word, d.doer, d.of): d for d in found}.values())
 
 
@@ -134,6 +134,25 @@ def _outcomes(verb: Token) -> Iterator[DeedTokens]:
             yield DeedTokens(lemma, None, subject)
 
 
+def _ruled(verb: Token) -> Iterator[DeedTokens]:
+    """Yield what becomes of that against which something stands: of the sentence, where an appeal against it is dismissed.
+
+    "Upheld his appeal against the sentence" quashes the sentence; "lifted the ban on beef" allows beef.
+    """
+    thing = syntax.patient(verb)
+    if thing is None or syntax.is_negated(verb):
+        return
+    lemma, noun = verb.lemma_.lower(), thing.lemma_.lower()
+    phrase = {lemma, *(f"{lemma}-{c.lower_}" for c in verb.children if c.dep_ == "compound:prt" or c.lower_ in PARTICLES)}
+    for contest in load("opposites")["contests"]:
+        if noun not in contest["nouns"].split():
+            continue
+        against = next((c for c in thing.children if syntax.preposition(c) in contest["against"].split()), None)
+        for key, word in contest["then"].items():
+            if against is not None and phrase & set(load("opposites")[key].split()):
+                yield DeedTokens(word, None if lemma in words("opposites", "by a party") else syntax.agent(verb), against)
+
+
 _BEHIND_WIN = frozenset({"over", "against"})
 _BEHIND_LOSS = frozenset({"to", "by", "against"})
 
@@ -159,7 +178,8 @@ def _brought_about(verb: Token) -> Iterator[DeedTokens]:
         if leads and deed.pos_ == "VERB" and deed.i > verb.i:
             if lemma not in words("opposites", "brings about"):
                 if lemma in load("comparison")["leads to a deed"] or lemma in load("comparison")["willing"]:
-                    yield DeedTokens(f"to-{deed.lemma_.lower()}", syntax.subject(verb), syntax.patient(deed))
+                    inner = _of_verb(deed, syntax.subject(verb))
+                    yield from (replace(one, word=f"to-{one.word}") for one in inner)
                 continue
             made = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and verb.i < c.i < deed.i), None)
             doer = made or (syntax.patient(verb) if syntax.is_passive(verb) else syntax.subject(verb))

@@ -127,5 +127,28 @@ def _quantifiers() -> Mapping[str, str]:
 
 
 def quantifier(phrase: str) -> str:
-    """Return how much a noun phrase takes of what it counts, by its first word: all, part, none; else nothing."""
-    return _quantifiers().get(phrase.partition(" ")[0].lower(), "")
+    """Return how much a noun phrase takes of what it counts, by its first words: all, part, none; else nothing."""
+    table = load("opposites")
+    said = phrase.lower().replace(",", "").replace("-", " ").split()
+    if len(said) > 1 and said[1] in ("all", "every", "each") and (said[0] == "not" or said[0] in table["nearly"].split()):
+        return "part"
+    behind = [word for word in said if word not in table["focus"].split() or word in _quantifiers()]
+    first = behind[0] if behind else ""
+    if first in _quantifiers() and not (first == "some" and any(word[:1].isdigit() for word in behind[1:2])):
+        return _quantifiers()[first]
+    before = said[: said.index("of")] if "of" in said[:SHARE_WITHIN] else []
+    whole = said[len(before) + 1] in _DEFINITE if before and len(said) > len(before) + 1 else False
+    telling = [word for word in before if word not in table["focus"].split()]
+    shared = bool(telling) and all(word in table["shares"].split() or word.isdigit() for word in telling)
+    return "part" if shared and whole else ""
+
+
+def quantified_words(phrase: str) -> frozenset[str]:
+    """Return the words of a noun phrase that say how much it takes, with those that only dress them."""
+    table = load("opposites")
+    listed = {word for key in ("shares", "nearly", "focus") for word in table[key].split()}
+    return frozenset(word for word in phrase.lower().split() if word in listed or word in _quantifiers() or word == "not")
+
+
+SHARE_WITHIN = 6  # words within which "of" stands behind a share: "only about two thirds of the"
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "them", "all"})

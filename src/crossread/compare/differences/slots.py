@@ -25,7 +25,8 @@ from crossread.compare.differences.moments import MomentComparison, compare_mome
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
-from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantifier, same_concept
+from crossread.languages.calendar import period
+from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
 from crossread.languages.tables import load
 from crossread.model import DifferenceKind, Participant, Quantity, Statement, Time
 
@@ -120,9 +121,22 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
+        if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides):
+            yield Finding("figures", "scope", answers, "they are of other periods", True)
+            continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
         told = any(f.context is not None and f.context.former for f in (*a.quantities, *b.quantities))
         yield Finding("figures", outcome.kind, answers, why, told and outcome.kind == "revision")
+
+
+_OF_ONE_TIME = ("figure", "revision", "estimate")
+
+
+def are_of_other_periods(sides: Sides) -> bool:
+    """Say whether what two statements tell is of periods that are surely two: the second quarter, the first half."""
+    told = [[p.text for p in v.statement.participants if p.role == "time"] + [t.text for t in v.times] for v in sides.views]
+    ours, theirs = ([found for text in texts if (found := period(text)) is not None] for texts in told)
+    return bool(ours and theirs) and all(one.is_apart(other) for one, other in product(ours, theirs))
 
 
 def _told_too(figure: Quantity, beside: Quantity, others: Sequence[Quantity]) -> bool:
@@ -156,7 +170,7 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
             if not comparable(p, q):
                 continue
             alone = _alone(p, a) and _alone(q, b)
-            near = apart(p, q) <= FAR or (alone and a.statement.predicate == b.statement.predicate)
+            near = apart(p, q) <= FAR or (alone and any(same_concept(x, y) for x, y in product(_deeds(a), _deeds(b))))
             if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
                     pairs.append((_is_part(p) + _is_part(q), -link, apart(p, q), i, j))
@@ -237,7 +251,7 @@ def _status(sides: Sides) -> Iterator[Finding]:
         told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
         told = told and undone.predicate == done.predicate and undone.negated == done.negated
         yield Finding("status", "status", (_deed(a), _deed(b)), "a plan, and the deed", told)
-    elif willing[0] != willing[1] and not _made_by_other_words(sides):
+    elif willing[0] != willing[1] and (b if willing[0] else a).status in DONE and not _made_by_other_words(sides):
         yield Finding("status", "status", (a.predicate, b.predicate), "an offer or a promise, and the deed", True)
 
 
@@ -259,8 +273,8 @@ def one_deed(sides: Sides) -> bool:
 
 
 def _deeds(view: StatementView) -> tuple[str, ...]:
-    """Return the lemmas that tell the deed; of a verb with a particle ("call-off") not the verb alone."""
-    found = view.profile.predicates
+    """Return the words that tell the deed; of a verb with a particle ("call-off") not the verb alone."""
+    found = tuple(dict.fromkeys((*view.profile.predicates, *(deed.word.removeprefix("to-") for deed in view.deeds))))
     alone = {one.partition("-")[0] for one in found if "-" in one}
     return tuple(one for one in found if one not in alone)
 
@@ -297,7 +311,8 @@ def _can_clash(sides: Sides) -> bool:
     if {a.certainty.label, b.certainty.label} & _UNSURE or (a.status in UNDONE) != (b.status in UNDONE):
         return False
     times = [[t for t in view.times if is_moment(t)] for view in sides.views]
-    return not any(compare_moments(one, other).relation == "apart" for one, other in product(*times))
+    found = {compare_moments(one, other).relation for one, other in product(*times)}
+    return ("apart" not in found or bool(found & {"same", "coarser"})) and not are_of_other_periods(sides)
 
 
 _UNSURE = frozenset({"possible", "unlikely", "denied", "unknown"})
@@ -405,7 +420,7 @@ def _how_much(sides: Sides) -> Iterator[Finding]:
     """Find all beside some of what both tell of: "all 19 schools", "some of the schools"."""
     for one, other in _parts_of_one_role(sides):
         taken = quantifier(one.text), quantifier(other.text)
-        ours, theirs = (counted_words(p.text) - {p.text.partition(" ")[0].lower()} for p in (one, other))
+        ours, theirs = (counted_words(p.text) - quantified_words(p.text) for p in (one, other))
         alike = bool(ours and theirs) and (ours <= theirs or theirs <= ours)
         if alike and all(taken) and taken[0] != taken[1] and "none" not in taken:
             yield Finding("how much", "scope", (one.text, other.text), "all in the one, a part in the other")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
@@ -16,7 +16,7 @@ class StatementView:
     """One statement in its sentence. `root` is the report whose text it is: of a copy, that of its source.
 
     `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words; those who do
-    and suffer its `deeds` have ids of merged entities too.
+    and suffer its `deeds` have ids of merged entities too; `known` are all entities, by id.
     `text` is its sentence, `span` its place in it (code points).
     """
 
@@ -32,6 +32,7 @@ class StatementView:
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     deeds: tuple[Deed, ...] = ()
+    known: Mapping[str, Entity] = field(default_factory=dict)
 
 
 def view_statements(
@@ -39,6 +40,7 @@ def view_statements(
 ) -> tuple[StatementView, ...]:
     """Return the view of every statement, in the order of the readings; `mapping` leads from local to merged entities."""
     by_id = {report.id: report for report in reports}
+    known = {entity.id: entity for entity in entities}
     stands = {entity.id: entity.stands_for or entity.id for entity in entities}
 
     def merged(keys: Iterable[str | None]) -> frozenset[str]:
@@ -74,6 +76,7 @@ def view_statements(
                     quantities=tuple(figures[key] for key in profile.quantities if key in figures),
                     times=tuple(dates[key] for key in profile.times if key in dates),
                     deeds=tuple(Deed(word=d.word, doer=party(d.doer), of=party(d.of), forced=d.forced) for d in profile.deeds),
+                    known=known,
                 )
             )
     return tuple(views)
