@@ -15,7 +15,9 @@ from crossread.grammar import syntax
 from crossread.languages.concepts import is_act, is_deed_phrase, is_state
 from crossread.languages.tables import load, words
 
-PARTICLES = frozenset(["off", "out", "down", "up", "back", "ahead", "away", "over", "on", "through", "apart", "aside", "in"])
+PARTICLES = frozenset(
+    ["off", "out", "down", "up", "back", "ahead", "away", "over", "on", "through", "apart", "aside", "in"]
+)
 _SAYS_STATE = frozenset({"xcomp", "ccomp", "advmod", "advcl", "acl", "obl", "amod", "obj", "dep"})
 _NOUN_PLACES = frozenset({"obj", "obl", "nmod", "nsubj:pass"})
 _DEEPEST = 2  # nouns below the verb at which an outcome is looked for: "the new holders after a win over Holm"
@@ -57,7 +59,7 @@ def _of_verb(verb: Token, doer: Token | None = None, *, forced: bool = False) ->
 
 
 def _phrases(verb: Token, of: Token | None) -> Iterator[tuple[str, Token | None]]:
-    """Yield the phrases of a verb that a table knows, each with of what it is done: "clear-of", "lose-life", "walk-free"."""
+    """Yield the phrases of a verb that a table knows, each with of what it is so: "clear-of", "walk-free"."""
     lemma = verb.lemma_.lower()
     for child in (c for c in verb.children if c.i > verb.i):
         word = child.lemma_.lower()
@@ -88,13 +90,14 @@ def _is_denied(word: Token) -> bool:
 
 
 def _states(verb: Token) -> Iterator[DeedTokens]:
-    """Yield what a clause says is so of its object or subject: "found her guilty", "stayed open", "the body of Luc Adenby"."""
+    """Yield what a clause says is so of its object or subject: "found her guilty", "the body of Luc Adenby"."""
     if verb.lemma_.lower() in words("opposites", "believes"):
         return
     thing = syntax.patient(verb)
     own = [c for c in verb.children if c.i > verb.i and c.dep_ in _SAYS_STATE]
-    behind = [c for c in thing.children if c.i > thing.i and c.dep_ in ("amod", "acl", "xcomp")] if thing is not None and thing.i > verb.i else []
-    for word in (*own, *behind):
+    if thing is not None and thing.i > verb.i:  # "left 120 people dead", hung on the people
+        own += [c for c in thing.children if c.i > thing.i and c.dep_ in ("amod", "acl", "xcomp")]
+    for word in own:
         if _is_said_state(word):
             subject = next((c for c in word.children if c.dep_ in syntax.SUBJECTS), None)
             denied = "not-" if _is_denied(word) else ""
@@ -134,8 +137,14 @@ def _outcomes(verb: Token) -> Iterator[DeedTokens]:
             yield DeedTokens(lemma, None, subject)
 
 
+def _is_led_to(deed: Token) -> bool:
+    """Say whether a clause below another is what that leads to ("agreed to buy"), also where it was read as an aim."""
+    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in deed.children)
+    return deed.dep_ in ("xcomp", "ccomp") or deed.dep_ == "advcl" and infinitive
+
+
 def _ruled(verb: Token) -> Iterator[DeedTokens]:
-    """Yield what becomes of that against which something stands: of the sentence, where an appeal against it is dismissed.
+    """Yield what becomes of that against which something stands: of a sentence, where an appeal against it fails.
 
     "Upheld his appeal against the sentence" quashes the sentence; "lifted the ban on beef" allows beef.
     """
@@ -143,14 +152,16 @@ def _ruled(verb: Token) -> Iterator[DeedTokens]:
     if thing is None or syntax.is_negated(verb):
         return
     lemma, noun = verb.lemma_.lower(), thing.lemma_.lower()
-    phrase = {lemma, *(f"{lemma}-{c.lower_}" for c in verb.children if c.dep_ == "compound:prt" or c.lower_ in PARTICLES)}
+    particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt" or c.lower_ in PARTICLES]
+    phrase = {lemma, *(f"{lemma}-{particle}" for particle in particles)}
+    doer = None if lemma in words("opposites", "by a party") else syntax.agent(verb)
     for contest in load("opposites")["contests"]:
         if noun not in contest["nouns"].split():
             continue
         against = next((c for c in thing.children if syntax.preposition(c) in contest["against"].split()), None)
         for key, word in contest["then"].items():
             if against is not None and phrase & set(load("opposites")[key].split()):
-                yield DeedTokens(word, None if lemma in words("opposites", "by a party") else syntax.agent(verb), against)
+                yield DeedTokens(word, doer, against)
 
 
 _BEHIND_WIN = frozenset({"over", "against"})
@@ -166,7 +177,7 @@ def _nouns_below(verb: Token, depth: int = 0) -> Iterator[Token]:
 
 
 def _brought_about(verb: Token) -> Iterator[DeedTokens]:
-    """Yield the deed that a clause says was brought about, or is led to: "forced them to cancel the fair", "agreed to sell".
+    """Yield the deed that a clause brings about, or leads to: "forced them to cancel the fair", "agreed to sell".
 
     What is only led to is another deed, "to-sell".
     """
@@ -174,8 +185,7 @@ def _brought_about(verb: Token) -> Iterator[DeedTokens]:
     if syntax.is_negated(verb):
         return
     for deed in verb.children:
-        leads = deed.dep_ in ("xcomp", "ccomp") or deed.dep_ == "advcl" and any(c.lower_ == "to" and c.dep_ == "mark" for c in deed.children)
-        if leads and deed.pos_ == "VERB" and deed.i > verb.i:
+        if _is_led_to(deed) and deed.pos_ == "VERB" and deed.i > verb.i:
             if lemma not in words("opposites", "brings about"):
                 if lemma in load("comparison")["leads to a deed"] or lemma in load("comparison")["willing"]:
                     inner = _of_verb(deed, syntax.subject(verb))

@@ -42,14 +42,15 @@ class Period:
 
 
 def period(phrase: str) -> Period | None:
-    """Return the period that a phrase names: "the second quarter", "the first nine months of the year", "March"; else None."""
+    """Return the period that a phrase names: "the second quarter", "the first nine months", "March"; else None."""
     data = load("calendar")
     said = phrase.lower().replace("-", " ").replace(",", " ").split()
     for at, word in enumerate(said):
         length = data["periods"].get(word.removesuffix("'s").removesuffix("’s"))
         if length is not None:
             before = said[:at]
-            many = next((count for w in before if (count := data["counts"].get(w) or (int(w) if w.isdigit() else 0))), 1)
+            counts = (data["counts"].get(w) or (int(w) if w.isdigit() else 0) for w in before)
+            many = next((count for count in counts if count), 1)
             number = next((data["ordinals"][w] for w in before if w in data["ordinals"]), None)
             return Period(length * many, number)
     named = [month for word in said if (month := month_number(word)) is not None]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from crossread.grammar import syntax
-from crossread.grammar.appositions import name_behind
+from crossread.grammar.appositions import beside_commas, name_behind
 from crossread.grammar.deeds import deeds_of
 from crossread.model import Deed, Participant
 from crossread.model.mention_index import MentionIndex
@@ -38,7 +38,7 @@ def _party(noun: Token | None, role: str, index: MentionIndex) -> Participant | 
     end = max(end, name[1]) if name is not None else end
     entity = index.at(noun.idx, noun.idx + len(noun.text)) or (index.at(*name) if name is not None else None)
     if entity is None:
-        entity = next((e for c in noun.children if c.dep_ == "appos" and (e := index.at(c.idx, c.idx + len(c.text)))), None)
+        entity = next((e for c in beside_commas(noun) if (e := index.at(c.idx, c.idx + len(c.text)))), None)
     return Participant(
         role="agent" if role == "agent" else "patient",
         head=noun.lemma_.lower(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from operator import attrgetter
 from typing import Literal
 
 from crossread.compare.differences.quantities import counted_words
@@ -17,6 +18,7 @@ from crossread.compare.same_fact.views import StatementView
 from crossread.languages.concepts import excluded, is_converse, is_mutual, opposed_deeds, same_concept
 from crossread.model import Deed, Participant
 
+_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 Why = Literal["opposite", "turned round", "another way"]
 
 
@@ -46,7 +48,8 @@ def is_one_deed(a: StatementView, b: StatementView) -> bool:
     for x, y in product(a.deeds, b.deeds):
         if same_concept(x.word, y.word) and one_party(x.doer, y.doer) and one_party(x.of, y.of):
             return True
-        if is_converse(x.word, y.word) and x.doer is not None and y.doer is not None and not one_party(x.doer, y.doer):
+        doers = x.doer, y.doer
+        if is_converse(x.word, y.word) and None not in doers and not one_party(*doers):
             return True
     return False
 
@@ -59,7 +62,7 @@ def are_turned(x: Deed, y: Deed) -> bool:
 
 
 def one_party(one: Participant | None, other: Participant | None) -> bool:
-    """Say whether two participants are surely one: one entity, or the same noun with no other words than the other's."""
+    """Say whether two participants are surely one: one entity, or one noun with no words that the other has not."""
     if one is None or other is None:
         return False
     if one.entity is not None and other.entity is not None:
@@ -67,7 +70,7 @@ def one_party(one: Participant | None, other: Participant | None) -> bool:
     ours, theirs = counted_words(one.text), counted_words(other.text)
     if not ours or not theirs or not (ours <= theirs or theirs <= ours):
         return False
-    return one.head == other.head or one.text.endswith(other.text) or other.text.endswith(one.text)
+    return _noun(one) == _noun(other) or one.text.endswith(other.text) or other.text.endswith(one.text)
 
 
 def _of_one(x: Deed, y: Deed) -> bool:
@@ -75,8 +78,8 @@ def _of_one(x: Deed, y: Deed) -> bool:
     if is_converse(x.word, y.word):
         return one_party(x.doer, y.doer) and (x.of is None or y.of is None or one_party(x.of, y.of))
     if x.doer is not None and y.doer is not None and x.of is not None and y.of is not None:
-        heads = x.doer.head, y.doer.head
-        if not (one_party(x.doer, y.doer) or same_concept(*heads) and None in (x.doer.entity, y.doer.entity)):
+        like = same_concept(_noun(x.doer), _noun(y.doer)) and None in (x.doer.entity, y.doer.entity)
+        if not like and not one_party(x.doer, y.doer):
             return False
     return one_party(_holder(x), _holder(y))
 

@@ -243,7 +243,7 @@ def _time_traits(found: MomentComparison, one: Time, other: Time) -> dict[str, f
 def _status(sides: Sides) -> Iterator[Finding]:
     """Find a plan beside its deed, or an offer beside what was offered."""
     a, b = (view.statement for view in sides.views)
-    if not one_deed(sides):
+    if not one_deed(sides, but=frozenset(load("comparison")["willing"])):
         return
     willing = [statement.predicate in load("comparison")["willing"] for statement in (a, b)]
     if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
@@ -267,9 +267,10 @@ def _deed(statement: Statement) -> str:
     return f"{statement.status} (“{words}”)"
 
 
-def one_deed(sides: Sides) -> bool:
-    """Say whether both statements tell of one deed, in whatever words."""
-    return any(same_concept(x, y) for x, y in product(*(_deeds(view) for view in sides.views)))
+def one_deed(sides: Sides, but: frozenset[str] = frozenset()) -> bool:
+    """Say whether both statements tell of one deed, in whatever words; `but` are deeds that are not counted, if told in two ways."""
+    pairs = ((x, y) for x, y in product(*(_deeds(view) for view in sides.views)) if same_concept(x, y))
+    return any(x == y or not any(same_concept(x, word) for word in but) for x, y in pairs)
 
 
 def _deeds(view: StatementView) -> tuple[str, ...]:

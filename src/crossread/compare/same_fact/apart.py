@@ -1,15 +1,14 @@
-"""Which pairs of statements are surely of two events, however alike their words: another party by name, another place and day.
+"""Which pairs of statements are surely of two events, however alike their words: another party, another place and day.
 
-"Kestrel Air cancelled 40 flights" and "Norda Airways cancelled 40 flights" differ in who does it alone, and a model that
-lays words beside words takes them for one. A party is another only where both are named, are of one kind, share no
-word, and neither report ever names the other's: an office, a pronoun or another name for one party is no other party.
+"Kestrel Air cancelled 40 flights" and "Norda Airways cancelled 40 flights" differ in who does it alone, and a
+model that lays words beside words takes them for one. A party is another only where both are named, are of one kind,
+share no word, and neither report ever names the other's: an office, a pronoun or another name is no other party.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from itertools import product
 
 from crossread.compare.same_fact.candidates import Pair
@@ -18,7 +17,8 @@ from crossread.languages.concepts import opposed_deeds, same_concept
 from crossread.languages.tables import words
 from crossread.model import Deed, Participant
 
-_KINDS = frozenset({"person", "organisation"})  # a country and its government, a town and its people stand for one another
+# Not places: a country and its government, a town and its people stand for one another.
+_KINDS = frozenset({"person", "organisation"})
 LEAST_BEGIN = 4  # letters that a body's short name and its long one have in common at least: "Fedex", "Federal Express"
 LEAST_OF_NAME = 2  # words: of two who are called by one word, one may be called by his family's and one by his own
 _ARTICLES = frozenset({"the", "a", "an", "of", "and", "&"})
@@ -29,15 +29,23 @@ def pairs_apart(views: Sequence[StatementView], pairs: Collection[Pair]) -> froz
     named: dict[str, set[str]] = defaultdict(set)
     for view in views:
         named[view.root] |= view.entities
-    return frozenset((i, j) for i, j in pairs if _of_another_party(views[i], views[j], named) or _elsewhere(views[i], views[j]))
+    found = []
+    for i, j in pairs:
+        if _of_another_party(views[i], views[j], named) or _elsewhere(views[i], views[j]):
+            found.append((i, j))
+    return frozenset(found)
 
 
 def _of_another_party(a: StatementView, b: StatementView, named: Mapping[str, Collection[str]]) -> bool:
     """Say whether two like deeds, or two opposite ones, are surely done by, or to, two parties."""
-    told = [(x, y) for x, y in product(a.deeds, b.deeds) if same_concept(x.word, y.word) or opposed_deeds(x.word, y.word)]
-    sides = [pair for x, y in told for pair in ((x.doer, y.doer), (x.of, y.of))] + [(_holder(x), _holder(y)) for x, y in told]
-    others = [(one, other) for one, other in sides if one is not None and other is not None and _is_other(one, other, (a, b))]
-    return any(one.entity not in named[b.root] and other.entity not in named[a.root] for one, other in others)
+    for x, y in product(a.deeds, b.deeds):
+        if not same_concept(x.word, y.word) and not opposed_deeds(x.word, y.word):
+            continue
+        for one, other in ((x.doer, y.doer), (x.of, y.of), (_holder(x), _holder(y))):
+            if one is not None and other is not None and _is_other(one, other, (a, b)):
+                if one.entity not in named[b.root] and other.entity not in named[a.root]:
+                    return True
+    return False
 
 
 def _holder(deed: Deed) -> Participant | None:
@@ -46,19 +54,18 @@ def _holder(deed: Deed) -> Participant | None:
 
 def _is_other(one: Participant, other: Participant, views: tuple[StatementView, StatementView]) -> bool:
     """Say whether two participants are named, of one kind, and surely two."""
-    entities = views[0].known.get(one.entity or ""), views[1].known.get(other.entity or "")
-    if entities[0] is None or entities[1] is None or entities[0].id == entities[1].id:
+    ours, theirs = views[0].known.get(one.entity or ""), views[1].known.get(other.entity or "")
+    if ours is None or theirs is None or ours.id == theirs.id:
         return False
-    if entities[0].type != entities[1].type or entities[0].type not in _KINDS:
+    if ours.type != theirs.type or ours.type not in _KINDS:
         return False
-    if entities[0].type == "person":
-        return _are_two_persons(_name_words(entities[0].name), _name_words(entities[1].name))
-    ours, theirs = (frozenset(w for name in (e.name, *e.aliases) for w in _name_words(name)) for e in entities)
-    if any(_is_short_for(_name_words(x.name), _name_words(y.name)) for x, y in (entities, entities[::-1])):
+    names = _name_words(ours.name), _name_words(theirs.name)
+    if ours.type == "person":
+        return _are_two_persons(*names)
+    if _is_short_for(*names) or _is_short_for(*names[::-1]):
         return False
-    ours, theirs = _telling(ours), _telling(theirs)
-    begins = any(x[:LEAST_BEGIN] == y[:LEAST_BEGIN] for x in ours for y in theirs)
-    return bool(ours and theirs) and not begins
+    told = [_telling(frozenset(w for name in (e.name, *e.aliases) for w in _name_words(name))) for e in (ours, theirs)]
+    return all(told) and not any(x[:LEAST_BEGIN] == y[:LEAST_BEGIN] for x in told[0] for y in told[1])
 
 
 def _are_two_persons(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -99,7 +106,9 @@ def _places(view: StatementView) -> frozenset[str]:
 
 
 def _other_days(a: StatementView, b: StatementView) -> bool:
-    days = [{time.from_[:10] for time in view.times if time.from_ and time.to and time.to[:10] == time.from_[:10]} for view in (a, b)]
-    if not all(days) or days[0] & days[1]:
-        return False
-    return min(abs(date.fromisoformat(x).toordinal() - date.fromisoformat(y).toordinal()) for x in days[0] for y in days[1]) > 0
+    """Say whether two statements are dated to single days, and to none in common."""
+    days = [
+        {time.from_[:10] for time in view.times if time.from_ and time.to and time.to[:10] == time.from_[:10]}
+        for view in (a, b)
+    ]
+    return all(days) and not days[0] & days[1]
