@@ -47,6 +47,8 @@ def _of_verb(verb: Token, doer: Token | None = None, *, forced: bool = False) ->
     loser_of = syntax.recipient(verb) or next((noun for prep, noun in syntax.obliques(verb) if prep == "to"), None)
     if lemma in words("opposites", "loses to") and loser_of is not None and doer is not None:
         yield DeedTokens(BEAT, loser_of, doer)
+    if lemma in words("opposites", "wins over"):
+        yield from (DeedTokens(BEAT, doer, noun) for behind, noun in _no_times(verb) if behind in _BEHIND_WIN)
     if verb.pos_ == "ADJ" or verb.pos_ == "NOUN":
         denied = "not-" if syntax.is_negated(verb) else ""
         yield DeedTokens(f"{denied}{lemma}", None, syntax.subject(verb))
@@ -158,7 +160,8 @@ def _ruled(verb: Token) -> Iterator[DeedTokens]:
     for contest in load("opposites")["contests"]:
         if noun not in contest["nouns"].split():
             continue
-        against = next((c for c in thing.children if syntax.preposition(c) in contest["against"].split()), None)
+        beside = [(syntax.preposition(c), c) for c in thing.children] + list(_no_times(verb))
+        against = next((other for behind, other in beside if behind in contest["against"].split()), None)
         for key, word in contest["then"].items():
             if against is not None and phrase & set(load("opposites")[key].split()):
                 yield DeedTokens(word, doer, against)

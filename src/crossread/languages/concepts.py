@@ -63,15 +63,20 @@ def opposed_deeds(one: str, other: str) -> bool:
     ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
     if (ours != one) != (theirs != other):
         return ours == theirs or bool(_sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset()))
-    return ours == one and (opposed(one, other) or opposed_words(one, other))
+    return ours == one and (opposed(one, other) or opposed_words(one, other) or _stand_apart("outcomes_apart", one, other))
 
 
 def excluded(one: str, other: str) -> bool:
     """Say whether two deeds are two answers to how one thing came about: dismissed and resigned, stabbed and shot."""
+    return _stand_apart("exclusive", one, other)
+
+
+def _stand_apart(part: str, one: str, other: str) -> bool:
+    """Say whether two words stand on two sides of one row."""
     return any(
         row == their_row and side != their_side
-        for row, side in _sides("exclusive").get(one, frozenset())
-        for their_row, their_side in _sides("exclusive").get(other, frozenset())
+        for row, side in _sides(part).get(one, frozenset())
+        for their_row, their_side in _sides(part).get(other, frozenset())
     )
 
 
@@ -98,7 +103,7 @@ def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
 @cache
 def is_deed_phrase(phrase: str) -> bool:
     """Say whether a table knows a verb with what stands behind it as a deed: "clear-of", "lose-life", "walk-free"."""
-    return bool(concepts_of(phrase)) or any(phrase in _sides(part) for part in ("acts", "exclusive", "converse"))
+    return bool(concepts_of(phrase)) or any(phrase in _sides(part) for part in ("acts", "exclusive", "converse", "outcomes_apart"))
 
 
 def is_act(lemma: str) -> bool:
@@ -108,7 +113,7 @@ def is_act(lemma: str) -> bool:
 
 def is_state(lemma: str) -> bool:
     """Say whether a word says how something is, and another word the opposite: guilty, alive, loss."""
-    return lemma in _sides("states") or lemma in _sides("exclusive")
+    return any(lemma in _sides(part) for part in ("states", "exclusive", "outcomes_apart"))
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Literal
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.concepts import excluded, is_converse, is_mutual, opposed_deeds, same_concept
+from crossread.languages.tables import words
 from crossread.model import Deed, Participant
 
 _noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
@@ -86,6 +87,8 @@ def _of_one(x: Deed, y: Deed) -> bool:
 
 def _holder(deed: Deed) -> Participant | None:
     """Return of whom or what a deed is so: what it is done to, else its doer ("the fair opened")."""
+    if deed.word in words("opposites", "of the doer") and deed.doer is not None:
+        return deed.doer
     return deed.of or deed.doer
 
 

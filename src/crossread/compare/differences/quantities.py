@@ -104,6 +104,8 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
     if scope:
         return found("scope", scope)
     if {a.bound, b.bound} == {"up", "down"}:
+        if days := _other_days(context):
+            return QuantityComparison("scope", f"{shown}: {days}.", moment=True)
         return found("conflict", "the one says it rose, the other that it fell")
     agreed = _agree(a, b, one, other, converted, context)
     if agreed is not None:
