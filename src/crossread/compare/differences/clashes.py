@@ -15,6 +15,7 @@ from typing import Literal
 
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.views import StatementView
+from crossread.languages.calendar import months, weekdays
 from crossread.languages.concepts import excluded, is_converse, is_mutual, opposed_deeds, same_concept
 from crossread.languages.tables import words
 from crossread.model import Deed, Participant
@@ -68,7 +69,7 @@ def one_party(one: Participant | None, other: Participant | None) -> bool:
         return False
     if one.entity is not None and other.entity is not None:
         return one.entity == other.entity
-    ours, theirs = counted_words(one.text), counted_words(other.text)
+    ours, theirs = (counted_words(p.text) - weekdays().keys() - months().keys() for p in (one, other))
     if not ours or not theirs or not (ours <= theirs or theirs <= ours):
         return False
     return _noun(one) == _noun(other) or one.text.endswith(other.text) or other.text.endswith(one.text)

@@ -25,7 +25,7 @@ from crossread.compare.differences.moments import MomentComparison, compare_mome
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
-from crossread.languages.calendar import period
+from crossread.languages.calendar import Period, period
 from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
 from crossread.languages.tables import load
 from crossread.model import DifferenceKind, Participant, Quantity, Statement, Time
@@ -134,9 +134,15 @@ _OF_ONE_TIME = ("figure", "revision", "estimate")
 
 def are_of_other_periods(sides: Sides) -> bool:
     """Say whether what two statements tell is of periods that are surely two: the second quarter, the first half."""
-    told = [[p.text for p in v.statement.participants if p.role == "time"] + [t.text for t in v.times] for v in sides.views]
-    ours, theirs = ([found for text in texts if (found := period(text)) is not None] for texts in told)
+    ours, theirs = (_periods(view) for view in sides.views)
     return bool(ours and theirs) and all(one.is_apart(other) for one, other in product(ours, theirs))
+
+
+def _periods(view: StatementView) -> list[Period]:
+    """Return the periods that a statement names: in the words of its clause, else those of its times."""
+    told = [p.text for p in view.statement.participants if p.role == "time"], [t.text for t in view.times]
+    found = [[one for text in texts if (one := period(text)) is not None] for texts in told]
+    return found[0] or found[1]
 
 
 def _told_too(figure: Quantity, beside: Quantity, others: Sequence[Quantity]) -> bool:
