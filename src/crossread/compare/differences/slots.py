@@ -112,7 +112,8 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         one, other = figure_of(a, p), figure_of(b, q)
         answers = p.text, q.text
         if {"=", p.bound, q.bound} == {"=", "up"} or {"=", p.bound, q.bound} == {"=", "down"}:
-            if p.bound != q.bound and apart(p, q) and (one.context.revised or other.context.revised):
+            counted = p.unit is None and not apart(p, q)  # "axe 200 jobs", "cut 200 jobs"
+            if p.bound != q.bound and not counted and (one.context.revised or other.context.revised):
                 yield Finding("figures", "scope", answers, "a level in the one, a change in the other", True)
                 continue
         ours, theirs = ((*view.quantities, *near.quantities) for view, near in zip((a, b), sides.near, strict=True))
