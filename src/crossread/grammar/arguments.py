@@ -321,7 +321,7 @@ def denies(verb: Token) -> bool:
     """Say whether a clause is denied: by a negation, "no longer", or a verb above it that refuses."""
     if syntax.is_negated(verb):
         return True
-    if any(c.dep_ == "advmod" and c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
+    if syntax.is_over(verb):
         return True
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
         return not syntax.is_negated(verb.head)  # "did not fail to pay"

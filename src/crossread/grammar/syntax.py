@@ -265,13 +265,13 @@ def agent(token: Token) -> Token | None:
     """Return who acts: the subject, or in a passive clause the noun behind "by"."""
     if is_passive(token):
         for prep, noun in obliques(token):
-            if prep == "by" and not _is_time(noun):
+            if prep == "by" and not is_time(noun):
                 return noun
         return None
     return subject(token)
 
 
-def _is_time(noun: Token) -> bool:
+def is_time(noun: Token) -> bool:
     """Say whether a noun tells when: "will be cut by 2027", "done by Friday", "by the end of May"."""
     return noun.ent_type_ in ("time", "DATE", "TIME") or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4) or noun.lemma_.lower() in _WHEN
 
@@ -343,6 +343,20 @@ def is_negated(token: Token) -> bool:
 def _denies_all(word: Token) -> bool:
     """Say whether a word denies, but for "not only", which says more than the clause, and not less."""
     return word.lower_ in NEGATIONS and word.doc[word.i + 1 : word.i + 2].text.lower() not in _NOT_ALONE
+
+
+def is_over(token: Token) -> bool:
+    """Say whether a clause is no longer so: "no longer flies", "flies there no more"."""
+    behind = ("longer", "more")
+    return any(c.dep_ == "advmod" and c.lower_ in behind and any(g.lower_ == "no" for g in c.children) for c in token.children)
+
+
+def is_only_later(token: Token) -> bool:
+    """Say whether a denied clause says that it was so, but later: "did not open until noon"."""
+    until = ("until", "till")
+    if any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in until for g in c.children) for c in token.children):
+        return True
+    return any(preposition in until for preposition, _ in obliques(token))
 
 
 def phrase(token: Token, *, whole: bool = False) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_links import link_of, mark_of
-from crossread.grammar.clauses import Clauses
+from crossread.grammar.clauses import Clause, Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
@@ -108,7 +108,7 @@ def _statement(
         sentence=(head.sent.start_char, head.sent.end_char),
         gist=gist,
         predicate=clause.lemma if undone is None else undone.lemma_.lower(),
-        negated=(clause.negated if undone is None else not clause.negated) and not named,
+        negated=not named and _is_denied(clause) != (undone is not None),
         voice="active" if named else clause.voice,
         tense="none" if named else clause.tense,
         modality="" if named else clause.modality,
@@ -121,6 +121,13 @@ def _statement(
         withdrawn=None if withdrawn is None else span_of(withdrawn),
         rule=cut.rule,
     )
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Say whether a clause says that something is not so; "did not open until noon" says that it opened."""
+    if clause.negated:
+        return clause.tense != "past" or not syntax.is_only_later(clause.predicate)
+    return syntax.is_over(clause.predicate)
 
 
 def _cuts(setting: _Setting) -> Iterator[Cut]:
