@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 _TENSE = re.compile(
     r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    r"|(?:is|are) (?:set|slated|booked|billed|timed|planned|due|down|pencilled in|penciled in) (?:to|for)"
     r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
     r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|effective|starting|beginning|ending"
     r"|through|as early as|as soon as|faces?|(?:is|are) on(?=\s$))|had been (?:due|scheduled|expected|set) to"
