@@ -170,7 +170,7 @@ def _coded(text: str, end: int, value: float) -> Measure | None:
 def _money_after(text: str, numeral: Numeral, value: float, money: Unit) -> Measure:
     """Return a sum whose currency stands before it; a more precise one behind it counts ("$5 Canadian dollars")."""
     place = _place(text, numeral, value)
-    if place is not None and place.unit.money:
+    if place is not None and place.unit.money and not text[place.stop : place.stop + 1].isdigit():  # "€40m-€50m" are two
         closer = place.unit.name != "USD" and money.name == "USD"
         if place.unit == money or closer:
             return _rated(text, place.stop, value, place.unit, False)
