@@ -9,7 +9,8 @@ from datetime import date, timedelta
 _TENSE = re.compile(
     r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
     r"|resumes?|reopens?|kicks? off|go(?:es)? on sale"
-    r"|(?<=[a-z]s )(?:play|meet|return|start|begin|open|close|vote|face|depart|leave|visit)"
+    r"|(?<=[a-z]s )(?<!\bwas )(?<!\bhas )(?<!\bis )(?<!\bits )(?<!\bhis )(?<!\bas )(?<!\bthis )(?<!\bdoes )"  # "ministers meet"
+    r"(?:play|meet|return|start|begin|open|close|vote|face|depart|leave|visit)"
     r"|(?:is|are) (?:set|slated|booked|billed|timed|planned|due|down|pencilled in|penciled in) (?:to|for)"
     r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
     r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|effective|starting|beginning|ending"
