@@ -14,6 +14,7 @@ from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
+from crossread.reading.entities.speaking import Speaking
 
 PRONOUN_REACH = 3  # sentences back in which a pronoun's name is looked for
 DESCRIPTION_REACH = 12  # sentences back for a description
@@ -72,12 +73,16 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
             start, end = syntax.phrase(token)
             if not any(a < end and b > start for a, b in taken if not _is_people(doc.text[a:b])):
                 events.append((start, end, None, token))
+    speaking = Speaking(doc)
     for start, end, named, token in sorted(events, key=lambda e: (e[0], -e[1])):
         sentence = sentence_of(start)
         cluster = named
         if cluster is None and token.i in described:
             cluster = described[token.i]  # "the mayor, Uta Brenn": hers, whoever spoke before
             cluster.nouns.add(token.lemma_.lower())
+            cluster.extra.append((start, end, token))
+        elif cluster is None and (teller := _teller_meant(token, sentence, clusters, seen, _Told(speaking, _led(token, chains, owner)))) is not None:
+            cluster = teller
             cluster.extra.append((start, end, token))
         elif cluster is None and (pointed := _fitting(token, _led(token, chains, owner))) is not None:
             cluster = pointed
@@ -98,6 +103,7 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
             cluster.extra.append((start, end, token))
         if not cluster.female and token.lower_ in _PERSON_PRONOUNS:
             cluster.female = _PERSON_PRONOUNS[token.lower_]  # whom "he" once means is no "she"
+        speaking.note(cluster, token)
         target = home(cluster)
         subject = token.dep_ in syntax.SUBJECTS or (
             token.dep_ in ("nmod:poss", "poss", "appos", "flat") and token.head.dep_ in syntax.SUBJECTS
@@ -119,6 +125,30 @@ def _described(clusters: list[Cluster]) -> dict[int, Cluster]:
 
 def _is_pronoun(token: Token) -> bool:
     return token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of who says something: who cannot, and to whom the ranker leads."""
+
+    speaking: Speaking
+    ranked: tuple[Cluster, ...]
+
+
+def _teller_meant(
+    token: Token, sentence: int, clusters: list[Cluster], seen: Mapping[str, list[_Seen]], told: _Told,
+) -> Cluster | None:  # fmt: skip
+    """Return whom "he" of "he said" means where what is said tells it, or where whom the ranker has in mind cannot speak."""
+    gender = _PERSON_PRONOUNS.get(token.lower_)
+    if gender is None:
+        return None
+    people = [c for c in clusters if c.type == "person" and seen[c.key] and c.female * gender >= 0]
+    near = {c.key: c for c in people if sentence - seen[c.key][-1].sentence <= PRONOUN_REACH}
+    chosen = _fitting(token, told.ranked)
+    meant, barred = told.speaking.meant(token, near, chosen)
+    if meant is not None or chosen is None or chosen.key not in barred:
+        return meant
+    return _pronoun(token, sentence, [c for key, c in near.items() if key not in barred], dict(seen))
 
 
 def _led(token: Token, chains: Chains, owner: Mapping[tuple[int, int], Cluster]) -> tuple[Cluster, ...]:
