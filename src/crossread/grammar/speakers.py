@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
 from crossread.languages.tables import words
@@ -12,7 +12,13 @@ _LATE = frozenset({"amod", "compound", "nmod:desc"})
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp"})
 _BEFORE = frozenset({"earlier", "before", "previously", "once", "ago", "last", "then"})
 _NEARLY = frozenset({"nearly", "almost"})
+_NOT_YET = frozenset({"if", "unless", "before", "to"})
 _UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can", "will"})
+
+
+def verb_of_saying(noun: Token) -> Token | None:
+    """Return the verb of saying of which a noun or pronoun is the subject."""
+    return noun.head if syntax.says(noun) else None
 
 
 def told_words(verb: Token) -> set[int]:
@@ -24,20 +30,20 @@ def told_words(verb: Token) -> set[int]:
 
 
 def addressed(verb: Token) -> set[int]:
-    """Return the places of the nouns that somebody speaks to, who is not the speaker: "he told Orr", "she said to Orr"."""
+    """Return the places of the nouns that somebody speaks to, who is another: "he told Orr", "she said to Orr"."""
     heard = syntax.children(verb, syntax.RECIPIENTS | syntax.OBJECTS)
     heard += [noun for preposition, noun in syntax.obliques(verb) if preposition in ("to", "with")]
     return {t.i for noun in heard for t in (noun, *(c for c in noun.children if c.dep_ in ("flat", "appos")))}
 
 
-def owners_of(places: set[int], owned: frozenset[str], pronouns: frozenset[str], verb: Token) -> bool:
+def owns_one_of(doc: Doc, places: set[int], owned: frozenset[str], pronouns: frozenset[str]) -> bool:
     """Say whether among words some are "his", "her" or "my" of one of the nouns `owned`."""
-    doc = verb.doc
-    return any(doc[i].dep_ in _OWNERS and doc[i].lower_ in pronouns and doc[i].head.lemma_.lower() in owned for i in places)
+    owners = (doc[i] for i in places if doc[i].dep_ in _OWNERS and doc[i].lower_ in pronouns)
+    return any(owner.head.lemma_.lower() in owned for owner in owners)
 
 
 def dies(name: Token) -> bool:
-    """Say whether the words around a name tell that its bearer is dead: "X was shot dead", "the late X", "the body of X"."""
+    """Say whether the words around a name tell that its bearer is dead: "X was shot dead", "the late X", "X's body"."""
     verb, lemma = name.head, name.head.lemma_.lower()
     if any(c.dep_ in _LATE and c.lower_ in words("people", "dead") for c in name.children):
         return True
@@ -53,12 +59,18 @@ def dies(name: Token) -> bool:
 
 def _came_true(verb: Token) -> bool:
     helpers = {a.lower_ for a in syntax.auxiliaries(verb)}
-    hedged = any(c.lower_ in _NEARLY or c.dep_ == "mark" and c.lower_ in ("if", "unless", "before", "to") for c in verb.children)
-    return not syntax.is_negated(verb) and not helpers & _UNREAL and not hedged
+    beside = syntax.words_beside(verb)
+    return not syntax.is_negated(verb) and not helpers & _UNREAL and not beside & (_NEARLY | _NOT_YET)
 
 
 def said_before(verb: Token, told: set[int]) -> bool:
-    """Say whether a clause tells of something said at an earlier time than the text does: "had said", "a week before, she said"."""
+    """Say whether a clause tells of something said earlier than the rest: "had said", "a week before, she said"."""
     if any(a.lower_ == "had" for a in syntax.auxiliaries(verb)):
         return True
     return any(t.lower_ in _BEFORE for t in verb.sent if t.i not in told)
+
+
+def takes_in(noun: Token) -> bool:
+    """Say whether somebody only hears, sees or finds what follows: "The court heard the tape. “…”"."""
+    verb = noun.head if noun.dep_ in syntax.SUBJECTS else noun
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words("speech", "taking_in")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.speakers import takes_in
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, is_told, source_of
 from crossread.text.quotation_marks import open_ended, quoted_stretches
@@ -245,6 +246,8 @@ def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, i
     root = next((t for t in sentence if t.head == t or t.head not in sentence), sentence[0])
     subject = syntax.subject(root)
     if not _ends_paragraph(text, stretch) and not (_stands_alone(doc, stretch) and (_is_gesture(root) or _of_oneself(doc, stretch))):
+        return None
+    if takes_in(root):
         return None
     if subject is None or subject not in sentence or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence):
         return None
