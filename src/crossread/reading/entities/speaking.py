@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from crossread.grammar import syntax
-from crossread.grammar.speakers import addressed, dies, owners_of, said_before, told_words
+from crossread.grammar.speakers import addressed, dies, owns_one_of, said_before, told_words, verb_of_saying
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster
 from crossread.text.quotation_marks import quoted_stretches
@@ -34,46 +33,52 @@ class Speaking:
         if cluster.type == "person" and dies(token):
             self.dead.add(cluster.key)
 
-    def meant(self, pronoun: Token, near: Mapping[str, Cluster], chosen: Cluster | None) -> tuple[Cluster | None, frozenset[str]]:
+    def meant(
+        self, pronoun: Token, near: Mapping[str, Cluster], chosen: Cluster | None
+    ) -> tuple[Cluster | None, frozenset[str]]:
         """Return who must speak, else None, and the keys of those of `near` who cannot; `near` fit the pronoun.
 
         One who speaks of people or things in his charge ("his client", "my pupils") holds an office that has such, so
         the only one near who does is meant, unless whom the references mean does too.
         """
-        if pronoun.lower_ not in _OWN or not syntax.says(pronoun):
+        verb = verb_of_saying(pronoun)
+        if verb is None or pronoun.lower_ not in _OWN:
             return None, frozenset()
-        verb = pronoun.head
         told = told_words(verb)
-        barred = {key for key, cluster in near.items() if self._named_in(cluster, told | addressed(verb))}
+        barred = {key for key, cluster in near.items() if _is_named_in(cluster, told | addressed(verb))}
         if not said_before(verb, told):
             barred |= self.dead & set(near)
         quoted = self._quoted_beside(pronoun, verb)
-        free = [cluster for key, cluster in near.items() if key not in barred]
-        in_charge = [cluster for cluster in free if self._speaks_of_charge(cluster, pronoun, told, quoted)]
+        own = frozenset({_OWN[pronoun.lower_]})
+        in_charge = []
+        for key, cluster in near.items():
+            charge = in_charge_of(cluster) if key not in barred else frozenset()
+            if owns_one_of(self.doc, told - quoted, charge, own) or owns_one_of(self.doc, quoted, charge, _SELF):
+                in_charge.append(cluster)
         if chosen in in_charge or len(in_charge) != 1:
             return None, frozenset(barred)
         return in_charge[0], frozenset(barred)
 
-    def _named_in(self, cluster: Cluster, places: Iterable[int]) -> bool:
-        """Say whether a name of somebody stands at these places: nobody who is "he" is named in what he says, nor speaks to himself."""
-        told = set(places)
-        return any(name.head.i in told for name in cluster.names)
-
     def _quoted_beside(self, pronoun: Token, verb: Token) -> set[int]:
         """Return the places of the words in quotation marks right before or behind "he said"."""
-        low, high = min(pronoun.idx, verb.idx), max(pronoun.idx + len(pronoun.text), verb.idx + len(verb.text))
-        text = self.doc.text
-        beside = [s for s in self.stretches if not text[s[1] : low].strip(_JOINTS) and s[1] <= low or s[0] >= high and not text[high : s[0]].strip(_JOINTS)]
-        return {t.i for a, b in beside for t in self.doc.char_span(a, b, alignment_mode="contract") or ()}
+        first, last = sorted((pronoun, verb), key=lambda token: token.i)
+        low, high = first.idx, last.idx + len(last.text)
+        found: set[int] = set()
+        for start, end in self.stretches:
+            gap = self.doc.text[end:low] if end <= low else self.doc.text[high:start] if start >= high else "inside"
+            if not gap.strip(_JOINTS):
+                found |= {t.i for t in self.doc.char_span(start, end, alignment_mode="contract") or ()}
+        return found
 
-    def _speaks_of_charge(self, cluster: Cluster, pronoun: Token, told: set[int], quoted: set[int]) -> bool:
-        charge = in_charge_of(cluster)
-        own = frozenset({_OWN[pronoun.lower_]})
-        return bool(charge) and (owners_of(told - quoted, charge, own, pronoun.head) or owners_of(quoted, charge, _SELF, pronoun.head))
+
+def _is_named_in(cluster: Cluster, places: set[int]) -> bool:
+    """Say whether somebody is named at these places: "he" is not named in what he says, nor told it."""
+    return any(name.at in places for name in cluster.names)
 
 
 def in_charge_of(cluster: Cluster) -> frozenset[str]:
     """Return the nouns of whom and what somebody has in his charge, by his offices and titles."""
     called = cluster.nouns | {name.titled.removesuffix(".") for name in cluster.names if name.titled}
     kinds = load("people")["charges"]
-    return frozenset(noun for kind, whose in kinds.items() for noun in whose.split() if called & words("people", f"in_charge_{kind}"))
+    held = [whose for kind, whose in kinds.items() if called & words("people", f"in_charge_{kind}")]
+    return frozenset(noun for whose in held for noun in whose.split())
