@@ -70,4 +70,14 @@ def _short_thing(short: Form, full: Form) -> bool:
         return False  # "Hollin Bank" is not the Hollin Bank Staff Association
     if own == whole[: len(own)] and (len(own) > 1 or len(own[0]) > LONG_WORD) and full.kind != "place":
         return full.kind == "organisation" or short.kind == full.kind
+    if own == whole[-1:] and short.kind in ("organisation", "group") and full.kind == "organisation":
+        return _is_team(whole)  # "the Dolphins" of "the Castrel Dolphins"
     return len(own) > 1 and own == whole[-len(own) :] and full.kind == "organisation"
+
+
+def _is_team(whole: Sequence[str]) -> bool:
+    """Say whether a body's name ends as a team's does, in what its members are: no firm, no union, no kind of body."""
+    kinds = ("organisation", "organisation_suffix", "organisation_endings", "media_names", "of_others", "group")
+    last = whole[-1]
+    listed = any(one in words("descriptions", key) for one in (last, last.removesuffix("s")) for key in kinds)
+    return len(whole) > 1 and last.endswith("s") and not listed
