@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span
 from crossread.grammar import syntax
 from crossread.languages.tables import countries, fold, words
 from crossread.reading.speech.by_grammar import Act
-from crossread.reading.speech.by_lead_in import PERSON, names_in
+from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
 from crossread.text.spans import trimmed
 
 Place = tuple[int, int]
@@ -80,7 +80,8 @@ def _transcript(doc: Doc) -> list[Act]:
     """
     labels = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _LABEL)) is not None]
     labels = labels or _dashed(doc)
-    telling = {doc.text[slice(*label.name)] for label in labels if _is_told(doc, label.words)}
+    apart = [label for label in labels if _is_told(doc, label.words) or not _is_beside_line(doc.text, (label.name[0], label.words[1]))]
+    telling = {doc.text[slice(*label.name)] for label in apart}
     labels = [label for label in labels if doc.text[slice(*label.name)] in telling]
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
     speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]
@@ -106,6 +107,14 @@ def _transcript(doc: Doc) -> list[Act]:
             made = _act(doc, line.name, line.mark, line.words)
         found += [made] if made is not None else []
     return found
+
+
+def _is_beside_line(text: str, place: Place) -> bool:
+    """Say whether the line of a place has another right above or below it."""
+    start, end = text.rfind("\n", 0, place[0]), text.find("\n", place[1])
+    above = text[text.rfind("\n", 0, start) + 1 : start] if start > 0 else ""
+    below = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    return bool(above.strip() or below.strip())
 
 
 def _answer(doc: Doc, line: _Labelled, speaker: Place | None) -> Act | None:
@@ -201,14 +210,14 @@ def _headlines(doc: Doc) -> list[Act]:
 
 
 def _is_entry(doc: Doc, line: Place, said: Place) -> bool:
-    """Say whether a line is one of a list, not a heading: "Coach: Ted Marsh", which says nothing, beside another line or a bare name."""
+    """Say whether a line is an entry of a list and no heading: "Coach: Ted Marsh" brings a bare name, or stands among others."""
     if _is_told(doc, said):
         return False
     text = doc.text
-    beside = text[max(0, line[0] - 2) : line[0]] != "\n\n" or text[line[1] : line[1] + 2] not in ("\n\n", "\n", "")
+    beside = _is_beside_line(text, line)
     span = doc.char_span(*said, alignment_mode="expand")
     named = span is not None and all(t.pos_ in ("PROPN", "NUM", "PUNCT") for t in span)
-    return beside or named
+    return named or (beside and not text[slice(*line)].isupper())  # alerts stand line by line, in capitals
 
 
 def _is_headline(text: str) -> bool:
@@ -252,16 +261,19 @@ def _may_speak(name: Span, *, leads: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Whom and what a text names outside of lines in capitals: families of people with two names, and places."""
+    """Whom and what a text names outside of lines in capitals: people, by their last names, bodies and places."""
 
     families: frozenset[str]
+    bodies: frozenset[str]
     places: frozenset[str]
 
 
 def _named_below(doc: Doc) -> _Named:
     tokens = [t for t in doc if not t.is_space]
-    people, places = ([name for name in names_in(tokens, kind) if not name.text.isupper()] for kind in (PERSON, PLACE))
-    return _Named(frozenset(fold(name[-1].text) for name in people if len(name) > 1), frozenset(fold(name.text) for name in places))
+    people, bodies, places = ([name for name in names_in(tokens, kind) if not name.text.isupper()] for kind in (PERSON, BODY, PLACE))
+    places = [name for name in places if doc.text[name.end_char : name.end_char + 1] != ":"]  # a label is no word of the text on itself
+    alike = [frozenset(fold(name.text) for name in named) for named in (bodies, places)]
+    return _Named(frozenset(fold(name[-1].text) for name in people), *alike)
 
 
 def _names_speaker(name: Span, named: _Named, *, leads: bool) -> bool:
@@ -270,7 +282,7 @@ def _names_speaker(name: Span, named: _Named, *, leads: bool) -> bool:
         return _may_speak(name, leads=leads)
     if fold(name[-1].text) in named.families:
         return True
-    return fold(name.text) not in named.places and _may_speak(name, leads=True)
+    return fold(name.text) not in named.places and (fold(name.text) in named.bodies or _may_speak(name, leads=True))
 
 
 def _is_topic(told: Span, *, leads: bool) -> bool:

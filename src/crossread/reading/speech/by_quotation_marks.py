@@ -191,10 +191,11 @@ def _stands_alone(doc: Doc, stretch: tuple[int, int]) -> bool:
 
 
 def _is_title(doc: Doc, stretch: tuple[int, int]) -> bool:
-    """Say whether a stretch is written as titles are: every longer word with a capital."""
+    """Say whether a stretch is written as titles are: every longer word behind the first with a capital."""
     inner = doc.char_span(*stretch, alignment_mode="expand")
-    longer = [t.text for t in inner or () if t.is_alpha and len(t.text) >= TITLE_WORD]
-    return all(word[0].isupper() for word in longer)
+    behind = [t.text for t in inner or () if t.is_alpha][1:]
+    longer = [word for word in behind if len(word) >= TITLE_WORD]
+    return bool(longer) and all(word[0].isupper() for word in longer)
 
 
 def _introduced_above(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
