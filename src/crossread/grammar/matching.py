@@ -316,6 +316,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "progressive": verb_forms.is_progressive,
     "tells since when": verb_forms.goes_on_since,
     "in a heading": verb_forms.is_heading,
+    "headed to": verb_forms.is_headed_to,
 }
 
 

@@ -88,5 +88,7 @@ def _is_told_by_last(short: Form, full: Form) -> bool:
     last = full.words[-1]
     if last in words("descriptions", "club_endings"):
         return True
-    noun = any(last in words("descriptions", key) for key in ("organisation", "institution", "organisation_suffix"))
-    return short.kind in ("organisation", "misc") and not noun and not _SMALL & set(full.words)
+    kinds = ("organisation", "institution", "organisation_suffix", "of_others", "group")
+    noun = any(one in words("descriptions", key) for one in (last, last.removesuffix("s")) for key in kinds)
+    team = short.kind == "group" and last.endswith("s")  # "the Dolphins" are the Castrel Dolphins
+    return (team or short.kind in ("organisation", "misc")) and not noun and not _SMALL & set(full.words)
