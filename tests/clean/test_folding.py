@@ -49,6 +49,8 @@ def folded(text: str, **more: Any) -> str:
         ("in rooms 12, 200 and 300", "in rooms 12, 200 and 300"),
         ("They lost 3. 5 of them swam.", "They lost 3. 5 of them swam."),
         ("at 7 p. m. in 2014. 30 boats", "at 7 p.m. in 2014. 30 boats"),
+        ("Pott &amp; Lyle&#8217;s R&amp;amp;D&nbsp;fund &ndash; &pound;3", "Pott & Lyle’s R&D fund – £3"),
+        ("the de&shy;pot, AT&T; and Q&A", "the depot, AT&T; and Q&A"),
         ("plain words", "plain words"),
     ],
 )

@@ -87,6 +87,16 @@ def test_the_headline_is_found_however_short_and_no_kicker_is_one(head: str, tit
     assert cleaned(head + BODY).title == title
 
 
+@pytest.mark.parametrize("title", ["Flood", "Why?", "Bank robbed", "1,200 flee"])
+def test_a_short_headline_is_no_sentence_of_a_short_text(title: str) -> None:
+    text = "The river rose on Monday. Two people drowned.\n"
+    assert cleaned(f"{title}\n\nPublished: 2034-05-18\n\n{text}").title == title
+
+
+def test_a_headline_is_as_readers_see_it() -> None:
+    assert cleaned("Fish &amp; chips &#8211; no&shy;thing else\n\n" + BODY).title == "Fish & chips – nothing else"
+
+
 @pytest.mark.parametrize("end", ["\r", "\r\n", "\u2028", "\x85"])
 def test_a_head_is_read_with_any_line_ends(end: str) -> None:
     report = cleaned(f"{TITLE}\n\nKorsby Times\n\n9 June 2031\n\n{BODY}".replace("\n", end))

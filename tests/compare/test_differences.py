@@ -73,6 +73,8 @@ def test_a_slot_without_weights_is_not_weighed() -> None:
 
 
 PAIRS = [
+    ("Harn Steel paid the fine for the Orlo dye works on Tuesday", "Harn Steel failed to pay the fine for the Orlo dye works on Tuesday", "polarity"),
+    ("The pilot radioed the tower at 9 pm", "The pilot never radioed the tower", "polarity"),
     ("Nobody was hurt in the fire at the Orlo dye works", "Four people were hurt in the fire at the Orlo dye works", "polarity"),
     ("Tarrow Steel sold the dye works to Pell Mills", "Pell Mills sold the dye works to Tarrow Steel", "polarity"),
     ("The council accepted the harbour plan on Monday by nine votes", "The council rejected the harbour plan on Monday by nine votes", "polarity"),

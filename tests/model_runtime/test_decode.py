@@ -83,6 +83,16 @@ def test_what_has_a_subject_and_no_copula_is_a_verb() -> None:
     assert upos[2] == "VERB" and relations[4] == "obl"
 
 
+@pytest.mark.parametrize(("word", "root"), [("due", 1), ("belonging", 0)])
+def test_a_headline_leaves_out_the_is_before_due_to(word: str, root: int) -> None:
+    # Link(0) due(1) to(2) open(3) in(4) spring(5)
+    upos, relations = ["NOUN", "ADJ", "ADP", "NOUN", "ADP", "NOUN"], ["root", "case", "fixed", "nmod", "case", "nmod"]
+    heads = [0, 3, 1, 0, 5, 0]
+    mend_tree(["Link", word, "to", "open", "in", "spring"], upos, heads, relations)
+    assert relations.index("root") == root
+    assert word != "due" or (heads, relations[3], relations[5], upos[3]) == ([1, 1, 3, 1, 5, 3], "xcomp", "obl", "VERB")
+
+
 @pytest.mark.parametrize(("doer", "root"), [("Bank", 2), ("Plan", 0)])
 def test_a_headline_says_what_somebody_is_to_do(doer: str, root: int) -> None:
     # Bank(0) to(1) shed(2) jobs(3)

@@ -10,6 +10,8 @@ import pytest
 
 from benchmarks.certainty import PARTS, score_part, score_terms
 from crossread.languages.tables import load
+from crossread.model import Report
+from crossread.reading.reading import read_report
 
 FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["certainty of statements"]
 
@@ -33,3 +35,38 @@ def test_every_published_term_is_known(shared: Path) -> None:
         for entry in scale.get("terms", ()):
             for term in (entry["term"], *entry["also"]):
                 assert known[term]["scales"][scale["id"]] == [entry["low"], entry["high"]], term
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        ("The report that Mira Toll had fled was based on a forged letter.", "Mira Toll had fled", "denied"),
+        ("Police have no records to show that the fund was looted.", "the fund was looted", "unlikely"),
+        ("Claim: The firm gives each guest a boat.\n\nVerdict: Misleading. Guests pay 90 crowns.", "The firm gives each guest a boat", "denied"),
+        ("Claim: The firm gave each guest a boat.\n\nVerdict: Mostly true. Guests got 90 boats.", "The firm gave each guest a boat", "asserted"),
+        ("Rumour: The mayor owns the mill.\n\nFact: The mill belongs to the town.", "The mill belongs to the town", "asserted"),
+        ("The board read the letter that Ana Roth wrote.", "Ana Roth wrote", "asserted"),
+        ("The treasurer told the truth when he said that the fund was looted.", "the fund was looted", "asserted"),
+    ],
+)
+def test_what_is_told_as_false_is_not_asserted(text: str, told: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.certainty.label for s in statements if s.text.endswith(told)} == {label}, [(s.text, s.certainty.label) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Doubtful Guest won the Marlcombe Handicap by two lengths.", "asserted"),
+        ("The band Maybe Tomorrow played in Varn on Friday.", "asserted"),
+        ("Perhaps the band played in Varn on Friday.", "possible"),
+        ("The alleged ringleader was arrested in Varn on Friday.", "asserted"),
+        ("Two suspected smugglers were extradited on Friday.", "asserted"),
+        ("The alleged robber fled on Friday.", "possible"),
+        ("Divers found a possible wreck off Varn.", "possible"),
+        ("Prosecutors are looking for a boat and investigating an alleged fraud.", "asserted"),
+    ],
+)
+def test_a_hedging_word_weighs_only_what_it_describes(text: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.certainty.label for s in statements} == {label}, [(s.text, s.certainty.label) for s in statements]

@@ -131,3 +131,63 @@ def test_a_bank_is_not_its_staff_association(nlp: Any) -> None:
     found = mentions(nlp, STAFF)
     assert "Hollin" in found["Hollin Bank"]
     assert "Hollin" not in found["Hollin Bank Staff Association"]
+
+
+CLUBS = """Derby ends in a row
+
+Korsby City drew with Korsby Rovers on Sunday. City said the pitch had been too wet. Rovers said a steward had been hurt. Shops in Korsby were shut.
+"""
+FIRMS = """Fleet grounded
+
+Tarn Airways grounded its fleet on Monday. The Pilots' Guild said the planes were safe. The airline said it would check every engine. Hobb Breweries
+flew in beer. The brewer said it would wait.
+"""
+FOUNDER = """Founder sells
+
+Hark Lumber was founded by Owen Hark. Hark said he had sold his shares. Hark said it would close the mill. Noel Ambry works there, and Noel said he would leave.
+"""
+PARTIES = """Reform wins
+
+The Reform Party beat the Green Party. Reform said it would rule alone, and the Greens said the count was wrong. Reform of the law is far off.
+"""
+TOWNS = """Dorn votes
+
+The Bank of Dorn shut on Monday. Dorn lies on the coast. Korsby City Council said the city would pay, and City Hall was shut.
+"""
+
+
+def tellers(text: str, nlp: Any) -> dict[str, str]:
+    return {s.text: s.attribution.chain[-1].name for s in read(text, nlp).statements if s.attribution.chain}
+
+
+def test_a_club_is_known_by_the_word_that_its_town_s_other_club_lacks(nlp: Any) -> None:
+    found = tellers(CLUBS, nlp)
+    assert found["the pitch had been too wet"] == "Korsby City"
+    assert found["a steward had been hurt"] == "Korsby Rovers"
+    assert named_at(read(CLUBS, nlp), CLUBS, "Korsby", "in Korsby") == "Korsby"
+
+
+def test_a_firm_is_called_by_what_its_name_says_it_is(nlp: Any) -> None:
+    found = tellers(FIRMS, nlp)
+    assert found["it would check every engine"] == "Tarn Airways"
+    assert found["it would wait"] == "Hobb Breweries"
+
+
+def test_he_is_the_founder_and_it_the_firm_of_one_name(nlp: Any) -> None:
+    found = tellers(FOUNDER, nlp)
+    assert found["he had sold his shares"] == "Owen Hark"
+    assert found["it would close the mill"] == "Hark Lumber"
+    assert found["he would leave"] == "Noel Ambry"
+
+
+def test_a_party_goes_by_its_first_word(nlp: Any) -> None:
+    found = tellers(PARTIES, nlp)
+    assert found["it would rule alone"] == "Reform Party"
+    assert found["the count was wrong"] == "Green Party"
+    assert named_at(read(PARTIES, nlp), PARTIES, "Reform", "Reform of the law") == ""
+
+
+def test_a_town_and_a_hall_are_no_bank_and_no_council(nlp: Any) -> None:
+    found = read(TOWNS, nlp)
+    assert named_at(found, TOWNS, "Dorn", "Dorn lies") == "Dorn"
+    assert named_at(found, TOWNS, "City", "City Hall") != "Korsby City Council"

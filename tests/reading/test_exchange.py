@@ -149,3 +149,24 @@ def test_who_makes_an_offer_is_its_giver_and_who_rejects_it_is_not(nlp: Any) -> 
     found = lines(read(nlp, "Belmark has turned down an offer by Tarkia to sell it 40 buses.").exchange)
     assert ("offers", "40 buses", "giver=Tarkia", "receiver=Belmark") in found
     assert not any(kind == "transfers" for kind, *_ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("A patrol stopped the Velland navy from delivering 200 rifles to Ostria.", False),
+        ("Velland forgot to send 200 rifles to Ostria.", False),
+        ("Instead of sending 200 rifles to Ostria, the Velland army kept them.", False),
+        ("Velland was wrongly accused of sending 200 rifles to Ostria.", False),
+        ("Velland did not fail to deliver 200 rifles to Ostria.", True),
+        ("Velland delivered 200 rifles to Ostria.", True),
+    ],
+)
+def test_what_somebody_is_kept_from_changes_no_hands(nlp: Any, text: str, done: bool) -> None:
+    found = [x for x in read(nlp, text).exchange if x.kind == "transfers" and x.receiver is not None]
+    assert bool(found) == done, lines(found)
+
+
+def test_an_estate_gives_what_its_owner_left(nlp: Any) -> None:
+    found = lines(read(nlp, "The Sandrigg lifeboat station has received 9,000 pounds from the estate of Enid Crowle.").exchange)
+    assert ("transfers", "9,000 pounds", "giver=the estate of Enid Crowle", "receiver=The Sandrigg lifeboat station") in found, found

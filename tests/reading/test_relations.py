@@ -102,3 +102,18 @@ def test_what_a_speaker_says_of_another_is_laid_before_the_judge(nlp: Any) -> No
 def test_whoever_bears_a_title_is_met_like_a_person(nlp: Any, name: str) -> None:
     text = f"Karl Venn met Prime Minister {name} in Brunn on Monday."
     assert any(kind == "meets" and "Karl Venn" in ends for kind, *ends in relations(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Drax Foods is being sued by Milla Farms over spoiled berries.", True),
+        ("Milla Farms sued Drax Foods over spoiled berries.", True),
+        ("If Milla Farms sued Drax Foods, it would lose.", False),
+        ("Milla Farms should sue Drax Foods.", False),
+        ("Milla Farms never sued Drax Foods.", False),
+        ("Milla Farms has threatened to sue Drax Foods.", False),
+    ],
+)
+def test_a_verb_that_says_nothing_else_tells_its_stance(nlp: Any, text: str, wanted: bool) -> None:
+    assert (("opposes", "Milla Farms", "Drax Foods") in relations(nlp, text)) == wanted

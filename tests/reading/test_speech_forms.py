@@ -26,6 +26,9 @@ DASHED = (
     "Council\n\nThe clerk's notes.\n\nTHE CHAIR – Who signed?\n\nMR OBERLIN – The order was forged.\n\n"
     "THE CHAIR – And the second?\n\nMRS TATE [for the union] – The second was real."
 )
+ENTRIES = "Fair\n\nThe fair drew 900 people.\n\nBest cake: Ida Holm\nJudge: Ulf Brandt\nRope: 40 metres, new"
+SCORERS = "Dole 3 Gart 0\n\nDole won on Friday.\n\nGoal: Orr 12\nGoal: Orr 40\nGoal: Hale 88"
+ASKED = "The keeper\n\nWe met goalkeeper Nils Orr after the match.\n\nQ: Did it hurt?\n\nA: My hand went numb.\n\nQ: And now?\n\nA: Now it itches."
 DATELINES = "Storm\n\nLODD – The harbour was shut.\n\nVARN – Two boats sank.\n\nLODD – The market stayed open."
 
 
@@ -54,6 +57,16 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
         (DASHED, "The order was forged", ["OBERLIN"]),
         (DASHED, "The second was real", ["TATE"]),
         (DATELINES, "The market stayed open", OWN),
+        (ENTRIES, "900 people", OWN),
+        (ASKED, "My hand went numb", ["Nils Orr"]),
+        (ASKED.replace("goalkeeper Nils Orr", "the goalkeeper"), "My hand went numb", ["somebody"]),
+        ("ILVES: THE FERRY WAS ROTTEN\n\nCaptain Tom Ilves gave evidence in Dole.", "THE FERRY WAS ROTTEN", ["Tom Ilves"]),
+        ("Ada Renfrew: how she built the mill\n\nMiller Ada Renfrew died on Friday.", "she built the mill", OWN),
+        ("DOLE: THE FERRY IS BACK\n\nThe ferry came back to Dole on Friday.", "THE FERRY IS BACK", OWN),
+        ("Tape\n\nThe court heard the tape. “The key is under the mat.” It ended there.", "The key is under", ["somebody"]),
+        ("Play\n\nThe hall was full. “Who Is Under the Mat?” ran for an hour. It ended late.", "It ended late", OWN),
+        ("Mill\n\nFarmer Ada Renfrew shrugged. “The wheel was rotten.” It has stood since 1702.", "wheel was rotten", ["Ada Renfrew"]),
+        ("Mill\n\nFarmer Ada Renfrew rebuilt it. “The wheel was rotten.” It has stood since 1702.", "wheel was rotten", ["somebody"]),
         (LETTER, "The reading room will shut", ["Ada Renfrew"]),
         (LETTER, "went out on Friday", OWN),
         (INTERVIEW, "The pond needs ten years", ["Hilda Moss"]),
@@ -63,6 +76,12 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
 )
 def test_the_form_says_who_speaks(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
     assert speakers(nlp, text, words) == tellers
+
+
+@pytest.mark.parametrize("text", [ENTRIES, SCORERS])
+def test_the_entries_of_a_list_are_said_by_nobody(nlp: Any, text: str) -> None:
+    found = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert [s.text for s in found if s.attribution.kind != "own"] == []
 
 
 @pytest.mark.parametrize(
@@ -79,3 +98,18 @@ def test_the_form_says_who_speaks(nlp: Any, text: str, words: str, tellers: list
 )
 def test_the_one_whose_words_they_are_is_named(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
     assert speakers(nlp, text, words) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The launch of the probe went according to plan on Wednesday.", False),
+        ("Seats are given out according to need.", False),
+        ("Fees vary according to the size of the boat.", False),
+        ("The bridge will open in June, according to a plan seen by the Courier.", True),
+        ("The ferry sank at noon, according to the harbour office.", True),
+    ],
+)
+def test_a_yardstick_tells_nothing(text: str, told: bool, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert any(s.attribution.kind != "own" for s in statements) == told

@@ -143,3 +143,19 @@ def test_what_was_taken_out_behind_a_name_is_no_part_of_it(nlp: Any) -> None:
     doc = Doc(nlp.vocab, words=["Morning", "Flash", "\n\n\n", "Waves"], spaces=[True, False, False, False])
     assert _without_blanks(doc[1:3]).text == "Flash"
     assert _without_blanks(doc[2:3]).text == "\n\n\n"  # never nothing
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "negated"),
+    [
+        ("Harn Steel failed to pay the fine on Tuesday.", "pay", True),
+        ("Harn Steel refused to pay the fine on Tuesday.", "pay", True),
+        ("Harn Steel did not fail to pay the fine on Tuesday.", "pay", False),
+        ("Harn Steel refused the fine on Tuesday.", "refuse", False),
+        ("Not only did Harn Steel pay the fine, it closed a mill.", "pay", False),
+        ("Harn Steel did not pay the fine on Tuesday.", "pay", True),
+    ],
+)
+def test_what_is_not_done_is_denied_and_what_is_not_all_is_not(nlp: Any, text: str, predicate: str, negated: bool) -> None:
+    found = [s for s in read_report(Report(id="r", path="r", text=text), nlp).statements if s.predicate == predicate]
+    assert [s.negated for s in found] == [negated], found

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from crossread.clean.dates import iso_date, open_date, order_of_domain
-from crossread.clean.folding import without_invisible
+from crossread.clean.folding import as_seen
 from crossread.clean.language import ENGLISH, find_languages
 from crossread.clean.pages import read_page
 from crossread.clean.residue import mark_text
@@ -74,7 +74,7 @@ def clean(raw: RawDocument) -> Cleaned:
         residue = tuple(sorted((*residue, *foreign), key=lambda mark: mark.start))
     elif languages.main != ENGLISH and languages.english:
         warn(f"it holds English passages too, but most of it is in another language ({languages.main!r}), so none is read")
-    metadata = {key: without_invisible(_SURROGATE.sub("\ufffd", value)) for key, value in metadata.items()}
+    metadata = {key: as_seen(_SURROGATE.sub("\ufffd", value)) for key, value in metadata.items()}
     report = Report(
         id=make_id("r", raw.path.replace("\\", "/").rsplit("/", 1)[-1], text),
         path=raw.path,

@@ -7,6 +7,7 @@ taken out or changed one for one, so that every place in the folded text has its
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,6 +25,7 @@ from crossread.model.places import moved
 # Format characters that show nothing: soft hyphen, zero-width marks, joiners, variation selectors, direction marks.
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]|\r(?=\n)")
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u17b4\u17b5\u3164\uffa0\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_ESCAPED = re.compile(r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")  # "&amp;", "&#8217;", "&amp;nbsp;"
 _BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<end>\r?\n)[ \\t]*(?=[^\\W\\d_])")
 # Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s". A number is closed up only
@@ -80,9 +82,24 @@ class Folding:
         return self.original[slice(*self.span(start, end))] if text == self.text[start:end] else text
 
 
-def without_invisible(text: str) -> str:
-    """Return a title or a name without characters that show nothing."""
-    return _INVISIBLE.sub("", text)
+def as_seen(text: str) -> str:
+    """Return a title or a name as a reader sees it: escaped characters resolved, none that shows nothing."""
+    return _INVISIBLE.sub("", _ESCAPED.sub(lambda match: _BLANK.sub(" ", _unescaped(match.group())), text))
+
+
+def _unescaped(written: str) -> str:
+    """Return the character that an entity stands for, whatever number of times it was escaped; else it as it is written."""
+    while (found := html.unescape(written)) != written:
+        written = found
+    return written
+
+
+def _entities(text: str) -> Iterator[tuple[range, str]]:
+    """Yield the places of each escaped character, and the character."""
+    for match in _ESCAPED.finditer(text) if "&" in text else ():
+        found = _unescaped(match.group())
+        if len(found) == 1:
+            yield range(*match.span()), found
 
 
 def fold(report: Report) -> Folding | None:
@@ -96,6 +113,10 @@ def fold(report: Report) -> Folding | None:
         deleted.update(range(match.end("hyphen"), match.start("end")))
         if not _is_compound(text, match):
             deleted.add(match.start("hyphen"))
+    for places, found in _entities(text):
+        hidden = _INVISIBLE.match(found) is not None
+        deleted.update(places if hidden else places[1:])
+        changed[places[0]] = " " if _BLANK.match(found) or _BREAK.match(found) else found
     deleted |= set(_parted(text))
     changed |= {place: " " for place in _wrapped_ends(report) if place not in deleted}
     if not deleted and all(text[place] == new for place, new in changed.items()):
@@ -192,7 +213,7 @@ def _wrapped_ends(report: Report) -> Iterator[int]:
     joined = [_is_wrapped(text, one, other, column) for one, other in pairs]
     wrapped_blocks = _blocks_with(pairs, joined)
     for number, (one, other) in enumerate(pairs):
-        if _touches(residue, one) or _touches(residue, other) or (report.title and one.text.startswith(report.title)):
+        if _touches(residue, one) or _touches(residue, other) or (report.title and as_seen(one.text).startswith(report.title)):
             continue
         same_block = wrapped_blocks[number] and not _LISTED.match(other.text) and not _is_indented(text, one, other)
         if joined[number] or same_block:

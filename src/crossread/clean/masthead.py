@@ -130,9 +130,10 @@ def read_head(text: str, lines: Sequence[Line], residue: frozenset[int]) -> Head
     if masthead is not None:
         head.metadata.setdefault("outlet", _name(bare(lines[masthead].text)))
         head.marked[masthead] = "masthead"
-    if title is None:
+    if title is None or _is_sentence(bare(lines[title].text)):
         at_top = bool(lines) and text[: lines[0].start].strip() == ""
-        title = _short_title(head.free, masthead, at_top, bool(head.marked))
+        short = _short_title(head.free, masthead, at_top, bool(head.marked))
+        title = title if short is None else short
     if title is not None:
         head.metadata["title"], _, side = bare(lines[title].text).partition(" | ")
         if _has_name_shape(side) and _ends_as_press(side):
@@ -154,6 +155,11 @@ def _masthead_and_title(head: _HeadLines, text: str) -> tuple[int | None, int | 
         elif title is None and len(words) <= MAX_TITLE and len(words.split()) >= MIN_TITLE_WORDS:
             title = number
     return masthead, title
+
+
+def _is_sentence(line: str) -> bool:
+    """Say whether a line ends as a sentence of the text does, which few headlines do: "The river rose. Two drowned."."""
+    return line[-1:] == "." or ". " in line
 
 
 def _short_title(free: Sequence[tuple[int, str]], masthead: int | None, at_top: bool, in_a_head: bool) -> int | None:

@@ -238,6 +238,8 @@ def spelled_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """
     if spelling(one[-1]) == spelling(other[-1]) and all(spelled_alike(a, b) for a, b in zip(one, other, strict=True)):
         return True
+    if one[:-1] == other[:-1] and len(one) > 2 and spelled_alike(one[-1], other[-1]):
+        return True
     if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:SAME_LETTERS] != other[-1][:SAME_LETTERS]:
         return False
     return Levenshtein.distance(one[-1], other[-1]) <= MAX_LETTERS

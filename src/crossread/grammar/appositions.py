@@ -32,6 +32,11 @@ def descriptions(sentence: Span) -> Iterator[Description]:
             yield found
 
 
+def beside_commas(noun: Token) -> list[Token]:
+    """Return the nouns that say the same as a noun, between commas: the Mia Strand of "his wife, Mia Strand"."""
+    return [child for child in noun.children if child.dep_ == "appos"]
+
+
 def name_behind(noun: Token) -> tuple[int, int] | None:
     """Return the (start, end) code points of the name right behind a common noun: "the carmaker Ostra Motors".
 

@@ -13,6 +13,7 @@ from crossread.model.mention_index import MentionIndex
 
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
 _PARTICLES = frozenset({"in", "up", "out", "off", "over", "back", "down", "away"})
+_IN_PLACE_OF = frozenset({"rather", "instead", "without"})
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
 
@@ -320,11 +321,35 @@ def denies(verb: Token) -> bool:
     """Say whether a clause is denied: by a negation, "no longer", or a verb above it that refuses."""
     if syntax.is_negated(verb):
         return True
-    if any(c.dep_ == "advmod" and c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children) for c in verb.children):
+    if syntax.is_over(verb):
         return True
     if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
+        return not syntax.is_negated(verb.head)  # "did not fail to pay"
+    if _is_kept_from(verb):
         return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
+
+
+def _is_kept_from(verb: Token) -> bool:
+    """Say whether a deed stays undone by the words around it: "stopped the ship from delivering", "instead of paying"."""
+    before = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "case", "advmod", "cc", "fixed")}
+    if before & _IN_PLACE_OF and verb.dep_ in ("advcl", "xcomp", "conj", "acl"):
+        return True
+    above = verb.head
+    if above == verb or verb.dep_ not in ("advcl", "xcomp", "ccomp", "acl") or above.pos_ not in ("VERB", "NOUN"):
+        return False
+    if "from" in before:
+        return above.lemma_.lower() in words("exchange", "keeping_from") and not syntax.is_negated(above)
+    wrongly = {c.lower_ for c in above.children} & words("certainty", "wrongly")
+    return "of" in before and bool(wrongly)  # "was wrongly accused of selling"
+
+
+def undone_deed(verb: Token) -> Token | None:
+    """Return what somebody did not do who failed, refused or forgot to do it: "pay" of "failed to pay"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("exchange", "refusing"):
+        return None
+    deed = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and c.i > verb.i), None)
+    return deed if deed is not None and any(c.lower_ == "to" for c in deed.children) else None
 
 
 def governor(verb: Token) -> Token | None:

@@ -27,7 +27,21 @@ _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "where"
 
 def link_of(token: Token) -> Link:
     """Return how a clause hangs on the word above it."""
-    return _LINKS.get(token.dep_, "argument")
+    found = _LINKS.get(token.dep_, "argument")
+    return "attributive" if found == "relative" and _tells_what_is_told(token) else found
+
+
+def _tells_what_is_told(token: Token) -> bool:
+    """Say whether a clause read as relative is what its noun tells: "the report that he had fled", not "that he wrote"."""
+    noun = token.head
+    if noun.lemma_.lower() not in words("certainty", "told_nouns"):
+        return False
+    that = next((c for c in token.children if c.lower_ == "that" and c.i == noun.i + 1), None)
+    own = next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c != that), None)
+    if that is None or own is None or that.dep_ in syntax.SUBJECTS:
+        return False
+    things = any(c.dep_ in syntax.OBJECTS and c != that for c in token.children)
+    return things or syntax.is_passive(token) or token.lemma_.lower() not in words("certainty", "making_told")
 
 
 def first_of_list(token: Token) -> Token:

@@ -250,8 +250,7 @@ def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[
     A verb that says little ("take", "have") is told by its object, one that leads to another ("decided to sell") by that
     one too, one with a particle by both ("call-off"); the predicate itself comes first.
     """
-    span = doc.char_span(start, end, alignment_mode="expand")
-    verb = next((t for t in span or () if t.lemma_.lower() == predicate and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ")), None)
+    verb = predicate_in(doc, start, end, predicate)
     if verb is None:
         return (predicate,)
     found = {predicate: None}
@@ -264,3 +263,10 @@ def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[
     if behind in PARTICLES and verb.pos_ == "VERB":
         found[f"{predicate}-{behind}"] = None
     return tuple(found)
+
+
+def predicate_in(doc: Doc, start: int, end: int, predicate: str) -> Token | None:
+    """Return the word in [start, end) whose lemma is that of a clause's predicate, the first where there are several."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    kinds = ("VERB", "AUX", "NOUN", "ADJ")
+    return next((t for t in span or () if t.lemma_.lower() == predicate and t.pos_ in kinds), None)

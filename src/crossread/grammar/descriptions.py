@@ -111,3 +111,32 @@ def _before_comma(name: Token, start: int) -> Iterator[Token]:
     closed = name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].text in (",", ".")
     if alone and definite and (closed or noun.head == name.head) and first.i - noun.i < _REACH:
         yield noun
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Leading:
+    """What somebody does as the head of a body: "Mo Tierney, who runs the kitchen", "Tierney heads the group"."""
+
+    verb: Token
+    body: Token
+
+
+def led_by(name: Token) -> Iterator[Leading]:
+    """Yield what the bearer of a name is said to lead, in the clause that he is the subject of or that describes him."""
+    verbs = [child for child in name.children if child.dep_ in syntax.RELATIVE]
+    verbs += [name.head] if name.dep_ in syntax.SUBJECTS else []
+    for verb in verbs:
+        body = syntax.direct_object(verb)
+        if body is not None and not syntax.is_negated(verb):
+            yield Leading(verb, body)
+
+
+def is_definite(noun: Token) -> bool:
+    """Say whether a noun points at one that is known: with "the" or an owner before it."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") or c.dep_ in _OWNERS for c in noun.children)
+
+
+def whose_of(noun: Token) -> tuple[Token, ...]:
+    """Return the words that say whose or of what an office is: names, owners, and nouns before it."""
+    found = narrowed(noun)
+    return (*found.whose, *(t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NOUN" and t not in found.whose))

@@ -17,7 +17,8 @@ from typing import Protocol
 from spacy.tokens import Token
 
 from crossread.errors import RuleError
-from crossread.grammar import clause_links, syntax, verb_forms
+from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
+from crossread.grammar.arguments import denies
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.languages.rules import Rule, listed_words, word_list
@@ -188,7 +189,8 @@ def _carrier(scene: Scene, token: Token) -> Token | None:
     if clause_links.link_of(frame) in ("attributive", "relative") and frame.head.pos_ in _NOUNS:
         return frame.head
     if "to" in {c.lower_ for c in frame.children if c.dep_ == "mark"} and frame.head.pos_ == "VERB":
-        return syntax.direct_object(frame.head)  # "shared pictures to show that …"
+        # "shared pictures to show that …", "the picture was doctored to show that …"
+        return syntax.subject(frame.head) if syntax.is_passive(frame.head) else syntax.direct_object(frame.head)
     return syntax.subject(frame)
 
 
@@ -198,6 +200,15 @@ def _verdict(scene: Scene, token: Token) -> Token | None:
     while found.dep_ in ("nmod", "nmod:poss", "nmod:unmarked", "appos", "conj") and found.head.pos_ in _NOUNS:
         found = found.head
     return syntax.clause_of(found.head) if found.head != found else found
+
+
+def _verb_particle(scene: Scene, token: Token) -> Token | None:
+    """Return the adverb right behind a verb, which may change what it means: "made up", "took back"."""
+    return next((c for c in token.children if c.dep_ in ("compound:prt", "prt", "advmod") and c.i == token.i + 1), None)
+
+
+def _word_before(scene: Scene, token: Token) -> Token | None:
+    return token.nbor(-1) if token.i > token.sent.start else None
 
 
 def _over_noun(scene: Scene, token: Token) -> Token | None:
@@ -230,7 +241,7 @@ def _hedging_modifier(scene: Scene, token: Token) -> Token | None:
     """Return an adjective of a noun that says how sure it is: "an alleged plot"."""
     hedging = words("certainty", "adjectives")
     found = (c for c in token.children if c.dep_ == "amod" and c.pos_ in ("ADJ", "VERB"))
-    return next((c for c in found if c.lemma_.lower() in hedging), None)
+    return next((c for c in found if c.lemma_.lower() in hedging or c.lower_ in hedging), None)
 
 
 STEPS: Mapping[str, Step] = {
@@ -239,6 +250,10 @@ STEPS: Mapping[str, Step] = {
     "verdict": _verdict,
     "over noun": _over_noun,
     "outcome": _child("xcomp"),
+    "verb particle": _verb_particle,
+    "word before": _word_before,
+    "line label": lambda scene, token: labelled_lines.line_label(token),
+    "verdict behind": lambda scene, token: labelled_lines.verdict_behind(token),
     "next": _next,
     "sentence behind": _sentence_behind,
     "modal": _modal,
@@ -284,7 +299,7 @@ TESTS: Mapping[str, Test] = {
     "a number": lambda scene, token: token.pos_ in ("NUM", "SYM"),
     "a verb": lambda scene, token: token.pos_ in ("VERB", "AUX"),
     "a pronoun": lambda scene, token: token.pos_ == "PRON",
-    "denied": lambda scene, token: syntax.is_negated(token),
+    "denied": lambda scene, token: denies(token),
     "passive": lambda scene, token: syntax.is_passive(token),
     "an adjective": lambda scene, token: token.pos_ == "ADJ",
     "able to plan": lambda scene, token: verb_forms.can_will(token),
@@ -305,6 +320,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "progressive": verb_forms.is_progressive,
     "tells since when": verb_forms.goes_on_since,
     "in a heading": verb_forms.is_heading,
+    "headed to": verb_forms.is_headed_to,
 }
 
 

@@ -62,3 +62,22 @@ def number_of(head: Token) -> Number:
 def is_subject_alone(token: Token) -> bool:
     """Say whether a word stands by itself as the subject of a clause: "One said it was late"."""
     return token.dep_ in syntax.SUBJECTS and not any(c.dep_ in ("nmod", "amod", "acl", "acl:relcl") for c in token.children)
+
+
+def is_of_nameless_name(token: Token, *, known_behind: bool) -> bool:
+    """Say whether a capital shows that a word begins or is inside a name that nobody listed: "Doubtful Guest won by a length".
+
+    `known_behind` says that the word behind it is a name by itself: "Perhaps Vance will sign". In a line where all words
+    have capitals they show nothing.
+    """
+    sentence = token.sent
+    if not any(t.is_alpha and t.is_lower and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ") for t in sentence):
+        return False
+    before = [t for t in sentence if t.i < token.i and not t.is_space]
+    if before and not before[-1].is_punct:
+        return True
+    behind = token.nbor(1) if token.i + 1 < sentence.end else None
+    if behind is None or known_behind or not behind.text[:1].isupper() or behind.pos_ not in ("NOUN", "PROPN"):
+        return False
+    described = token.head == behind or token.dep_ != "amod"
+    return described if token.pos_ != "ADV" else behind.pos_ == "NOUN"

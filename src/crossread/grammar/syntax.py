@@ -18,6 +18,7 @@ OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod
 RELATIVE = frozenset({"acl:relcl", "relcl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"})
 _NOBODY = frozenset({"nothing", "nobody", "none"})
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "purely", "least"})  # "not only won the cup": won it
 _YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
@@ -264,13 +265,13 @@ def agent(token: Token) -> Token | None:
     """Return who acts: the subject, or in a passive clause the noun behind "by"."""
     if is_passive(token):
         for prep, noun in obliques(token):
-            if prep == "by" and not _is_time(noun):
+            if prep == "by" and not is_time(noun):
                 return noun
         return None
     return subject(token)
 
 
-def _is_time(noun: Token) -> bool:
+def is_time(noun: Token) -> bool:
     """Say whether a noun tells when: "will be cut by 2027", "done by Friday", "by the end of May"."""
     return noun.ent_type_ in ("time", "DATE", "TIME") or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4) or noun.lemma_.lower() in _WHEN
 
@@ -328,14 +329,34 @@ def is_finite(token: Token) -> bool:
 
 def is_negated(token: Token) -> bool:
     """Say whether the clause is denied by a word of its own ("not", "never", "no one")."""
-    if any(c.lower_ in NEGATIONS and c.dep_ in ("advmod", "neg", "det", "cc:preconj", "nsubj", "aux") for c in token.children):
+    if any(_denies_all(c) and c.dep_ in ("advmod", "neg", "det", "cc:preconj", "nsubj", "aux") for c in token.children):
         return True
     for child in token.children:
         if child.dep_ in SUBJECTS | OBJECTS and child.lower_ in _NOBODY and child.doc[child.i + 1 : child.i + 2].text.lower() not in _YET:
             return True  # "knew nothing of it"
         if child.dep_ in SUBJECTS | OBJECTS and any(g.lower_ in ("no", "none", "neither") and g.dep_ in ("det", "neg", "nummod") for g in child.children):
             return True
-    return any(c.dep_ in ("aux", "aux:pass", "cop") and any(g.lower_ in ("not", "n't", "n’t") for g in c.children) for c in token.children)
+    helpers = (c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop"))
+    return any(g.lower_ in ("not", "n't", "n’t") and _denies_all(g) for c in helpers for g in c.children)
+
+
+def _denies_all(word: Token) -> bool:
+    """Say whether a word denies, but for "not only", which says more than the clause, and not less."""
+    return word.lower_ in NEGATIONS and word.doc[word.i + 1 : word.i + 2].text.lower() not in _NOT_ALONE
+
+
+def is_over(token: Token) -> bool:
+    """Say whether a clause is no longer so: "no longer flies", "flies there no more"."""
+    behind = ("longer", "more")
+    return any(c.dep_ == "advmod" and c.lower_ in behind and any(g.lower_ == "no" for g in c.children) for c in token.children)
+
+
+def is_only_later(token: Token) -> bool:
+    """Say whether a denied clause says that it was so, but later: "did not open until noon"."""
+    until = ("until", "till")
+    if any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in until for g in c.children) for c in token.children):
+        return True
+    return any(preposition in until for preposition, _ in obliques(token))
 
 
 def phrase(token: Token, *, whole: bool = False) -> tuple[int, int]:

@@ -102,14 +102,23 @@ def goes_on_since(head: Token) -> bool:
 
 def is_heading(head: Token) -> bool:
     """Say whether a present-tense verb stands in a heading (no stop behind it), where it tells what has happened."""
-    if head.pos_ != "VERB" or head.lower_.endswith("ing") or helpers_of(head):
-        return False
+    return head.pos_ == "VERB" and not head.lower_.endswith("ing") and not helpers_of(head) and _stands_in_heading(head)
+
+
+def _stands_in_heading(head: Token) -> bool:
     text = head.doc.text
     start = text.rfind("\n", 0, head.idx) + 1
     end = text.find("\n", head.idx)
     line = text[start : end if end >= 0 else len(text)].strip()
     unstopped = end >= 0 and line[-1:] not in '.!?”"’…'
     return start <= HEADLINE_WITHIN and unstopped and len(line.split()) >= HEADLINE_WORDS
+
+
+def is_headed_to(head: Token) -> bool:
+    """Say whether a heading leaves out the "is" of a word with "to" right behind it: "Brask set to quit as leader"."""
+    behind = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
+    leads = behind.lower_ == "to" and any(c.dep_ == "xcomp" and c.i > behind.i for c in head.children)
+    return leads and not helpers_of(head) and _stands_in_heading(head)
 
 
 def is_bare_infinitive(head: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 
 from crossread.languages.tables import load
@@ -26,3 +27,35 @@ def weekdays() -> dict[str, int]:
 def month_number(word: str) -> int | None:
     """Return the month that a word names, or None: "May", "Sept."."""
     return months().get(word.lower().rstrip("."))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time that figures are of: how many months long, and which of its kind where that is said."""
+
+    length: float
+    number: int | None = None
+
+    def is_apart(self, other: Period) -> bool:
+        """Say whether two periods are surely two: of other lengths, or the first and the second of their kind."""
+        return self.length != other.length or None not in (self.number, other.number) and self.number != other.number
+
+
+def period(phrase: str) -> Period | None:
+    """Return the period that a phrase names: "the second quarter", "the first nine months", "March"; else None."""
+    data = load("calendar")
+    said = phrase.lower().replace("-", " ").replace(",", " ").split()
+    for at, word in enumerate(said):
+        length = data["periods"].get(word.removesuffix("'s").removesuffix("’s"))
+        if length is not None:
+            before = said[:at]
+            counts = (data["counts"].get(w) or (int(w) if w.isdigit() else 0) for w in before)
+            many = next((count for count in counts if count), 1)
+            number = next((data["ordinals"][w] for w in before if w in data["ordinals"]), None)
+            return Period(length * many, number)
+    named = [month for word in said if (month := month_number(word)) is not None]
+    has_day = any(word.rstrip("stndrh").isdigit() and len(word) <= DAY_LETTERS for word in said)
+    return Period(1.0, named[0]) if len(named) == 1 and not has_day else None
+
+
+DAY_LETTERS = 4  # of a day of a month as it is written at most: "21st"

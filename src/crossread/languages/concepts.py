@@ -18,7 +18,7 @@ def _classes() -> Mapping[str, frozenset[str]]:
             table[word].add(name)
     for name, phrases in load("comparison")["phrases"].items():
         for phrase in phrases:
-            table[phrase.replace(" ", "-")].add(name)
+            table[phrase.strip("=$").replace(" ", "-")].add(name)
     return {word: frozenset(names) for word, names in table.items()}
 
 
@@ -58,6 +58,64 @@ def opposed_words(one: str, other: str) -> bool:
     return any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
 
 
+def opposed_deeds(one: str, other: str) -> bool:
+    """Say whether two deeds, of one thing, cannot both be so: lost and won, guilty and not-guilty, convicted and not-guilty."""
+    ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
+    if (ours != one) != (theirs != other):
+        return ours == theirs or bool(_sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset()))
+    return ours == one and (opposed(one, other) or opposed_words(one, other) or _stand_apart("outcomes_apart", one, other))
+
+
+def excluded(one: str, other: str) -> bool:
+    """Say whether two deeds are two answers to how one thing came about: dismissed and resigned, stabbed and shot."""
+    return _stand_apart("exclusive", one, other)
+
+
+def _stand_apart(part: str, one: str, other: str) -> bool:
+    """Say whether two words stand on two sides of one row."""
+    return any(
+        row == their_row and side != their_side
+        for row, side in _sides(part).get(one, frozenset())
+        for their_row, their_side in _sides(part).get(other, frozenset())
+    )
+
+
+def is_converse(one: str, other: str) -> bool:
+    """Say whether two opposite deeds are one where another does each: sold to, bought from; beat, lost to."""
+    names = [{word, *concepts_of(word)} for word in (one, other)]
+    return any(x in _opposites("converse").get(y, frozenset()) for x in names[0] for y in names[1])
+
+
+_NOT = "not-"  # what stands before a state that is denied
+
+
+@cache
+def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return for each word of a part of the table of opposites the (row, side) in which it stands."""
+    table: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for row, sides in enumerate(load("opposites")[part]):
+        for side, listed in enumerate(sides):
+            for word in listed.split():
+                table[word].add((row, side))
+    return {word: frozenset(places) for word, places in table.items()}
+
+
+@cache
+def is_deed_phrase(phrase: str) -> bool:
+    """Say whether a table knows a verb with what stands behind it as a deed: "clear-of", "lose-life", "walk-free"."""
+    return bool(concepts_of(phrase)) or any(phrase in _sides(part) for part in ("acts", "exclusive", "converse", "outcomes_apart"))
+
+
+def is_act(lemma: str) -> bool:
+    """Say whether a verb has an opposite."""
+    return lemma in _sides("acts") or lemma in _sides("exclusive")
+
+
+def is_state(lemma: str) -> bool:
+    """Say whether a word says how something is, and another word the opposite: guilty, alive, loss."""
+    return any(lemma in _sides(part) for part in ("states", "exclusive", "outcomes_apart"))
+
+
 @cache
 def _mutual() -> frozenset[str]:
     return frozenset(load("opposites")["mutual"].split())
@@ -74,5 +132,28 @@ def _quantifiers() -> Mapping[str, str]:
 
 
 def quantifier(phrase: str) -> str:
-    """Return how much a noun phrase takes of what it counts, by its first word: all, part, none; else nothing."""
-    return _quantifiers().get(phrase.partition(" ")[0].lower(), "")
+    """Return how much a noun phrase takes of what it counts, by its first words: all, part, none; else nothing."""
+    table = load("opposites")
+    said = phrase.lower().replace(",", "").replace("-", " ").split()
+    if len(said) > 1 and said[1] in ("all", "every", "each") and (said[0] == "not" or said[0] in table["nearly"].split()):
+        return "part"
+    behind = [word for word in said if word not in table["focus"].split() or word in _quantifiers()]
+    first = behind[0] if behind else ""
+    if first in _quantifiers() and not (first == "some" and any(word[:1].isdigit() for word in behind[1:2])):
+        return _quantifiers()[first]
+    before = said[: said.index("of")] if "of" in said[:SHARE_WITHIN] else []
+    whole = said[len(before) + 1] in _DEFINITE if before and len(said) > len(before) + 1 else False
+    telling = [word for word in before if word not in table["focus"].split()]
+    shared = bool(telling) and all(word in table["shares"].split() or word.isdigit() for word in telling)
+    return "part" if shared and whole else ""
+
+
+def quantified_words(phrase: str) -> frozenset[str]:
+    """Return the words of a noun phrase that say how much it takes, with those that only dress them."""
+    table = load("opposites")
+    listed = {word for key in ("shares", "nearly", "focus") for word in table[key].split()}
+    return frozenset(word for word in phrase.lower().split() if word in listed or word in _quantifiers() or word == "not")
+
+
+SHARE_WITHIN = 6  # words within which "of" stands behind a share: "only about two thirds of the"
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our", "these", "those", "them", "all"})

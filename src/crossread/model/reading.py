@@ -286,12 +286,26 @@ def certainty_label(value: float, *, denied: bool = False) -> CertaintyLabel:
     return "probable" if value >= 1 else "possible"
 
 
+class Deed(Record, frozen=True, kw_only=True):
+    """What a statement says is done or is so: the word for it, who does it, and of whom or what it is so.
+
+    `word` is a lemma, or a verb with what makes another deed of it ("call-off", "clear-of"); "not-guilty" denies one.
+    `forced` says that the doer was made to do it.
+    """
+
+    word: str
+    doer: Participant | None = None
+    of: Participant | None = None
+    forced: bool = False
+
+
 class StatementProfile(Record, frozen=True, kw_only=True):
     """What a statement is laid beside others by; part of a reading, not of a dossier.
 
     `own` are the places of its words without the statements that lie inside it; `lemmas` the lemmas of its own content
     words, those of names left out; `names` the words of names; `entities`, `quantities` and `times` are ids of what its
-    own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision").
+    own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision"); `deeds` are those that are told with who does them
+    and of whom.
     """
 
     statement: str
@@ -299,6 +313,7 @@ class StatementProfile(Record, frozen=True, kw_only=True):
     lemmas: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
+    deeds: tuple[Deed, ...] = ()
     entities: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

@@ -34,11 +34,14 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _hang_name(verb, below, upos, heads, relations)
         if relations[verb] == "ccomp" and upos[verb] == "NOUN":
             _turn_verb(verb, below, upos, heads, relations)
-        if relations[verb] in ("acl", "csubj", "advcl") and upos[verb] == "VERB":
+        if relations[verb] in ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis") and upos[verb] == "VERB":
             _plan_ahead(verb, below, forms, upos, heads, relations)
+        if forms[verb].lower() in words("certainty", "heading_forms") and forms[verb + 1 : verb + 2] in (["to"], ["TO"]):
+            _head_heading(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
+            _name_subject(verb, below, upos, relations)
         if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
             _part_joined(verb, below, upos, heads, relations)
 
@@ -108,7 +111,7 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
     own = below.get(doer, ())
     if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):
         return
-    marked = any(relations[w] == "mark" and forms[w] == "to" and doer < w < verb for w in below.get(verb, ()))
+    marked = any(relations[w] == "mark" and forms[w].lower() == "to" and doer < w < verb for w in below.get(verb, ()))
     whole = any(relations[w] in ("det", "cop", "aux", "nsubj") or forms[w] in (".", ":", ",") for w in own)
     if not marked or whole or any(forms[w] in (".", ",") for w in below.get(verb, ())):
         return
@@ -120,6 +123,34 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
         heads[word] = verb
         below[doer].remove(word)
         below[verb].append(word)
+
+
+def _head_heading(word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for what a headline says without its "is" the word before "to": "Rail link due to open in spring".
+
+    The noun before it is who is so, and what stands behind it hangs on the verb behind "to".
+    """
+    doer, verb = word - 1, word + 2
+    while doer >= 0 and relations[doer] in ("compound", "flat", "conj") and heads[doer] < word:
+        doer = heads[doer]
+    if doer < 0 or verb >= len(forms) or relations[doer] != "root" or upos[doer] not in ("NOUN", "PROPN") or not forms[verb].isalpha():
+        return
+    own = below.get(doer, ())
+    if any(relations[w] in ("cop", "aux", "nsubj", "det") or forms[w] in (".", ":", ",") for w in own):
+        return
+    if heads[word] not in (doer, verb) or doer not in _above(verb, heads):
+        return
+    behind = [w for w in {*own, *below.get(word, ())} if w > word + 1 and w != verb]
+    heads[word], relations[word] = word, "root"
+    heads[doer], relations[doer] = word, "nsubj"
+    heads[verb], relations[verb], upos[verb] = word, "xcomp", "VERB"
+    heads[word + 1], relations[word + 1], upos[word + 1] = verb, "mark", "PART"
+    for one in behind:
+        heads[one] = verb
+        relations[one] = {"nmod": "obl", "compound": "obj"}.get(relations[one], relations[one])
+    below.clear()
+    for one, head in enumerate(heads):
+        below.setdefault(head, []).append(one)
 
 
 def _can_do(form: str, tag: str) -> bool:
@@ -174,6 +205,19 @@ def _take_subject(verb: int, below: Children, heads: list[int], relations: list[
             below[heads[word]].remove(word)
             below.setdefault(verb, []).append(word)
             heads[word] = verb
+
+
+def _name_subject(verb: int, below: Children, upos: list[str], relations: list[str]) -> None:
+    """Take for the subject of a clause that has none a name right before its verb without a preposition: "Pryde City sold"."""
+    own = below.get(verb, ())
+    if any(relations[w].startswith(("nsubj", "csubj", "expl", "mark")) for w in own):
+        return
+    name = next((w for w in own if relations[w] == "obl" and upos[w] == "PROPN" and w < verb), None)
+    if name is None or any(relations[c] in ("case", "punct") for c in below.get(name, ())):
+        return
+    if all(relations[w].startswith(("aux", "advmod", "flat")) for w in range(name + 1, verb)):
+        passive = any(relations[w] == "aux:pass" for w in own)
+        relations[name] = "nsubj:pass" if passive else "nsubj"
 
 
 def _part_joined(verb: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

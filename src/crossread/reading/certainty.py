@@ -13,6 +13,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clause_links import clause_above, describes_noun, is_asked, link_of, own_words, words_above
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.matching import Scene, matches
+from crossread.grammar.noun_phrases import is_of_nameless_name
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import load, words
 from crossread.model import Certainty, Status, TextSpan, certainty_label
@@ -92,7 +93,7 @@ class CertaintyReader:
             if _any_phrase().search(self.doc.text, start, end):
                 places = {t.idx for t in tokens}
                 for value, place in _said(self.doc, start, end):
-                    if place[0] in places and not _taken(place, found):
+                    if place[0] in places and not _taken(place, found) and not self._is_of_name(place[0]):
                         found.append((value, place))
         return found
 
@@ -102,12 +103,22 @@ class CertaintyReader:
         known = [(SURE, place) for place in phrases]
         for match in matches(self.hedges, self._scene(head)):
             cue = match.slots.get("cue")
-            if cue is None or _taken(_place(cue), known) or _is_literal(cue):
+            if cue is None or _taken(_place(cue), known) or _is_literal(cue) or self._is_of_name(cue.idx):
                 continue
             known.append((SURE, _place(cue)))
             if match.rule.gives != NOTHING:
                 found.append((_given(match.rule.gives, cue), _place(cue)))
         return found
+
+    def _is_of_name(self, start: int) -> bool:
+        """Say whether a word with a capital letter is part of a name: "Doubtful Guest won", "the band Maybe Tomorrow"."""
+        span = self.doc.char_span(start, start + 1, alignment_mode="expand")
+        if span is None or not self.doc.text[start].isupper():
+            return False
+        token = span.root
+        named = self.clauses.mentions.at(token.idx, token.idx + len(token.text))
+        behind = self.clauses.mentions.at(end := token.idx + len(token.text_with_ws), end + 1)
+        return named is not None or is_of_nameless_name(token, known_behind=behind is not None)
 
     def _seen(self, head: Token) -> float:
         """Return how sure the learned head finds a clause without a hedging word: sure, or in doubt."""

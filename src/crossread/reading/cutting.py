@@ -157,4 +157,6 @@ def _joins(token: Token, head: Token) -> bool:
         return False
     if token.dep_ in ("mark", "advmod"):
         return token.lower_ in words("statements", "joining")
+    if token.lower_ == "that" and link_of(head) == "attributive":
+        return True  # read as a pronoun: "the report that he had fled"
     return token.dep_ in syntax.SUBJECTS and token.lower_ in _RELATIVES and link_of(first_of_list(head)) == "relative"

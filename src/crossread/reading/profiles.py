@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
-from crossread.grammar.clauses import content_predicates
+from crossread.grammar.clauses import content_predicates, predicate_in
 from crossread.languages.tables import load
-from crossread.model import Entity, Quantity, Statement, StatementProfile, Time
+from crossread.model import Deed, Entity, Quantity, Statement, StatementProfile, Time
+from crossread.model.mention_index import MentionIndex
+from crossread.reading.deeds import told_deeds
 from crossread.text.spans import overlap
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM", "X"})
@@ -33,6 +35,7 @@ def profile_statements(
     figures = sorted((q.start, q.end, q.id) for q in quantities)
     dates = sorted((t.start, t.end, t.id) for t in times)
     spans = sorted((s.start, s.end) for s in statements)
+    index = MentionIndex(entities)
     found = []
     for statement in statements:
         own = _own_places(statement, spans)
@@ -49,12 +52,18 @@ def profile_statements(
                 lemmas=_lemmas(tokens, [(a, b) for a, b, _ in measured]),
                 names=tuple(sorted({t.lower_ for t in tokens if t.pos_ == "PROPN"})),
                 predicates=content_predicates(doc, statement.start, statement.end, statement.predicate),
+                deeds=_deeds(doc, statement, index),
                 entities=tuple(sorted({key for _, _, key in named})),
                 quantities=tuple(key for _, _, key in _within(figures, own)),
                 times=tuple(key for _, _, key in _within(dates, own)),
             )
         )
     return tuple(found)
+
+
+def _deeds(doc: Doc, statement: Statement, index: MentionIndex) -> tuple[Deed, ...]:
+    predicate = predicate_in(doc, statement.start, statement.end, statement.predicate)
+    return told_deeds(predicate, statement.participants, index) if predicate is not None else ()
 
 
 def _own_places(statement: Statement, spans: Sequence[Place]) -> tuple[Place, ...]:

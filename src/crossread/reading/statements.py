@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
+from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_links import link_of, mark_of
-from crossread.grammar.clauses import Clauses
+from crossread.grammar.clauses import Clause, Clauses
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
@@ -97,6 +98,7 @@ def _statement(
     withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
     clause = setting.clauses.at(head)
     named = cut.described is not None
+    undone = None if named else undone_deed(head)
     return Statement(
         id=make_id("s", report.id, start, end),
         report=report.id,
@@ -105,8 +107,8 @@ def _statement(
         text=report.text[start:end],
         sentence=(head.sent.start_char, head.sent.end_char),
         gist=gist,
-        predicate=clause.lemma,
-        negated=clause.negated and not named,
+        predicate=clause.lemma if undone is None else undone.lemma_.lower(),
+        negated=not named and _is_denied(clause) != (undone is not None),
         voice="active" if named else clause.voice,
         tense="none" if named else clause.tense,
         modality="" if named else clause.modality,
@@ -119,6 +121,13 @@ def _statement(
         withdrawn=None if withdrawn is None else span_of(withdrawn),
         rule=cut.rule,
     )
+
+
+def _is_denied(clause: Clause) -> bool:
+    """Say whether a clause says that something is not so; "did not open until noon" says that it opened."""
+    if clause.negated:
+        return clause.tense != "past" or not syntax.is_only_later(clause.predicate)
+    return syntax.is_over(clause.predicate)
 
 
 def _cuts(setting: _Setting) -> Iterator[Cut]:

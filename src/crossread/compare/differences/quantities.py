@@ -33,6 +33,7 @@ DEGREES = 5.0  # kelvin: temperatures in prose are rounded to ten degrees; ratio
 EXCHANGED = 0.05  # sums in two currencies: the reports may have used a rate of another day or bank than the ECB's
 BOUND_REACH = 0.25  # "more than 400" is said of figures up to a quarter beyond; further off it is another figure
 LEAST_REACH = 1.0  # "at least 40" is said while counting goes on; of twice as many, nobody would say it
+RIVAL = 0.8  # two estimates of one thing lie no further apart than this share of the larger: five times as many is no estimate
 CALENDAR = 0.1  # months are four weeks or thirty days to the press, and no calendar's
 _CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
 _LEAST = ("at least", "at the least", "no fewer", "no less", "not fewer", "not less", "a minimum")
@@ -103,6 +104,8 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
     if scope:
         return found("scope", scope)
     if {a.bound, b.bound} == {"up", "down"}:
+        if days := _other_days(context):
+            return QuantityComparison("scope", f"{shown}: {days}.", moment=True)
         return found("conflict", "the one says it rose, the other that it fell")
     agreed = _agree(a, b, one, other, converted, context)
     if agreed is not None:
@@ -123,7 +126,7 @@ def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> Qu
     counted = _counted_apart(a, b)
     if counted:
         return found("scope", counted)
-    if all(context.estimates):
+    if all(context.estimates) and _gap(one[0], other[0]) <= RIVAL:
         return found("estimate", "rival estimates")
     return found("conflict", "two figures for the same thing")
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
+from crossread.compare.differences.clashes import clashes, is_one_deed
 from crossread.compare.differences.figures import (
     FAR,
     Figure,
@@ -24,7 +25,8 @@ from crossread.compare.differences.moments import MomentComparison, compare_mome
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
-from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantifier, same_concept
+from crossread.languages.calendar import Period, period
+from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
 from crossread.languages.tables import load
 from crossread.model import DifferenceKind, Participant, Quantity, Statement, Time
 
@@ -110,7 +112,8 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         one, other = figure_of(a, p), figure_of(b, q)
         answers = p.text, q.text
         if {"=", p.bound, q.bound} == {"=", "up"} or {"=", p.bound, q.bound} == {"=", "down"}:
-            if p.bound != q.bound and (one.context.revised or other.context.revised):
+            counted = p.unit is None and not apart(p, q)  # "axe 200 jobs", "cut 200 jobs"
+            if p.bound != q.bound and not counted and (one.context.revised or other.context.revised):
                 yield Finding("figures", "scope", answers, "a level in the one, a change in the other", True)
                 continue
         ours, theirs = ((*view.quantities, *near.quantities) for view, near in zip((a, b), sides.near, strict=True))
@@ -119,9 +122,28 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
+        if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides):
+            yield Finding("figures", "scope", answers, "they are of other periods", True)
+            continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
         told = any(f.context is not None and f.context.former for f in (*a.quantities, *b.quantities))
         yield Finding("figures", outcome.kind, answers, why, told and outcome.kind == "revision")
+
+
+_OF_ONE_TIME = ("figure", "revision", "estimate")
+
+
+def are_of_other_periods(sides: Sides) -> bool:
+    """Say whether what two statements tell is of periods that are surely two: the second quarter, the first half."""
+    ours, theirs = (_periods(view) for view in sides.views)
+    return bool(ours and theirs) and all(one.is_apart(other) for one, other in product(ours, theirs))
+
+
+def _periods(view: StatementView) -> list[Period]:
+    """Return the periods that a statement names: in the words of its clause, else those of its times."""
+    told = [p.text for p in view.statement.participants if p.role == "time"], [t.text for t in view.times]
+    found = [[one for text in texts if (one := period(text)) is not None] for texts in told]
+    return found[0] or found[1]
 
 
 def _told_too(figure: Quantity, beside: Quantity, others: Sequence[Quantity]) -> bool:
@@ -155,7 +177,7 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
             if not comparable(p, q):
                 continue
             alone = _alone(p, a) and _alone(q, b)
-            near = apart(p, q) <= FAR or (alone and a.statement.predicate == b.statement.predicate)
+            near = apart(p, q) <= FAR or (alone and any(same_concept(x, y) for x, y in product(_deeds(a), _deeds(b))))
             if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
                     pairs.append((_is_part(p) + _is_part(q), -link, apart(p, q), i, j))
@@ -228,7 +250,7 @@ def _time_traits(found: MomentComparison, one: Time, other: Time) -> dict[str, f
 def _status(sides: Sides) -> Iterator[Finding]:
     """Find a plan beside its deed, or an offer beside what was offered."""
     a, b = (view.statement for view in sides.views)
-    if not one_deed(sides):
+    if not one_deed(sides, but=frozenset(load("comparison")["willing"])):
         return
     willing = [statement.predicate in load("comparison")["willing"] for statement in (a, b)]
     if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
@@ -236,7 +258,7 @@ def _status(sides: Sides) -> Iterator[Finding]:
         told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
         told = told and undone.predicate == done.predicate and undone.negated == done.negated
         yield Finding("status", "status", (_deed(a), _deed(b)), "a plan, and the deed", told)
-    elif willing[0] != willing[1] and not _made_by_other_words(sides):
+    elif willing[0] != willing[1] and (b if willing[0] else a).status in DONE and not _made_by_other_words(sides):
         yield Finding("status", "status", (a.predicate, b.predicate), "an offer or a promise, and the deed", True)
 
 
@@ -252,14 +274,15 @@ def _deed(statement: Statement) -> str:
     return f"{statement.status} (“{words}”)"
 
 
-def one_deed(sides: Sides) -> bool:
-    """Say whether both statements tell of one deed, in whatever words."""
-    return any(same_concept(x, y) for x, y in product(*(_deeds(view) for view in sides.views)))
+def one_deed(sides: Sides, but: frozenset[str] = frozenset()) -> bool:
+    """Say whether both statements tell of one deed, in whatever words; `but` are deeds that are not counted, if told in two ways."""
+    pairs = ((x, y) for x, y in product(*(_deeds(view) for view in sides.views)) if same_concept(x, y))
+    return any(x == y or not any(same_concept(x, word) for word in but) for x, y in pairs)
 
 
 def _deeds(view: StatementView) -> tuple[str, ...]:
-    """Return the lemmas that tell the deed; of a verb with a particle ("call-off") not the verb alone."""
-    found = view.profile.predicates
+    """Return the words that tell the deed; of a verb with a particle ("call-off") not the verb alone."""
+    found = tuple(dict.fromkeys((*view.profile.predicates, *(deed.word.removeprefix("to-") for deed in view.deeds))))
     alone = {one.partition("-")[0] for one in found if "-" in one}
     return tuple(one for one in found if one not in alone)
 
@@ -267,18 +290,47 @@ def _deeds(view: StatementView) -> tuple[str, ...]:
 def _polarity(sides: Sides) -> Iterator[Finding]:
     """Find one deed that the one tells and the other denies, or two opposite deeds."""
     a, b = (view.statement for view in sides.views)
-    if "unknown" in (a.certainty.label, b.certainty.label) or tells(a) or tells(b):
+    if "unknown" in (a.certainty.label, b.certainty.label):
         return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
-    if no[0] != no[1] and same_concept(a.predicate, b.predicate):
-        answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
-        yield Finding("polarity", "polarity", answers, "the one says so, the other not")
-    elif no[0] == no[1] and not one_deed(sides):
-        if any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
-            yield Finding("polarity", "polarity", (a.predicate, b.predicate), "the one says the opposite of the other")
-            return
-    if no[0] == no[1] and (words := _opposite_words(sides)) is not None:
-        yield Finding("polarity", "polarity", words, "the one says the opposite of the other")
+    if no[0] != no[1]:
+        if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
+            answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
+            yield Finding("polarity", "polarity", answers, "the one says so, the other not")
+        return
+    if not any(no) and _can_clash(sides) and (clash := next(clashes(*sides.views), None)) is not None:
+        yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
+    elif tells(a) or tells(b):
+        return
+    elif not is_one_deed(*sides.views) and (words := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
+        yield Finding("polarity", "polarity", words, _WHY["opposite"])
+
+
+_WHY: Mapping[str, str] = {
+    "opposite": "the one says the opposite of the other",
+    "turned round": "doer and done-to are turned round",
+    "another way": "both cannot be how it came about",
+}
+
+
+def _can_clash(sides: Sides) -> bool:
+    """Say whether two statements tell of what has happened, or both not yet, at no two moments."""
+    a, b = (view.statement for view in sides.views)
+    if {a.certainty.label, b.certainty.label} & _UNSURE or (a.status in UNDONE) != (b.status in UNDONE):
+        return False
+    times = [[t for t in view.times if is_moment(t)] for view in sides.views]
+    found = {compare_moments(one, other).relation for one, other in product(*times)}
+    return ("apart" not in found or bool(found & {"same", "coarser"})) and not are_of_other_periods(sides)
+
+
+_UNSURE = frozenset({"possible", "unlikely", "denied", "unknown"})
+
+
+def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
+    """Return the predicates of two statements where what they tell is opposite, and no deed is told by both."""
+    if one_deed(sides) or not any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
+        return None
+    return sides.a.statement.predicate, sides.b.statement.predicate
 
 
 def _opposite_words(sides: Sides) -> tuple[str, str] | None:
@@ -376,7 +428,7 @@ def _how_much(sides: Sides) -> Iterator[Finding]:
     """Find all beside some of what both tell of: "all 19 schools", "some of the schools"."""
     for one, other in _parts_of_one_role(sides):
         taken = quantifier(one.text), quantifier(other.text)
-        ours, theirs = (counted_words(p.text) - {p.text.partition(" ")[0].lower()} for p in (one, other))
+        ours, theirs = (counted_words(p.text) - quantified_words(p.text) for p in (one, other))
         alike = bool(ours and theirs) and (ours <= theirs or theirs <= ours)
         if alike and all(taken) and taken[0] != taken[1] and "none" not in taken:
             yield Finding("how much", "scope", (one.text, other.text), "all in the one, a part in the other")
@@ -387,6 +439,8 @@ def _which(sides: Sides) -> Iterator[Finding]:
     """Find two things of one kind with other names: "the Hadd bridge", "the Orde bridge"."""
     for one, other in _parts_of_one_role(sides):
         ours, theirs = ({name.lower() for name in _names(part.text)} for part in (one, other))
+        if ours & theirs:
+            continue
         if _last(one) == _last(other) and ours and theirs and not ours & sides.b.words and not theirs & sides.a.words:
             if one.text.lower().startswith("the ") and other.text.lower().startswith("the "):
                 yield Finding("which", "scope", (one.text, other.text), f"another {_last(one)}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crossread.compare.same_fact.apart import pairs_apart
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
 from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer, load_weights
 from crossread.compare.same_fact.views import StatementView
@@ -15,6 +16,8 @@ from crossread.text.linkage import average_link, components
 
 COPIED = 0.7  # share of words that a statement of a copy and one of its source have in common
 TANGLE = 0.5  # share of the bar from which two statements are held together before groups are made
+
+APART = PairScore(0.0, (), "another party, or another place and day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
     scorer = PairScorer(chosen, story_statistics(chosen, vectors), model)
     weights = load_weights()
     scores = scorer.score(candidates(chosen, scorer.story))
+    apart = pairs_apart(chosen, [pair for pair, score in scores.items() if score.value >= TANGLE * weights.bar])
+    scores |= {pair: APART for pair in apart}
     values = {pair: score.value for pair, score in scores.items()}
     groups = join_statements(chosen, values, weights.bar if model is not None else weights.alone, weights.twice)
     unread = [pair for group in groups for pair in _pairs_apart(chosen, group) if pair not in scores]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from crossread.model import Entity, Quantity, Reading, Report, Statement, StatementProfile, Time
+import msgspec
+
+from crossread.model import Deed, Entity, Participant, Quantity, Reading, Report, Statement, StatementProfile, Time
 from crossread.model_runtime.pair_marks import sentence_around
 
 
@@ -13,7 +15,8 @@ from crossread.model_runtime.pair_marks import sentence_around
 class StatementView:
     """One statement in its sentence. `root` is the report whose text it is: of a copy, that of its source.
 
-    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words.
+    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words; those who do
+    and suffer its `deeds` have ids of merged entities too; `known` are all entities, by id.
     `text` is its sentence, `span` its place in it (code points).
     """
 
@@ -28,6 +31,8 @@ class StatementView:
     patients: frozenset[str]
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
+    deeds: tuple[Deed, ...] = ()
+    known: Mapping[str, Entity] = field(default_factory=dict)
 
 
 def view_statements(
@@ -35,11 +40,17 @@ def view_statements(
 ) -> tuple[StatementView, ...]:
     """Return the view of every statement, in the order of the readings; `mapping` leads from local to merged entities."""
     by_id = {report.id: report for report in reports}
+    known = {entity.id: entity for entity in entities}
     stands = {entity.id: entity.stands_for or entity.id for entity in entities}
 
     def merged(keys: Iterable[str | None]) -> frozenset[str]:
         found = (mapping.get(key, key) for key in keys if key)
         return frozenset(stands.get(key, key) for key in found)
+
+    def party(told: Participant | None) -> Participant | None:
+        if told is None or told.entity is None:
+            return told
+        return msgspec.structs.replace(told, entity=next(iter(merged((told.entity,)))))
 
     views = []
     for reading in readings:
@@ -64,6 +75,8 @@ def view_statements(
                     patients=merged(sides["patient"]),
                     quantities=tuple(figures[key] for key in profile.quantities if key in figures),
                     times=tuple(dates[key] for key in profile.times if key in dates),
+                    deeds=tuple(Deed(word=d.word, doer=party(d.doer), of=party(d.of), forced=d.forced) for d in profile.deeds),
+                    known=known,
                 )
             )
     return tuple(views)

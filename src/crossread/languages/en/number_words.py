@@ -25,16 +25,32 @@ _LINE = 40  # characters of a line that may have been cut: only such a line's la
 _JOINT = re.compile(rf"[-‑ \t\u00a0]|\s?[-‑]\s?(?=[a-z])|(?<=[^\n]{{{_LINE}}})\n(?=[a-z])")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s-]+")
-_PART = re.compile(r"\sand\s(?P<half>a\shalf|a\squarter)\b", re.IGNORECASE)
+_PARTS = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75, "three quarter": 0.75, "a third": 1 / 3, "two thirds": 2 / 3}
+_PART = re.compile(r"[-\s]and[-\s](?P<part>a[-\s](?:half|quarter|third)|three[-\s]quarters?|two[-\s]thirds)\b", re.IGNORECASE)
+
+
+_DIGIT = rf"(?:{'|'.join(_UNITS)}|oh)"
+_POINT_BEHIND = re.compile(rf"\spoint(?:[-\s]{_DIGIT}\b)+", re.IGNORECASE)
+_POINT = re.compile(rf"\b(?P<whole>[a-z]+)\spoint(?P<digits>(?:[-\s]{_DIGIT}\b)+)", re.IGNORECASE)
+
+
+def _decimal(match: re.Match[str]) -> str:
+    """Return "two point five" in digits."""
+    whole = ONES.get(match["whole"].lower(), TEENS.get(match["whole"].lower(), TENS.get(match["whole"].lower(), 0)))
+    return f"{whole}.{''.join(str(ONES.get(word, 0)) for word in _BLANKS.split(match['digits'].lower()) if word)}"
 
 
 def parse_words(text: str) -> float:
     """Return the value of a number in words ("two hundred and thirty-one", "a million", "five and a half thousand")."""
+    more = _PART.search(text)
+    if more is not None:
+        return _with_part(text[: more.start()], _PARTS[_BLANKS.sub(" ", more["part"].lower())], text[more.end() :])
+    text = _POINT.sub(_decimal, text)
     total, part = 0.0, 0.0
     words = [w for w in _BLANKS.split(text.lower()) if w]
-    for index, word in enumerate(words):
+    for word in words:
         if word in ("a", "an"):
-            part = part or (0.0 if words[index - 1 : index] == ["and"] else 1.0)
+            part = part or 1.0
         elif word in ("half", "quarter"):
             part += 0.5 if word == "half" else 0.25
         elif word in _HUNDREDS:
@@ -43,9 +59,18 @@ def parse_words(text: str) -> float:
             total *= SCALES[word]
         elif word in SCALES:
             total, part = total + (part or 1) * SCALES[word], 0.0
+        elif word[0].isdigit():
+            part += float(word)
         else:
             part += ONES.get(word, TEENS.get(word, TENS.get(word, 0)))
     return total + part
+
+
+def _with_part(whole: str, part: float, scale: str) -> float:
+    """Return "two", a half, "million" and "a million", a half, "" as numbers: what is halved is what was counted last."""
+    last = _BLANKS.split(whole.lower().strip())[-1]
+    counted = SCALES[last] if last in _BIG and not scale.strip() else 1.0
+    return (parse_words(whole) + part * counted) * (parse_words(scale) if scale.strip() else 1.0)
 
 
 def end_of_number(text: str, start: int) -> int:
@@ -69,7 +94,7 @@ def end_of_number(text: str, start: int) -> int:
         if word in _BIG:
             hundreds = word in _HUNDREDS
             least_scale = least_scale if hundreds else SCALES[word]
-        half = _PART.match(text, end) if word not in ("a", "an") else None
+        half = (_PART.match(text, end) or _POINT_BEHIND.match(text, end)) if word not in ("a", "an") else None
         if half is not None:
             end, last = half.end(), "half"
 

@@ -199,6 +199,17 @@ def _in_digits(text: str, start: int) -> Numeral | None:
     return found if found.scaled or kind == "digits" else Numeral(start, end, value, "fraction")
 
 
+_WORD_OF_SCALE = re.compile(r"(?:[^a-z]|^)(hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mbk])s?$", re.I)
+
+
+def scale_of(text: str, numeral: Numeral) -> float:
+    """Return what a number is counted in, by its last words: a million of "3.6 million", 1 of "1,200" and "fifty"."""
+    scale, end = 1.0, numeral.end
+    while numeral.scaled and (found := _WORD_OF_SCALE.search(text, numeral.start, end)) is not None:
+        scale, end = scale * SCALES[found[1].lower()], found.start()
+    return scale
+
+
 def _scaled(text: str, start: int, end: int, value: float) -> Numeral:
     """Return a number in digits with the scale that follows it ("3.6bn", "12 million")."""
     scale = _SCALE.match(text, end)

@@ -23,6 +23,10 @@ _SPACY_TYPES = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group", "FAC": "facility",
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
+_CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
+_NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
+_ARTICLES = frozenset({"the", "a", "an"})
+_ARGUMENTS = syntax.SUBJECTS | syntax.OBJECTS | syntax.RECIPIENTS | syntax.OBLIQUES
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
 _SUFFIX_BEHIND = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -82,7 +86,7 @@ def find_names(doc: Doc) -> list[Name]:
                 raw[-1] = (raw[-1][0], end, _stronger(raw[-1][2], label))
             else:
                 raw.append((start, end, label))
-    raw = _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw]))
+    raw = _with_bynames(doc, _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw])))
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
     return _of_couples(doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None])
 
@@ -220,6 +224,27 @@ def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
         kept = [item for item in found if item[0] >= end or item[1] <= start]
         found = sorted([*kept, (start, end, "organisation")])
     return found
+
+
+def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Add the words by which clubs and parties go for short where the model passed over them: "City said", "Reform won"."""
+    bynames = set()
+    for start, end, _ in raw:
+        parts = doc.text[start:end].split()
+        if len(parts) == 2 and parts[1] == "Party":
+            bynames |= {parts[0], f"{parts[0]}s"}
+        elif len(parts) > 1 and parts[-1].lower() in words("descriptions", "club_endings"):
+            bynames.add(parts[-1])
+    found = []
+    for token in doc if bynames else ():
+        start, end = token.idx, token.idx + len(token.text)
+        if token.text not in bynames or token.pos_ not in ("PROPN", "NOUN") or any(a < end and b > start for a, b, _ in raw):
+            continue
+        if not _CAPITAL_BESIDE.search(doc.text, max(0, start - 30), start) and not _NOUN_BEHIND.match(doc.text, end):
+            a_town = not token.text.endswith("s") and syntax.word_before(token, start) in _ARTICLES
+            if token.dep_ in _ARGUMENTS and not a_town:
+                found.append((start, end, "organisation"))
+    return sorted([*raw, *found])
 
 
 def _head(doc: Doc, start: int, end: int) -> Token | None:

@@ -12,8 +12,10 @@ from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
+from crossread.reading.entities.held_offices import HeldOffices, may_hold
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
+from crossread.reading.entities.speaking import Speaking
 
 PRONOUN_REACH = 3  # sentences back in which a pronoun's name is looked for
 DESCRIPTION_REACH = 12  # sentences back for a description
@@ -72,12 +74,24 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
             start, end = syntax.phrase(token)
             if not any(a < end and b > start for a, b in taken if not _is_people(doc.text[a:b])):
                 events.append((start, end, None, token))
+    speaking = Speaking(doc)
+    held = HeldOffices(doc, clusters, described)
+    told_of = {token.i for _, _, _, token in events}
+    events += [(t.idx, t.idx + len(t.text), None, t) for t in doc if t.i not in told_of and t.pos_ == "NOUN" and is_office(t)]
     for start, end, named, token in sorted(events, key=lambda e: (e[0], -e[1])):
         sentence = sentence_of(start)
         cluster = named
+        if cluster is None and token.i not in told_of and (token.i in described or held.holder(token) is None):
+            continue
         if cluster is None and token.i in described:
             cluster = described[token.i]  # "the mayor, Uta Brenn": hers, whoever spoke before
             cluster.nouns.add(token.lemma_.lower())
+            cluster.extra.append((start, end, token))
+        elif cluster is None and (holder := held.holder(token)) is not None:
+            cluster = holder
+            cluster.extra.append((start, end, token))
+        elif cluster is None and (teller := _teller_meant(token, sentence, clusters, seen, _Told(speaking, _led(token, chains, owner)))) is not None:
+            cluster = teller
             cluster.extra.append((start, end, token))
         elif cluster is None and (pointed := _fitting(token, _led(token, chains, owner))) is not None:
             cluster = pointed
@@ -98,6 +112,8 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
             cluster.extra.append((start, end, token))
         if not cluster.female and token.lower_ in _PERSON_PRONOUNS:
             cluster.female = _PERSON_PRONOUNS[token.lower_]  # whom "he" once means is no "she"
+        speaking.note(cluster, token)
+        held.note(token, cluster)
         target = home(cluster)
         subject = token.dep_ in syntax.SUBJECTS or (
             token.dep_ in ("nmod:poss", "poss", "appos", "flat") and token.head.dep_ in syntax.SUBJECTS
@@ -121,6 +137,30 @@ def _is_pronoun(token: Token) -> bool:
     return token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of who says something: who cannot, and to whom the ranker leads."""
+
+    speaking: Speaking
+    ranked: tuple[Cluster, ...]
+
+
+def _teller_meant(
+    token: Token, sentence: int, clusters: list[Cluster], seen: Mapping[str, list[_Seen]], told: _Told,
+) -> Cluster | None:  # fmt: skip
+    """Return whom "he" of "he said" means where what is said tells it, or where whom the ranker has in mind cannot speak."""
+    gender = _PERSON_PRONOUNS.get(token.lower_)
+    if gender is None:
+        return None
+    people = [c for c in clusters if c.type == "person" and seen[c.key] and c.female * gender >= 0]
+    near = {c.key: c for c in people if sentence - seen[c.key][-1].sentence <= PRONOUN_REACH}
+    chosen = _fitting(token, told.ranked)
+    meant, barred = told.speaking.meant(token, near, chosen)
+    if meant is not None or chosen is None or chosen.key not in barred:
+        return meant
+    return _pronoun(token, sentence, [c for key, c in near.items() if key not in barred], dict(seen))
+
+
 def _led(token: Token, chains: Chains, owner: Mapping[tuple[int, int], Cluster]) -> tuple[Cluster, ...]:
     """Return the named entities to which the coreference ranker leads a pronoun or a description, nearest before it first."""
     near = (owner.get((name.start, name.end)) for name in chains.names_with(token))
@@ -140,7 +180,9 @@ def _fitting(token: Token, ranked: tuple[Cluster, ...]) -> Cluster | None:
 
 
 def _is_of_kind(lemma: str, cluster: Cluster) -> bool:
-    """Say whether nothing speaks against calling an entity by a noun: a bank is no association."""
+    """Say whether nothing speaks against calling an entity by a noun: a bank is no association, a bishop no driver."""
+    if cluster.type == "person":
+        return may_hold(lemma, cluster)
     if cluster.type != "organisation" or lemma in cluster.nouns:
         return True
     wanted, have = _kind_of({lemma}), _kind_of(cluster.nouns)
@@ -255,6 +297,8 @@ def _description(
     for cluster in pool:
         known = lemma in cluster.nouns
         if cluster.key in excluded and not (known and cluster.type not in ("person", "place")):
+            continue
+        if cluster.type == "person" and not may_hold(lemma, cluster):
             continue
         if not known and (cluster.type not in kinds or (thing and cluster.type in _THINGS)):
             continue

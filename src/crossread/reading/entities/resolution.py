@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -11,10 +12,18 @@ from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
-from crossread.languages.tables import countries, fold, words
+from crossread.languages.tables import countries, fold, load, words
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.chains import Chains
-from crossread.reading.entities.names import Name, beside, find_names, is_town, name_words, stands_for_government
+from crossread.reading.entities.names import (
+    CITY_PREPOSITIONS,
+    Name,
+    beside,
+    find_names,
+    is_town,
+    name_words,
+    stands_for_government,
+)
 from crossread.reading.entities.namesakes import meant, title_apart
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.short_forms import Form, is_short_form
@@ -153,6 +162,7 @@ def _forms(names: list[Name]) -> list[Form]:
     for name in names:
         places[name_words(name.bare)].append(name)
     bearers = {words_[0] for words_ in places if len(words_) > 1}
+    clubs = {words_[-1] for words_ in places if len(words_) > 1} & words("descriptions", "club_endings")
     forms = []
     for words_, found in places.items():
         borne = len(words_) == 1 and words_[0] in bearers
@@ -161,8 +171,16 @@ def _forms(names: list[Name]) -> list[Form]:
             towns = [name for name in found if is_town(name) or (name.type == "place" and not syntax.says(name.head))]
         rest = [name for name in found if name not in towns]
         forms += [Form(words_, "place", towns)] if towns else []
-        forms += [Form(words_, _type_of(words_, rest), rest)] if rest else []
+        kind = "organisation" if _is_club(words_, rest, clubs) else _type_of(words_, rest) if rest else "misc"
+        forms += [Form(words_, kind, rest)] if rest else []
     return forms
+
+
+def _is_club(form: tuple[str, ...], names: list[Name], clubs: set[str]) -> bool:
+    """Say whether a name that could be a town's is a club's: others of the text are clubs, and nothing is in it."""
+    if len(form) < 2 or form[-1] not in clubs or not clubs - words("descriptions", "club_endings_of_towns"):
+        return False
+    return not any(name.given or name.titled or name.preposition in CITY_PREPOSITIONS for name in names)
 
 
 def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], chains: Chains) -> None:
@@ -177,7 +195,16 @@ def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], ch
             _add(clusters, key, name, "person")
             clusters[key].name = f"{apart.capitalize()} {name.bare}"
         else:
-            clusters[meant(name, known, chains) if len(known) > 1 else keys[0]].names.append(name)
+            fitting = _of_pointed(name, known) or known
+            clusters[meant(name, fitting, chains) if len(fitting) > 1 else next(iter(fitting))].names.append(name)
+
+
+def _of_pointed(name: Name, known: Mapping[str, tuple[str, list[Name]]]) -> dict[str, tuple[str, list[Name]]]:
+    """Return those of the namesakes that are what the words around a name make of it: "Hark said he had sold" is no firm."""
+    told = set(_pointed_by_clause(name) or _pointed_at(name)) if len(known) > 1 else set()
+    if len(told) != 1:
+        return {}
+    return {key: home for key, home in known.items() if key.startswith(f"{next(iter(told))} ")}
 
 
 def _of_peer(form: Form, homes: dict[str, Form], chains: Chains) -> dict[str, Form]:
@@ -197,6 +224,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     if names[0].given:
         return Counter(name.type for name in names).most_common(1)[0][0]
     organisations, persons, kin = words("descriptions", "organisation"), words("descriptions", "person"), words("people", "kin")
+    votes["organisation"] += 2 * any(" & " in name.bare for name in names)
     for name in names:
         votes[name.type] += 1
         votes["vehicle"] += 3 * _is_craft(name)
@@ -238,6 +266,12 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     return kind
 
 
+def _called_by_ending(word: str) -> set[str]:
+    """Return the nouns by which a body is called whose name ends on a word: "the airline" of Tarn Airways."""
+    table = load("descriptions")["called_by_ending"]
+    return {noun for nouns, endings in table.items() if word in endings.split() for noun in nouns.split()}
+
+
 def _is_of_office(name: Name) -> bool:
     """Say whether a name of several words stands behind the comma of an office: "the mayor of Gart, Lothar Pries"."""
     head = name.head
@@ -246,7 +280,17 @@ def _is_of_office(name: Name) -> bool:
 
 
 def _pointed_at(name: Name) -> list[EntityType]:
-    """Return what the words that point at a name make of it: "Ostra, which owns it", "Brede said he", "Ostra said it"."""
+    """Return what the words that point at a name make of it, in its clause and in its chain of coreference."""
+    found, head = _pointed_by_clause(name), name.head
+    for cluster in head.doc._.clusters if head.doc.has_extension("clusters") else ():
+        if any(a <= name.start and name.end <= b and _heads_mention(head, a, b) for a, b in cluster):
+            told = {head.doc.text[a:b].lower() for a, b in cluster}
+            found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
+    return found
+
+
+def _pointed_by_clause(name: Name) -> list[EntityType]:
+    """Return what a name is by its own clause: "Ostra, which owns it", "Brede said he", "Ostra said it"."""
     found: list[EntityType] = []
     head = name.head
     for child in head.children:
@@ -258,10 +302,6 @@ def _pointed_at(name: Name) -> list[EntityType]:
             if clause.dep_ in ("ccomp", "xcomp"):
                 subjects = {t.lower_ for t in clause.children if t.dep_ in syntax.SUBJECTS}
                 found += ["organisation"] if "it" in subjects else ["person"] if subjects & {"he", "she"} else []
-    for cluster in head.doc._.clusters if head.doc.has_extension("clusters") else ():
-        if any(a <= name.start and name.end <= b and _heads_mention(head, a, b) for a, b in cluster):
-            told = {head.doc.text[a:b].lower() for a, b in cluster}
-            found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found
 
 
@@ -313,3 +353,5 @@ def describe(cluster: Cluster) -> None:
         cluster.female += gender_of_name(cluster.name)
     if cluster.type in ("organisation", "facility", "event", "law", "place") and len(form) > 1:
         cluster.nouns.add(form[-1])
+    if cluster.type == "organisation" and len(form) > 1:
+        cluster.nouns |= _called_by_ending(form[-1])

@@ -53,7 +53,8 @@ def _short_person(short: Form, full: Form) -> bool:
     family = {whole[-1]} | ({whole[0]} if whole[0] in words("people", "surname_first") and len(whole) > 1 else set())
     if len(own) > 1:
         return set(own) < set(whole) and own[-1] == whole[-1] or own == tuple(p for p in whole if len(p) > 1)
-    given = short.kind == "person" and own[0] == whole[0] and whole[0] not in words("people", "titles")
+    person = short.kind == "person" or any(name.type == "person" for name in short.names)
+    given = person and own[0] == whole[0] and whole[0] not in words("people", "titles")
     return given or own[0] in family
 
 
@@ -64,10 +65,30 @@ def _short_thing(short: Form, full: Form) -> bool:
         return True
     if len(own) == 1 and short.kind == "place" and (short.located or whole[-1] in words("descriptions", "institution")):
         return False  # the town is neither its fire brigade nor the steelworks that bears its name
+    if len(own) == 1 and full.kind == "organisation" and own[0] == whole[-1] and _is_told_by_last(short, full):
+        return True  # "Rovers" are Hale Rovers
+    if len(own) == 1 and len(whole) == 2 and whole[-1] == "party" and own[0] in (whole[0], f"{whole[0]}s"):
+        return short.kind != "place"  # "Reform", "the Greens"
     if len(own) == 1 and others:
         return False  # "Delmar" is the firm, not the Delmar Labour Union
     if others and len(own) > 1 and own == whole[: len(own)] and short.kind == "organisation":
         return False  # "Hollin Bank" is not the Hollin Bank Staff Association
+    if len(own) == 1 and own[0] in words("descriptions", "no_bynames"):
+        return False  # "City" is a club, "the City" no City Council
     if own == whole[: len(own)] and (len(own) > 1 or len(own[0]) > LONG_WORD) and full.kind != "place":
         return full.kind == "organisation" or short.kind == full.kind
     return len(own) > 1 and own == whole[-len(own) :] and full.kind == "organisation"
+
+
+def _is_told_by_last(short: Form, full: Form) -> bool:
+    """Say whether a body is known by its last word alone: a club by what sets it apart from the others of its town.
+
+    Not "Dorn" of the Bank of Dorn, nor a bank, a union or a ministry: those are nouns.
+    """
+    last = full.words[-1]
+    if last in words("descriptions", "club_endings"):
+        return True
+    kinds = ("organisation", "institution", "organisation_suffix", "of_others", "group")
+    noun = any(one in words("descriptions", key) for one in (last, last.removesuffix("s")) for key in kinds)
+    team = short.kind == "group" and last.endswith("s")  # "the Dolphins" are the Castrel Dolphins
+    return (team or short.kind in ("organisation", "misc")) and not noun and not _SMALL & set(full.words)

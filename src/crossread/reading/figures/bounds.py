@@ -141,6 +141,8 @@ def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:
             continue
         if chunk.startswith(" than", size):
             return None  # "a ton and more than a kilometre"
+        if phrase == "odd" and text[at - 1] != "-":
+            return None  # "20 odd jobs"
         if phrase in _LIMITS and re.match(r"\s\w", chunk[size : size + 2]) and text[at - 1] != "-":
             return None  # "15 minimum wage rises", "5 plus 3"
         return said, at + size

@@ -170,7 +170,7 @@ def _coded(text: str, end: int, value: float) -> Measure | None:
 def _money_after(text: str, numeral: Numeral, value: float, money: Unit) -> Measure:
     """Return a sum whose currency stands before it; a more precise one behind it counts ("$5 Canadian dollars")."""
     place = _place(text, numeral, value)
-    if place is not None and place.unit.money:
+    if place is not None and place.unit.money and not text[place.stop : place.stop + 1].isdigit():  # "€40m-€50m" are two
         closer = place.unit.name != "USD" and money.name == "USD"
         if place.unit == money or closer:
             return _rated(text, place.stop, value, place.unit, False)
@@ -247,9 +247,13 @@ def _fits_letter(place: _Place) -> bool:
 def _fits_degree_letter(place: _Place) -> bool:
     """Say whether C or F that touches a number is a temperature: "reached 47.3C"."""
     near = place.text[max(0, place.numeral.start - 60) : place.stop + 30].lower()
-    return not place.gap and place.numeral.kind == "digits" and _WARMTH.search(near) is not None
+    if place.gap or place.numeral.kind != "digits":
+        return False
+    signed = _FROST.search(place.text, max(0, place.numeral.start - 7), place.numeral.start) is not None
+    return signed or _WARMTH.search(near) is not None
 
 
+_FROST = re.compile(r"(?:^|[\s(])(?:minus\s|[-−])$", re.IGNORECASE)
 _WARMTH = re.compile(
     r"\b(?:temperatures?|hit|reach(?:ed|es|ing)?|degrees?|heat|cold|low|high|highs|lows|mercury|warm\w*|hot|cool\w*|freez\w+"
     r"|weather|record|fever|oven|snow|frost|summer|winter|thermometers?)\b"

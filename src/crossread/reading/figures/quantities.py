@@ -10,8 +10,8 @@ import msgspec
 
 from crossread.grammar.noun_phrases import is_subject_alone
 from crossread.ids import make_id
-from crossread.languages.en.numerals import Numeral, find_numerals
-from crossread.languages.en.units import Unit, in_base
+from crossread.languages.en.numerals import Numeral, find_numerals, scale_of
+from crossread.languages.en.units import Unit, in_base, unit_named
 from crossread.model import Base, Bound, Quantity, Report
 from crossread.reading.figures.bounds import Phrase, Words, bound_after, bound_before, moves_things, trend, words_before
 from crossread.reading.figures.counted_nouns import counted_after, counted_in, measured_in
@@ -23,10 +23,19 @@ if TYPE_CHECKING:
 
 _NEGATIVE = re.compile(r"(?:^|(?<![\d\s])\s|[(\n])[-−]$")
 _MINUS = re.compile(r"(?:^|(?<!\d)(?<!\bor)\s)(?P<minus>minus\s|[–‒]|[-−])$", re.IGNORECASE)
+_MINUS_WORD = re.compile(r"(?<!\bor)(?<!\bplus)(?:^|(?<=\s))(?P<minus>minus\s)$", re.IGNORECASE)
+_PLUS = re.compile(r"\b(?:to|and|or|of|at|was|is|between)\s(?P<plus>plus\s|\+)$", re.IGNORECASE)
+_COUNTS_NOTHING = re.compile(  # "minus 12 at night" is a reading; "minus 2 wheels" takes wheels away
+    r"\s?(?:[.,;:)!?–—]|$)|\s(?:to|and|or|at|in|on|by|for|overnight|last|this|tonight|today|yesterday|during|when|after|before"
+    r"|while|but|below|with)\b"
+)
 _BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b")
 _GAP = 5  # characters between the two ends of a range
+_SIGN = 6  # characters of a sign in words before its far end: "minus "
 COUNT = "count"  # the base of vague numbers of things
 HIGHEST_RESULT = 200  # points of a match or votes of a chamber
+NEIGHBOURS = 1.5  # "10 or 15" is a rough figure, "5 or 15" are two; by eye on press text
+MOST_SPREAD = 10  # how many times its near end the far end of "12-15,000" may be
 RESULT_OF_CHANGE = 3  # "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
 
 
@@ -103,16 +112,33 @@ def _figure(text: str, numeral: Numeral) -> _Figure:
         value, start = -value, start - 1
     measure = measure_after(text, numeral, value, money)
     if measure is None:
-        return _Figure(numeral, start, numeral.end, value, money, money.name if money else None)
+        return _bare(text, numeral, start, value, money)
     value, end = measure.value, measure.end
     if measure.unit.base in ("percent", "kelvin", "percentage point") or measure.unit.name == "degree":
-        minus = _MINUS.search(text, max(0, start - 8), start)
-        if value > 0 and minus is not None:
-            value, start = -value, minus.start("minus")
+        value, start = _signed(text, start, value, _MINUS)
         below = _BELOW_ZERO.match(text, end)
         if value > 0 and below is not None:
             value, end = -value, below.end()
     return _Figure(numeral, start, end, value, measure.unit, measure.name, measure.hyphen, measure.rule)
+
+
+def _signed(text: str, start: int, value: float, minus: re.Pattern[str]) -> tuple[float, int]:
+    """Return a value with the sign that stands before it, and where that begins."""
+    found = minus.search(text, max(0, start - 8), start)
+    if value > 0 and found is not None:
+        return -value, found.start("minus")
+    plus = _PLUS.search(text, max(0, start - 16), start)
+    return (value, plus.start("plus")) if value > 0 and plus is not None else (value, start)
+
+
+def _bare(text: str, numeral: Numeral, start: int, value: float, money: Unit | None) -> _Figure:
+    """Return a number without unit behind it; "20 below zero" are degrees, "minus 12" counts nothing."""
+    below = _BELOW_ZERO.match(text, numeral.end) if money is None and value > 0 else None
+    if below is not None:
+        return _Figure(numeral, start, below.end(), -value, unit_named("degree"), "degree")
+    if money is None and _COUNTS_NOTHING.match(text, numeral.end):
+        value, start = _signed(text, start, value, _MINUS_WORD)
+    return _Figure(numeral, start, numeral.end, value, money, money.name if money else None)
 
 
 def _quantity(
@@ -148,7 +174,7 @@ def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
     found = _second(text, figure, following)
     if found is not None:
         second, rule = found
-        low, high = sorted((_scaled_alike(figure, second), second.value))
+        low, high = sorted((_scaled_alike(text, figure, second), second.value))
         unit, name = (second.unit, second.name) if second.unit else (figure.unit, figure.name)
         return replace(one, step=2, end=second.end, low=low, high=high, unit=unit, name=name, rule=rule)
     if figure.unit is None:
@@ -230,7 +256,7 @@ def _counted(text: str, doc: Doc | None, reading: _Reading) -> str | None:
 def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str] | None:
     """Return the far end of a range that a figure begins and the rule, or None where the two are two figures."""
     between = text[figure.end : numeral.start]
-    if len(between) > _GAP + 3 or numeral.value is None or figure.numeral.value is None:
+    if len(between) > _GAP + _SIGN + 3 or numeral.value is None or figure.numeral.value is None:
         return None
     second = _figure(text, numeral)
     joint = text[figure.end : second.start]
@@ -240,16 +266,24 @@ def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str]
     for rule in rules("range"):
         if rule.form.fullmatch(joint) is None or (rule.before is not None and rule.before.search(lead) is None):
             continue
+        if rule.not_before is not None and rule.not_before.search(lead) is not None:
+            continue
         if not _same_unit(figure, second, rule.options.get("of") == "money"):
             return None
         if not _goes_up(text, figure, second, joint, lead) or no_quantity(text, numeral) is not None:
             return None
+        if rule.options.get("of") == "neighbours":
+            if not _are_neighbours(figure, second):
+                return None
+            second = replace(second, value=-second.value) if figure.value < 0 < second.value else second
         return second, rule.name
     return None
 
 
 def _same_unit(figure: _Figure, second: _Figure, of_money: bool) -> bool:
     one, other = figure.unit, second.unit
+    if one is not None and one.name == "degree" and other is not None and other.base == "kelvin":
+        return True  # "minus 3 degrees to plus 2 degrees Celsius"
     if of_money and not (one is not None and one.money and other == one):
         return False
     if one is not None and other is not None and figure.name != second.name:
@@ -266,7 +300,7 @@ def _goes_up(text: str, figure: _Figure, second: _Figure, joint: str, lead: str)
             return False
         if lead.endswith("by ") and second.value > RESULT_OF_CHANGE * abs(figure.value):
             return False  # "rose by $43m to $419m": the change and what came of it
-    falls = figure.value > second.value and not (second.numeral.scaled and not figure.numeral.scaled)
+    falls = abs(figure.value) > second.value and not (second.numeral.scaled and not figure.numeral.scaled) and figure.value > second.value
     return not falls or (from_ and joint.strip(" -") == "to") or lead.endswith("between ")
 
 
@@ -299,6 +333,7 @@ _LASTING = frozenset(
     ["for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is", "are", "been"]
     + ["be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"]
 )
+_THOUSANDS = re.compile(r"\d{1,3},\d00")
 _SERIES = re.compile(r"[-‑]?,?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut"
@@ -323,13 +358,23 @@ def _is_result(text: str, one: Numeral, other: Numeral, step: int) -> bool:
     return one.value >= other.value or (step == 2 and not _counts(text, other.end))
 
 
-def _scaled_alike(first: _Figure, second: _Figure) -> float:
-    """Return the first end of a range in the scale of the second: "30 to 45 million"."""
+def _scaled_alike(text: str, first: _Figure, second: _Figure) -> float:
+    """Return the first end of a range in the scale of the second: "30 to 45 million", "two or three hundred"."""
     a, b = first.value, second.value
-    if second.numeral.scaled and not first.numeral.scaled and 0 < a < 1000 and a < b:
-        scale = 10 ** (3 * ((len(f"{int(b)}") - 1) // 3))
-        return a * scale if a * scale <= b else a
-    return a
+    if first.numeral.scaled or not 0 < a < 1000 or not a < b:
+        return a
+    scale = scale_of(text, second.numeral)
+    if scale == 1 and _THOUSANDS.fullmatch(text, second.numeral.start, second.numeral.end) and b < MOST_SPREAD * a * 1000:
+        scale = 1000  # "12-15,000 people"
+    return a * scale if a * scale <= b else a
+
+
+def _are_neighbours(first: _Figure, second: _Figure) -> bool:
+    """Say whether "A or B" tells a figure that is not known exactly: "two or three", "20 or 30"; "5 or 15 years" are two."""
+    a, b = abs(first.value), abs(second.value)
+    if second.numeral.scaled and not first.numeral.scaled:
+        return a < 1000
+    return a < b <= NEIGHBOURS * a or b - a == 1
 
 
 def _counts(text: str, end: int) -> bool:

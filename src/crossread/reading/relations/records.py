@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.noun_classes import is_time
 from crossread.ids import make_id
-from crossread.languages.tables import countries, fold
+from crossread.languages.tables import countries, fold, words
 from crossread.model import Certainty, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
 from crossread.reading.plausibility import Plausibility, load_plausibility, sense_of, word_vectors
@@ -19,6 +19,7 @@ from crossread.reading.relations.candidates import IMPLIED, Candidate, candidate
 from crossread.reading.relations.features import features
 
 _ARTICLES = frozenset({"a", "an", "the"})
+LEAST_OF_PLAIN = 0.25  # likely enough where a verb says nothing but the relation; the judge's own bar is for all verbs
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
 
@@ -31,6 +32,7 @@ class Proposal:
     statement: Statement
     features: tuple[str, ...]
     places: tuple[int, ...] = ()
+    plain: bool = False  # two names and a verb that says nothing but the relation: "sued", "endorsed"
 
 
 def read_relations(
@@ -47,7 +49,7 @@ def read_relations(
     titles: dict[str, Statement] = {}
     for proposal, chance in _likeliest(proposals(report, clauses, statements), judge, clauses.doc):
         record = proposal.record
-        if judge.accepts(chance):
+        if judge.accepts(chance) or (proposal.plain and chance >= LEAST_OF_PLAIN):
             ends = _key(record.from_), _key(record.to)
             first, second = sorted(ends) if record.kind in ("meets", "cooperates") else ends
             made.setdefault((record.kind, first, second, record.statement), record)
@@ -91,7 +93,17 @@ def proposals(
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
         record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
         places = candidate.at.i, candidate.from_.i, candidate.to.i
-        yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)), places)
+        plain = _is_plain(candidate, from_, to) and statement.status in ("happened", "ongoing")
+        yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)), places, plain)
+
+
+def _is_plain(candidate: Candidate, from_: Party, to: Party) -> bool:
+    """Say whether a verb of the table tells its relation by its meaning alone, of two that have names and nobody in doubt."""
+    if candidate.rule not in words("relations", "plain_rules") or candidate.at.lemma_.lower() not in words("relations", "plain_stances"):
+        return False
+    clause = candidate.clause
+    named = from_.entity is not None and to.entity is not None
+    return named and not clause.modality and not clause.denied and clause.governor is None
 
 
 def _is_nobody(token: Token, party: Party) -> bool:

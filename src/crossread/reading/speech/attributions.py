@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.speakers import takes_in
 from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
@@ -170,6 +171,8 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
                 twin.cue_span = cue
             continue
         made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
+        if made.cue is None and made.source is not None and takes_in(made.source):
+            continue
         _complete(doc, made)
         made.said = goes_on or _brings_words(doc, made) or _quotes_somebody(doc, made, stretches)
         acts.append(made)
@@ -205,7 +208,7 @@ def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], P
     A content out of its cue's reach comes without source and cue.
     """
     for quotation in doc._.quotations if doc.has_extension("quotations") else ():
-        source = quotation.source[0] if quotation.source else None
+        source = lines_of(doc.text, *quotation.source[0])[-1] if quotation.source else None
         cue = quotation.cue[0] if quotation.cue else None
         told = [place for place in (source, cue) if place]
         content = [_completed(doc, line, told) for span in quotation.content for line in lines_of(doc.text, *span)]

@@ -315,12 +315,21 @@ def _phrase_cue(token: Token) -> tuple[Token | None, Place]:
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         head = token.head if token.dep_ == "case" and token.head.i > token.i else None
         head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
+        head = None if head is not None and _is_yardstick(head) else head
         cue = (token.idx, doc[token.i + 1].idx + 2)
     elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
         head = token.head
     elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
         head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
     return head, cue
+
+
+def _is_yardstick(noun: Token) -> bool:
+    """Say whether what stands behind "according to" tells nothing: "to plan", "to need", "to the size of the boat"."""
+    if noun.pos_ == "PROPN":
+        return False
+    bare = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") or syntax.is_clause(c) for c in noun.children)
+    return noun.lemma_.lower() in words("speech", "yardsticks") or bare and noun.lemma_.lower() in words("speech", "bare_yardsticks")
 
 
 def _may_tell(noun: Token) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span
 
+from crossread.grammar import syntax
 from crossread.languages.tables import countries, fold, words
 from crossread.reading.speech.by_grammar import Act
+from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
 from crossread.text.spans import trimmed
 
 Place = tuple[int, int]
@@ -29,6 +31,11 @@ _SIGNED = re.compile(r"[”\"]\s*(?P<dash>[―—–-])\s*(?P<name>[A-Z][\w.’'
 _QUESTION = frozenset({"q", "question"})
 _ANSWER = frozenset({"a", "answer"})
 _SENTENCE_END = (".", "!", "?", "”", '"', "’")
+_STOPS = (*_SENTENCE_END, "…", "-", "–", "—")  # what ends the words of a speaker: a sentence, or one who is interrupted
+_WRITER = frozenset({"i", "we", "my", "our", "me", "us"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_ASKING = frozenset({"how", "why", "what", "who", "when", "where"})
+PLACE = frozenset({"place", "GPE", "LOC"})
 _NAMED = frozenset({"person", "PERSON", "organisation", "ORG"})
 
 
@@ -69,9 +76,13 @@ def _transcript(doc: Doc) -> list[Act]:
 
     A label counts where it stands at several lines, or several lines bear labels, or it is a person's name in capitals:
     "KILLER MIST: …" is a heading. A question put by "Q" or the outlet is nobody's claim; "A" is whoever is interviewed.
+    What brings no sentence in any of its lines is an entry of a list: "Goal: Tarn 12".
     """
     labels = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _LABEL)) is not None]
     labels = labels or _dashed(doc)
+    apart = [label for label in labels if _is_told(doc, label.words) or not _is_beside_line(doc.text, (label.name[0], label.words[1]))]
+    telling = {doc.text[slice(*label.name)] for label in apart}
+    labels = [label for label in labels if doc.text[slice(*label.name)] in telling]
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
     speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]
     often = Counter(name for name, line in zip(names, labels, strict=True) if _may_be_label(doc, line.name))
@@ -79,13 +90,14 @@ def _transcript(doc: Doc) -> list[Act]:
     dialogue = len({fold(name) for name in speaking}) > 1 and bool(sure)
     found: list[Act] = []
     answers: Place | None = None
+    interviewed = _interviewed(doc, labels[0].name[0]) if labels else None
     for line, name in zip(labels, names, strict=True):
         if fold(name) in _QUESTION:
             continue
         span = doc.char_span(*line.name, alignment_mode="expand")
         person = span is not None and any(t.ent_type_ in ("person", "PERSON") for t in span)
         if fold(name) in _ANSWER:
-            made = _act(doc, answers, line.mark, line.words) if answers is not None and dialogue else None
+            made = _answer(doc, line, answers or interviewed) if dialogue else None
         elif not (often[name] > 1 or (person and name.isupper()) or (dialogue and name in speaking)):
             continue
         elif doc.text[line.words[0] : line.words[1]].rstrip().endswith("?") and not (person or name.isupper()):
@@ -95,6 +107,40 @@ def _transcript(doc: Doc) -> list[Act]:
             made = _act(doc, line.name, line.mark, line.words)
         found += [made] if made is not None else []
     return found
+
+
+def _is_beside_line(text: str, place: Place) -> bool:
+    """Say whether the line of a place has another right above or below it."""
+    start, end = text.rfind("\n", 0, place[0]), text.find("\n", place[1])
+    above = text[text.rfind("\n", 0, start) + 1 : start] if start > 0 else ""
+    below = text[end + 1 :].partition("\n")[0] if end >= 0 else ""
+    return bool(above.strip() or below.strip())
+
+
+def _answer(doc: Doc, line: _Labelled, speaker: Place | None) -> Act | None:
+    """Return what "A" answers: the words of whoever is interviewed, or of somebody where nothing says with whom the talk is."""
+    if speaker is not None:
+        return _act(doc, speaker, line.mark, line.words)
+    return Act([trimmed(doc.text, *line.words)], exact=True, rule="layout", open=True)
+
+
+def _interviewed(doc: Doc, start: int) -> Place | None:
+    """Return the person of whom an introduction, all before `start`, speaks most; None where two are named as often."""
+    lead = [t for t in doc if t.idx < start]
+    often: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    for name in names_in(lead, PERSON) if lead else []:
+        family = fold(name[-1].text)
+        often[family] += 1
+        first.setdefault(family, syntax.phrase(name.root) if len(name) > 1 else (name.start_char, name.end_char))
+    best = often.most_common(2)
+    return first[best[0][0]] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def _is_told(doc: Doc, place: Place) -> bool:
+    """Say whether what stands behind a label is said, not named: a sentence by its end or by its verb."""
+    span = doc.char_span(*place, alignment_mode="expand")
+    return span is not None and (span.text.rstrip().endswith(_STOPS) or any(t.pos_ in ("VERB", "AUX") for t in span))
 
 
 def _dashed(doc: Doc) -> list[_Labelled]:
@@ -152,20 +198,33 @@ def _is_kicker(name: str) -> bool:
 def _headlines(doc: Doc) -> list[Act]:
     """Read "NAME: …", "… - audit office", "…: sources" and "…, says NAME" in headlines."""
     found = []
+    named = _named_below(doc)
     for number, line in enumerate(_lines(doc.text)):
         text = doc.text[line[0] : line[1]]
         if not (number == 0 or _is_headline(text)) or len(text.split()) > HEADLINE_WORDS:
             continue
-        act = next((made for pattern in (_LABEL, _BEHIND, _SAYS, _SAID) if (made := _headline(doc, line, pattern)) is not None), None)
-        found += [act] if act is not None else []
+        act = next((made for pattern in (_LABEL, _BEHIND, _SAYS, _SAID) if (made := _headline(doc, line, pattern, named)) is not None), None)
+        if act is not None and (number == 0 or not _is_entry(doc, line, act.content[0])):
+            found.append(act)
     return found
+
+
+def _is_entry(doc: Doc, line: Place, said: Place) -> bool:
+    """Say whether a line is an entry of a list and no heading: "Coach: Ted Marsh" brings a bare name, or stands among others."""
+    if _is_told(doc, said):
+        return False
+    text = doc.text
+    beside = _is_beside_line(text, line)
+    span = doc.char_span(*said, alignment_mode="expand")
+    named = span is not None and all(t.pos_ in ("PROPN", "NUM", "PUNCT") for t in span)
+    return named or (beside and not text[slice(*line)].isupper())  # alerts stand line by line, in capitals
 
 
 def _is_headline(text: str) -> bool:
     return not text.rstrip().endswith(_SENTENCE_END) and not text.rstrip().endswith(":")
 
 
-def _headline(doc: Doc, line: Place, pattern: re.Pattern[str]) -> Act | None:
+def _headline(doc: Doc, line: Place, pattern: re.Pattern[str], named: _Named) -> Act | None:
     match = pattern.match(doc.text[line[0] : line[1]])
     if match is None or len(match["name"].split()) > LABEL_WORDS:
         return None
@@ -175,7 +234,7 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str]) -> Act | None:
         return None
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
-    if not _may_speak(name, leads=pattern is _LABEL) or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text)):
+    if not _names_speaker(name, named, leads=pattern is _LABEL) or _is_topic(told, leads=pattern is _LABEL) or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text)):
         return None
     return _act(doc, spans["name"], spans["mark"], spans["words"])
 
@@ -198,6 +257,40 @@ def _may_speak(name: Span, *, leads: bool) -> bool:
     acronym = text.isupper() and len(text) in range(2, 6) and text.isalpha()
     alone = leads and len(tokens) == 1 and tokens[0].pos_ == "PROPN" and not tokens[0].ent_type_
     return acronym or alone or (text.isupper() and all(t.pos_ == "PROPN" for t in tokens) and len(tokens) > 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Whom and what a text names outside of lines in capitals: people, by their last names, bodies and places."""
+
+    families: frozenset[str]
+    bodies: frozenset[str]
+    places: frozenset[str]
+
+
+def _named_below(doc: Doc) -> _Named:
+    tokens = [t for t in doc if not t.is_space]
+    people, bodies, places = ([name for name in names_in(tokens, kind) if not name.text.isupper()] for kind in (PERSON, BODY, PLACE))
+    places = [name for name in places if doc.text[name.end_char : name.end_char + 1] != ":"]  # a label is no word of the text on itself
+    alike = [frozenset(fold(name.text) for name in named) for named in (bodies, places)]
+    return _Named(frozenset(fold(name[-1].text) for name in people), *alike)
+
+
+def _names_speaker(name: Span, named: _Named, *, leads: bool) -> bool:
+    """Say whether a few words of a headline name who speaks, by themselves or by what the text below tells of them."""
+    if not leads or _is_kicker(name.text):
+        return _may_speak(name, leads=leads)
+    if fold(name[-1].text) in named.families:
+        return True
+    return fold(name.text) not in named.places and (fold(name.text) in named.bodies or _may_speak(name, leads=True))
+
+
+def _is_topic(told: Span, *, leads: bool) -> bool:
+    """Say whether what stands behind a name is what a text tells of him: "Ada Holm: a life in pictures", "…: how he won"."""
+    finite = any(t.pos_ == "AUX" or (t.pos_ == "VERB" and syntax.is_finite(t)) for t in told)
+    first = told[0].lower_
+    of_himself = any(t.lower_ in _WRITER for t in told)
+    return leads and not of_himself and (first in _ASKING if finite else first in _ARTICLES or first in _ASKING)
 
 
 _SPEAKERS = (

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.speakers import takes_in
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, is_told, source_of
 from crossread.text.quotation_marks import open_ended, quoted_stretches
@@ -16,7 +17,10 @@ from crossread.text.spans import overlap
 _PERSONS = frozenset({"person", "PERSON"})
 QUOTE_VERB_REACH = 8  # words between a quotation and the verb that continues it
 _TYPED_TWICE = ("''", "``")  # a double mark written as two single ones
+_ONESELF = frozenset({"i", "me", "my", "mine", "myself"})
 _MARKS = "”\"’'»"
+_OPENING = "“\"‘'«„"
+TITLE_WORD = 4  # letters from which on the words of a title have a capital
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -164,13 +168,34 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
 
 
 def _open(doc: Doc, stretches: list[tuple[int, int]], owner: dict[tuple[int, int], Act], acts: list[Act]) -> list[Act]:
-    """Return the quotations that stand as paragraphs and whose speaker nothing names: somebody's, not the outlet's."""
+    """Return the quotations that are paragraphs or sentences and whose speaker nothing names: somebody's, not the outlet's."""
     covered = [span for act in acts if act.source_span is not None for span in act.content]
     return [
         Act([stretch], said=True, open=True, rule="standing-alone")
         for stretch in stretches
-        if stretch not in owner and not overlap(stretch, covered) and _whole_paragraph(doc.text, stretch) and is_speech(doc, stretch)
+        if stretch not in owner and not overlap(stretch, covered) and _stands_alone(doc, stretch) and is_speech(doc, stretch)
     ]
+
+
+def _stands_alone(doc: Doc, stretch: tuple[int, int]) -> bool:
+    """Say whether a quotation is a paragraph, or all of a sentence between others: "The tape was played. “He is here.” It ended"."""
+    text = doc.text
+    if _whole_paragraph(text, stretch):
+        return True
+    start, end = stretch
+    lead = text[text.rfind("\n", 0, start) + 1 : start].rstrip()
+    rest = text[end : end + 3].lstrip(" \t")
+    opens = not lead or lead.rstrip(_MARKS)[-1:] in tuple(".!?…:")
+    closes = not rest or rest[0] == "\n" or rest[0].isupper() or rest[0] in _OPENING
+    return opens and closes and _last_sign(text, start, end) in tuple(".!?…") and not _is_title(doc, stretch)
+
+
+def _is_title(doc: Doc, stretch: tuple[int, int]) -> bool:
+    """Say whether a stretch is written as titles are: every longer word behind the first with a capital."""
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    behind = [t.text for t in inner or () if t.is_alpha][1:]
+    longer = [word for word in behind if len(word) >= TITLE_WORD]
+    return bool(longer) and all(word[0].isupper() for word in longer)
 
 
 def _introduced_above(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
@@ -205,14 +230,15 @@ def _introduced_above(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[
 
 
 def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
-    """Return whom the sentence before a quotation speaks of, where the quotation ends the paragraph and nobody else is named.
+    """Return whom the sentence before a quotation speaks of, where nobody else is named and it is plain that he goes on.
 
-    "Ruth Abara has run the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”"
+    It is where the quotation ends the paragraph, speaks of the speaker himself, or follows a gesture: "Ruth Abara has run
+    the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”", "Abara shrugged. “…” The …"
     """
     text = doc.text
     line = text.rfind("\n", 0, stretch[0]) + 1
     lead = text[line : stretch[0]].rstrip()
-    if not lead or lead[-1] not in ".!?:" or any(line <= a < stretch[0] for a, _ in stretches) or not _ends_paragraph(text, stretch):
+    if not lead or lead[-1] not in ".!?:" or any(line <= a < stretch[0] for a, _ in stretches):
         return None
     last = doc.char_span(line, line + len(lead), alignment_mode="contract")
     if last is None:
@@ -220,6 +246,10 @@ def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, i
     sentence = doc[max(last[-1].sent.start, last.start) : last.end]
     root = next((t for t in sentence if t.head == t or t.head not in sentence), sentence[0])
     subject = syntax.subject(root)
+    if not _ends_paragraph(text, stretch) and not (_stands_alone(doc, stretch) and (_is_gesture(root) or _of_oneself(doc, stretch))):
+        return None
+    if takes_in(root):
+        return None
     if subject is None or subject not in sentence or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence):
         return None
     owner = next((c for c in subject.children if c.dep_ in ("nmod:poss", "poss")), None)
@@ -228,6 +258,17 @@ def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, i
     named = any(t.ent_type_ in _PERSONS for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound"))))
     described = lead[-1] == ":" and noun_class(subject.lemma_.lower()) == "person"
     return (subject, syntax.phrase(subject)) if named or described else None
+
+
+def _is_gesture(verb: Token) -> bool:
+    """Say whether a verb tells what somebody does with face, voice or hands before he speaks."""
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words("speech", "gestures") and not syntax.is_passive(verb)
+
+
+def _of_oneself(doc: Doc, stretch: tuple[int, int]) -> bool:
+    """Say whether whoever speaks in a stretch speaks of himself."""
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    return any(t.lower_ in _ONESELF for t in inner or ())
 
 
 def _same_name(token: Token, subject: Token) -> bool:

@@ -106,6 +106,9 @@ def number_of(words: str) -> float | None:
     if words in ("a few", "several", "many", "few", "some"):
         return None
     if words[0].isdigit():
+        words, _, more = words.partition(" and ")
+        if more:
+            return (number_of(words) or 0) + parse_words(f"zero and {more}")
         whole, _, part = words.replace("-", " ").partition(" ")
         top, _, bottom = part.partition("/")
         return parse_digits(whole) + (int(top) / int(bottom) if bottom and int(bottom) else 0)

@@ -13,7 +13,8 @@ from crossread.reading.times.calendar_dates import DateForms, Groups
 LATE, EARLY = 18, 7  # an hour before 7 that follows one from 18 on is of the next day
 TO_CLOCK = 12  # characters between two hours of one day: " until about "
 SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
-_MOVED = {"yesterday": -1, "tomorrow": 1}
+_MOVED = {"yesterday": -1, "tomorrow": 1, "last": -1}
+_FROM_PUBLICATION = {"the day before yesterday": -2, "the night before last": -2, "the evening before last": -2, "the day after tomorrow": 2}
 _MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
 _PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK_BEFORE = re.compile(
@@ -48,12 +49,30 @@ class ClockForms(DateForms):
                 return near[0]  # "from 6 a.m. until 2 p.m. on Saturday": one day for both
             future = self.published is not None and self._future(match)
             return f"XXXX-WXX-{number + 1}" if self.published is None else self._nearest(number, future, "")
-        moved = _MOVED.get(g["t"].lower(), 0)
-        return "XXXX-XX-XX" if self.published is None else self.published + timedelta(days=moved)
+        if self.published is None:
+            return "XXXX-XX-XX"
+        if "rw" in g:
+            return self._nearest(weekdays()[g["wd3"].lower()], True, g["rw"].lower())
+        return self._day_told(" ".join(g["rd"].lower().split())) if "rd" in g else self._day_moved(g)
+
+    def _day_moved(self, g: Groups) -> date:
+        """Return the day of "yesterday evening", "last night"; a small hour of last night is of the day itself."""
+        word = g["t"].lower().split()[0]
+        small = word == "last" and _half_of_day(g, 0) == "a"
+        return self._published() + timedelta(days=0 if small else _MOVED.get(word, 0))
+
+    def _day_told(self, words: str) -> date:
+        """Return the day of "the next morning", "that night", "the day before": beside the day last named."""
+        if words in _FROM_PUBLICATION:
+            return self._published() + timedelta(days=_FROM_PUBLICATION[words])
+        last = self.last_day[0] if self.last_day is not None else self.last or self._published()
+        behind, ahead = {"before", "previous", "preceding"}, {"after", "next", "following"}
+        said = set(words.split())
+        return last + timedelta(days=bool(said & ahead) - bool(said & behind))
 
     def _is_amount(self, g: Groups, match: re.Match[str]) -> bool:
         """Say whether "9.30" is no clock time: with a dot it needs "am" or a zone."""
-        return "h" in g and not g.keys() & {"ap", "z", "p4"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
+        return "h" in g and not g.keys() & {"ap", "z", "p4", "p5"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
 
     def _clock(self, g: Groups, match: re.Match[str]) -> Values | None:
         clock = self._clock_value(g)
@@ -112,7 +131,7 @@ class ClockForms(DateForms):
 def _half_of_day(g: Groups, hour: int) -> str:
     """Return "a" or "p" where "am", "pm" or a part of the day tells the half, else ""."""
     said = (g.get("ap") or g.get("ap2") or "").lower()[:1]
-    part = (g.get("p3") or (g.get("p4", "") if hour <= 12 else "")).lower()
+    part = (g.get("p3") or (g.get("p4") or g.get("p5") or "" if hour <= 12 else "")).lower()
     if said or not part:
         return said
     return "a" if part == "morning" or (part == "night" and hour < EARLY) else "p"

@@ -8,6 +8,10 @@ from datetime import date, timedelta
 
 _TENSE = re.compile(
     r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    r"|resumes?|reopens?|kicks? off|go(?:es)? on sale"
+    r"|(?<=[a-z]s )(?<!\bwas )(?<!\bhas )(?<!\bis )(?<!\bits )(?<!\bhis )(?<!\bas )(?<!\bthis )(?<!\bdoes )"  # "ministers meet"
+    r"(?:play|meet|return|start|begin|open|close|vote|face|depart|leave|visit)"
+    r"|(?:is|are) (?:set|slated|booked|billed|timed|planned|due|down|pencilled in|penciled in) (?:to|for)"
     r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
     r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|effective|starting|beginning|ending"
     r"|through|as early as|as soon as|faces?|(?:is|are) on(?=\s$))|had been (?:due|scheduled|expected|set) to"
@@ -25,6 +29,9 @@ _AHEAD = re.compile(r"as (?:early|soon) as\b", re.I)
 _OWNER = re.compile(r"[’']s?\s")
 _SINCE = re.compile(r"\bsince\s(?:\w+\s)?$", re.I)
 _PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
+_CLAUSE_END = re.compile(r"[.;!?:]\s|\n|[“”\"]|\b(?:that|who|which|whose|because|after|when|if|but|and)\b")
+_WILL = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:set|due|planned|scheduled|expected|booked|slated|going|to))\b", re.I)
+CLAUSE_WINDOW = 80  # characters behind a weekday that opens a clause in which its verb is looked for
 TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
 PERIOD_BEFORE = 600  # characters within which a quarter still is the reference of "a year earlier"
 
@@ -44,9 +51,17 @@ class Anchors:
         if _AHEAD.match(match.group()):
             return True
         last = self._tense(match)
-        if last is None or last["future"] is None:
+        if last is None:
+            return self._goes_on_ahead(match)
+        if last["future"] is None:
             return False
         return not (last.group().lower() in _UP_TO and _PAST_AFTER.match(self.text, match.end()))
+
+    def _goes_on_ahead(self, match: re.Match[str]) -> bool:
+        """Say whether the clause that an expression opens looks ahead: "On Friday the court will rule"."""
+        rest = _CLAUSE_END.split(self.text[match.end() : match.end() + CLAUSE_WINDOW])[0]
+        ahead, first = _WILL.search(rest), _TENSE.search(rest)
+        return ahead is not None and (first is None or first["future"] is not None or first.start() >= ahead.start())
 
     def _is_still_ahead(self, match: re.Match[str]) -> bool:
         """Say whether a clause speaks of what is to come: "until" and its like say nothing by themselves, their verb does."""

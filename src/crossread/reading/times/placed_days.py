@@ -157,6 +157,12 @@ class PlacedDays(SpanForms):
             return around(_weekday_from(other, weekdays()[g["wd"].lower()], way), "day")
         return around(other + timedelta(days=-1 if way in _BACK else 1), "day")
 
+    def _day_beside_the_last(self, g: Groups, match: re.Match[str]) -> Values | None:
+        """Read "The day after, he quit": beside the day that was named last."""
+        if self.last_day is None:
+            return None
+        return around(self.last_day[0] + timedelta(days=-1 if g["w"].lower() in _BACK else 1), "day")
+
     def _other_day(self, g: Groups, match: re.Match[str]) -> date | None:
         if "f" in g:
             found = self._feast({key: g[key] for key in ("f", "y") if key in g}, match)

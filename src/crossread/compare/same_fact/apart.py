@@ -1,0 +1,114 @@
+"""Which pairs of statements are surely of two events, however alike their words: another party, another place and day.
+
+"Kestrel Air cancelled 40 flights" and "Norda Airways cancelled 40 flights" differ in who does it alone, and a
+model that lays words beside words takes them for one. A party is another only where both are named, are of one kind,
+share no word, and neither report ever names the other's: an office, a pronoun or another name is no other party.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from itertools import product
+
+from crossread.compare.same_fact.candidates import Pair
+from crossread.compare.same_fact.views import StatementView
+from crossread.languages.concepts import opposed_deeds, same_concept
+from crossread.languages.tables import words
+from crossread.model import Deed, Participant
+
+# Not places: a country and its government, a town and its people stand for one another.
+_KINDS = frozenset({"person", "organisation"})
+LEAST_BEGIN = 4  # letters that a body's short name and its long one have in common at least: "Fedex", "Federal Express"
+LEAST_OF_NAME = 2  # words: of two who are called by one word, one may be called by his family's and one by his own
+_ARTICLES = frozenset({"the", "a", "an", "of", "and", "&"})
+
+
+def pairs_apart(views: Sequence[StatementView], pairs: Collection[Pair]) -> frozenset[Pair]:
+    """Return those pairs that are surely of two events."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for view in views:
+        named[view.root] |= view.entities
+    found = []
+    for i, j in pairs:
+        if _of_another_party(views[i], views[j], named) or _elsewhere(views[i], views[j]):
+            found.append((i, j))
+    return frozenset(found)
+
+
+def _of_another_party(a: StatementView, b: StatementView, named: Mapping[str, Collection[str]]) -> bool:
+    """Say whether two like deeds, or two opposite ones, are surely done by, or to, two parties."""
+    for x, y in product(a.deeds, b.deeds):
+        if not same_concept(x.word, y.word) and not opposed_deeds(x.word, y.word):
+            continue
+        for one, other in ((x.doer, y.doer), (x.of, y.of), (_holder(x), _holder(y))):
+            if one is not None and other is not None and _is_other(one, other, (a, b)):
+                if one.entity not in named[b.root] and other.entity not in named[a.root]:
+                    return True
+    return False
+
+
+def _holder(deed: Deed) -> Participant | None:
+    return deed.of or deed.doer
+
+
+def _is_other(one: Participant, other: Participant, views: tuple[StatementView, StatementView]) -> bool:
+    """Say whether two participants are named, of one kind, and surely two."""
+    ours, theirs = views[0].known.get(one.entity or ""), views[1].known.get(other.entity or "")
+    if ours is None or theirs is None or ours.id == theirs.id:
+        return False
+    if ours.type != theirs.type or ours.type not in _KINDS:
+        return False
+    names = _name_words(ours.name), _name_words(theirs.name)
+    if ours.type == "person":
+        return _are_two_persons(*names)
+    if _is_short_for(*names) or _is_short_for(*names[::-1]):
+        return False
+    told = [_telling(frozenset(w for name in (e.name, *e.aliases) for w in _name_words(name))) for e in (ours, theirs)]
+    return all(told) and not any(x[:LEAST_BEGIN] == y[:LEAST_BEGIN] for x in told[0] for y in told[1])
+
+
+def _are_two_persons(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two names are of two persons: other last words, or, of one family, other given names."""
+    if len(one) < LEAST_OF_NAME or len(other) < LEAST_OF_NAME:
+        return False
+    return not set(one) & set(other) or one[-1] == other[-1] and one[0][0] != other[0][0]
+
+
+def _telling(words_of_name: frozenset[str]) -> frozenset[str]:
+    """Return the words of a body's name that tell it from others of its kind: Halden of "Halden Bank"."""
+    return words_of_name - words("nouns", "group") - words("names", "legal_forms") - words("nouns", "place")
+
+
+def _name_words(text: str) -> list[str]:
+    return [word.strip(".,'’").lower() for word in text.split() if word[:1].isupper() and word.lower() not in _ARTICLES]
+
+
+def _is_short_for(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether a name is made of the first letters of another: "BBC", "NATO"."""
+    letters = "".join(word[0] for word in other)
+    return len(one) == 1 and len(other) > 1 and one[0].startswith(letters)
+
+
+def _elsewhere(a: StatementView, b: StatementView) -> bool:
+    """Say whether two statements of one deed are in other places by name and on other days."""
+    if a.statement.predicate != b.statement.predicate or a.entities & b.entities:
+        return False
+    ours, theirs = _places(a), _places(b)
+    return bool(ours and theirs) and not ours & theirs and _other_days(a, b)
+
+
+def _places(view: StatementView) -> frozenset[str]:
+    """Return the words of the names of the places where a statement says that it was, or that its figures are of."""
+    told = [p.text for p in view.statement.participants if p.role == "place" and p.text]
+    told += [name for q in view.quantities if q.context for name in q.context.places]
+    return frozenset(word for text in told for word in _name_words(text))
+
+
+def _other_days(a: StatementView, b: StatementView) -> bool:
+    """Say whether two statements are dated to single days, and to none in common."""
+    days = [
+        {time.from_[:10] for time in view.times if time.from_ and time.to and time.to[:10] == time.from_[:10]}
+        for view in (a, b)
+    ]
+    return all(days) and not days[0] & days[1]

@@ -1,0 +1,76 @@
+"""What a clause with a verb of saying tells of who may say it: what is said, to whom, and who is dead by then."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from crossread.grammar import syntax
+from crossread.languages.tables import words
+
+_OWNERS = frozenset({"nmod:poss", "poss"})
+_LATE = frozenset({"amod", "compound", "nmod:desc"})
+_CONTENT = frozenset({"ccomp", "parataxis", "xcomp"})
+_BEFORE = frozenset({"earlier", "before", "previously", "once", "ago", "last", "then"})
+_NEARLY = frozenset({"nearly", "almost"})
+_NOT_YET = frozenset({"if", "unless", "before", "to"})
+_UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can", "will"})
+
+
+def verb_of_saying(noun: Token) -> Token | None:
+    """Return the verb of saying of which a noun or pronoun is the subject."""
+    return noun.head if syntax.says(noun) else None
+
+
+def told_words(verb: Token) -> set[int]:
+    """Return the places of the words that a verb of saying brings, by the tree."""
+    found = {t.i for c in verb.children if c.dep_ in _CONTENT for t in c.subtree}
+    if verb.dep_ == "parataxis":
+        found |= {t.i for t in verb.head.subtree} - {t.i for t in verb.subtree}
+    return found
+
+
+def addressed(verb: Token) -> set[int]:
+    """Return the places of the nouns that somebody speaks to, who is another: "he told Orr", "she said to Orr"."""
+    heard = syntax.children(verb, syntax.RECIPIENTS | syntax.OBJECTS)
+    heard += [noun for preposition, noun in syntax.obliques(verb) if preposition in ("to", "with")]
+    return {t.i for noun in heard for t in (noun, *(c for c in noun.children if c.dep_ in ("flat", "appos")))}
+
+
+def owns_one_of(doc: Doc, places: set[int], owned: frozenset[str], pronouns: frozenset[str]) -> bool:
+    """Say whether among words some are "his", "her" or "my" of one of the nouns `owned`."""
+    owners = (doc[i] for i in places if doc[i].dep_ in _OWNERS and doc[i].lower_ in pronouns)
+    return any(owner.head.lemma_.lower() in owned for owner in owners)
+
+
+def dies(name: Token) -> bool:
+    """Say whether the words around a name tell that its bearer is dead: "X was shot dead", "the late X", "X's body"."""
+    verb, lemma = name.head, name.head.lemma_.lower()
+    if any(c.dep_ in _LATE and c.lower_ in words("people", "dead") for c in name.children):
+        return True
+    if name.dep_ in _OWNERS or (name.dep_ == "nmod" and syntax.preposition(name) == "of"):
+        return lemma in words("people", "of_the_dead")
+    if verb.pos_ != "VERB" or not _came_true(verb):
+        return False
+    if name.dep_ in syntax.SUBJECTS and not syntax.is_passive(verb):
+        return lemma in words("people", "dying")
+    suffers = syntax.is_passive(verb) if name.dep_ in syntax.SUBJECTS else name.dep_ in syntax.OBJECTS
+    return suffers and (lemma in words("people", "killing") or any(c.lower_ == "dead" for c in verb.children))
+
+
+def _came_true(verb: Token) -> bool:
+    helpers = {a.lower_ for a in syntax.auxiliaries(verb)}
+    beside = syntax.words_beside(verb)
+    return not syntax.is_negated(verb) and not helpers & _UNREAL and not beside & (_NEARLY | _NOT_YET)
+
+
+def said_before(verb: Token, told: set[int]) -> bool:
+    """Say whether a clause tells of something said earlier than the rest: "had said", "a week before, she said"."""
+    if any(a.lower_ == "had" for a in syntax.auxiliaries(verb)):
+        return True
+    return any(t.lower_ in _BEFORE for t in verb.sent if t.i not in told)
+
+
+def takes_in(noun: Token) -> bool:
+    """Say whether somebody only hears, sees or finds what follows: "The court heard the tape. “…”"."""
+    verb = noun.head if noun.dep_ in syntax.SUBJECTS else noun
+    return verb.pos_ == "VERB" and verb.lemma_.lower() in words("speech", "taking_in")

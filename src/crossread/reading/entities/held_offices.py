@@ -1,0 +1,99 @@
+"""Who holds the office that a noun names with its body: "the Falcons chairwoman" is she whom the text calls theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from crossread.grammar.descriptions import is_definite, led_by, whose_of
+from crossread.languages.tables import load, words
+from crossread.reading.entities.resolution import Cluster
+
+_BOSS = frozenset({"boss", "chief", "head", "leader"})  # what any leader may be called
+
+
+class HeldOffices:
+    """Offices of one report, each with whom the text gives it to and whose it is.
+
+    Bodies are told apart by what the text means with them, where that is known (`note`), and else by their nouns.
+    """
+
+    def __init__(self, doc: Doc, clusters: Sequence[Cluster], described: Mapping[int, Cluster]) -> None:
+        self._means: dict[int, str] = {}
+        self._held: list[tuple[frozenset[str], tuple[Token, ...], Cluster]] = []
+        people = [cluster for cluster in clusters if cluster.type == "person"]
+        for cluster in clusters:
+            for name in cluster.names:
+                self._means[name.at] = cluster.key
+        for cluster in people:
+            nouns = [doc[i] for i, holder in described.items() if holder is cluster]
+            self._held += [(frozenset({n.lemma_.lower()}), whose_of(n), cluster) for n in nouns]
+            for name in cluster.names:
+                for leading in led_by(doc[name.at]):
+                    called = load("people")["leads"].get(leading.verb.lemma_.lower(), "")
+                    if called:
+                        self._held.append((frozenset(called.split()), (leading.body,), cluster))
+
+    def note(self, token: Token, cluster: Cluster) -> None:
+        """Take down what a pronoun or a description stands for."""
+        self._means[token.i] = cluster.key
+
+    def holder(self, noun: Token) -> Cluster | None:
+        """Return who holds an office whose noun says of what: the only one of whose office the text says the same.
+
+        Where it says so of nobody, the only one of whose office it says what may be the same: "president of the club".
+        """
+        whose = whose_of(noun)
+        if not whose or not is_definite(noun) or noun.lower_ != noun.lemma_.lower():
+            return None
+        found: dict[bool, dict[str, Cluster]] = {True: {}, False: {}}
+        for called, bodies, cluster in self._held:
+            alike = noun not in bodies and _is_called(noun.lemma_.lower(), called)
+            sure = self._share(whose, bodies) if alike else None
+            if sure is not None:
+                found[sure][cluster.key] = cluster
+        best = found[True] or found[False]
+        return next(iter(best.values())) if len(best) == 1 else None
+
+    def _share(self, some: Sequence[Token], others: Sequence[Token]) -> bool | None:
+        """Say whether one of the bodies on both sides is the same (True) or may be (False), None: neither.
+
+        What is known to be another is not the same, whatever it is called; "the club" may be any body with a name.
+        """
+        maybe: bool | None = None
+        for one in some:
+            for other in others:
+                mine, theirs = self._means.get(one.i), self._means.get(other.i)
+                alike = one.lower_ == other.lower_ or one.lemma_.lower() == other.lemma_.lower()
+                if mine == theirs if mine and theirs else alike:
+                    return True
+                bare = other if mine else one
+                bodily = is_definite(bare) and bare.lemma_.lower() in words("descriptions", "organisation")
+                if bodily and bool(mine) != bool(theirs):
+                    maybe = False
+        return maybe
+
+
+def _is_called(lemma: str, called: frozenset[str]) -> bool:
+    return lemma in called or (lemma in _BOSS and bool(called & words("relations", "leaders")))
+
+
+def may_hold(lemma: str, cluster: Cluster) -> bool:
+    """Say whether a noun may be said of somebody for what the text calls him: a bishop is no driver.
+
+    A noun of no one trade ("the official", "the widow") may be anybody's.
+    """
+    wanted = _trades_of(frozenset({lemma}))
+    have = _trades_of(frozenset(cluster.nouns))
+    return lemma in cluster.nouns or not wanted or not have or bool(wanted & have)
+
+
+def _trades_of(nouns: frozenset[str]) -> frozenset[str]:
+    return frozenset(trade for trade, listed in _trades().items() if nouns & listed)
+
+
+@cache
+def _trades() -> Mapping[str, frozenset[str]]:
+    return {trade: frozenset(listed.split()) for trade, listed in load("people")["trades"].items()}

@@ -1,0 +1,92 @@
+"""Deeds that cannot both be so, whoever they are told of; and events that only look like one."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.languages.calendar import period
+from crossread.languages.concepts import excluded, is_converse, opposed_deeds, quantifier
+from tests.compare.test_groups import is_one_claim, read_texts
+
+HEAD = "News in brief\n\n"
+CLASHES = [
+    ("A jury in Korsby found Ada Holm guilty of fraud on Monday", "A jury in Korsby cleared Ada Holm of fraud on Monday"),
+    ("Rescuers found the missing climber Ada Holm alive on Monday", "Rescuers recovered the body of the missing climber Ada Holm on Monday"),
+    ("Nexor reported a net profit of 40 million euros for the year", "Nexor reported a net loss of 40 million euros for the year"),
+    ("The Korsby book fair took place on Saturday", "A burst pipe forced the organisers to call off the Korsby book fair on Saturday"),
+    ("Ada Holm beat Jon Berg in the primary on Sunday", "Jon Berg celebrated a victory over Ada Holm in the primary on Sunday"),
+    ("The director of the Korsby museum, Ada Holm, was dismissed on Monday", "The director of the Korsby museum, Ada Holm, resigned on Monday"),
+    ("The court in Korsby upheld the sentence of Ada Holm on Monday", "The court in Korsby upheld the appeal of Ada Holm against her sentence on Monday"),
+]  # fmt: skip
+AGREE = [
+    ("Ada Holm beat Jon Berg on Sunday", "Jon Berg lost to Ada Holm on Sunday"),
+    ("Nexor sold two tankers to Soria on Monday", "Soria bought two tankers from Nexor on Monday"),
+    ("The Korsby book fair was cancelled on Saturday", "A burst pipe forced the organisers to call off the Korsby book fair on Saturday"),
+    ("The flood destroyed the bridge at Korsby", "The flood not only destroyed the bridge at Korsby"),
+    ("The court dismissed Jon Berg's appeal against his conviction on Monday", "The court upheld Jon Berg's conviction on Monday"),
+    ("Nexor plans to open 20 shops in Korsby", "Nexor wants to open 20 shops in Korsby"),
+]  # fmt: skip
+TWO_EVENTS = [
+    ("Ada Holm won a gold medal in Korsby on Sunday", "Greta Moll won a gold medal in Korsby on Sunday"),
+    ("Nexor Air cancelled 40 flights on Thursday because of fog", "Soria Airlines cancelled 40 flights on Thursday because of fog"),
+]
+
+
+def kinds_between(one: str, other: str) -> set[str]:
+    dossier = read_texts(f"{HEAD}{one}.", f"{HEAD}{other}.")
+    return {x.kind for claim in dossier.claims for x in claim.differences}
+
+
+@pytest.mark.parametrize(("one", "other"), CLASHES)
+def test_opposite_deeds_of_one_party_clash(one: str, other: str) -> None:
+    assert "polarity" in kinds_between(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), AGREE)
+def test_one_deed_told_from_two_sides_is_no_difference(one: str, other: str) -> None:
+    assert not kinds_between(one, other) & {"polarity", "status", "scope", "figure"}
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_EVENTS)
+def test_what_two_parties_do_is_not_one_claim(one: str, other: str) -> None:
+    assert not is_one_claim(read_texts(f"{HEAD}{one}.", f"{HEAD}{other}."), one, other)
+
+
+def test_figures_of_other_periods_are_no_conflict() -> None:
+    one = "The sales of Nexor rose 5 percent in the first half of the year"
+    assert "figure" not in kinds_between(one, "The sales of Nexor rose 2 percent in the second quarter of the year")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "taken"),
+    [
+        ("All 62 passengers of the ferry", "all"),
+        ("Only 40 of the 62 passengers", "part"),
+        ("Almost all members", "part"),
+        ("Not all schools", "part"),
+        ("two thirds of the board", "part"),
+        ("None of the 30", "none"),
+        ("Some 300 people", ""),
+        ("the 40 homes", ""),
+        ("The president of the club", ""),
+    ],
+)
+def test_how_much_a_phrase_takes(phrase: str, taken: str) -> None:
+    assert quantifier(phrase) == taken
+
+
+def test_periods_are_told_apart_by_length_and_number() -> None:
+    half, quarter, third = (period(p) for p in ("the first half of the year", "the second quarter", "the third quarter"))
+    assert half is not None and quarter is not None and third is not None
+    assert half.is_apart(quarter) and quarter.is_apart(third)
+    months, march = period("the three months to June"), period("March")
+    assert months is not None and not months.is_apart(quarter)
+    assert march is not None and march.number == 3
+    assert period("14 March") is None and period("Monday") is None
+
+
+def test_deeds_and_states_stand_against_one_another() -> None:
+    assert opposed_deeds("find-guilty", "acquit") and opposed_deeds("guilty", "not-guilty")
+    assert opposed_deeds("alive", "die") and not opposed_deeds("alive", "recover")
+    assert is_converse("sell", "buy") and not is_converse("open", "close")
+    assert excluded("sack", "resign") and not excluded("sack", "fire")

@@ -1,0 +1,41 @@
+"""Who is meant by "the Falcons chairwoman" and "the driver": the one whose office it is, and nobody of another trade."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crossread.model import Report
+from crossread.reading.reading import read_report
+
+CUP = (
+    "Cup\n\nPresident Tom Ilves met the Dole Herons on Sunday. Greta Lund, chairwoman of {whose}, held the cup. "
+    "The {office} said the pitch was wet."
+)
+KITCHEN = "Loan\n\nAda Moss, who {does} the Lodd Kitchen charity, met bank manager Ida Holt. The {office} said the loan was lost."
+BISHOP = "Ice\n\nBishop Aldo Renn was on a bus that left the road. The {noun} said the road was wet."
+
+
+def speakers(nlp: Any, text: str, words: str) -> list[str]:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    [found] = [s for s in statements if words in s.text]
+    return [teller.name for teller in found.attribution.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        (CUP.format(whose="the Herons", office="Herons chairwoman"), "pitch was wet", "Greta Lund"),
+        (CUP.format(whose="the club", office="Herons chairwoman"), "pitch was wet", "Greta Lund"),
+        (CUP.format(whose="the Varn Herons", office="port authority's chairwoman"), "pitch was wet", "port authority's chairwoman"),
+        (KITCHEN.format(does="runs", office="charity's head"), "loan was lost", "Ada Moss"),
+        (KITCHEN.format(does="runs", office="bank manager"), "loan was lost", "Ida Holt"),
+        (KITCHEN.format(does="left", office="charity's head"), "loan was lost", "charity's head"),
+        (BISHOP.format(noun="driver"), "road was wet", "driver"),
+        (BISHOP.format(noun="bishop"), "road was wet", "Aldo Renn"),
+        (BISHOP.format(noun="cleric"), "road was wet", "cleric"),
+    ],
+)
+def test_an_office_is_its_holders(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert speakers(nlp, text, words) == [teller]

@@ -1,0 +1,40 @@
+"""Whom "he said" means: no dead man, nobody whom the words name, and rather him who has such people in his charge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crossread.model import Report
+from crossread.reading.reading import read_report
+
+COOK = "Fire\n\nCook Dan Pell left the inn first. His lawyer, Otto Reiss, followed. "
+POET = "Poems\n\nIda Tarn {end} in 1951. Her niece, Vera Moll, found nine poems. “They smelled of smoke,” {said}."
+MEN = "Quarry\n\nForeman Dan Holt and driver Pete Moll were the last to leave. Moll ran for help. "
+
+
+def speakers(nlp: Any, text: str, words: str) -> list[str]:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    [found] = [s for s in statements if words in s.text]
+    return [teller.name for teller in found.attribution.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        (COOK + "He said his client would appeal.", "client would appeal", "Otto Reiss"),
+        (COOK + "He said his stove was out.", "stove was out", "Dan Pell"),
+        (COOK + "“My client never lit it,” he said.", "never lit it", "Otto Reiss"),
+        (POET.format(end="drowned", said="she said"), "smelled of smoke", "Vera Moll"),
+        (MEN + "He said Moll had shouted twice.", "had shouted twice", "Dan Holt"),
+        (MEN + "He told Moll the wall was safe.", "the wall was safe", "Dan Holt"),
+    ],
+)
+def test_what_is_said_tells_who_says_it(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert speakers(nlp, text, words) == [teller]
+
+
+def test_who_nearly_died_may_speak(nlp: Any) -> None:
+    alive = POET.format(end="nearly drowned", said="she said")
+    assert speakers(nlp, alive, "smelled of smoke") == ["Ida Tarn"]
