@@ -306,6 +306,38 @@ def superpal() -> Iterator[Example]:
             )
 
 
+FAMILIES = KEPT.parent / "families"
+_TO_BASE = {
+    "same": (SAME, CONTAINS), "contains": (CONTAINS,), "other_answer": (OTHER_ANSWER,), "contradicts": (CONTRADICTS,),
+    "related": (RELATED,),
+}  # fmt: skip
+_AGREEING = ("same", "contains")
+
+
+def families(part: str, folder: Path = FAMILIES) -> Iterator[Example]:
+    """Yield the pairs of our invented families of statements; every eighth family is the part "tune", the rest "train".
+
+    A family's first statement is its base, and each other one has what it is to the base. What says the same as the
+    base is to the others what the base is to them; what two that do not say the same are to each other is left open.
+    """
+    for path in sorted(folder.glob("*.jsonl")):
+        for number, line in enumerate(path.read_text("utf-8").splitlines()):
+            if (number % 8 == 0) == (part == "tune"):
+                yield from _family(json.loads(line))
+
+
+def _family(row: dict[str, Any]) -> Iterator[Example]:
+    sides = [(s["text"], (at := s["text"].index(s["says"]), at + len(s["says"]))) for s in row["statements"]]
+    answers = ["same", *row["to_base"]]
+    for i, j in combinations(range(len(sides)), 2):
+        agreeing = [answers[k] in _AGREEING for k in (i, j)]
+        if not any(agreeing) or answers[i] == answers[j] == "contains":
+            continue
+        right = _TO_BASE[answers[j] if agreeing[0] else answers[i]] if not all(agreeing) else (SAME, CONTAINS)
+        right = _TO_BASE[answers[j]] if i == 0 else right
+        yield Example(*sides[i], *sides[j], "relation", right, "families", 1.0 if i == 0 else 0.7)
+
+
 def claimdiff() -> Iterator[Example]:
     """Yield claims of two reports of one story: strengthening is agreement or more, weakening is no agreement."""
     meant = {

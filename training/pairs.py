@@ -43,6 +43,7 @@ from training.pair_data import (
     ecb_examples,
     ecb_stories,
     example,
+    families,
     load_stories,
     mrpc,
     place_examples,
@@ -224,7 +225,7 @@ class Corpus:
 def corpus(encode: PairEncoder) -> Corpus:
     rng = random.Random(CONFIG["seed"])
     statements = read_statements(BUILD / "statements.jsonl")
-    fixed = [*vitaminc("train"), *mrpc("train"), *superpal(), *claimdiff()]
+    fixed = [*vitaminc("train"), *mrpc("train"), *superpal(), *claimdiff(), *families("train")]
     groups = ecb_stories(statements) if CONFIG["ecb_a_story"] else ()
     ecb = [ecb_examples(story, marked, rng, 4 * CONFIG["ecb_a_story"]) for story, marked in groups]
     return Corpus(labelled(split("train"), encode), fixed, ecb)
@@ -318,6 +319,7 @@ class Tests:
     tune: list[Encoded]
     verdicts: list[Encoded]
     paraphrases: list[Encoded]
+    families: list[Encoded]
     stories: list[StoryPairs]
     make: PieceMaker
 
@@ -331,7 +333,7 @@ class Tests:
         dev = [encode(e) for e in vitaminc("dev")]
         dev = random.Random(1).sample(dev, min(verdicts, len(dev)))
         tune = random.Random(1).sample(tune, min(tuned, len(tune)))
-        return cls(tune, dev, [encode(e) for e in mrpc("dev")], stories, encode.make)
+        return cls(tune, dev, [encode(e) for e in mrpc("dev")], [encode(e) for e in families("tune")], stories, encode.make)
 
     def within(self, model: PairModel, nearest: int) -> float:
         """Return the share of the pairs of one unit in different reports that are within the `nearest` by vectors."""
@@ -361,6 +363,11 @@ class Tests:
         for name, pairs, columns in (("verdict", self.verdicts, slice(6, 9)), ("paraphrase", self.paraphrases, slice(9, 11))):
             best = probabilities(model, pairs)[:, columns].argmax(-1)
             found[name] = float(np.mean([b in p.right for b, p in zip(best, pairs, strict=True)]))
+        best = probabilities(model, self.families)[:, :6].argmax(-1)
+        right_ones = [b in p.right for b, p in zip(best, self.families, strict=True)]
+        for right in sorted({p.right for p in self.families}):
+            own = [ok for ok, p in zip(right_ones, self.families, strict=True) if p.right == right]
+            found[f"families {right}"] = float(np.mean(own))
         model.eval()
         found |= {"within 6": self.within(model, 6), "within 12": self.within(model, 12)}
         model.train()
@@ -437,7 +444,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2700)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
-    parser.add_argument("--settings", choices=["sharpened"], help="settings of pairs.json that take the place of the usual ones")
+    parser.add_argument("--settings", choices=["sharpened", "families"], help="settings of pairs.json that take the place of the usual ones")
     options = parser.parse_args()
     if options.settings:
         CONFIG.update(CONFIG[options.settings])
