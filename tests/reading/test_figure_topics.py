@@ -23,6 +23,8 @@ from crossread.reading.reading import read_report
         ("He was sentenced to eight years in prison.", "eight years", "years in prison"),
         ("Some 60,000 customers lost power.", "60,000", "customers"),
         ("The mayor met 12 farmers.", "12", None),
+        ("Gunmen killed a mother of 12 in Velm.", "12", None),
+        ("The bomb killed 12 of the passengers.", "12", "dead"),
         ("The man, 34, was known to police.", "34", None),
     ],
 )

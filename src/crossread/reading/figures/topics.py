@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crossread.languages.en.inflection import singular
-from crossread.languages.tables import load
+from crossread.languages.tables import load, words
 from crossread.model import Quantity, Statement
 
 _BY_UNIT = {
@@ -42,9 +42,9 @@ def _rows() -> tuple[_Row, ...]:
     return tuple(_Row(row["topic"], *(listed(row, key) for key in keys)) for row in load("topics")["topics"])
 
 
-def topic_of(quantity: Quantity, statement: Statement, words: frozenset[str]) -> str | None:
-    """Return the topic of a figure, or None where the table has none; `words` are those of its statement, lower case."""
-    if quantity.age or quantity.low is None:
+def topic_of(quantity: Quantity, statement: Statement, said: frozenset[str]) -> str | None:
+    """Return the topic of a figure, or None where the table has none; `said` are the words of its statement, lower case."""
+    if quantity.age or quantity.low is None or _is_of_children(quantity, statement):
         return None
     unit = _kind_of_unit(quantity)
     counted = {singular(word) for word in (quantity.counted or "").lower().split()} | _number_of(quantity, statement)
@@ -56,11 +56,19 @@ def topic_of(quantity: Quantity, statement: Statement, words: frozenset[str]) ->
             return row.topic
         if statement.predicate in row.verbs and (not row.roles or role in row.roles) and not _other_count(counted, row):
             return row.topic
-        if words & row.near and not (counted and unit == "count"):
+        if said & row.near and not (counted and unit == "count"):
             return row.topic
         if not (row.counted or row.verbs or row.heads or row.near):
             return row.topic
     return None
+
+
+def _is_of_children(quantity: Quantity, statement: Statement) -> bool:
+    """Say whether a figure numbers somebody's children: the twelve of "killed a mother of 12" are not dead."""
+    if quantity.counted:
+        return False
+    inside = (p for p in statement.participants if p.start < quantity.start and quantity.end <= p.end)
+    return any(p.head in words("people", "parents") and f" of {quantity.text.lower()}" in p.text.lower() for p in inside)
 
 
 def _number_of(quantity: Quantity, statement: Statement) -> set[str]:
