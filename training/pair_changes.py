@@ -66,12 +66,17 @@ def verb(base: str) -> Verb:
     return Verb(base, forms[0], forms[1] if len(forms) > 1 else forms[0], stem + "ing" if not base.endswith("ie") else base[:-2] + "ying")
 
 
+def _single(side: str) -> tuple[str, ...]:
+    """Return the words of a side of a row that are one word: "strike-down" has no form that can be put in one's place."""
+    return tuple(word for word in side.split() if "-" not in word)
+
+
 @cache
 def _acts() -> dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]]:
     """Return for each form of a listed act: its base, which form it is, what says the same, what says the opposite."""
     table: dict[str, list[tuple[str, str, tuple[str, ...], tuple[str, ...]]]] = {}
     for row in load("opposites")["acts"]:
-        sides = [tuple(side.split()) for side in row]
+        sides = [_single(side) for side in row]
         for own, other in (sides, sides[::-1]):
             alike = () if set(own) & _MIXED else own
             for base in own:
@@ -126,10 +131,15 @@ def same_act(text: str, span: Span, rng: random.Random) -> Changed | None:
 
 
 @cache
+def _bases() -> frozenset[str]:
+    return frozenset(base for rows in _acts().values() for base, *_ in rows)
+
+
+@cache
 def _states() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for row in load("opposites")["states"]:
-        one, other = (tuple(side.split()) for side in row)
+        one, other = (tuple(word for word in _single(side) if word not in _bases()) for side in row)
         table |= dict.fromkeys(one, other) | dict.fromkeys(other, one)
     return table
 

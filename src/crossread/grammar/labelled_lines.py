@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from bisect import bisect_right
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
 
 from crossread.languages.tables import words
 
+Line = tuple[int, int]
 MAX_LABEL = 4  # words of a label: "What was claimed"
 LINES_BEHIND = 6  # lines behind a claim among which its verdict is looked for
 
 
 def line_label(token: Token) -> Token | None:
     """Return the last word of the label of the line in which a word stands: "claim" for "The claim: …"."""
-    return _label(_line_of(token))
+    lines = _lines(token.doc)
+    return _label(token.doc, lines[_at(lines, token)])
 
 
 def verdict_behind(token: Token) -> Token | None:
     """Return the word by which a later labelled line judges that of a word: "false" for "Our verdict: False"."""
-    line = _line_of(token)
-    if _label(line) is None:
+    doc, lines = token.doc, _lines(token.doc)
+    at = _at(lines, token)
+    if _label(doc, lines[at]) is None:
         return None
-    end = line[-1].i + 1
-    for _ in range(LINES_BEHIND):
-        line = _line_from(token, end)
-        if not line:
-            return None
-        label, end = _label(line), line[-1].i + 1
+    for line in lines[at + 1 : at + 1 + LINES_BEHIND]:
+        label = _label(doc, line)
         if label is not None and label.lower_ in words("certainty", "claim_labels"):
             return None  # the next claim
         if label is not None and label.lower_ in words("certainty", "verdict_labels"):
-            return _judging([t for t in line if t.i > label.i + 1])
+            return _judging([t for t in doc[label.i + 2 : line[1]] if not t.is_space])
         if label is not None and label.lower_ in words("certainty", "true_labels"):
             return label
     return None
@@ -41,28 +43,33 @@ def _judging(said: list[Token]) -> Token | None:
     return next((t for t in said[:MAX_LABEL] if t.lower_ in judging or t.lemma_.lower() in judging), None)
 
 
-def _label(line: list[Token]) -> Token | None:
-    for number, token in enumerate(line[: MAX_LABEL + 1]):
+def _label(doc: Doc, line: Line) -> Token | None:
+    """Return the word before the colon that the first words of a line end in; None where nothing follows it."""
+    start, end = line
+    for token in doc[start : min(end, start + MAX_LABEL + 1)]:
         if token.text == ":":
-            return line[number - 1] if number and number + 1 < len(line) else None
+            return doc[token.i - 1] if start < token.i < end - 1 else None
         if token.is_punct:
             return None
     return None
 
 
-def _line_of(token: Token) -> list[Token]:
-    first = token.i
-    while first > 0 and "\n" not in token.doc[first - 1].text_with_ws:
-        first -= 1
-    return _line_from(token, first)
+def _at(lines: tuple[Line, ...], token: Token) -> int:
+    return max(bisect_right(lines, (token.i, len(token.doc))) - 1, 0)
 
 
-def _line_from(token: Token, first: int) -> list[Token]:
-    """Return the words of the first line that is not empty from a place on."""
-    line: list[Token] = []
-    for other in token.doc[first:]:
-        if not other.is_space:
-            line.append(other)
-        if line and "\n" in other.text_with_ws:
-            break
-    return line
+@lru_cache(maxsize=2)
+def _lines(doc: Doc) -> tuple[Line, ...]:
+    """Return the first and last + 1 word of each line that is not empty, blanks at its ends left out; found once a text."""
+    found: list[Line] = []
+    start: int | None = None
+    last = 0
+    for token in doc:
+        if not token.is_space:
+            start, last = (token.i if start is None else start), token.i + 1
+        if start is not None and "\n" in token.text_with_ws:
+            found.append((start, last))
+            start = None
+    if start is not None:
+        found.append((start, last))
+    return tuple(found) or ((0, len(doc)),)

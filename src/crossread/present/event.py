@@ -1,8 +1,8 @@
-"""What happened, in one line: the statement that readers would put at the head of the story, as the latest report tells it.
+"""What happened, in one line: the statement that readers would put at the head, as the latest report tells it.
 
 A newspaper says at its head what its story is; so what counts is how many words a statement shares with the heads of
-the reports and with its own headline, how many reports carry it, and how it is told. What each weighs is fitted on lines
-of our own stories that readers judged (`python -m training.event_lines`, `training/labels/events.jsonl`).
+the reports and with its own headline, how many reports carry it, and how it is told. What each weighs is fitted on
+lines of our own stories that readers judged (`python -m training.event_lines`, `training/labels/events.jsonl`).
 """
 
 from __future__ import annotations
@@ -51,7 +51,8 @@ def event(story: StoryView) -> Event | None:
     scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in usable}
     best = max(usable, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
     least = scores[best.statement.id] - LATER
-    forms = [one for one in rows[best.statement.id].originals if scores.get(one.statement.id, least - 1.0) >= least]
+    told = rows[best.statement.id].originals
+    forms = [one for one in told if scores.get(one.statement.id, least - 1.0) >= least]
     latest = max(forms, key=lambda one: (one.view.report.published or "", scores[one.statement.id]))
     return Event(_reads(latest), latest, rows[best.statement.id])
 
