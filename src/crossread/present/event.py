@@ -103,7 +103,7 @@ def content(text: str) -> set[str]:
 
 
 def features_of(one: Said, row: ClaimView, heads: Mapping[str, float]) -> dict[str, float]:
-    """Return what speaks for a statement as the line of its story; `heads` are the words of the heads of the reports."""
+    """Return what speaks for a statement as the line of its story; `heads` are the words of the reports' heads."""
     kind, words = one.statement.attribution.kind, content(one.readable)
     title = content(one.view.report.title or "")
     leading = {other.view.text_number for other in row.said if other.paragraph <= _lead(other.view)}
