@@ -60,7 +60,7 @@ def _at(lines: tuple[Line, ...], token: Token) -> int:
 
 @lru_cache(maxsize=2)
 def _lines(doc: Doc) -> tuple[Line, ...]:
-    """Return the first and last + 1 word of each line that is not empty, without blanks at its ends; found once a text."""
+    """Return the first and last + 1 word of each line that is not empty, without blanks at its ends; once a text."""
     found: list[Line] = []
     start: int | None = None
     last = 0
