@@ -98,7 +98,7 @@ def test_changed_pairs_no_longer_say_the_same() -> None:
 @pytest.mark.parametrize(
     ("change", "before", "after"),
     [
-        (opposite_act, "The court has upheld the ban.", {"quashed", "overruled", "reversed", "overturned", "annul", "rescinded", "voided", "nullified", "revoked", "repealed", "stricken", "lifted", "annul", "abandoned", "abolished", "axed", "cancelled", "discarded", "dropped", "invalidated", "lost", "scrap", "shed", "surrendered"}),
+        (opposite_act, "The court has upheld the ban.", {"quashed", "overruled", "reversed", "overturned", "annul", "rescinded", "voided", "nullified", "revoked", "repealed", "stricken", "lifted", "abandoned", "abolished", "axed", "cancelled", "discarded", "dropped", "invalidated", "lost", "scrap", "shed", "surrendered"}),
         (same_act, "The court has upheld the ban.", {"affirmed", "sustained", "confirmed", "kept", "maintained", "preserved", "retained"}),
         (opposite_state, "The men were found alive.", {"dead", "killed", "drowned", "deceased", "lifeless", "wom", "girl"}),
         (other_quantity, "All of the 19 schools opened.", {"Some", "None", "Most", "Half", "A few"}),
