@@ -149,7 +149,7 @@ def _topic(scene: Scene, token: Token) -> Token | None:
 
 
 def _topic_of_offer(scene: Scene, token: Token) -> Token | None:
-    """Return who makes an offer of which the text says no more: not who gets, weighs or rejects it."""
+    """Return who makes an offer or brings a suit of which the text says no more: not who gets, weighs or rejects it."""
     around = syntax.clause_of(token)
     met = token.dep_ in syntax.OBJECTS | syntax.RECIPIENTS and around.lemma_.lower() in words("exchange", "meets_offer")
     return None if met or _between_by(token) else _topic(scene, token)
