@@ -34,7 +34,6 @@ _GAP = 5  # characters between the two ends of a range
 _SIGN = 6  # characters of a sign in words before its far end: "minus "
 COUNT = "count"  # the base of vague numbers of things
 HIGHEST_RESULT = 200  # points of a match or votes of a chamber
-NEIGHBOURS = 1.5  # "10 or 15" is a rough figure, "5 or 15" are two; by eye on press text
 MOST_SPREAD = 10  # how many times its near end the far end of "12-15,000" may be
 RESULT_OF_CHANGE = 3  # "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
 
@@ -272,10 +271,6 @@ def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str]
             return None
         if not _goes_up(text, figure, second, joint, lead) or no_quantity(text, numeral) is not None:
             return None
-        if rule.options.get("of") == "neighbours":
-            if not _are_neighbours(figure, second):
-                return None
-            second = replace(second, value=-second.value) if figure.value < 0 < second.value else second
         return second, rule.name
     return None
 
@@ -367,14 +362,6 @@ def _scaled_alike(text: str, first: _Figure, second: _Figure) -> float:
     if scale == 1 and _THOUSANDS.fullmatch(text, second.numeral.start, second.numeral.end) and b < MOST_SPREAD * a * 1000:
         scale = 1000  # "12-15,000 people"
     return a * scale if a * scale <= b else a
-
-
-def _are_neighbours(first: _Figure, second: _Figure) -> bool:
-    """Say whether "A or B" tells a figure that is not known exactly: "two or three", "20 or 30"; "5 or 15 years" are two."""
-    a, b = abs(first.value), abs(second.value)
-    if second.numeral.scaled and not first.numeral.scaled:
-        return a < 1000
-    return a < b <= NEIGHBOURS * a or b - a == 1
 
 
 def _counts(text: str, end: int) -> bool:
