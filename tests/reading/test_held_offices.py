@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from crossread.model import Report
-from crossread.reading.reading import read_report
+from tests.reading.told import statement_with, tellers_of
 
 CUP = (
     "Cup\n\nPresident Tom Ilves met the Dole Herons on Sunday. Greta Lund, chairwoman of {whose}, held the cup. "
@@ -15,12 +14,6 @@ CUP = (
 )
 KITCHEN = "Loan\n\nAda Moss, who {does} the Lodd Kitchen charity, met bank manager Ida Holt. The {office} said the loan was lost."
 BISHOP = "Ice\n\nBishop Aldo Renn was on a bus that left the road. The {noun} said the road was wet."
-
-
-def speakers(nlp: Any, text: str, words: str) -> list[str]:
-    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
-    [found] = [s for s in statements if words in s.text]
-    return [teller.name for teller in found.attribution.chain]
 
 
 @pytest.mark.parametrize(
@@ -38,4 +31,4 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
     ],
 )
 def test_an_office_is_its_holders(nlp: Any, text: str, words: str, teller: str) -> None:
-    assert speakers(nlp, text, words) == [teller]
+    assert tellers_of(statement_with(nlp, text, words)) == [teller]

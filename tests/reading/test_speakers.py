@@ -6,18 +6,11 @@ from typing import Any
 
 import pytest
 
-from crossread.model import Report
-from crossread.reading.reading import read_report
+from tests.reading.told import statement_with, tellers_of
 
 COOK = "Fire\n\nCook Dan Pell left the inn first. His lawyer, Otto Reiss, followed. "
 POET = "Poems\n\nIda Tarn {end} in 1951. Her niece, Vera Moll, found nine poems. “They smelled of smoke,” {said}."
 MEN = "Quarry\n\nForeman Dan Holt and driver Pete Moll were the last to leave. Moll ran for help. "
-
-
-def speakers(nlp: Any, text: str, words: str) -> list[str]:
-    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
-    [found] = [s for s in statements if words in s.text]
-    return [teller.name for teller in found.attribution.chain]
 
 
 @pytest.mark.parametrize(
@@ -32,9 +25,9 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
     ],
 )
 def test_what_is_said_tells_who_says_it(nlp: Any, text: str, words: str, teller: str) -> None:
-    assert speakers(nlp, text, words) == [teller]
+    assert tellers_of(statement_with(nlp, text, words)) == [teller]
 
 
 def test_who_nearly_died_may_speak(nlp: Any) -> None:
     alive = POET.format(end="nearly drowned", said="she said")
-    assert speakers(nlp, alive, "smelled of smoke") == ["Ida Tarn"]
+    assert tellers_of(statement_with(nlp, alive, "smelled of smoke")) == ["Ida Tarn"]

@@ -8,6 +8,7 @@ import pytest
 
 from crossread.model import Report
 from crossread.reading.reading import read_report
+from tests.reading.told import statement_with, tellers_of
 
 OWN: list[str] = []
 LETTER = (
@@ -33,9 +34,8 @@ DATELINES = "Storm\n\nLODD – The harbour was shut.\n\nVARN – Two boats sank.
 
 
 def speakers(nlp: Any, text: str, words: str) -> list[str]:
-    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
-    [found] = [s for s in statements if words in s.text]
-    named = [teller.name for teller in found.attribution.chain]
+    found = statement_with(nlp, text, words)
+    named = tellers_of(found)
     return named if named or found.attribution.kind == "own" else ["somebody"]
 
 

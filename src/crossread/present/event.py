@@ -67,9 +67,14 @@ def _reads(one: Said) -> Shown:
 
 def _lead(view: ReportView) -> int:
     """Return the number of the last paragraph of a report's head, counted from the first that was read."""
-    text = reporting_text(view.report)
-    read = [part.number for part in view.paragraphs if text[part.start : part.end].strip()]
+    read = _read(view)
     return read[min(LEAD_PARAGRAPHS, len(read)) - 1] if read else 0
+
+
+def _read(view: ReportView) -> list[int]:
+    """Return the numbers of the paragraphs of a report that were read."""
+    text = reporting_text(view.report)
+    return [part.number for part in view.paragraphs if text[part.start : part.end].strip()]
 
 
 def candidates(story: StoryView) -> list[Said]:
@@ -77,11 +82,6 @@ def candidates(story: StoryView) -> list[Said]:
     said = [one for row in story.claims for one in row.originals]
     found = [one for one in said if one.paragraph <= _lead(one.view)] or said
     return [one for one in found if is_whole(one)] or found
-
-
-def _first(view: ReportView) -> int:
-    text = reporting_text(view.report)
-    return next((part.number for part in view.paragraphs if text[part.start : part.end].strip()), 0)
 
 
 def heads_of(story: StoryView) -> dict[str, float]:
@@ -112,7 +112,7 @@ def features_of(one: Said, row: ClaimView, heads: Mapping[str, float]) -> dict[s
         "words of its headline": len(words & title) / max(len(title), 1),
         "doublings of texts": math.log2(texts(row.said)),
         "other heads": len(leading - {one.view.text_number}),
-        "in the first paragraph": one.paragraph == _first(one.view),
+        "in the first paragraph": [one.paragraph] == _read(one.view)[:1],
         "before the last of the head": one.paragraph < _lead(one.view),
         "quoted": kind == "direct",
         "partly quoted": kind == "mixed",
