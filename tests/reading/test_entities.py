@@ -191,3 +191,38 @@ def test_a_town_and_a_hall_are_no_bank_and_no_council(nlp: Any) -> None:
     found = read(TOWNS, nlp)
     assert named_at(found, TOWNS, "Dorn", "Dorn lies") == "Dorn"
     assert named_at(found, TOWNS, "City", "City Hall") != "Korsby City Council"
+
+
+FOOD_MAKER = """Plant to close
+
+Tarrow Foods will close its plant in Hadley, the food maker said on Wednesday.
+
+Edna Tarrow, who founded the company in 1970, was not asked.
+
+"It hurts me deeply," Mrs Tarrow said.
+"""
+LANDLORD = """Row goes on
+
+Hexford City have not paid for the policing of their matches, Hexford City Council said on Tuesday.
+"""
+LETTERS = """Stoppage looms
+
+Marl Railways has asked a judge to forbid Friday's strike by the FRS.
+
+The federation said the vote had been fair. The company disagreed.
+"""
+
+
+def test_who_has_a_title_is_the_founder_and_not_the_firm(nlp: Any) -> None:
+    found = mentions(nlp, FOOD_MAKER)
+    assert "Mrs Tarrow" in found["Edna Tarrow"] and "Mrs Tarrow" not in found["Tarrow Foods"]
+    assert any("Tarrow Foods" in name for name in mentions(nlp, "Profit up\n\nTarrow Foods made a profit. Tarrow said it would hire."))
+
+
+def test_a_club_of_a_town_is_not_the_town_s_council(nlp: Any) -> None:
+    assert all(places == ["Hexford City Council"] for name, places in mentions(nlp, LANDLORD).items() if "Council" in name)
+
+
+def test_letters_are_called_by_a_noun_that_they_may_stand_for(nlp: Any) -> None:
+    found = mentions(nlp, LETTERS)
+    assert "The federation" in found["FRS"] and "The company" not in found["FRS"]

@@ -11,6 +11,7 @@ from functools import cache
 from rapidfuzz.distance import Levenshtein
 
 from crossread.ids import make_id
+from crossread.languages.body_names import ACRONYM, is_of_its_town
 from crossread.languages.person_names import generation_apart, spelled_alike, spelling
 from crossread.languages.tables import load, words
 from crossread.model import Entity, EntityType, Mention
@@ -18,7 +19,6 @@ from crossread.model import Entity, EntityType, Mention
 LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
 SAME_LETTERS = 3  # letters with which both begin
 MAX_LETTERS = 2  # letters by which they may differ
-ACRONYM = (2, 6)  # letters of a short name that stands for the first letters of a longer one
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +196,7 @@ def _fits_body(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[
         return ""
     longer = len(short.parts) < len(full.parts) and full.parts[: len(short.parts)] == short.parts
     others = full.parts[-1] in words("descriptions", "of_others") or _in_one_report(few, many)  # "Hollin Bank Staff Association"
+    others = others or is_of_its_town(short.parts, full.parts)
     if kind == "organisation" and longer and not others and (len(short.parts) > 1 or len(short.parts[0]) > 3):
         return f"{a} is a short form of {b}, the only longer name that it fits"
     if len(short.parts) == 1 and ACRONYM[0] < len(short.parts[0]) <= ACRONYM[1] and a.isupper() and short.parts[0] in _initials(many):

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
+from crossread.languages.body_names import may_stand_in
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.held_offices import HeldOffices, may_hold
@@ -306,7 +307,7 @@ def _description(
             continue
         if cluster.type == "place" and cluster.country and lemma not in words("descriptions", "country"):
             continue
-        if cluster.type == "organisation" and not known and (not _may_be(lemma, cluster) or narrowed - cluster.nouns):
+        if cluster.type == "organisation" and not known and not _may_be(lemma, cluster, narrowed):
             continue
         if nations and cluster.countries and not nations & cluster.countries:
             continue
@@ -328,13 +329,19 @@ def _description(
     return best[2]
 
 
-def _may_be(lemma: str, cluster: Cluster) -> bool:
-    """Say whether an organisation can be called by a noun: its kind is the noun's, or it is of no kind and a company."""
+def _may_be(lemma: str, cluster: Cluster, narrowed: set[str]) -> bool:
+    """Say whether an organisation can be called by a noun: its kind is the noun's, or it is of no kind and a company.
+
+    Or nothing says of what kind it is, and the noun may be among the words whose letters its name is made of. `narrowed`
+    are words that say which of a kind is meant.
+    """
     wanted = _kind_of({lemma})
     have = _kind_of(cluster.nouns)
     if set(fold(cluster.name).split()) & words("descriptions", "media_names"):
         have = have | {"media"}
-    return bool(wanted & have) if have else "company" in wanted
+    if not have and narrowed <= {lemma} and wanted and may_stand_in(lemma, cluster.name):
+        return True
+    return not narrowed - cluster.nouns and (bool(wanted & have) if have else "company" in wanted)
 
 
 def _grams(text: str, width: int) -> list[str]:

@@ -169,7 +169,9 @@ def _forms(names: list[Name]) -> list[Form]:
         towns = [name for name in found if borne and is_town(name)]
         if towns:  # what the model takes for a place there is the town too, but who says something
             towns = [name for name in found if is_town(name) or (name.type == "place" and not syntax.says(name.head))]
-        rest = [name for name in found if name not in towns]
+        people = [name for name in found if borne and name.titled]  # "Mr Voss" beside Voss Motors
+        rest = [name for name in found if name not in towns and name not in people]
+        forms += [Form(words_, "person", people)] if people else []
         forms += [Form(words_, "place", towns)] if towns else []
         kind = "organisation" if _is_club(words_, rest, clubs) else _type_of(words_, rest) if rest else "misc"
         forms += [Form(words_, kind, rest)] if rest else []

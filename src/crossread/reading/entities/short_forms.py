@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.languages.body_names import is_of_its_town
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import words
 from crossread.model import EntityType
@@ -29,6 +30,11 @@ class Form:
         """Say whether something is said to be in it: the town, whatever body bears its name too."""
         inside = any(name.type == "place" and name.preposition in CITY_PREPOSITIONS for name in self.names)
         return inside or all(is_town(name) for name in self.names)
+
+    @property
+    def titled(self) -> bool:
+        """Say whether a title stands before it at any place: "Mr Voss" is nobody's firm."""
+        return any(name.titled for name in self.names)
 
 
 def is_short_form(short: Form, full: Form) -> bool:
@@ -60,6 +66,8 @@ def _short_person(short: Form, full: Form) -> bool:
 
 def _short_thing(short: Form, full: Form) -> bool:
     own, whole = short.words, full.words
+    if short.titled or is_of_its_town(own, whole):
+        return False
     others = whole[-1] in words("descriptions", "of_others")
     if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == "".join(p[0] for p in whole if p not in _SMALL):
         return True
