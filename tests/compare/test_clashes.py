@@ -90,3 +90,30 @@ def test_deeds_and_states_stand_against_one_another() -> None:
     assert opposed_deeds("alive", "die") and not opposed_deeds("alive", "recover")
     assert is_converse("sell", "buy") and not is_converse("open", "close")
     assert excluded("sack", "resign") and not excluded("sack", "fire")
+
+
+TWO_THINGS = [
+    ("Nexor will close its Korsby plant in June with the loss of 90 jobs", "Nexor will close its Orrick plant in July with the loss of 150 jobs"),
+    ("The north wing of the hospital will be closed for two weeks", "The south wing of the hospital will be closed for five weeks"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_THINGS)
+def test_what_is_told_of_two_things_of_one_kind_does_not_clash(one: str, other: str) -> None:
+    assert not kinds_between(one, other) & {"figure", "polarity", "revision"}
+
+
+def test_what_is_told_of_one_thing_does() -> None:
+    one = "Nexor will close its Korsby plant in June with the loss of 90 jobs"
+    assert kinds_between(one, one.replace("90", "150")) & {"figure", "revision"}
+
+
+def test_one_number_in_two_units_clashes_and_the_same_measure_does_not() -> None:
+    one = "The new runway of Korsby airport is 900 metres long"
+    assert "figure" in kinds_between(one, one.replace("metres", "feet"))
+    assert "figure" not in kinds_between(one, one.replace("900 metres", "2,950 feet"))
+
+
+def test_the_winner_is_one_though_a_report_was_read_to_take_the_club_for_a_man() -> None:
+    one = "Home side Lowgate beat Marbury in Sunday's hockey final"
+    assert "polarity" in kinds_between(one, "Marbury won Sunday's hockey final against Lowgate 3-2 after extra time")

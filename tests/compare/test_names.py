@@ -34,3 +34,14 @@ def test_two_reports_may_spell_one_person_in_two_ways() -> None:
 def test_generations_stay_apart_and_a_name_without_one_joins_the_only_one() -> None:
     assert merged("Ramon Pell Sr.", "Ramon Pell Jr.") == 2
     assert merged("Ramon Pell", "Ramon Pell Jr.") == 1
+
+
+def test_a_single_name_read_as_a_man_is_the_body_that_another_report_names_unless_somebody_bears_it() -> None:
+    kinds = {"a": ("Marbury", "person"), "b": ("Marbury", "organisation"), "c": ("Ann Marbury", "person")}
+    made = {
+        key: Entity(id=key, name=name, type=kind, mentions=(Mention(report=key, start=0, end=len(name)),))  # type: ignore[arg-type]
+        for key, (name, kind) in kinds.items()
+    }
+    assert len(merge_entities([[made["a"]], [made["b"]]]).entities) == 1
+    apart = merge_entities([[made["a"]], [made["b"]], [made["c"]]]).mapping
+    assert apart["a"] != apart["b"]

@@ -159,3 +159,40 @@ def test_an_outlet_that_has_a_quotation_as_its_own_words_is_no_second_voice(tmp_
     claim = claim_with(dossier_of(tmp_path, nlp, QUOTED, TAKEN), "never meant to hold")
     assert len(claim.reports) == 2
     assert (claim.corroboration.state, claim.corroboration.independent) == ("same_origin", 1)
+
+
+SUNK = """Boat lost
+Coast Wire
+4 June 2025
+
+A patrol boat sank off Cape Merrow on Tuesday, {teller} said on Wednesday.
+
+It was raining.
+"""
+ONE_BODY = [
+    ("the Ministry of Agriculture", "the agriculture ministry"),
+    ("Ostria's Ministry of the Interior", "the Ostrian interior ministry"),
+    ("the fire brigade of Harwen", "the Harwen fire brigade"),
+]
+TWO_BODIES = [
+    ("Dravia's Ministry of Defence", "the Ostrian defence ministry"),
+    ("Dravia's Ministry of Defence", "the Dravian health ministry"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_BODY)
+def test_a_body_under_two_names_is_one_origin(tmp_path: Path, nlp: Any, one: str, other: str) -> None:
+    second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
+    dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=one), second.format(teller=other))
+    claim = claim_with(dossier, "boat sank")
+    assert len(claim.reports) == 2 and len(claim.origins) == 1
+    assert len(next(o for o in dossier.origins if o.id == claim.origins[0]).statements) == 2
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_BODIES)
+def test_bodies_of_two_countries_or_two_trades_are_two_origins(
+    tmp_path: Path, nlp: Any, one: str, other: str
+) -> None:
+    second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
+    dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=one), second.format(teller=other))
+    assert len(claim_with(dossier, "boat sank").origins) == 2

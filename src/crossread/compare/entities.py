@@ -80,9 +80,11 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     """
     story_of = story_of or {}
     members: dict[_Form, list[Entity]] = defaultdict(list)
+    unsure = _unsure_persons(groups, story_of)
     for group in groups:
         for entity in group:
-            members[_form(entity, story_of)].append(entity)
+            form = _form(entity, story_of)
+            members[_Form(form.parts, "", "") if entity.id in unsure else form].append(entity)
     stories = {form: {story_of.get(m.report, "") for e in own for m in e.mentions} for form, own in members.items()}
     home: dict[_Form, _Form] = {}
     why: dict[_Form, list[str]] = defaultdict(list)
@@ -105,6 +107,26 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     ids = {form: make_id("e", *form.parts, form.family, form.story, kind_of(found)) for form, found in together.items()}
     mapping = {entity.id: ids[form] for form, found in together.items() for entity in found}
     return EntityMerge(tuple(_merged(ids[form], found, mapping, why[form]) for form, found in together.items()), mapping)
+
+
+def _unsure_persons(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids of what a report was read to name a person by one word alone, and another of the story a body or a place.
+
+    Reports name people in full or with a title at least once: "Marbury won the final" is of the club that another
+    report names, unless somebody of the story bears the name.
+    """
+    things: set[tuple[str, str]] = set()
+    borne: set[tuple[str, str]] = set()
+    single: list[tuple[str, str, str]] = []
+    for entity in (entity for group in groups for entity in group if entity.mentions):
+        story, parts = story_of.get(entity.mentions[0].report, ""), fold_name(entity.name, entity.type)
+        if entity.type != "person":
+            things |= {(story, parts[0])} if len(parts) == 1 else set()
+        elif len(parts) > 1 or any(len(fold_name(alias)) > 1 for alias in entity.aliases):
+            borne |= {(story, part) for part in parts}
+        else:
+            single.append((entity.id, story, parts[0]))
+    return frozenset(one for one, story, part in single if (story, part) in things and (story, part) not in borne)
 
 
 def _form(entity: Entity, story_of: Mapping[str, str]) -> _Form:

@@ -80,6 +80,11 @@ def _stand_apart(part: str, one: str, other: str) -> bool:
     )
 
 
+def alternatives(one: str, other: str) -> bool:
+    """Say whether two words tell two things of one kind apart: north and south, first and second."""
+    return one != other and any({one, other} <= set(listed.split()) for listed in load("opposites")["which"])
+
+
 def is_converse(one: str, other: str) -> bool:
     """Say whether two opposite deeds are one where another does each: sold to, bought from; beat, lost to."""
     names = [{word, *concepts_of(word)} for word in (one, other)]

@@ -23,12 +23,13 @@ from crossread.compare.differences.figures import (
 )
 from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
 from crossread.compare.differences.quantities import counted_words
+from crossread.compare.differences.things import names_in, parts_of_one_role, two_things
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
 from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
 from crossread.languages.tables import load
-from crossread.model import DifferenceKind, Participant, Quantity, Statement, Time
+from crossread.model import DifferenceKind, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
@@ -125,11 +126,21 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides):
             yield Finding("figures", "scope", answers, "they are of other periods", True)
             continue
+        if outcome.kind in _OF_ONE_TIME and two_things(sides.views) is not None:
+            yield Finding("figures", "scope", answers, "they are of other things", True)
+            continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
         told = any(f.context is not None and f.context.former for f in (*a.quantities, *b.quantities))
-        yield Finding("figures", outcome.kind, answers, why, told and outcome.kind == "revision")
+        told = told if outcome.kind == "revision" else outcome.kind == "figure" and _in_another_unit(p, q)
+        yield Finding("figures", outcome.kind, answers, why, told)
 
 
+def _in_another_unit(p: Quantity, q: Quantity) -> bool:
+    """Say whether two figures are one number of two units: 90 km/h and 90 mph are no chance, and not both so."""
+    return p.unit != q.unit and (p.low, p.high) == (q.low, q.high) and (p.low or 0.0) >= LEAST_OF_UNITS
+
+
+LEAST_OF_UNITS = 3.0  # one hour and one day, two pounds and two ounces stand in many texts by chance
 _OF_ONE_TIME = ("figure", "revision", "estimate")
 
 
@@ -222,7 +233,8 @@ def _times(sides: Sides) -> Iterator[Finding]:
             traits = _time_traits(found, one, other) | {where: 1.0, "several times": float(len(pairs) > 1)}
             why = "one moment, told coarser by the one" if found.relation == "coarser" else "other moments"
             yield Finding("times", "time", (one.text, other.text), why, False, traits)
-            if found.relation == "apart" and found.unit not in _DAYS and where == "both in place":
+            of_one = found.unit not in _DAYS and where == "both in place" and two_things(sides.views) is None
+            if found.relation == "apart" and of_one:
                 yield Finding("moments", "figure", (one.text, other.text), "two moments for the same thing")
             return
 
@@ -298,12 +310,19 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
             yield Finding("polarity", "polarity", answers, "the one says so, the other not")
         return
+    if two_things(sides.views) is not None and _parts_in_numbers(sides):
+        return
     if not any(no) and _can_clash(sides) and (clash := next(clashes(*sides.views), None)) is not None:
         yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
     elif tells(a) or tells(b):
         return
     elif not is_one_deed(*sides.views) and (words := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
         yield Finding("polarity", "polarity", words, _WHY["opposite"])
+
+
+def _parts_in_numbers(sides: Sides) -> bool:
+    """Say whether two statements give other figures or other days: of two things they may, of one they would clash twice."""
+    return any(_figures(sides)) or any(finding.traits.get("apart") for finding in _times(sides))
 
 
 _WHY: Mapping[str, str] = {
@@ -395,7 +414,7 @@ def _who(sides: Sides) -> Iterator[Finding]:
         return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
         yield Finding("who", "polarity", (one, other), "doer and done-to are turned round", _exchanged(sides, one, other))
-    elif all(phrase.lower().startswith("the ") and not _names(phrase) for phrase in (one, other)):
+    elif all(phrase.lower().startswith("the ") and not names_in(phrase) for phrase in (one, other)):
         yield Finding("who", "scope", (one, other), "another acts")
 
 
@@ -419,14 +438,14 @@ def _suffers(view: StatementView, actor: str) -> bool:
 
 def _where(sides: Sides) -> Iterator[Finding]:
     """Find two places with names, none of them in common."""
-    places = [[p.text for p in view.statement.participants if p.role == "place" and _names(p.text)] for view in sides.views]
+    places = [[p.text for p in view.statement.participants if p.role == "place" and names_in(p.text)] for view in sides.views]
     if len(places[0]) == len(places[1]) == 1 and _apart(places[0][0], places[1][0]):
         yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
 
 
 def _how_much(sides: Sides) -> Iterator[Finding]:
     """Find all beside some of what both tell of: "all 19 schools", "some of the schools"."""
-    for one, other in _parts_of_one_role(sides):
+    for one, other in parts_of_one_role(sides.views):
         taken = quantifier(one.text), quantifier(other.text)
         ours, theirs = (counted_words(p.text) - quantified_words(p.text) for p in (one, other))
         alike = bool(ours and theirs) and (ours <= theirs or theirs <= ours)
@@ -436,26 +455,10 @@ def _how_much(sides: Sides) -> Iterator[Finding]:
 
 
 def _which(sides: Sides) -> Iterator[Finding]:
-    """Find two things of one kind with other names: "the Hadd bridge", "the Orde bridge"."""
-    for one, other in _parts_of_one_role(sides):
-        ours, theirs = ({name.lower() for name in _names(part.text)} for part in (one, other))
-        if ours & theirs:
-            continue
-        if _last(one) == _last(other) and ours and theirs and not ours & sides.b.words and not theirs & sides.a.words:
-            if one.text.lower().startswith("the ") and other.text.lower().startswith("the "):
-                yield Finding("which", "scope", (one.text, other.text), f"another {_last(one)}")
-                return
-
-
-def _last(part: Participant) -> str:
-    return part.text.lower().split()[-1]
-
-
-def _parts_of_one_role(sides: Sides) -> Iterator[tuple[Participant, Participant]]:
-    """Yield who acts in the one beside who acts in the other, and so for what is acted on."""
-    for role in ("agent", "patient"):
-        ours, theirs = ([p for p in view.statement.participants if p.role == role] for view in sides.views)
-        yield from product(ours, theirs)
+    """Find two things of one kind: "the Hadd bridge" and "the Orde bridge", the north wing and the south wing."""
+    if (things := two_things(sides.views)) is not None:
+        one, other = (part.text for part in things)
+        yield Finding("which", "scope", (one, other), f"another {one.lower().split()[-1]}")
 
 
 def _agent(view: StatementView) -> str | None:
@@ -466,14 +469,10 @@ def _agent(view: StatementView) -> str | None:
 def _apart(one: str, other: str) -> bool:
     """Say whether two phrases cannot be meant for one by their words: no word in common but articles, and no pronoun."""
     a, b = counted_words(one), counted_words(other)
-    names = [_names(phrase) for phrase in (one, other)]
+    names = [names_in(phrase) for phrase in (one, other)]
     if names[0] and names[1]:
         return not names[0] & names[1]
     return bool(a and b) and not a & b and not (a | b) & PRONOUNS
-
-
-def _names(phrase: str) -> set[str]:
-    return {word for word in phrase.split() if word[:1].isupper() and word.lower() not in _ARTICLES}
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _who, _where, _which, _how_much, _figures, _times, _status, _polarity, _certainty)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
-from crossread.compare.origins.identity import Identity, content_words, identities, land_of, lands_in
-from crossread.compare.origins.links import Scene, Shown, links_of, made_link
+import msgspec
+
+from crossread.compare.origins.identity import Identity, content_words, identities, land_of, lands_in, lands_meet
+from crossread.compare.origins.links import Scene, Shown, links_of, made_link, one_under_two_names
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.languages.teller_names import body_of_newsroom, fold_teller
@@ -117,7 +120,36 @@ def find_origins(pile: Pile, statements: Sequence[Statement]) -> Origins:
         Origin(id=origin, name=name, role=role, entity=entity, statements=tuple(rest[origin]))  # type: ignore[arg-type]
         for origin, (name, role, entity) in made.items()
     )
-    return _with_links(pile, statements, Origins(origins, of_statement, passed_on))
+    found = _with_links(pile, statements, Origins(origins, of_statement, passed_on))
+    same = _same_origins(found, by_id)
+    return _with_links(pile, statements, _united(found, same)) if same else found
+
+
+def _same_origins(found: Origins, by_id: Mapping[str, Entity]) -> dict[str, str]:
+    """Return for each origin that is another's under a second name the first of them.
+
+    Origins that speak in several stories stay as they are: what one story shows says nothing about another.
+    """
+    told = {id(one): one.tellers for one in found.stories.values()}
+    where = Counter(origin for tellers in told.values() for origin in tellers)
+    pairs = [
+        pair for tellers in told.values() for pair in one_under_two_names(Scene(tellers, by_id))
+        if all(where[origin] == 1 for origin in pair)
+    ]  # fmt: skip
+    lands = {origin: teller.lands for tellers in told.values() for origin, teller in tellers.items()}
+    groups = [g for g in components([origin.id for origin in found.origins], pairs) if len(g) > 1]
+    meeting = [g for g in groups if all(lands_meet(lands[a], lands[b]) for a, b in combinations(g, 2))]
+    return {origin: group[0] for group in meeting for origin in group[1:]}
+
+
+def _united(found: Origins, same: Mapping[str, str]) -> Origins:
+    """Return the origins with those that are one told once, by the name of the first."""
+    told: dict[str, list[str]] = defaultdict(list)
+    for origin in found.origins:
+        told[same.get(origin.id, origin.id)] += origin.statements
+    kept = [msgspec.structs.replace(o, statements=tuple(told[o.id])) for o in found.origins if o.id not in same]
+    of_statement = {statement: same.get(origin, origin) for statement, origin in found.of_statement.items()}
+    return Origins(tuple(kept), of_statement, found.passed_on)
 
 
 def _with_links(pile: Pile, statements: Sequence[Statement], found: Origins) -> Origins:

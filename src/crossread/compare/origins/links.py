@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from rapidfuzz.distance import Levenshtein
 
 from crossread.compare.entities import fold_name, given_name
-from crossread.compare.origins.identity import Identity, content_words, head_words, kinds_of_noun, lands_in, lands_meet
+from crossread.compare.origins.identity import (
+    Identity,
+    content_words,
+    head_words,
+    kinds_of_noun,
+    lands_in,
+    lands_meet,
+    same_land,
+)
 from crossread.ids import make_id
 from crossread.languages.person_names import generation_apart, spelled_alike
 from crossread.languages.tables import words
@@ -194,13 +203,45 @@ def _same_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
     if "person" in (a.named, b.named) or "outlet" in (a.named, b.named) or a.origin.role != "organisation" or b.origin.role != "organisation":
         return None
     lands = a.lands | b.lands
-    general = words("tellers", "general") - words("tellers", "bodies")
+    general = words("tellers", "general") - words("tellers", "bodies") | words("tellers", "empty_in_bodies")
     mine, theirs = (_own_words(t, lands) - general for t in (a, b))
     if not mine or mine != theirs or not lands_meet(a.lands, b.lands):
         return None
-    if len(mine) == 1 and not (a.lands and b.lands):
+    if len(mine) == 1 and not (_placed(a, lands) and _placed(b, lands)):
         return None  # "the ministry", "police": which one?
     return Shown((*a.places[:1], *b.places[:1]), f"{a.origin.name} and {b.origin.name} are one body, named otherwise.")
+
+
+def _placed(teller: Identity, lands: frozenset[str]) -> bool:
+    """Say whether it is told of which place or country a teller is: by its owner, or by a word of its name."""
+    told = {*teller.name_words, *(word for d in teller.described[:1] for word in d.modifiers)}
+    return bool(teller.lands) or any(same_land(word, land) for word in told for land in lands)
+
+
+def one_under_two_names(scene: Scene) -> list[tuple[str, str]]:
+    """Return the pairs of origins that are one body, or one person's office or spokesman, called in two ways.
+
+    Where the country of one alone is told, they stay two that are linked.
+    """
+    found = []
+    for a, b in _pairs(scene):
+        lands = a.lands | b.lands
+        body = _placed(a, lands) == _placed(b, lands) and _same_body(scene, a, b) is not None
+        if body or _of_one_person(a, b):
+            found.append((a.origin.id, b.origin.id))
+    return found
+
+
+def _of_one_person(a: Identity, b: Identity) -> bool:
+    """Say whether two who are not named go by one noun and are of one person: "her office", "the senator's office"."""
+    if a.entity is not None or b.entity is not None:
+        return False
+    speaks = words("tellers", "speaks_for") | words("tellers", "bodies")
+    for mine, theirs in product(a.described, b.described):
+        if mine.noun == theirs.noun and mine.noun in speaks and mine.modifiers == theirs.modifiers:
+            if {p.entity for p in mine.whose} & {p.entity for p in theirs.whose} - {None}:
+                return True
+    return False
 
 
 def _own_words(teller: Identity, lands: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,65 @@
+"""Two things of one kind: "its Korrin branch" and "its Delby branch", "the north wing" and "the south wing".
+
+What two statements give for two things (figures, days, opposite words) is no two answers to one question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from operator import attrgetter
+
+from crossread.compare.same_fact.views import StatementView
+from crossread.languages.concepts import alternatives
+from crossread.languages.tables import words
+from crossread.model import Participant
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our"})
+_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
+Views = tuple[StatementView, StatementView]
+
+
+def two_things(views: Views) -> tuple[Participant, Participant] | None:
+    """Return two participants of one role that are surely two things of one kind, else None."""
+    for one, other in parts_of_one_role(views):
+        if _noun(one) == _noun(other) and (_are_alternatives(one, other) or _of_other_names(one, other, views)):
+            return one, other
+    return None
+
+
+def parts_of_one_role(views: Views) -> Iterator[tuple[Participant, Participant]]:
+    """Yield who acts in the one beside who acts in the other, and so for what is acted on."""
+    for role in ("agent", "patient"):
+        ours, theirs = ([p for p in view.statement.participants if p.role == role] for view in views)
+        yield from product(ours, theirs)
+
+
+def names_in(phrase: str) -> set[str]:
+    """Return the words of a phrase with a capital, articles left out."""
+    return {word for word in phrase.split() if word[:1].isupper() and word.lower() not in _ARTICLES}
+
+
+def _of_other_names(one: Participant, other: Participant, views: Views) -> bool:
+    """Say whether two definite phrases end on one noun and are told apart by names: "the Hadd bridge"."""
+    texts = [part.text.lower().split() for part in (one, other)]
+    if texts[0][-1] != texts[1][-1] or not all(text[0] in _DEFINITE for text in texts):
+        return False
+    names = ({name.lower() for name in names_in(part.text)} for part in (one, other))
+    ours, theirs = (found - _DEFINITE - {texts[0][-1]} for found in names)
+    if not ours or not theirs or ours & theirs:
+        return False
+    return not ours & views[1].words and not theirs & views[0].words
+
+
+def _are_alternatives(one: Participant, other: Participant) -> bool:
+    """Say whether two phrases are one but for a word that means one of several: north, south."""
+    ours, theirs = (_plain(part.text) for part in (one, other))
+    told = ours - theirs, theirs - ours
+    if len(told[0]) != 1 or len(told[1]) != 1 or len(ours) < 2:
+        return False
+    return alternatives(*told[0], *told[1])
+
+
+def _plain(text: str) -> frozenset[str]:
+    return frozenset(text.lower().replace("-", " ").split()) - _DEFINITE - words("tellers", "determiners")
