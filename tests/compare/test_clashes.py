@@ -117,3 +117,17 @@ def test_one_number_in_two_units_clashes_and_the_same_measure_does_not() -> None
 def test_the_winner_is_one_though_a_report_was_read_to_take_the_club_for_a_man() -> None:
     one = "Home side Lowgate beat Marbury in Sunday's hockey final"
     assert "polarity" in kinds_between(one, "Marbury won Sunday's hockey final against Lowgate 3-2 after extra time")
+
+
+IN_DELBY = "A fire destroyed a furniture warehouse in Delby on Sunday"
+
+
+def test_the_like_at_another_place_is_another_event_where_a_third_report_has_the_first() -> None:
+    elsewhere, third = IN_DELBY.replace("Delby", "Orrin"), "A furniture warehouse in Delby was gutted by fire on Sunday"
+    dossier = read_texts(f"{HEAD}{IN_DELBY}.", f"{HEAD}{elsewhere}.", f"{HEAD}{third}.")
+    assert is_one_claim(dossier, IN_DELBY, third)
+    assert not is_one_claim(dossier, IN_DELBY, elsewhere)
+
+
+def test_a_place_told_closer_is_no_other_place() -> None:
+    assert "scope" not in kinds_between(IN_DELBY, IN_DELBY.replace("Delby", "Delby's Mill Street"))

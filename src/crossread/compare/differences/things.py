@@ -36,8 +36,9 @@ def parts_of_one_role(views: Views) -> Iterator[tuple[Participant, Participant]]
 
 
 def names_in(phrase: str) -> set[str]:
-    """Return the words of a phrase with a capital, articles left out."""
-    return {word for word in phrase.split() if word[:1].isupper() and word.lower() not in _ARTICLES}
+    """Return the words of a phrase with a capital, articles and what makes an owner of a name left out: "Delby's"."""
+    found = (word.removesuffix("’s").removesuffix("'s") for word in phrase.split() if word[:1].isupper())
+    return {word for word in found if word.lower() not in _ARTICLES}
 
 
 def _of_other_names(one: Participant, other: Participant, views: Views) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import product
+from operator import attrgetter
 
 from crossread.compare.same_fact.candidates import Pair
 from crossread.compare.same_fact.views import StatementView
@@ -96,6 +97,55 @@ def _elsewhere(a: StatementView, b: StatementView) -> bool:
         return False
     ours, theirs = _places(a), _places(b)
     return bool(ours and theirs) and not ours & theirs and _other_days(a, b)
+
+
+def pairs_of_another_place(
+    views: Sequence[StatementView], values: Mapping[Pair, float], bar: float
+) -> frozenset[Pair]:
+    """Return those pairs that tell of like things at two places, where one of them has its like at its own place.
+
+    "A fire destroyed a warehouse in Delby" and the same "in Orrin" may be two fires or two answers: a third report of
+    the warehouse in Delby shows them to be two. `values` are how probably pairs say one thing, `bar` when they do.
+    """
+    places = [_all_places(view) for view in views]
+    named = {view.root: frozenset[str]() for view in views}
+    for view, told in zip(views, places, strict=True):
+        named[view.root] |= told
+    likely = [pair for pair, value in values.items() if value >= bar]
+    settled = {
+        i for pair in likely for i, k in (pair, pair[::-1])
+        if views[i].root != views[k].root and places[i] & places[k]
+    }  # fmt: skip
+    found = set()
+    for i, j in values:
+        both = places[i] & named[views[j].root] | places[j] & named[views[i].root]
+        elsewhere = bool(places[i] and places[j]) and not both
+        if elsewhere and (i in settled or j in settled) and _tell_of_any(views[i], views[j]):
+            found.add((i, j))
+    return frozenset(found)
+
+
+def _all_places(view: StatementView) -> frozenset[str]:
+    """Return the words of the names of places in a statement, those inside its phrases too: "a warehouse in Delby"."""
+    found = set(_places(view))
+    for part in view.statement.participants:
+        told = part.text.split()
+        for at, word in enumerate(told[:-1]):
+            if word in _WHERE and told[at + 1][:1].isupper():
+                found.add(told[at + 1].strip(".,'’").lower())
+    return frozenset(found)
+
+
+def _tell_of_any(a: StatementView, b: StatementView) -> bool:
+    """Say whether two statements tell of something that neither report need mean alone: "a warehouse", "a priest"."""
+    heads = [
+        {_noun(p) for p in view.statement.participants if p.text.lower().startswith(("a ", "an "))} for view in (a, b)
+    ]
+    return bool(heads[0] & heads[1])
+
+
+_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
+_WHERE = frozenset({"in", "at", "near", "outside"})
 
 
 def _places(view: StatementView) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crossread.compare.same_fact.apart import pairs_apart
+from crossread.compare.same_fact.apart import pairs_apart, pairs_of_another_place
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
 from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer, load_weights
 from crossread.compare.same_fact.views import StatementView
@@ -55,7 +55,10 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
     apart = pairs_apart(chosen, [pair for pair, score in scores.items() if score.value >= TANGLE * weights.bar])
     scores |= {pair: APART for pair in apart}
     values = {pair: score.value for pair, score in scores.items()}
-    groups = join_statements(chosen, values, weights.bar if model is not None else weights.alone, weights.twice)
+    bar = weights.bar if model is not None else weights.alone
+    for pair in pairs_of_another_place(chosen, values, bar):
+        scores[pair], values[pair] = APART, 0.0
+    groups = join_statements(chosen, values, bar, weights.twice)
     unread = [pair for group in groups for pair in _pairs_apart(chosen, group) if pair not in scores]
     scores |= scorer.read(unread)
     found = []
