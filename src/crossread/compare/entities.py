@@ -110,7 +110,7 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
 
 
 def _unsure_persons(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, str]) -> frozenset[str]:
-    """Return the ids of what a report was read to name a person by one word alone, and another of the story a body or a place.
+    """Return the ids of what a report was read to name a person by one word alone, and another of the story a body.
 
     Reports name people in full or with a title at least once: "Marbury won the final" is of the club that another
     report names, unless somebody of the story bears the name.
@@ -121,7 +121,8 @@ def _unsure_persons(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, s
     for entity in (entity for group in groups for entity in group if entity.mentions):
         story, parts = story_of.get(entity.mentions[0].report, ""), fold_name(entity.name, entity.type)
         if entity.type != "person":
-            things |= {(story, parts[0])} if len(parts) == 1 else set()
+            body = len(parts) == 1 and entity.type in ("organisation", "group", "misc")  # a town may bear a man's name
+            things |= {(story, parts[0])} if body else set()
         elif len(parts) > 1 or any(len(fold_name(alias)) > 1 for alias in entity.aliases):
             borne |= {(story, part) for part in parts}
         else:
