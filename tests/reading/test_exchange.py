@@ -87,6 +87,9 @@ def test_reads_who_has_what(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -
         "Jordan Oake had 12 rebounds and six assists.",
         "The judge gave the driver four life sentences.",
         "Ostria should stop arms sales to Velland, the minister said.",
+        "Velland was unwilling to let the army send Ostria 30 trucks.",
+        "Velland ruled out giving Ostria 30 trucks.",
+        "Velland denied selling Ostria 30 trucks.",
     ],
 )
 def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from crossread.grammar import syntax
+from crossread.grammar.factuality import is_undone
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
 from crossread.model.mention_index import MentionIndex
@@ -323,9 +324,7 @@ def denies(verb: Token) -> bool:
         return True
     if syntax.is_over(verb):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
-        return not syntax.is_negated(verb.head)  # "did not fail to pay"
-    if _is_kept_from(verb):
+    if _is_kept_from(verb) or is_undone(verb):
         return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
 
