@@ -26,7 +26,7 @@ def is_undone(verb: Token) -> bool:
 
 
 def is_only_hoped(predicate: Token) -> bool:
-    """Say whether a state is only sought, planned or possible: what somebody "wants to be", "could become", "failed to be"."""
+    """Say whether a state is only sought or possible: what somebody "wants to be", "could become", "failed to be"."""
     if predicate.pos_ in ("NOUN", "PROPN") and not _has_copula(predicate):
         predicate = predicate.head
     if predicate.lemma_.lower() in words("factuality", "staying"):
@@ -75,22 +75,37 @@ def _is_aside(clause: Token) -> bool:
 
 
 def _undoes(above: Token, below: Token) -> bool:
-    """Say whether a word leaves undone what hangs on it; a denied one that lets or wants does, a denied one that undoes not."""
-    denied = syntax.is_negated(above) or any(c.lower_ in _NO and c.dep_ in ("det", "amod", "advmod") for c in above.children)
+    """Say whether a word leaves undone what hangs on it.
+
+    A denied word that lets or wants does ("would not let"), a denied one that undoes does not ("did not refuse").
+    """
+    denied = syntax.is_negated(above) or any(_is_none(c) for c in above.children)
     lemma = above.lemma_.lower()
-    if below.pos_ == "NOUN" and below.dep_ != "acl" and below.dep_ not in _HUNG:
-        return lemma in words("factuality", "dropping") and below.lemma_.lower() in words("factuality", "planned") and not denied
-    if below.dep_ == "ccomp" and not (lemma in words("speech", "deny") and any(c.lower_ == "that" for c in below.children)) and lemma not in words("factuality", "letting"):
+    if below.pos_ == "NOUN" and below.dep_ not in _HUNG:
+        planned = below.lemma_.lower() in words("factuality", "planned")
+        return planned and lemma in words("factuality", "dropping") and not denied
+    if below.dep_ == "ccomp" and not _reaches_content(lemma, below):
         return False
     if _mark(below) == "against" or _is_phrase_of_leaving(above, below):
         return not denied
-    if lemma in words("factuality", "undoing") or (lemma in words("speech", "deny") and below.dep_ in ("xcomp", "ccomp")):
+    gainsaid = lemma in words("speech", "deny") and below.dep_ in ("xcomp", "ccomp")
+    if gainsaid or lemma in words("factuality", "undoing"):
         return not denied
     return denied and lemma in words("factuality", "letting") | words("factuality", "planned")
 
 
+def _is_none(word: Token) -> bool:
+    return word.lower_ in _NO and word.dep_ in ("det", "amod", "advmod")
+
+
+def _reaches_content(lemma: str, content: Token) -> bool:
+    """Say whether a word says of a whole clause whether it is so: "denied that", "did not let it sink"."""
+    that = any(c.lower_ == "that" for c in content.children)
+    return lemma in words("factuality", "letting") or (that and lemma in words("speech", "deny"))
+
+
 def _is_phrase_of_leaving(above: Token, below: Token) -> bool:
-    """Say whether a verb leaves a deed with its particle: "ruled out selling", "held off paying", "stopped short of"."""
+    """Say whether a verb leaves a deed with its particle: "ruled out selling", "held off paying", "stopped short"."""
     particles = {c.lower_ for c in above.children if c.dep_ == "compound:prt"}
     phrases = {f"{above.lemma_.lower()}-{particle}" for particle in particles}
     if above.lower_ == "short" and _mark(below) == "of":
