@@ -40,6 +40,7 @@ def is_only_hoped(predicate: Token) -> bool:
 
 def is_turned_down(noun: Token) -> bool:
     """Say whether what a noun names is refused or dropped by its verb: "rejected a pact", "voted against a merger"."""
+    noun = noun.head if noun.dep_ == "compound" else noun  # "a cooperation agreement"
     if noun.dep_ == "obl" and syntax.preposition(noun) == "against":
         return not syntax.is_negated(noun.head)
     verb = noun.head
