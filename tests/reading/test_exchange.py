@@ -41,6 +41,9 @@ def lines(records: Iterable[Exchange]) -> set[tuple[str, ...]]:
         ("Velland could step in with grain.", {("offers", "grain", "giver=Velland")}),
         ("Velland promised to send Ostria 30 trucks.", {("offers", "30 trucks", "giver=Velland", "receiver=Ostria")}),
         ("Ostria was given 90 rifles by Velland.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
+        ("The Corran Council was lent 9 million crowns by the Bank of Velland.", {("transfers", "9 million crowns", "giver=Bank of Velland", "receiver=Corran Council")}),
+        ("The Lenz Museum was given a silver globe by the heirs.", {("transfers", "a silver globe", "giver=the heirs", "receiver=Lenz Museum")}),
+        ("Velland handed 20 captured sailors to Ostria in return for 35 fishermen.", {("transfers", "20 captured sailors", "giver=Velland", "receiver=Ostria")}),
         ("Velland supplied Ostria with 90 rifles.", {("transfers", "90 rifles", "giver=Velland", "receiver=Ostria")}),
         ("Ostria is banned from exporting weapons.", {("bars", "weapons", "party=Ostria")}),
         ("Ostria may not sell its airline before 2030.", {("bars", "its airline", "party=Ostria")}),
@@ -87,6 +90,9 @@ def test_reads_who_has_what(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -
         "Jordan Oake had 12 rebounds and six assists.",
         "The judge gave the driver four life sentences.",
         "Ostria should stop arms sales to Velland, the minister said.",
+        "Velland was unwilling to let the army send Ostria 30 trucks.",
+        "Velland ruled out giving Ostria 30 trucks.",
+        "Velland denied selling Ostria 30 trucks.",
     ],
 )
 def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> None:

@@ -51,6 +51,19 @@ def test_denied_former_and_places_relate_nobody(nlp: Any, text: str) -> None:
     assert not relations(nlp, text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Karl Benz wants to become president of Norvane.",
+        "Karl Benz failed in his attempt to become president of Norvane.",
+        "Karl Benz declined to become president of Norvane.",
+        "Karl Benz denied that he had met Maria Lindh.",
+    ],
+)
+def test_what_somebody_hopes_to_be_or_denies_relates_nobody(nlp: Any, text: str) -> None:
+    assert not {kind for kind, _, _ in relations(nlp, text)} & {"leads", "meets"}
+
+
 def test_who_rejects_a_deal_is_against_it_and_has_none(nlp: Any) -> None:
     assert {kind for kind, _, _ in relations(nlp, "Germany rejected the deal with Hungary.")} <= {"opposes"}
 

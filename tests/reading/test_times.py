@@ -72,3 +72,38 @@ def test_an_hour_that_is_ahead_is_not_of_the_day_before() -> None:
 )
 def test_days_by_their_place_in_a_month_or_week(text: str, words: str, day: str) -> None:
     assert days(text)[words] == day
+
+
+def _told(text: str) -> list[tuple[str, str]]:
+    return [(t.text, t.value) for t in find_times(Report(id="r", path="r.txt", text=text, published="2032-03-12"), text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("The final starts at 7.45 on Sunday, with the gates open from 17.30.", ["17.30"]),
+        ("The office is open until 16.45.", ["16.45"]),
+        ("The alarm went off shortly after 22.05.", ["22.05"]),
+        ("The 14.20 to Osk left on time.", ["14.20"]),
+    ],
+)
+def test_an_hour_with_a_dot_is_one_where_an_hour_stands(text: str, hours: list[str]) -> None:
+    told = " ".join(words for words, _ in _told(text))
+    assert all(hour in told for hour in hours)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The share fell from 18.30 to 17.15.", "The index closed at 17.30.", "Tickets start from 18.30 crowns.",
+        "Turnout stood at 16.45.", "She won in 22.05 seconds.", "The 14.20 is the latest figure for inflation.",
+    ],
+)
+def test_a_measure_with_a_dot_is_no_hour(text: str) -> None:
+    assert not [value for _, value in _told(text) if value.startswith("2032")]
+
+
+def test_a_stretch_between_two_whole_dates_is_one_time_however_they_are_written() -> None:
+    for text in ("from 23 to 26 June", "from June 23 to June 26", "from 23 June to 26 June"):
+        assert [value for _, value in _told(f"The fair will run {text}.")] == ["2032-06-23/2032-06-26"]
+    assert _told("It ran from March 20, 2031 to April 2, 2031.")[0][1] == "2031-03-20/2031-04-02"

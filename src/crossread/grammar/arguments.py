@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from crossread.grammar import syntax
+from crossread.grammar.factuality import is_undone
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
 from crossread.model.mention_index import MentionIndex
@@ -88,9 +89,17 @@ def _take_objects(made: Arguments, raised: Token | None, index: MentionIndex) ->
         objects.remove(noun)  # "handed the files to prosecutors"
     if len(objects) > 1 and made.indirect is None and not made.passive and _may_get(objects[0], objects[1], index):
         made.indirect = objects.pop(0)  # "pays it $400m"
-    made.object = next(iter(objects), None) or _lost_object(made)
+    made.object = next(iter(objects), None) or _lost_object(made) or _sum_received(made)
     if made.object is None and not made.passive:
         made.object = _raised_below(verb)
+
+
+def _sum_received(made: Arguments) -> Token | None:
+    """Return the sum that a passive verb of giving has behind it: "was lent 9 million crowns", parsed as a measure of it."""
+    if not made.passive or made.verb.lemma_.lower() not in words("exchange", "two_objects"):
+        return None
+    behind = (c for c in made.verb.children if c.dep_ == "obl:unmarked" and c.i > made.verb.i)
+    return next((c for c in behind if c.pos_ in ("NOUN", "SYM", "NUM") and not syntax.is_time(c)), None)
 
 
 def _take_described(made: Arguments, described: Token | None, subject: Token | None) -> None:
@@ -323,9 +332,7 @@ def denies(verb: Token) -> bool:
         return True
     if syntax.is_over(verb):
         return True
-    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in words("exchange", "refusing"):
-        return not syntax.is_negated(verb.head)  # "did not fail to pay"
-    if _is_kept_from(verb):
+    if _is_kept_from(verb) or is_undone(verb):
         return True
     return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
 

@@ -30,6 +30,10 @@ _ENDS_BEFORE_QUOTATION = re.compile(r"(?:(?<![\w.])[a-z]{2,}|\b\d+)[.!?][”\"�
 _OPENING, _CLOSING = "“‘\"«'", "”’\"'»"
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 # "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
+# "put the number at 43. Relatives waited": the dot ends a sentence, where no month follows ("on 3. March")
+_ENDS_WITH_NUMBER = re.compile(
+    r"\b[a-z]+ [$€£]?\d[\d,]*(?:\.\d+)?\. +(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)(?=[A-Z][a-z])"
+)
 _DATELINE = re.compile(
     r"^[ \t]*[“\"]?(?:[A-Z][^\n()]{0,60}\(\w[\w&.' ]{1,30}\)\s?[-–—]+\s*|[A-Z]{4}[A-Z .'’-]*(?:,[^\n()]{2,40})?\s[-–—]+\s+(?=[A-Z“\"]))",
     re.MULTILINE,
@@ -106,14 +110,19 @@ def _word_starts(text: str, read: AtomRows, boundary: list[int]) -> list[int]:
 
 
 def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
-    """Return the words that begin a sentence whatever the model says: behind an empty line, the end of a line, a dateline, a full stop before a quotation."""
+    """Return the words that begin a sentence whatever the model says.
+
+    Behind an empty line, the end of a line, a dateline, a full stop before a quotation, one behind a number.
+    """
     found = set()
     quotations = {match.end() for match in _ENDS_BEFORE_QUOTATION.finditer(text)}
     datelines = {match.end() for match in _DATELINE.finditer(text)}
+    numbered = {match.end() for match in _ENDS_WITH_NUMBER.finditer(text)}
+    placed = quotations | datelines | numbered
     for i in range(1, len(starts)):
         before, start = read.atoms[starts[i] - 1][1], read.atoms[starts[i]][0]
         breaks = text.count("\n", before, start)
-        if breaks > 1 or (breaks and text[before - 1] in _FINAL) or start in datelines or start in quotations:
+        if breaks > 1 or (breaks and text[before - 1] in _FINAL) or start in placed:
             found.add(i)
     return found
 

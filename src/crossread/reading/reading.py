@@ -91,11 +91,14 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
 
 
 def _counting(quantities: tuple[Quantity, ...], times: tuple[Time, ...]) -> tuple[Quantity, ...]:
-    """Leave out numbers that are a day's or an hour's own: "3/4 May", "6.30 on Wednesday morning"."""
+    """Leave out numbers that are a day's or an hour's own: "3/4 May", "6.30 on Wednesday morning", "between 7.10 and 9.50"."""
     days = [time for time in times if time.type in ("DATE", "TIME") and _DAY.match(time.value)]
-    return tuple(
-        q for q in quantities if q.unit in _TIMELY or not any(time.start <= q.start and q.end <= time.end for time in days)
-    )
+
+    def is_told(q: Quantity) -> bool:
+        begins = any(time.start <= q.start < time.end for time in days)
+        return begins and any(time.start < q.end <= time.end for time in days)
+
+    return tuple(q for q in quantities if q.unit in _TIMELY or not is_told(q))
 
 
 def _with_statements(quantities: tuple[Quantity, ...], statements: tuple[Statement, ...]) -> tuple[Quantity, ...]:

@@ -115,8 +115,8 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
     if slots.get("giver") is None and "giver" in frame and (frame["giver"] == "from" or (arguments.passive and kind_of_frame == "transfers")):
         slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
-    if lemma in words("exchange", "exchanges") and slots.get("receiver") in arguments.preps.get("for", ()):
-        slots["receiver"] = None  # "swapped for two soldiers": what comes back
+    if _comes_back(slots.get("receiver"), arguments):
+        slots["receiver"] = None
     if "receiver" in slots and slots["receiver"] is None and frame["giver"] == "subject" and "to" in frame["receiver"].split():
         slots["receiver"] = lost(ledger, syntax.conjuncts(item)[-1], "to")
     whom = slots.get("receiver")
@@ -171,6 +171,15 @@ def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     if lemma not in words("exchange", "requesting"):
         _read_price(ledger, arguments, frame, drafts)
     return bool(drafts)
+
+
+def _comes_back(receiver: Token | None, arguments: Arguments) -> bool:
+    """Say whether a noun behind "for" is what is given in return: "swapped for two soldiers", "in return for 30 miners"."""
+    if receiver is None or receiver not in arguments.preps.get("for", ()):
+        return False
+    joined = next((c for c in receiver.children if c.dep_ == "case" and c.i > 0), receiver)
+    returned = joined.doc[joined.i - 1].lower_ in ("return", "exchange")
+    return returned or arguments.verb.lemma_.lower() in words("exchange", "exchanges")
 
 
 def _is_somebody(ledger: Ledger, token: Token | None) -> bool:

@@ -76,6 +76,8 @@ def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, si
         return True
     if kind == "transfers" and both and (counted or (item.head.lemma_.lower() in words("exchange", "hands_over") and not is_act(lemma))):
         return True
+    if kind == "transfers" and both and is_new(item) and syntax.words_beside(item) & words("exchange", "materials"):
+        return True  # "gave the museum a silver globe": what is of silver can be held
     if kind == "transfers" and item.head.lemma_.lower() in words("exchange", "goods_only") and (counted or is_some(item)) and not is_act(lemma):
         return True  # "donated a cryostat": the verb is said of goods alone
     if figure is not None and figure.unit == "percent" and kind in ("needs", "offers", "transfers"):

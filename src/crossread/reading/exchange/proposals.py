@@ -22,6 +22,7 @@ from crossread.reading.exchange.records import Draft, Ledger
 from crossread.reading.plausibility import load_plausibility, sense_of, word_vectors
 
 OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
+LEAST_OF_PLAIN = 0.3  # likely enough where a verb says nothing but the giving; the judge's own bar is for all verbs
 _DEMANDING = frozenset({"should", "must", "ought"})
 
 
@@ -33,6 +34,7 @@ class Proposal:
     statement: Statement
     features: tuple[str, ...]
     places: tuple[int, ...] = ()
+    plain: bool = False  # one that has a name gives another something counted: "handed 20 sailors to Osk"
 
 
 def find_exchange(
@@ -47,7 +49,7 @@ def find_exchange(
     for proposal in proposals(report, clauses, statements, quantities):
         vector = word_vectors(clauses.doc, proposal.places)
         chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
-        if judge.accepts(chance):
+        if judge.accepts(chance) or (proposal.plain and chance >= LEAST_OF_PLAIN):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()]
@@ -78,7 +80,8 @@ def proposals(
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
         named = ("framed", f"framed&{record.kind}", f"framed&{clause.lemma}", *features(draft, clause, rule, framed))
-        yield Proposal(record, by_id[record.statement], named, _places(draft, clause))
+        statement = by_id[record.statement]
+        yield Proposal(record, statement, named, _places(draft, clause), _is_plain(record, clause, statement))
     wide = Ledger(report, clauses, statements, quantities)
     seen: set[object] = set()
     for one in offered(wide):
@@ -93,6 +96,15 @@ def proposals(
         seen |= {record.id, (record.id, one.rule)}
         named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
+
+
+def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
+    """Say whether a verb of giving tells by its meaning alone who gave whom how many, of two that have names."""
+    if record.kind != "transfers" or clause.lemma not in words("exchange", "plain_giving") or record.quantity is None:
+        return False
+    named = all(party is not None and party.entity is not None for party in (record.giver, record.receiver))
+    told = statement.status == "happened" and statement.certainty.label == "asserted"
+    return named and told and not (clause.modality or clause.denied or clause.governor)
 
 
 def _is_only_offered(draft: Draft) -> bool:

@@ -118,7 +118,7 @@ def is_name_or_year(text: str, doc: Doc | None, numeral: Numeral, words: list[tu
 
 
 def _is_year(text: str, end: int, words: list[tuple[str, int]], plural: bool, ranged: bool) -> bool:
-    if ranged or re.match(r"\s[A-Z][a-z]", text[end : end + 3]):
+    if ranged or re.match(r"[^\S\n][A-Z][a-z]", text[end : end + 3]):
         return True
     lead = [w for w, _ in words[-2:]]
     last = lead[-1].rstrip(",") if lead else ""
@@ -135,7 +135,7 @@ def _names_thing(text: str, bare: str, end: int, last: str, plural: bool) -> boo
     """Say whether what follows makes a number a name: "787 Dreamliner", "90049 ZIP Code", "the 787 is"."""
     if re.match(r"\s(?:ZIP|zip|postcode|area)\s(?:Code|code)|\s(?:pm|am)\b", text[end : end + 12]):
         return True
-    follows = re.match(r"\s([A-Z][\w’'-]+)", text[end : end + 24])
+    follows = re.match(r"[^\S\n]([A-Z][\w’'-]+)", text[end : end + 24])
     if not plural and follows and "." not in bare and follows[1] not in listed("headline_casualties"):
         return True
     return last == "the" and re.match(r"\s(?:is|was|has|had|will|can|could|flew|runs|also|would)\b", text[end : end + 7]) is not None

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
 from crossread.grammar.matching import Match, Scene, matches
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.offices import Office, offices
@@ -66,11 +67,13 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
 
 def _of_match(match: Match) -> Iterator[Candidate]:
     kind = _kind(match.rule.gives)
+    if kind == "cooperates" and is_turned_down(match.clause.predicate):
+        return  # "rejected a pact with Osk"
     if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
         return  # "he should sue the firm": nobody stands so yet
     if match.clause.denied and "refused" in match.rule.options:
-        if match.clause.negated:
-            return  # "does not support": no word against
+        if match.clause.negated or (is_undone(match.clause.predicate) and not is_refused(match.clause.predicate)):
+            return  # "does not support", "is unable to support": no word against
         kind = "opposes"
     one, other = match.slots.get("from"), match.slots.get("to")
     if "reciprocal" in match.rule.options and (one is None or other is None or one == other):
@@ -127,6 +130,8 @@ def _kind(name: str) -> RelationKind:
 
 def _of_office(office: Office, clauses: Clauses) -> Iterator[Candidate]:
     rule = f"office-{office.by.replace(' ', '-')}"
+    if office.by == "predicate" and is_only_hoped(office.noun):
+        return  # "wants to become leader", "declined to become head"
     for kind in _kinds_of(office):
         yield Candidate(kind, rule, office.noun, office.holder, office.body, clauses.at(office.noun), office)
 

@@ -383,19 +383,37 @@ def _name_given(verb: Token, thing: Token) -> Token | None:
 
 
 def _by_estimate(doc: Doc) -> list[Act]:
-    """Find "X put the toll at 57", "X estimates the damage at $3 million"."""
+    """Find "X put the toll at 57", "X estimates the damage at $3 million", "a notice gives the number as 320"."""
     found = []
     for verb in doc:
-        if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("speech", "estimate_verbs") or syntax.is_negated(verb):
+        if verb.pos_ != "VERB" or syntax.is_negated(verb):
             continue
-        thing = syntax.direct_object(verb)
-        number = next((n for n in verb.subtree if n.i > verb.i and syntax.preposition(n) == "at" and any(t.like_num for t in n.subtree)), None)
         source, span = source_of(verb)
-        if thing is None or number is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
+        content = _estimated(verb) or _listed(verb, source)
+        if source is None or source.lower_ in NOT_QUOTED or content is None or content[0].i > content[1].i:
             continue
-        if source is None or source.lower_ in NOT_QUOTED or thing.i > number.i:
-            continue
-        content = _runs(doc, list(doc[thing.left_edge.i : number.right_edge.i + 1]), set())
-        if content:
-            found.append(Act(content, verb, cue_span(verb), source, span, exact=True))
+        runs = _runs(doc, list(doc[content[0].left_edge.i : content[1].right_edge.i + 1]), set())
+        if runs:
+            found.append(Act(runs, verb, cue_span(verb), source, span, exact=True))
     return found
+
+
+def _estimated(verb: Token) -> tuple[Token, Token] | None:
+    """Return what somebody estimates and the number that he gives."""
+    thing, lemma = syntax.direct_object(verb), verb.lemma_.lower()
+    if thing is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
+        return None
+    leads = [key for key, verbs in (("at", "estimate_verbs"), ("as", "giving_verbs")) if lemma in words("speech", verbs)]
+    behind = (n for n in verb.subtree if n.i > thing.i and syntax.preposition(n) in leads)
+    number = next((n for n in behind if any(t.like_num for t in n.subtree)), None)
+    return None if number is None else (thing, number)
+
+
+def _listed(verb: Token, source: Token | None) -> tuple[Token, Token] | None:
+    """Return what a document lists by number: "a register lists 43 missing sailors"."""
+    if source is None or verb.lemma_.lower() not in words("speech", "listing_verbs"):
+        return None
+    thing = syntax.direct_object(verb)
+    if source.pos_ != "NOUN" or source.lemma_.lower() not in words("speech", "document_nouns") or thing is None:
+        return None
+    return (thing, thing) if any(c.like_num for c in thing.children) else None

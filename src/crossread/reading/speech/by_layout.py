@@ -27,7 +27,11 @@ _DASHED = re.compile(rf"\s*(?P<name>[A-Z][A-Z.’' -]*[A-Z]){_ASIDE}\s*(?P<mark>
 _BEHIND = re.compile(rf"\s*(?P<words>\S.*\w.*?)(?P<mark>\s+[-–—]+|:)\s+(?P<name>{_NAME})\s*$")
 _SAYS = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<mark>\w+)\s+(?P<name>{_NAME})\s*$")
 _SAID = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<name>{_NAME})\s+(?P<mark>\w+)\s*$")
-_SIGNED = re.compile(r"[”\"]\s*(?P<dash>[―—–-])\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)\.?\s*$", re.M)
+_SIGNED = re.compile(
+    r"[”\"]\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)"
+    r"(?P<who>,\s[^\n.!?“”]{1,80}|\s\([^()\n]{1,60}\))?\.?\s*$",
+    re.M,
+)
 _QUESTION = frozenset({"q", "question"})
 _ANSWER = frozenset({"a", "answer"})
 _SENTENCE_END = (".", "!", "?", "”", '"', "’")
@@ -50,7 +54,7 @@ class _Labelled:
 
 def find_by_layout(doc: Doc, stretches: list[Place]) -> list[Act]:
     """Return the acts whose speaker a label, a headline's form or a signature names."""
-    found = [*_transcript(doc), *_headlines(doc), *_signed(doc, stretches)]
+    found = [*_signed(doc, stretches), *_transcript(doc), *_headlines(doc)]
     kept: dict[Place, Act] = {}
     for act in found:
         kept.setdefault(act.content[0], act)
@@ -299,11 +303,15 @@ _SPEAKERS = (
 
 
 def _signed(doc: Doc, stretches: list[Place]) -> list[Act]:
-    """Read "“…” — Dana Holt"."""
+    """Read "“…” — Dana Holt" and, of a quotation that is a line of its own, "“…” – Dana Holt, farmer"."""
     found = []
     for match in _SIGNED.finditer(doc.text):
         quoted = next((span for span in stretches if span[1] == match.start() + 1), None)
         named = doc.char_span(*match.span("name"), alignment_mode="expand")
-        if quoted and named is not None:
+        if quoted and named is not None and (match["who"] is None or _begins_line(doc.text, quoted[0])):
             found.append(Act([quoted], None, match.span("dash"), named.root, match.span("name")))
     return found
+
+
+def _begins_line(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip()

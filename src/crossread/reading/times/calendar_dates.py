@@ -106,11 +106,17 @@ class DateForms(Anchors):
         month = self._month_in(g)
         last = self._day_of(g.get("y"), month, int(g["d2"]))
         first = self._day_of(str(last.year) if isinstance(last, date) else None, month, int(g["d"]))
-        if first is None or last is None:
-            return None
-        if isinstance(first, str) or isinstance(last, str):
-            return "DATE", f"{first}/{last}", None, None
-        return "DATE", f"{first.isoformat()}/{last.isoformat()}", first.isoformat(), last.isoformat()
+        return _stretch(first, last)
+
+    def _dates_from_to(self, g: Groups, match: re.Match[str]) -> Values | None:
+        """Read "from June 28 to July 3": a year is told with the last day for both; over New Year the first is earlier."""
+        second = months()[(g.get("dm") or g["m4"]).lower().rstrip(".")]
+        last = self._day_of(g.get("y"), second, int(g.get("d2") or g["d4"]))
+        year = g.get("y1") or (str(last.year) if isinstance(last, date) else None)
+        first = self._day_of(year, self._month_in(g), int(g.get("d") or g["d3"]))
+        if isinstance(first, date) and isinstance(last, date) and first > last and "y1" not in g:
+            first = shift(first, "year", -1)
+        return None if isinstance(first, date) and isinstance(last, date) and first >= last else _stretch(first, last)
 
     def _is_stretch(self, g: Groups, match: re.Match[str]) -> bool:
         """Say whether "3/4 June" and "3 and 5 May" are days on end: two that follow one another, or "between" them."""
@@ -327,3 +333,12 @@ class DateForms(Anchors):
         if not word:
             return around([d for d in days if d <= published + timedelta(days=45)][-1], "day")
         return around(feast_day(name, published.year), "day")
+
+
+def _stretch(first: date | str | None, last: date | str | None) -> Values | None:
+    """Return the days from the first to the last; open where one is, nothing where one is no day."""
+    if first is None or last is None:
+        return None
+    if isinstance(first, str) or isinstance(last, str):
+        return "DATE", f"{first}/{last}", None, None
+    return "DATE", f"{first.isoformat()}/{last.isoformat()}", first.isoformat(), last.isoformat()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from crossread.languages.calendar import months, weekdays
+from crossread.languages.patterns import word_forms
 from crossread.languages.tables import load
 from crossread.reading.times.arithmetic import Values, number_of
 from crossread.reading.times.calendar_dates import DateForms, Groups
@@ -18,10 +20,29 @@ _FROM_PUBLICATION = {"the day before yesterday": -2, "the night before last": -2
 _MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
 _PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK_BEFORE = re.compile(
-    r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b)"
+    r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b|The\b|Between\b)"
     r"[A-Z][a-z]+(?<!day)\s$"
 )  # a verse: "Exodus 18:21"
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n\s*\n")
+
+_CLOCK_REACH = 160  # characters on either side, about a sentence, in which what measures something is looked for
+
+
+@cache
+def _lead_to_clock() -> re.Pattern[str]:
+    leads = "|".join(word_forms("calendar.clock_leads"))
+    return re.compile(rf"\b(?:(?:{leads})\s(?:about\s|around\s|just\s)?|(?:between|from)\s\d{{1,2}}\.\d\d\s(?:and|to)\s|the\s)$", re.I)
+
+
+@cache
+def _behind_clock() -> re.Pattern[str]:
+    follows = "|".join(word_forms("calendar.clock_follows"))
+    return re.compile(rf"(?:[.,;:)!?”\"](?!\d)|\s?[-–](?=\d)|\s(?:{follows})\b|\s*$)", re.I)
+
+
+@cache
+def _measuring() -> re.Pattern[str]:
+    return re.compile(rf"[%$€£]|\b(?:{'|'.join(word_forms('calendar.measuring'))})\b", re.I)
 
 
 class ClockForms(DateForms):
@@ -71,8 +92,20 @@ class ClockForms(DateForms):
         return last + timedelta(days=bool(said & ahead) - bool(said & behind))
 
     def _is_amount(self, g: Groups, match: re.Match[str]) -> bool:
-        """Say whether "9.30" is no clock time: with a dot it needs "am" or a zone."""
-        return "h" in g and not g.keys() & {"ap", "z", "p4", "p5"} and "." in match["h"] + self.text[match.end("h") : match.end("h") + 1]
+        """Say whether "9.30" is no clock time: with a dot it needs "am", a zone, or words that tell a time and no measure."""
+        if "h" not in g or g.keys() & {"ap", "z", "p4", "p5"} or self.text[match.end("h") : match.end("h") + 1] != ".":
+            return False
+        return not self._is_told_as_clock(match.start("h"), match.end("mi"))
+
+    def _is_told_as_clock(self, start: int, end: int) -> bool:
+        """Say whether a number stands where a time does ("opens at 9.30", "the 14.20 to Osk") and nothing is measured there."""
+        before, behind = self.text[max(0, start - _CLOCK_REACH) : start], self.text[end : end + _CLOCK_REACH]
+        if not _lead_to_clock().search(before) or not _behind_clock().match(behind):
+            return False
+        ends = list(_SENTENCE_END.finditer(before))
+        ahead = _SENTENCE_END.search(behind)
+        sentence = before[ends[-1].end() if ends else 0 :] + " " + behind[: ahead.start() if ahead else None]
+        return _measuring().search(sentence) is None
 
     def _clock(self, g: Groups, match: re.Match[str]) -> Values | None:
         clock = self._clock_value(g)

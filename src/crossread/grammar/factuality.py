@@ -1,0 +1,122 @@
+"""Whether what a clause tells comes about, by the words that it hangs on: undone, hoped for, or left as it is.
+
+"Was unwilling to let the army send tanks" leaves the sending undone; "refused to stop sending them" does not, since two
+words that undo cancel each other out. "Wants to become mayor" says nothing of who is mayor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from crossread.grammar import syntax
+from crossread.grammar.clause_links import first_of_list, is_set_off
+from crossread.languages.tables import words
+
+MAX_CLIMB = 4  # words that lead to one another: "was unwilling to let it begin to sell"
+_HUNG = frozenset({"xcomp", "advcl", "acl", "ccomp"})
+_NO = frozenset({"no", "neither", "little", "zero"})
+_MODALS = frozenset({"may", "might", "could", "would", "should", "must"})
+
+
+def is_undone(verb: Token) -> bool:
+    """Say whether the words above a deed leave it undone: "unable to pay", "ruled out selling", "no plans to send"."""
+    return sum(_undoes(above, below) for above, below in _above(verb)) % 2 == 1
+
+
+def is_only_hoped(predicate: Token) -> bool:
+    """Say whether a state is only sought or possible: what somebody "wants to be", "could become", "failed to be"."""
+    if predicate.pos_ in ("NOUN", "PROPN") and not _has_copula(predicate):
+        predicate = predicate.head
+    if predicate.lemma_.lower() in words("factuality", "staying"):
+        return False  # "wants to remain mayor": he is
+    if {a.lower_ for a in syntax.auxiliaries(predicate)} & _MODALS:
+        return True
+    chain = list(_above(predicate))
+    hoped = any(above.lemma_.lower() in words("factuality", "hoping") for above, _ in chain)
+    return hoped or is_undone(predicate)
+
+
+def is_turned_down(noun: Token) -> bool:
+    """Say whether what a noun names is refused or dropped by its verb: "rejected a pact", "voted against a merger"."""
+    noun = noun.head if noun.dep_ == "compound" else noun  # "a cooperation agreement"
+    if noun.dep_ == "obl" and syntax.preposition(noun) == "against":
+        return not syntax.is_negated(noun.head)
+    verb = noun.head
+    held = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("factuality", "dropping")
+    return held and not syntax.is_negated(verb)
+
+
+def is_refused(verb: Token) -> bool:
+    """Say whether somebody is not willing to do a deed, and not only unable to: "refused to support"."""
+    return any(above.lemma_.lower() in words("factuality", "refusing") for above, _ in _above(verb)) and is_undone(verb)
+
+
+def _above(verb: Token) -> Iterator[tuple[Token, Token]]:
+    """Yield the words that a clause completes, the nearest first, each with the clause that hangs on it."""
+    token = verb
+    for _ in range(MAX_CLIMB):
+        hung = first_of_list(token)
+        if hung.dep_ not in _HUNG or hung.head == hung or (hung.dep_ == "advcl" and _is_aside(hung)):
+            return
+        yield hung.head, hung
+        token = hung.head
+        if token.pos_ == "NOUN" and token.dep_ in ("obj", "obl", "nsubj:pass") and token.head != token:
+            yield token.head, token
+            token = token.head
+
+
+def _is_aside(clause: Token) -> bool:
+    """Say whether a clause tells a circumstance of its own: "he refused, selling the car", "left when it was sold"."""
+    infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in clause.children)
+    if is_set_off(clause) or not (infinitive or clause.lower_.endswith("ing")):
+        return True
+    return clause.head.pos_ == "VERB" and not infinitive and _mark(clause) not in ("", "against", "of")
+
+
+def _undoes(above: Token, below: Token) -> bool:
+    """Say whether a word leaves undone what hangs on it.
+
+    A denied word that lets or wants does ("would not let"), a denied one that undoes does not ("did not refuse").
+    """
+    denied = syntax.is_negated(above) or any(_is_none(c) for c in above.children)
+    lemma = above.lemma_.lower()
+    if below.pos_ == "NOUN" and below.dep_ not in _HUNG:
+        planned = below.lemma_.lower() in words("factuality", "planned")
+        return planned and lemma in words("factuality", "dropping") and not denied
+    if below.dep_ == "ccomp" and not _reaches_content(lemma, below):
+        return False
+    if _mark(below) == "against" or _is_phrase_of_leaving(above, below):
+        return not denied
+    gainsaid = lemma in words("speech", "deny") and below.dep_ in ("xcomp", "ccomp")
+    if gainsaid or lemma in words("factuality", "undoing"):
+        return not denied
+    return denied and lemma in words("factuality", "letting") | words("factuality", "planned")
+
+
+def _is_none(word: Token) -> bool:
+    return word.lower_ in _NO and word.dep_ in ("det", "amod", "advmod")
+
+
+def _reaches_content(lemma: str, content: Token) -> bool:
+    """Say whether a word says of a whole clause whether it is so: "denied that", "did not let it sink"."""
+    that = any(c.lower_ == "that" for c in content.children)
+    return lemma in words("factuality", "letting") or (that and lemma in words("speech", "deny"))
+
+
+def _is_phrase_of_leaving(above: Token, below: Token) -> bool:
+    """Say whether a verb leaves a deed with its particle: "ruled out selling", "held off paying", "stopped short"."""
+    particles = {c.lower_ for c in above.children if c.dep_ == "compound:prt"}
+    phrases = {f"{above.lemma_.lower()}-{particle}" for particle in particles}
+    if above.lower_ == "short" and _mark(below) == "of":
+        return True
+    return bool(phrases & words("factuality", "leaving"))
+
+
+def _mark(clause: Token) -> str:
+    return next((c.lower_ for c in clause.children if c.dep_ in ("mark", "case") and c.i < clause.i), "")
+
+
+def _has_copula(noun: Token) -> bool:
+    return any(c.dep_ == "cop" for c in noun.children)
