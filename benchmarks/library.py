@@ -270,7 +270,8 @@ def page(where: str, count: int) -> Figures:
         files = [Source(path=name, data=text.replace("harbour of", "great flood and harbour of").encode()) for name, text in texts(count)]
         library.add_sources(files[:-1])
         server = uvicorn.Server(uvicorn.Config(make_app(library, Settings()), host="127.0.0.1", port=0, log_level="error"))
-        threading.Thread(target=server.run, daemon=True).start()
+        serving = threading.Thread(target=server.run, daemon=True)
+        serving.start()
         while not server.started:
             time.sleep(0.05)
         library.add_sources(files[-1:])
@@ -286,6 +287,7 @@ def page(where: str, count: int) -> Figures:
         for client in clients:
             client.join()
         server.should_exit = True
+        serving.join()  # it lets go of the database before that is stopped
         return {
             "reports of the story": story.reports, "claims": story.claims, "first page after a change, ms": round(first), "page, median ms": round(again),
             "clients": CLIENTS, "pages": len(times), "errors": len(errors), "median ms of one of many": round(statistics.median(times)),

@@ -3,7 +3,7 @@
     python -m training.ledger [--data CORPORA] [--to src/crossread/reading/weights] [--docs build/ledger-docs]
 
 Learns from the stories of `labels/stories/*.ledger.json` that `labels/split.json` calls `train` (a candidate is right where
-a reader's record of its kind stands with these parties and this item), from candidates that a reader judged one by one
+a reader's record of its kind stands with these parties and this item), from candidates that another reader judged one by one
 (`labels/candidates`), and from the passages of `tests/data/exchange/develop.jsonl`; the least probability of a record is
 chosen on stories left out of `train` and `tune`. `unseen` is not read. Read texts are kept in `--docs`, so that a second run is quick.
 """
@@ -59,6 +59,12 @@ class Example:
     meets: frozenset[int] = frozenset()
     vector: Any = None
     sense: str = ""  # what the vectors are weighed for besides: a kind of record, and which way a thing goes
+    judged: bool | None = None  # what a second reader said of this candidate, where one was asked
+
+    @property
+    def target(self) -> float:
+        """What is learned: 1 right, 0 wrong, the mean where two readers say two things."""
+        return float(self.right) if self.judged is None else (self.right + self.judged) / 2
 
 
 def norm(text: str) -> str:
@@ -170,19 +176,21 @@ def vector_of(read: Read, places: Sequence[int]) -> np.ndarray:
     return np.concatenate([read.clauses.doc._.word_vectors[i] for i in places]).astype(np.float32)
 
 
-def examples(
-    read: Read, section: str, labels: Sequence[Json], *, judged: bool, props: Iterable[Any] | None = None
-) -> list[Example]:
-    """Return a report's candidates with their labels; `judged` leaves out those that nobody judged."""
+def examples(read: Read, section: str, labels: Sequence[Json], *, judged: bool, second: Sequence[Json] = ()) -> list[Example]:
+    """Return a report's candidates with their labels; `judged` leaves out those that nobody judged.
+
+    `second` are what another reader said of single candidates.
+    """
     names, found = Names(read), []
-    for one in proposed(read, section) if props is None else props:
+    for one in proposed(read, section):
         record, statement, features = one.record, one.statement, one.features
         hit = [i for i, label in enumerate(labels) if meets(record, statement, label, names)]
         if judged and not hit:
             continue
         right = any(labels[i].get("right", True) for i in hit)
         met = frozenset(labels[i]["number"] for i in hit if right)
-        found.append(Example(record.kind, features, right, met, vector_of(read, one.places), sense_of(record)))
+        said = [row["right"] for row in second if meets(record, statement, row, names)]
+        found.append(Example(record.kind, features, right, met, vector_of(read, one.places), sense_of(record), any(said) if said else None))
     return found
 
 
@@ -212,7 +220,7 @@ class Judge:
         vectors = np.stack([row.vector for row in rows])
         self.mean = vectors.mean(0)
         self.scale = SCALE / np.sqrt(vectors.shape[1]) / (vectors.std(0) + 1e-6)
-        self._fit(rows, np.array([row.right for row in rows], float))
+        self._fit(rows, np.array([row.target for row in rows]))
 
     def _named(self, rows: Sequence[Example]) -> tuple[np.ndarray, np.ndarray]:
         """Return (feature, row) of every known feature of every row."""
@@ -425,14 +433,16 @@ def main() -> None:
         asked = set()
         for name in sorted(part):
             own = [texts[key] for key in stories[name]["ids"]]
-            path, judged = HERE / f"stories/{name}.ledger.json", False
-            if not path.exists():
-                path, judged = HERE / f"candidates/{name}.json", True
-            labels = labelled(path, own, section) if path.exists() else {}
+            whole_path, single_path = HERE / f"stories/{name}.ledger.json", HERE / f"candidates/{name}.json"
+            judged = not whole_path.exists()
+            second = labelled(single_path, own, section) if single_path.exists() else {}
+            labels = second if judged else labelled(whole_path, own, section)
             asked |= {(name, row["number"]) for rows in labels.values() for row in rows if not judged and is_asked(row, section)}
             for i, text in enumerate(own if labels else ()):
                 read = reader.read(Report(id=f"{name}-{i}", path=f"r{i + 1}.txt", text=text))
-                (single if judged else whole[name]).extend(examples(read, section, labels.get(i, []), judged=judged))
+                (single if judged else whole[name]).extend(
+                    examples(read, section, labels.get(i, []), judged=judged, second=() if judged else second.get(i, []))
+                )
         for name, row in invented("train").items():
             labels = spans(row, section)
             asked |= {(name, label["number"]) for label in labels if is_asked(label, section)}
