@@ -30,8 +30,11 @@ _ENDS_BEFORE_QUOTATION = re.compile(r"(?:(?<![\w.])[a-z]{2,}|\b\d+)[.!?][”\"�
 _OPENING, _CLOSING = "“‘\"«'", "”’\"'»"
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 _MONTHS = "|".join(form for month in load("calendar")["months"] for form in (month, month[:3]))
-# "put the number at 43. Relatives waited": the dot ends a sentence, where no month follows ("on 3. March")
-_ENDS_WITH_NUMBER = re.compile(rf"\b[a-z]+ [$€£]?\d[\d,]*(?:\.\d+)?\. +(?!(?:{_MONTHS})\b)(?=[A-Z][a-z])")
+# "put the number at 43. Relatives waited": behind a preposition the number counts and labels nothing ("step 3. Click"), so
+# the dot ends a sentence, where no month follows ("on 3. March")
+_ENDS_WITH_NUMBER = re.compile(
+    rf"\b(?:about|above|against|around|at|below|by|for|from|of|over|than|to|under|with) [$€£]?\d[\d,]*(?:\.\d+)?\. +(?!(?:{_MONTHS})\b)(?=[A-Z][a-z])"
+)
 # "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
 _DATELINE = re.compile(
     r"^[ \t]*[“\"]?(?:[A-Z][^\n()]{0,60}\(\w[\w&.' ]{1,30}\)\s?[-–—]+\s*|[A-Z]{4}[A-Z .'’-]*(?:,[^\n()]{2,40})?\s[-–—]+\s+(?=[A-Z“\"]))",
