@@ -176,21 +176,15 @@ def vector_of(read: Read, places: Sequence[int]) -> np.ndarray:
     return np.concatenate([read.clauses.doc._.word_vectors[i] for i in places]).astype(np.float32)
 
 
-def examples(read: Read, section: str, labels: Sequence[Json], *, judged: bool, second: Sequence[Json] = ()) -> list[Example]:
-    """Return a report's candidates with their labels; `judged` leaves out those that nobody judged.
-
-    `second` are what another reader said of single candidates.
-    """
+def examples(read: Read, section: str, labels: Sequence[Json], second: Sequence[Json] = ()) -> list[Example]:
+    """Return a report's candidates with their labels; `second` are what another reader said of single ones."""
     names, found = Names(read), []
     for one in proposed(read, section):
         record, statement, features = one.record, one.statement, one.features
         hit = [i for i, label in enumerate(labels) if meets(record, statement, label, names)]
-        if judged and not hit:
-            continue
-        right = any(labels[i].get("right", True) for i in hit)
-        met = frozenset(labels[i]["number"] for i in hit if right)
+        met = frozenset(labels[i]["number"] for i in hit)
         said = [row["right"] for row in second if meets(record, statement, row, names)]
-        found.append(Example(record.kind, features, right, met, vector_of(read, one.places), sense_of(record), any(said) if said else None))
+        found.append(Example(record.kind, features, bool(hit), met, vector_of(read, one.places), sense_of(record), any(said) if said else None))
     return found
 
 
@@ -343,7 +337,7 @@ def passages(reader: Reader, section: str) -> list[Example]:
             for kind in label.get("kind") or label["relation"]:
                 labels.append({**slots, **ends, "kind": kind, "item": label.get("item"), "span": (label["start"], label["end"]), "number": number})
         read = reader.read(Report(id=f"r-{row['id']}", path=f"{row['id']}.txt", text=row["text"]))
-        found += examples(read, section, labels, judged=False)
+        found += examples(read, section, labels)
     return found
 
 
@@ -377,7 +371,7 @@ def of_sentences(reader: Reader, section: str) -> list[Example]:
         label = {"kind": kind, "span": (0, len(text)), "number": 0, **{name: [words] for name, words in slots.items()}}
         if "item" in slots:  # any of its words of weight
             label["item"] = [word for word in slots["item"].split() if len(word) > MAX_SHORT] or [slots["item"]]
-        found += examples(read, section, [label] if slots else [], judged=False)
+        found += examples(read, section, [label] if slots else [])
     return found
 
 
@@ -429,26 +423,22 @@ def main() -> None:
     reader = Reader(options.docs)
     for section in [options.only] if options.only else list(SIDES):
         whole: dict[str, list[Example]] = defaultdict(list)
-        single: list[Example] = []
         asked = set()
         for name in sorted(part):
             own = [texts[key] for key in stories[name]["ids"]]
-            whole_path, single_path = HERE / f"stories/{name}.ledger.json", HERE / f"candidates/{name}.json"
-            judged = not whole_path.exists()
-            second = labelled(single_path, own, section) if single_path.exists() else {}
-            labels = second if judged else labelled(whole_path, own, section)
-            asked |= {(name, row["number"]) for rows in labels.values() for row in rows if not judged and is_asked(row, section)}
-            for i, text in enumerate(own if labels else ()):
+            single = HERE / f"candidates/{name}.json"
+            second = labelled(single, own, section) if single.exists() else {}
+            labels = labelled(HERE / f"stories/{name}.ledger.json", own, section)
+            asked |= {(name, row["number"]) for rows in labels.values() for row in rows if is_asked(row, section)}
+            for i, text in enumerate(own):
                 read = reader.read(Report(id=f"{name}-{i}", path=f"r{i + 1}.txt", text=text))
-                (single if judged else whole[name]).extend(
-                    examples(read, section, labels.get(i, []), judged=judged, second=() if judged else second.get(i, []))
-                )
+                whole[name].extend(examples(read, section, labels.get(i, []), second.get(i, [])))
         for name, row in invented("train").items():
             labels = spans(row, section)
             asked |= {(name, label["number"]) for label in labels if is_asked(label, section)}
             read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=row["text"]))
-            whole[name].extend(examples(read, section, labels, judged=False))
-        extra = single + passages(reader, section) + of_rules(reader, section)
+            whole[name].extend(examples(read, section, labels))
+        extra = passages(reader, section) + of_rules(reader, section)
         chances = left_out(whole, extra)
         least = threshold(whole, chances, asked, section)
         right, shown, met = measured(whole, chances, least)

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from operator import attrgetter
 from typing import Literal
 
 from crossread.compare.differences.quantities import counted_words
-from crossread.compare.same_fact.views import StatementView
+from crossread.compare.same_fact.views import StatementView, noun_of
 from crossread.languages.calendar import months, weekdays
 from crossread.languages.concepts import excluded, is_converse, is_mutual, opposed_deeds, same_concept
 from crossread.languages.tables import words
 from crossread.model import Deed, Participant
 
-_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 Why = Literal["opposite", "turned round", "another way"]
 
 
@@ -72,7 +70,7 @@ def one_party(one: Participant | None, other: Participant | None) -> bool:
     ours, theirs = (counted_words(p.text) - weekdays().keys() - months().keys() for p in (one, other))
     if not ours or not theirs or not (ours <= theirs or theirs <= ours):
         return False
-    return _noun(one) == _noun(other) or one.text.endswith(other.text) or other.text.endswith(one.text)
+    return noun_of(one) == noun_of(other) or one.text.endswith(other.text) or other.text.endswith(one.text)
 
 
 def _of_one(x: Deed, y: Deed) -> bool:
@@ -80,7 +78,7 @@ def _of_one(x: Deed, y: Deed) -> bool:
     if is_converse(x.word, y.word):
         return one_party(x.doer, y.doer) and (x.of is None or y.of is None or one_party(x.of, y.of))
     if x.doer is not None and y.doer is not None and x.of is not None and y.of is not None:
-        like = same_concept(_noun(x.doer), _noun(y.doer)) and None in (x.doer.entity, y.doer.entity)
+        like = same_concept(noun_of(x.doer), noun_of(y.doer)) and None in (x.doer.entity, y.doer.entity)
         if not like and not one_party(x.doer, y.doer):
             return False
     return one_party(_holder(x), _holder(y))

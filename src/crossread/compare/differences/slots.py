@@ -36,7 +36,6 @@ UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
 PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her", "them"])
 _NOBODY = ("agent", "time", "attribute", "manner")  # roles of the doer himself, and those that nobody fills
-_ARTICLES = frozenset({"the", "a", "an"})
 Traits = Mapping[str, float]
 
 

@@ -7,23 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
-from operator import attrgetter
 
-from crossread.compare.same_fact.views import StatementView
+from crossread.compare.same_fact.views import StatementView, noun_of
 from crossread.languages.concepts import alternatives
 from crossread.languages.tables import words
 from crossread.model import Participant
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _DEFINITE = frozenset({"the", "its", "their", "his", "her", "our"})
-_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 Views = tuple[StatementView, StatementView]
 
 
 def two_things(views: Views) -> tuple[Participant, Participant] | None:
     """Return two participants of one role that are surely two things of one kind, else None."""
     for one, other in parts_of_one_role(views):
-        if _noun(one) == _noun(other) and (_are_alternatives(one, other) or _of_other_names(one, other, views)):
+        if noun_of(one) == noun_of(other) and (_are_alternatives(one, other) or _of_other_names(one, other, views)):
             return one, other
     return None
 

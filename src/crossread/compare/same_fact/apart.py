@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import product
-from operator import attrgetter
 
 from crossread.compare.same_fact.candidates import Pair
-from crossread.compare.same_fact.views import StatementView
+from crossread.compare.same_fact.views import StatementView, noun_of
 from crossread.languages.concepts import opposed_deeds, same_concept
 from crossread.languages.tables import words
 from crossread.model import Deed, Participant
@@ -139,12 +138,11 @@ def _all_places(view: StatementView) -> frozenset[str]:
 def _tell_of_any(a: StatementView, b: StatementView) -> bool:
     """Say whether two statements tell of something that neither report need mean alone: "a warehouse", "a priest"."""
     heads = [
-        {_noun(p) for p in view.statement.participants if p.text.lower().startswith(("a ", "an "))} for view in (a, b)
+        {noun_of(p) for p in view.statement.participants if p.text.lower().startswith(("a ", "an "))} for view in (a, b)
     ]
     return bool(heads[0] & heads[1])
 
 
-_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 import msgspec
 
 from crossread.model import Deed, Entity, Participant, Quantity, Reading, Report, Statement, StatementProfile, Time
 from crossread.model_runtime.pair_marks import sentence_around
+
+noun_of = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 
 
 @dataclass(frozen=True, slots=True)
