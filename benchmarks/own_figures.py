@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.tasks.quantities import in_gold_terms
+from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.model_runtime import load
 from crossread.reading.figures.counted_nouns import about
@@ -30,7 +31,7 @@ COLUMNS = ("value", "value+unit", "value+change", "value+concept")
 def read(row: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the figures and times of one labelled sentence in the exams' terms."""
     text = row["text"]
-    doc = load()(text)
+    doc = to_universal(load()(text))
     report = Report(id="x", path="x", text=text, published=row["published"])
     figures = []
     for quantity in find_quantities(report, text, doc):

@@ -112,13 +112,14 @@ def _conllu(doc: Any) -> Iterator[str]:
 
 def figures(shared: Path, count: int) -> Iterator[tuple[str, Any]]:
     """Yield F1 of values, and sentences a second, of both readers of figures."""
+    from crossread.grammar.labels import to_universal
     from crossread.reading.figures.counted_nouns import about
     from crossread.reading.figures.quantities import find_quantities
 
     nlp = load()
 
     def ours(row: dict[str, Any]) -> dict[str, Any]:
-        doc, report = nlp(row["text"]), Report(id="x", path="x", text=row["text"])
+        doc, report = to_universal(nlp(row["text"])), Report(id="x", path="x", text=row["text"])
         found = join_changes(row["text"], find_quantities(report, row["text"], doc))
         return {"quantities": [in_gold_terms(q, about(doc, q.start, q.end, q.unit is None)) for q in found]}
 

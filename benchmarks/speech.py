@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from crossread.grammar.labels import to_universal
 from crossread.model import Attribution, Entity, Report, Teller
 
 DATA = Path(__file__).parent.parent / "tests/data/speech"
@@ -92,7 +93,7 @@ class Reading:
 
         self.text = row["text"]
         self.report = Report(id="r", path=row["id"], outlet=row["outlet"], text=self.text)
-        doc = nlp(self.text)
+        doc = to_universal(nlp(self.text))
         self.entities = {e.id: e for e in resolve_entities(self.report, doc)}
         self.attributions = find_attributions(self.report, doc, tuple(self.entities.values()))
 

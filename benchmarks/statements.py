@@ -19,6 +19,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from crossread.grammar import syntax
+from crossread.grammar.labels import to_universal
 from crossread.model import Statement, reporting_text
 
 ROOT = Path(__file__).parent.parent
@@ -107,7 +108,7 @@ def measure(paths: list[Path], nlp: Any) -> tuple[Counter[str], int, list[str]]:
             report = clean(raw).report
             if report is None:
                 continue
-            doc = nlp(reporting_text(report))
+            doc = to_universal(nlp(reporting_text(report)))
             for statement in read_report(report, nlp).statements:
                 total += 1
                 for fault in faults_of(doc, statement):

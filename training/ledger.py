@@ -125,6 +125,7 @@ class Reader:
         from spacy.tokens import Doc
 
         from crossread.grammar.clauses import Clauses
+        from crossread.grammar.labels import to_universal
         from crossread.model import reporting_text
         from crossread.model.mention_index import MentionIndex
         from crossread.reading.entities.resolution import resolve_entities
@@ -139,11 +140,12 @@ class Reader:
             return self.done[report.id]
         path = self.folder / f"{hashlib.sha256(text.encode()).hexdigest()[:24]}.doc"
         if path.exists():
-            doc = Doc(self.nlp.vocab).from_bytes(path.read_bytes())
+            seen = Doc(self.nlp.vocab).from_bytes(path.read_bytes())
         else:
-            doc = self.nlp(text)
+            seen = self.nlp(text)
             self.folder.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(doc.to_bytes())
+            path.write_bytes(seen.to_bytes())
+        doc = to_universal(seen)
         entities = resolve_entities(report, doc)
         quantities, _ = convert_money(find_quantities(report, text, doc), report.published)
         times = find_times(report, text, doc)

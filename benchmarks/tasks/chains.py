@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
+from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime import load
@@ -15,7 +16,7 @@ def predict(given: str, out: str) -> None:
     nlp = load()
     rows = []
     for row in read_rows(given):
-        doc = nlp(row["text"])
+        doc = to_universal(nlp(row["text"]))
         index = MentionIndex(resolve_entities(Report(id="r", path="", text=row["text"]), doc))
         links = find_links(doc, acts_of(doc, tuple(row["quotation"])), index)
         chain = [{"start": k.start, "end": k.end, "role": "pronoun" if k.pronoun else k.role} for k in links]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.rows import read_rows, write_rows
+from crossread.grammar.labels import to_universal
 from crossread.languages.en.units import currency_name, unit_named
 from crossread.model import Quantity, Report
 from crossread.model_runtime import load
@@ -26,7 +27,7 @@ def predict(given: str, out: str) -> None:
     rows = []
     for row in read_rows(given):
         text = row["text"]
-        doc = nlp(text)
+        doc = to_universal(nlp(text))
         report = Report(id="x", path="x", text=text)
         found = join_changes(text, find_quantities(report, text, doc))
         rows.append({"id": row["id"], "quantities": [in_gold_terms(q, about(doc, q.start, q.end, q.unit is None)) for q in found]})

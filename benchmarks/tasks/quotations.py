@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.rows import read_rows, write_rows
+from crossread.grammar.labels import to_universal
 from crossread.model_runtime import load
 from crossread.reading.speech.attributions import find_acts
 
@@ -17,7 +18,7 @@ def predict(given: str, out: str) -> None:
                 "source": [list(act.source_span)] if act.source_span else [],
                 "cue": [list(act.cue_span)] if act.cue_span else [],
             }
-            for act in find_acts(nlp(row["text"]))
+            for act in find_acts(to_universal(nlp(row["text"])))
         ]
         rows.append({"id": row["id"], "quotations": found})
     write_rows(out, rows)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.labels import to_universal
 
 
 def test_a_clause_has_the_learned_roles_of_its_predicate(nlp: Any) -> None:
-    doc = nlp("The board sold the old ferry in May.")
+    doc = to_universal(nlp("The board sold the old ferry in May."))
     [clause] = Clauses(doc)
     assert clause.sense.startswith("sell")
     assert {role: token.text for role, token in clause.roles.items()} == {"ARG0": "board", "ARG1": "ferry", "ARGM-TMP": "May"}

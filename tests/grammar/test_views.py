@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.labels import to_universal
 from crossread.grammar.matching import Scene
 from crossread.grammar.views import views
 from crossread.model import Report
@@ -15,7 +16,7 @@ from crossread.reading.parties import Parties
 
 def scene_at(nlp: Any, text: str, word: str) -> Scene:
     """Return the scene of the clause whose predicate is `word`."""
-    doc = nlp(text)
+    doc = to_universal(nlp(text))
     index = MentionIndex(resolve_entities(Report(id="r", path="r.txt", text=text), doc))
     clauses = Clauses(doc, index)
     token = next(token for token in doc if token.text == word)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.labels import to_universal
 from crossread.grammar.matching import check
 from crossread.languages.rules import Rule, load_rules, marked
 from crossread.model import Report, Statement
@@ -22,7 +23,7 @@ def read(nlp: Any, sentence: str) -> tuple[Statement, ...]:
 
 
 def rules_at(nlp: Any, sentence: str) -> set[str]:
-    doc = nlp(sentence)
+    doc = to_universal(nlp(sentence))
     frames = Frames(Clauses(doc))
     return {framing.rule for token in doc if (framing := frames.at(token)) is not None}
 

@@ -11,6 +11,7 @@ import pytest
 from crossread.errors import RuleError
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.labels import to_universal
 from crossread.grammar.matching import Scene, check, condition, matches
 from crossread.languages import rules as tables
 from crossread.languages.rules import Rule, load_rules, marked
@@ -30,7 +31,7 @@ SIDES = ("party", "by", "giver", "receiver")
 def records(nlp: Any, sentence: str) -> tuple[Exchange, ...]:
     """Return what the frames and the table of bans draft, before any of it is judged."""
     report = Report(id="r", path="r", text=sentence)
-    doc = nlp(sentence)
+    doc = to_universal(nlp(sentence))
     entities = resolve_entities(report, doc)
     clauses = Clauses(doc, MentionIndex(entities))
     statements = build_statements(report, clauses, (), (), ())
@@ -109,7 +110,7 @@ OFFERING = [rule for table in ("exchange", "relations") for rule in load_rules(t
 
 def slots_of(rule: Rule, nlp: Any, sentence: str) -> list[dict[str, str]]:
     """Return the phrases that one rule fills its slots with, for each of its matches; listed nouns apart."""
-    doc = nlp(sentence)
+    doc = to_universal(nlp(sentence))
     parties = Parties(doc, (), MentionIndex(resolve_entities(Report(id="r", path="r", text=sentence), doc)))
     clauses = Clauses(doc, parties.index)
     found = []

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from crossread.errors import RuleError
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.matching import Match, Scene, check, matches
 from crossread.languages.patterns import load_patterns
 from crossread.languages.patterns import marked as with_values
@@ -17,7 +18,7 @@ from crossread.languages.word_patterns import load_word_patterns
 from tests.conftest import ROOT
 
 TOY = str(ROOT / "tests/data/languages/toy")
-SENTENCE = Doc(
+SENTENCE = Doc(SpacyDoc(
     spacy.blank("xx").vocab,
     words=["Ostria", "larang", "Velland", "jual", "12", "peti", "gandum", "."],
     spaces=[True, True, True, True, True, True, False, False],
@@ -25,7 +26,7 @@ SENTENCE = Doc(
     lemmas=["Ostria", "larang", "Velland", "jual", "12", "peti", "gandum", "."],
     heads=[1, 1, 1, 1, 5, 6, 3, 1],
     deps=["nsubj", "ROOT", "obj", "xcomp", "nummod", "nmod", "obj", "punct"],
-)
+))  # fmt: skip
 
 
 class Anybody:

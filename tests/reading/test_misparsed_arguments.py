@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from crossread.grammar import syntax
 from crossread.grammar.arguments import arguments_of
+from crossread.grammar.doc import Doc
 from crossread.model.mention_index import MentionIndex
 
 
 def doc_of(*rows: tuple[str, str, str, int]) -> Doc:
     """Build a Doc from (word, part of speech, dependency, head)."""
     words, pos, deps, heads = zip(*rows, strict=True)
-    return Doc(spacy.blank("en").vocab, words=list(words), pos=list(pos), deps=list(deps), heads=list(heads), lemmas=[w.lower() for w in words])
+    return Doc(SpacyDoc(spacy.blank("en").vocab, words=list(words), pos=list(pos), deps=list(deps), heads=list(heads), lemmas=[w.lower() for w in words]))
 
 
 def test_an_object_hung_on_the_noun_before_the_relative_clause() -> None:

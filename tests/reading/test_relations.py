@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.entities.resolution import resolve_entities
@@ -77,7 +78,7 @@ def test_who_rejects_a_deal_is_against_it_and_has_none(nlp: Any) -> None:
 )
 def test_an_office_without_a_body_is_offered_one_from_elsewhere(nlp: Any, text: str, wanted: tuple[str, str]) -> None:
     index = MentionIndex(read_report(Report(id="r", path="r.txt", text=text), nlp).entities)
-    assert wanted in {(one.office.holder.text, one.body.name) for one in implied_bodies(nlp(text), index, [])}
+    assert wanted in {(one.office.holder.text, one.body.name) for one in implied_bodies(to_universal(nlp(text)), index, [])}
 
 
 def test_a_name_behind_an_office_and_its_body_holds_the_office(nlp: Any) -> None:
@@ -103,7 +104,7 @@ def test_a_day_or_a_score_is_no_party(nlp: Any) -> None:
 def test_what_a_speaker_says_of_another_is_laid_before_the_judge(nlp: Any) -> None:
     text = "Mira Pell said Peter Hall was a danger to the harbour."
     report = Report(id="r", path="r.txt", text=text)
-    doc = nlp(text)
+    doc = to_universal(nlp(text))
     entities = resolve_entities(report, doc)
     clauses = Clauses(doc, MentionIndex(entities))
     statements = build_statements(report, clauses, find_attributions(report, doc, entities), (), ())

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
+from crossread.grammar.doc import Doc
+from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.model_runtime import load
 from crossread.reading.reading import read_report
@@ -46,7 +48,7 @@ def rough_tree(nlp: Any, chance: random.Random) -> Doc:
     deps = ["ROOT" if i == verb else dep.get(tag, "punct") for i, tag in enumerate(pos)]
     lemmas = [SAYING.get(word, word) for word in words]
     spaces = [chance.random() < 0.7 for _ in words]
-    return Doc(nlp.vocab, words=words, spaces=spaces, pos=pos, heads=[verb] * len(words), deps=deps, lemmas=lemmas)
+    return to_universal(SpacyDoc(nlp.vocab, words=words, spaces=spaces, pos=pos, heads=[verb] * len(words), deps=deps, lemmas=lemmas))
 
 
 def test_any_marks_go_through_the_whole_finding_of_speech(nlp: Any) -> None:

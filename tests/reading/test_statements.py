@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from benchmarks.statements import folders, measure
+from crossread.grammar.doc import Doc
 from crossread.model import Report
 from crossread.reading.reading import read_report
 from crossread.reading.statements import _without_blanks
@@ -140,7 +141,7 @@ def test_few_statements_are_cut_amiss(nlp: Any) -> None:
 
 
 def test_what_was_taken_out_behind_a_name_is_no_part_of_it(nlp: Any) -> None:
-    doc = Doc(nlp.vocab, words=["Morning", "Flash", "\n\n\n", "Waves"], spaces=[True, False, False, False])
+    doc = Doc(SpacyDoc(nlp.vocab, words=["Morning", "Flash", "\n\n\n", "Waves"], spaces=[True, False, False, False], sent_starts=[True, False, False, False]))
     assert _without_blanks(doc[1:3]).text == "Flash"
     assert _without_blanks(doc[2:3]).text == "\n\n\n"  # never nothing
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Span, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Span, Token
 
 _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nummod"})
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_undone
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 Link = Literal[

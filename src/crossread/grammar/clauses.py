@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, denies, governor
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_goods, of_noun
 from crossread.languages.tables import load
 from crossread.model.mention_index import MentionIndex
@@ -144,7 +143,7 @@ def frames_of(doc: Doc) -> dict[int, tuple[str, dict[str, int]]]:
     indices, ends exclusive.
     """
     found: dict[int, tuple[str, dict[str, int]]] = {}
-    for frame in doc._.frames if doc.has_extension("frames") else ():
+    for frame in doc.frames:
         heads: dict[str, int] = {}
         for role, start, end in frame.arguments:
             heads.setdefault(role, doc[start:end].root.i)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 
 _BESIDE = frozenset({"appos", "nmod:desc", "compound", "flat", "nmod", "list"})
 _SAME = frozenset({"flat", "appos", "nmod:desc"})

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, is_set_off
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 MAX_CLIMB = 4  # words that lead to one another: "was unwilling to let it begin to sell"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import is_act, is_compound, is_money, noun_class
 
 _STEPS = (1, 2, 3, 5, 8, 13)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import words
 
 Line = tuple[int, int]

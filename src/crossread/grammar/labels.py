@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from spacy.tokens import Doc
+import spacy.tokens
+
+from crossread.grammar.doc import Doc
 
 # ClearNLP labels (spaCy's English pipelines) -> Universal Dependencies v2, where head and dependent stay the same.
 # Source: the label descriptions of both schemes (universaldependencies.org/u/dep; spacy.glossary).
@@ -39,19 +41,19 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "X"})
 _COPULAS = frozenset({"be"})
 
 
-def is_universal(doc: Doc) -> bool:
+def is_universal(doc: spacy.tokens.Doc) -> bool:
     """Say whether the labels of a tree are already Universal Dependencies: no label is one that only spaCy has."""
     return not any(token.dep_ in RENAMED for token in doc)
 
 
-def to_universal(doc: Doc) -> Doc:
-    """Return the Doc with Universal Dependencies; one that has them, or has no tree, is returned as it is.
+def to_universal(doc: spacy.tokens.Doc) -> Doc:
+    """Return spaCy's Doc in plain Python, with Universal Dependencies; one that has them, or has no tree, keeps its labels.
 
     Two constructions are turned round, because the schemes hang them the other way: a preposition (`prep` over `pobj`)
     becomes the `case` of its noun, and a copula (`be` over `acomp` or `attr`) becomes the `cop` of what it says.
     """
     if not doc.has_annotation("DEP") or is_universal(doc):
-        return doc
+        return Doc(doc)
     heads = [token.head.i for token in doc]
     labels = [token.dep_ for token in doc]
     _turn_prepositions(doc, heads, labels)
@@ -60,10 +62,10 @@ def to_universal(doc: Doc) -> Doc:
     rows = np.zeros((len(doc), 2), np.uint64)
     for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
         rows[i] = (head - i) % 2**64, doc.vocab.strings.add(label)  # spaCy keeps distances to the left modulo 2^64
-    return doc.copy().from_array(["HEAD", "DEP"], rows)  # type: ignore[arg-type]
+    return Doc(doc.copy().from_array(["HEAD", "DEP"], rows))  # type: ignore[arg-type]
 
 
-def _turn_prepositions(doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _turn_prepositions(doc: spacy.tokens.Doc, heads: list[int], labels: list[str]) -> None:
     for token in doc:
         below = next((c for c in token.children if c.dep_ in ("pobj", "pcomp")), None)
         if token.dep_ not in _PREPOSITIONS or below is None:
@@ -82,7 +84,7 @@ def _turn_prepositions(doc: Doc, heads: list[int], labels: list[str]) -> None:
                 heads[child.i] = below.i
 
 
-def _turn_copulas(doc: Doc, heads: list[int], labels: list[str]) -> None:
+def _turn_copulas(doc: spacy.tokens.Doc, heads: list[int], labels: list[str]) -> None:
     for token in doc:
         if token.lemma_.lower() not in _COPULAS or token.pos_ not in ("AUX", "VERB"):
             continue

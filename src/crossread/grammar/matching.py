@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
-from spacy.tokens import Token
-
 from crossread.errors import RuleError
 from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
 from crossread.grammar.arguments import denies
 from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.languages.tables import load, words
 
 NounClass = Literal["thing", "person", "group", "place", "other"]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import NounClass, noun_class, of_noun
 
 Number = Literal["singular", "plural"]

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex

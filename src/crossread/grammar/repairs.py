@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Token
+from crossread.grammar.doc import Token
 
 REACH = 8  # tokens behind a noun in which the "from doing" of a misread ban is looked for
 

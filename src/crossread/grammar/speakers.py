@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import words
 
 _OWNERS = frozenset({"nmod:poss", "poss"})

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 LONGEST_WORD = 24  # letters of a word that is looked at before a name

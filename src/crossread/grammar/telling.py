@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar.clause_links import form_of, link_of
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.syntax import is_clause
 
 Place = tuple[int, int]
@@ -28,7 +27,7 @@ class RoleFrame:
 
 def role_frames(doc: Doc) -> Iterator[RoleFrame]:
     """Yield the frames of a text in order of their predicates; none where the pipeline tells no roles."""
-    for frame in doc._.frames if doc.has_extension("frames") else ():
+    for frame in doc.frames:
         roles: dict[str, tuple[Span, ...]] = {}
         for argument in frame.arguments:
             roles[argument.role] = (*roles.get(argument.role, ()), doc[argument.start : argument.end])

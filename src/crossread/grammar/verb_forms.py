@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, link_of
 from crossread.grammar.clauses import tense_of
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
+from crossread.grammar.doc import Token
 from crossread.grammar.matching import Scene, follow
 from crossread.languages.tables import words
 

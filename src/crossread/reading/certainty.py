@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import clause_above, describes_noun, is_asked, link_of, own_words, words_above
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.matching import Scene, matches
 from crossread.grammar.noun_phrases import is_of_nameless_name
 from crossread.languages.rules import load_rules
@@ -122,9 +121,9 @@ class CertaintyReader:
 
     def _seen(self, head: Token) -> float:
         """Return how sure the learned head finds a clause without a hedging word: sure, or in doubt."""
-        if not head.has_extension("certainty"):
+        if head.certainty is None:
             return SURE
-        seen = abs(float(head._.certainty))
+        seen = abs(head.certainty)
         return max(seen, MODEL_FLOOR) if seen < MODEL_BAR and not syntax.is_negated(head) else SURE
 
 

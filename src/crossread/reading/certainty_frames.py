@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from crossread.grammar.clause_links import telling_clause
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Token
 from crossread.grammar.matching import Match, Scene, matches
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description
 from crossread.grammar.clause_links import first_of_list, link_of
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Span, Token
 from crossread.grammar.matching import Scene, matches
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
@@ -67,7 +66,7 @@ class Cutter:
 
     def cut(self, sentence: Span) -> list[Cut]:
         """Return the statements of a sentence in order of their heads."""
-        if not sentence.doc.has_annotation("POS"):  # all that can honestly be said without parts of speech
+        if not sentence.doc.has_pos:  # all that can honestly be said without parts of speech
             span = trimmed(sentence.doc.text, sentence.start_char, sentence.end_char)
             return [Cut(sentence.root, span, tuple(t.i for t in sentence if not t.is_space), "whole-sentence")]
         fates = {token.i: self._fate(token) for token in sentence if _may_be_clause(token)}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.appositions import beside_commas, name_behind
 from crossread.grammar.deeds import deeds_of
+from crossread.grammar.doc import Token
 from crossread.model import Deed, Participant
 from crossread.model.mention_index import MentionIndex
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, form_of, has_own_subject, is_set_off, link_of, relative_word
 from crossread.grammar.clauses import Clause
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import words
 from crossread.model import Entity, Gist
 from crossread.model.mention_index import MentionIndex

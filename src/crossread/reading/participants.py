@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import get_args
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.appositions import name_behind
 from crossread.grammar.clauses import Clause
+from crossread.grammar.doc import Token
 from crossread.languages.tables import load
 from crossread.model import Participant, ParticipantRole
 from crossread.model.mention_index import MentionIndex

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import noun_class, of_noun
 from crossread.grammar.offices import is_office
 from crossread.languages.tables import words

@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 import numpy as np
-from spacy.tokens import Doc
 
+from crossread.grammar.doc import Doc
 from crossread.model import Exchange, PartyRelation
 
 
@@ -56,7 +56,7 @@ def sense_of(record: Exchange | PartyRelation) -> str:
 
 def word_vectors(doc: Doc, places: Sequence[int]) -> np.ndarray | None:
     """Return the vectors of words where they stand, one behind the other, or None where the pipeline makes none."""
-    made = doc._.word_vectors if doc.has_extension("word_vectors") else None
+    made = doc.word_vectors
     return np.concatenate([made[i] for i in places]).astype(np.float32) if made is not None else None
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar.clauses import content_predicates, predicate_in
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load
 from crossread.model import Deed, Entity, Quantity, Statement, StatementProfile, Time
 from crossread.model.mention_index import MentionIndex

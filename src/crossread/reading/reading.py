@@ -72,7 +72,7 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     if open_times and report.published is None:
         message = f"{report.path}: no publication date is known, so {open_times} of its times stay open"
         warnings = (*warnings, Warning(report=report.id, message=message))
-    if not doc.has_annotation("POS"):
+    if not doc.has_pos:
         message = f"{report.path}: the pipeline tells no parts of speech, so each sentence is one statement without participants"
         warnings = (*warnings, Warning(report=report.id, message=message))
     return Reading(

@@ -6,13 +6,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_links import link_of, mark_of
 from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
@@ -257,7 +256,7 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
 
     A quotation of somebody stays whatever it is, and so does a number of people with what became of them ("Two dead").
     """
-    if not doc.has_annotation("POS") or cut.described is not None:
+    if not doc.has_pos or cut.described is not None:
         return False
     if any(overlap(cut.span, [part]) >= 0.8 * (part[1] - part[0] - MARKS) for part in attribution.content):
         return False

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of, narrowed
+from crossread.grammar.doc import Doc, Token
 from crossread.model import Attribution, Description, Entity, Party, Report
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.entities.office_nouns import is_office, plain_noun
@@ -26,7 +25,7 @@ def find_descriptions(
     report: Report, doc: Doc, entities: Sequence[Entity], attributions: Sequence[Attribution]
 ) -> tuple[Description, ...]:
     """Return the descriptions of all named persons and bodies, and of all tellers, in order of place."""
-    if not doc.has_annotation("DEP"):
+    if not doc.has_tree:
         return ()
     index = MentionIndex(entities)
     found: dict[tuple[int, int, str | None], Description] = {}

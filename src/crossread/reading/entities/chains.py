@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar.descriptions import beside_same
+from crossread.grammar.doc import Doc, Token
 from crossread.reading.entities.names import Name
 
 
@@ -18,7 +17,7 @@ class Chains:
         self._names: dict[int, list[Name]] = {}
         self._chain_of: dict[tuple[int, int], int] = {}
         heads = {name.at: name for name in names}
-        for number, chain in enumerate(doc._.clusters if doc.has_extension("clusters") else ()):
+        for number, chain in enumerate(doc.clusters):
             for start, end in chain:
                 span = doc.char_span(start, end, alignment_mode="expand")
                 if span is None:

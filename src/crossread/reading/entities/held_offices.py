@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar.descriptions import is_definite, led_by, whose_of
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster
 

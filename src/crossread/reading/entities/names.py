@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import IsDescription, descriptions_of
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
 

@@ -6,9 +6,8 @@ same sentence or shortly before. Counting such a speaker apart from his own body
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex

@@ -6,10 +6,9 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.body_names import may_stand_in
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains

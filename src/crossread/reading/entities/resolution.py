@@ -6,10 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
+from crossread.grammar.doc import Doc, Token
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words
@@ -284,7 +283,7 @@ def _is_of_office(name: Name) -> bool:
 def _pointed_at(name: Name) -> list[EntityType]:
     """Return what the words that point at a name make of it, in its clause and in its chain of coreference."""
     found, head = _pointed_by_clause(name), name.head
-    for cluster in head.doc._.clusters if head.doc.has_extension("clusters") else ():
+    for cluster in head.doc.clusters:
         if any(a <= name.start and name.end <= b and _heads_mention(head, a, b) for a, b in cluster):
             told = {head.doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []

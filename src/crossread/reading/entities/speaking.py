@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.speakers import addressed, dies, owns_one_of, said_before, told_words, verb_of_saying
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster

@@ -5,9 +5,8 @@ What counts as a ban is a table (`languages/en/rules/bans.toml`); here its match
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from crossread.grammar.clauses import Clause
+from crossread.grammar.doc import Token
 from crossread.grammar.matching import Match, Scene, follow, matches
 from crossread.grammar.repairs import ban_taken_for_noun
 from crossread.languages.rules import load_rules

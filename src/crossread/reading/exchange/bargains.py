@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from spacy.tokens import Token
 
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.ids import make_id
 from crossread.model import Exchange
 from crossread.reading.exchange.records import Draft, Ledger

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import product
 from typing import get_args
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
+from crossread.grammar.doc import Token
 from crossread.grammar.matching import Match, Scene, matches
 from crossread.grammar.noun_classes import content_noun, is_compound, is_time, noun_class
 from crossread.grammar.views import views

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from functools import cache
 from itertools import product
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, governor
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import (
     content_noun,
     is_goods,

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import (
     content_noun,
     is_act,

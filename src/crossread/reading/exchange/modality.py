@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.arguments import governor
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.records import Ledger

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.arguments import denies
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, noun_class, of_noun
 from crossread.languages.tables import load, words
 from crossread.model import Party, Quantity

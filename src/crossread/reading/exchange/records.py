@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.ids import make_id
 from crossread.languages.tables import words

@@ -9,7 +9,7 @@ from crossread.grammar import syntax
 from crossread.grammar.noun_classes import noun_class
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from crossread.grammar.doc import Doc, Token
 
 _FOLLOWING = re.compile(r"(?:-|[^\S\n])(?:of\s(?:the|its|their|his|her|our|those|these)?\s?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})")
 _STOP = frozenset(

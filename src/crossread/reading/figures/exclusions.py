@@ -16,7 +16,7 @@ from crossread.languages.en.units import unit_at
 from crossread.languages.patterns import PatternRule, load_patterns, word_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossread.grammar.doc import Doc
 
 _IS_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SURNAME = re.compile(r"[a-z]?[A-Z][\w’'&-]*$")

@@ -19,7 +19,7 @@ from crossread.reading.figures.exclusions import is_name_or_year, no_quantity, r
 from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossread.grammar.doc import Doc
 
 _NEGATIVE = re.compile(r"(?:^|(?<![\d\s])\s|[(\n])[-−]$")
 _MINUS = re.compile(r"(?:^|(?<!\d)(?<!\bor)\s)(?P<minus>minus\s|[–‒]|[-−])$", re.IGNORECASE)

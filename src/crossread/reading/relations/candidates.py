@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from spacy.tokens import Token
-
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
 from crossread.grammar.matching import Match, Scene, matches
 from crossread.grammar.noun_classes import noun_class

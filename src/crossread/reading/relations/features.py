@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from crossread.grammar.doc import Token
 from crossread.grammar.features import clause_features, distance, token_features
 from crossread.grammar.offices import is_office
 from crossread.languages.tables import words

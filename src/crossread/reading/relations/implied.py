@@ -11,8 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.offices import Office, without_body
 from crossread.languages.tables import load
 from crossread.model import Entity, Party

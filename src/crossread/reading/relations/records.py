@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_time
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold, words

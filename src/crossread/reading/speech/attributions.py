@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.speakers import takes_in
 from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
@@ -70,7 +69,7 @@ def find_acts(doc: Doc) -> list[Act]:
 def find_given(doc: Doc) -> list[Act]:
     """Return the acts that were annotated elsewhere, as they were; one without a source and a cue is somebody's, open whose."""
     acts = []
-    for one in doc._.quotations:
+    for one in doc.quotations:
         source, cue = one.source[0] if one.source else None, one.cue[0] if one.cue else None
         act = Act(list(one.content), _root(doc, cue), cue, _root(doc, source), source, exact=True, rule="given", open=source is None and cue is None)
         _complete(doc, act)
@@ -207,7 +206,7 @@ def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], P
 
     A content out of its cue's reach comes without source and cue.
     """
-    for quotation in doc._.quotations if doc.has_extension("quotations") else ():
+    for quotation in doc.quotations:
         source = lines_of(doc.text, *quotation.source[0])[-1] if quotation.source else None
         cue = quotation.cue[0] if quotation.cue else None
         told = [place for place in (source, cue) if place]
@@ -352,7 +351,7 @@ def _between(doc: Doc, start: int, end: int) -> list[Token]:
 
 def _widen_sources(doc: Doc, acts: list[Act]) -> None:
     """Let a source reach as far as the model sees it, where both see the same cue."""
-    quotations = doc._.quotations if doc.has_extension("quotations") else ()
+    quotations = doc.quotations
     for act in acts:
         if act.cue_span is None or act.source_span is None:
             continue

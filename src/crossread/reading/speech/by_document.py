@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import fold, load, words
 from crossread.reading.speech.by_grammar import Act

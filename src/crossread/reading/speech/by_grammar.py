@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import words
 from crossread.text.spans import trimmed
 

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Span
 from crossread.languages.tables import countries, fold, words
 from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told, source_of

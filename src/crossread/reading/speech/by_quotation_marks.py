@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.speakers import takes_in
 from crossread.languages.tables import words

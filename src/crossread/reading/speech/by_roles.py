@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.telling import Place, RoleFrame, is_clausal, opens_clause, role_frames, tells_so, text_place
 from crossread.languages.rules import Rule, load_rules
 from crossread.languages.tables import words

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Doc
 
+from crossread.grammar.doc import Doc
 from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
 from crossread.model import Attribution, Entity, Mention, Teller
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import fold, words
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.model.mention_index import MentionIndex

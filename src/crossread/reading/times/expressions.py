@@ -21,7 +21,7 @@ from crossread.reading.times.values import TimeValues
 from crossread.text.publication_day import publication_day
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from crossread.grammar.doc import Doc
 
 _BEFORE, _BEYOND = 48, 56  # how far an expression may reach from the word that announces it
 _CLOCK_AFTER = re.compile(r"[:.][0-5]\d|\s?[ap]\.?m\b|\s?o[’']clock")
