@@ -16,9 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc, Span, Token
-
 from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.labels import to_universal
 from crossread.model import Statement, reporting_text
 

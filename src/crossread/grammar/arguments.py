@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Token, once
 from crossread.grammar.factuality import is_undone
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
@@ -325,6 +325,7 @@ def _described_recipient(at: int, item: Token) -> Token | None:
     return None
 
 
+@once
 def denies(verb: Token) -> bool:
     """Say whether a clause is denied: by a negation, "no longer", or a verb above it that refuses."""
     if syntax.is_negated(verb):
@@ -358,6 +359,7 @@ def undone_deed(verb: Token) -> Token | None:
     return deed if deed is not None and any(c.lower_ == "to" for c in deed.children) else None
 
 
+@once
 def governor(verb: Token) -> Token | None:
     """Return the verb, noun or adjective whose infinitive or gerund a clause is ("has offered to lend")."""
     token = verb

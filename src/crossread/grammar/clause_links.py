@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Token, once
 from crossread.languages.tables import words
 
 Link = Literal[
@@ -24,6 +24,7 @@ _JOINERS = frozenset({"mark", "case"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "where", "when", "why"})
 
 
+@once
 def link_of(token: Token) -> Link:
     """Return how a clause hangs on the word above it."""
     found = _LINKS.get(token.dep_, "argument")
@@ -43,6 +44,7 @@ def _tells_what_is_told(token: Token) -> bool:
     return things or syntax.is_passive(token) or token.lemma_.lower() not in words("certainty", "making_told")
 
 
+@once
 def first_of_list(token: Token) -> Token:
     """Return the first of the verbs or nouns that a token is listed with, itself where it is listed with none before it."""
     while token.dep_ == "conj" and token.head != token:
@@ -50,12 +52,14 @@ def first_of_list(token: Token) -> Token:
     return token
 
 
+@once
 def mark_of(token: Token) -> str:
     """Return the word that joins a clause to the one above ("that", "after", "to", "by"), lower case, or nothing."""
     found = [c.lower_ for c in token.children if c.dep_ in _JOINERS and c.i < token.i]
     return found[0] if found else ""
 
 
+@once
 def form_of(token: Token) -> Form:
     """Return the form of a clause's predicate: finite, "to do", "doing", "done" or without a verb."""
     helpers = [c for c in token.children if c.dep_ in _AUXILIARIES]
@@ -83,6 +87,7 @@ def has_own_subject(token: Token) -> bool:
     return any(c.dep_ in syntax.SUBJECTS for c in token.children)
 
 
+@once
 def is_set_off(token: Token) -> bool:
     """Say whether a comma, a dash or a bracket stands before a clause, or is its first word."""
     first = token.left_edge
@@ -93,6 +98,7 @@ def is_set_off(token: Token) -> bool:
     return first.i > 0 and first.nbor(-1).text in _OPENING
 
 
+@once
 def tells_names_or_numbers(token: Token) -> bool:
     """Say whether a clause has a name or a number in it."""
     return any(t.pos_ in ("NUM", "PROPN") for t in token.subtree)
@@ -143,6 +149,7 @@ def weighing_words(head: Token) -> list[Token]:
     return [*found, head.head] if head.dep_ == "ccomp" and is_weighed_from_above(head) else found
 
 
+@once
 def is_weighed_from_above(head: Token) -> bool:
     """Say whether the clause above can say how likely a clause is: a complement; or content of "it is likely", "was feared"."""
     hung = first_of_list(head)
@@ -171,6 +178,7 @@ def words_above(head: Token) -> list[Token]:
     return sorted(set(found), key=lambda t: t.i)
 
 
+@once
 def brings_content(head: Token) -> bool:
     """Say whether a clause holds the clause that it speaks of: "the claim that the ferry sank is false"."""
     return any(t != head and link_of(t) in ("content", "attributive", "subject") and syntax.is_clause(t) for t in head.subtree)
@@ -188,6 +196,7 @@ def describes_noun(token: Token, but: frozenset[str]) -> bool:
     return token.dep_ == "amod" and token.head.lemma_.lower() not in but
 
 
+@once
 def is_asked(head: Token) -> bool:
     """Say whether a clause is a question, or stands in one where only what it asks hangs on words above it."""
     sentence = head.sent.text.rstrip()
@@ -208,6 +217,7 @@ def clause_above(head: Token) -> Token | None:
     return syntax.clause_of(head.head) if head.head != head else None
 
 
+@once
 def telling_clause(token: Token) -> Token | None:
     """Return the word whose content a clause is, or one of a list; None where it is nobody's content."""
     first = first_of_list(token)

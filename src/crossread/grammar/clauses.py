@@ -6,7 +6,7 @@ first, the tree where they are silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -210,7 +210,7 @@ def complement_of(token: Token) -> Token | None:
     return None
 
 
-def tense_of(token: Token, helpers: list[Token]) -> Tense:
+def tense_of(token: Token, helpers: Sequence[Token]) -> Tense:
     """Return the tense of a clause by its first finite word; an infinitive, a gerund or a noun alone has none."""
     if any(a.lower_ in _FUTURE for a in helpers):
         return "future"

@@ -23,9 +23,9 @@ class Token:
     """A word, a mark or white space, with its place in the tree; `head` of a root is the root itself."""
 
     __slots__ = (
-        "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_lower", "is_punct",
-        "is_space", "is_upper", "known", "left_edge", "lemma_", "like_num", "lower_", "pos_", "right_edge", "sent", "tag_", "text",
-        "text_with_ws",
+        "_subtree", "children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_lower",
+        "is_punct", "is_space", "is_upper", "known", "left_edge", "lemma_", "like_num", "lower_", "pos_", "right_edge",
+        "sent", "tag_", "text", "text_with_ws",
     )  # fmt: skip
 
     doc: Doc
@@ -172,7 +172,10 @@ class Span:
 
 
 class Doc:
-    """The tokens of a text, its sentences and its names; `told` is the Doc that the pipeline made, which must have sentences."""
+    """The tokens of a text, its sentences and its names; `told` is the Doc that the pipeline made.
+
+    It must have sentences.
+    """
 
     def __init__(self, told: spacy.tokens.Doc) -> None:
         self.told = told
@@ -210,7 +213,7 @@ class Doc:
 
     @cached_property
     def clusters(self) -> Any:
-        """Names, pronouns and nouns that stand for the same, as the reading model has them; none of another pipeline."""
+        """Names, pronouns and nouns that mean the same, as the reading model has them; none of another pipeline."""
         return self._left_with("clusters") or ()
 
     @cached_property
@@ -252,7 +255,7 @@ class Doc:
         return at
 
     def char_span(self, start: int, end: int, alignment_mode: Literal["contract", "expand"]) -> Span | None:
-        """Return the tokens inside [start, end) of the text, or with "expand" also those that it cuts; None where there are none."""
+        """Return the tokens inside [start, end) of the text, with "expand" also those that it cuts; None for no token."""
         first, last = self._token_at(start), self._token_at(end - 1)
         if first is None or last is None:
             return None
@@ -268,8 +271,10 @@ class Doc:
 def _copy_word(token: Token, seen: spacy.tokens.Token) -> None:
     """Take over what spaCy says of a word by itself."""
     token.i, token.idx = seen.i, seen.idx
-    token.text, token.text_with_ws, token.lower_ = intern(seen.text), intern(seen.text_with_ws), intern(seen.lower_)
-    token.lemma_, token.pos_, token.tag_, token.dep_ = intern(seen.lemma_), intern(seen.pos_), intern(seen.tag_), intern(seen.dep_)
+    token.text, token.text_with_ws = intern(seen.text), intern(seen.text_with_ws)
+    token.lower_ = intern(seen.lower_)
+    token.lemma_, token.pos_ = intern(seen.lemma_), intern(seen.pos_)
+    token.tag_, token.dep_ = intern(seen.tag_), intern(seen.dep_)
     token.ent_type_, token.ent_iob_ = intern(seen.ent_type_), intern(seen.ent_iob_)
     token.is_space, token.is_punct, token.is_alpha = seen.is_space, seen.is_punct, seen.is_alpha
     token.is_lower, token.is_upper, token.like_num = seen.is_lower, seen.is_upper, seen.like_num
@@ -295,7 +300,7 @@ def _words_to_root(token: Token) -> int:
 
 
 def once(of: Callable[[Token], _Found]) -> Callable[[Token], _Found]:
-    """Keep with a token what a function of it alone returns: trees do not change, and rules ask the same again and again."""
+    """Keep with a token what a function of it alone returns: trees do not change, and rules ask the same again."""
 
     @wraps(of)
     def remembered(token: Token) -> _Found:

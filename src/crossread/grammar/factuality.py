@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, is_set_off
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Token, once
 from crossread.languages.tables import words
 
 MAX_CLIMB = 4  # words that lead to one another: "was unwilling to let it begin to sell"
@@ -19,6 +19,7 @@ _NO = frozenset({"no", "neither", "little", "zero"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
+@once
 def is_undone(verb: Token) -> bool:
     """Say whether the words above a deed leave it undone: "unable to pay", "ruled out selling", "no plans to send"."""
     return sum(_undoes(above, below) for above, below in _above(verb)) % 2 == 1

@@ -47,7 +47,9 @@ def is_universal(doc: spacy.tokens.Doc) -> bool:
 
 
 def to_universal(doc: spacy.tokens.Doc) -> Doc:
-    """Return spaCy's Doc in plain Python, with Universal Dependencies; one that has them, or has no tree, keeps its labels.
+    """Return spaCy's Doc in plain Python, with Universal Dependencies.
+
+    One that has them, or has no tree, keeps its labels.
 
     Two constructions are turned round, because the schemes hang them the other way: a preposition (`prep` over `pobj`)
     becomes the `case` of its noun, and a copula (`be` over `acomp` or `attr`) becomes the `cop` of what it says.

@@ -10,9 +10,9 @@ object. A condition is "PATH is TEST [or TEST …]", "PATH" (something stands th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Protocol
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any, Protocol
 
 from crossread.errors import RuleError
 from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
@@ -59,9 +59,19 @@ class Scene:
     clauses: Clauses
     clause: Clause
     parties: Parties
+    known: dict[object, Any] = field(init=False, default_factory=dict)
+    """Where paths end and what conditions hold: most rules of a table ask the same of a clause."""
+
+    def holds(self, condition: Condition) -> bool:
+        """Say whether a condition holds at the clause, asked once."""
+        found: bool | None = self.known.get(condition)
+        if found is None:
+            found = self.known[condition] = condition(self)
+        return found
 
 
 Step = Callable[[Scene, Token], Token | None]
+Condition = Callable[[Scene], bool]
 
 
 def _complement(scene: Scene, token: Token) -> Token | None:
@@ -352,14 +362,41 @@ PROPERTIES: Mapping[str, Callable[[Token], str]] = {
 }
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Path:
+    """A path as it is gone: ways, each of steps with the words that the word before it must be of (None for any)."""
+
+    ways: tuple[tuple[tuple[Step, frozenset[str] | None], ...], ...]
+
+    def end(self, scene: Scene) -> Token | None:
+        """Return the word at the end of the first way that leads anywhere, gone once a scene."""
+        if self not in scene.known:
+            scene.known[self] = next((end for way in self.ways if (end := _gone(scene, way)) is not None), None)
+        found: Token | None = scene.known[self]
+        return found
+
+
+def _gone(scene: Scene, way: tuple[tuple[Step, frozenset[str] | None], ...]) -> Token | None:
+    token: Token | None = scene.clause.predicate
+    for step, asked in way:
+        if token is None or (asked is not None and token.lemma_.lower() not in asked):
+            return None
+        token = step(scene, token)
+    return token
+
+
 @cache
-def _path(written: str) -> tuple[tuple[str, ...], ...]:
-    ways = tuple(tuple(step.strip() for step in way.split("/")) for way in written.split("|"))
-    for way in ways:
-        for step in way:
-            if step.partition(" [")[0] not in STEPS:
+def _path(written: str, language: str = ENGLISH) -> _Path:
+    ways = []
+    for way in written.split("|"):
+        steps = []
+        for step in map(str.strip, way.split("/")):
+            name, _, asked = step.partition(" [@")
+            if name not in STEPS:
                 raise RuleError(f"unknown step {step!r} in the path {written!r}; known are {sorted(STEPS)}")
-    return ways
+            steps.append((STEPS[name], word_list(asked.rstrip("]"), written, language) if asked else None))
+        ways.append(tuple(steps))
+    return _Path(tuple(ways))
 
 
 def follow(scene: Scene, written: str, language: str = ENGLISH) -> Token | None:
@@ -367,20 +404,7 @@ def follow(scene: Scene, written: str, language: str = ENGLISH) -> Token | None:
 
     "from [@flows]" asks that the word before the step is of a word list: exports of, sale of.
     """
-    for way in _path(written):
-        token: Token | None = scene.clause.predicate
-        for step in way:
-            name, _, asked = step.partition(" [@")
-            if token is None or (asked and token.lemma_.lower() not in word_list(asked.rstrip("]"), written, language)):
-                token = None
-                break
-            token = STEPS[name](scene, token)
-        if token is not None:
-            return token
-    return None
-
-
-Condition = Callable[[Scene], bool]
+    return _path(written, language).end(scene)
 
 
 @cache
@@ -388,7 +412,7 @@ def condition(written: str, language: str = ENGLISH) -> Condition:
     """Return what a condition asks, as a function of the scene; raises RuleError where it is not understood."""
     if written.startswith("not "):
         inner = condition(written[4:], language)
-        return lambda scene: not inner(scene)
+        return lambda scene: not scene.holds(inner)
     if written in FLAGS:
         return FLAGS[written]
     path, is_, wanted = written.partition(" is ")
@@ -404,13 +428,13 @@ def condition(written: str, language: str = ENGLISH) -> Condition:
     if path == "particle":
         particle = _words(wanted, written, language)
         return lambda scene: scene.clause.particle in particle
-    _path(path)
+    way = _path(path, language)
     if not is_:
-        return lambda scene: follow(scene, path, language) is not None
+        return lambda scene: way.end(scene) is not None
     tests = [_test(one.strip(), written, language) for one in wanted.split(" or ")]
 
     def holds(scene: Scene) -> bool:
-        token = follow(scene, path, language)
+        token = way.end(scene)
         return token is not None and any(test(scene, token) for test in tests)
 
     return holds
@@ -434,19 +458,26 @@ def check(rules: Iterable[Rule]) -> None:
     for rule in rules:
         try:
             for path in rule.slots.values():
-                _path(path)
+                _path(path, rule.language)
             for written in rule.where:
                 condition(written, rule.language)
         except RuleError as error:
             raise RuleError(f"{rule.table}.toml, rule {rule.name!r}: {error}") from error
 
 
-def matches(rules: Iterable[Rule], scene: Scene) -> Iterator[Match]:
+@lru_cache(maxsize=50_000)  # a word more than any table's lists
+def _asking(rules: tuple[Rule, ...], pos: str, lemma: str) -> tuple[tuple[Rule, tuple[Condition, ...]], ...]:
+    """Return the rules that a predicate triggers, in their order, each with its conditions."""
+    return tuple(
+        (rule, tuple(condition(written, rule.language) for written in rule.where))
+        for rule in rules
+        if pos in rule.pos and (rule.lemmas is None or lemma in rule.lemmas)
+    )
+
+
+def matches(rules: tuple[Rule, ...], scene: Scene) -> Iterator[Match]:
     """Yield the rules that hold at a clause, in the order of the table, with their slots."""
-    predicate, lemma = scene.clause.predicate, scene.clause.lemma
-    for rule in rules:
-        if (rule.lemmas is not None and lemma not in rule.lemmas) or predicate.pos_ not in rule.pos:
-            continue
-        if all(condition(written, rule.language)(scene) for written in rule.where):
+    for rule, conditions in _asking(rules, scene.clause.predicate.pos_, scene.clause.lemma):
+        if all(map(scene.holds, conditions)):
             slots = {slot: follow(scene, path, rule.language) for slot, path in rule.slots.items()}
             yield Match(rule, scene.clause, {slot: token for slot, token in slots.items() if token is not None})

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Token, once
 from crossread.languages.tables import load, words
 
 NounClass = Literal["thing", "person", "group", "place", "other"]
 _CLASSES: tuple[NounClass, ...] = ("person", "group", "place", "thing")
 
 
+@lru_cache(maxsize=50_000)
 def noun_class(lemma: str) -> NounClass:
     """Return the class of a noun's usual sense; "other" is acts, states, times and ideas (source: data/nouns.json)."""
     last = lemma.rpartition("-")[2] or lemma
@@ -26,6 +27,7 @@ def noun_class(lemma: str) -> NounClass:
     return "other"
 
 
+@lru_cache(maxsize=50_000)
 def is_act(lemma: str) -> bool:
     """Say whether a noun names an act, a state, a time or an idea by a hand-made list or its ending; one unknown may be a thing."""
     return lemma in words("nouns", "other") or lemma in words("exchange", "never") or lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ing", "cy"))
@@ -38,6 +40,7 @@ def is_measure(token: Token) -> bool:
     return token.lemma_.lower() in words("exchange", "measures") or token.lower_ in words("exchange", "measures")
 
 
+@once
 def is_money(token: Token) -> bool:
     """Say whether a token is a sum of money: a currency, its sign, or a number that carries one."""
     if {token.lemma_.lower(), token.lower_} & (words("exchange", "money") - {"thousand", "million", "billion", "trillion"}):
@@ -48,6 +51,7 @@ def is_money(token: Token) -> bool:
     return token.pos_ in ("NUM", "NOUN", "SYM") and any(t.text in ("$", "£", "€", "¥", "₩", "₹", "US$", "A$", "C$") for t in before) and token.like_num
 
 
+@once
 def is_time(token: Token) -> bool:
     """Say whether a noun tells when: a day, a month, a year, a part of the day."""
     names = {name.lower() for key in ("days", "months") for name in load("calendar")[key]}
@@ -55,11 +59,13 @@ def is_time(token: Token) -> bool:
     return token.ent_type_ in ("time", "DATE", "TIME") or spelt or token.lower_ in names | {"today", "tomorrow", "yesterday", "morning", "night", "afternoon", "evening", "week", "month", "year", "time"}
 
 
+@once
 def of_noun(token: Token) -> Token | None:
     """Return the noun behind "of"."""
     return next((c for c in token.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c) == "of"), None)
 
 
+@once
 def content_noun(token: Token) -> Token:
     """Return the noun that says what a phrase is of: wheat for "two million tonnes of wheat", shells for "stocks of shells"."""
     for _ in range(3):
@@ -88,6 +94,7 @@ def is_short(token: Token) -> bool:
     return False
 
 
+@once
 def is_goods(token: Token) -> bool:
     """Say whether a noun phrase names something that one can have and another can get."""
     noun = content_noun(token)
@@ -103,6 +110,7 @@ def is_goods(token: Token) -> bool:
     return noun_class(lemma) == "thing"
 
 
+@once
 def is_compound(noun: Token) -> bool:
     """Say whether another noun makes its sense narrower: "golf course", not "course"."""
     return any(c.dep_ == "compound" and c.pos_ == "NOUN" for c in noun.children)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Doc, Token
+from crossread.grammar.doc import Doc, Token, once
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex
@@ -40,6 +40,7 @@ class Office:
     through: str
 
 
+@once
 def is_office(token: Token) -> bool:
     """Say whether a word names an office, a trade or a membership that a body can have."""
     if token.pos_ not in ("NOUN", "PROPN"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Token, once
 from crossread.languages.tables import words
 
 LONGEST_WORD = 24  # letters of a word that is looked at before a name
@@ -49,6 +49,7 @@ def children(token: Token, deps: frozenset[str]) -> list[Token]:
     return [child for child in token.children if child.dep_ in deps]
 
 
+@once
 def is_clause(token: Token) -> bool:
     """Say whether a token heads a clause: a verb, or a noun or adjective with a copula or a subject."""
     if token.pos_ == "VERB":
@@ -58,14 +59,16 @@ def is_clause(token: Token) -> bool:
     return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
 
 
-def auxiliaries(token: Token) -> list[Token]:
+@once
+def auxiliaries(token: Token) -> tuple[Token, ...]:
     """Return the auxiliaries and the copula of a clause; a conjoined verb without its own has those of the first."""
-    own = [child for child in token.children if child.dep_ in ("aux", "aux:pass", "auxpass", "cop")]
+    own = tuple(child for child in token.children if child.dep_ in ("aux", "aux:pass", "auxpass", "cop"))
     if not own and token.dep_ == "conj" and token.head.pos_ == token.pos_ and not children(token, SUBJECTS):
         return auxiliaries(token.head)
     return own
 
 
+@once
 def is_passive(token: Token) -> bool:
     """Say whether the clause is passive."""
     own = [c for c in token.children if c.dep_ in PASSIVE]
@@ -81,6 +84,7 @@ def is_passive(token: Token) -> bool:
     return token.dep_ == "conj" and token.head.pos_ == "VERB" and not children(token, SUBJECTS) and alike and is_passive(token.head)
 
 
+@once
 def is_main(token: Token) -> bool:
     """Say whether a participle is really the sentence's verb: "Rebels in the hills handed in 1,300 rifles", hung on "Rebels"."""
     head = token.head
@@ -89,6 +93,7 @@ def is_main(token: Token) -> bool:
     return not any(c.dep_ in ("mark", "aux:pass") or c.lower_ == "to" for c in token.children)
 
 
+@once
 def raised_argument(token: Token) -> Token | None:
     """Return a noun that the parser hung on an infinitive or a gerund though it stands before its "to" or "from".
 
@@ -113,8 +118,13 @@ def says(noun: Token) -> bool:
     return noun.dep_ in SUBJECTS and noun.head.lemma_.lower() in words("speech", "say")
 
 
-def subject(token: Token, depth: int = 0) -> Token | None:
+@once
+def subject(token: Token) -> Token | None:
     """Return the head noun of who or what the clause speaks of, also where another clause names it."""
+    return _subject(token, 0)
+
+
+def _subject(token: Token, depth: int) -> Token | None:
     if (own := _own_subject(token)) is not None:
         return own
     if depth > 6 or token.dep_ in ("root", "ROOT"):
@@ -129,10 +139,11 @@ def subject(token: Token, depth: int = 0) -> Token | None:
     if token.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
         return _subject_above(token, depth)
     if depth and token.pos_ == "ADV" and token.dep_ == "advmod" and token.head.pos_ == "VERB":
-        return subject(token.head, depth + 1)  # "tested it not long after invading"
+        return _subject(token.head, depth + 1)  # "tested it not long after invading"
     return _subject_of_participle(token, depth) if token.dep_ == "acl" else None
 
 
+@once
 def _own_subject(token: Token) -> Token | None:
     """Return the subject that hangs on the clause, or the noun that it stands for ("which")."""
     for child in token.children:
@@ -163,7 +174,7 @@ def _subject_above(token: Token, depth: int) -> Token | None:
     open_marks = _OPEN_MARKS | ({"of", "for", "from"} if is_passive(token.head) else set())  # "was accused of selling"
     if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
         return None
-    return subject(token.head, depth + 1)
+    return _subject(token.head, depth + 1)
 
 
 def _subject_of_participle(token: Token, depth: int) -> Token | None:
@@ -175,7 +186,7 @@ def _subject_of_participle(token: Token, depth: int) -> Token | None:
         return owner
     around = clause_of(token.head)
     met = token.head.dep_ in OBJECTS | RECIPIENTS and around.lemma_.lower() in words("exchange", "meets_offer")
-    return None if met else subject(around, depth + 1)  # who gets or rejects an offer to sell does not sell
+    return None if met else _subject(around, depth + 1)  # who gets or rejects an offer to sell does not sell
 
 
 def _maker(noun: Token, infinitive: Token) -> Token | None:
@@ -187,6 +198,7 @@ def _maker(noun: Token, infinitive: Token) -> Token | None:
     return next((t for t in named if t.head not in named), None)
 
 
+@once
 def relative_subject(token: Token) -> Token | None:
     """Return the noun that a relative clause describes, where it is the clause's subject or no subject stands there."""
     while token.dep_ == "conj":
@@ -202,6 +214,7 @@ def relative_noun(token: Token) -> Token | None:
     return relative_subject(token) if token.dep_ in RELATIVE else None
 
 
+@once
 def clause_of(token: Token) -> Token:
     """Return the head of the clause that a token belongs to (itself, where it heads one)."""
     while not is_clause(token) and token.head != token:
@@ -209,6 +222,7 @@ def clause_of(token: Token) -> Token:
     return token
 
 
+@once
 def direct_object(token: Token) -> Token | None:
     """Return the head noun of the object."""
     found = children(token, OBJECTS)
@@ -221,6 +235,7 @@ def recipient(token: Token) -> Token | None:
     return found[0] if found else None
 
 
+@once
 def preposition(token: Token) -> str:
     """Return the preposition that a noun stands behind, in lower case ("according to" as one), or nothing."""
     cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in _NO_PREPOSITIONS and not _in_compound(c)]
@@ -244,7 +259,8 @@ def _in_compound(token: Token) -> bool:
     return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).idx + 1 == token.idx
 
 
-def obliques(token: Token) -> list[tuple[str, Token]]:
+@once
+def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
     """Return (preposition, noun) of every prepositional phrase of a clause, those of its object included."""
     found = []
     for child in token.children:
@@ -257,9 +273,10 @@ def obliques(token: Token) -> list[tuple[str, Token]]:
             for prep in child.children:
                 if prep.dep_ == "prep":
                     found += [(str(prep.lower_), noun) for noun in prep.children if noun.dep_ == "pobj"]
-    return found
+    return tuple(found)
 
 
+@once
 def agent(token: Token) -> Token | None:
     """Return who acts: the subject, or in a passive clause the noun behind "by"."""
     if is_passive(token):
@@ -270,11 +287,13 @@ def agent(token: Token) -> Token | None:
     return subject(token)
 
 
+@once
 def is_time(noun: Token) -> bool:
     """Say whether a noun tells when: "will be cut by 2027", "done by Friday", "by the end of May"."""
     return noun.ent_type_ in ("time", "DATE", "TIME") or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4) or noun.lemma_.lower() in _WHEN
 
 
+@once
 def patient(token: Token) -> Token | None:
     """Return what is acted on: the object, or in a passive clause the subject."""
     if is_passive(token):
@@ -309,6 +328,7 @@ def _is_listed_between(token: Token, later: Token) -> bool:
     return bare and token.head.i < token.i < later.i and (first.text == "," or (first.i > 0 and first.nbor(-1).text == ","))
 
 
+@once
 def named_beside(token: Token) -> Token | None:
     """Return the name right behind a noun that the parser read as a noun of its own or hung behind the verb."""
     if token.pos_ != "NOUN" or token.i + 1 >= len(token.doc) or token.head == token:
@@ -321,11 +341,13 @@ def named_beside(token: Token) -> Token | None:
     return after if twice or crossing else None
 
 
+@once
 def is_finite(token: Token) -> bool:
     """Say whether a clause has a subject or an auxiliary of its own."""
     return any(c.dep_ in SUBJECTS or c.dep_ in ("aux", "aux:pass", "auxpass", "cop") for c in token.children)
 
 
+@once
 def is_negated(token: Token) -> bool:
     """Say whether the clause is denied by a word of its own ("not", "never", "no one")."""
     if any(_denies_all(c) and c.dep_ in ("advmod", "neg", "det", "cc:preconj", "nsubj", "aux") for c in token.children):
@@ -364,6 +386,20 @@ def phrase(token: Token, *, whole: bool = False) -> tuple[int, int]:
     Relative clauses, appositions, listed nouns and what stands before a preposition stay out; `whole` keeps all but
     the preposition and listed nouns.
     """
+    return _whole_phrase(token) if whole else _bare_phrase(token)
+
+
+@once
+def _whole_phrase(token: Token) -> tuple[int, int]:
+    return _phrase(token, whole=True)
+
+
+@once
+def _bare_phrase(token: Token) -> tuple[int, int]:
+    return _phrase(token, whole=False)
+
+
+def _phrase(token: Token, *, whole: bool) -> tuple[int, int]:
     skip = frozenset({"conj", "cc", "punct", "parataxis"}) if whole else _APART
     kept = [token]
     for child in token.children:

@@ -26,7 +26,7 @@ KEYS = frozenset({"name", "trigger", "pos", "where", "slots", "gives", "options"
 _SLOT = re.compile(r"\{(?P<slot>\w+): (?P<words>[^}]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # a row is itself alone: so that what is made of it can be kept by it
 class Rule:
     """One row. `lemmas` is None for any trigger; `gives` is the kind of record; `options` are the reader's own flags."""
 

@@ -6,7 +6,7 @@ import json
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -38,6 +38,7 @@ def words(name: str, key: str, language: str = ENGLISH) -> frozenset[str]:
     return frozenset(entry if isinstance(entry, Mapping) else str(entry).split())
 
 
+@lru_cache(maxsize=50_000)  # names come again
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, accents, hyphens, dots, article or possessive."""
     name = name.replace("’", "'").casefold().removesuffix("'s").removesuffix("'")

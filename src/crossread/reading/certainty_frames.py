@@ -55,6 +55,7 @@ class Frames:
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, self.rules = clauses, load_rules(TABLE)
+        self._found: dict[Token, Match | None] = {}
 
     def at(self, head: Token) -> Framing | None:
         """Return the framing of a clause, or None where it is plainly told."""
@@ -75,7 +76,10 @@ class Frames:
         return found is not None and found.value < 0
 
     def _match(self, token: Token) -> Match | None:
-        return next(matches(self.rules, Scene(self.clauses, self.clauses.at(token), Nobody())), None)
+        if token not in self._found:
+            scene = Scene(self.clauses, self.clauses.at(token), Nobody())
+            self._found[token] = next(matches(self.rules, scene), None)
+        return self._found[token]
 
 
 def _told_in(token: Token) -> Token | None:

@@ -29,6 +29,8 @@ class Parties:
 
     def __init__(self, doc: Doc, statements: tuple[Statement, ...], index: MentionIndex) -> None:
         self.doc, self.statements, self.index = doc, statements, index
+        self._entities: dict[Token, Entity | None] = {}
+        self._able: dict[Token, bool] = {}
 
     def statement_at(self, start: int, end: int, clause: Token) -> Statement | None:
         """Return the statement whose words carry [start, end): that of the clause before another, the tightest first."""
@@ -84,6 +86,11 @@ class Parties:
 
     def entity(self, token: Token) -> Entity | None:
         """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm, Hale")."""
+        if token not in self._entities:
+            self._entities[token] = self._entity(token)
+        return self._entities[token]
+
+    def _entity(self, token: Token) -> Entity | None:
         if (after := _name_behind_title(token)) is not None and (person := self._person_at(after)) is not None:
             return person
         found = self.index.at(token.idx, token.idx + len(token.text))
@@ -124,6 +131,11 @@ class Parties:
         """Say whether a noun can hold, need, give or get: a name, people, a body, a place; not an act or an idea."""
         if token is None:
             return False
+        if token not in self._able:
+            self._able[token] = self._may_be_party(token)
+        return self._able[token]
+
+    def _may_be_party(self, token: Token) -> bool:
         if self.entity(token) is not None:
             return True
         if token.dep_ in (*syntax.SUBJECTS, "iobj") and token.text[:1].isupper() and self._is_name(token):

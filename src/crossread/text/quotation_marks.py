@@ -111,9 +111,14 @@ def open_ended(text: str, stretch: tuple[int, int]) -> bool:
 def share_quoted(text: str, spans: list[tuple[int, int]], stretches: list[tuple[int, int]]) -> float:
     """Return the share of the letters and digits of `spans` that stand inside marks."""
     inside = total = 0
+    ordered = sorted(stretches)
     for start, end in spans:
-        for i in range(start, end):
-            if text[i].isalnum():
-                total += 1
-                inside += any(a <= i < b for a, b in stretches)
+        total += _letters(text, start, end)
+        for a, b in ordered:
+            inside += _letters(text, max(a, start), min(b, end))
+            start = max(start, min(b, end))  # where stretches overlap, no sign counts twice
     return inside / total if total else 0.0
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
