@@ -255,7 +255,7 @@ class Doc:
         return at
 
     def char_span(self, start: int, end: int, alignment_mode: Literal["contract", "expand"]) -> Span | None:
-        """Return the tokens inside [start, end) of the text, with "expand" also those that it cuts; None for no token."""
+        """Return the tokens inside [start, end), with "expand" also those that it cuts; None where there are none."""
         first, last = self._token_at(start), self._token_at(end - 1)
         if first is None or last is None:
             return None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, is_set_off
 from crossread.grammar.doc import Token, once
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 MAX_CLIMB = 4  # words that lead to one another: "was unwilling to let it begin to sell"
 _HUNG = frozenset({"xcomp", "advcl", "acl", "ccomp"})
@@ -92,7 +92,7 @@ def _undoes(above: Token, below: Token) -> bool:
     gainsaid = lemma in words("speech", "deny") and below.dep_ in ("xcomp", "ccomp")
     if gainsaid or lemma in words("factuality", "undoing"):
         return not denied
-    return denied and lemma in words("factuality", "letting") | words("factuality", "planned")
+    return denied and lemma in words_of("factuality", "letting", "planned")
 
 
 def _is_none(word: Token) -> bool:

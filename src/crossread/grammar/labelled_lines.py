@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from crossread.grammar.doc import Doc, Token
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 Line = tuple[int, int]
 MAX_LABEL = 4  # words of a label: "What was claimed"
@@ -38,7 +38,7 @@ def verdict_behind(token: Token) -> Token | None:
 
 def _judging(said: list[Token]) -> Token | None:
     """Return the first word of a verdict, behind "this is", "the claim is", "mostly"."""
-    judging = words("certainty", "verdicts_against") | words("certainty", "verdicts_open") | words("certainty", "true")
+    judging = words_of("certainty", "verdicts_against", "verdicts_open", "true")
     return next((t for t in said[:MAX_LABEL] if t.lower_ in judging or t.lemma_.lower() in judging), None)
 
 

@@ -33,6 +33,11 @@ def is_act(lemma: str) -> bool:
     return lemma in words("nouns", "other") or lemma in words("exchange", "never") or lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ing", "cy"))
 
 
+@cache
+def _money_nouns() -> frozenset[str]:
+    return words("exchange", "money") - {"thousand", "million", "billion", "trillion"}
+
+
 def is_measure(token: Token) -> bool:
     """Say whether a noun only measures or counts what its "of" names: tonnes, doses, a share, millions."""
     if token.lemma_.lower() in ("unit", "piece", "share", "lot") and any(c.dep_ in ("compound", "amod") for c in token.children):
@@ -43,7 +48,8 @@ def is_measure(token: Token) -> bool:
 @once
 def is_money(token: Token) -> bool:
     """Say whether a token is a sum of money: a currency, its sign, or a number that carries one."""
-    if {token.lemma_.lower(), token.lower_} & (words("exchange", "money") - {"thousand", "million", "billion", "trillion"}):
+    named = _money_nouns()
+    if token.lemma_.lower() in named or token.lower_ in named:
         return True
     if token.text[:1] in "$£€¥₩₹₽" or token.text[:3] in ("US$", "HK$", "NZ$"):
         return True
@@ -54,9 +60,16 @@ def is_money(token: Token) -> bool:
 @once
 def is_time(token: Token) -> bool:
     """Say whether a noun tells when: a day, a month, a year, a part of the day."""
-    names = {name.lower() for key in ("days", "months") for name in load("calendar")[key]}
     spelt = token.text.isdigit() and len(token.text) == 4
-    return token.ent_type_ in ("time", "DATE", "TIME") or spelt or token.lower_ in names | {"today", "tomorrow", "yesterday", "morning", "night", "afternoon", "evening", "week", "month", "year", "time"}
+    return token.ent_type_ in ("time", "DATE", "TIME") or spelt or token.lower_ in _time_nouns()
+
+
+@cache
+def _time_nouns() -> frozenset[str]:
+    names = {name.lower() for key in ("days", "months") for name in load("calendar")[key]}
+    return frozenset(names) | {
+        "today", "tomorrow", "yesterday", "morning", "night", "afternoon", "evening", "week", "month", "year", "time",
+    }  # fmt: skip
 
 
 @once

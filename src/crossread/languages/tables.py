@@ -38,6 +38,12 @@ def words(name: str, key: str, language: str = ENGLISH) -> frozenset[str]:
     return frozenset(entry if isinstance(entry, Mapping) else str(entry).split())
 
 
+@cache
+def words_of(name: str, *keys: str) -> frozenset[str]:
+    """Return the words of several entries of a data file together."""
+    return frozenset().union(*(words(name, key) for key in keys))
+
+
 @lru_cache(maxsize=50_000)  # names come again
 def fold(name: str) -> str:
     """Return a name as it is compared: no case, accents, hyphens, dots, article or possessive."""

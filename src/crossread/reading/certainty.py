@@ -14,7 +14,7 @@ from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.matching import Scene, matches
 from crossread.grammar.noun_phrases import is_of_nameless_name
 from crossread.languages.rules import load_rules
-from crossread.languages.tables import load, words
+from crossread.languages.tables import load, words, words_of
 from crossread.model import Certainty, Status, TextSpan, certainty_label
 from crossread.reading.certainty_frames import Nobody
 
@@ -148,7 +148,8 @@ def _phrase_table() -> tuple[tuple[re.Pattern[str], float], ...]:
 @cache
 def _any_phrase() -> re.Pattern[str]:
     """Return what finds whether a text has any of the phrases at all: most have none."""
-    return re.compile("|".join(pattern.pattern for pattern, _ in _phrase_table()), re.I)
+    inner = "|".join(pattern.pattern.removeprefix(r"\b").removesuffix(r"\b") for pattern, _ in _phrase_table())
+    return re.compile(rf"\b(?:{inner})\b", re.I)
 
 
 @cache
@@ -186,7 +187,7 @@ def _is_literal(found: Token | Span | None) -> bool:
     token = found if isinstance(found, Token) else found[0] if found is not None and len(found) == 1 else None
     if token is None or token.lemma_.lower() not in words("certainty", "literal_too"):
         return False
-    return describes_noun(token, words("certainty", "chances") | words("certainty", "told_nouns"))
+    return describes_noun(token, words_of("certainty", "chances", "told_nouns"))
 
 
 def _place(token: Token) -> Place:

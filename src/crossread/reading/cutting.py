@@ -12,7 +12,7 @@ from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Span, Token
 from crossread.grammar.matching import Scene, matches
 from crossread.languages.rules import load_rules
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model.mention_index import MentionIndex
 from crossread.text.spans import trimmed
 
@@ -123,7 +123,7 @@ def _reach(head: Token) -> list[Token]:
     found = sorted(head.subtree, key=lambda t: t.i)  # where branches cross, a tree does not give them in order
     if link_of(head) != "adverbial":
         return found
-    joining = words("statements", "joining") | words("statements", "conditions")
+    joining = words_of("statements", "joining", "conditions")
     marks = [c.i for c in head.children if c.dep_ == "mark" and c.i < head.i and c.lower_ in joining]
     return [t for t in found if t.i >= marks[0]] if marks else found
 

@@ -6,7 +6,7 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import noun_class, of_noun
 from crossread.grammar.offices import is_office
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import Entity, Party, Statement
 from crossread.model.mention_index import MentionIndex
 
@@ -146,9 +146,9 @@ class Parties:
         told_of = any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children)
         if told_of and not any(c.dep_ == "nmod" for c in token.children):
             return True  # "the independents, who"; not "a letter from the rebels, who"
-        if lemma in words("descriptions", "person") | words("descriptions", "organisation") | words("descriptions", "place"):
+        if lemma in words_of("descriptions", "person", "organisation", "place"):
             return True
-        if lemma in words("relations", "leaders") | words("relations", "members"):
+        if lemma in words_of("relations", "leaders", "members"):
             return True
         if lemma in words("exchange", "estates") and (whose := of_noun(token)) is not None:
             return self.named(whose)  # "from the estate of Enid Crowle"

@@ -13,7 +13,7 @@ from crossread.grammar.clause_links import link_of, mark_of
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.ids import make_id
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import CertaintyReader
@@ -233,7 +233,10 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
             low, high = _inside_content(setting.doc.text, span, attribution)
         added: Sequence[int] = ()
         if low < cut.span[0] and cut.own:
-            added = [i for i in range(cut.own[0]) if low <= setting.doc[i].idx < cut.span[0]]
+            first = cut.own[0]
+            while first and setting.doc[first - 1].idx >= low:
+                first -= 1
+            added = [i for i in range(first, cut.own[0]) if setting.doc[i].idx < cut.span[0]]
         own = tuple(i for i in (*added, *cut.own) if low <= setting.doc[i].idx < high)
         placed.append((replace(cut, span=(low, high), own=own), attribution))
     return placed
@@ -331,11 +334,11 @@ def _only_weighs(head: Token, heads: list[Token]) -> bool:
     """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that", "we believe"."""
     lemma = head.lemma_.lower()
     claim = _weighed_noun(head)
-    if claim is not None and lemma in words("certainty", "false") | words("certainty", "true"):
+    if claim is not None and lemma in words_of("certainty", "false", "true"):
         return any(c in heads for c in claim.children)  # "rumours that X fled were false"
     if _says_i_think(head) or _is_hearsay(head):
         return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
-    weighing = words("certainty", "true") | words("certainty", "rumouring")
+    weighing = words_of("certainty", "true", "rumouring")
     if lemma in weighing or head.pos_ == "ADJ" and lemma in words("certainty", "adjectives") | {"clear", "sure"}:
         empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
         return empty and any(c in heads for c in head.children if link_of(c) in ("content", "subject"))

@@ -25,7 +25,8 @@ def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def overlap(one: tuple[int, int], others: Iterable[tuple[int, int]]) -> int:
     """Return how many code points of a span lie in the others, which do not overlap one another."""
-    return sum(max(0, min(one[1], end) - max(one[0], start)) for start, end in others)
+    low, high = one
+    return sum([min(high, end) - max(low, start) for start, end in others if start < high and end > low])
 
 
 def jaccard(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> float:

@@ -11,7 +11,7 @@ from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
-from crossread.languages.tables import countries, fold, load, words
+from crossread.languages.tables import countries, fold, load, words, words_of
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.names import (
@@ -243,12 +243,12 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
     votes["organisation"] += POINTED * sum(map(_runs_something, names))
     first, last = form[0], form[-1]
-    given = words("people", "female_names") | words("people", "male_names")
+    given = words_of("people", "female_names", "male_names")
     if len(form) > 1 and (first in given or (first in words("people", "surname_first") and votes["person"])):
         votes["person"] += 2
     if last in organisations or last in words("descriptions", "organisation_suffix"):
         votes["organisation"] += 3
-    if len(form) > 1 and votes["person"] < 2 and last in words("descriptions", "media_names") | words("descriptions", "organisation_endings"):
+    if len(form) > 1 and votes["person"] < 2 and last in words_of("descriptions", "media_names", "organisation_endings"):
         votes["organisation"] += 2
     for name in names:
         for pointed in _pointed_at(name) if form[0] not in ("the",) else ():

@@ -22,7 +22,7 @@ from crossread.grammar.noun_classes import (
     noun_class,
     of_noun,
 )
-from crossread.languages.tables import load, words
+from crossread.languages.tables import load, words, words_of
 from crossread.model import ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.exchange.bans import read_bans
 from crossread.reading.exchange.bargains import answer_phrase, answer_with
@@ -258,7 +258,7 @@ def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> b
         if gives == ("from" in arguments.preps and "to" not in arguments.preps and arguments.indirect is None):
             return False
     above = governor(verb)
-    if frame["kind"] == "transfers" and above is not None and above.pos_ == "NOUN" and above.lemma_.lower() not in words("exchange", "undertakings") | words("exchange", "offering") | words("exchange", "wanting"):
+    if frame["kind"] == "transfers" and above is not None and above.pos_ == "NOUN" and above.lemma_.lower() not in words_of("exchange", "undertakings", "offering", "wanting"):
         if any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
             return False  # "a vote to release funds"
     if frame["kind"] == "holds":
@@ -327,7 +327,7 @@ def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list
     first = drafts[0].record
     if answer is None:
         people = is_person_token(ledger, drafts[0].item) and is_person_token(ledger, price)
-        swaps = lemma in words("exchange", "exchanges") | words("exchange", "money_for")
+        swaps = lemma in words_of("exchange", "exchanges", "money_for")
         sold = lemma in words("exchange", "hands_over") and price.lower_ in ("million", "billion")
         if first.kind == "offers" and is_money(drafts[0].item) and is_share(ledger, price):
             answer_with(ledger, drafts, price, verb)

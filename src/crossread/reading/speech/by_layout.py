@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span
-from crossread.languages.tables import countries, fold, words
+from crossread.languages.tables import countries, fold, words, words_of
 from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
 from crossread.text.spans import trimmed
@@ -189,7 +189,7 @@ def _may_be_label(doc: Doc, place: Place) -> bool:
 
 
 def _ends_in_saying(span: Span) -> bool:
-    told = words("speech", "say") | words("speech", "quote_verbs")
+    told = words_of("speech", "say", "quote_verbs")
     return len(span) > 1 and span[-1].pos_ == "VERB" and span[-1].lemma_.lower() in told
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told, source_of
 from crossread.text.spans import overlap, trimmed
 
@@ -107,7 +107,7 @@ def _summed_up(doc: Doc, stretch: Place) -> Act | None:
     if span is None:
         return None
     for verb in span:
-        if verb.lemma_.lower() in words("speech", "say") | words("speech", "describe") | {"put"} and is_told(verb):
+        if verb.lemma_.lower() in words_of("speech", "say", "describe") | {"put"} and is_told(verb):
             source, place = source_of(verb)
             if source is not None and place is not None and source.lower_ not in NOT_QUOTED and source.i > span.start:
                 return Act([stretch], verb, cue_span(verb), source, place, exact=True, rule="lead-in")

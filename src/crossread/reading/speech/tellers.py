@@ -9,7 +9,7 @@ from typing import Literal
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
-from crossread.languages.tables import fold, words
+from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.entities.offices import implied_body
@@ -316,7 +316,7 @@ def _document_before(head: Token) -> Token | None:
     subject = syntax.subject(before.root)
     if subject is None or subject.lemma_.lower() not in words("speech", "document_nouns") or subject.pos_ != "NOUN":
         return None
-    told = before.root.lemma_.lower() in words("speech", "say") | words("speech", "describe") | words("speech", "cite")
+    told = before.root.lemma_.lower() in words_of("speech", "say", "describe", "cite")
     return subject if told else None
 
 
