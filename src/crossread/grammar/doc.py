@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeVar, overload
 import spacy.tokens
 
 _Found = TypeVar("_Found")
+_NOT_YET: Any = object()
 
 
 class Token:
@@ -76,13 +77,21 @@ class Token:
     def subtree(self) -> tuple[Token, ...]:
         """It and all below it: those on its left, itself, those on its right."""
         if self._subtree is None:
-            self._subtree = tuple(_in_order(self))
+            found: list[Token] = []
+            for child in self.children:
+                if child.i < self.i:
+                    found += child.subtree
+            found.append(self)
+            for child in self.children:
+                if child.i > self.i:
+                    found += child.subtree
+            self._subtree = tuple(found)
         return self._subtree
 
     @property
     def morph(self) -> Any:
-        """The features of its form, as spaCy has them."""
-        return self.doc.told[self.i].morph
+        """The features of its form, as spaCy has them; empty where the pipeline tells none."""
+        return self.doc.told[self.i].morph if self.doc.has_forms else {}
 
     @property
     def certainty(self) -> float | None:
@@ -183,6 +192,7 @@ class Doc:
         self.user_data = told.user_data
         self.has_pos: bool = told.has_annotation("POS")
         self.has_tree: bool = told.has_annotation("DEP")
+        self.has_forms: bool = told.has_annotation("MORPH")
         self.tokens: tuple[Token, ...] = tuple(Token() for _ in range(len(told)))
         below: list[list[Token]] = [[] for _ in self.tokens]
         for token, seen in zip(self.tokens, told, strict=True):
@@ -280,18 +290,6 @@ def _copy_word(token: Token, seen: spacy.tokens.Token) -> None:
     token.is_lower, token.is_upper, token.like_num = seen.is_lower, seen.is_upper, seen.like_num
 
 
-def _in_order(top: Token) -> Iterator[Token]:
-    waiting: list[tuple[Token, bool]] = [(top, False)]
-    while waiting:
-        token, opened = waiting.pop()
-        if opened or not token.children:
-            yield token
-            continue
-        before = [(child, False) for child in token.children if child.i < token.i]
-        behind = [(child, False) for child in token.children if child.i > token.i]
-        waiting += [*reversed(behind), (token, True), *reversed(before)]
-
-
 def _words_to_root(token: Token) -> int:
     """Return how many steps lead to the root; white space and marks that nothing hangs on are the furthest."""
     if (token.is_space or token.is_punct) and not token.children:
@@ -304,10 +302,9 @@ def once(of: Callable[[Token], _Found]) -> Callable[[Token], _Found]:
 
     @wraps(of)
     def remembered(token: Token) -> _Found:
-        known = token.known
-        if of not in known:
-            known[of] = of(token)
-        found: _Found = known[of]
+        found: _Found = token.known.get(of, _NOT_YET)
+        if found is _NOT_YET:
+            found = token.known[of] = of(token)
         return found
 
     return remembered

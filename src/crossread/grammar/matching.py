@@ -370,9 +370,14 @@ class _Path:
 
     def end(self, scene: Scene) -> Token | None:
         """Return the word at the end of the first way that leads anywhere, gone once a scene."""
-        if self not in scene.known:
-            scene.known[self] = next((end for way in self.ways if (end := _gone(scene, way)) is not None), None)
-        found: Token | None = scene.known[self]
+        if self in scene.known:
+            known: Token | None = scene.known[self]
+            return known
+        found = None
+        for way in self.ways:
+            if (found := _gone(scene, way)) is not None:
+                break
+        scene.known[self] = found
         return found
 
 
@@ -433,6 +438,10 @@ def condition(written: str, language: str = ENGLISH) -> Condition:
         return lambda scene: way.end(scene) is not None
     tests = [_test(one.strip(), written, language) for one in wanted.split(" or ")]
 
+    if len(tests) == 1:
+        [test] = tests
+        return lambda scene: (token := way.end(scene)) is not None and test(scene, token)
+
     def holds(scene: Scene) -> bool:
         token = way.end(scene)
         return token is not None and any(test(scene, token) for test in tests)
@@ -473,6 +482,11 @@ def _asking(rules: tuple[Rule, ...], pos: str, lemma: str) -> tuple[tuple[Rule, 
         for rule in rules
         if pos in rule.pos and (rule.lemmas is None or lemma in rule.lemmas)
     )
+
+
+def may_match(rules: tuple[Rule, ...], token: Token) -> bool:
+    """Say whether a word triggers a rule at all: of most nobody need make the clause."""
+    return bool(_asking(rules, token.pos_, token.lemma_.lower()))
 
 
 def matches(rules: tuple[Rule, ...], scene: Scene) -> Iterator[Match]:

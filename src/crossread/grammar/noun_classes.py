@@ -53,8 +53,10 @@ def is_money(token: Token) -> bool:
         return True
     if token.text[:1] in "$£€¥₩₹₽" or token.text[:3] in ("US$", "HK$", "NZ$"):
         return True
+    if token.pos_ not in ("NUM", "NOUN", "SYM") or not token.like_num:
+        return False
     before = token.doc[max(0, token.i - 3) : token.i]
-    return token.pos_ in ("NUM", "NOUN", "SYM") and any(t.text in ("$", "£", "€", "¥", "₩", "₹", "US$", "A$", "C$") for t in before) and token.like_num
+    return any(t.text in ("$", "£", "€", "¥", "₩", "₹", "US$", "A$", "C$") for t in before)
 
 
 @once

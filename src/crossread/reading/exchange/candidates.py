@@ -10,7 +10,7 @@ from typing import get_args
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
-from crossread.grammar.matching import Match, Scene, matches
+from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import content_noun, is_compound, is_time, noun_class
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
@@ -41,7 +41,7 @@ def offered(ledger: Ledger) -> Iterator[Offered]:
     """Yield what the table of rules offers in a report, in order of the words that say so."""
     rules = load_rules(TABLE)
     for token in ledger.doc:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and may_match(rules, token):
             for view, scene in views(Scene(ledger.clauses, ledger.clauses.at(token), ledger)):
                 for match in matches(rules, scene):
                     yield from _of_match(ledger, match, view)

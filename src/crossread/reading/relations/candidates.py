@@ -10,7 +10,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
-from crossread.grammar.matching import Match, Scene, matches
+from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.offices import Office, offices
 from crossread.grammar.views import views
@@ -48,7 +48,7 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
     """Yield what the table of rules and the offices of a text offer, in order of the words that say so."""
     rules = load_rules(TABLE)
     for token in clauses.doc:
-        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ"):
+        if token.pos_ in ("VERB", "AUX", "NOUN", "PROPN", "ADJ") and may_match(rules, token):
             for view, scene in views(Scene(clauses, clauses.at(token), parties)):
                 for match in matches(rules, scene):
                     for found in _of_match(match):
