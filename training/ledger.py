@@ -1,20 +1,22 @@
 """The judges of exchange and relations, from our own labels to weights: one command.
 
-    python -m training.ledger [--data CORPORA] [--to src/crossread/reading/weights] [--docs build/ledger-docs]
+    python -m training.ledger [--data CORPORA] [--to src/crossread/reading/weights] [--docs build/ledger-docs] [--articles]
 
 Learns from the stories of `labels/stories/*.ledger.json` that `labels/split.json` calls `train` (a candidate is right where
 a reader's record of its kind stands with these parties and this item), from candidates that another reader judged one by one
 (`labels/candidates`), and from the passages of `tests/data/exchange/develop.jsonl`; the least probability of a record is
-chosen on stories left out of `train` and `tune`. `unseen` is not read. Read texts are kept in `--docs`, so that a second run is quick.
+chosen on stories left out of `train` and `tune`. `unseen` is not read. With `--articles` the ledgers of 410 single articles
+(`labels/articles.jsonl`) teach beside the stories; the shipped judges have not learned from them (docs/decisions/judged-candidates.md). Read texts are kept in `--docs`, so that a second run is quick.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from training.labels.convert import HERE, Unpacker, document_texts
 
 PASSAGES = Path(__file__).parent.parent / "tests/data/exchange/develop.jsonl"
 INVENTED = HERE / "passages"
+ARTICLES, ARTICLE_TEXTS = HERE / "articles.jsonl", "entities/newswire.train.jsonl.gz"
 SCALE = 1.2  # root of the summed variance of the vectors beside one named feature; of 0.6 to 4, on stories left out
 FOLDS = 5
 PENALTY = 4.0  # of the squared weights; of 2 to 10, read off stories left out of the training part
@@ -197,6 +200,24 @@ def labelled(path: Path, texts: Sequence[str], section: str) -> dict[int, list[J
         words = {key: [unpacker.words(name) for name in row[key]] for key in (*SIDES[section], "item") if key in row}
         report, start, end = row["place"]
         found[report].append({**row, **words, "span": (start, end), "number": number})
+    return found
+
+
+def articles(corpora: Path) -> Iterator[tuple[str, str, Json]]:
+    """Yield id, text and ledger of every single article that has one; `corpora` is the folder that holds all corpora."""
+    kept = {row["id"]: row for row in map(json.loads, ARTICLES.read_text("utf-8").splitlines())}
+    with gzip.open(corpora / ARTICLE_TEXTS, "rt", encoding="utf-8") as lines:
+        for article in map(json.loads, lines):
+            if article["id"] in kept:
+                yield article["id"], article["text"], kept[article["id"]]
+
+
+def of_article(text: str, ledger: Json, section: str) -> list[Json]:
+    """Return an article's labels of one section, with the words put back: a span is [start, end]."""
+    found = []
+    for number, row in enumerate(ledger[section]):
+        names = {key: [name if isinstance(name, str) else text[name[0] : name[1]] for name in row[key]] for key in (*SIDES[section], "item") if key in row}
+        found.append({**row, **names, "span": tuple(row["place"]), "number": number})
     return found
 
 
@@ -417,6 +438,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=Path("src/crossread/reading/weights"))
     parser.add_argument("--docs", type=Path, default=Path("build/ledger-docs"))
     parser.add_argument("--only", choices=list(SIDES), default=None)
+    parser.add_argument("--articles", action="store_true")
     options = parser.parse_args()
     stories = json.loads((HERE / "stories.json").read_text("utf-8"))
     part = {name: key for key, names in json.loads((HERE / "split.json").read_text("utf-8")).items() for name in names}
@@ -440,6 +462,10 @@ def main() -> None:
             asked |= {(name, label["number"]) for label in labels if is_asked(label, section)}
             read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=row["text"]))
             whole[name].extend(examples(read, section, labels))
+        for name, text, ledger in articles(options.data.parent) if options.articles else ():
+            labels = of_article(text, ledger, section)
+            asked |= {(name, label["number"]) for label in labels if is_asked(label, section)}
+            whole[name].extend(examples(reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=text)), section, labels))
         extra = passages(reader, section) + of_rules(reader, section)
         chances = left_out(whole, extra)
         least = threshold(whole, chances, asked, section)

@@ -11,6 +11,7 @@ import pytest
 
 from training.labels.agreement import agreement, percent
 from training.labels.convert import LabelError, pack, unpack
+from training.ledger import ARTICLES, of_article
 
 FIRST = "Two people died in the fire on Monday. Mayor Ana Ruiz said the mill would be closed. — “Enough,” she said."
 SECOND = "Three people were killed in the fire, police said. The mill, the mayor promised, will close."
@@ -118,3 +119,22 @@ def test_two_readings_are_held_against_each_other() -> None:
     assert figures["recall"] == pytest.approx(100 * (1 / 3 + 0) / 2)
     assert figures["precision"] == pytest.approx(50)
     assert percent(agreement(first, first))["f1"] == 100
+
+
+def test_labels_of_articles_lie_in_their_text(tmp_path: Path) -> None:
+    """A span of an article is [start, end]; with the words put back a record is what a reader wrote."""
+    text = "Osk sold ten boats to Tolm."
+    ledger = {"exchange": [{"place": [0, 26], "kind": "transfers", "giver": [[0, 3]], "receiver": [[22, 26], "the town"], "item": [[13, 18]], "must": True}]}
+    (label,) = of_article(text, ledger, "exchange")
+    assert (label["giver"], label["receiver"], label["item"]) == (["Osk"], ["Tolm", "the town"], ["boats"])
+    assert text[slice(*label["span"])] == "Osk sold ten boats to Tolm"
+
+
+def test_kept_articles_are_offsets_only() -> None:
+    """No words of an article are kept but names that it does not hold: at most forty, none long."""
+    rows = [json.loads(line) for line in ARTICLES.read_text("utf-8").splitlines()]
+    assert len({row["id"] for row in rows}) == len(rows) == 410
+    records = [record for row in rows for part in ("exchange", "relations") for record in row[part]]
+    assert all(0 <= record["place"][0] < record["place"][1] for record in records)
+    words = [name for record in records for value in record.values() if isinstance(value, list) for name in value if isinstance(name, str)]
+    assert len(words) <= 40 and max(map(len, words)) <= 50
