@@ -91,17 +91,38 @@ def _settled(lines: list[Line], known: Names) -> list[Line]:
     """Fold each line that is not understood alone behind the one before it, the first ones behind the one after."""
     found = sorted(lines, key=lambda line: (line.shown.start, line.shown.end))
     worth = [understood(line.shown, line.said, known) for line in found]
-    kept: list[Line] = []
+    kept: list[tuple[float, Line]] = []
     early: list[ClaimView] = []
     for line, value in zip(found, worth, strict=True):
-        if line.shown.settled and value >= bar():
-            kept.append(replace(line, parts=(*line.parts, *early)))
-            early = []
-        elif kept:
-            kept[-1] = replace(kept[-1], parts=(*kept[-1].parts, *line.rows))
+        last = kept[-1][1] if kept else None
+        if not line.shown.settled or value < bar():
+            if last is None:
+                early += line.rows
+            else:
+                kept[-1] = (kept[-1][0], _with(last, line))
+        elif last is not None and (_repeats(line, last) or _of_one_quotation(last, line)):
+            better = _repeats(line, last) or value > kept[-1][0]
+            kept[-1] = (value, _with(line, last)) if better else (kept[-1][0], _with(last, line))
         else:
-            early += line.rows
-    return kept or _best(found, worth)
+            kept.append((value, replace(line, parts=(*line.parts, *early))))
+            early = []
+    return [line for _, line in kept] or _best(found, worth)
+
+
+def _with(line: Line, other: Line) -> Line:
+    """Return a line with another folded behind it."""
+    return replace(line, parts=(*line.parts, *other.rows))
+
+
+def _repeats(line: Line, before: Line) -> bool:
+    """Say whether a line shows, with the sentence before its own, what the line before shows alone."""
+    return before.shown.begin < 0 and 0 <= line.shown.begin <= before.shown.start
+
+
+def _of_one_quotation(before: Line, line: Line) -> bool:
+    """Say whether two lines are of one quotation, of which the one that is understood better is shown."""
+    one, other = (_key(found.row).statement.attribution for found in (before, line))
+    return one.kind == other.kind == "direct" and bool(one.content) and one.content == other.content
 
 
 def _best(lines: list[Line], worth: list[float]) -> list[Line]:
@@ -150,7 +171,7 @@ def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
     for row in outer:
         parts = tuple(other for other in rows if other not in outer and other not in taken and _inside(other, row))
         taken += parts
-        lines.append(Line(by_itself(_key(row)), row, parts, weigh(row, main)))
+        lines.append(Line(by_itself(_key(row), strict=True), row, parts, weigh(row, main)))
     rest = tuple(row for row in rows if row not in outer and row not in taken)
     first = lines[0]
     return [Line(first.shown, first.row, (*first.parts, *rest), first.weight), *lines[1:]]
