@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from crossread.languages.tables import words
-from crossread.model import Dossier, Entity, Participant
+from crossread.model import Dossier, Entity
 from crossread.present.fillings import Filling, clitic_end, full_name
 from crossread.present.pointing import ONLY_ONE, bare_nouns
 from crossread.present.visible import one_line
@@ -16,6 +17,7 @@ from crossread.present.visible import one_line
 STEM = 5  # letters by which a noun is found by its lemma
 LEADING = 3  # lines of a report that are its head, the headline counted
 LONGEST = 12  # words of a phrase that is put in brackets
+_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 _DEFINITE = re.compile(
     r"(?:the|this|that)\s+(?P<more>(?:[a-z][\w’'-]*\s+)*)(?P<noun>[a-z][\w-]*)(?:['’]s)?$", re.IGNORECASE
 )
@@ -73,6 +75,7 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
     for report, one in _by_reference(dossier, texts):
         found[report].append(one)
     taken = {(report, one.end) for report, mine in found.items() for one in mine}
+    stories = {report: story.id for story in dossier.stories for report in story.reports}
     named, phrases = _named(dossier, texts), _phrases(dossier, texts)
     for report, start, end in sorted(set(_bare(dossier, texts))):
         if (report, end) in taken:
@@ -80,7 +83,8 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
         noun = texts[report][start:end].lower()
         name = _one_name(named.get(noun, {}), report)
         made = _with_front(start, end, name, f"{noun} {name}") if name else None
-        made = made or _by_phrase(phrases.get(noun, []), report, (start, end), texts[report])
+        alike = [one for one in phrases.get(noun, []) if stories.get(one.report) == stories.get(report)]
+        made = made or _by_phrase(alike, report, (start, end), texts[report])
         if made is not None:
             found[report].append(made)
     return found
@@ -171,11 +175,7 @@ def _phrases(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[Phras
     """Return by noun the phrases of all reports that say more than it, in order of place."""
     found: dict[str, set[Phrase]] = defaultdict(set)
     places = [(one.report, one.start, one.text, one.noun) for one in dossier.descriptions]
-    for one in dossier.statements:
-        for part in one.participants:
-            match part:
-                case Participant(start=start, text=text, head=noun):
-                    places.append((one.report, start, text, noun))
+    places += [(one.report, it.start, it.text, _noun(it)) for one in dossier.statements for it in one.participants]
     heads = {report: _head(text) for report, text in texts.items()}
     for report, start, text, head in places:
         made = _phrase(report, (start, start < heads[report]), one_line(text), head)
@@ -202,21 +202,22 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
     article = tokens[0].lower() in _DETERMINERS
     front = tokens[1:at] if article else tokens[:at]
     made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
-    return (tokens[at].lower(), made) if _tells(made) else None
+    counted = bool(front) and (front[0].isdigit() or front[0].lower() in _COUNTS)
+    return None if counted or not made.content else (tokens[at], made)
 
 
 def _tells(one: Phrase) -> bool:
     """Say whether a phrase tells which: by a name, by what stands behind its noun, by more than one adjective."""
     front = one.front.split()
-    counted = bool(front) and (front[0].isdigit() or front[0].lower() in _COUNTS)
     named = any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
-    return not counted and (named or len(one.behind.split()) > 1 or len(front) > 1)
+    return named or len(one.behind.split()) > 1 or len(front) > 1
 
 
-def _by_phrase(phrases: Iterable[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
+def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
     """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports."""
-    found = [one for one in phrases if one.report == report and one.start < place[0]]
-    return _of_one(found or [one for one in phrases if one.leads], place, text)
+    telling = [one for one in phrases if _tells(one)]
+    before = [one for one in telling if one.report == report and one.start < place[0]]
+    return _of_one(before or [one for one in telling if one.leads], place, text)
 
 
 def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling | None:
@@ -227,7 +228,10 @@ def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling |
         best = opened if len({one.content for one in opened}) == 1 else []
     if not best:
         return None
-    one = best[0]
+    return _filling(best[0], place, text)
+
+
+def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
     behind = "" if _NARROWED.match(text, place[1]) else one.behind
     if not one.front and not behind:
         return None

@@ -17,6 +17,7 @@ from crossread.languages.tables import load, words
 from crossread.model import Description, Dossier, Entity, Mention, Statement
 from crossread.present.visible import one_line
 
+MAINLY = 0.8  # of the places where a report has a family name alone, the share that mean one person: it is his
 OFFICE = range(1, 7)  # words of an office before a name: "Massachusetts Gov."
 BESIDE = range(2, 10)  # words of what is said beside a name, between commas: "a Boston lawyer"
 _NAME = re.compile(r"[A-Z][\w’'.-]*(?:\s+(?:[\"“][^\"”]+[\"”]|[a-z]{2,3}|[A-Z][\w’'.-]*)){1,4}$")
@@ -70,7 +71,8 @@ class Persons:
 
     def fillings(self) -> dict[str, list[Filling]]:
         """Return by report what makes names whole, wherever a report has less than the full name."""
-        bearers: dict[tuple[str, str], set[str]] = defaultdict(set)  # who is called by this name alone in a report
+        # who is called by a family name alone, by report and name
+        bearers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
         made = [
             (mention.report, _plain(full[-1]), one)
             for entity, full in self.full.values()
@@ -78,10 +80,11 @@ class Persons:
             if (one := _of_mention(entity, full, mention, self.texts[mention.report], self.offices)) is not None
         ]
         for report, family, one in made:
-            bearers[report, family].add(one.about)
+            bearers[report, family][one.about] += 1
         found: dict[str, list[Filling]] = defaultdict(list)
         for report, family, one in made:
-            if len(bearers[report, family]) == 1:
+            mine, all_of_them = bearers[report, family][one.about], bearers[report, family].total()
+            if mine >= MAINLY * all_of_them:
                 found[report].append(one)
         return found
 
@@ -99,32 +102,27 @@ def full_name(entity: Entity, texts: Mapping[str, str]) -> tuple[str, ...]:
     only one is known."""
     if entity.type != "person":
         return ()
-    written = Counter(one_line(texts[one.report][one.start : one.end]) for one in entity.mentions)
-    forms = {name: count for name, count in written.items() if _is_name(name)} or {one_line(entity.name): 1}
-    name = max(forms, key=lambda form: (forms[form], len(form), form))
-    if not _is_name(name):
-        return ()
-    parts = name.split()
-    while len(parts) > 2 and (_plain(parts[0]) in words("people", "titles") or _is_of_office(parts, entity, texts)):
-        parts = parts[1:]
-    while len(parts) > 2 and _plain(parts[-1]) in words("names", "generations") | {"iii", "ii", "iv"}:
+    places = [(texts[one.report], one.start, one.end) for one in entity.mentions]
+    written = Counter(_bare_name(text[start:end], text[max(0, start - 4) : start]) for text, start, end in places)
+    del written[()]
+    written = written or Counter([_bare_name(entity.name, "")])
+    return max(written, key=lambda form: (written[form], len(form), form))
+
+
+def _bare_name(name: str, before: str) -> tuple[str, ...]:
+    """Return the words of a name without titles and generation, nothing where fewer than two are left.
+
+    `before` are the letters before it: behind "of" its first word belongs to an office, "Secretary of | State Brandt".
+    """
+    name = one_line(name)
+    parts = name.split() if _NAME.match(name) is not None and not name.isupper() and " of " not in name else []
+    offices = words("people", "titles") | words("descriptions", "person") | {"speaker"}
+    heads = [n for n, part in enumerate(parts) if _plain(part) in offices]
+    parts = parts[heads[-1] + 1 :] if heads else parts[int(before.endswith(" of ") and len(parts) > 2) :]
+    while parts and _plain(parts[-1]) in words("names", "generations") | {"iii", "ii", "iv"}:
         parts = parts[:-1]
-    parts[-1] = parts[-1].rstrip(",")
-    titled = _plain(parts[0]) in words("people", "titles")
-    return tuple(parts) if len(parts) > 1 and not titled and len(_plain(parts[-1])) > 1 else ()
-
-
-def _is_name(name: str) -> bool:
-    return _NAME.match(name) is not None and not name.isupper() and " of " not in name
-
-
-def _is_of_office(parts: list[str], entity: Entity, texts: Mapping[str, str]) -> bool:
-    """Say whether the first word of a name belongs to the office before it: "Secretary of | State Oda Lindqvist"."""
-    for mention in entity.mentions:
-        text = texts[mention.report]
-        if text[mention.start : mention.end].split()[:2] == parts[:2]:
-            return text[: mention.start].endswith(" of ")
-    return False
+    whole = tuple(part.rstrip(",") for part in parts)
+    return whole if len(whole) > 1 and len(_plain(whole[-1])) > 1 else ()
 
 
 def _of_mention(

@@ -45,11 +45,17 @@ _OPENERS = frozenset(
     ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "that",
      "you", "your", "there", "here", "but", "and", "so", "or", "another", "both", "one", "which", "to", "same"]
 )  # words with which a line begins that goes on with what is not there  # fmt: skip
+# Of whom they are some is said before.
+_GROUP = re.compile(
+    r"\W*(?:others|many|some|most|few|several|all|none|another|neither|both)\s+"
+    r"(?:also|are|were|is|was|have|has|had|will|would|could|may|sa(?:y|id))\b",
+    re.IGNORECASE,
+)
 _HEAD = range(0, 3)  # where the first phrase of a sentence may begin: at once, or after a quotation mark
 _FIRST = re.compile(r"\w+")
 # What "this" is, or where "here" is, is said before; who "I" is, behind the quotation.
 _DEICTIC = re.compile(r"\b(?:this|that)(?:['’]s| is| was)\b|\bthis thing\b|\bhere[.”\"’']*$", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"\b(?:I|my|we|our)\b")
+_OWN_WORDS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|``(?:(?!'').)*(?:''|$)|\"[^\"]*(?:\"|$)")
 _TELLS = re.compile(
     r"\b(?:sa(?:id|ys|ying)|t(?:old|ells)|ask(?:ed|s)|add(?:ed|s)|wr(?:ote|ites)|tweet(?:ed|s)|argu(?:ed|es)"
@@ -139,6 +145,8 @@ def is_settled(words: str, least: int) -> bool:
     words = _SAYS.sub("", words)
     first = _FIRST.search(words)
     if first is None or len(words.split()) < least or _is_no_news(words):
+        return False
+    if _GROUP.match(words):
         return False
     if first.group().lower() in _OPENERS and not words[first.end() :].lstrip().startswith(("[", "(")):
         return False
