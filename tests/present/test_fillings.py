@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import msgspec
 import pytest
+from rich.console import Console
 
 from crossread.ids import make_id
 from crossread.model import (
+    Attribution,
     Certainty,
     Claim,
     Corroboration,
@@ -19,9 +23,13 @@ from crossread.model import (
     Participant,
     Report,
     Statement,
+    Story,
+    Teller,
 )
-from crossread.model.report import Story
 from crossread.present.lines import found_lines
+from crossread.present.markdown import to_markdown
+from crossread.present.page import to_html
+from crossread.present.terminal import render
 
 
 class Desk:
@@ -156,3 +164,25 @@ def test_a_gist_is_filled_where_its_words_are_the_reports() -> None:
     words = "On Monday Brandt bought a boat in Velm and sold it"
     desk.gists[words] = Gist(text="Brandt bought a boat in Velm", spans=((10, 38),))
     assert desk.lines()[0] == "[Ada] Brandt bought a boat in Velm"
+
+
+def test_page_terminal_and_markdown_have_the_same_line() -> None:
+    desk = Desk("Yesterday Brandt closed the pier in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    dossier = desk.build()
+    shown = io.StringIO()
+    render(dossier, Console(file=shown, width=160), full=True)
+    assert "Yesterday [Ada] Brandt closed the pier in Velm" in shown.getvalue()
+    assert "Yesterday [Ada] Brandt closed the pier in Velm" in to_markdown(dossier).replace("\\", "")
+    assert "Yesterday <span>[Ada] </span>Brandt closed the pier in Velm" in to_html(dossier)
+
+
+def test_who_speaks_is_said_once() -> None:
+    desk = Desk("The pier stays shut and we will guard it in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person")
+    dossier = desk.build()
+    first = msgspec.structs.replace(
+        dossier.statements[0],
+        attribution=Attribution(kind="direct", content=((0, 48),), chain=(Teller(name="Brandt", role="person", entity=make_id("e", "Ada Brandt")),)),
+    )
+    _, line, _ = next(found_lines(msgspec.structs.replace(dossier, statements=(first, *dossier.statements[1:]))))
+    assert line.shown.text == "[Ada Brandt:] The pier stays shut and we will guard it in Velm"
+    assert not line.shown.whole or "Brandt" not in line.note

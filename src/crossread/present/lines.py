@@ -13,6 +13,7 @@ from crossread.present.readable import Shown, by_itself, in_sentence, is_whole, 
 from crossread.present.statement_view import ReportView, Said
 from crossread.present.understood import Names, bar, names_of, understood
 from crossread.present.weight import main_entities, weigh
+from crossread.present.wording import aside
 
 MOST = 10  # lines of one report that are shown at once
 TELLING = 3.0  # what a sentence loses of which only who said so is told by this report alone
@@ -38,6 +39,11 @@ class Line:
     def said(self) -> tuple[Said, ...]:
         """All statements behind it."""
         return tuple(one for row in self.rows for one in row.said)
+
+    @property
+    def note(self) -> str:
+        """What stands beside it: who says it, where the line does not, and how surely."""
+        return aside(self.row.originals[0].statement, teller=not self.shown.speaks) if self.shown.whole else ""
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,11 @@ def _best(lines: list[Line], worth: list[float]) -> list[Line]:
     best, _ = max(zip(lines, worth, strict=True), key=lambda one: (one[0].shown.settled, one[1], -one[0].shown.start))
     others = tuple(row for line in lines if line is not best for row in line.rows)
     return [replace(best, parts=(*best.parts, *others))]
+
+
+def in_order(story: StoryView, entities: tuple[Entity, ...]) -> tuple[Line, ...]:
+    """Return all lines of a story in the order of its reports."""
+    return tuple(line for found in alone(story, entities) for line in _by_place([*found.first, *found.rest]))
 
 
 def heaviest(found: tuple[ReportLines, ...]) -> tuple[Line, ...]:

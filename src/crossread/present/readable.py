@@ -86,6 +86,11 @@ class Shown:
         )
 
     @property
+    def speaks(self) -> bool:
+        """Say whether it begins with who speaks, in brackets."""
+        return self.parts[0][0].startswith("[") and self.parts[0][0].endswith(":] ")
+
+    @property
     def text(self) -> str:
         """The line's words on one line."""
         return one_line("".join(part for part, _ in self.parts))
