@@ -26,6 +26,7 @@ from crossread.model import (
     Story,
     Teller,
 )
+from crossread.present.fillings import Persons, due_between
 from crossread.present.lines import found_lines
 from crossread.present.markdown import to_markdown
 from crossread.present.page import to_html
@@ -186,3 +187,19 @@ def test_who_speaks_is_said_once() -> None:
     _, line, _ = next(found_lines(msgspec.structs.replace(dossier, statements=(first, *dossier.statements[1:]))))
     assert line.shown.text == "[Ada Brandt:] The pier stays shut and we will guard it in Velm"
     assert not line.shown.whole or "Brandt" not in line.note
+
+
+def test_a_pronoun_behind_a_filled_name_needs_none() -> None:
+    desk = Desk("Brandt said that she would stay in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    at = desk.texts["r-1"].index("she")
+    whom = desk.entities[0]
+    desk.entities[0] = msgspec.structs.replace(whom, mentions=(*whom.mentions, Mention(report="r-1", start=at, end=at + 3)))
+    assert desk.lines()[0] == "[Ada] Brandt said that she would stay in Velm"
+
+
+def test_a_name_behind_a_filled_pronoun_needs_none() -> None:
+    desk = Desk("In May she said that Brandt would stay in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    at = desk.texts["r-1"].index("she")
+    text = desk.texts["r-1"]
+    due = due_between(Persons(desk.build(), desk.texts).fillings()["r-1"], text, (0, len(text)), [(at + 3, "Ada Brandt")])
+    assert due == {at + 3: [" [Ada Brandt]"]}

@@ -253,13 +253,21 @@ class Fillings:
         return tuple(self.placed[statement.report][low:high]) if starts else ()
 
 
-def chosen(found: Sequence[Filling], line: str) -> list[Filling]:
-    """Return the fillings of a line, given in order of place: each once, none that the line says by itself."""
-    said = {_plain(word) for word in _WORD.findall(line)}
+def _said(line: str) -> set[str]:
+    return {_plain(word) for word in _WORD.findall(line)}
+
+
+def chosen(found: Sequence[Filling], line: str, names: Sequence[tuple[int, str]] = ()) -> list[Filling]:
+    """Return the fillings of a line, given in order of place: each once, none that the line says by itself.
+
+    `names` are put behind pronouns at their places: what follows one has been named by it.
+    """
+    said = _said(line)
     taken: set[str] = set()
     kept = []
     for one in found:
-        if one.about not in taken and not one.known <= said:
+        named = any(at <= one.start and one.known <= _said(name) for at, name in names)
+        if one.about not in taken and not named and not one.known <= said:
             kept.append(one)
         taken.add(one.about)
     return kept
@@ -270,12 +278,15 @@ def due_between(
 ) -> dict[int, list[str]]:
     """Return what is put in brackets where, between two places of a report: whom pronouns mean, what is left unsaid."""
     low, high = place
-    line = " ".join((text[low:high], *(name for _, name in names)))
-    due = {at: [f" [{name}]"] for at, name in names}
-    for filling in chosen([found for found in fillings if low <= found.start and found.end <= high], line):
+    kept = chosen([one for one in fillings if low <= one.start and one.end <= high], text[low:high], names)
+    due: dict[int, list[str]] = defaultdict(list)
+    for at, name in names:
+        if not any(one.start < at and one.known <= _said(name) for one in kept):
+            due[at].append(f" [{name}]")
+    for filling in kept:
         for at, added in filling.insertions:
-            due.setdefault(at, []).append(added)
-    return due
+            due[at].append(added)
+    return dict(due)
 
 
 def pieces(
