@@ -95,6 +95,11 @@ class Shown:
         """The line's words on one line."""
         return one_line("".join(part for part, _ in self.parts))
 
+    @property
+    def words(self) -> str:
+        """The line's words without who speaks, for a place that says it."""
+        return one_line("".join(part for part, _ in self.parts[int(self.speaks) :]))
+
 
 def is_whole(one: Said) -> bool:
     """Say whether a statement can be read by itself: who and what, neither a scrap nor a paragraph, nothing torn."""
@@ -197,7 +202,7 @@ def shown(said: Sequence[Said]) -> Shown:
 
 def by_itself(one: Said, *, strict: bool = False) -> Shown:
     """Return a statement in its gist; `strict`: it stands in a list, where nothing says what it leaves unsaid."""
-    text, who = _spoken(one, one.readable.strip().rstrip(",;:–—- "))
+    text, who = _spoken(one, one.readable.strip().rstrip(",;:–—- "), strict)
     due = _due_in(one, text) if strict else {}
     speaker = who or (speaker_of(one, text, (), strict) if strict and _OWN_WORDS.search(text) else "")
     parts = [(speaker, False)] if speaker else []
@@ -208,13 +213,15 @@ def by_itself(one: Said, *, strict: bool = False) -> Shown:
     return Shown(tuple(parts), one.statement.start, one.statement.end, True)
 
 
-def _spoken(one: Said, text: str) -> tuple[str, str]:
-    """Return a gist without the name that stands in brackets behind "I", and that name as of who speaks."""
+def _spoken(one: Said, text: str, strict: bool) -> tuple[str, str]:
+    """Return a gist without the name that stands in brackets behind "I", and that name as of who speaks, with his
+    office where `strict`."""
     found = _NAMED_SPEAKER.search(text)
     if found is None or found["name"] in one.sentence:
         return text, ""
     plain = _NAMED_SPEAKER.sub(lambda match: match["word"], text)
-    return plain, f"[{one.speaker if one.speaker and found['name'].split()[-1] in one.speaker else found['name']}:] "
+    whole = strict and found["name"].split()[-1] in one.speaker
+    return plain, f"[{one.speaker if whole else found['name']}:] "
 
 
 def _due_in(one: Said, text: str) -> dict[int, list[str]]:

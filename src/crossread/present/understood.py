@@ -119,7 +119,9 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "names": min(len(names), 4) / 4,
         "no name": float(not names),
         "full names": min(len(names) - len(single), 3) / 3,
-        "single names alone": float(bool(single) and len(single) == len(names)),
+        "single names of persons alone": float(
+            len(single) == len(names) and any(name.lower() in known.people for name in single)
+        ),
         "begins with a full name": float(bool(names) and " " in names[0] and plain.find(names[0]) < 3),
         "a name of the story": float(any(word.lower() in known.main for name in names for word in name.split())),
         "a family name alone": float(any(name.lower() in known.people - known.main for name in single)),
