@@ -59,3 +59,7 @@ def test_stamps_headings_and_words_of_nobody_are_not_shown_alone(line: str) -> N
 @pytest.mark.parametrize("line", ["[Karl Venn:] “We will keep the port of Velm shut.”", "We will keep the port shut, said Karl Venn", "What does Karl Venn want from the port of Velm?"])
 def test_words_whose_speaker_is_said_are(line: str) -> None:
     assert is_settled(line, 4)
+
+
+def test_a_question_to_the_reader_is_no_news() -> None:
+    assert not is_settled("What do you think about Karl Venn coming back to Velm?", 4)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from crossread.languages.tables import words
+from crossread.languages.tables import load, words
 from crossread.model import Dossier, Entity
 from crossread.present.fillings import Filling, clitic_end, full_name
 from crossread.present.pointing import ONLY_ONE, bare_nouns
@@ -100,13 +100,13 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
     for one in dossier.descriptions:
         if one.entity and not _BARE.match(one.text):
             called[one.entity, one.noun] |= set(re.findall(r"\w+", one.text.lower()))
-    for entity in dossier.entities:
+    for entity in (one for one in dossier.entities if not one.name.islower()):
         full = " ".join(full_name(entity, texts)) or one_line(entity.name)
         parts = [word for word in full.split() if word.lower() != "the"]
         for mention in entity.mentions:
             text = texts[mention.report]
             match = _DEFINITE.match(text[mention.start : mention.end])
-            if match is None or not parts or not any(c.isupper() for c in full):
+            if match is None or not parts or parts[-1] in load("calendar")["days"]:
                 continue
             noun, known = match["noun"].lower(), frozenset(re.findall(r"\w+", full.lower()))
             start, end = mention.start + match.start("noun"), mention.start + match.end("noun")

@@ -32,7 +32,7 @@ _SCANT = frozenset(
 )  # fmt: skip
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # What is said beside a name follows it at once.
-_BESIDE_IT = re.compile(r"(?:['’]s)?\s*(?:,|\()\s*(?:a|an|the|\d|who|[a-z]+)\b")
+_BESIDE_IT = re.compile(r"(?:['’]s)?\s*(?:,|\()\s*(?:a|an|the|\d+|who|[a-z]+)\b")
 _CLITIC = re.compile(r"['’]s\b")
 _OWN = re.compile(r"(?:his|her|its|their|our|my|your|also|who|the then)\b", re.IGNORECASE)
 
@@ -226,7 +226,8 @@ def _is_office(one: Description, text: str) -> bool:
 def _is_beside(one: Description, text: str) -> bool:
     closed = text[one.end : one.end + 1] in (",", ".", ";", ")")
     opened = text[one.start - 2 : one.start] == ", "
-    return closed and opened and len(one.text.split()) in BESIDE and not _OWN.match(one.text)
+    plain = any(word.islower() for word in one.text.split())  # no headline
+    return closed and opened and plain and len(one.text.split()) in BESIDE and not _OWN.match(one.text)
 
 
 def _plain(word: str) -> str:
@@ -262,6 +263,8 @@ def chosen(found: Sequence[Filling], line: str, names: Sequence[tuple[int, str]]
 
     `names` are put behind pronouns at their places: what follows one has been named by it.
     """
+    if not found:
+        return []
     said = _said(line)
     taken: set[str] = set()
     kept = []
@@ -308,9 +311,13 @@ def due_in_gist(
     fillings: Iterable[Filling], text: str, gist: str, spans: Iterable[tuple[int, int]]
 ) -> dict[int, list[str]]:
     """Return what is put in brackets where in a gist, whose words are those of a report at `spans`."""
-    heads, tails = _aligned(text, gist, spans)
+    places = tuple(spans)
+    near = [one for one in fillings if any(start <= one.start and one.end <= end for start, end in places)]
+    if not near:
+        return {}
+    heads, tails = _aligned(text, gist, places)
     inside = [
-        one for one in fillings
+        one for one in near
         if one.start in heads and one.end in tails
         and gist[heads[one.start] : tails[one.end]].split() == text[one.start : one.end].split()
     ]  # fmt: skip

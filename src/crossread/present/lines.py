@@ -90,7 +90,16 @@ def _by_report(
         groups[one.view.number][one.statement.sentence].append(row)
     for view in story.reports:
         sentences = groups.get(view.number, {}).values()
-        yield view, [line for rows in sentences for line in _of_sentence(rows, main)], known
+        yield view, [_clearer(line, known) for rows in sentences for line in _of_sentence(rows, main)], known
+
+
+def _clearer(line: Line, known: Names) -> Line:
+    """Return a line without the sentence before its own where it is understood better so."""
+    if line.shown.begin < 0:
+        return line
+    alone = in_sentence([_key(row) for row in line.rows], strict=True, bare=True)
+    better = understood(alone, line.said, known) > understood(line.shown, line.said, known)
+    return replace(line, shown=alone) if alone.settled and better else line
 
 
 def _settled(lines: list[Line], known: Names) -> list[Line]:

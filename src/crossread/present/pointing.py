@@ -62,6 +62,7 @@ _TELLS = re.compile(
     r"|claim(?:ed|s)|insist(?:ed|s)|testif(?:ied|ies)|repl(?:ied|ies)|explain(?:ed|s)|continued|announced|declared"
     r"|stated|warned|responded|quipped|joked|according to|called|noted|recalled|vowed)\b|:\s*$"
 )  # verbs outside a quotation with which somebody speaks
+_TO_READER = re.compile(r"^\W*(?:do|did|have|are|what|how|would|will|which)\b.*\byou\b", re.IGNORECASE)
 _STAMP = re.compile(
     r"^\W*(?:posted|updated|published|edited|created|filed|advertisement|related|photos?:)\b"
     r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|wed|thu|sat),? +[a-z]{3,9}\.? +\d{1,2},? +\d{4}\b"
@@ -155,7 +156,7 @@ def is_settled(words: str, least: int) -> bool:
 
 def _is_no_news(words: str) -> bool:
     """Say whether a line asks, leads on to what follows, or is a stamp of the page: "Updated 8:41 p.m."."""
-    asks = words.endswith("?") and len(words.split()) < ASKED
+    asks = words.endswith("?") and (len(words.split()) < ASKED or _TO_READER.search(words) is not None)
     heads = _HEADS.match(words) is not None and "?" not in words and len(words.split()) <= ASKED
     return asks or heads or words.endswith(":") or _STAMP.search(words) is not None
 

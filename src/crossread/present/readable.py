@@ -229,10 +229,11 @@ def _due_in(one: Said, text: str) -> dict[int, list[str]]:
     return due_in_gist(one.fillings, one.view.report.text, text, spans)
 
 
-def in_sentence(said: Sequence[Said], *, strict: bool = False) -> Shown:
+def in_sentence(said: Sequence[Said], *, strict: bool = False, bare: bool = False) -> Shown:
     """Return the sentence of statements, their own words marked; a long one is cut around them.
 
-    `strict`: it stands in a list by itself, where nothing around it says what a bare noun means.
+    `strict`: it stands in a list by itself, where nothing around it says what a bare noun means. `bare`: never with the
+    sentence before, also where it points at that.
 
     One that points at what stands before is shown behind the sentence before it, where both fit; a quotation whose
     speaker is not named in it begins with his name in brackets.
@@ -246,6 +247,8 @@ def in_sentence(said: Sequence[Said], *, strict: bool = False) -> Shown:
         low, high = _widened(text, low, high, (start, end))
     names = tuple((at, name) for at, name in one.names if low < at <= high)
     first, speaker = _lead(said, low, high, names, strict)
+    if bare and first is not None:
+        first, speaker = None, speaker_of(one, text[low:high], {name for _, name in names}, strict)
     begin = low if first is None else first
     fillings = one.fillings if strict else ()
     due = due_between(fillings, text, (begin, high), names)
