@@ -26,7 +26,7 @@ from training.logistic import probabilities, with_ones
 
 LABELS = Path(__file__).parent / "labels/lines.jsonl"
 SHIPPED = Path(__file__).parent.parent / "src/crossread/present/understood.json"
-TARGET = 0.47  # of the lines that stand by themselves, the share that strict readers understand: seven of ten lines then stand
+TARGET = 0.67  # of the lines that stand by themselves, the share that strict readers understand: six of ten lines then stand
 RIDGE, FOLDS = 2.0, 8
 Array = npt.NDArray[np.float64]
 

@@ -45,3 +45,21 @@ def test_a_line_that_goes_on_with_what_is_not_there_is_not_settled(line: str) ->
 )  # fmt: skip
 def test_a_line_that_names_everybody_is(line: str) -> None:
     assert is_settled(line, 4)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Updated 8:41 p.m. on Monday in Velm", "Read the full letter via the Velm Gazette", "What the dockers of Velm want", "Mon, Sep 10, 2031 by the Velm desk",
+     "The mayor of Velm wrote to her office:", "“The port of Velm stays shut until May.”", "We will keep the port of Velm shut"],
+)  # fmt: skip
+def test_stamps_headings_and_words_of_nobody_are_not_shown_alone(line: str) -> None:
+    assert not is_settled(line, 4)
+
+
+@pytest.mark.parametrize("line", ["[Karl Venn:] “We will keep the port of Velm shut.”", "We will keep the port shut, said Karl Venn", "What does Karl Venn want from the port of Velm?"])
+def test_words_whose_speaker_is_said_are(line: str) -> None:
+    assert is_settled(line, 4)
+
+
+def test_a_question_to_the_reader_is_no_news() -> None:
+    assert not is_settled("What do you think about Karl Venn coming back to Velm?", 4)

@@ -17,7 +17,7 @@ from crossread.present.outline import Outline, StoryView
 from crossread.present.statement_view import ReportView, once
 from crossread.present.summary import summary
 from crossread.present.visible import one_line, shorten
-from crossread.present.wording import SIGNS, aside, clock, day
+from crossread.present.wording import SIGNS, clock, day
 
 MOST_LINES = 56  # lines of one story; with the warnings behind it a terminal page of 60
 REPORTS = 8  # reports listed; more are counted
@@ -71,8 +71,7 @@ def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, 
 
 
 def _alone(line: AloneLine) -> Line:
-    note = one_line(aside(line.row.originals[0].statement)) if line.shown.whole else ""
-    return Line(line.shown.text, note, line.row.originals)
+    return Line(line.shown.text, one_line(line.note), line.row.originals)
 
 
 def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int:

@@ -268,7 +268,7 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Lin
     for view in ranked:
         said = sorted(view.said, key=lambda one: (not is_whole(one), -weights.get(claims.get(one.statement.id, ""), 0.0), one.statement.id))
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
-        lines.append(Line(teller_name(view.name), count, tuple(said), shorten(shown([said[0]]).text, CARRIED)))
+        lines.append(Line(teller_name(view.name), count, tuple(said), shorten(shown([said[0]]).words, CARRIED)))
     return tuple(lines)
 
 

@@ -13,6 +13,7 @@ from crossread.present.readable import Shown, by_itself, in_sentence, is_whole, 
 from crossread.present.statement_view import ReportView, Said
 from crossread.present.understood import Names, bar, names_of, understood
 from crossread.present.weight import main_entities, weigh
+from crossread.present.wording import aside
 
 MOST = 10  # lines of one report that are shown at once
 TELLING = 3.0  # what a sentence loses of which only who said so is told by this report alone
@@ -38,6 +39,11 @@ class Line:
     def said(self) -> tuple[Said, ...]:
         """All statements behind it."""
         return tuple(one for row in self.rows for one in row.said)
+
+    @property
+    def note(self) -> str:
+        """What stands beside it: who says it, where the line does not, and how surely."""
+        return aside(self.row.originals[0].statement, teller=not self.shown.speaks) if self.shown.whole else ""
 
 
 @dataclass(frozen=True)
@@ -84,24 +90,54 @@ def _by_report(
         groups[one.view.number][one.statement.sentence].append(row)
     for view in story.reports:
         sentences = groups.get(view.number, {}).values()
-        yield view, [line for rows in sentences for line in _of_sentence(rows, main)], known
+        yield view, [_clearer(line, known) for rows in sentences for line in _of_sentence(rows, main)], known
+
+
+def _clearer(line: Line, known: Names) -> Line:
+    """Return a line without the sentence before its own where it is understood better so."""
+    if line.shown.begin < 0:
+        return line
+    alone = in_sentence([_key(row) for row in line.rows], strict=True, bare=True)
+    better = understood(alone, line.said, known) > understood(line.shown, line.said, known)
+    return replace(line, shown=alone) if alone.settled and better else line
 
 
 def _settled(lines: list[Line], known: Names) -> list[Line]:
     """Fold each line that is not understood alone behind the one before it, the first ones behind the one after."""
     found = sorted(lines, key=lambda line: (line.shown.start, line.shown.end))
     worth = [understood(line.shown, line.said, known) for line in found]
-    kept: list[Line] = []
+    kept: list[tuple[float, Line]] = []
     early: list[ClaimView] = []
     for line, value in zip(found, worth, strict=True):
-        if line.shown.settled and value >= bar():
-            kept.append(replace(line, parts=(*line.parts, *early)))
-            early = []
-        elif kept:
-            kept[-1] = replace(kept[-1], parts=(*kept[-1].parts, *line.rows))
+        last = kept[-1][1] if kept else None
+        if not line.shown.settled or value < bar():
+            if last is None:
+                early += line.rows
+            else:
+                kept[-1] = (kept[-1][0], _with(last, line))
+        elif last is not None and (_repeats(line, last) or _of_one_quotation(last, line)):
+            better = _repeats(line, last) or value > kept[-1][0]
+            kept[-1] = (value, _with(line, last)) if better else (kept[-1][0], _with(last, line))
         else:
-            early += line.rows
-    return kept or _best(found, worth)
+            kept.append((value, replace(line, parts=(*line.parts, *early))))
+            early = []
+    return [line for _, line in kept] or _best(found, worth)
+
+
+def _with(line: Line, other: Line) -> Line:
+    """Return a line with another folded behind it."""
+    return replace(line, parts=(*line.parts, *other.rows))
+
+
+def _repeats(line: Line, before: Line) -> bool:
+    """Say whether a line shows, with the sentence before its own, what the line before shows alone."""
+    return before.shown.begin < 0 and 0 <= line.shown.begin <= before.shown.start
+
+
+def _of_one_quotation(before: Line, line: Line) -> bool:
+    """Say whether two lines are of one quotation, of which the one that is understood better is shown."""
+    one, other = (_key(found.row).statement.attribution for found in (before, line))
+    return one.kind == other.kind == "direct" and bool(one.content) and one.content == other.content
 
 
 def _best(lines: list[Line], worth: list[float]) -> list[Line]:
@@ -111,6 +147,11 @@ def _best(lines: list[Line], worth: list[float]) -> list[Line]:
     best, _ = max(zip(lines, worth, strict=True), key=lambda one: (one[0].shown.settled, one[1], -one[0].shown.start))
     others = tuple(row for line in lines if line is not best for row in line.rows)
     return [replace(best, parts=(*best.parts, *others))]
+
+
+def in_order(story: StoryView, entities: tuple[Entity, ...]) -> tuple[Line, ...]:
+    """Return all lines of a story in the order of its reports."""
+    return tuple(line for found in alone(story, entities) for line in _by_place([*found.first, *found.rest]))
 
 
 def heaviest(found: tuple[ReportLines, ...]) -> tuple[Line, ...]:
@@ -150,7 +191,7 @@ def _of_sentence(rows: list[ClaimView], main: tuple[str, ...]) -> list[Line]:
     for row in outer:
         parts = tuple(other for other in rows if other not in outer and other not in taken and _inside(other, row))
         taken += parts
-        lines.append(Line(by_itself(_key(row)), row, parts, weigh(row, main)))
+        lines.append(Line(by_itself(_key(row), strict=True), row, parts, weigh(row, main)))
     rest = tuple(row for row in rows if row not in outer and row not in taken)
     first = lines[0]
     return [Line(first.shown, first.row, (*first.parts, *rest), first.weight), *lines[1:]]

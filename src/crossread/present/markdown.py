@@ -15,6 +15,7 @@ from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
 from crossread.present.front import Front, front, parts
+from crossread.present.lines import in_order
 from crossread.present.names_view import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.statement_view import ReportView, Said, once
@@ -132,7 +133,8 @@ def _story(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
             lines += _matrix(story, story.differ, notes)
     if story.single:
         lines += ["## What only one has", ""]
-        lines += [f"- {escape(row.summary)}{notes.mark(row.originals)}" for row in story.single]
+        for line in in_order(story, out.dossier.entities):
+            lines.append(f"- {escape(line.shown.text)}{notes.mark(one for row in line.rows for one in row.originals)}")
         lines.append("")
     lines += _exchange(out, story, notes)
     lines += _people(out, story, notes)

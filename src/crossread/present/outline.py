@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossread.ids import make_id
-from crossread.model import Claim, Dossier, Entity, Origin, Quantity, Report, Story, Warning
+from crossread.model import Claim, Dossier, Entity, Origin, Quantity, Report, Statement, Story, Warning
 from crossread.present.claims import ClaimView, claim_view
+from crossread.present.filled_nouns import noun_fillings
+from crossread.present.fillings import Fillings, Persons
 from crossread.present.sentences import surroundings, unfinished
 from crossread.present.statement_view import ReportView, Said, paragraphs, texts
 from crossread.present.visible import one_line
@@ -71,6 +73,8 @@ def outline(dossier: Dossier) -> Outline:
     claims = {claim.id: claim for claim in dossier.claims}
     words = {report.id: report.text for report in dossier.reports}
     cut, around = unfinished(dossier.statements, words), surroundings(dossier, words)
+    persons = Persons(dossier, words)
+    filled = Fillings(persons.fillings(), noun_fillings(dossier, words))
     said = {
         statement.id: Said(
             statement=statement,
@@ -82,6 +86,8 @@ def outline(dossier: Dossier) -> Outline:
             open=statement.id in cut,
             names=around[statement.report, statement.sentence[0]][0],
             before=around[statement.report, statement.sentence[0]][1],
+            fillings=filled.of(statement, around[statement.report, statement.sentence[0]][1]),
+            speaker=_speaker(statement, persons),
         )
         for statement in dossier.statements
         if statement.report in views
@@ -98,6 +104,11 @@ def outline(dossier: Dossier) -> Outline:
         quantities=quantities,
         warnings=tuple(sorted((_warning(warning, views) for warning in dossier.warnings), key=lambda found: found[0] or 0)),
     )
+
+
+def _speaker(statement: Statement, persons: Persons) -> str:
+    chain = statement.attribution.chain
+    return (persons.called(chain[-1].entity or "", statement.report) or one_line(chain[-1].name)) if chain else ""
 
 
 def _stories(dossier: Dossier) -> list[Story]:

@@ -7,9 +7,10 @@ never alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crossread.model import Participant
+from crossread.present.fillings import pieces
 from crossread.present.statement_view import Said
 
 STEM = 6  # letters by which a noun is found again in its plural
@@ -21,7 +22,7 @@ _DEFINITE = re.compile(
 )
 _NEAR = re.compile(r"(?:this|that|these|those|the same)\b", re.IGNORECASE)
 # Of these there is one, in the world or in a land or a town: nobody has to be told which.
-_ONLY_ONE = frozenset(
+ONLY_ONE = frozenset(
     ["police", "government", "president", "parliament", "public", "world", "country", "nation", "state",
      "city", "media", "press", "internet", "web", "army", "navy", "military", "economy", "law", "constitution",
      "opposition", "market", "markets", "sun", "sky", "sea", "ground", "air", "rain", "weather", "war", "poor",
@@ -44,23 +45,45 @@ _OPENERS = frozenset(
     ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "that",
      "you", "your", "there", "here", "but", "and", "so", "or", "another", "both", "one", "which", "to", "same"]
 )  # words with which a line begins that goes on with what is not there  # fmt: skip
+# Of whom they are some is said before.
+_GROUP = re.compile(
+    r"\W*(?:others|many|some|most|few|several|all|none|another|neither|both)\s+"
+    r"(?:also|are|were|is|was|have|has|had|will|would|could|may|sa(?:y|id))\b",
+    re.IGNORECASE,
+)
 _HEAD = range(0, 3)  # where the first phrase of a sentence may begin: at once, or after a quotation mark
 _FIRST = re.compile(r"\w+")
 # What "this" is, or where "here" is, is said before; who "I" is, behind the quotation.
 _DEICTIC = re.compile(r"\b(?:this|that)(?:['’]s| is| was)\b|\bthis thing\b|\bhere[.”\"’']*$", re.IGNORECASE)
-_OWN_WORDS = re.compile(r"\b(?:I|my|we|our)\b")
-_QUOTED = ("“", '"', "``", "‘")
+_OWN_WORDS = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
+_QUOTATION = re.compile(r"“[^”]*(?:”|$)|``(?:(?!'').)*(?:''|$)|\"[^\"]*(?:\"|$)")
+_TELLS = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|t(?:old|ells)|ask(?:ed|s)|add(?:ed|s)|wr(?:ote|ites)|tweet(?:ed|s)|argu(?:ed|es)"
+    r"|claim(?:ed|s)|insist(?:ed|s)|testif(?:ied|ies)|repl(?:ied|ies)|explain(?:ed|s)|continued|announced|declared"
+    r"|stated|warned|responded|quipped|joked|according to|called|noted|recalled|vowed)\b|:\s*$"
+)  # verbs outside a quotation with which somebody speaks
+_TO_READER = re.compile(r"^\W*(?:do|did|have|are|what|how|would|will|which)\b.*\byou\b", re.IGNORECASE)
+_STAMP = re.compile(
+    r"^\W*(?:posted|updated|published|edited|created|filed|advertisement|related|photos?:)\b"
+    r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|wed|thu|sat),? +[a-z]{3,9}\.? +\d{1,2},? +\d{4}\b"
+    r"|^read (?:the|more|full)\b",
+    re.IGNORECASE,
+)  # of the page, no statement of news
+_HEADS = re.compile(r"(?:What|How|Why|Who|Where)\b")  # a heading that leads on: "What the union wants"
 _SAYS = re.compile(r"^\[[^\]]+:\]\s*")  # who speaks, before his words
 _COUNTED = frozenset(["both", "neither", "either", "others", "the others", "the latter", "the former", "the two"])
 _PERSON = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _NAME = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[A-Z][a-z]+")
 
 
-def points(one: Said) -> bool:
-    """Say whether a statement names somebody or something by a noun that only what stands before explains."""
-    said, known = one.readable, _known(one)
-    bare = any(is_bare(part, known) for part in one.statement.participants)
-    return bare or _has_object(one, said) or _names_bare(said, known)
+def points(one: Said, line: str, due: Iterable[int]) -> bool:
+    """Say whether a statement names somebody or something by a noun that only what stands before explains.
+
+    `line` is how it reads with what is put in brackets; `due` where in the report that belongs.
+    """
+    known = _known(one)
+    bare = any(is_bare(part, known) and not _is_told(part, due) for part in one.statement.participants)
+    return bare or _has_object(one, one.readable) or _names_bare(line, known)
 
 
 def _known(one: Said) -> str:
@@ -85,6 +108,13 @@ def _names_bare(words: str, known: str) -> bool:
     return False
 
 
+def bare_nouns(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of nouns that stand bare behind "the" or "this", those left out of which there is one alone."""
+    for found in _INSIDE.finditer(text):
+        if found["noun"] not in ONLY_ONE:
+            yield found.span("noun")
+
+
 def is_bare(part: Participant, known: str = "") -> bool:
     """Say whether a phrase says no more than "the" and a noun, of which there are many."""
     if part.text.lower() in _COUNTED:
@@ -99,7 +129,7 @@ def is_bare(part: Participant, known: str = "") -> bool:
 
 
 def _is_known(noun: str, known: str) -> bool:
-    return noun in _ONLY_ONE or noun[:STEM] in known
+    return noun in ONLY_ONE or noun[:STEM] in known
 
 
 def is_scant(one: Said) -> bool:
@@ -112,22 +142,33 @@ def is_settled(words: str, least: int) -> bool:
 
     A name in square brackets, which stands behind a pronoun, names him.
     """
+    spoken = _SAYS.match(words) is not None
     words = _SAYS.sub("", words)
     first = _FIRST.search(words)
-    if first is None or len(words.split()) < least or (words.endswith("?") and len(words.split()) < ASKED):
+    if first is None or len(words.split()) < least or _is_no_news(words):
+        return False
+    if _GROUP.match(words):
         return False
     if first.group().lower() in _OPENERS and not words[first.end() :].lstrip().startswith(("[", "(")):
         return False
-    return not _lacks_speaker(words) and _names_person(words)
+    return (spoken or not _lacks_speaker(words)) and _names_person(words)
+
+
+def _is_no_news(words: str) -> bool:
+    """Say whether a line asks, leads on to what follows, or is a stamp of the page: "Updated 8:41 p.m."."""
+    asks = words.endswith("?") and (len(words.split()) < ASKED or _TO_READER.search(words) is not None)
+    heads = _HEADS.match(words) is not None and "?" not in words and len(words.split()) <= ASKED
+    return asks or heads or words.endswith(":") or _STAMP.search(words) is not None
 
 
 def _lacks_speaker(words: str) -> bool:
-    """Say whether a quotation stands in a line that does not name whose it is."""
+    """Say whether a quotation stands in a line that does not say whose it is."""
     asked = _SPEAKER.search(words)
     if asked is not None and "[" not in words[: asked.end() + 2]:
         return True
-    own = words.startswith(_QUOTED) and _OWN_WORDS.search(words) is not None
-    return own and "said" not in words and _NAME.search(words.rpartition(words[0])[2]) is None
+    outside = _QUOTATION.sub("", words)
+    own = _OWN_WORDS.search(words) is not None and _TELLS.search(outside) is None
+    return own or not any(c.isalpha() for c in outside)
 
 
 def _names_person(words: str) -> bool:
@@ -138,21 +179,30 @@ def _names_person(words: str) -> bool:
     return "(" in words[found.end() : found.end() + 2] or _NAME.search(words, 1, found.start()) is not None
 
 
-def leans(said: Sequence[Said], low: int, high: int) -> bool:
-    """Say whether a sentence, at this place, leans on the one before: it hangs on it, or has a bare noun anywhere."""
+def leans(said: Sequence[Said], low: int, high: int, due: Mapping[int, Sequence[str]]) -> bool:
+    """Say whether a sentence, at this place, leans on the one before: it hangs on it, or has a bare noun anywhere.
+
+    `due` is what is put in brackets where: a noun that they tell of is not bare.
+    """
     one = said[0]
     known = _known(one)
     parts = [part for other in said for part in other.statement.participants if low <= part.start < high]
-    bare = any(is_bare(part, known) for part in parts) or _names_bare(one.view.report.text[low:high], known)
-    return bare or hangs(said, low, high)
+    line = "".join(words for words, _ in pieces(one.view.report.text, (low, high), (), due))
+    bare = any(is_bare(part, known) and not _is_told(part, due) for part in parts) or _names_bare(line, known)
+    return bare or hangs(said, low, high, due)
 
 
-def hangs(said: Sequence[Said], low: int, high: int) -> bool:
+def _is_told(part: Participant, due: Iterable[int]) -> bool:
+    """Say whether something is put in brackets within a phrase or right behind it."""
+    return any(part.start < at <= part.end + len("’s") for at in due)
+
+
+def hangs(said: Sequence[Said], low: int, high: int, due: Mapping[int, Sequence[str]]) -> bool:
     """Say whether a sentence tells nothing without the one before: it begins with a bare noun, or "he" is nobody."""
     one = said[0]
     words = one.view.report.text[low:high]
     heads = [part for other in said for part in other.statement.participants if part.start - low in _HEAD]
-    if any(is_bare(part, _known(one)) for part in heads) or _DEICTIC.search(words):
+    if any(is_bare(part, _known(one)) and not _is_told(part, due) for part in heads) or _DEICTIC.search(words):
         return True
     asked = _SPEAKER.search(words)
     if asked is not None and not any(low + asked.start() < at <= low + asked.end() + 1 for at, _ in one.names):

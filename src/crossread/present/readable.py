@@ -8,9 +8,11 @@ statement's own words marked in it. So no line depends on how well a sentence wa
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from crossread.languages.tables import load
+from crossread.present.fillings import due_between, due_in_gist, pieces
 from crossread.present.pointing import hangs, is_scant, is_settled, leans, points
 from crossread.present.statement_view import Said
 from crossread.present.visible import one_line
@@ -45,9 +47,11 @@ _BACK = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "thi
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
 _NEXT_WORD = re.compile(r"[ \t]+(\w+)")
 _WORD = re.compile(r"\w+")
+_NAMED_SPEAKER = re.compile(r"\b(?P<word>I|[Ww]e) \((?P<name>[^()]+)\)")
+_OWN_WORDS = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _TORN = re.compile(
     r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$"
-    r"|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b",
+    r"|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b|\bi (?:\([^()]*\) )?\w+ing\b",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
@@ -61,6 +65,7 @@ class Shown:
 
     `start` and `end` are the place of what stands behind the line, in code points of its report. Names in square
     brackets are not of the report: who a pronoun stands for, who speaks. `settled`: nothing in it points elsewhere.
+    `begin` is where the sentence before begins that is shown with it, -1 where none is.
     """
 
     parts: tuple[tuple[str, bool], ...]
@@ -68,6 +73,7 @@ class Shown:
     end: int
     whole: bool
     settled: bool = True
+    begin: int = -1
 
     @property
     def stands(self) -> bool:
@@ -80,9 +86,19 @@ class Shown:
         )
 
     @property
+    def speaks(self) -> bool:
+        """Say whether it begins with who speaks, in brackets."""
+        return self.parts[0][0].startswith("[") and self.parts[0][0].endswith(":] ")
+
+    @property
     def text(self) -> str:
         """The line's words on one line."""
         return one_line("".join(part for part, _ in self.parts))
+
+    @property
+    def words(self) -> str:
+        """The line's words without who speaks, for a place that says it."""
+        return one_line("".join(part for part, _ in self.parts[int(self.speaks) :]))
 
 
 def is_whole(one: Said) -> bool:
@@ -92,7 +108,8 @@ def is_whole(one: Said) -> bool:
 
 def names_all(one: Said) -> bool:
     """Say whether nobody and nothing in a statement has to be looked up in the sentence before."""
-    return not points(one) and not is_scant(one)
+    told = [place for filling in one.fillings for place, _ in filling.insertions]
+    return not points(one, by_itself(one, strict=True).text, told) and not is_scant(one)
 
 
 def _has_size(one: Said) -> bool:
@@ -183,17 +200,40 @@ def shown(said: Sequence[Said]) -> Shown:
     return in_sentence([min(said, key=lambda one: _words(one.sentence))])
 
 
-def by_itself(one: Said) -> Shown:
-    """Return a statement in its gist."""
-    text = one.readable.strip().rstrip(",;:–—- ")
-    first = text[:1].upper() if text[:1].islower() else text[:1]
-    return Shown(((first + text[1:], True),), one.statement.start, one.statement.end, True)
+def by_itself(one: Said, *, strict: bool = False) -> Shown:
+    """Return a statement in its gist; `strict`: it stands in a list, where nothing says what it leaves unsaid."""
+    text, who = _spoken(one, one.readable.strip().rstrip(",;:–—- "), strict)
+    due = _due_in(one, text) if strict else {}
+    speaker = who or (speaker_of(one, text, (), strict) if strict and _OWN_WORDS.search(text) else "")
+    parts = [(speaker, False)] if speaker else []
+    parts += pieces(text, (0, len(text)), [(0, len(text))], due)
+    at = next((n for n, (_, own) in enumerate(parts) if own), 0)
+    words, inside = parts[at][0], at > 0 and not parts[at - 1][0].endswith(":] ")
+    parts[at] = (words if inside or not words[:1].islower() else words[:1].upper() + words[1:], True)
+    return Shown(tuple(parts), one.statement.start, one.statement.end, True)
 
 
-def in_sentence(said: Sequence[Said], *, strict: bool = False) -> Shown:
+def _spoken(one: Said, text: str, strict: bool) -> tuple[str, str]:
+    """Return a gist without the name that stands in brackets behind "I", and that name as of who speaks, with his
+    office where `strict`."""
+    found = _NAMED_SPEAKER.search(text)
+    if found is None or found["name"] in one.sentence:
+        return text, ""
+    plain = _NAMED_SPEAKER.sub(lambda match: match["word"], text)
+    whole = strict and found["name"].split()[-1] in one.speaker
+    return plain, f"[{one.speaker if whole else found['name']}:] "
+
+
+def _due_in(one: Said, text: str) -> dict[int, list[str]]:
+    spans = one.statement.gist.spans if one.statement.gist else ((one.statement.start, one.statement.end),)
+    return due_in_gist(one.fillings, one.view.report.text, text, spans)
+
+
+def in_sentence(said: Sequence[Said], *, strict: bool = False, bare: bool = False) -> Shown:
     """Return the sentence of statements, their own words marked; a long one is cut around them.
 
-    `strict`: it stands in a list by itself, where nothing around it says what a bare noun means.
+    `strict`: it stands in a list by itself, where nothing around it says what a bare noun means. `bare`: never with the
+    sentence before, also where it points at that.
 
     One that points at what stands before is shown behind the sentence before it, where both fit; a quotation whose
     speaker is not named in it begins with his name in brackets.
@@ -206,40 +246,48 @@ def in_sentence(said: Sequence[Said], *, strict: bool = False) -> Shown:
         high = max(min(end, other.statement.end) for other in said)
         low, high = _widened(text, low, high, (start, end))
     names = tuple((at, name) for at, name in one.names if low < at <= high)
-    lead = _lead(said, low, high, names, strict)
-    alone = lead.startswith("[") or not lead
-    leaning = strict and alone and (_points_back(text, low, high, names) or hangs(said, low, high))
+    first, speaker = _lead(said, low, high, names, strict)
+    if bare and first is not None:
+        first, speaker = None, speaker_of(one, text[low:high], {name for _, name in names}, strict)
+    begin = low if first is None else first
+    fillings = one.fillings if strict else ()
+    due = due_between(fillings, text, (begin, high), names)
+    leaning = strict and first is None and (_points_back(text, low, high, names) or hangs(said, low, high, due))
     own = [(other.statement.start, other.statement.end) for other in said]
-    cuts = sorted({low, high, *(at for place in own for at in place if low < at < high), *(at for at, _ in names)})
-    parts = [(lead, False)] if lead else []
+    parts = [(speaker, False)] if speaker else []
+    if first is not None and one.before is not None:
+        parts += [*pieces(text, one.before, [], due), (" ", False)]
     parts += [("… ", False)] if low > start else []
-    due = dict(names)
-    for a, b in zip(cuts, cuts[1:], strict=False):
-        parts.append(
-            (text[a:b].lstrip() if a == low else text[a:b], any(first <= a and b <= last for first, last in own))
-        )
-        parts += [(f" [{due[b]}]", False)] if b in due else []
-    parts[-1] = (parts[-1][0].rstrip(), parts[-1][1])
+    parts += pieces(text, (low, high), own, due)
     parts += [(" …", False)] if high < end else []
-    made = Shown(tuple(part for part in parts if part[0]), low, high, False)
+    made = Shown(tuple(part for part in parts if part[0]), low, high, False, begin=-1 if first is None else first)
     return replace(made, settled=not strict or (not leaning and is_settled(made.text, SHORTEST)))
 
 
-def _lead(said: Sequence[Said], low: int, high: int, names: tuple[tuple[int, str], ...], strict: bool) -> str:
-    """Return what has to stand before a sentence so that it is understood: the one before it, or who speaks."""
+def _lead(
+    said: Sequence[Said], low: int, high: int, names: tuple[tuple[int, str], ...], strict: bool
+) -> tuple[int | None, str]:
+    """Return what has to stand before a sentence so that it is understood: where that before begins, or who speaks."""
     one, text = said[0], said[0].view.report.text
     fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
-    leaning = _points_back(text, low, high, names) or (strict and leans(said, low, high))
+    due = due_between(one.fillings, text, (low, high), names)
+    leaning = _points_back(text, low, high, names) or (strict and leans(said, low, high, due))
     if one.before is not None and fits and leaning:
-        return f"{text[one.before[0] : one.before[1]].strip()} "
+        return one.before[0], ""
+    return None, speaker_of(one, text[low:high], {name for _, name in names}, strict)
+
+
+def speaker_of(one: Said, line: str, names: Collection[str], strict: bool) -> str:
+    """Return who speaks, in brackets, where a line quotes him and does not name him; with his office where `strict`."""
     chain = one.statement.attribution.chain
     if not chain or one.statement.attribution.kind not in ("direct", "mixed"):
         return ""
     who = one_line(chain[-1].name)
     parts = [part for part in who.split() if part[:1].isupper()] or who.split()
-    words = text[low:high].casefold()
-    named = who in {name for _, name in names} or any(part.casefold() in words for part in parts)
-    return "" if named or is_pronoun(who) else f"[{who}:] "
+    spoken = " ".join((line, *names)).casefold()
+    if any(part.casefold() in spoken for part in parts) or is_pronoun(who) or who in load("calendar")["days"]:
+        return ""
+    return f"[{one.speaker if strict and one.speaker else who}:] "
 
 
 def _points_back(text: str, low: int, high: int, names: tuple[tuple[int, str], ...]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from crossread.model import Claim, Quantity, Report, Statement, Time
+from crossread.present.fillings import Filling
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,8 @@ class Said:
 
     `open`: it tells what another statement of its sentence says ("the firm said"), or it stops where its object begins.
     `names`: whom pronouns of its sentence stand for, each with the offset behind the pronoun. `before`: the place of
-    the sentence before, where it follows that one.
+    the sentence before, where it follows that one. `fillings`: what its sentence and that one leave unsaid. `speaker`:
+    who says it, with his full name and office, where they are known.
     """
 
     statement: Statement
@@ -57,6 +59,8 @@ class Said:
     open: bool = False
     names: tuple[tuple[int, str], ...] = ()
     before: tuple[int, int] | None = None
+    fillings: tuple[Filling, ...] = ()
+    speaker: str = ""
 
     @property
     def sentence(self) -> str:

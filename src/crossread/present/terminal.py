@@ -17,6 +17,7 @@ from crossread.present import tellers_view as voices
 from crossread.present.claims import REASONS, ClaimView
 from crossread.present.filters import Facts
 from crossread.present.first_screen import first_screen, warnings
+from crossread.present.lines import in_order
 from crossread.present.names_view import Named, name_note, named
 from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.statement_view import Said, once
@@ -28,7 +29,6 @@ from crossread.present.wording import (
     KIND_WORDS,
     RELIABILITY,
     SIGNS,
-    aside,
     certainty_note,
     chain_words,
     clock,
@@ -116,12 +116,12 @@ def _story(out: Outline, story: StoryView, console: Console) -> None:
             _matrix(console, story, story.differ)
     if story.single:
         _head(console, "What only one has" if len(story.reports) > 1 else "What it says")
-        for row in story.single[:LONG_LIST]:
-            body = Text(row.summary)
-            note = one_line(aside(row.originals[0].statement))
-            body.append(f"  {_places(row.originals)}{' · ' if note else ''}{note}", style="dim")
+        lines = in_order(story, out.dossier.entities)
+        for single in lines[:LONG_LIST]:
+            body, note = Text(single.shown.text), one_line(single.note)
+            body.append(f"  {_places(single.row.originals)}{' · ' if note else ''}{note}", style="dim")
             _line(console, Text("–", style=STYLES["single"]), body)
-        _more(console, len(story.single))
+        _more(console, len(lines))
     _exchange(console, out, story)
     _tellers(console, out, story)
 

@@ -25,7 +25,9 @@ _PERSON_PRONOUN = re.compile(r"\b(?:he|she|him|his|her)\b(?!\s*[\[(])", re.IGNOR
 _SPEAKER_PRONOUN = re.compile(r"\b(?:I|me|my|we|us|our|you|your)\b(?!\s*[\[(])")
 _POINTING = re.compile(r"\b(?:this|that|these|those|such|here|there)\s+[a-z]+", re.IGNORECASE)
 _THE = re.compile(r"\b[Tt]he\s+((?:[a-z][\w’'-]*\s+){0,3}[a-z][\w’'-]*)")
-_NARROWED = re.compile(r"\s+(?:of|who|which|that|in|on|at|for|between|from|to|with|against|[A-Z])")
+_NARROWED = re.compile(r"\s+(?:of|who|which|that|in|on|at|for|between|from|to|with|against|[A-Z]|\[)")
+_SPEAKER = re.compile(r"^\[[^\]]+:\] ")
+_BRACKET = re.compile(r"[\[\]]")  # a name reads on over them: "[Ada] Brandt"
 _NAME = re.compile(r"\b[A-Z][\w’'.-]*(?:\s+(?:of|and|the|de|van|al)?\s*[A-Z][\w’'.-]*)*")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.?\s+[A-Z]")
 _OFFICE = re.compile(
@@ -39,6 +41,15 @@ _WORD = re.compile(r"\w+")
 _FIRST_PLACES = frozenset(
     ["and", "but", "so", "then", "also", "however", "instead", "still", "yet", "or", "meanwhile", "later"]
 )
+_BACK = frozenset(
+    ["he", "she", "his", "her", "they", "their", "it", "its", "i", "we", "this", "that", "these", "those"]
+)
+_ALSO = re.compile(
+    r"\b(?:also|again|still|instead|either|too|anyway|further|otherwise|even so|as well|in fact)\b", re.IGNORECASE
+)
+_OTHERS = re.compile(r"\b(?:others?|another|both|some|many|such|same|one|ones|neither)\b(?! of)", re.IGNORECASE)
+LETTERS, TELLING = 4, 16  # letters beyond which a word tells something; so many such words tell enough
+FEW = 7  # words below which a line is short
 LONG = 30.0  # words beyond which a line is long
 
 
@@ -65,9 +76,10 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
     """Return the named numbers of a line; `known` are the names of its story."""
     text = shown.text
     words = _WORD.findall(text)
+    plain = _BRACKET.sub("", text)
     names = [
         found.group()
-        for found in _NAME.finditer(text)
+        for found in _NAME.finditer(plain)
         if found.start() > 0 or " " in found.group() or found.group().lower() in known.all
     ]
     single = [name for name in names if " " not in name.strip()]
@@ -76,13 +88,20 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
     parts = [part for other in said for part in other.statement.participants]
     pronouns = len(_PRONOUN.findall(text))
     first = words[0].lower() if words else ""
-    named_before = bool(names) and (found := _PRONOUN.search(text)) is not None and text.find(names[0]) < found.start()
+    digits = sum(word.isdigit() for word in words)
+    named_before = bool(names) and (found := _PRONOUN.search(text)) is not None and plain.find(names[0]) < found.start()
     return {
         "words": min(len(words), LONG) / LONG,
-        "few words": float(len(words) < 7),
+        "few words": float(len(_WORD.findall(_SPEAKER.sub("", text))) < FEW),
         "very long": float(len(words) > LONG),
         "in its gist": float(shown.whole),
         "a bracket": float("[" in text),
+        "brackets": min(text.count("["), 3) / 3,
+        "begins with a pronoun": float(first in _BACK),
+        "telling words": min(len({word.lower() for word in words if len(word) > LETTERS}), TELLING) / TELLING,
+        "names or numbers in ten words": min(10 * (len(names) + digits) / max(1, len(words)), 4) / 4,
+        "a comparing or joining word": float(bool(_ALSO.search(text))),
+        "words of others": min(len(_OTHERS.findall(text)), 2) / 2,
         "speaker in front": float(text.startswith("[")),
         "cut": float("…" in text),
         "a question": float(text.rstrip("”\"’ ").endswith("?")),
@@ -100,11 +119,13 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "names": min(len(names), 4) / 4,
         "no name": float(not names),
         "full names": min(len(names) - len(single), 3) / 3,
-        "single names alone": float(bool(single) and len(single) == len(names)),
-        "begins with a full name": float(bool(names) and " " in names[0] and text.find(names[0]) < 3),
+        "single names of persons alone": float(
+            len(single) == len(names) and any(name.lower() in known.people for name in single)
+        ),
+        "begins with a full name": float(bool(names) and " " in names[0] and plain.find(names[0]) < 3),
         "a name of the story": float(any(word.lower() in known.main for name in names for word in name.split())),
         "a family name alone": float(any(name.lower() in known.people - known.main for name in single)),
-        "begins with a name": float(bool(names) and text.find(names[0]) < 3),
+        "begins with a name": float(bool(names) and plain.find(names[0]) < 3),
         "Mr": float(bool(_TITLED.search(text))),
         "an office": float(bool(_OFFICE.search(text))),
         "a number": float(any(c.isdigit() for c in text)),

@@ -153,9 +153,13 @@ def chain_words(statement: Statement) -> str:
     return " ‹ ".join(names) if names else "teller not named"
 
 
-def aside(statement: Statement) -> str:
-    """Say beside a line who says it, how surely and whether it is still to come: Kim Tae-yang · probable · planned."""
+def aside(statement: Statement, *, teller: bool = True) -> str:
+    """Say beside a line who says it, how surely and whether it is still to come: Kim Tae-yang · probable · planned.
+
+    `teller`: the line does not say itself who says it.
+    """
     attribution = statement.attribution
-    teller = attribution.chain[-1].name if attribution.chain else attribution.source.text if attribution.source else ""
+    source = attribution.source.text if attribution.source else ""
+    who = (attribution.chain[-1].name if attribution.chain else source) if teller else ""
     status = statement.status if statement.status in {"planned", "wanted", "conditional"} else ""
-    return " · ".join(part for part in (teller, certainty_note(statement), status) if part)
+    return " · ".join(part for part in (who, certainty_note(statement), status) if part)

@@ -1,0 +1,240 @@
+"""What a bare noun means where the reports say it elsewhere: "the committee", of which a report names one alone."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from crossread.languages.tables import load, words
+from crossread.model import Dossier, Entity
+from crossread.present.fillings import Filling, clitic_end, full_name
+from crossread.present.pointing import ONLY_ONE, bare_nouns
+from crossread.present.visible import one_line
+
+STEM = 5  # letters by which a noun is found by its lemma
+LEADING = 3  # lines of a report that are its head, the headline counted
+LONGEST = 12  # words of a phrase that is put in brackets
+_noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
+_DEFINITE = re.compile(
+    r"(?:the|this|that)\s+(?P<more>(?:[a-z][\w’'-]*\s+)*)(?P<noun>[a-z][\w-]*)(?:['’]s)?$", re.IGNORECASE
+)
+_BARE = re.compile(r"(?:the|this|that|these|those)\s+(?P<noun>[a-z][\w-]+)$", re.IGNORECASE)
+_COUNTS = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
+     "dozens", "hundreds", "thousands", "many", "several", "few", "more", "most", "both"]
+)  # fmt: skip
+_DETERMINERS = frozenset(["a", "an", "the"])
+# With these a phrase says no more to somebody who has read nothing else, or speaks of another thing.
+_POINTS = re.compile(
+    r"\b(?:he|she|it|they|his|her|its|their|our|my|your|we|i|you|him|them|this|that|these|those|such|another"
+    r"|others?|same|second|third|last|next|no|any|every|each|some|all|here|there|who|which|what)\b",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(?:more|less|most|least|\w+est)\b", re.IGNORECASE)
+# Of these a report has many that it does not tell apart by a phrase.
+_ABSTRACT = frozenset(
+    ["point", "problem", "risk", "issue", "thing", "result", "reason", "idea", "question", "effort", "need", "chance",
+     "possibility", "number", "kind", "sort", "part", "matter", "role", "account", "process", "situation", "right",
+     "things", "issues", "problems", "people", "person", "man", "woman", "women", "men", "place", "side", "line"]
+)  # fmt: skip
+_NARROWED = re.compile(r"\s+(?:of|who|which|that|in|at|for|between|from|to|with|against|on|over|by)\b")
+# What a body is called when its name has been said: of these coreference is right nearly always, of "the campaign" not.
+_BODIES = frozenset(
+    ["company", "firm", "agency", "group", "chain", "studio", "retailer", "airline", "carrier", "lender", "insurer",
+     "organization", "organisation", "newspaper", "paper", "publisher", "broadcaster", "manufacturer",
+     "maker", "charity", "watchdog"]
+)  # fmt: skip
+_PLACES = frozenset(["country", "nation", "island", "city", "town", "village", "emirate", "republic", "kingdom"])
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A phrase that says more than its noun: where it stands, whether "a" opens it or an article, whether it is in
+    the head of its report, what is before and behind the noun."""
+
+    report: str
+    start: int
+    opens: bool
+    lone: bool
+    leads: bool
+    front: str
+    behind: str
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Its words beside the noun, in small letters."""
+        return frozenset(re.findall(r"\w+", f"{self.front} {self.behind}".lower()))
+
+
+def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[Filling]]:
+    """Return by report what bare nouns mean there."""
+    found: dict[str, list[Filling]] = defaultdict(list)
+    for report, one in _by_reference(dossier, texts):
+        found[report].append(one)
+    taken = {(report, one.end) for report, mine in found.items() for one in mine}
+    stories = {report: story.id for story in dossier.stories for report in story.reports}
+    named, phrases = _named(dossier, texts), _phrases(dossier, texts)
+    for report, start, end in sorted(set(_bare(dossier, texts))):
+        if (report, end) in taken:
+            continue
+        noun = texts[report][start:end].lower()
+        name = _one_name(named.get(noun, {}), report)
+        made = _with_front(start, end, name, f"{noun} {name}") if name else None
+        alike = [one for one in phrases.get(noun, []) if stories.get(one.report) == stories.get(report)]
+        made = made or _by_phrase(alike, report, (start, end), texts[report])
+        if made is not None:
+            found[report].append(made)
+    return found
+
+
+def _with_front(start: int, end: int, front: str, about: str) -> Filling:
+    return Filling(start, end, front, "", about, frozenset(re.findall(r"\w+", front.lower())))
+
+
+def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, Filling]]:
+    """Yield by report what nouns mean whose reference is known and of a kind that is read surely."""
+    called: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in dossier.descriptions:
+        if one.entity and not _BARE.match(one.text):
+            called[one.entity, one.noun] |= set(re.findall(r"\w+", one.text.lower()))
+    for entity in (one for one in dossier.entities if not one.name.islower()):
+        full = " ".join(full_name(entity, texts)) or one_line(entity.name)
+        parts = [word for word in full.split() if word.lower() != "the"]
+        for mention in entity.mentions:
+            text = texts[mention.report]
+            match = _DEFINITE.match(text[mention.start : mention.end])
+            if match is None or not parts or parts[-1] in load("calendar")["days"]:
+                continue
+            noun, known = match["noun"].lower(), frozenset(re.findall(r"\w+", full.lower()))
+            start, end = mention.start + match.start("noun"), mention.start + match.end("noun")
+            if noun == parts[-1].lower() and len(parts) > 1 and entity.type != "person" and noun not in _MANY:
+                front = "" if match["more"] else " ".join(parts[:-1])
+                behind = "" if front else full
+                yield mention.report, Filling(start, clitic_end(text, end), front, behind, entity.id, known - {noun})
+            elif _is_called(entity, noun, match["more"].lower().split(), called.get((entity.id, noun), set())):
+                yield mention.report, Filling(start, clitic_end(text, mention.end), "", full, entity.id, known)
+
+
+# Last words of names that mean other things too.
+_MANY = frozenset(["center", "centre", "house", "fire", "senate", "congress"])
+
+
+def _is_called(entity: Entity, noun: str, more: list[str], called: set[str]) -> bool:
+    """Say whether an entity is called by a noun: a person by one, and its adjectives, by which reports describe him."""
+    if entity.type == "person":
+        return bool(called) and called >= set(more) and noun not in ONLY_ONE
+    if entity.name.split()[-1].lower() in words("descriptions", "specific") | {"administration", "government"}:
+        return False
+    return noun in {"organisation": _BODIES, "place": _PLACES}.get(entity.type, frozenset())
+
+
+def _bare(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
+    """Yield report and place of each noun that stands bare behind "the" or "this"."""
+    for one in dossier.statements:
+        for part in one.participants:
+            match = _BARE.match(part.text) if part.role != "time" else None
+            if match is not None and match["noun"] not in ONLY_ONE:
+                yield one.report, part.start + match.start("noun"), part.start + match.end("noun")
+    for report, text in texts.items():
+        yield from ((report, start, end) for start, end in bare_nouns(text))
+
+
+def _named(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
+    """Return of the last word of names of bodies, in small letters, by report what the names have before it."""
+    found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    kinds = words("descriptions", "organisation") | words("descriptions", "thing")
+    for entity in dossier.entities:
+        parts = [word for word in one_line(entity.name).split() if word.lower() != "the"]
+        last = parts[-1].lower() if parts else ""
+        if len(parts) < 2 or entity.type == "person" or last not in kinds or last in ONLY_ONE | _MANY:
+            continue
+        for mention in entity.mentions:
+            if texts[mention.report][mention.start : mention.end].lower().endswith(last):
+                found[last][mention.report].add(" ".join(parts[:-1]))
+    return found
+
+
+def _one_name(named: Mapping[str, set[str]], report: str) -> str:
+    """Return what stands before a noun in the only name of a report that ends with it."""
+    found = _longest({name: frozenset(name.lower().split()) for name in named.get(report, ())})
+    return found[0] if len(found) == 1 else ""
+
+
+def _longest(found: Mapping[str, frozenset[str]]) -> list[str]:
+    """Return those of phrases whose words are not all in another's."""
+    return sorted(
+        key for key, mine in found.items()
+        if not any(mine < other or (mine == other and key > name) for name, other in found.items() if name != key)
+    )  # fmt: skip
+
+
+def _phrases(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[Phrase]]:
+    """Return by noun the phrases of all reports that say more than it, in order of place."""
+    found: dict[str, set[Phrase]] = defaultdict(set)
+    places = [(one.report, one.start, one.text, one.noun) for one in dossier.descriptions]
+    places += [(one.report, it.start, it.text, _noun(it)) for one in dossier.statements for it in one.participants]
+    heads = {report: _head(text) for report, text in texts.items()}
+    for report, start, text, head in places:
+        made = _phrase(report, (start, start < heads[report]), one_line(text), head)
+        if made is not None:
+            found[made[0]].add(made[1])
+    return {noun: sorted(mine) for noun, mine in found.items()}
+
+
+def _head(text: str) -> int:
+    """Return where the head of a report ends: its headline and two paragraphs."""
+    lines = [found.end() for found in re.finditer(r"\S[^\n]*", text)][:LEADING]
+    return lines[-1] if lines else 0
+
+
+def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple[str, Phrase] | None:
+    tokens = text.split()
+    if not 2 <= len(tokens) <= LONGEST + 1 or _POINTS.search(text) or any(mark in text for mark in "“”\"(;`"):
+        return None
+    heads = (n for n, word in enumerate(tokens) if head and word.startswith(head[:STEM]) and word.islower())
+    at = next(heads, None)
+    if at is None or not tokens[at].isalpha() or tokens[at] in _ABSTRACT or _COMPARED.search(text):
+        return None
+    opens = tokens[0].lower() in ("a", "an")
+    article = tokens[0].lower() in _DETERMINERS
+    front = tokens[1:at] if article else tokens[:at]
+    made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
+    counted = bool(front) and (front[0].isdigit() or front[0].lower() in _COUNTS)
+    return None if counted or not made.content else (tokens[at], made)
+
+
+def _tells(one: Phrase) -> bool:
+    """Say whether a phrase tells which: by a name, by what stands behind its noun, by more than one adjective."""
+    front = one.front.split()
+    named = any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
+    return named or len(one.behind.split()) > 1 or len(front) > 1
+
+
+def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
+    """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports."""
+    telling = [one for one in phrases if _tells(one)]
+    before = [one for one in telling if one.report == report and one.start < place[0]]
+    return _of_one(before or [one for one in telling if one.leads], place, text)
+
+
+def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling | None:
+    longest = _longest({f"{one.front}|{one.behind}": one.content for one in found})
+    opened = [one for one in found if one.opens]
+    best = [one for one in found if f"{one.front}|{one.behind}" in longest]
+    if len(longest) > 1:
+        best = opened if len({one.content for one in opened}) == 1 else []
+    if not best:
+        return None
+    return _filling(best[0], place, text)
+
+
+def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
+    behind = "" if _NARROWED.match(text, place[1]) else one.behind
+    if not one.front and not behind:
+        return None
+    noun, end = text[place[0] : place[1]].lower(), clitic_end(text, place[1])
+    known = frozenset(re.findall(r"\w+", f"{one.front} {behind}".lower()))
+    return Filling(place[0], end, one.front, behind, f"{noun} {one.front}", known)

@@ -1,0 +1,205 @@
+"""A line says in brackets what it leaves unsaid, where the reading is sure of it, and nothing else."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import msgspec
+import pytest
+from rich.console import Console
+
+from crossread.ids import make_id
+from crossread.model import (
+    Attribution,
+    Certainty,
+    Claim,
+    Corroboration,
+    Description,
+    Dossier,
+    Entity,
+    Gist,
+    Mention,
+    Participant,
+    Report,
+    Statement,
+    Story,
+    Teller,
+)
+from crossread.present.fillings import Persons, due_between
+from crossread.present.lines import found_lines
+from crossread.present.markdown import to_markdown
+from crossread.present.page import to_html
+from crossread.present.terminal import render
+
+
+class Desk:
+    """Builds a dossier of short reports: one claim and one statement a sentence."""
+
+    def __init__(self, *reports: str) -> None:
+        self.texts = {f"r-{n}": text for n, text in enumerate(reports, 1)}
+        self.entities: list[Entity] = []
+        self.descriptions: list[Description] = []
+        self.gists: dict[str, Gist] = {}
+
+    def entity(self, name: str, kind: str, *forms: str) -> Desk:
+        """Add an entity, mentioned wherever one of its forms stands, the longest form first."""
+        found: list[Mention] = []
+        for form in sorted((name, *forms), key=len, reverse=True):
+            for report, text in self.texts.items():
+                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+                    if not any(one.report == report and one.start <= match.start() < one.end for one in found):
+                        found.append(Mention(report=report, start=match.start(), end=match.end()))
+        self.entities.append(Entity(id=make_id("e", name), name=name, type=kind, mentions=tuple(found)))  # type: ignore[arg-type]
+        return self
+
+    def description(self, words: str, noun: str, name: str) -> Desk:
+        for report, text in self.texts.items():
+            if words in text:
+                start = text.index(words)
+                self.descriptions.append(
+                    Description(report=report, start=start, end=start + len(words), text=words, noun=noun, entity=make_id("e", name))
+                )
+        return self
+
+    def build(self) -> Dossier:
+        statements, claims = [], []
+        for report, text in self.texts.items():
+            for match in re.finditer(r"[^\n.]+(?:\.(?=[a-z])[^\n.]+)*\.?", text):
+                start, end = match.start() + len(match.group()) - len(match.group().lstrip()), match.end()
+                words = text[start:end].rstrip(".")
+                key = make_id("s", report, start)
+                doer = re.search(r"(?:[Tt]he ([a-z]+)(?= [a-z]+ed\b| sold)|Brandt)", words)
+                part = (
+                    (Participant(role="agent", head=doer.group(1) or "", text=doer.group(), start=start + doer.start(), end=start + doer.end()),)
+                    if doer else ()
+                )
+                statements.append(Statement(
+                    id=key, report=report, start=start, end=start + len(words), text=words, sentence=(start, end), predicate="do", tense="past",
+                    gist=self.gists.get(words), participants=part, certainty=Certainty(value=3, label="asserted"), status="occurred", claim=f"c-{key}",
+                ))  # fmt: skip
+                claims.append(Claim(
+                    id=f"c-{key}", summary=words, statements=(key,), reports=(report,), relation="single",
+                    corroboration=Corroboration(state="single", independent=0, explanation=""),
+                ))  # fmt: skip
+        reports = tuple(Report(id=key, path=f"{key}.txt", text=text) for key, text in self.texts.items())
+        return Dossier(
+            reports=reports, stories=(Story(id="st-1", title="Port", reports=tuple(self.texts)),), entities=tuple(self.entities),
+            statements=tuple(statements), claims=tuple(claims), descriptions=tuple(self.descriptions),
+        )  # fmt: skip
+
+    def lines(self) -> list[str]:
+        return [line.shown.text for _, line, _ in found_lines(self.build())]
+
+
+def test_a_family_name_gets_the_given_name_and_the_office_of_any_report() -> None:
+    desk = Desk("Yesterday Brandt closed the long pier of Velm.", "Harbour Minister Ada Brandt spoke in Velm on Monday.")
+    desk.entity("Ada Brandt", "person", "Brandt").description("Harbour Minister", "minister", "Ada Brandt")
+    assert "Yesterday [Harbour Minister Ada] Brandt closed the long pier of Velm" in desk.lines()[0]
+
+
+def test_behind_a_polite_title_the_whole_name_follows() -> None:
+    desk = Desk("Miss Brandt’s plan was cheap for Velm in May", "Mayor Ada Brandt spoke in Velm on Monday")
+    desk.entity("Ada Brandt", "person", "Brandt").description("Mayor", "mayor", "Ada Brandt")
+    assert "Miss Brandt’s [Mayor Ada Brandt] plan was cheap" in desk.lines()[0]
+
+
+def test_what_stands_beside_a_name_is_said_behind_it() -> None:
+    desk = Desk("In the end Brandt left the port of Velm", "Ada Brandt, a pilot from Velm, spoke there on Monday")
+    desk.entity("Ada Brandt", "person", "Brandt").description("a pilot from Velm", "pilot", "Ada Brandt")
+    assert desk.lines()[0] == "In the end [Ada] Brandt [a pilot from Velm] left the port of Velm"
+
+
+def test_a_name_that_two_bear_is_left_as_it_is() -> None:
+    desk = Desk("Yesterday Brandt left the port of Velm. Later Brandt came back to Velm. Ada Brandt and Jon Brandt spoke.")
+    desk.entity("Ada Brandt", "person")
+    desk.entity("Jon Brandt", "person")
+    one, other = (entity for entity in desk.entities)
+    text = desk.texts["r-1"]
+    first, second = (match.start() for match in list(re.finditer("Brandt", text))[:2])
+    desk.entities = [
+        Entity(id=entity.id, name=entity.name, type="person", mentions=(*entity.mentions, Mention(report="r-1", start=at, end=at + 6)))
+        for entity, at in ((one, first), (other, second))
+    ]
+    assert not any("[" in line for line in desk.lines())
+
+
+@pytest.mark.parametrize("line", ["In May Brandt Tower was sold to Velm", "In May the Brandt-era pier was sold to Velm"])
+def test_a_name_within_another_name_is_not_a_person(line: str) -> None:
+    desk = Desk(line, "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    assert desk.lines()[0] == line
+
+
+def test_a_line_that_has_the_full_name_gets_nothing() -> None:
+    desk = Desk("Ada Brandt said that Brandt would stay in Velm").entity("Ada Brandt", "person", "Brandt")
+    assert desk.lines() == ["Ada Brandt said that Brandt would stay in Velm"]
+
+
+def test_the_only_body_that_a_noun_can_mean_is_named() -> None:
+    text = "The Velm Port Committee met in Velm on Monday. On Friday the committee sold the long pier of Velm."
+    desk = Desk(text).entity("Velm Port Committee", "organisation")
+    assert any("On Friday the [Velm Port] committee sold the long pier of Velm" in line for line in desk.lines())
+
+
+def test_of_two_bodies_none_is_chosen() -> None:
+    text = "The Velm Port Committee and the Lake Committee met in Velm. On Friday the committee sold the long pier of Velm."
+    desk = Desk(text).entity("Velm Port Committee", "organisation").entity("Lake Committee", "organisation")
+    assert not any("[" in line for line in desk.lines())
+
+
+def test_a_noun_whose_reference_is_known_gets_the_name() -> None:
+    desk = Desk("Northline sold its ferries to Velm. On Friday the company closed the long pier of Velm.")
+    desk.entity("Northline", "organisation", "the company")
+    assert any("On Friday the company [Northline] closed the long pier" in line for line in desk.lines())
+
+
+def test_words_of_the_report_stay_marked_as_its_own() -> None:
+    desk = Desk("Yesterday Brandt closed the pier in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    _, line, _ = next(found_lines(desk.build()))
+    assert [words for words, own in line.shown.parts if own] == ["Yesterday ", "Brandt closed the pier in Velm"]
+    assert [words for words, own in line.shown.parts if not own] == ["[Ada] "]
+
+
+def test_a_gist_is_filled_where_its_words_are_the_reports() -> None:
+    desk = Desk("On Monday Brandt bought a boat in Velm and sold it", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    words = "On Monday Brandt bought a boat in Velm and sold it"
+    desk.gists[words] = Gist(text="Brandt bought a boat in Velm", spans=((10, 38),))
+    assert desk.lines()[0] == "[Ada] Brandt bought a boat in Velm"
+
+
+def test_page_terminal_and_markdown_have_the_same_line() -> None:
+    desk = Desk("Yesterday Brandt closed the pier in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    dossier = desk.build()
+    shown = io.StringIO()
+    render(dossier, Console(file=shown, width=160), full=True)
+    assert "Yesterday [Ada] Brandt closed the pier in Velm" in shown.getvalue()
+    assert "Yesterday [Ada] Brandt closed the pier in Velm" in to_markdown(dossier).replace("\\", "")
+    assert "Yesterday <span>[Ada] </span>Brandt closed the pier in Velm" in to_html(dossier)
+
+
+def test_who_speaks_is_said_once() -> None:
+    desk = Desk("The pier stays shut and we will guard it in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person")
+    dossier = desk.build()
+    first = msgspec.structs.replace(
+        dossier.statements[0],
+        attribution=Attribution(kind="direct", content=((0, 48),), chain=(Teller(name="Brandt", role="person", entity=make_id("e", "Ada Brandt")),)),
+    )
+    _, line, _ = next(found_lines(msgspec.structs.replace(dossier, statements=(first, *dossier.statements[1:]))))
+    assert line.shown.text == "[Ada Brandt:] The pier stays shut and we will guard it in Velm"
+    assert not line.shown.whole or "Brandt" not in line.note
+
+
+def test_a_pronoun_behind_a_filled_name_needs_none() -> None:
+    desk = Desk("Brandt said that she would stay in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    at = desk.texts["r-1"].index("she")
+    whom = desk.entities[0]
+    desk.entities[0] = msgspec.structs.replace(whom, mentions=(*whom.mentions, Mention(report="r-1", start=at, end=at + 3)))
+    assert desk.lines()[0] == "[Ada] Brandt said that she would stay in Velm"
+
+
+def test_a_name_behind_a_filled_pronoun_needs_none() -> None:
+    desk = Desk("In May she said that Brandt would stay in Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    at = desk.texts["r-1"].index("she")
+    text = desk.texts["r-1"]
+    due = due_between(Persons(desk.build(), desk.texts).fillings()["r-1"], text, (0, len(text)), [(at + 3, "Ada Brandt")])
+    assert due == {at + 3: [" [Ada Brandt]"]}
