@@ -27,8 +27,9 @@ from crossread.model import (
     Teller,
 )
 from crossread.present.fillings import Persons, due_between
-from crossread.present.lines import found_lines
+from crossread.present.lines import alone, found_lines
 from crossread.present.markdown import to_markdown
+from crossread.present.outline import outline
 from crossread.present.page import to_html
 from crossread.present.terminal import render
 
@@ -203,3 +204,20 @@ def test_a_name_behind_a_filled_pronoun_needs_none() -> None:
     text = desk.texts["r-1"]
     due = due_between(Persons(desk.build(), desk.texts).fillings()["r-1"], text, (0, len(text)), [(at + 3, "Ada Brandt")])
     assert due == {at + 3: [" [Ada Brandt]"]}
+
+
+def test_two_statements_of_one_quotation_are_one_line() -> None:
+    desk = Desk("The pier of Velm stays shut for the whole summer. The ferries of Velm sail from the lake in May", "Ada Brandt spoke in Velm on Monday")
+    dossier = desk.entity("Ada Brandt", "person").build()
+    said = Attribution(kind="direct", content=((0, 96),), chain=(Teller(name="Ada Brandt", role="person", entity=make_id("e", "Ada Brandt")),))
+    quoted = tuple(msgspec.structs.replace(one, attribution=said) if one.report == "r-1" else one for one in dossier.statements)
+    out = outline(msgspec.structs.replace(dossier, statements=quoted))
+    first = alone(out.stories[0], out.dossier.entities)[0]
+    assert first.count == 1 and len(first.first[0].rows) == 2
+
+
+def test_no_line_shows_the_sentence_of_the_line_before_again() -> None:
+    desk = Desk("The mayor of Velm opened the long pier on Monday. The offer was bold and it cost Velm four million euros in May.")
+    out = outline(desk.build())
+    shown = [line.shown.text for found in alone(out.stories[0], ()) for line in (*found.first, *found.rest)]
+    assert sum("opened the long pier" in text for text in shown) <= 1
