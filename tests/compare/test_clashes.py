@@ -17,6 +17,12 @@ CLASHES = [
     ("Ada Holm beat Jon Berg in the primary on Sunday", "Jon Berg celebrated a victory over Ada Holm in the primary on Sunday"),
     ("The director of the Korsby museum, Ada Holm, was dismissed on Monday", "The director of the Korsby museum, Ada Holm, resigned on Monday"),
     ("The court in Korsby upheld the sentence of Ada Holm on Monday", "The court in Korsby upheld the appeal of Ada Holm against her sentence on Monday"),
+    ("The Korsby council voted on Monday to close the lido", "The Korsby council voted on Monday against closing the lido"),
+    ("Nexor has decided to keep its yard in Korsby", "Nexor has decided not to keep its yard in Korsby"),
+    ("Jon Berg was still on the run on Monday evening", "Jon Berg was in custody on Monday evening"),
+    ("The cyclist escaped without a scratch on Monday", "The cyclist was taken to hospital with a broken collarbone on Monday"),
+    ("The fire near Korsby was under control on Monday", "The fire near Korsby was out of control on Monday"),
+    ("The unions are in favour of the new law", "The unions are against the new law"),
 ]  # fmt: skip
 AGREE = [
     ("Ada Holm beat Jon Berg on Sunday", "Jon Berg lost to Ada Holm on Sunday"),
@@ -25,6 +31,9 @@ AGREE = [
     ("The flood destroyed the bridge at Korsby", "The flood not only destroyed the bridge at Korsby"),
     ("The court dismissed Jon Berg's appeal against his conviction on Monday", "The court upheld Jon Berg's conviction on Monday"),
     ("Nexor plans to open 20 shops in Korsby", "Nexor wants to open 20 shops in Korsby"),
+    ("The Korsby council decided on Monday against building a lido", "The Korsby council decided on Monday not to build a lido"),
+    ("Police caught Jon Berg in Korsby on Monday", "Jon Berg, who was caught in Korsby on Monday, had been on the run"),
+    ("Jon Berg broke his ankle in Korsby on Monday", "Jon Berg was taken to hospital with a broken ankle in Korsby on Monday"),
 ]  # fmt: skip
 TWO_EVENTS = [
     ("Ada Holm won a gold medal in Korsby on Sunday", "Greta Moll won a gold medal in Korsby on Sunday"),

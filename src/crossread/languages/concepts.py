@@ -61,9 +61,22 @@ def opposed_words(one: str, other: str) -> bool:
 def opposed_deeds(one: str, other: str) -> bool:
     """Say whether two deeds, of one thing, cannot both be so: lost and won, guilty and not-guilty, convicted and not-guilty."""
     ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
+    if ours.startswith(_TO) or theirs.startswith(_TO):
+        return _opposed_plans(one, other)
     if (ours != one) != (theirs != other):
         return ours == theirs or bool(_sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset()))
     return ours == one and (opposed(one, other) or opposed_words(one, other) or _stand_apart("outcomes_apart", one, other))
+
+
+def _opposed_plans(one: str, other: str) -> bool:
+    """Say whether what is decided, "to-close", is decided against, "not-to-close", or the opposite is, "to-keep"."""
+    ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
+    if not (ours.startswith(_TO) and theirs.startswith(_TO)):
+        return False
+    plans = ours.removeprefix(_TO), theirs.removeprefix(_TO)
+    if (ours != one) != (theirs != other):
+        return same_concept(*plans)
+    return ours == one and opposed(*plans)
 
 
 def excluded(one: str, other: str) -> bool:
@@ -91,7 +104,8 @@ def is_converse(one: str, other: str) -> bool:
     return any(x in _opposites("converse").get(y, frozenset()) for x in names[0] for y in names[1])
 
 
-_NOT = "not-"  # what stands before a state that is denied
+_NOT = "not-"  # what stands before a state that is denied, and before a deed that is decided against
+_TO = "to-"  # what stands before a deed that is only decided on
 
 
 @cache
