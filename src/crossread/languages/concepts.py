@@ -86,11 +86,30 @@ def excluded(one: str, other: str) -> bool:
 
 def _stand_apart(part: str, one: str, other: str) -> bool:
     """Say whether two words stand on two sides of one row."""
+    return _on_two_sides(_sides(part), one, other)
+
+
+def _on_two_sides(table: Mapping[str, frozenset[tuple[int, int]]], one: str, other: str) -> bool:
     return any(
         row == their_row and side != their_side
-        for row, side in _sides(part).get(one, frozenset())
-        for their_row, their_side in _sides(part).get(other, frozenset())
+        for row, side in table.get(one, frozenset())
+        for their_row, their_side in table.get(other, frozenset())
     )
+
+
+def other_sorts(one: str, other: str) -> bool:
+    """Say whether two words name two sorts of one kind: wheat and maize, a bus and a train."""
+    return _on_two_sides(_sides("sorts", "sorts"), one, other)
+
+
+def other_lots(some: frozenset[str], others: frozenset[str]) -> tuple[str, str] | None:
+    """Return a word of each side by which people counted in the one are surely in another lot: rescued, missing."""
+    table = _sides("lots", "sorts")
+    ours, theirs = (sorted(word for word in told if word in table) for told in (some, others))
+    places = [{place for word in told for place in table[word]} for told in (ours, theirs)]
+    if places[0] & places[1]:
+        return None
+    return next(((x, y) for x in ours for y in theirs if _on_two_sides(table, x, y)), None)
 
 
 def alternatives(one: str, other: str) -> bool:
@@ -109,10 +128,10 @@ _TO = "to-"  # what stands before a deed that is only decided on
 
 
 @cache
-def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
-    """Return for each word of a part of the table of opposites the (row, side) in which it stands."""
+def _sides(part: str, lexicon: str = "opposites") -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return for each word of a part of a table the (row, side) in which it stands."""
     table: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for row, sides in enumerate(load("opposites")[part]):
+    for row, sides in enumerate(load(lexicon)[part]):
         for side, listed in enumerate(sides):
             for word in listed.split():
                 table[word].add((row, side))
@@ -122,7 +141,8 @@ def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
 @cache
 def is_deed_phrase(phrase: str) -> bool:
     """Say whether a table knows a verb with what stands behind it as a deed: "clear-of", "lose-life", "walk-free"."""
-    return bool(concepts_of(phrase)) or any(phrase in _sides(part) for part in ("acts", "exclusive", "converse", "outcomes_apart"))
+    listed = any(phrase in _sides(part) for part in ("acts", "exclusive", "converse", "outcomes_apart"))
+    return bool(concepts_of(phrase)) or listed or phrase in _sides("lots", "sorts")
 
 
 def is_act(lemma: str) -> bool:

@@ -22,13 +22,20 @@ from crossread.compare.differences.figures import (
     tells,
 )
 from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
-from crossread.compare.differences.quantities import counted_words
-from crossread.compare.differences.things import names_in, parts_of_one_role, two_things
+from crossread.compare.differences.quantities import are_told_apart, counted_words
+from crossread.compare.differences.things import (
+    is_one_wording,
+    names_in,
+    parts_of_one_role,
+    two_lots,
+    two_sorts,
+    two_things,
+)
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
 from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
-from crossread.languages.tables import load
+from crossread.languages.tables import load, words
 from crossread.model import DifferenceKind, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
@@ -122,10 +129,13 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
+        if are_told_apart(frozenset(one.context.places), frozenset(other.context.places)):
+            yield Finding("figures", "scope", answers, "they are of other places", True)
+            continue
         if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides):
             yield Finding("figures", "scope", answers, "they are of other periods", True)
             continue
-        if outcome.kind in _OF_ONE_TIME and two_things(sides.views) is not None:
+        if outcome.kind in _OF_ONE_TIME and (two_things(sides.views) or two_sorts(sides.views)) is not None:
             yield Finding("figures", "scope", answers, "they are of other things", True)
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
@@ -173,6 +183,8 @@ def _topics(sides: Sides) -> Iterator[Finding]:
     if len(ours) == len(theirs) == 1 and ours[0].topic != theirs[0].topic and comparable(ours[0], theirs[0]):
         answers = f"{ours[0].text} {ours[0].topic}", f"{theirs[0].text} {theirs[0].topic}"
         yield Finding("topics", "scope", answers, "another thing is counted", True)
+    elif (lots := two_lots(sides.views)) is not None:
+        yield Finding("topics", "scope", lots, "others are counted", True)
 
 
 def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantity]]:
@@ -309,7 +321,7 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
             yield Finding("polarity", "polarity", answers, "the one says so, the other not")
         return
-    if two_things(sides.views) is not None and _parts_in_numbers(sides):
+    if _is_taken_up_again(sides) or two_things(sides.views) is not None and _parts_in_numbers(sides):
         return
     if not any(no) and _can_clash(sides) and (clash := next(clashes(*sides.views), None)) is not None:
         yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
@@ -317,6 +329,21 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         return
     elif not is_one_deed(*sides.views) and (words := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
         yield Finding("polarity", "polarity", words, _WHY["opposite"])
+
+
+def _is_taken_up_again(sides: Sides) -> bool:
+    """Say whether the one will be undone by what the other tells of: what is shut now will reopen."""
+    a, b = sides.views
+    for now, then in ((a, b), (b, a)):
+        told = {*then.profile.predicates, *(deed.word for deed in then.deeds)}
+        again = "again" in then.statement.text.lower().split() or not words("opposites", "reverses").isdisjoint(told)
+        ends = not _UNTIL.isdisjoint(now.statement.text.lower().split())
+        if again and then.statement.status in UNDONE and (ends or now.statement.status not in UNDONE):
+            return True
+    return False
+
+
+_UNTIL = frozenset({"until", "till", "through", "pending"})
 
 
 def _parts_in_numbers(sides: Sides) -> bool:
@@ -458,6 +485,8 @@ def _which(sides: Sides) -> Iterator[Finding]:
     if (things := two_things(sides.views)) is not None:
         one, other = (part.text for part in things)
         yield Finding("which", "scope", (one, other), f"another {one.lower().split()[-1]}")
+    elif (sorts := two_sorts(sides.views)) is not None:
+        yield Finding("which", "scope", sorts, "another thing of that kind", is_one_wording(sides.views))
 
 
 def _agent(view: StatementView) -> str | None:
