@@ -54,7 +54,8 @@ def _of_verb(verb: Token, doer: Token | None = None, *, forced: bool = False) ->
         yield from (DeedTokens(BEAT, doer, noun) for behind, noun in _no_times(verb) if behind in _BEHIND_WIN)
     if verb.pos_ == "ADJ" or verb.pos_ == "NOUN":
         denied = "not-" if syntax.is_negated(verb) else ""
-        yield DeedTokens(f"{denied}{lemma}", None, syntax.subject(verb))
+        word = verb.lower_ if is_state(verb.lower_) and not is_state(lemma) else lemma  # "uninjured" of no lemma
+        yield DeedTokens(f"{denied}{word}", None, syntax.subject(verb))
         return
     for phrase, thing in dict(_phrases(verb, of)).items():
         yield DeedTokens(phrase, doer, thing, forced)

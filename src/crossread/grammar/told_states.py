@@ -14,6 +14,7 @@ from crossread.grammar import syntax
 from crossread.languages.tables import load, words
 
 INJURED, UNHURT = "injured", "unhurt"
+_DETERMINERS = frozenset({"det", "nmod:poss", "nummod"})
 _WHEN_DECIDED = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -107,7 +108,12 @@ def decided(verb: Token) -> Iterator[tuple[Token, bool]]:
             yield deed, against != refuses
 
 
-def stands(verb: Token) -> Iterator[tuple[str, Token]]:
+def _whose(noun: Token) -> Token | None:
+    """Return of what a deed told by a noun is: the pool of "the closure of the pool"."""
+    return next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
+
+
+def stands(verb: Token) -> Iterator[tuple[str, Token | None]]:
     """Yield what a clause is for or against, with the deed that this is: "voted against the merger"."""
     lemma = verb.lemma_.lower()
     if syntax.is_negated(verb):
@@ -121,6 +127,10 @@ def stands(verb: Token) -> Iterator[tuple[str, Token]]:
             continue
         if preposition == "against":
             yield "oppose", noun
+            if said and lemma not in words("opposites", "takes a stand"):
+                yield f"not-to-{noun.lemma_.lower()}", _whose(noun)  # "voted against a strike"
+        elif preposition == "to" and said and not syntax.children(noun, _DETERMINERS):
+            yield f"to-{noun.lemma_.lower()}", _whose(noun)  # "voted to strike", read as a noun
         elif preposition == "for" and said:
             yield "support", noun
         elif preposition == "in" and noun.lemma_.lower() in ("favour", "favor"):

@@ -34,7 +34,15 @@ from crossread.compare.differences.things import (
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
-from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
+from crossread.languages.concepts import (
+    alternatives,
+    is_mutual,
+    opposed,
+    opposed_words,
+    quantified_words,
+    quantifier,
+    same_concept,
+)
 from crossread.languages.tables import load, words
 from crossread.model import DifferenceKind, Quantity, Statement, Time
 
@@ -276,6 +284,8 @@ def _status(sides: Sides) -> Iterator[Finding]:
     if not one_deed(sides, but=frozenset(load("comparison")["willing"])):
         return
     willing = [statement.predicate in load("comparison")["willing"] for statement in (a, b)]
+    if {a.predicate, b.predicate} <= load("comparison")["willing"].keys() | words("opposites", "decides"):
+        return  # what is agreed and what is decided are both to be done
     if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
         undone, done = (a, b) if a.status in UNDONE else (b, a)
         told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
@@ -327,8 +337,9 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
     elif tells(a) or tells(b):
         return
-    elif not is_one_deed(*sides.views) and (words := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
-        yield Finding("polarity", "polarity", words, _WHY["opposite"])
+    elif not is_one_deed(*sides.views) and (apart_in := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
+        if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
+            yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
 
 
 def _is_taken_up_again(sides: Sides) -> bool:

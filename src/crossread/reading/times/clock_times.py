@@ -51,7 +51,8 @@ def _clock_between() -> re.Pattern[str]:
     """Return what finds the day behind another clock's time: " (16:30 GMT) on Friday", ", or 4.30 p.m. in Tarn, on Friday"."""
     days = "|".join(day for day in weekdays() if len(day) > SHORT_DAY)
     clock = r"(?:or\s)?\d{1,2}[:.]?\d{0,2}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}|local\stime)\b)?"
-    return re.compile(rf"\s?[(,/]\s?{clock}\)?,?\s(?:on\s)(?P<wd>{days})\b", re.I)
+    where = r"(?:\s(?:in\s[A-Z][a-z]+|there))?"
+    return re.compile(rf"{where}\s?[(,/]\s?{clock}\)?,?\s(?:on\s)(?P<wd>{days})\b", re.I)
 
 
 class ClockForms(DateForms):
