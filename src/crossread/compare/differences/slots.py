@@ -447,6 +447,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
     if is_mutual(sides.a.statement.predicate):
         return
     one, other = agents[0] or "", agents[1] or ""
+    if any(x != y and same_concept(x, y) for x, y in product(counted_words(one), counted_words(other))):
+        return  # the truck and the lorry
     if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
         return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
