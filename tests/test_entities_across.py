@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crossread.compare.entities import EntityMerge, fold_name, merge_entities
 from crossread.model import Entity, Mention
 
@@ -80,3 +82,23 @@ def test_spellings_orders_and_short_given_names_of_one_person_are_one() -> None:
     assert len(merged(("Abdul Rahim al-Marzuni", "person", "a"), ("Abd al-Rahim el-Marzouni", "person", "b"), ("Abdulrahim Al Marzuni", "person", "c")).entities) == 1
     assert len(merged(("Bill Reyes", "person", "a"), ("William Reyes", "person", "b")).entities) == 1
     assert len(merged(("Bill Reyes", "person", "a"), ("Robert Reyes", "person", "b")).entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sergei Maltov", "Sergej Maltow", True),
+        ("Nikolai Vasiljev", "Nikolay Vasilyev", True),
+        ("Andrij Shevtsov", "Andriy Schewzow", True),
+        ("Ivan Petrov", "Ivan Petrova", False),
+        ("Li Shen", "Li Chen", False),
+    ],
+)
+def test_one_name_in_the_spellings_of_two_languages(one: str, other: str, same: bool) -> None:
+    assert (len(merged((one, "person", "a"), (other, "person", "b")).entities) == 1) == same
+
+
+def test_what_one_report_tells_apart_stays_apart_in_all() -> None:
+    rows = [entity("Marta Linde", "vehicle", "a"), entity("Marta Linde", "person", "a")]
+    merge = merge_entities([rows, [entity("Marta Linde", "person", "b")]], None)
+    assert sorted((e.type, len(e.mentions)) for e in merge.entities) == [("person", 2), ("vehicle", 1)]

@@ -17,6 +17,13 @@ CLASHES = [
     ("Ada Holm beat Jon Berg in the primary on Sunday", "Jon Berg celebrated a victory over Ada Holm in the primary on Sunday"),
     ("The director of the Korsby museum, Ada Holm, was dismissed on Monday", "The director of the Korsby museum, Ada Holm, resigned on Monday"),
     ("The court in Korsby upheld the sentence of Ada Holm on Monday", "The court in Korsby upheld the appeal of Ada Holm against her sentence on Monday"),
+    ("The Korsby council voted on Monday to close the lido", "The Korsby council voted on Monday against closing the lido"),
+    ("The Korsby council voted on Monday to close the lido", "The Korsby council voted on Monday against the closure of the lido"),
+    ("Nexor has decided to keep its yard in Korsby", "Nexor has decided not to keep its yard in Korsby"),
+    ("Jon Berg was still on the run on Monday evening", "Jon Berg was in custody on Monday evening"),
+    ("The cyclist escaped without a scratch on Monday", "The cyclist was taken to hospital with a broken collarbone on Monday"),
+    ("The fire near Korsby was under control on Monday", "The fire near Korsby was out of control on Monday"),
+    ("The unions are in favour of the new law", "The unions are against the new law"),
 ]  # fmt: skip
 AGREE = [
     ("Ada Holm beat Jon Berg on Sunday", "Jon Berg lost to Ada Holm on Sunday"),
@@ -25,7 +32,24 @@ AGREE = [
     ("The flood destroyed the bridge at Korsby", "The flood not only destroyed the bridge at Korsby"),
     ("The court dismissed Jon Berg's appeal against his conviction on Monday", "The court upheld Jon Berg's conviction on Monday"),
     ("Nexor plans to open 20 shops in Korsby", "Nexor wants to open 20 shops in Korsby"),
+    ("The Korsby council decided on Monday against building a lido", "The Korsby council decided on Monday not to build a lido"),
+    ("Police caught Jon Berg in Korsby on Monday", "Jon Berg, who was caught in Korsby on Monday, had been on the run"),
+    ("Jon Berg broke his ankle in Korsby on Monday", "Jon Berg was taken to hospital with a broken ankle in Korsby on Monday"),
+    ("The truck hit a wall in Korsby on Monday", "The lorry hit a wall in Korsby on Monday"),
+    ("The two unions agreed on Monday to merge", "The two unions decided on Monday to merge"),
+    ("The Korsby tunnel is closed until Monday because of rockfall", "The Korsby tunnel will reopen on Monday"),
+    ("Vets in Korsby destroyed 400 cows on Monday", "Vets in Korsby destroyed 400 cattle on Monday"),
+    ("There were no survivors among the nine climbers in Korsby", "All nine climbers in Korsby were killed"),
 ]  # fmt: skip
+OF_OTHERS = [
+    ("Vets in Korsby destroyed 400 cattle on Monday", "Vets in Korsby destroyed 400 sheep on Monday"),
+    ("About 300 homes in Korsby were without gas on Monday", "About 300 homes in Korsby were without running water on Monday"),
+    ("Nine miners were found alive in Korsby on Monday", "Nine miners were still missing in Korsby on Monday"),
+    ("The Blue List won 31 percent of the vote in East Korsby", "The Blue List won 44 percent of the vote in Port Korsby"),
+]  # fmt: skip
+TWO_PERIODS = [
+    ("There have been 64 avalanches in Korsby this month", "There were 48 avalanches in Korsby last year"),
+]
 TWO_EVENTS = [
     ("Ada Holm won a gold medal in Korsby on Sunday", "Greta Moll won a gold medal in Korsby on Sunday"),
     ("Nexor Air cancelled 40 flights on Thursday because of fog", "Soria Airlines cancelled 40 flights on Thursday because of fog"),
@@ -47,7 +71,13 @@ def test_one_deed_told_from_two_sides_is_no_difference(one: str, other: str) -> 
     assert not kinds_between(one, other) & {"polarity", "status", "scope", "figure"}
 
 
-@pytest.mark.parametrize(("one", "other"), TWO_EVENTS)
+@pytest.mark.parametrize(("one", "other"), OF_OTHERS)
+def test_what_is_told_of_others_is_another_scope_and_no_agreement(one: str, other: str) -> None:
+    found = kinds_between(one, other)
+    assert "figure" not in found and ("scope" in found or not is_one_claim(read_texts(f"{HEAD}{one}.", f"{HEAD}{other}."), one, other))
+
+
+@pytest.mark.parametrize(("one", "other"), TWO_EVENTS + TWO_PERIODS)
 def test_what_two_parties_do_is_not_one_claim(one: str, other: str) -> None:
     assert not is_one_claim(read_texts(f"{HEAD}{one}.", f"{HEAD}{other}."), one, other)
 

@@ -196,3 +196,19 @@ def test_bodies_of_two_countries_or_two_trades_are_two_origins(
     second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
     dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=one), second.format(teller=other))
     assert len(claim_with(dossier, "boat sank").origins) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "independent"),
+    [
+        ("the UN refugee agency", "UNHCR", False),
+        ("Nordan's defence ministry", "the Nordanic Ministry of Defence", False),
+        ("the UN refugee agency", "UNICEF", True),
+    ],
+)
+def test_a_body_known_by_its_letters_or_its_country_is_no_second_origin(
+    tmp_path: Path, nlp: Any, one: str, other: str, independent: bool
+) -> None:
+    second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
+    dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=one), second.format(teller=other))
+    assert (claim_with(dossier, "boat sank").corroboration.state == "independent") == independent

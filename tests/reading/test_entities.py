@@ -226,3 +226,38 @@ def test_a_club_of_a_town_is_not_the_town_s_council(nlp: Any) -> None:
 def test_letters_are_called_by_a_noun_that_they_may_stand_for(nlp: Any) -> None:
     found = mentions(nlp, LETTERS)
     assert "The federation" in found["FRS"] and "The company" not in found["FRS"]
+
+
+NAMESAKES = {
+    "founder": "Stock slides\n\nShares in Hartmoor fell 9 percent after the carmaker's founder, Odo Hartmoor, sold his stake. Mr Hartmoor told reporters he was tired. Hartmoor said in a statement that its plans would not change.",
+    "ship": "Tug saves yacht\n\nThe tug Ida Brandal towed a yacht into Stenby on Sunday. The boat is named after Ida Brandal, the poet, who was born in 1871.",
+    "club": "Third place\n\nStenby climbed to third in the league with a 3-1 win at Harlow on Saturday. The town of Stenby, which lost its cannery, has little else to cheer.",
+    "school": "School burns\n\nThe Edvard Lom School burned down on Sunday. It is named after Edvard Lom, a poet.",
+    "guard": "Minister resigns\n\nTransport minister Odo Hartmoor resigned on Monday. Hartmoor said its bridges had cost the country too much.",
+}  # fmt: skip
+
+
+def kind_at(nlp: Any, case: str, words: str, within: str) -> str:
+    """Return the type and name of the entity that has a mention on `words` inside `within`."""
+    text = NAMESAKES[case]
+    start = text.index(within) + within.index(words)
+    reading = read(text, nlp)
+    return next(f"{e.type} {e.name}" for e in reading.entities if any(m.start == start for m in e.mentions))
+
+
+def test_a_firm_is_not_its_founder_of_one_name(nlp: Any) -> None:
+    assert kind_at(nlp, "founder", "Hartmoor", "Shares in Hartmoor") == "organisation Hartmoor"
+    assert kind_at(nlp, "founder", "Hartmoor", "Hartmoor said in a statement") == "organisation Hartmoor"
+    assert named_at(read(NAMESAKES["founder"], nlp), NAMESAKES["founder"], "Hartmoor", "Mr Hartmoor told") == "Odo Hartmoor"
+    assert named_at(read(NAMESAKES["guard"], nlp), NAMESAKES["guard"], "Hartmoor", "Hartmoor said its") == "Odo Hartmoor"
+
+
+def test_a_ship_and_a_school_are_not_whom_they_are_named_after(nlp: Any) -> None:
+    assert kind_at(nlp, "ship", "Ida Brandal", "tug Ida Brandal") == "vehicle Ida Brandal"
+    assert kind_at(nlp, "ship", "Ida Brandal", "named after Ida Brandal") == "person Ida Brandal"
+    assert kind_at(nlp, "school", "Edvard Lom", "named after Edvard Lom") == "person Edvard Lom"
+
+
+def test_a_side_is_not_the_town_it_plays_for(nlp: Any) -> None:
+    assert kind_at(nlp, "club", "Stenby", "Stenby climbed") == "organisation Stenby"
+    assert kind_at(nlp, "club", "Stenby", "town of Stenby") == "place Stenby"

@@ -81,9 +81,12 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     story_of = story_of or {}
     members: dict[_Form, list[Entity]] = defaultdict(list)
     unsure = _unsure_persons(groups, story_of)
+    shared = _shared_names(groups)
     for group in groups:
         for entity in group:
             form = _form(entity, story_of)
+            if form.parts in shared and form.family == "":
+                form = _Form(form.parts, entity.type, form.story)
             members[_Form(form.parts, "", "") if entity.id in unsure else form].append(entity)
     stories = {form: {story_of.get(m.report, "") for e in own for m in e.mentions} for form, own in members.items()}
     home: dict[_Form, _Form] = {}
@@ -107,6 +110,18 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     ids = {form: make_id("e", *form.parts, form.family, form.story, kind_of(found)) for form, found in together.items()}
     mapping = {entity.id: ids[form] for form, found in together.items() for entity in found}
     return EntityMerge(tuple(_merged(ids[form], found, mapping, why[form]) for form, found in together.items()), mapping)
+
+
+def _shared_names(groups: Sequence[Sequence[Entity]]) -> frozenset[tuple[str, ...]]:
+    """Return the names that one report gives to two of other kinds: a tug and the poet after whom it is named."""
+    found = set()
+    for group in groups:
+        kinds: dict[tuple[str, ...], set[str]] = defaultdict(set)
+        for entity in group:
+            if entity.stands_for is None:
+                kinds[fold_name(entity.name, entity.type)].add(entity.type)
+        found |= {parts for parts, types in kinds.items() if len(types) > 1}
+    return frozenset(found)
 
 
 def _unsure_persons(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, str]) -> frozenset[str]:
@@ -186,6 +201,10 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
         return f"{b} is {a}, named with its region"
     if kind == other == "person":
         return _fits_person(short, few, full, many)
+    if "person" in (kind, other) and {kind, other} <= {"person", "place", "misc"} and not _in_one_report(few, many):
+        one, two = _plain(short.parts), _plain(full.parts)
+        spelled = len(one) == len(two) > 1 and spelled_otherwise(one, two)  # one report's reading takes him for a place
+        return f"{a} and {b} are one name, spelled otherwise" if spelled else ""
     return _fits_body(short, few, full, many)
 
 
@@ -264,6 +283,8 @@ def spelled_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if one[:-1] == other[:-1] and len(one) > 2 and spelled_alike(one[-1], other[-1]):
         return True
+    if one[-1].endswith("a") != other[-1].endswith("a"):
+        return False  # a woman's family name, a man's: Petrov, Petrova
     if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:SAME_LETTERS] != other[-1][:SAME_LETTERS]:
         return False
     return Levenshtein.distance(one[-1], other[-1]) <= MAX_LETTERS

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.told_states import decided, stands, told_states
 from crossread.languages.concepts import is_act, is_deed_phrase, is_state
 from crossread.languages.tables import load, words
 
@@ -36,6 +37,8 @@ class DeedTokens:
 def deeds_of(verb: Token) -> tuple[DeedTokens, ...]:
     """Return the deeds that a clause tells, by its predicate; none of what it says is only believed or wished."""
     found = [*_of_verb(verb), *_states(verb), *_outcomes(verb), *_ruled(verb), *_brought_about(verb)]
+    found += [DeedTokens(word, None, thing) for word, thing in told_states(verb)]
+    found += [*_decided(verb), *(DeedTokens(word, syntax.agent(verb), thing) for word, thing in stands(verb))]
     return tuple({(d.word, d.doer, d.of): d for d in found}.values())
 
 
@@ -50,7 +53,8 @@ def _of_verb(verb: Token, doer: Token | None = None, *, forced: bool = False) ->
         yield from (DeedTokens(BEAT, doer, noun) for behind, noun in _no_times(verb) if behind in _BEHIND_WIN)
     if verb.pos_ == "ADJ" or verb.pos_ == "NOUN":
         denied = "not-" if syntax.is_negated(verb) else ""
-        yield DeedTokens(f"{denied}{lemma}", None, syntax.subject(verb))
+        word = verb.lower_ if is_state(verb.lower_) and not is_state(lemma) else lemma  # "uninjured" of no lemma
+        yield DeedTokens(f"{denied}{word}", None, syntax.subject(verb))
         return
     for phrase, thing in dict(_phrases(verb, of)).items():
         yield DeedTokens(phrase, doer, thing, forced)
@@ -178,6 +182,13 @@ def _nouns_below(verb: Token, depth: int = 0) -> Iterator[Token]:
                 yield from _nouns_below(child, depth + 1)
 
 
+def _decided(verb: Token) -> Iterator[DeedTokens]:
+    """Yield what a clause decides to do as "to-close", what it decides against as "not-to-close"."""
+    for deed, against in decided(verb):
+        for one in _of_verb(deed, syntax.subject(verb)):
+            yield replace(one, word=f"{'not-' if against else ''}to-{one.word}")
+
+
 def _brought_about(verb: Token) -> Iterator[DeedTokens]:
     """Yield the deed that a clause brings about, or leads to: "forced them to cancel the fair", "agreed to sell".
 
@@ -189,6 +200,8 @@ def _brought_about(verb: Token) -> Iterator[DeedTokens]:
     for deed in verb.children:
         if _is_led_to(deed) and deed.pos_ == "VERB" and deed.i > verb.i:
             if lemma not in words("opposites", "brings about"):
+                if next(decided(verb), None) is not None:
+                    continue
                 if lemma in load("comparison")["leads to a deed"] or lemma in load("comparison")["willing"]:
                     inner = _of_verb(deed, syntax.subject(verb))
                     yield from (replace(one, word=f"to-{one.word}") for one in inner)

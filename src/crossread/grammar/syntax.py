@@ -108,6 +108,12 @@ def raised_argument(token: Token) -> Token | None:
     return placed[0] if placed and not any(c.dep_ == "mark" and c.i < placed[0].i for c in token.children) else None
 
 
+def is_part_of_name(token: Token, first: int) -> bool:
+    """Say whether a noun right behind a name, whose words begin at `first`, hangs on it with nothing between."""
+    hung = token.dep_ in ("flat", "appos", "compound") and first <= token.head.i < token.i
+    return hung and token.pos_ in ("NOUN", "PROPN") and not any(c.dep_ in ("det", "case") for c in token.children)
+
+
 def is_subject(token: Token) -> bool:
     """Say whether a token is the subject of a clause."""
     return token.dep_ in SUBJECTS

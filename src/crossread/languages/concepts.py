@@ -61,9 +61,22 @@ def opposed_words(one: str, other: str) -> bool:
 def opposed_deeds(one: str, other: str) -> bool:
     """Say whether two deeds, of one thing, cannot both be so: lost and won, guilty and not-guilty, convicted and not-guilty."""
     ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
+    if ours.startswith(_TO) or theirs.startswith(_TO):
+        return _opposed_plans(one, other)
     if (ours != one) != (theirs != other):
         return ours == theirs or bool(_sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset()))
     return ours == one and (opposed(one, other) or opposed_words(one, other) or _stand_apart("outcomes_apart", one, other))
+
+
+def _opposed_plans(one: str, other: str) -> bool:
+    """Say whether what is decided, "to-close", is decided against, "not-to-close", or the opposite is, "to-keep"."""
+    ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
+    if not (ours.startswith(_TO) and theirs.startswith(_TO)):
+        return False
+    plans = ours.removeprefix(_TO), theirs.removeprefix(_TO)
+    if (ours != one) != (theirs != other):
+        return same_concept(*plans)
+    return ours == one and opposed(*plans)
 
 
 def excluded(one: str, other: str) -> bool:
@@ -73,11 +86,30 @@ def excluded(one: str, other: str) -> bool:
 
 def _stand_apart(part: str, one: str, other: str) -> bool:
     """Say whether two words stand on two sides of one row."""
+    return _on_two_sides(_sides(part), one, other)
+
+
+def _on_two_sides(table: Mapping[str, frozenset[tuple[int, int]]], one: str, other: str) -> bool:
     return any(
         row == their_row and side != their_side
-        for row, side in _sides(part).get(one, frozenset())
-        for their_row, their_side in _sides(part).get(other, frozenset())
+        for row, side in table.get(one, frozenset())
+        for their_row, their_side in table.get(other, frozenset())
     )
+
+
+def other_sorts(one: str, other: str) -> bool:
+    """Say whether two words name two sorts of one kind: wheat and maize, a bus and a train."""
+    return _on_two_sides(_sides("sorts", "sorts"), one, other)
+
+
+def other_lots(some: frozenset[str], others: frozenset[str]) -> tuple[str, str] | None:
+    """Return a word of each side by which people counted in the one are surely in another lot: rescued, missing."""
+    table = _sides("lots", "sorts")
+    ours, theirs = (sorted(word for word in told if word in table) for told in (some, others))
+    places = [{place for word in told for place in table[word]} for told in (ours, theirs)]
+    if places[0] & places[1]:
+        return None
+    return next(((x, y) for x in ours for y in theirs if _on_two_sides(table, x, y)), None)
 
 
 def alternatives(one: str, other: str) -> bool:
@@ -91,14 +123,15 @@ def is_converse(one: str, other: str) -> bool:
     return any(x in _opposites("converse").get(y, frozenset()) for x in names[0] for y in names[1])
 
 
-_NOT = "not-"  # what stands before a state that is denied
+_NOT = "not-"  # what stands before a state that is denied, and before a deed that is decided against
+_TO = "to-"  # what stands before a deed that is only decided on
 
 
 @cache
-def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
-    """Return for each word of a part of the table of opposites the (row, side) in which it stands."""
+def _sides(part: str, lexicon: str = "opposites") -> Mapping[str, frozenset[tuple[int, int]]]:
+    """Return for each word of a part of a table the (row, side) in which it stands."""
     table: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for row, sides in enumerate(load("opposites")[part]):
+    for row, sides in enumerate(load(lexicon)[part]):
         for side, listed in enumerate(sides):
             for word in listed.split():
                 table[word].add((row, side))
@@ -108,7 +141,8 @@ def _sides(part: str) -> Mapping[str, frozenset[tuple[int, int]]]:
 @cache
 def is_deed_phrase(phrase: str) -> bool:
     """Say whether a table knows a verb with what stands behind it as a deed: "clear-of", "lose-life", "walk-free"."""
-    return bool(concepts_of(phrase)) or any(phrase in _sides(part) for part in ("acts", "exclusive", "converse", "outcomes_apart"))
+    listed = any(phrase in _sides(part) for part in ("acts", "exclusive", "converse", "outcomes_apart"))
+    return bool(concepts_of(phrase)) or listed or phrase in _sides("lots", "sorts")
 
 
 def is_act(lemma: str) -> bool:

@@ -61,6 +61,7 @@ LEAST_AGAINST: Mapping[tuple[str, DifferenceKind], float] = {
 # How probably two statements are one row at least: of the joined pairs of the stories for training that are less so,
 # four of ten are wrongly joined; of those above, one of seven.
 ONE_ROW = 0.6
+SURELY_OF_ONE = 0.5  # the same where who is meant is sure and both cannot be so of him: he is in jail, or on the run
 SURELY_AGAINST = 0.5  # a yes and a no in the words of one sentence are one row where the pair model rather sees a clash
 ALIKE = 0.6  # share of words in common, answers left out, of two statements that are one sentence but for the answer
 BESIDE = 0.5  # share of the bar from which further statements of a claim are counted in where one pair reaches it
@@ -160,7 +161,9 @@ def _worth(finding: Finding, sides: Sides) -> float:
     if not sides.score.relations:
         return 1.0
     if sides.score.value < ONE_ROW:
-        return float(finding.slot == "polarity" and alike and sides.score.probability("contradicts") >= SURELY_AGAINST)
+        surely = alike and sides.score.probability("contradicts") >= SURELY_AGAINST
+        surely = surely or finding.told and sides.score.value >= SURELY_OF_ONE
+        return float(finding.slot == "polarity" and surely)
     if finding.told or alike:
         return 1.0
     weighed = slot_weights().get(finding.slot)

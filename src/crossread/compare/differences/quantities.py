@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.languages.en.inflection import singular
+from crossread.languages.tables import words
 from crossread.model import Quantity
 
 Finding = Literal["same", "rounding", "within", "revision", "scope", "estimate", "conflict", "incomparable"]
@@ -261,7 +262,15 @@ def _other_scope(context: QuantityContext) -> str | None:
     for (one, other), what in ((context.holders, "different holders"), (context.places, "different places")):
         if one and other and not one & other:
             return f"{what}, {_some(one)} and {_some(other)}"
+    if are_told_apart(*context.places):
+        return f"different places, {' '.join(sorted(context.places[0]))} and {' '.join(sorted(context.places[1]))}"
     return None
+
+
+def are_told_apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two places have one name but for a word before it that makes it another's: East Tarn, Port Tarn."""
+    ours, theirs = one - other, other - one
+    return bool(ours and theirs and one & other) and ours | theirs <= words("sorts", "before places")
 
 
 def _other_days(context: QuantityContext) -> str | None:
@@ -302,8 +311,8 @@ def _grows(a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[floa
     """Say whether the second is a higher count of something that an event goes on adding to."""
     if a.unit is not None or b.unit is not None or other[0] <= one[0]:
         return False
-    words = counted_words(a.counted) | counted_words(b.counted)
-    return not words or bool(words & GROWING) or _counted_apart(a, b) is None
+    told = counted_words(a.counted) | counted_words(b.counted)
+    return not told or bool(told & GROWING) or _counted_apart(a, b) is None
 
 
 def _shown(a: Quantity, b: Quantity, context: QuantityContext) -> str:

@@ -22,13 +22,28 @@ from crossread.compare.differences.figures import (
     tells,
 )
 from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
-from crossread.compare.differences.quantities import counted_words
-from crossread.compare.differences.things import names_in, parts_of_one_role, two_things
+from crossread.compare.differences.quantities import are_told_apart, counted_words
+from crossread.compare.differences.things import (
+    is_one_wording,
+    names_in,
+    parts_of_one_role,
+    two_lots,
+    two_sorts,
+    two_things,
+)
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
-from crossread.languages.concepts import is_mutual, opposed, opposed_words, quantified_words, quantifier, same_concept
-from crossread.languages.tables import load
+from crossread.languages.concepts import (
+    alternatives,
+    is_mutual,
+    opposed,
+    opposed_words,
+    quantified_words,
+    quantifier,
+    same_concept,
+)
+from crossread.languages.tables import load, words
 from crossread.model import DifferenceKind, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
@@ -122,10 +137,13 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         if outcome.kind == "same" or outcome.kind == "incomparable":  # `in` would not narrow the type
             continue
+        if are_told_apart(frozenset(one.context.places), frozenset(other.context.places)):
+            yield Finding("figures", "scope", answers, "they are of other places", True)
+            continue
         if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides):
             yield Finding("figures", "scope", answers, "they are of other periods", True)
             continue
-        if outcome.kind in _OF_ONE_TIME and two_things(sides.views) is not None:
+        if outcome.kind in _OF_ONE_TIME and (two_things(sides.views) or two_sorts(sides.views)) is not None:
             yield Finding("figures", "scope", answers, "they are of other things", True)
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
@@ -173,6 +191,8 @@ def _topics(sides: Sides) -> Iterator[Finding]:
     if len(ours) == len(theirs) == 1 and ours[0].topic != theirs[0].topic and comparable(ours[0], theirs[0]):
         answers = f"{ours[0].text} {ours[0].topic}", f"{theirs[0].text} {theirs[0].topic}"
         yield Finding("topics", "scope", answers, "another thing is counted", True)
+    elif (lots := two_lots(sides.views)) is not None:
+        yield Finding("topics", "scope", lots, "others are counted", True)
 
 
 def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantity]]:
@@ -264,6 +284,8 @@ def _status(sides: Sides) -> Iterator[Finding]:
     if not one_deed(sides, but=frozenset(load("comparison")["willing"])):
         return
     willing = [statement.predicate in load("comparison")["willing"] for statement in (a, b)]
+    if {a.predicate, b.predicate} <= load("comparison")["willing"].keys() | words("opposites", "decides"):
+        return  # what is agreed and what is decided are both to be done
     if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
         undone, done = (a, b) if a.status in UNDONE else (b, a)
         told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
@@ -309,14 +331,30 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
             yield Finding("polarity", "polarity", answers, "the one says so, the other not")
         return
-    if two_things(sides.views) is not None and _parts_in_numbers(sides):
+    if _is_taken_up_again(sides) or two_things(sides.views) is not None and _parts_in_numbers(sides):
         return
     if not any(no) and _can_clash(sides) and (clash := next(clashes(*sides.views), None)) is not None:
         yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
     elif tells(a) or tells(b):
         return
-    elif not is_one_deed(*sides.views) and (words := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
-        yield Finding("polarity", "polarity", words, _WHY["opposite"])
+    elif not is_one_deed(*sides.views) and (apart_in := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
+        if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
+            yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+
+
+def _is_taken_up_again(sides: Sides) -> bool:
+    """Say whether the one will be undone by what the other tells of: what is shut now will reopen."""
+    a, b = sides.views
+    for now, then in ((a, b), (b, a)):
+        told = {*then.profile.predicates, *(deed.word for deed in then.deeds)}
+        again = "again" in then.statement.text.lower().split() or not words("opposites", "reverses").isdisjoint(told)
+        ends = not _UNTIL.isdisjoint(now.statement.text.lower().split())
+        if again and then.statement.status in UNDONE and (ends or now.statement.status not in UNDONE):
+            return True
+    return False
+
+
+_UNTIL = frozenset({"until", "till", "through", "pending"})
 
 
 def _parts_in_numbers(sides: Sides) -> bool:
@@ -409,6 +447,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
     if is_mutual(sides.a.statement.predicate):
         return
     one, other = agents[0] or "", agents[1] or ""
+    if any(x != y and same_concept(x, y) for x, y in product(counted_words(one), counted_words(other))):
+        return  # the truck and the lorry
     if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
         return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
@@ -458,6 +498,8 @@ def _which(sides: Sides) -> Iterator[Finding]:
     if (things := two_things(sides.views)) is not None:
         one, other = (part.text for part in things)
         yield Finding("which", "scope", (one, other), f"another {one.lower().split()[-1]}")
+    elif (sorts := two_sorts(sides.views)) is not None:
+        yield Finding("which", "scope", sorts, "another thing of that kind", is_one_wording(sides.views))
 
 
 def _agent(view: StatementView) -> str | None:

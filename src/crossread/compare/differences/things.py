@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from crossread.compare.same_fact.views import StatementView, noun_of
-from crossread.languages.concepts import alternatives
+from crossread.languages.concepts import alternatives, other_lots, other_sorts
 from crossread.languages.tables import words
 from crossread.model import Participant
 
@@ -24,6 +24,36 @@ def two_things(views: Views) -> tuple[Participant, Participant] | None:
         if noun_of(one) == noun_of(other) and (_are_alternatives(one, other) or _of_other_names(one, other, views)):
             return one, other
     return None
+
+
+def two_sorts(views: Views) -> tuple[str, str] | None:
+    """Return a word of each statement, in its own words alone, that name two sorts of one kind: wheat, maize."""
+    ours, theirs = views[0].words - views[1].words, views[1].words - views[0].words
+    return next(((x, y) for x in sorted(ours) for y in sorted(theirs) if other_sorts(x, y)), None)
+
+
+def is_one_wording(views: Views) -> bool:
+    """Say whether two statements are one sentence but for a word or two, small words counted too."""
+    ours, theirs = (frozenset(view.statement.text.lower().replace(",", " ").split()) for view in views)
+    both = len(ours & theirs)
+    return both >= ONE_WORDING * min(len(ours), len(theirs)) and both >= LEAST_WORDING * len(ours | theirs)
+
+
+ONE_WORDING = 0.7  # share of the words of the shorter of two statements that are one sentence but for a word or two
+LEAST_WORDING = 0.45  # the same of all words: what the longer has more is no other clause
+
+
+def two_lots(views: Views) -> tuple[str, str] | None:
+    """Return the words by which the people of two statements with a count each are in two lots: rescued, missing."""
+    if any(len([q for q in view.quantities if q.unit is None]) != 1 or _denies(view) for view in views):
+        return None
+    ours, theirs = (view.words | {deed.word for deed in view.deeds} for view in views)
+    return other_lots(ours, theirs)
+
+
+def _denies(view: StatementView) -> bool:
+    said = frozenset(view.statement.text.lower().split())
+    return view.statement.negated or not said.isdisjoint(words("opposites", "nothing of it"))
 
 
 def parts_of_one_role(views: Views) -> Iterator[tuple[Participant, Participant]]:

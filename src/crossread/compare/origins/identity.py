@@ -154,6 +154,8 @@ def _identity(
     lands = lands_in(owners, entities)
     if content_words(origin.name) <= words("tellers", "institution_words"):
         lands |= {land for party in owners if (land := land_of(party.name))}
+    of_countries = (d for d in described if d.noun in words("tellers", "of_a_country"))  # a ministry's owner is a country
+    lands |= {land for d in of_countries for party in d.whose if (land := land_of(party.name)) and " " not in land}
     kinds = frozenset(kind for d in described for kind in _kinds_of(d))
     kinds |= {kind for word in content_words(origin.name) for kind in kinds_of_noun(word)} if named != "person" else frozenset()
     for body in bodies:

@@ -20,7 +20,7 @@ from crossread.compare.origins.identity import (
 )
 from crossread.ids import make_id
 from crossread.languages.person_names import generation_apart, spelled_alike
-from crossread.languages.tables import words
+from crossread.languages.tables import load, words
 from crossread.model import Description, Entity, Evidence, OriginLink, OriginRule, Party
 
 SPELLINGS = 2  # letters by which two spellings of one family name may differ
@@ -66,7 +66,7 @@ def _pairs(scene: Scene) -> Iterator[tuple[Identity, Identity]]:
     by_key: dict[str, list[str]] = {}
     order = {origin: at for at, origin in enumerate(scene.tellers)}
     for origin, teller in scene.tellers.items():
-        keys = {*teller.name_words, *teller.bodies, *({teller.entity.id} if teller.entity is not None else set())}
+        keys = {*teller.name_words, *teller.bodies, *_known_as(teller), *({teller.entity.id} if teller.entity is not None else set())}
         for description in teller.described:
             keys |= {description.noun, *description.modifiers}
             keys |= {word for party in description.whose for word in content_words(party.name)}
@@ -75,6 +75,22 @@ def _pairs(scene: Scene) -> Iterator[tuple[Identity, Identity]]:
     pairs = {(a, b) for listed in by_key.values() for at, a in enumerate(listed) for b in listed[at + 1 :]}
     for a, b in sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]])):
         yield scene.tellers[a], scene.tellers[b]
+
+
+def _known_as(teller: Identity) -> frozenset[str]:
+    """Return the letters under which all the world knows a body, by its full name or by what it is: the UN refugee agency."""
+    if teller.origin.role != "organisation" or teller.named == "person":
+        return frozenset()
+    plain = " ".join(fold_name(teller.origin.name)).replace("united nations", "un").replace("'s", "s").replace("u s ", "us ")
+    table = load("tellers")["known_as"]
+    return frozenset(code for code, names in table.items() if plain == code or plain in names.split("|"))
+
+
+def _one_known_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
+    """Find a body under its letters and under what it is: UNHCR, "the UN refugee agency"."""
+    if not _known_as(a) & _known_as(b):
+        return None
+    return Shown((*a.places[:1], *b.places[:1]), f"{a.origin.name} and {b.origin.name} are one body, named otherwise.")
 
 
 def _words_of(description: Description) -> Evidence:
@@ -281,6 +297,7 @@ _RULES: tuple[tuple[OriginRule, Rule], ...] = (
     ("same_office", _same_office),
     ("office_of_body", _office_of_body),
     ("same_body", _same_body),
+    ("same_body", _one_known_body),
     ("own_account", _own_account),
     ("same_name", _same_name),
 )

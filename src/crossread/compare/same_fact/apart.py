@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from itertools import product
 
 from crossread.compare.same_fact.candidates import Pair
@@ -31,7 +32,8 @@ def pairs_apart(views: Sequence[StatementView], pairs: Collection[Pair]) -> froz
         named[view.root] |= view.entities
     found = []
     for i, j in pairs:
-        if _of_another_party(views[i], views[j], named) or _elsewhere(views[i], views[j]):
+        a, b = views[i], views[j]
+        if _of_another_party(a, b, named) or _elsewhere(a, b) or _of_another_period(a, b):
             found.append((i, j))
     return frozenset(found)
 
@@ -151,6 +153,39 @@ def _places(view: StatementView) -> frozenset[str]:
     told = [p.text for p in view.statement.participants if p.role == "place" and p.text]
     told += [name for q in view.quantities if q.context for name in q.context.places]
     return frozenset(word for text in told for word in _name_words(text))
+
+
+def _of_another_period(a: StatementView, b: StatementView) -> bool:
+    """Say whether two statements count what there was in two periods, or in one and on a day of it.
+
+    80 deaths this year and 71 last year; two on Sunday and nine this summer.
+    """
+    if not a.quantities or not b.quantities:
+        return False
+    spans = [[(t.from_[:10], t.to[:10]) for t in view.times if t.from_ and t.to] for view in (a, b)]
+    if not all(spans):
+        return False
+    long = [all(_days(*span) >= LEAST_PERIOD for span in told) for told in spans]
+    if all(long):
+        return all(one[1] < other[0] or other[1] < one[0] for one, other in product(*spans))
+    return any(long) and all(_days(*span) == 1 for span in spans[long.index(False)]) and _count_apart(a, b)
+
+
+def _count_apart(a: StatementView, b: StatementView) -> bool:
+    """Say whether each of two statements has one count, and the one is far above the other."""
+    counts = [[q.low for q in view.quantities if q.unit is None and q.low] for view in (a, b)]
+    if any(len(found) != 1 for found in counts):
+        return False
+    low, high = sorted(found[0] for found in counts)
+    return high >= FAR_ABOVE * low
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+
+
+FAR_ABOVE = 1.5  # what a count of one day grows to by later news is seldom as much; a year's count is far above it
+LEAST_PERIOD = 25  # days: what was counted by two days is one count that grows; that of two months is two
 
 
 def _other_days(a: StatementView, b: StatementView) -> bool:

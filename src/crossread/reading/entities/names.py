@@ -184,6 +184,8 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
 
 def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
     """Take in a capitalised word that the name belongs to ("… Safety" + "Inspectorate"), leave out a common noun."""
+    if label == "person":
+        return start, _with_family_name(doc, start, end), label
     if label not in ("organisation", "place", "facility"):
         return start, end, label
     head = _head(doc, start, end)
@@ -199,6 +201,17 @@ def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, 
     if kept[0][:1].isupper() and len(kept) < len(words_):
         return start, start + len(" ".join(kept)), "place" if label == "organisation" and len(kept) == 1 else label
     return start, end, label
+
+
+def _with_family_name(doc: Doc, start: int, end: int) -> int:
+    """Return where a person's name ends, a family name taken in that is read as a noun: "Silke" + "Tasker said"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len([t for t in span if t.text[:1].isupper()]) != 1 or span.end >= len(doc):
+        return end
+    behind = doc[span.end]
+    hung = syntax.is_part_of_name(behind, span.start)
+    plain = behind.text.istitle() and behind.is_alpha and not behind.ent_type_ and doc.text[end : behind.idx] == " "
+    return behind.idx + len(behind.text) if hung and plain else end
 
 
 def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

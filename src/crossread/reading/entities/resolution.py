@@ -9,6 +9,15 @@ from dataclasses import dataclass, field
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.namesakes import (
+    does_business,
+    gives_its_name,
+    has_firm_noun,
+    is_described,
+    is_held,
+    plays,
+    says_of_itself,
+)
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words, words_of
@@ -161,20 +170,54 @@ def _forms(names: list[Name]) -> list[Form]:
     for name in names:
         places[name_words(name.bare)].append(name)
     bearers = {words_[0] for words_ in places if len(words_) > 1}
+    families = {words_[-1] for words_ in places if len(words_) > 1}
     clubs = {words_[-1] for words_ in places if len(words_) > 1} & words("descriptions", "club_endings")
     forms = []
     for words_, found in places.items():
         borne = len(words_) == 1 and words_[0] in bearers
+        namesakes = _namesakes(found, is_family=len(words_) == 1 and words_[0] in families)
         towns = [name for name in found if borne and is_town(name)]
         if towns:  # what the model takes for a place there is the town too, but who says something
             towns = [name for name in found if is_town(name) or (name.type == "place" and not syntax.says(name.head))]
         people = [name for name in found if borne and name.titled]  # "Mr Voss" beside Voss Motors
-        rest = [name for name in found if name not in towns and name not in people]
+        apart = [name for names in namesakes.values() for name in names]
+        rest = [name for name in found if name not in towns and name not in people and name not in apart]
+        forms += [Form(words_, kind, names, sure=True) for kind, names in namesakes.items()]
         forms += [Form(words_, "person", people)] if people else []
         forms += [Form(words_, "place", towns)] if towns else []
         kind = "organisation" if _is_club(words_, rest, clubs) else _type_of(words_, rest) if rest else "misc"
         forms += [Form(words_, kind, rest)] if rest else []
     return forms
+
+
+def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[Name]]:
+    """Return the places of one name that are surely of another than the rest: a firm's beside its founder's.
+
+    `is_family` says that the name ends a longer one of the text, as a founder's family name does.
+    """
+    crafts = [name for name in found if _is_craft(name)]
+    people = [name for name in found if name not in crafts and _is_person_here(name)]
+    if crafts and people:
+        return {"person": people, "vehicle": [name for name in found if name not in people]}
+    firms = [name for name in found if is_family and not name.titled and _is_firm_here(name)]
+    if firms:
+        return {"organisation": [name for name in found if name in firms or not name.titled and says_of_itself(name.head)]}
+    sides = [name for name in found if plays(name.head) and not is_town(name)]
+    towns = [name for name in found if is_town(name)]
+    return {"organisation": sides, "place": towns} if sides and towns else {}
+
+
+def _is_person_here(name: Name) -> bool:
+    titled = name.titled and name.word_before not in ("the", "a")
+    return bool(titled) or gives_its_name(name.head) or is_described(name.head, name.start, _is_of_people)
+
+
+def _is_of_people(noun: Token) -> bool:
+    return is_office(noun) or noun.lemma_.lower() in words("descriptions", "person")
+
+
+def _is_firm_here(name: Name) -> bool:
+    return is_held(name.head) or does_business(name.head) or has_firm_noun(name.head, name.start)
 
 
 def _is_club(form: tuple[str, ...], names: list[Name], clubs: set[str]) -> bool:
@@ -317,6 +360,8 @@ def _runs_something(name: Name) -> bool:
 def _is_craft(name: Name) -> bool:
     """Say whether the noun before a name makes it a ship's, a plane's or a train's: "the ferry Aurelia", not "a Boeing jet"."""
     head = name.head
+    if name.word_before in words("descriptions", "vehicle"):
+        return True
     nouns = [c for c in head.children if c.dep_ in ("appos", "nmod:desc", "compound") and c.pos_ == "NOUN" and c.idx < name.start]
     if head.dep_ in ("appos", "flat", "nmod:desc", "nmod") and head.head.pos_ == "NOUN" and head.head.i < head.i:
         if not head.doc.text[head.head.idx + len(head.head) : name.start].strip():

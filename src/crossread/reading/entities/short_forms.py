@@ -19,11 +19,15 @@ _SMALL = frozenset({"of", "the", "and", "for", "on", "in"})
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A name as it is compared: its words, what kind of thing it names, and where it stands."""
+    """A name as it is compared: its words, what kind of thing it names, and where it stands.
+
+    `sure` says that it stands apart from a namesake of another kind, so that it is no short form of one.
+    """
 
     words: tuple[str, ...]
     kind: EntityType
     names: Sequence[Name]
+    sure: bool = False
 
     @property
     def located(self) -> bool:
@@ -39,7 +43,7 @@ class Form:
 
 def is_short_form(short: Form, full: Form) -> bool:
     """Say whether a name can mean what a longer or equal name means."""
-    if len(short.words) > len(full.words):
+    if len(short.words) > len(full.words) or short.sure and short.kind != full.kind:
         return False
     if short.words == full.words:
         return short.kind == full.kind or "misc" in (short.kind, full.kind)
@@ -68,6 +72,8 @@ def _short_thing(short: Form, full: Form) -> bool:
     own, whole = short.words, full.words
     if short.titled or is_of_its_town(own, whole):
         return False
+    if short.kind == "person" and len(own) > 1 and whole[-1] in words("descriptions", "bears_names"):
+        return False  # the poet is not the school that bears his name
     others = whole[-1] in words("descriptions", "of_others")
     if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == "".join(p[0] for p in whole if p not in _SMALL):
         return True

@@ -14,6 +14,7 @@ from crossread.reading.times.calendar_dates import DateForms, Groups
 
 LATE, EARLY = 18, 7  # an hour before 7 that follows one from 18 on is of the next day
 TO_CLOCK = 12  # characters between two hours of one day: " until about "
+SHORT_DAY = 4  # letters of a weekday's abbreviation at most
 SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
 _MOVED = {"yesterday": -1, "tomorrow": 1, "last": -1}
 _FROM_PUBLICATION = {"the day before yesterday": -2, "the night before last": -2, "the evening before last": -2, "the day after tomorrow": 2}
@@ -43,6 +44,15 @@ def _behind_clock() -> re.Pattern[str]:
 @cache
 def _measuring() -> re.Pattern[str]:
     return re.compile(rf"[%$€£]|\b(?:{'|'.join(word_forms('calendar.measuring'))})\b", re.I)
+
+
+@cache
+def _clock_between() -> re.Pattern[str]:
+    """Return what finds the day behind another clock's time: " (16:30 GMT) on Friday", ", or 4.30 p.m. in Tarn, on Friday"."""
+    days = "|".join(day for day in weekdays() if len(day) > SHORT_DAY)
+    clock = r"(?:or\s)?\d{1,2}[:.]?\d{0,2}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}|local\stime)\b)?"
+    where = r"(?:\s(?:in\s[A-Z][a-z]+|there))?"
+    return re.compile(rf"{where}\s?[(,/]\s?{clock}\)?,?\s(?:on\s)(?P<wd>{days})\b", re.I)
 
 
 class ClockForms(DateForms):
@@ -119,7 +129,13 @@ class ClockForms(DateForms):
         return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
 
     def _day_near(self, match: re.Match[str], clock: str) -> date | None:
-        """Return the day last named near, else that of publication; what is still to come is not of an earlier sentence."""
+        """Return the day last named near, else that of publication; what is still to come is not of an earlier sentence.
+
+        Where the same moment stands behind it by another clock, the day behind that is meant: "18:30 (16:30 GMT) on Friday".
+        """
+        behind = _clock_between().match(self.text, match.end())
+        if behind is not None and self.published is not None:
+            return self._nearest(weekdays()[behind["wd"].lower()], self._future(match), "")
         if self.last_day is None or match.start() - self.last_day[1] > SAME_DAY_REACH:
             return self.published
         day, at = self.last_day
