@@ -247,7 +247,8 @@ def _may_speak(name: Span, *, leads: bool) -> bool:
     """Say whether a few words of a headline name somebody who speaks: a person, a body, a document, no place and no kicker."""
     text = name.text
     tokens = [t for t in name if not t.is_punct and not t.is_space]
-    if not tokens or not tokens[0].is_alpha or _is_kicker(text):
+    kicker = _is_kicker(text) and (leads or fold(text) not in words("speech", "unnamed_nouns"))  # "… - source" at the end
+    if not tokens or not tokens[0].is_alpha or kicker:
         return False
     last = tokens[-1].lemma_.lower()
     nouns = [tokens[-1].lower_, last, last.removesuffix("s")]
