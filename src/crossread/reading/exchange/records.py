@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clauses
-from crossread.grammar.gapping import shares_of
+from crossread.grammar.gapping import hung_shares, shares_of
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.ids import make_id
 from crossread.languages.tables import words
@@ -148,7 +148,7 @@ class Ledger(Parties):
             found.append(one)
             if not is_money(one):
                 found += [a for a in one.children if a.dep_ == "appos" and a.i > one.i and any(g.dep_ == "nummod" for g in a.children) and not is_money(a)]
-        return found + [t for t in _listed_apart(item) if t not in found]
+        return found + [t for t in (*_listed_apart(item), *hung_shares(item)) if t not in found]
 
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         start, end = syntax.phrase(token)

@@ -292,7 +292,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if later := (_CLAUSE_OR_OPPONENT if written else _CLAUSE).search(doc.text, head.idx + len(head.text), end):
         end = later.start()
         text = " ".join(doc.text[start:end].split())
-    bare = re.sub(r"^(?:the|an?|one|some|several|many|most)\s+", "", text, flags=re.I)
+    bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
     if written:
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
