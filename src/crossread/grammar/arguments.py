@@ -185,7 +185,7 @@ def _sum_behind(noun: Token) -> Token | None:
     if end >= noun.sent.end or not (noun.pos_ in ("PROPN", "PRON") or noun_class(noun.lemma_.lower()) in ("person", "group", "place")):
         return None
     after = noun.doc[end]
-    return after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ in ("compound", "nmod", "nmod:unmarked", "conj", "appos", "obl", "obl:unmarked", "parataxis", "dep") else None
+    return after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ not in ("punct", "ROOT") else None
 
 
 def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:
@@ -232,7 +232,8 @@ def _lost_object(made: Arguments) -> Token | None:
     """Return an object that the parser hung elsewhere: "has flown in 12 tonnes", "a cryostat worth 2 million", a sum."""
     verb = made.verb
     if made.indirect is not None:
-        return next((c for c in made.indirect.children if c.dep_ == "appos" and c.pos_ in ("SYM", "NUM")), None)
+        beside = next((c for c in made.indirect.children if c.dep_ == "appos" and c.pos_ in ("SYM", "NUM")), None)
+        return beside or _sum_behind(made.indirect)  # "paid Ilse Varnholt €4m": the sum read as a part of her name
     after = next((t for t in verb.doc[verb.i + 1 : verb.i + 3] if t.pos_ not in ("ADV", "DET")), None)
     if after is not None and after.pos_ == "SYM" and after.text in "$£€¥₩₹" and after.sent == verb.sent:
         return after

@@ -33,9 +33,15 @@ def is_only_hoped(predicate: Token) -> bool:
         return False  # "wants to remain mayor": he is
     if {a.lower_ for a in syntax.auxiliaries(predicate)} & _MODALS:
         return True
-    chain = list(_above(predicate))
-    hoped = any(above.lemma_.lower() in words("factuality", "hoping") for above, _ in chain)
-    return hoped or is_undone(predicate)
+    above = {lemma for word, _ in _above(predicate) for lemma in _with_object(word)}
+    if above & words("factuality", "winning"):
+        return False  # "won the race to lead the party"
+    return bool(above & words("factuality", "hoping")) or is_undone(predicate)
+
+
+def _with_object(word: Token) -> set[str]:
+    """Return the lemma of a word and of its object before the clause: "quit" and "race" of "quit the race to lead"."""
+    return {word.lemma_.lower(), *(c.lemma_.lower() for c in word.children if c.dep_ == "obj" and c.pos_ == "NOUN")}
 
 
 def is_turned_down(noun: Token) -> bool:

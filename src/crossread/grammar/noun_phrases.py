@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import NounClass, noun_class, of_noun
 
 Number = Literal["singular", "plural"]
+MOST_NUMBER_WORDS = 4  # steps from a number's first word up to the noun that it counts: "over", "2", "million", "crowns"
+_CORE = frozenset({*syntax.SUBJECTS, *syntax.OBJECTS, *syntax.RECIPIENTS, "obl:unmarked"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "many", "several"})
 
@@ -80,3 +82,42 @@ def is_of_nameless_name(token: Token, *, known_behind: bool) -> bool:
         return False
     described = token.head == behind or token.dep_ != "amod"
     return described if token.pos_ != "ADV" else behind.pos_ == "NOUN"
+
+
+def leads_counted_noun(doc: Doc, word: int, number: int) -> bool | None:
+    """Say whether the word at `word` is the preposition of the noun that the number at `number` counts; None if open.
+
+    "Talks collapsed over four clauses": the noun is neither subject nor object and no other preposition leads it, so the
+    word does. "Fire destroyed over 40 homes": the noun is the object, so the word bounds the number. Places are code points.
+    """
+    before, first = (doc.char_span(at, at + 1, alignment_mode="expand") for at in (word, number))
+    if before is None or first is None:
+        return None
+    noun, low = first[0], before[0].i
+    for _ in range(MOST_NUMBER_WORDS):
+        if noun.pos_ == "NOUN" or noun.head == noun or noun.head.i < noun.i:
+            break
+        noun = noun.head
+    if noun.pos_ != "NOUN" or noun.i <= first[0].i:
+        return None
+    if noun.dep_ in _CORE:  # no object stands behind an oblique: "walked out on Monday over 14 cancelled classes" is misread
+        return None if any(c.dep_ == "obl" and noun.head.i < c.i < low for c in noun.head.children) else False
+    if any(c.dep_ == "case" and c.i != low for c in noun.children) or noun.dep_ not in ("obl", "nmod") or noun.head.i > low:
+        return None
+    return _leads(before[0], noun)
+
+
+def _leads(word: Token, noun: Token) -> bool | None:
+    """Say whether a word leads a noun that hangs on a word before both."""
+    above = noun.head
+    if noun.dep_ == "nmod":
+        holds = _of_people(above) and _of_people(noun)
+        return None if holds else True  # "gatherings of pupils over 30 people" limits; "a row over 30 files" is about them
+    if word.dep_ == "case" or syntax.is_passive(above):
+        return True
+    return True if above.i < word.i - 1 else None
+
+
+def _of_people(noun: Token) -> bool:
+    """Say whether a noun means people or bodies of people."""
+    return noun_class(noun.lemma_.lower()) in ("person", "group")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Token
+from crossread.grammar.gapping import hung_shares, shares_of
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.ids import make_id
 from crossread.languages.tables import words
@@ -110,17 +111,24 @@ class Ledger(Parties):
                 start = begin
             text = " ".join(self.doc.text[start:end].split())
             statement = self.statement_at(start, end, clause)
-            if statement is None or not text or any(text == p.name for p in parties.values()):
+            named = self._of_share(one, parties)
+            if statement is None or not text or any(text == p.name for p in named.values()):
                 continue
             quantity = figure or self.quantity(one, start, end)
-            key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(parties.items())))
+            key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(named.items())))
             record = Exchange(
                 id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id, rule=rule,
-                party=parties.get("party"), giver=parties.get("giver"), receiver=parties.get("receiver"), by=parties.get("by"),
+                party=named.get("party"), giver=named.get("giver"), receiver=named.get("receiver"), by=named.get("by"),
             )  # fmt: skip
-            self.drafts.setdefault(key, Draft(record, clause, one, start, parties))
+            self.drafts.setdefault(key, Draft(record, clause, one, start, named))
             made.append(self.drafts[key])
         return made
+
+    def _of_share(self, item: Token, parties: dict[str, Party]) -> dict[str, Party]:
+        """Return the parties with the one that a later share has for itself: "£20,000 to the choir and £5,000 to the school"."""
+        shares = shares_of(item)
+        first, own = (self.party(shares[0]), self.party(shares[1])) if shares is not None else (None, None)
+        return parties if own is None else {slot: own if party == first else party for slot, party in parties.items()}
 
     def _items(self, item: Token) -> list[Token]:
         """Return every noun that is an item of its own: listed ones, those that a store is of, those after a colon."""
@@ -139,7 +147,7 @@ class Ledger(Parties):
             found.append(one)
             if not is_money(one):
                 found += [a for a in one.children if a.dep_ == "appos" and a.i > one.i and any(g.dep_ == "nummod" for g in a.children) and not is_money(a)]
-        return found + [t for t in _listed_apart(item) if t not in found]
+        return found + [t for t in (*_listed_apart(item), *hung_shares(item)) if t not in found]
 
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         start, end = syntax.phrase(token)

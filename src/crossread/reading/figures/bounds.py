@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from crossread.languages.calendar import months, weekdays
 from crossread.languages.patterns import load_patterns, word_forms
 from crossread.model import Bound
 from crossread.reading.figures.exclusions import listed
@@ -25,7 +26,7 @@ _AFTER = re.compile(r"\s?[-\s]?(?P<first>\+|[a-z]+)", re.IGNORECASE)
 _PLAIN = frozenset(["the", "a", "an", "all", "as", "those", "these", "its", "their", "his", "her", "our"])
 _LIMITS = frozenset(["maximum", "minimum", "max", "tops", "plus"])  # behind a number only at a phrase's end
 _OVER = frozenset(["over", "just over", "well over"])
-_CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "talks broke down over"
+_CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "talks broke down over", "strike on Monday over"
 
 _GOING = frozenset(
     ["edged", "ticked", "inched", "crept", "went", "gone", "going", "goes", "go", "moved", "moving", "rising", "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed"]
@@ -79,11 +80,19 @@ def words_before(text: str, start: int) -> Words:
     return found
 
 
-def bound_before(words: Words, start: int) -> tuple[Phrase | None, int, int]:
+def may_lead_noun(words: Words) -> bool:
+    """Say whether the word before a number bounds it or is the preposition of what is counted: "over", "about", "under"."""
+    return bool(words) and words[-1][0] in listed("bounds_or_leads")
+
+
+def bound_before(words: Words, start: int, *, leads: bool | None = None) -> tuple[Phrase | None, int, int]:
     """Return (what bounds a number, first offset, words used) of the phrases that lead up to it.
 
     "up to an estimated": the outermost word that bounds counts; "just" and "a total of" only belong to the phrase.
+    `leads` says whether the last word is really the preposition of what is counted, where the tree tells it.
     """
+    if leads:
+        return None, start, 0
     ends = _edges("bound before", -1)
     bound: Phrase | None = None
     used, first = 0, start
@@ -93,7 +102,7 @@ def bound_before(words: Words, start: int) -> tuple[Phrase | None, int, int]:
             break
         size, said, phrase = found
         begin = len(words) - used - size
-        if not _is_bound(phrase, words[:begin], [w for w, _ in words[begin + size :]]):
+        if leads is None and not _is_bound(phrase, words[:begin], [w for w, _ in words[begin + size :]]):
             break
         used += size
         if said.bound != "=":
@@ -115,12 +124,17 @@ def _phrase_at(words: Words, used: int) -> tuple[int, Phrase, str] | None:
 
 def _is_bound(phrase: str, before: Words, between: list[str]) -> bool:
     """Say whether a phrase bounds here: "over" may mean because of, "up to" tell where something went."""
-    last = [w.rstrip(",") for w, _ in before[-_CAUSE_WINDOW:]]
+    last = [word for w, _ in before[-_CAUSE_WINDOW:] if (word := w.rstrip(",")) not in _of_time()]
     if phrase in _OVER:
         return not listed("because_of_over").intersection(last[-2:]) and not {"a", "an", "the", "his", "her"} & set(between)
     if phrase == "up to":
         return not last or last[-1] not in _GOING
     return True
+
+
+@cache
+def _of_time() -> frozenset[str]:
+    return listed("when_between") | weekdays().keys() | months().keys()
 
 
 def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:

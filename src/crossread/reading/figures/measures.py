@@ -46,7 +46,7 @@ _DOLLARS = {
     "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MEX": "MXN", "MX": "MXN",
 }  # fmt: skip
 _EMOJI = {"💶": "EUR", "💵": "USD", "💷": "GBP", "💴": "JPY"}
-_MAY_BE_AGE = re.compile(r"(?:,\s(?:now\s)?|age[ds]?\s(?:of\s)?)$", re.IGNORECASE)
+_MAY_BE_AGE = re.compile(r"(?:,\s(?:now\s|and\s)?|age[ds]?\s(?:of\s)?|\s(?:and|or)\s)$", re.IGNORECASE)
 MOST_YEARS = 120  # nobody is older: a higher number beside a person is no age
 
 

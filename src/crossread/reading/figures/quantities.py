@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from crossread.grammar.noun_phrases import is_subject_alone
+from crossread.grammar.noun_phrases import is_subject_alone, leads_counted_noun
 from crossread.ids import make_id
 from crossread.languages.en.numerals import Numeral, find_numerals, scale_of
 from crossread.languages.en.units import Unit, in_base, unit_named
 from crossread.model import Base, Bound, Quantity, Report
-from crossread.reading.figures.bounds import Phrase, Words, bound_after, bound_before, moves_things, trend, words_before
+from crossread.reading.figures.bounds import Phrase, Words, bound_after, bound_before, may_lead_noun, moves_things, trend, words_before
 from crossread.reading.figures.counted_nouns import counted_after, counted_in, measured_in
 from crossread.reading.figures.exclusions import is_name_or_year, no_quantity, rules
 from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after
@@ -158,7 +158,7 @@ def _quantity(
         return reading.step, None
     if doc is not None and reading.bare and _is_pronoun(doc, numeral):
         return reading.step, None
-    reading = _bounded(text, reading, words)
+    reading = _bounded(text, reading, words, _leads(doc, reading, words))
     return reading.step, _make(report, doc, reading, _counted(text, doc, reading))
 
 
@@ -202,9 +202,16 @@ def _is_pronoun(doc: Doc, numeral: Numeral) -> bool:
     return span is not None and len(span) == 1 and span[0].lower_ == "one" and is_subject_alone(span[0])
 
 
-def _bounded(text: str, reading: _Reading, words: Words) -> _Reading:
+def _leads(doc: Doc | None, reading: _Reading, words: Words) -> bool | None:
+    """Say whether the word before a number of things is the preposition of what is counted: "a row over 30 files"."""
+    if doc is None or not reading.bare or not may_lead_noun(words):
+        return None
+    return leads_counted_noun(doc, words[-1][1], reading.start)
+
+
+def _bounded(text: str, reading: _Reading, words: Words, leads: bool | None) -> _Reading:
     """Give a figure its bound, and the words of it."""
-    said, start, used = bound_before(words, reading.start)
+    said, start, used = bound_before(words, reading.start, leads=leads)
     lasting = reading.unit is not None and reading.unit.base == "second" and used == 1 and words[-1][0] == "over"
     if lasting and (len(words) < 2 or words[-2][0] not in _LASTING):
         said, start, words, used = None, reading.start, [], 0  # "spread over two years"

@@ -70,6 +70,8 @@ def _of_match(match: Match) -> Iterator[Candidate]:
         return  # "rejected a pact with Osk"
     if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
         return  # "he should sue the firm": nobody stands so yet
+    if kind == "leads" and match.clause.kind == "verb" and is_only_hoped(match.clause.predicate):
+        return  # "lost the race to lead the party", "wants to head the agency"
     if match.clause.denied and "refused" in match.rule.options:
         if match.clause.negated or (is_undone(match.clause.predicate) and not is_refused(match.clause.predicate)):
             return  # "does not support", "is unable to support": no word against

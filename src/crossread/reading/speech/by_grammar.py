@@ -213,7 +213,10 @@ def _by_verb(doc: Doc) -> list[Act]:
             continue
         if not clauses or source is None or source.lower_ in NOT_QUOTED:
             continue
-        around = {verb.i} | {t.i for t in source.subtree} | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
+        said = {t.i for clause in clauses for t in clause.subtree}
+        named = {t.i for t in source.subtree}
+        named -= said if verb.i in named else set()  # "Vetter, who denied taking bribes": the words stand in his own phrase
+        around = {verb.i} | named | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
         first = min(clause.i for clause in clauses)
         ahead = [c for c in verb.children if c.i < first < verb.i and c != source and not (source.head == c and source.dep_ != "appos") and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
         when = _between_verb_and_that(verb, clauses)

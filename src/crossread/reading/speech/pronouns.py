@@ -7,8 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from crossread.grammar.doc import Doc
+from crossread.grammar.syntax import words_beside
 from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
-from crossread.model import Attribution, Entity, Mention, Teller
+from crossread.languages.tables import words
+from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 _GENDERS = {"he": MAN, "she": WOMAN}
@@ -30,6 +32,7 @@ def settle_pronouns(
     last: Teller | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (_said_at(one[1]), one[0])):
+        attribution = _going_on(attribution, last, doc, genders)
         chain = tuple(_named(teller, last, doc, genders) for teller in attribution.chain)
         chain = tuple(_nearest(teller, attribution, doc, people) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
@@ -37,6 +40,36 @@ def settle_pronouns(
         speaker = attribution.speaker or named
         settled[at] = msgspec.structs.replace(attribution, chain=chain, speaker=speaker)
     return tuple(settled[at] for at in range(len(attributions)))
+
+
+def _going_on(told: Attribution, last: Teller | None, doc: Doc, genders: dict[str, int]) -> Attribution:
+    """Return what "he" adds on the word of whoever spoke last: one goes on with one's own words, not with another's.
+
+    The text's references may take "he" for whom the words before spoke of: "Brandt said the driver, Marc Tiller, had run a
+    red light. He added that …".
+    """
+    source, cue = told.source, told.cue
+    if source is None or cue is None or last is None or last.entity not in genders or last.entity == told.speaker:
+        return told
+    pronoun = doc.text[source.start : source.end].lower()
+    if pronoun not in _GENDERS or not _goes_on(doc, cue) or not _fits(pronoun, last, doc, genders):
+        return told
+    if "\n\n" in doc.text[last.end or 0 : source.start]:
+        return told
+    chain = tuple(
+        msgspec.structs.replace(t, name=last.name, entity=last.entity) if t.start == source.start and t.role == "person" else t
+        for t in told.chain
+    )  # fmt: skip
+    return msgspec.structs.replace(told, chain=chain, speaker=last.entity)
+
+
+def _goes_on(doc: Doc, cue: TextSpan) -> bool:
+    """Say whether a cue carries on what was said before: "added", "also said"."""
+    span = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    verb = span.root
+    return verb.lemma_.lower() in words("speech", "going_on") or bool(words_beside(verb) & words("speech", "going_on_adverbs"))
 
 
 def _said_at(attribution: Attribution) -> int:

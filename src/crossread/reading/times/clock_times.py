@@ -180,8 +180,9 @@ class ClockForms(DateForms):
 def _half_of_day(g: Groups, hour: int) -> str:
     """Return "a" or "p" where "am", "pm" or a part of the day tells the half, else ""."""
     said = (g.get("ap") or g.get("ap2") or "").lower()[:1]
-    part = (g.get("p3") or (g.get("p4") or g.get("p5") or "" if hour <= 12 else "")).lower()
-    if said or not part:
+    told = g.get("rd", "").lower().split()[-1:] if hour <= 12 else []
+    part = (g.get("p3") or (g.get("p4") or g.get("p5") or "" if hour <= 12 else "")).lower() or "".join(told)
+    if said or part not in ("morning", "afternoon", "evening", "night"):
         return said
     return "a" if part == "morning" or (part == "night" and hour < EARLY) else "p"
 
