@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Token
 from crossread.grammar.descriptions import descriptions_of
+from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 _SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}$")
