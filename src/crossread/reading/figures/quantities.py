@@ -13,7 +13,16 @@ from crossread.ids import make_id
 from crossread.languages.en.numerals import Numeral, find_numerals, scale_of
 from crossread.languages.en.units import Unit, in_base, unit_named
 from crossread.model import Base, Bound, Quantity, Report
-from crossread.reading.figures.bounds import Phrase, Words, bound_after, bound_before, may_lead_noun, moves_things, trend, words_before
+from crossread.reading.figures.bounds import (
+    Phrase,
+    Words,
+    bound_after,
+    bound_before,
+    may_lead_noun,
+    moves_things,
+    trend,
+    words_before,
+)
 from crossread.reading.figures.counted_nouns import counted_after, counted_in, measured_in
 from crossread.reading.figures.exclusions import is_name_or_year, no_quantity, rules
 from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after
