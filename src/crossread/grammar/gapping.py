@@ -26,8 +26,8 @@ def shares_of(thing: Token) -> tuple[Token, Token] | None:
 def hung_shares(first: Token) -> list[Token]:
     """Return the later shares of a verb whose first is its object, where the parser hung them on another's party."""
     behind = first.doc[first.i + 1 : first.sent.end] if first.dep_ in syntax.OBJECTS else ()
-    things = (t for t in behind if t.pos_ == "SYM" or (t.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in t.children)))
-    return [t for t in things if _first_share(t) == first and shares_of(t) is not None]
+    counted = (t for t in behind if t.pos_ in ("SYM", "NOUN") and any(c.dep_ == "nummod" for c in t.children))
+    return [t for t in counted if _first_share(t) == first and shares_of(t) is not None]
 
 
 def _first_share(thing: Token) -> Token | None:
@@ -45,9 +45,11 @@ def _first_share(thing: Token) -> Token | None:
 
 def _after_another(thing: Token, first: Token | None) -> tuple[Token, Token] | None:
     """Read shares whose party stands right before the sum: "gave the school £10,000 and the library £4,000"."""
-    whom = next((c for c in first.head.children if c.dep_ in syntax.RECIPIENTS and c.i < first.i), None) if first is not None else None
-    before = thing.doc[_begin(thing) - 1] if _begin(thing) > 0 else thing
-    if first is None or whom is None or before.pos_ not in ("NOUN", "PROPN") or not _stands_behind_and(before, first.i):
+    if first is None:
+        return None
+    whom = next((c for c in first.head.children if c.dep_ in syntax.RECIPIENTS and c.i < first.i), None)
+    before = thing.doc[_begin(thing) - 1]
+    if whom is None or before.pos_ not in ("NOUN", "PROPN") or not _stands_behind_and(before, first.i):
         return None
     return whom, before
 
@@ -59,7 +61,7 @@ def _begin(thing: Token) -> int:
 
 
 def _led(thing: Token, end: int) -> tuple[str, Token] | None:
-    """Return (preposition, noun) of the phrase right behind a thing, before `end`; the parser may have hung it anywhere."""
+    """Return (preposition, noun) of the phrase right behind a thing, before `end`, wherever it hangs."""
     at = max([thing.i, *(c.i for c in thing.subtree if c.pos_ == "NUM" and c.i <= thing.i + 2)]) + 1
     if at >= end or thing.doc[at].lower_ not in _LED_BY or thing.doc[at].pos_ != "ADP":
         return None

@@ -10,7 +10,7 @@ from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import NounClass, noun_class, of_noun
 
 Number = Literal["singular", "plural"]
-MOST_NUMBER_WORDS = 4  # steps from a number's first word up to the noun that it counts: "over", "2", "million", "crowns"
+MOST_NUMBER_WORDS = 4  # steps from a number's first word up to the noun that it counts: "2", "million", "crowns"
 _CORE = frozenset({*syntax.SUBJECTS, *syntax.OBJECTS, *syntax.RECIPIENTS, "obl:unmarked"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
 _PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "many", "several"})
@@ -87,8 +87,9 @@ def is_of_nameless_name(token: Token, *, known_behind: bool) -> bool:
 def leads_counted_noun(doc: Doc, word: int, number: int) -> bool | None:
     """Say whether the word at `word` is the preposition of the noun that the number at `number` counts; None if open.
 
-    "Talks collapsed over four clauses": the noun is neither subject nor object and no other preposition leads it, so the
-    word does. "Fire destroyed over 40 homes": the noun is the object, so the word bounds the number. Places are code points.
+    "Talks collapsed over four clauses": the noun is neither subject nor object and no other preposition leads it, so
+    the word does. "Fire destroyed over 40 homes": the noun is the object, so the word bounds the number. Places are
+    code points.
     """
     before, first = (doc.char_span(at, at + 1, alignment_mode="expand") for at in (word, number))
     if before is None or first is None:
@@ -100,9 +101,10 @@ def leads_counted_noun(doc: Doc, word: int, number: int) -> bool | None:
         noun = noun.head
     if noun.pos_ != "NOUN" or noun.i <= first[0].i:
         return None
-    if noun.dep_ in _CORE:  # no object stands behind an oblique: "walked out on Monday over 14 cancelled classes" is misread
+    if noun.dep_ in _CORE:  # no object stands behind an oblique: "walked out on Monday over 14 classes" is misread
         return None if any(c.dep_ == "obl" and noun.head.i < c.i < low for c in noun.head.children) else False
-    if any(c.dep_ == "case" and c.i != low for c in noun.children) or noun.dep_ not in ("obl", "nmod") or noun.head.i > low:
+    otherwise = any(c.dep_ == "case" and c.i != low for c in noun.children)
+    if otherwise or noun.dep_ not in ("obl", "nmod") or noun.head.i > low:
         return None
     return _leads(before[0], noun)
 
@@ -112,7 +114,7 @@ def _leads(word: Token, noun: Token) -> bool | None:
     above = noun.head
     if noun.dep_ == "nmod":
         holds = _of_people(above) and _of_people(noun)
-        return None if holds else True  # "gatherings of pupils over 30 people" limits; "a row over 30 files" is about them
+        return None if holds else True  # "crowds over 30 people" limits; "a row over 30 files" is about them
     if word.dep_ == "case" or syntax.is_passive(above):
         return True
     return True if above.i < word.i - 1 else None

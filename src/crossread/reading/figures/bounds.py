@@ -26,7 +26,7 @@ _AFTER = re.compile(r"\s?[-\s]?(?P<first>\+|[a-z]+)", re.IGNORECASE)
 _PLAIN = frozenset(["the", "a", "an", "all", "as", "those", "these", "its", "their", "his", "her", "our"])
 _LIMITS = frozenset(["maximum", "minimum", "max", "tops", "plus"])  # behind a number only at a phrase's end
 _OVER = frozenset(["over", "just over", "well over"])
-_CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "talks broke down over", "strike on Monday over"
+_CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "strike on Monday over"
 
 _GOING = frozenset(
     ["edged", "ticked", "inched", "crept", "went", "gone", "going", "goes", "go", "moved", "moving", "rising", "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed"]
@@ -81,7 +81,7 @@ def words_before(text: str, start: int) -> Words:
 
 
 def may_lead_noun(words: Words) -> bool:
-    """Say whether the word before a number bounds it or is the preposition of what is counted: "over", "about", "under"."""
+    """Say whether the word before a number bounds it or may lead what is counted: "over", "about", "under"."""
     return bool(words) and words[-1][0] in listed("bounds_or_leads")
 
 

@@ -45,8 +45,8 @@ def settle_pronouns(
 def _going_on(told: Attribution, last: Teller | None, doc: Doc, genders: dict[str, int]) -> Attribution:
     """Return what "he" adds on the word of whoever spoke last: one goes on with one's own words, not with another's.
 
-    The text's references may take "he" for whom the words before spoke of: "Brandt said the driver, Marc Tiller, had run a
-    red light. He added that …".
+    The text's references may take "he" for whom the words before spoke of: "Brandt said the driver, Marc Tiller, had
+    run a red light. He added that …".
     """
     source, cue = told.source, told.cue
     if source is None or cue is None or last is None or last.entity not in genders or last.entity == told.speaker:
@@ -56,10 +56,11 @@ def _going_on(told: Attribution, last: Teller | None, doc: Doc, genders: dict[st
         return told
     if "\n\n" in doc.text[last.end or 0 : source.start]:
         return told
+    own = {"name": last.name, "entity": last.entity}
+    said_here = [t.start == source.start and t.role == "person" for t in told.chain]
     chain = tuple(
-        msgspec.structs.replace(t, name=last.name, entity=last.entity) if t.start == source.start and t.role == "person" else t
-        for t in told.chain
-    )  # fmt: skip
+        msgspec.structs.replace(t, **own) if here else t for t, here in zip(told.chain, said_here, strict=True)
+    )
     return msgspec.structs.replace(told, chain=chain, speaker=last.entity)
 
 
@@ -69,7 +70,8 @@ def _goes_on(doc: Doc, cue: TextSpan) -> bool:
     if span is None or not len(span):
         return False
     verb = span.root
-    return verb.lemma_.lower() in words("speech", "going_on") or bool(words_beside(verb) & words("speech", "going_on_adverbs"))
+    also = words_beside(verb) & words("speech", "going_on_adverbs")
+    return bool(also) or verb.lemma_.lower() in words("speech", "going_on")
 
 
 def _said_at(attribution: Attribution) -> int:
