@@ -115,7 +115,7 @@ def slots_of(rule: Rule, nlp: Any, sentence: str) -> list[dict[str, str]]:
     clauses = Clauses(doc, parties.index)
     found = []
     for token in doc:
-        for match in matches([rule], Scene(clauses, clauses.at(token), parties)):
+        for match in matches((rule,), Scene(clauses, clauses.at(token), parties)):
             found.append({slot: doc.text[slice(*syntax.phrase(noun))] for slot, noun in match.slots.items()})
     return found
 

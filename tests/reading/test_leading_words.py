@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from crossread.grammar.doc import Doc
 from crossread.model import Reading, Report
 from crossread.reading.figures.quantities import find_quantities
 from crossread.reading.reading import read_report
@@ -28,7 +29,7 @@ def read(nlp: Any, text: str) -> Reading:
     ],
 )
 def test_a_preposition_of_what_is_counted_bounds_nothing(nlp: Any, text: str, bound: str) -> None:
-    (found,) = find_quantities(Report(id="r", path="r.txt", text=text), text, nlp(text))
+    (found,) = find_quantities(Report(id="r", path="r.txt", text=text), text, Doc(nlp(text)))
     assert found.bound == bound
 
 
