@@ -42,8 +42,8 @@ class Line:
 
     @property
     def note(self) -> str:
-        """What stands beside it: who says it, where the line does not, and how surely."""
-        return aside(self.row.originals[0].statement, teller=not self.shown.speaks) if self.shown.whole else ""
+        """What stands beside it: who says it, where the line (or the sentence that it is) does not, and how surely."""
+        return aside(self.row.originals[0].statement, teller=self.shown.whole and not self.shown.speaks)
 
 
 @dataclass(frozen=True)
