@@ -177,8 +177,12 @@ def sense_of(record: Exchange | PartyRelation) -> str:
 
 
 def vector_of(read: Read, places: Sequence[int]) -> np.ndarray:
-    """Return the vectors of the words that a candidate is judged by, one behind the other."""
-    return np.concatenate([read.clauses.doc._.word_vectors[i] for i in places]).astype(np.float32)
+    """Return the vectors of the words that a candidate is judged by, as the judge sees them; the reading model makes them always."""
+    from crossread.reading.plausibility import word_vectors
+
+    vector = word_vectors(read.clauses.doc, places)
+    assert vector is not None
+    return vector
 
 
 def examples(read: Read, section: str, labels: Sequence[Json], second: Sequence[Json] = ()) -> list[Example]:

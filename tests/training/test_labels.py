@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from crossread.model import Report
 from training.labels.agreement import agreement, percent
 from training.labels.convert import LabelError, pack, unpack
-from training.ledger import ARTICLES, of_article
+from training.ledger import ARTICLES, Reader, examples, of_article
 
 FIRST = "Two people died in the fire on Monday. Mayor Ana Ruiz said the mill would be closed. — “Enough,” she said."
 SECOND = "Three people were killed in the fire, police said. The mill, the mayor promised, will close."
@@ -138,3 +139,12 @@ def test_kept_articles_are_offsets_only() -> None:
     assert all(0 <= record["place"][0] < record["place"][1] for record in records)
     words = [name for record in records for value in record.values() if isinstance(value, list) for name in value if isinstance(name, str)]
     assert len(words) <= 40 and max(map(len, words)) <= 50
+
+
+def test_candidates_are_learned_from_with_their_vectors(tmp_path: Path) -> None:
+    """What is learned from is what the judge sees at reading: a record that a label asks for, and the vectors of its words."""
+    text = "Nexor sold ten tanks to Borduria."
+    label = {"kind": "transfers", "giver": ["Nexor"], "receiver": ["Borduria"], "item": ["tanks"], "span": (0, len(text)), "number": 0}
+    rows = examples(Reader(tmp_path).read(Report(id="r", path="r.txt", text=text)), "exchange", [label])
+    assert any(row.right for row in rows)
+    assert all(row.vector.shape == rows[0].vector.shape and row.vector.any() for row in rows)
