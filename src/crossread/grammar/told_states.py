@@ -10,6 +10,7 @@ from functools import cache
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.noun_classes import of_noun
 from crossread.languages.tables import load, words
 
 INJURED, UNHURT = "injured", "unhurt"
@@ -107,11 +108,6 @@ def decided(verb: Token) -> Iterator[tuple[Token, bool]]:
             yield deed, against != refuses
 
 
-def _whose(noun: Token) -> Token | None:
-    """Return of what a deed told by a noun is: the pool of "the closure of the pool"."""
-    return next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
-
-
 def stands(verb: Token) -> Iterator[tuple[str, Token | None]]:
     """Yield what a clause is for or against, with the deed that this is: "voted against the merger"."""
     lemma = verb.lemma_.lower()
@@ -127,9 +123,9 @@ def stands(verb: Token) -> Iterator[tuple[str, Token | None]]:
         if preposition == "against":
             yield "oppose", noun
             if said and lemma not in words("opposites", "takes a stand"):
-                yield f"not-to-{noun.lemma_.lower()}", _whose(noun)  # "voted against a strike"
+                yield f"not-to-{noun.lemma_.lower()}", of_noun(noun)  # "voted against a strike"
         elif preposition == "to" and said and not syntax.children(noun, _DETERMINERS):
-            yield f"to-{noun.lemma_.lower()}", _whose(noun)  # "voted to strike", read as a noun
+            yield f"to-{noun.lemma_.lower()}", of_noun(noun)  # "voted to strike", read as a noun
         elif preposition == "for" and said:
             yield "support", noun
         elif preposition == "in" and noun.lemma_.lower() in ("favour", "favor"):
