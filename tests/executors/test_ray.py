@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,22 @@ def test_workers_that_are_killed_lose_nothing(on_ray: Any, tmp_path: Path) -> No
                 killed.add(pid)
     assert killed
     assert sorted(found) == [(n, f"{n} done") for n in range(60)]
+
+
+def test_a_program_may_bring_a_stage_of_its_own(tmp_path: Path) -> None:
+    """What stands in the program that was started is in no module that a worker could import."""
+    program = tmp_path / "own.py"
+    program.write_text(
+        "from crossread.executors import Stage\n"
+        "from crossread.executors.on_ray import OnRay, local_cluster\n"
+        "def begin():\n    return str.upper\n"
+        "def aside(text, why):\n    return ''\n"
+        "if __name__ == '__main__':\n"
+        "    with local_cluster(1):\n"
+        "        print(dict(OnRay(1).map(Stage('shouting', begin, aside), ['a', 'b'])))\n"
+    )
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, timeout=180)
+    assert done.stdout == "{0: 'A', 1: 'B'}\n", done.stderr[-2000:]
 
 
 def test_the_same_library_by_ray(on_ray: Any, nlp: Any, tmp_path: Path) -> None:

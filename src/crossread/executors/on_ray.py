@@ -63,7 +63,7 @@ class OnRay:
         workers = min(self.jobs, len(blocks))
         answers = ray.data.from_arrow(blocks).map_batches(
             _Worker,
-            fn_constructor_args=(pickle.dumps((stage, self.limits)), tally),
+            fn_constructor_args=(_packed(stage, self.limits), tally),
             batch_size=None,  # a block as it is
             batch_format="pyarrow",
             compute=ray.data.ActorPoolStrategy(size=workers),
@@ -77,6 +77,14 @@ class OnRay:
                 if kind == "raised":
                     raise said
                 yield place, set_aside(stage, by_place[place]) if kind == "lost" else said
+
+
+def _packed(stage: Stage[Any, Any], limits: Limits) -> bytes:
+    """Return what a worker opens. A function of the program that was started goes with its code: no worker can import it."""
+    from ray import cloudpickle
+
+    packed: bytes = cloudpickle.dumps((stage, limits))
+    return packed
 
 
 def _table(items: list[tuple[int, T]]) -> Any:
