@@ -80,7 +80,7 @@ class OnRay:
 
 
 def _packed(stage: Stage[Any, Any], limits: Limits) -> bytes:
-    """Return what a worker opens. A function of the program that was started goes with its code: no worker can import it."""
+    """Return what a worker opens; a function of the started program, which no worker can import, with its code."""
     from ray import cloudpickle
 
     packed: bytes = cloudpickle.dumps((stage, limits))

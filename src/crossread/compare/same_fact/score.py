@@ -1,7 +1,7 @@
 """Do two statements belong in one row of a comparison? A calibrated probability, and why.
 
-A cheap look at named features leaves out what is surely something else; the pair model reads the rest; the features and
-its answers together give the probability. What weighs them is fitted on labels of
+Two cheap looks at named features leave out what is surely something else; the pair model reads the rest; the features
+and its answers together give the probability. What weighs them is fitted on labels of
 our own (`python -m training.same_fact`).
 """
 
@@ -59,13 +59,16 @@ class PairScore:
 class Weights:
     """Fitted sums, and the bars that go with them.
 
-    `first` weighs the features before the pair model, which reads pairs of at least `passed`; without one, `first`
-    alone joins at `alone`. `together` weighs features and answers, and joins at `bar`. `twice` is how much more two
-    groups must have in common where a report would stand in both. All are probabilities.
+    `first` weighs the features before the pair model, `second` how probably it brings a pair near a row: it reads those
+    of at least `passed` and `worth`. Without a pair model `first` joins, at `alone`. `together` weighs features and
+    answers, and joins at `bar`. `twice` is how much more two groups must have in common where a report would stand in
+    both. All are probabilities.
     """
 
     first: Linear
     passed: float
+    second: Trees
+    worth: float
     alone: float
     together: Trees
     bar: float
@@ -77,9 +80,9 @@ def load_weights() -> Weights:
     """Return the fitted weights; raises ValueError where they were fitted to other features."""
     row = json.loads(files("crossread.compare.same_fact").joinpath("weights.json").read_text("utf-8"))
     names = tuple(feature.name for feature in FEATURES)
-    first, together = linear_of(row["first"], names), trees_of(row["together"], (*names, *NAMES))
+    first, second = linear_of(row["first"], names), trees_of(row["second"], names)
     bars = {name: float(value) for name, value in row["bars"].items()}
-    return Weights(first, bars["passed"], bars["alone"], together, bars["bar"], bars["twice"])
+    return Weights(first, second=second, together=trees_of(row["together"], (*names, *NAMES)), **bars)
 
 
 class PairScorer:
@@ -101,6 +104,8 @@ class PairScorer:
         if self.model is None:
             told = {pairs[n]: PairScore(sigmoid(odds[n]), (), _explain(weights.first, parts[n])) for n in passed}
             return scores | told
+        worth = weights.second.odds(weights.second.parts(values[passed])).tolist()
+        passed = [n for n, x in zip(passed, worth, strict=True) if sigmoid(x) >= weights.worth]
         read = [pairs[n] for n in passed]
         relations = self.relations(read)
         parts = weights.together.parts(np.concatenate([values[passed], answers_of(relations)], 1))
