@@ -6,6 +6,7 @@ A reader must be able to stop here. Every line holds the statements that it rest
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -268,8 +269,14 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Lin
     for view in ranked:
         said = sorted(view.said, key=lambda one: (not is_whole(one), -weights.get(claims.get(one.statement.id, ""), 0.0), one.statement.id))
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
-        lines.append(Line(teller_name(view.name), count, tuple(said), shorten(shown([said[0]]).words, CARRIED)))
+        lines.append(Line(_who(view), count, tuple(said), shorten(shown([said[0]]).words, CARRIED)))
     return tuple(lines)
+
+
+def _who(view: voices.OriginView) -> str:
+    """Name a teller with his office or what stands beside his name, where a report says it: "Ms Ada Venn, a lawyer"."""
+    called = Counter(one.speaker for one in view.said if len(one.speaker.split()) > len(view.name.split()) and view.name in one.speaker)
+    return teller_name(max(called, key=lambda name: (called[name], name), default=view.name))
 
 
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:
