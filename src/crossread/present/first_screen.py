@@ -24,7 +24,7 @@ REPORTS = 8  # reports listed; more are counted
 ALONE = 8  # lines of what only one text has
 MARKS = {
     "figures": ("#", "bold"), "conflict": (SIGNS["conflict"], "bold red"), "agree": (SIGNS["agree"], "green"),
-    "tellers": ("·", "dim"), "dealings": ("·", "dim"),
+    "objections": ("✗", "red"), "steps": ("›", "cyan"), "tellers": ("·", "dim"), "dealings": ("·", "dim"),
 }  # fmt: skip
 WARNINGS = 3  # lines of what was not read; more are counted
 _NUMBERS = re.compile(r"\b(?:\d[\d,]*|one)\b")

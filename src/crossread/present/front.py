@@ -8,32 +8,39 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crossread.model import Difference, FigureEntry, FigureSeries
+from crossread.languages.tables import words
+from crossread.model import Difference, FigureSeries, Origin
 from crossread.present import balance
 from crossread.present import tellers_view as voices
 from crossread.present.claims import ClaimView, ranges
 from crossread.present.event import Event, content, event
+from crossread.present.front_figures import Told, figure_words, leading, series_of, spread, sums, told_figures
+from crossread.present.introductions import Introductions
+from crossread.present.next_steps import next_steps
+from crossread.present.objections import objections
 from crossread.present.outline import Outline, StoryView
+from crossread.present.pointing import is_scant
 from crossread.present.readable import is_whole, shown
 from crossread.present.statement_view import Said, texts
+from crossread.present.telling import Introduced, telling
 from crossread.present.visible import one_line, shorten
 from crossread.present.weight import by_weight, main_entities, weigh
-from crossread.present.wording import MONEY_SHORT, capital, day, figure
+from crossread.present.wording import MONEY_SHORT, capital, day
 
-FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 4, 6, 5  # lines of each part of the first screen
+FIGURES, SERIES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 3, 5, 3, 5, 3  # lines of each part of the first screen
+OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
 _CURRENCIES = tuple(MONEY_SHORT.values())
-FIGURE_WORDS = 110  # characters of the statement that stands beside a figure whose own words say what it counts
-CARRIED = 110  # characters of what a teller carries
-SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
-MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
-RATIO = 4.0  # figures of one measure that lie further apart measure different things
+CARRIED = 170  # characters of what a teller carries
+OBJECTS = 2.0  # what a teller's objection weighs more than what else he says
 REPEATED, FEWEST = 0.75, 4  # a line with this share of the words of another, which has at least so many, says the same again
 DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
 _NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
-_AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
+# Words with which a name begins that was torn off what stands before it.
+_SCRAP = frozenset(["of", "who", "whom", "which", "that", "by", "in", "on", "at", "for", "from", "with", "and", "or", "as", "to", "than"])
+_OWN = re.compile(r"(?:his|her|its|their|our|my|your)\b", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:this|that|these|those|the|a|an|his|her|its|their)\s+", re.IGNORECASE)
 
 
@@ -56,7 +63,9 @@ class Front:
     figures: tuple[Line, ...]
     conflicts: tuple[Line, ...]
     shared: tuple[Line, ...]
+    objections: tuple[Line, ...]
     tellers: tuple[Line, ...]
+    steps: tuple[Line, ...]
     dealings: tuple[Line, ...]
 
 
@@ -76,6 +85,8 @@ def parts(first: Front, reports: int) -> tuple[Part, ...]:
         Part("The figures", "figures", first.figures),
         Part("Conflicts", "conflict", first.conflicts),
         Part(together, "agree", first.shared),
+        Part("Who objects", "objections", first.objections),
+        Part("What is next", "steps", first.steps),
         Part("Who says it", "tellers", first.tellers),
         Part("Barred, offered, needed, handed over", "dealings", first.dealings),
     )
@@ -84,20 +95,29 @@ def parts(first: Front, reports: int) -> tuple[Part, ...]:
 
 def front(out: Outline, story: StoryView) -> Front:
     """Return the first screen of a story."""
-    main = main_entities(out.dossier.entities, (view.report.id for view in story.reports))
+    reports = [view.report.id for view in story.reports]
+    main, people = main_entities(out.dossier.entities, reports), Introductions(out.dossier, reports)
     found = event(story)
-    happened, figures = _event(found, story), _figures(out, story)
+    happened = _event(found, story)
+    figures = _figures(out, story, happened.text)
     conflicts = tuple(_conflict(row) for row in by_weight(story.conflict, main)[:CONFLICTS])
     told = [happened.text, *(line.words for line in figures), *(line.text for line in conflicts)]
-    return Front(
+    against = _objections(out, story, main, told)
+    ahead = _steps(out, story, main, [*told, *(line.text for line in against)])
+    shared = _shared(story, main, found, [*told, *(line.text for line in (*against, *ahead))])
+    told += [line.text for line in (*against, *ahead, *shared)]
+    made = Front(
         event=happened,
         where=_where(out, story),
         figures=figures,
         conflicts=conflicts,
-        shared=_shared(story, main, found, told),
-        tellers=_tellers(out, story, main),
+        shared=shared,
+        objections=against,
+        tellers=_tellers(out, story, main, Voices(people, told)),
+        steps=ahead,
         dealings=_dealings(out, story),
     )
+    return introduced(made, people)
 
 
 def _event(found: Event | None, story: StoryView) -> Line:
@@ -121,92 +141,41 @@ def _where(out: Outline, story: StoryView) -> str:
     return " · ".join(part for part in (span, ", ".join(name for _, _, name in sorted(places)[:3])) if part)
 
 
-def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
-    """Return the figures of a story that matter, those of most reports first: no lone ones, no ages, no counts of two."""
-    found = [
-        series
-        for series in out.dossier.figures
-        if series.story == story.story.id and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
-    ]
-    kept = [series for series in found if not _is_age(out, series) and not _is_mixed(series) and (_asked_for(out, series) or _is_common(series))]
-    return tuple(sorted(kept, key=lambda series: (-len(series.reports), not _asked_for(out, series), -len(series.entries), series.id)))
-
-
-def _is_common(series: FigureSeries) -> bool:
-    low, high = series.spread
-    return len(series.reports) > 1 and high > SMALL and high <= RATIO * max(low, 1e-9)
-
-
-def _is_mixed(series: FigureSeries) -> bool:
-    low, high = series.spread
-    return low > 0 and high > MIXED * low
-
-
-def _is_age(out: Outline, series: FigureSeries) -> bool:
-    """Say whether all its figures stand between commas behind a name, where newspapers write how old somebody is."""
-    places = [(out.quantities[entry.quantity], out.said[entry.statement].view.report.text) for entry in series.entries]
-    return all(
-        not quantity.counted and not quantity.unit and bool(_AGE.search(f"{text[max(0, quantity.start - 8) : quantity.start]}#{text[quantity.end : quantity.end + 1]}"))
-        for quantity, text in places
-    )
-
-
-def _asked_for(out: Outline, series: FigureSeries) -> bool:
-    """Say whether a desk asks for it: the dead, the hurt, money; not distances and times, which most sentences have."""
-    first = out.quantities[series.entries[0].quantity]
-    return bool(first.topic) and (not first.unit or first.measure in MONEY_SHORT or first.unit == "percent")
-
-
-def _figures(out: Outline, story: StoryView) -> tuple[Line, ...]:
-    """Return the story's figures: the latest of each topic, how far they spread, and who gives it."""
+def _figures(out: Outline, story: StoryView, said_above: str) -> tuple[Line, ...]:
+    """Return the story's figures: of each series the one that stands for it, then what else several tell or lead with."""
     names = {origin.id: teller_name(origin.name) for origin in out.dossier.origins}
+    series = series_of(out, story)[:SERIES]
     lines: list[Line] = []
-    for series in series_of(out, story)[:FIGURES]:
-        line = _figure(out, series, names)
+    for one in series:
+        line = _figure(out, one, names)
         told = any(line.words == other.words for other in lines)
         lines.append(Line(line.text, line.note, line.said) if told else line)
+    above = [content(said_above), *(content(line.words) for line in lines)]
+    shown_already = {one.statement.sentence for line in lines for one in line.said}
+    taken = frozenset(entry.quantity for one in series for entry in one.entries)
+    for told_figure in told_figures(out, story, taken):
+        line = _told(told_figure)
+        said = content(line.words)
+        sentences = {one.statement.sentence for one in told_figure.said}
+        if len(lines) < FIGURES and sentences.isdisjoint(shown_already) and not any(_repeats(said, other) for other in above):
+            lines.append(line)
+            above.append(said)
+            shown_already |= sentences
     return tuple(lines)
 
 
 def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
-    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
-    latest = _latest(out, current)
-    who = names.get(latest.teller or "", "") or out.said[latest.statement].view.label
+    first = leading(out, series)
+    who = names.get(first.teller or "", "") or out.said[first.statement].view.label
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
-    note = " · ".join(part for part in (spread(out, series), who, day(latest.as_of) if latest.as_of else "", counted) if part)
-    said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (latest, *series.entries)))
-    words = shown([out.said[latest.statement]]).text
-    short = len(words) <= FIGURE_WORDS or not out.quantities[latest.quantity].counted
-    return Line(figure_words(out, latest), note, said, words if short else "")
+    note = " · ".join(part for part in (spread(out, series), who, day(first.as_of) if first.as_of else "", counted) if part)
+    said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (first, *series.entries)))
+    return Line(figure_words(out, first), note, said, telling([out.said[first.statement]]).text)
 
 
-def _latest(out: Outline, entries: list[FigureEntry]) -> FigureEntry:
-    """Return the latest figure, of one day the one whose statement can be read by itself."""
-    newest = max(entry.as_of or "" for entry in entries)
-    same = [entry for entry in entries if (entry.as_of or "") == newest]
-    return next((entry for entry in same if is_whole(out.said[entry.statement])), same[0])
-
-
-def figure_words(out: Outline, entry: FigureEntry) -> str:
-    """Write a figure with what it counts: "4 people injured", "$160m"; of money the statement says what it pays for."""
-    quantity = out.quantities[entry.quantity]
-    value = figure(quantity)
-    if quantity.unit:
-        return value
-    counted = one_line(quantity.counted or "")
-    topic = quantity.topic or ""
-    known = topic[:4].casefold() in counted.casefold()
-    more = [part for part in (counted, "" if known else topic) if part]
-    return " ".join([value, *more])
-
-
-def spread(out: Outline, series: FigureSeries) -> str:
-    """Say how far the current figures lie apart, in the units in which they are written; nothing where they are one."""
-    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
-    low, high = min(current, key=lambda entry: entry.low), max(current, key=lambda entry: entry.high)
-    if series.spread[0] == series.spread[1] or low.quantity == high.quantity:
-        return ""
-    return f"{figure(out.quantities[low.quantity])} to {figure(out.quantities[high.quantity])}"
+def _told(found: Told) -> Line:
+    count = texts(found.said)
+    return Line(sums(found.quantities), f"{count} texts" if count > 1 else "", found.said, telling(found.said[:1]).text)
 
 
 def teller_name(name: str) -> str:
@@ -227,7 +196,7 @@ def sides(row: ClaimView, reason: Difference) -> str:
 
 def _conflict(row: ClaimView) -> Line:
     reason = next((reason for reason in row.reasons if reason.kind in ("figure", "polarity")), None)
-    return Line(shown(row.originals).text, sides(row, reason) if reason else "", row.said)
+    return Line(telling(row.originals).text, sides(row, reason) if reason else "", row.said)
 
 
 def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: list[str]) -> tuple[Line, ...]:
@@ -247,6 +216,33 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
     return tuple(lines)
 
 
+def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
+    """Return who objects to what, in the sentences of reports, by weight; a sentence that stands above is not told again."""
+    return _sentences(objections(out, story), story, main, told, OBJECTIONS)
+
+
+def _steps(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
+    """Return what is next, by weight."""
+    return _sentences(next_steps(out, story), story, main, told, STEPS)
+
+
+def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int) -> tuple[Line, ...]:
+    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    ranked = sorted(found, key=lambda one: (-round(weigh(rows[one.statement.id], main), 6), one.view.number, one.statement.start))
+    lines: list[Line] = []
+    above = [content(words) for words in told]
+    for one in ranked:
+        row = rows[one.statement.id]
+        line = Line(telling([one]).text, f"{texts(row.said)} texts" if texts(row.said) > 1 else "", (one, *(other for other in row.said if other is not one)))
+        words = content(line.text)
+        if not any(_repeats(words, other) for other in above):
+            lines.append(line)
+            above.append(words)
+        if len(lines) == most:
+            break
+    return tuple(lines)
+
+
 def _repeats(words: set[str], other: set[str]) -> bool:
     """Say whether a line says what another has said: most of its words, and little else."""
     return len(words) > 0 and len(words & other) >= REPEATED * min(len(words), max(len(other), FEWEST))
@@ -256,27 +252,86 @@ def _claim(row: ClaimView) -> Line:
     state = row.claim.corroboration
     behind = f"{state.independent} origins" if state.state == "independent" else ""
     note = " · ".join(part for part in (f"{texts(row.said)} texts", behind, ", ".join(row.kinds)) if part)
-    return Line(shown(row.originals).text, note, row.said)
+    return Line(telling(row.originals).text, note, row.said)
 
 
-def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Voices:
+    """What is asked of tellers: who people are, and what the lines above tell."""
+
+    people: Introductions
+    told: list[str]
+
+
+def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voices) -> tuple[Line, ...]:
     """Return who stands behind the story: the origins that carry most of its statements, with the weightiest of them."""
-    claims = {one.statement.id: row.claim.id for row in story.claims for one in row.said}
-    weights = {row.claim.id: weigh(row, main) for row in story.claims}
-    found = [view for view in voices.origins(out, story) if view.origin is not None and view.name.casefold() not in _NO_NAME]
+    weights = {one.statement.id: weigh(row, main) for row in story.claims for one in row.said}
+    against = {one.statement.id for one in objections(out, story)}
+    above = [content(words) for words in known.told]
+
+    def worth(one: Said) -> tuple[float, str]:
+        line = _carried(one)
+        again = any(_repeats(content(line), other) for other in above)
+        fits = is_whole(one) and not is_scant(one) and len(line) <= CARRIED
+        return 4.0 * fits - 3.0 * again + OBJECTS * (one.statement.id in against) + weights.get(one.statement.id, 0.0), one.statement.id
+
+    found = [view for view in voices.origins(out, story) if view.origin is not None and is_named(view.name, view.origin)]
     ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[:ORIGINS]
     lines = []
     for view in ranked:
-        said = sorted(view.said, key=lambda one: (not is_whole(one), -weights.get(claims.get(one.statement.id, ""), 0.0), one.statement.id))
+        said = sorted(view.said, key=worth, reverse=True)
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
-        lines.append(Line(_who(view), count, tuple(said), shorten(shown([said[0]]).words, CARRIED)))
+        lines.append(Line(_who(view, known.people), count, tuple(said), shorten(_carried(said[0]), CARRIED)))
     return tuple(lines)
 
 
-def _who(view: voices.OriginView) -> str:
+def _carried(one: Said) -> str:
+    return shown([one]).words
+
+
+def is_named(name: str, origin: Origin) -> bool:
+    """Say whether a teller's name tells somebody who he is: neither a pronoun, nor a scrap, nor a bare "spokesman"."""
+    bare = _POINTING.sub("", name)
+    first, last = (bare.split() or [""])[0].casefold(), (bare.split() or [""])[-1].casefold()
+    if name.casefold() in _NO_NAME or first in _SCRAP:
+        return False
+    alone = len(bare.split()) == 1 and last in words("front", "nobody")
+    return origin.entity is not None or not (alone or _OWN.match(name))
+
+
+def _who(view: voices.OriginView, people: Introductions) -> str:
     """Name a teller with his office or what stands beside his name, where a report says it: "Ms Ada Venn, a lawyer"."""
-    called = Counter(one.speaker for one in view.said if len(one.speaker.split()) > len(view.name.split()) and view.name in one.speaker)
-    return teller_name(max(called, key=lambda name: (called[name], name), default=view.name))
+    entity = view.origin.entity if view.origin else None
+    name, office = people.names.get(entity or "", "") or view.name, people.of(entity)
+    if office:
+        return f"{teller_name(name)}, {office}"
+    called = Counter(one.speaker for one in view.said if len(one.speaker.split()) > len(name.split()) and name in one.speaker)
+    return teller_name(max(called, key=lambda name: (called[name], name), default=name))
+
+
+def introduced(first: Front, people: Introductions) -> Front:
+    """Return a screen on which each person is introduced once, where he is named first; tellers are in their own part."""
+    spare = frozenset(key for key, name in people.names.items() if name and any(line.text.startswith(name) for line in first.tellers))
+    known = Introduced(people, set(), set())
+
+    def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(
+            replace(one, words=known.once(one.words, spare=spare)) if one.words else replace(one, text=known.once(one.text, spare=spare))
+            for one in found
+        )
+
+    happened = lines((first.event,))[0]
+    return replace(
+        first,
+        event=happened,
+        figures=lines(first.figures),
+        conflicts=lines(first.conflicts),
+        shared=lines(first.shared),
+        objections=lines(first.objections),
+        steps=lines(first.steps),
+        tellers=lines(first.tellers),
+        dealings=first.dealings,
+    )
 
 
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:

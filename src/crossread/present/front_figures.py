@@ -1,0 +1,202 @@
+"""The figures of a story that matter: those that reports lay side by side, then those of what several say or lead with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossread.languages.tables import words
+from crossread.model import FigureEntry, FigureSeries, Quantity
+from crossread.present.outline import Outline, StoryView
+from crossread.present.readable import is_whole
+from crossread.present.statement_view import Said, texts
+from crossread.present.visible import one_line
+from crossread.present.weight import LEAD_PARAGRAPHS, in_headline
+from crossread.present.wording import MONEY_SHORT, figure
+
+SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
+MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
+RATIO = 4.0  # figures of one measure that lie further apart measure different things
+BESIDE = 3  # figures of one sentence that head its line
+YEARS = range(1900, 2101)  # numbers of four digits that are years, where they stand before a noun: "the 2012 attacks"
+TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, BARE = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5
+_AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
+_BARE_YEAR = re.compile(r"\d{4}$")
+_HURT = frozenset(["dead", "injured", "missing"])
+
+
+@dataclass(frozen=True)
+class Told:
+    """Figures of one sentence that no series has: the quantities, the statements, and what they weigh together."""
+
+    quantities: tuple[Quantity, ...]
+    said: tuple[Said, ...]
+    weight: float
+
+
+def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
+    """Return the figures of a story that matter, those of most reports first: no lone ones, no ages, no counts of two."""
+    found = [
+        series
+        for series in out.dossier.figures
+        if series.story == story.story.id and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
+    ]
+    kept = [series for series in found if not _is_no_figure(out, series) and (_asked_for(out, series) or _is_common(series))]
+    return tuple(sorted(kept, key=lambda series: (-len(series.reports), not _asked_for(out, series), -len(series.entries), series.id)))
+
+
+def _is_no_figure(out: Outline, series: FigureSeries) -> bool:
+    years = all(_is_year(out.quantities[entry.quantity]) for entry in series.entries)
+    return years or _is_age(out, series) or _is_mixed(series)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return not quantity.unit and quantity.low in YEARS and _BARE_YEAR.search(quantity.text) is not None
+
+
+def _is_common(series: FigureSeries) -> bool:
+    low, high = series.spread
+    return len(series.reports) > 1 and high > SMALL and high <= RATIO * max(low, 1e-9)
+
+
+def _is_mixed(series: FigureSeries) -> bool:
+    low, high = series.spread
+    return low > 0 and high > MIXED * low
+
+
+def _is_age(out: Outline, series: FigureSeries) -> bool:
+    """Say whether all its figures stand between commas behind a name, where newspapers write how old somebody is."""
+    return all(_stands_as_age(out.quantities[entry.quantity], out.said[entry.statement]) for entry in series.entries)
+
+
+def _stands_as_age(quantity: Quantity, one: Said) -> bool:
+    text = one.view.report.text
+    around = f"{text[max(0, quantity.start - 8) : quantity.start]}#{text[quantity.end : quantity.end + 1]}"
+    return not quantity.counted and not quantity.unit and bool(_AGE.search(around))
+
+
+def _asked_for(out: Outline, series: FigureSeries) -> bool:
+    """Say whether a desk asks for it: the dead, the hurt, money; not distances and times, which most sentences have."""
+    return _is_asked_for(out.quantities[series.entries[0].quantity])
+
+
+def _is_asked_for(quantity: Quantity) -> bool:
+    return bool(quantity.topic) and (not quantity.unit or quantity.measure in MONEY_SHORT or quantity.unit == "percent")
+
+
+def leading(out: Outline, series: FigureSeries) -> FigureEntry:
+    """Return the figure that stands for a series: of the latest day, the one that most texts give, or a lead has."""
+    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
+    newest = max(entry.as_of or "" for entry in current)
+    same = [entry for entry in current if (entry.as_of or "") == newest]
+    return max(same, key=lambda entry: _leads(entry, series, out.said[entry.statement]))
+
+
+def _leads(entry: FigureEntry, series: FigureSeries, one: Said) -> tuple[int, bool, bool, int, int]:
+    giving = len({other.report for other in series.entries if (other.low, other.high) == (entry.low, entry.high)})
+    return giving, one.paragraph <= LEAD_PARAGRAPHS, is_whole(one), -one.view.number, -one.statement.start
+
+
+def figure_words(out: Outline, entry: FigureEntry) -> str:
+    """Write a figure with what it counts: "4 people injured", "$160m"; of money the statement says what it pays for."""
+    return counted_words(out.quantities[entry.quantity])
+
+
+def counted_words(quantity: Quantity) -> str:
+    """Write a figure with what it counts; of people who were hurt, killed or missed, what befell them as well."""
+    value = figure(quantity)
+    if quantity.unit:
+        return value
+    counted, topic = one_line(quantity.counted or ""), quantity.topic or ""
+    if not counted:
+        return f"{value} {topic}".strip()
+    head = counted.split()[-1].casefold()
+    hurt = topic in _HURT and _is_people(head) and topic[:4] not in counted.casefold()
+    return f"{value} {counted} {topic}" if hurt else f"{value} {counted}"
+
+
+def _is_people(head: str) -> bool:
+    forms = {head, head.removesuffix("s"), head.removesuffix("es")}
+    return not forms.isdisjoint(_people())
+
+
+def _people() -> frozenset[str]:
+    return words("descriptions", "person") | words("descriptions", "group") | words("people", "kin") | words("nouns", "person")
+
+
+def spread(out: Outline, series: FigureSeries) -> str:
+    """Say how far the current figures lie apart, in the units in which they are written; nothing where they are one.
+
+    A report that gives two figures does not contradict itself: where one has several, they measure different things.
+    """
+    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
+    low, high = min(current, key=lambda entry: entry.low), max(current, key=lambda entry: entry.high)
+    if series.spread[0] == series.spread[1] or low.quantity == high.quantity:
+        return ""
+    for report in {entry.report for entry in current}:
+        if len({(entry.low, entry.high) for entry in current if entry.report == report}) > 1:
+            return ""
+    return f"{figure(out.quantities[low.quantity])} to {figure(out.quantities[high.quantity])}"
+
+
+def told_figures(out: Outline, story: StoryView, taken: frozenset[str]) -> tuple[Told, ...]:
+    """Return the figures that several texts have in what they say, or that stand at the head of one, by weight.
+
+    `taken` are the ids of quantities that a series shows.
+    """
+    by_sentence: dict[tuple[int, int], list[tuple[float, Quantity, Said, tuple[Said, ...]]]] = {}
+    for row in story.claims:
+        for one in row.originals:
+            for quantity in one.quantities:
+                weight = _weigh(quantity, one, texts(row.said))
+                if quantity.id not in taken and weight > 0:
+                    key = (one.view.number, one.statement.sentence[0])
+                    by_sentence.setdefault(key, []).append((weight, quantity, one, row.said))
+    found = [_together(mine) for mine in by_sentence.values()]
+    return tuple(sorted(found, key=lambda told: (-round(told.weight, 6), told.said[0].view.number, told.said[0].statement.start)))
+
+
+def _together(mine: list[tuple[float, Quantity, Said, tuple[Said, ...]]]) -> Told:
+    ranked = sorted(mine, key=lambda found: (-found[0], found[1].start, found[1].id))
+    quantities = sorted({one.id: one for _, one, _, _ in ranked[:BESIDE]}.values(), key=lambda one: one.start)
+    said = dict.fromkeys(one for _, _, first, others in ranked for one in (first, *others))
+    return Told(tuple(quantities), tuple(said), ranked[0][0])
+
+
+def _weigh(quantity: Quantity, one: Said, count: int) -> float:
+    """Return what a figure weighs as one of the story's, 0 where no reader asks for it."""
+    low, high = quantity.low, quantity.high
+    punished = _is_punishment(quantity, one)
+    if low is None or high is None or quantity.age or _is_year(quantity) or _stands_as_age(quantity, one):
+        return 0.0
+    measured = bool(quantity.unit) and quantity.measure not in MONEY_SHORT and quantity.unit != "percent" and not punished
+    small = not quantity.unit and high <= SMALL and not quantity.topic
+    head = one.paragraph <= LEAD_PARAGRAPHS
+    if measured or small or (count < 2 and not head):
+        return 0.0
+    former = quantity.context is not None and quantity.context.former
+    bare = not quantity.unit and not quantity.counted and not quantity.topic
+    return (
+        TEXTS * count
+        + HEADLINE * in_headline(one)
+        + LEAD * head
+        + TOPIC * _is_asked_for(quantity)
+        + MONEY * (quantity.measure in MONEY_SHORT)
+        + SHARE * (quantity.unit == "percent")
+        + PUNISHED * punished
+        + BARE * (bare or former)
+    )
+
+
+def _is_punishment(quantity: Quantity, one: Said) -> bool:
+    """Say whether it is a time that somebody is to serve: "eight years in prison", "a two-game ban"."""
+    spoken = set(re.findall(r"[a-z]+", one.readable.casefold()))
+    return (quantity.unit or "") in ("year", "month", "week", "day") and not spoken.isdisjoint(words("front", "punished"))
+
+
+def sums(found: Iterable[Quantity]) -> str:
+    """Write the figures of one sentence: "288 candidates · 125 seats"."""
+    return " · ".join(dict.fromkeys(counted_words(one) for one in found))
+
+

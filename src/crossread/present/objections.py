@@ -1,0 +1,85 @@
+"""Who objects, in the words of a report: who denies, rejects, criticises or contests what the story is about.
+
+A statement is an objection where its deed, or the verb by which it is told, is one of rejecting or rebuking, where a
+relation was read of somebody who is against something, or where whoever says it is called a critic.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from crossread.languages.tables import load, words
+from crossread.present.outline import Outline, StoryView
+from crossread.present.statement_view import Said
+
+_WORD = re.compile(r"[a-z]+")
+# Verbs that are seldom of rejecting: they count where a relation was read, "question" where what is questioned is told.
+_SELDOM = frozenset(["attack", "pan", "rap", "pound", "knock", "hammer", "lament", "rue", "bemoan", "challenge", "lecture", "boo"])
+_POINTS = frozenset(["it", "this", "that", "which", "these", "those"])
+
+
+def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
+    """Return the statements by which somebody who is told objects to something, in the order of the reports."""
+    against = {one.statement for one in out.dossier.relations if one.kind == "opposes"}
+    members = {view.number for view in story.reports}
+    found = [
+        one
+        for one in out.said.values()
+        if one.view.number in members and one.view.copy_of is None and _objects(one, related=one.statement.id in against)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.view.number, one.statement.start, one.statement.id)))
+
+
+def _objects(one: Said, *, related: bool) -> bool:
+    spoken = one.statement.text.casefold()
+    return (
+        _is_by_critic(one)
+        or _pleads(one, spoken)
+        or _rejects(one)
+        or _is_told_against(one)
+        or (related and any(word in _forms() for word in _WORD.findall(spoken)))
+    )
+
+
+def _is_by_critic(one: Said) -> bool:
+    chain = one.statement.attribution.chain
+    return bool(chain) and not words("front", "objectors").isdisjoint(_WORD.findall(chain[-1].name.casefold()))
+
+
+def _pleads(one: Said, spoken: str) -> bool:
+    named = any(part.role == "agent" for part in one.statement.participants)
+    return named and any(plea in spoken for plea in load("front")["pleas"].split("|"))
+
+
+def _rejects(one: Said) -> bool:
+    """Say whether its deed is to reject or to rebuke, by one who is told, something that is told."""
+    statement = one.statement
+    roles = {part.role for part in statement.participants if part.text.casefold() not in _POINTS}
+    if statement.negated or statement.predicate not in _verbs() - _SELDOM or "agent" not in roles:
+        return False
+    if statement.predicate in words("front", "takes_away"):
+        return "recipient" not in roles
+    return statement.predicate != "question" or "patient" in roles
+
+
+def _is_told_against(one: Said) -> bool:
+    """Say whether somebody tells it by a verb of rejecting: "criticised the plan as", "denied that"."""
+    told = one.statement.attribution
+    return bool(told.chain) and told.cue is not None and any(word in _forms() for word in _WORD.findall(told.cue.text.casefold()))
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return words("certainty", "dismissing") | words("relations", "against_in_words")
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Return the verbs of objecting in the forms in which reports have them."""
+    forms = set(words("relations", "contests_of") & frozenset(["criticism", "condemnation", "denunciation", "opposition", "objection"]))
+    for verb in _verbs() - _SELDOM - {"question"}:
+        stem = verb.removesuffix("e")
+        ending = verb[:-1] + "i" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else stem
+        forms |= {verb, f"{verb}s", f"{ending}ed", f"{ending}es", f"{stem}ing", f"{stem}{stem[-1:]}ed"}
+    return frozenset(forms)
