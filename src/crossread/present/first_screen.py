@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from crossread.present.claims import ranges
-from crossread.present.front import Front, Line, front, parts
+from crossread.present.event import content
+from crossread.present.front import Front, Line, front, parts, repeats
 from crossread.present.lines import Line as AloneLine
 from crossread.present.lines import alone, heaviest
 from crossread.present.outline import Outline, StoryView
@@ -47,25 +48,29 @@ def _print(console: Console, body: RenderableType) -> int:
 def _head(out: Outline, story: StoryView, first: Front) -> Group:
     parts: list[RenderableType] = [Text(""), Text(first.event.text, style="bold")]
     note = " · ".join(part for part in (first.event.note, first.where) if part)
-    parts += [Text(note, style="dim"), Text(one_line(summary(out, story))), Text("")]
-    parts += [_report(view) for view in story.reports[:REPORTS]]
+    parts += [Text(note, style="dim"), Text(one_line(summary(out, story)))]
+    reports = [_report(view) for view in story.reports[:REPORTS]]
     if len(story.reports) > REPORTS:
-        parts.append(Text(f"    and {len(story.reports) - REPORTS} more", style="dim"))
-    return Group(*parts)
+        reports.append(Text(f"and {len(story.reports) - REPORTS} more", style="dim"))
+    return Group(*parts, Text(" · ").join(reports))
 
 
-def _report(view: ReportView) -> Table:
-    line = Text(view.label)
-    line.append(f"  {day(view.report.published)} {clock(view.report.published)}".rstrip(), style="dim")
-    line.append(f"  copy of {view.copy_of}" if view.copy_of else "", style="dim")
-    return _grid(Text(str(view.number), style="bold"), line, 3)
+def _report(view: ReportView) -> Text:
+    line = Text(f"{view.number} ", style="bold")
+    line.append(view.label, style="not bold")
+    when = f" {day(view.report.published)} {clock(view.report.published)}".rstrip() if view.report.published else ""
+    line.append(when, style="dim not bold")
+    line.append(f" copy of {view.copy_of}" if view.copy_of else "", style="dim not bold")
+    return line
 
 
 def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, str, str, Sequence[Line]]]:
     """Yield title, sign, style and lines of every part that is there; what only one has comes last."""
     for part in parts(first, len(story.reports)):
         yield part.title, *MARKS[part.kind], part.lines
-    found = heaviest(alone(story, out.dossier.entities))[:ALONE]
+    above = [content(words) for words in first.words]
+    lines = heaviest(alone(story, out.dossier.entities))
+    found = [line for line in lines if not any(repeats(content(line.shown.text), other) for other in above)][:ALONE]
     title = "What only one has" if len(story.reports) > 1 else "What it says"
     yield title, SIGNS["single"], "blue", [_alone(line) for line in found]
 
@@ -78,11 +83,10 @@ def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int
     """Print a part as far as there is room for its head and a line at least; return the lines taken."""
     taken = 0
     for row in rows:
-        lines = len(console.render_lines(row, pad=False)) + (2 if not taken else 0)
+        lines = len(console.render_lines(row, pad=False)) + (1 if not taken else 0)
         if taken + lines > room:
             break
         if not taken:
-            console.print()
             console.rule(Text(title, style="bold"), align="left")
         console.print(row)
         taken += lines

@@ -10,31 +10,39 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from crossread.languages.tables import words
 from crossread.model import Difference, FigureSeries, Origin
 from crossread.present import balance
 from crossread.present import tellers_view as voices
 from crossread.present.claims import ClaimView, ranges
 from crossread.present.event import Event, content, event
-from crossread.present.front_figures import Told, figure_words, leading, series_of, spread, sums, told_figures
+from crossread.present.front_figures import (
+    Told,
+    figure_words,
+    leading,
+    series_of,
+    spread,
+    sums,
+    told_figures,
+    weight_of,
+)
 from crossread.present.introductions import Introductions
 from crossread.present.next_steps import next_steps
-from crossread.present.objections import objections
+from crossread.present.objections import denies, objections
 from crossread.present.outline import Outline, StoryView
-from crossread.present.pointing import is_scant
-from crossread.present.readable import is_whole, shown
+from crossread.present.pointing import ONLY_ONE, is_scant
 from crossread.present.statement_view import Said, texts
-from crossread.present.telling import Introduced, telling
+from crossread.present.telling import Introduced, can_tell, fits, telling
 from crossread.present.visible import one_line, shorten
 from crossread.present.weight import by_weight, main_entities, weigh
 from crossread.present.wording import MONEY_SHORT, capital, day
 
-FIGURES, SERIES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 3, 5, 3, 5, 3  # lines of each part of the first screen
+FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 6, 3  # lines of each part of the first screen
 OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
 _CURRENCIES = tuple(MONEY_SHORT.values())
-CARRIED = 170  # characters of what a teller carries
+CARRIED = 220  # characters of what a teller carries
 OBJECTS = 2.0  # what a teller's objection weighs more than what else he says
+FITS, NAMED, AGAIN = 4.0, 2.0, 3.0  # what a line weighs that is whole, that names who says it, that stands above
 REPEATED, FEWEST = 0.75, 4  # a line with this share of the words of another, which has at least so many, says the same again
 DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
 _NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
@@ -67,6 +75,13 @@ class Front:
     tellers: tuple[Line, ...]
     steps: tuple[Line, ...]
     dealings: tuple[Line, ...]
+
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What its lines tell."""
+        groups = ((self.event,), self.figures, self.conflicts, self.shared, self.objections, self.tellers, self.steps)
+        return tuple(line.words or line.text for group in groups for line in group)
 
 
 @dataclass(frozen=True)
@@ -142,26 +157,36 @@ def _where(out: Outline, story: StoryView) -> str:
 
 
 def _figures(out: Outline, story: StoryView, said_above: str) -> tuple[Line, ...]:
-    """Return the story's figures: of each series the one that stands for it, then what else several tell or lead with."""
+    """Return the story's figures by weight: of each series the one that stands for it, and what else several tell."""
     names = {origin.id: teller_name(origin.name) for origin in out.dossier.origins}
-    series = series_of(out, story)[:SERIES]
-    lines: list[Line] = []
-    for one in series:
-        line = _figure(out, one, names)
-        told = any(line.words == other.words for other in lines)
-        lines.append(Line(line.text, line.note, line.said) if told else line)
-    above = [content(said_above), *(content(line.words) for line in lines)]
-    shown_already = {one.statement.sentence for line in lines for one in line.said}
+    series = series_of(out, story)[:FIGURES]
     taken = frozenset(entry.quantity for one in series for entry in one.entries)
-    for told_figure in told_figures(out, story, taken):
-        line = _told(told_figure)
-        said = content(line.words)
-        sentences = {one.statement.sentence for one in told_figure.said}
-        if len(lines) < FIGURES and sentences.isdisjoint(shown_already) and not any(_repeats(said, other) for other in above):
-            lines.append(line)
-            above.append(said)
-            shown_already |= sentences
+    found = [(weight_of(out, one), _figure(out, one, names)) for one in series]
+    found += [(one.weight, _told(one)) for one in told_figures(out, story, taken)]
+    lines: list[Line] = []
+    heads: set[str] = set()
+    for _, line in sorted(found, key=lambda pair: -round(pair[0], 6)):
+        mine = set(line.text.split(" · "))
+        if mine <= heads:
+            continue
+        again = any(_tells(words, line.words) for words in (said_above, *(one.words for one in lines)))
+        if again and taken.isdisjoint(_quantities(line)):
+            continue
+        heads |= mine
+        lines.append(Line(line.text, line.note, line.said) if again else line)
+        if len(lines) == FIGURES:
+            break
     return tuple(lines)
+
+
+def _tells(told: str, line: str) -> bool:
+    """Say whether words that stand above have most of a line's."""
+    mine = content(line)
+    return len(mine & content(told)) >= REPEATED * len(mine)
+
+
+def _quantities(line: Line) -> frozenset[str]:
+    return frozenset(quantity.id for one in line.said for quantity in one.quantities)
 
 
 def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
@@ -175,7 +200,7 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
 
 def _told(found: Told) -> Line:
     count = texts(found.said)
-    return Line(sums(found.quantities), f"{count} texts" if count > 1 else "", found.said, telling(found.said[:1]).text)
+    return Line(sums(found.quantities), f"{count} texts" if count > 1 else "", found.said, telling(found.giving).text)
 
 
 def teller_name(name: str) -> str:
@@ -204,11 +229,11 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
     lines: list[Line] = []
     above = [content(words) for words in told]
     for row in by_weight((*story.agree, *story.differ), main):
-        if (found is not None and row is found.row) or all(one.open for one in row.originals):
+        if (found is not None and row is found.row) or not can_tell(row.originals):
             continue
         line = _claim(row)
         words = content(line.text)
-        if not any(_repeats(words, other) for other in above):
+        if not any(repeats(words, other) for other in above):
             lines.append(line)
             above.append(words)
         if len(lines) == SHARED:
@@ -228,14 +253,18 @@ def _steps(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str
 
 def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int) -> tuple[Line, ...]:
     rows = {one.statement.id: row for row in story.claims for one in row.said}
-    ranked = sorted(found, key=lambda one: (-round(weigh(rows[one.statement.id], main), 6), one.view.number, one.statement.start))
+    ranked = sorted(found, key=lambda one: (-round(weigh(rows[one.statement.id], main) + denies(one), 6), one.view.number, one.statement.start))
     lines: list[Line] = []
+    taken: set[str] = set()
     above = [content(words) for words in told]
     for one in ranked:
         row = rows[one.statement.id]
+        if row.claim.id in taken or not can_tell([one]):
+            continue
+        taken.add(row.claim.id)
         line = Line(telling([one]).text, f"{texts(row.said)} texts" if texts(row.said) > 1 else "", (one, *(other for other in row.said if other is not one)))
         words = content(line.text)
-        if not any(_repeats(words, other) for other in above):
+        if not any(repeats(words, other) for other in above):
             lines.append(line)
             above.append(words)
         if len(lines) == most:
@@ -243,7 +272,7 @@ def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], t
     return tuple(lines)
 
 
-def _repeats(words: set[str], other: set[str]) -> bool:
+def repeats(words: set[str], other: set[str]) -> bool:
     """Say whether a line says what another has said: most of its words, and little else."""
     return len(words) > 0 and len(words & other) >= REPEATED * min(len(words), max(len(other), FEWEST))
 
@@ -270,23 +299,24 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voice
     above = [content(words) for words in known.told]
 
     def worth(one: Said) -> tuple[float, str]:
-        line = _carried(one)
-        again = any(_repeats(content(line), other) for other in above)
-        fits = is_whole(one) and not is_scant(one) and len(line) <= CARRIED
-        return 4.0 * fits - 3.0 * again + OBJECTS * (one.statement.id in against) + weights.get(one.statement.id, 0.0), one.statement.id
+        line = telling([one])
+        text, name = line.words, one.speaker.split(",")[0].split()[-1:]
+        again = any(repeats(content(text), other) for other in above)
+        good = fits(line) and line.begin < 0 and not is_scant(one) and not one.open and len(text) <= CARRIED
+        told = FITS * good + NAMED * any(part in text for part in name) - AGAIN * again
+        return told + OBJECTS * (one.statement.id in against) + weights.get(one.statement.id, 0.0), one.statement.id
 
     found = [view for view in voices.origins(out, story) if view.origin is not None and is_named(view.name, view.origin)]
     ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[:ORIGINS]
+    named = [_who(view, known.people) for view in ranked]
     lines = []
-    for view in ranked:
+    for view, name in zip(ranked, named, strict=True):
+        if any(f" {name}," in f" {other}," and name != other for other in named):  # "Venn" beside "Ada Venn, a lawyer"
+            continue
         said = sorted(view.said, key=worth, reverse=True)
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
-        lines.append(Line(_who(view, known.people), count, tuple(said), shorten(_carried(said[0]), CARRIED)))
+        lines.append(Line(name, count, tuple(said), shorten(telling(said[:1]).words, CARRIED)))
     return tuple(lines)
-
-
-def _carried(one: Said) -> str:
-    return shown([one]).words
 
 
 def is_named(name: str, origin: Origin) -> bool:
@@ -295,7 +325,7 @@ def is_named(name: str, origin: Origin) -> bool:
     first, last = (bare.split() or [""])[0].casefold(), (bare.split() or [""])[-1].casefold()
     if name.casefold() in _NO_NAME or first in _SCRAP:
         return False
-    alone = len(bare.split()) == 1 and last in words("front", "nobody")
+    alone = len(bare.split()) == 1 and bare.islower() and not last.endswith("s") and last not in ONLY_ONE
     return origin.entity is not None or not (alone or _OWN.match(name))
 
 
@@ -337,13 +367,19 @@ def introduced(first: Front, people: Introductions) -> Front:
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:
     """Return what is barred, offered, needed, handed over, where two texts or the head of one tell of it; each sum once."""
     trades = [trade for trade in balance.trades(out, story) if trade.kind in DEALING_WORDS and trade.party.casefold() not in _NO_NAME]
-    about = [trade for trade in trades if texts(trade.said) > 1 or any(one.paragraph <= HEAD for one in trade.said)]
+    about = [trade for trade in trades if _is_dealt(trade)]
     ranked = sorted(about, key=lambda trade: (-texts(trade.said), trade.said[0].view.number, trade.said[0].statement.start, trade.item))
     lines: dict[tuple[str, str], Line] = {}
     for trade in ranked:
         line = Line(trade.party, "only possible" if trade.possible else "", trade.said, dealing_words(trade))
         lines.setdefault((trade.kind, trade.figure or line.words), line)
     return tuple(lines.values())[:DEALINGS]
+
+
+def _is_dealt(trade: balance.Trade) -> bool:
+    """Say whether two texts tell of it, or the head of one; a thing without a figure that changed hands is told elsewhere."""
+    several = texts(trade.said) > 1
+    return several or (bool(trade.figure or trade.kind != "transfers") and any(one.paragraph <= HEAD for one in trade.said))
 
 
 def dealing_words(trade: balance.Trade) -> str:

@@ -20,7 +20,7 @@ MIXED = 50.0  # even counts of the dead do not drift so far apart within one sto
 RATIO = 4.0  # figures of one measure that lie further apart measure different things
 BESIDE = 3  # figures of one sentence that head its line
 YEARS = range(1900, 2101)  # numbers of four digits that are years, where they stand before a noun: "the 2012 attacks"
-TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, BARE = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5
+TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, FORMER = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5
 _AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
 _BARE_YEAR = re.compile(r"\d{4}$")
 _HURT = frozenset(["dead", "injured", "missing"])
@@ -33,6 +33,13 @@ class Told:
     quantities: tuple[Quantity, ...]
     said: tuple[Said, ...]
     weight: float
+
+    @property
+    def giving(self) -> tuple[Said, ...]:
+        """The statements that give one of its figures, outside copies."""
+        mine = {_measure(one) for one in self.quantities}
+        found = tuple(one for one in self.said if one.view.copy_of is None and mine & {_measure(other) for other in one.quantities})
+        return found or self.said[:1]
 
 
 def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
@@ -129,10 +136,14 @@ def spread(out: Outline, series: FigureSeries) -> str:
     """Say how far the current figures lie apart, in the units in which they are written; nothing where they are one.
 
     A report that gives two figures does not contradict itself: where one has several, they measure different things.
+    So do figures of what no desk counts, unless they stand in one claim.
     """
     current = [entry for entry in series.entries if not entry.former] or list(series.entries)
     low, high = min(current, key=lambda entry: entry.low), max(current, key=lambda entry: entry.high)
     if series.spread[0] == series.spread[1] or low.quantity == high.quantity:
+        return ""
+    claims = {out.said[entry.statement].statement.claim for entry in (low, high)}
+    if len(claims) > 1 and not _asked_for(out, series):
         return ""
     for report in {entry.report for entry in current}:
         if len({(entry.low, entry.high) for entry in current if entry.report == report}) > 1:
@@ -140,21 +151,33 @@ def spread(out: Outline, series: FigureSeries) -> str:
     return f"{figure(out.quantities[low.quantity])} to {figure(out.quantities[high.quantity])}"
 
 
+def weight_of(out: Outline, series: FigureSeries) -> float:
+    """Return what a series weighs beside figures that none has: by its reports, and the place and kind of its first."""
+    entry = leading(out, series)
+    return max(TEXTS * len(series.reports), _weigh(out.quantities[entry.quantity], out.said[entry.statement], len(series.reports)))
+
+
 def told_figures(out: Outline, story: StoryView, taken: frozenset[str]) -> tuple[Told, ...]:
     """Return the figures that several texts have in what they say, or that stand at the head of one, by weight.
 
     `taken` are the ids of quantities that a series shows.
     """
+    known = {_measure(out.quantities[key]) for key in taken}
     by_sentence: dict[tuple[int, int], list[tuple[float, Quantity, Said, tuple[Said, ...]]]] = {}
     for row in story.claims:
         for one in row.originals:
             for quantity in one.quantities:
                 weight = _weigh(quantity, one, texts(row.said))
-                if quantity.id not in taken and weight > 0:
+                if quantity.id not in taken and weight > 0 and _measure(quantity) not in known:
                     key = (one.view.number, one.statement.sentence[0])
                     by_sentence.setdefault(key, []).append((weight, quantity, one, row.said))
     found = [_together(mine) for mine in by_sentence.values()]
     return tuple(sorted(found, key=lambda told: (-round(told.weight, 6), told.said[0].view.number, told.said[0].statement.start)))
+
+
+def _measure(quantity: Quantity) -> tuple[float | None, float | None, str]:
+    counted = one_line(quantity.counted or "").casefold().split()
+    return quantity.low, quantity.high, quantity.unit or (counted[-1] if counted else "")
 
 
 def _together(mine: list[tuple[float, Quantity, Said, tuple[Said, ...]]]) -> Told:
@@ -173,10 +196,10 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
     measured = bool(quantity.unit) and quantity.measure not in MONEY_SHORT and quantity.unit != "percent" and not punished
     small = not quantity.unit and high <= SMALL and not quantity.topic
     head = one.paragraph <= LEAD_PARAGRAPHS
-    if measured or small or (count < 2 and not head):
+    bare = not quantity.unit and not quantity.counted and not quantity.topic
+    if measured or small or bare or (count < 2 and not head):
         return 0.0
     former = quantity.context is not None and quantity.context.former
-    bare = not quantity.unit and not quantity.counted and not quantity.topic
     return (
         TEXTS * count
         + HEADLINE * in_headline(one)
@@ -185,7 +208,7 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
         + MONEY * (quantity.measure in MONEY_SHORT)
         + SHARE * (quantity.unit == "percent")
         + PUNISHED * punished
-        + BARE * (bare or former)
+        + FORMER * former
     )
 
 

@@ -44,6 +44,14 @@ class Introductions:
         """Return what introduces a person; "" where no report says it beside the name."""
         return self.known.get(entity or "", "")
 
+    def plain(self, line: str) -> str:
+        """Return a line whose brackets have the names by which most reports call people, not a nickname of one."""
+        for key, entity in self._persons.items():
+            name = one_line(entity.name)
+            if self.names[key] and name != self.names[key] and name.endswith(self.names[key]):
+                line = line.replace(f"[{name}]", f"[{self.names[key]}]")
+        return line
+
     def _starts(self, dossier: Dossier) -> frozenset[tuple[str, int]]:
         """Return where sentences begin, since a capital says nothing there."""
         return frozenset((one.report, one.sentence[0]) for one in dossier.statements)
@@ -53,7 +61,7 @@ class Introductions:
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for one in dossier.descriptions:
             text = self._texts.get(one.report)
-            if text is None or one.noun not in _person_nouns() or _OWN.match(one.text):
+            if text is None or _is_headline(text, one.start) or one.noun not in _person_nouns() or _OWN.match(one.text):
                 continue
             for told, entity in self._told(one, text, starts, ends):
                 if len(told.split()) in LENGTH and not self._names_another(told):
@@ -139,12 +147,21 @@ def _name(entity: Entity, texts: Mapping[str, str]) -> str:
     return one_line(entity.name) if younger else " ".join(full_name(entity, texts))
 
 
+def _is_headline(text: str, at: int) -> bool:
+    """Say whether a place is in a line that ends without a full stop: headlines call people by a word or two."""
+    end = text.find("\n", at)
+    return text[at : end if end >= 0 else len(text)].rstrip()[-1:] not in (".", "!", "?", "”", '"', "'", ":", "’")
+
+
 def _person_nouns() -> frozenset[str]:
     return words("descriptions", "person") | words("people", "titles") | words("people", "kin") | words("nouns", "person")
 
 
 def _clean(told: str) -> str:
-    return _ARTICLE.sub("", one_line(told.strip(" ,")))
+    plain = one_line(told.strip(" ,"))
+    bare = _ARTICLE.sub("", plain)
+    owned = re.match(r"[a-z]+['’]s?\s", bare) is not None  # "the group's director": which one, the line says
+    return plain if owned else bare
 
 
 def _best(told: Counter[str]) -> str:

@@ -7,11 +7,14 @@ one that lies behind the report's own, or, where the day of the report is not kn
 
 from __future__ import annotations
 
+import re
+
 from crossread.languages.tables import words
 from crossread.model import Time
 from crossread.present.outline import Outline, StoryView
 from crossread.present.statement_view import Said
 
+_OPEN_DAY = re.compile(r"XXXX-(?:\d\d|WXX-\d)")  # a month, a day of a month or of a week, of a year that is not told
 AHEAD = frozenset(["planned", "predicted"])
 SPOKEN = frozenset(["direct", "mixed"])  # "I will end this war": a promise, no day of a calendar
 DATED = frozenset(["DATE", "TIME"])
@@ -40,4 +43,4 @@ def _is_ahead(time: Time, one: Said, *, settled: bool) -> bool:
     if time.from_ is not None:
         day = (one.view.report.published or "")[:10]
         return bool(day) and time.from_[:10] > day and len(time.value) > len("2031")
-    return time.value == "FUTURE_REF" or (settled and time.value.startswith("XXXX-") and time.value != "PRESENT_REF")
+    return time.value == "FUTURE_REF" or (settled and _OPEN_DAY.match(time.value) is not None)

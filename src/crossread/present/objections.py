@@ -16,6 +16,7 @@ from crossread.present.statement_view import Said
 _WORD = re.compile(r"[a-z]+")
 # Verbs that are seldom of rejecting: they count where a relation was read, "question" where what is questioned is told.
 _SELDOM = frozenset(["attack", "pan", "rap", "pound", "knock", "hammer", "lament", "rue", "bemoan", "challenge", "lecture", "boo"])
+DENIES = 1.5
 _POINTS = frozenset(["it", "this", "that", "which", "these", "those"])
 
 
@@ -29,6 +30,11 @@ def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
         if one.view.number in members and one.view.copy_of is None and _objects(one, related=one.statement.id in against)
     ]
     return tuple(sorted(found, key=lambda one: (one.view.number, one.statement.start, one.statement.id)))
+
+
+def denies(one: Said) -> float:
+    """Return what an objection weighs more where somebody denies or rejects, and is not only against something."""
+    return DENIES * (_rejects(one) or _is_told_against(one) or _is_by_critic(one))
 
 
 def _objects(one: Said, *, related: bool) -> bool:

@@ -9,31 +9,76 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossread.present.introductions import SHORT, Introductions, says
-from crossread.present.readable import Shown, in_sentence, is_pronoun, shown
+from crossread.present.pointing import is_settled
+from crossread.present.readable import SHORTEST, Shown, in_sentence, is_pronoun, is_whole, shown
 from crossread.present.statement_view import Said
 
-LONG = 42  # words of a sentence that is shown whole on the first screen: three lines of a hundred columns
+LONG = 45  # words of a sentence that is shown whole on the first screen: three lines of a hundred columns
 FIGURE = 3  # words that a figure of a sentence is worth when the richest is looked for
 LENGTH = 0.5  # what each word costs beside what it says
 CONTENT = 4  # letters of a word that says something
+POINTS = 8.0  # what a pronoun costs at the head of a sentence, whom reading may have got wrong
 _WORD = re.compile(r"\w+")
+_ASIDE = re.compile(r"\s*[,(–—;:\"“”-]")
 _BRACKET = re.compile(r"(?P<before>\S*)(?P<space>\s?)\[(?P<told>[^\][]+)\](?P<after>\s?)")
 _TITLE = re.compile(r"[A-Z][\w.’'-]*\s$")
 _YOUNGER = re.compile(r",?\s(?:Jr|Sr|II)\b")
 
 
 def telling(said: Sequence[Said]) -> Shown:
-    """Return how statements of one claim read on the first screen: the sentence that tells most, else the shortest gist."""
-    made = [(one, in_sentence([one], strict=True)) for one in said]
-    fit = [(one, line) for one, line in made if line.settled and line.stands and "…" not in line.text and len(line.text.split()) <= LONG]
-    return max(fit, key=lambda pair: _worth(*pair))[1] if fit else shown(said)
+    """Return how statements of one claim read on the first screen: the sentence that tells most, else the shortest gist.
+
+    A sentence that needs the one before it comes after a gist that is whole and leaves nothing out.
+    """
+    made = [(one, read_alone(one)) for one in said]
+    fit = [(one, line) for one, line in made if fits(line)]
+    alone = [(one, line) for one, line in fit if line.begin < 0]
+    sound = [one for one in said if is_sound(one)]
+    if alone:
+        return max(alone, key=lambda pair: richness(*pair))[1]
+    if sound or fit:
+        return shown(sound) if sound else max(fit, key=lambda pair: richness(*pair))[1]
+    return min((line for _, line in made), key=lambda line: (not line.stands, len(line.text)))
 
 
-def _worth(one: Said, line: Shown) -> tuple[float, int, int]:
-    found = _WORD.findall(line.text)
+def read_alone(one: Said) -> Shown:
+    """Return the sentence of a statement, with the one before it only where it begins with what only that one tells."""
+    alone = in_sentence([one], strict=True, bare=True)
+    return alone if alone.settled else in_sentence([one], strict=True)
+
+
+def can_tell(said: Sequence[Said]) -> bool:
+    """Say whether statements can be read on the first screen at all: one has a sentence or a gist that is understood."""
+    return any(fits(read_alone(one)) or is_sound(one) for one in said)
+
+
+def is_sound(one: Said) -> bool:
+    """Say whether a gist is whole, and its words are those of its sentence, asides left out."""
+    return is_whole(one) and not skips(one) and is_settled(one.readable, SHORTEST)
+
+
+def fits(line: Shown, most: int = LONG) -> bool:
+    """Say whether a sentence is understood alone and is no paragraph."""
+    return line.settled and line.stands and "…" not in line.text and len(line.text.split()) <= most
+
+
+def skips(one: Said) -> bool:
+    """Say whether a gist leaves out words between its own that are no aside: "the support of | former chairman Ada Venn"."""
+    text, (low, high) = one.view.report.text, one.statement.sentence
+    if one.statement.gist is not None and any(not low <= start < high for start, _ in one.statement.gist.spans):
+        return True  # a name from elsewhere in the place of a pronoun: it may be the wrong one
+    inside = [place for place in (one.statement.gist.spans if one.statement.gist else ()) if low <= place[0] < high]
+    gaps = [text[b:c] for (_, b), (c, _) in zip(inside, inside[1:], strict=False) if c > b]
+    backwards = any(c < b for (_, b), (c, _) in zip(inside, inside[1:], strict=False))
+    return backwards or any(gap.strip() and not _ASIDE.match(gap) for gap in gaps)
+
+
+def richness(one: Said, line: Shown) -> tuple[float, int, int]:
+    """Return how much a sentence tells for its length: words that say something and figures; the earlier of two alike."""
+    found = _WORD.findall(_BRACKET.sub("", line.text))
     content = len({word.casefold() for word in found if len(word) >= CONTENT})
     figures = sum(word[0].isdigit() for word in found)
-    return content + FIGURE * figures - LENGTH * len(found), -one.view.number, -one.statement.start
+    return content + FIGURE * figures - LENGTH * len(found) - POINTS * is_pronoun(found[0] if found else ""), -one.view.number, -one.statement.start
 
 
 @dataclass
@@ -46,7 +91,7 @@ class Introduced:
 
     def once(self, line: str, *, spare: frozenset[str] = frozenset()) -> str:
         """Return a line with who its people are, those left out whom the screen has introduced, or will (`spare`)."""
-        line = self._without_known(line)
+        line = self._without_known(self.people.plain(line))
         for key, name in sorted(self.people.names.items(), key=lambda pair: (-len(pair[1]), pair[0])):
             line = self._introduce(line, key, name, spare) if name and key not in self.told else line
         return line
