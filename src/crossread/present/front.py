@@ -25,9 +25,9 @@ from crossread.present.front_figures import (
     told_figures,
     weight_of,
 )
-from crossread.present.introductions import Introductions
+from crossread.present.introductions import Introductions, person_nouns
 from crossread.present.next_steps import next_steps
-from crossread.present.objections import denies, objections
+from crossread.present.objections import concerns, denies, objections
 from crossread.present.outline import Outline, StoryView
 from crossread.present.pointing import ONLY_ONE, is_scant
 from crossread.present.statement_view import Said, texts
@@ -40,7 +40,7 @@ FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 6, 3  # lines of each p
 OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
 _CURRENCIES = tuple(MONEY_SHORT.values())
-CARRIED = 220  # characters of what a teller carries
+CARRIED = 260  # characters of what a teller carries
 OBJECTS = 2.0  # what a teller's objection weighs more than what else he says
 FITS, NAMED, AGAIN = 4.0, 2.0, 3.0  # what a line weighs that is whole, that names who says it, that stands above
 REPEATED, FEWEST = 0.75, 4  # a line with this share of the words of another, which has at least so many, says the same again
@@ -229,7 +229,7 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
     lines: list[Line] = []
     above = [content(words) for words in told]
     for row in by_weight((*story.agree, *story.differ), main):
-        if (found is not None and row is found.row) or not can_tell(row.originals):
+        if (found is not None and row is found.row) or not can_tell(row.originals, named=True):
             continue
         line = _claim(row)
         words = content(line.text)
@@ -243,12 +243,22 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
 
 def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
     """Return who objects to what, in the sentences of reports, by weight; a sentence that stands above is not told again."""
-    return _sentences(objections(out, story), story, main, told, OBJECTIONS)
+    names = frozenset(word for key in main if key in out.entities for word in one_line(out.entities[key].name).split()[-1:])
+    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    found = [one for one in objections(out, story) if texts(rows[one.statement.id].said) > 1 or concerns(one, names)]
+    return _sentences(found, story, main, told, OBJECTIONS)
 
 
 def _steps(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
     """Return what is next, by weight."""
-    return _sentences(next_steps(out, story), story, main, told, STEPS)
+    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    found = [one for one in next_steps(out, story) if can_tell([one], named=True) and not _has_happened(rows[one.statement.id])]
+    return _sentences(found, story, main, told, STEPS)
+
+
+def _has_happened(row: ClaimView) -> bool:
+    """Say whether another report tells as done what one tells as planned."""
+    return any(one.statement.status == "happened" for one in row.said)
 
 
 def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int) -> tuple[Line, ...]:
@@ -325,8 +335,11 @@ def is_named(name: str, origin: Origin) -> bool:
     first, last = (bare.split() or [""])[0].casefold(), (bare.split() or [""])[-1].casefold()
     if name.casefold() in _NO_NAME or first in _SCRAP:
         return False
-    alone = len(bare.split()) == 1 and bare.islower() and not last.endswith("s") and last not in ONLY_ONE
-    return origin.entity is not None or not (alone or _OWN.match(name))
+    alone = len(bare.split()) == 1
+    if alone and last in person_nouns():  # "the president", of which the story has several
+        return False
+    common = alone and bare.islower() and not last.endswith("s") and last not in ONLY_ONE
+    return origin.entity is not None or not (common or _OWN.match(name))
 
 
 def _who(view: voices.OriginView, people: Introductions) -> str:

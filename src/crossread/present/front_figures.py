@@ -18,9 +18,10 @@ from crossread.present.wording import MONEY_SHORT, figure
 SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
 MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
 RATIO = 4.0  # figures of one measure that lie further apart measure different things
+A_FEW = 10  # of anything but people, so few are seldom what the story is about
 BESIDE = 3  # figures of one sentence that head its line
 YEARS = range(1900, 2101)  # numbers of four digits that are years, where they stand before a noun: "the 2012 attacks"
-TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, FORMER = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5
+TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, FORMER, FEW = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5, -1.0
 _AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
 _BARE_YEAR = re.compile(r"\d{4}$")
 _HURT = frozenset(["dead", "injured", "missing"])
@@ -118,12 +119,12 @@ def counted_words(quantity: Quantity) -> str:
     counted, topic = one_line(quantity.counted or ""), quantity.topic or ""
     if not counted:
         return f"{value} {topic}".strip()
-    head = counted.split()[-1].casefold()
-    hurt = topic in _HURT and _is_people(head) and topic[:4] not in counted.casefold()
+    hurt = topic in _HURT and _is_people(counted.split()[-1:]) and topic[:4] not in counted.casefold()
     return f"{value} {counted} {topic}" if hurt else f"{value} {counted}"
 
 
-def _is_people(head: str) -> bool:
+def _is_people(last: list[str]) -> bool:
+    head = last[0].casefold() if last else ""
     forms = {head, head.removesuffix("s"), head.removesuffix("es")}
     return not forms.isdisjoint(_people())
 
@@ -197,7 +198,8 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
     small = not quantity.unit and high <= SMALL and not quantity.topic
     head = one.paragraph <= LEAD_PARAGRAPHS
     bare = not quantity.unit and not quantity.counted and not quantity.topic
-    if measured or small or bare or (count < 2 and not head):
+    attribute = sum(word[:1].isupper() for word in (quantity.counted or "").split()[-2:]) > 1  # "three-term Governor Ada Venn"
+    if measured or small or bare or attribute or (count < 2 and not head):
         return 0.0
     former = quantity.context is not None and quantity.context.former
     return (
@@ -208,6 +210,7 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
         + MONEY * (quantity.measure in MONEY_SHORT)
         + SHARE * (quantity.unit == "percent")
         + PUNISHED * punished
+        + FEW * (not quantity.unit and high <= A_FEW and not _is_people((quantity.counted or "").split()[-1:]))
         + FORMER * former
     )
 

@@ -61,7 +61,7 @@ class Introductions:
         found: dict[str, Counter[str]] = defaultdict(Counter)
         for one in dossier.descriptions:
             text = self._texts.get(one.report)
-            if text is None or _is_headline(text, one.start) or one.noun not in _person_nouns() or _OWN.match(one.text):
+            if text is None or _is_headline(text, one.start) or one.noun not in person_nouns() or _OWN.match(one.text):
                 continue
             for told, entity in self._told(one, text, starts, ends):
                 if len(told.split()) in LENGTH and not self._names_another(told):
@@ -83,7 +83,7 @@ class Introductions:
             surface = one_line(self._texts.get(mention.report, "")[mention.start : mention.end])
             office = surface.removesuffix(self.names[key]).strip() if self.names[key] else ""
             last = office.split()[-1:]
-            if office != surface and len(office.split()) in LENGTH and last and last[0].lower() in _person_nouns():
+            if office != surface and len(office.split()) in LENGTH and last and last[0].lower() in person_nouns():
                 yield office
 
     def _of_party(self, entity: Entity) -> Iterable[str]:
@@ -153,7 +153,8 @@ def _is_headline(text: str, at: int) -> bool:
     return text[at : end if end >= 0 else len(text)].rstrip()[-1:] not in (".", "!", "?", "”", '"', "'", ":", "’")
 
 
-def _person_nouns() -> frozenset[str]:
+def person_nouns() -> frozenset[str]:
+    """Return the nouns that call somebody by what he is."""
     return words("descriptions", "person") | words("people", "titles") | words("people", "kin") | words("nouns", "person")
 
 

@@ -32,6 +32,12 @@ def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
     return tuple(sorted(found, key=lambda one: (one.view.number, one.statement.start, one.statement.id)))
 
 
+def concerns(one: Said, names: frozenset[str]) -> bool:
+    """Say whether an objection is of those whom the story is about, by the last words of their names, or of its critics."""
+    spoken = set(re.findall(r"[\w-]+", one.sentence))
+    return not names.isdisjoint(spoken) or not words("front", "objectors").isdisjoint(word.casefold() for word in spoken)
+
+
 def denies(one: Said) -> float:
     """Return what an objection weighs more where somebody denies or rejects, and is not only against something."""
     return DENIES * (_rejects(one) or _is_told_against(one) or _is_by_critic(one))

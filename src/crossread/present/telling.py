@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.languages.tables import words
 from crossread.present.introductions import SHORT, Introductions, says
 from crossread.present.pointing import is_settled
 from crossread.present.readable import SHORTEST, Shown, in_sentence, is_pronoun, is_whole, shown
@@ -32,6 +33,7 @@ def telling(said: Sequence[Said]) -> Shown:
     """
     made = [(one, read_alone(one)) for one in said]
     fit = [(one, line) for one, line in made if fits(line)]
+    fit = [(one, line) for one, line in fit if not _loses_title(one)] or fit
     alone = [(one, line) for one, line in fit if line.begin < 0]
     sound = [one for one in said if is_sound(one)]
     if alone:
@@ -47,9 +49,16 @@ def read_alone(one: Said) -> Shown:
     return alone if alone.settled else in_sentence([one], strict=True)
 
 
-def can_tell(said: Sequence[Said]) -> bool:
-    """Say whether statements can be read on the first screen at all: one has a sentence or a gist that is understood."""
-    return any(fits(read_alone(one)) or is_sound(one) for one in said)
+def can_tell(said: Sequence[Said], *, named: bool = False) -> bool:
+    """Say whether statements can be read on the first screen at all: one has a sentence or a gist that is understood.
+
+    `named`: not by a pronoun alone at its head, whom reading may have got wrong.
+    """
+    line = telling(said)
+    if not any(fits(read_alone(one)) or is_sound(one) for one in said):
+        return False
+    head = _WORD.search(line.text)
+    return not (named and head is not None and is_pronoun(head.group()))
 
 
 def is_sound(one: Said) -> bool:
@@ -60,6 +69,12 @@ def is_sound(one: Said) -> bool:
 def fits(line: Shown, most: int = LONG) -> bool:
     """Say whether a sentence is understood alone and is no paragraph."""
     return line.settled and line.stands and "…" not in line.text and len(line.text.split()) <= most
+
+
+def _loses_title(one: Said) -> bool:
+    """Say whether a sentence begins behind a title that was taken for its end: "the Rev. | Ada Venn said"."""
+    before = one.view.report.text[: one.statement.sentence[0]].split()[-1:]
+    return bool(before) and before[0].endswith(".") and before[0].lower() in words("people", "titles")
 
 
 def skips(one: Said) -> bool:
