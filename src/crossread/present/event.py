@@ -65,7 +65,10 @@ def _is_line(one: Said) -> bool:
 
 
 def _fullest(latest: Said, forms: list[Said]) -> Said:
-    """Return the form that tells most, of those that are no older: a headline says that it happened, its lead when and where."""
+    """Return the form that tells most, of those that are no older.
+
+    A headline says that it happened, its lead when and where.
+    """
     day = (latest.view.report.published or "")[:10]
     lines = [one for one in forms if _is_line(one) and (one.view.report.published or "")[:10] >= day]
     return max(lines, key=lambda one: richness(one, read_alone(one)), default=latest)

@@ -21,7 +21,6 @@ from crossread.present.front_figures import (
     leading,
     series_of,
     spread,
-    sums,
     told_figures,
     weight_of,
 )
@@ -200,7 +199,7 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
 
 def _told(found: Told) -> Line:
     count = texts(found.said)
-    return Line(sums(found.quantities), f"{count} texts" if count > 1 else "", found.said, telling(found.giving).text)
+    return Line(" · ".join(found.heads), f"{count} texts" if count > 1 else "", found.said, telling(found.giving).text)
 
 
 def teller_name(name: str) -> str:

@@ -1,12 +1,11 @@
-"""The figures of a story that matter: those that reports lay side by side, then those of what several say or lead with."""
+"""The figures that matter: those that reports lay side by side, and those of what several say or lead with."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import FigureEntry, FigureSeries, Quantity
 from crossread.present.outline import Outline, StoryView
 from crossread.present.readable import is_whole
@@ -24,39 +23,46 @@ YEARS = range(1900, 2101)  # numbers of four digits that are years, where they s
 TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, FORMER, FEW = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5, -1.0
 _AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
 _BARE_YEAR = re.compile(r"\d{4}$")
+# Two counts with a dash or "to" between, neither years, nor parts of a date or a longer number.
+_TALLY = re.compile(
+    r"(?<![\w$€£.,/–-])(\d{1,3})(?:\s?[-–]\s?|\sto\s)(\d{1,3})(?![\w%/–-]|[.,]\d)"
+    r"(?!\s(?:percent|per cent|years?|months?|weeks?|days?|hours?|minutes?|miles?|million|billion)\b)"
+)
+_LETTERS = re.compile(r"[a-z]+")
 _HURT = frozenset(["dead", "injured", "missing"])
 
 
 @dataclass(frozen=True)
 class Told:
-    """Figures of one sentence that no series has: the quantities, the statements, and what they weigh together."""
+    """Figures of one sentence that no series has: as they are written, who gives them, all statements, their weight."""
 
-    quantities: tuple[Quantity, ...]
+    heads: tuple[str, ...]
+    giving: tuple[Said, ...]
     said: tuple[Said, ...]
     weight: float
 
-    @property
-    def giving(self) -> tuple[Said, ...]:
-        """The statements that give one of its figures, outside copies."""
-        mine = {_measure(one) for one in self.quantities}
-        found = tuple(one for one in self.said if one.view.copy_of is None and mine & {_measure(other) for other in one.quantities})
-        return found or self.said[:1]
-
 
 def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
-    """Return the figures of a story that matter, those of most reports first: no lone ones, no ages, no counts of two."""
+    """Return the figures of a story that matter, those of most reports first: no ages, no counts of two."""
     found = [
         series
         for series in out.dossier.figures
-        if series.story == story.story.id and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
+        if series.story == story.story.id
+        and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
+        and not _is_no_figure(out, series)
+        and (_asked_for(out, series) or _is_common(series))
     ]
-    kept = [series for series in found if not _is_no_figure(out, series) and (_asked_for(out, series) or _is_common(series))]
-    return tuple(sorted(kept, key=lambda series: (-len(series.reports), not _asked_for(out, series), -len(series.entries), series.id)))
+
+    def place(series: FigureSeries) -> tuple[int, bool, int, str]:
+        return -len(series.reports), not _asked_for(out, series), -len(series.entries), series.id
+
+    return tuple(sorted(found, key=place))
 
 
 def _is_no_figure(out: Outline, series: FigureSeries) -> bool:
     years = all(_is_year(out.quantities[entry.quantity]) for entry in series.entries)
-    return years or _is_age(out, series) or _is_mixed(series)
+    counted_out = all(tally_of(out.said[entry.statement]) for entry in series.entries)  # the halves of a vote
+    return years or counted_out or _is_age(out, series) or _is_mixed(series)
 
 
 def _is_year(quantity: Quantity) -> bool:
@@ -130,7 +136,7 @@ def _is_people(last: list[str]) -> bool:
 
 
 def _people() -> frozenset[str]:
-    return words("descriptions", "person") | words("descriptions", "group") | words("people", "kin") | words("nouns", "person")
+    return words_of("descriptions", "person", "group") | words("people", "kin") | words("nouns", "person")
 
 
 def spread(out: Outline, series: FigureSeries) -> str:
@@ -155,7 +161,8 @@ def spread(out: Outline, series: FigureSeries) -> str:
 def weight_of(out: Outline, series: FigureSeries) -> float:
     """Return what a series weighs beside figures that none has: by its reports, and the place and kind of its first."""
     entry = leading(out, series)
-    return max(TEXTS * len(series.reports), _weigh(out.quantities[entry.quantity], out.said[entry.statement], len(series.reports)))
+    quantity, count = out.quantities[entry.quantity], len(series.reports)
+    return max(TEXTS * count, _weigh(quantity, out.said[entry.statement], count))
 
 
 def told_figures(out: Outline, story: StoryView, taken: frozenset[str]) -> tuple[Told, ...]:
@@ -165,27 +172,50 @@ def told_figures(out: Outline, story: StoryView, taken: frozenset[str]) -> tuple
     """
     known = {_measure(out.quantities[key]) for key in taken}
     by_sentence: dict[tuple[int, int], list[tuple[float, Quantity, Said, tuple[Said, ...]]]] = {}
+    found: dict[tuple[int, int], Told] = {}
     for row in story.claims:
         for one in row.originals:
+            key = (one.view.number, one.statement.sentence[0])
+            tally = tally_of(one)
+            if tally:
+                weight = TEXTS * texts(row.said) + TOPIC + LEAD * (one.paragraph <= LEAD_PARAGRAPHS)
+                if key not in found or found[key].weight < weight:
+                    found[key] = Told((tally,), (one,), row.said, weight)
+                continue
             for quantity in one.quantities:
                 weight = _weigh(quantity, one, texts(row.said))
                 if quantity.id not in taken and weight > 0 and _measure(quantity) not in known:
-                    key = (one.view.number, one.statement.sentence[0])
                     by_sentence.setdefault(key, []).append((weight, quantity, one, row.said))
-    found = [_together(mine) for mine in by_sentence.values()]
-    return tuple(sorted(found, key=lambda told: (-round(told.weight, 6), told.said[0].view.number, told.said[0].statement.start)))
+    together = [*found.values(), *(_together(mine) for key, mine in by_sentence.items() if key not in found)]
+
+    def place(told: Told) -> tuple[float, int, int]:
+        return -round(told.weight, 6), told.said[0].view.number, told.said[0].statement.start
+
+    return tuple(sorted(together, key=place))
 
 
-def _measure(quantity: Quantity) -> tuple[float | None, float | None, str]:
-    counted = one_line(quantity.counted or "").casefold().split()
-    return quantity.low, quantity.high, quantity.unit or (counted[-1] if counted else "")
+def tally_of(one: Said) -> str:
+    """Return how a vote or a match ended, as the statement writes it: "62-37", "10 to 2"; "" where it is of none."""
+    spoken = one.statement.text
+    found = _TALLY.search(spoken)
+    if found is None or words("front", "tallied").isdisjoint(_LETTERS.findall(spoken.casefold())):
+        return ""
+    return f"{found[1]}–{found[2]}"
 
 
 def _together(mine: list[tuple[float, Quantity, Said, tuple[Said, ...]]]) -> Told:
     ranked = sorted(mine, key=lambda found: (-found[0], found[1].start, found[1].id))
     quantities = sorted({one.id: one for _, one, _, _ in ranked[:BESIDE]}.values(), key=lambda one: one.start)
-    said = dict.fromkeys(one for _, _, first, others in ranked for one in (first, *others))
-    return Told(tuple(quantities), tuple(said), ranked[0][0])
+    said = tuple(dict.fromkeys(one for _, _, first, others in ranked for one in (first, *others)))
+    measures = {_measure(one) for one in quantities}
+    originals = [one for one in said if one.view.copy_of is None]
+    giving = tuple(one for one in originals if measures & {_measure(other) for other in one.quantities})
+    return Told(tuple(dict.fromkeys(counted_words(one) for one in quantities)), giving or said[:1], said, ranked[0][0])
+
+
+def _measure(quantity: Quantity) -> tuple[float | None, float | None, str]:
+    counted = one_line(quantity.counted or "").casefold().split()
+    return quantity.low, quantity.high, quantity.unit or (counted[-1] if counted else "")
 
 
 def _weigh(quantity: Quantity, one: Said, count: int) -> float:
@@ -194,11 +224,12 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
     punished = _is_punishment(quantity, one)
     if low is None or high is None or quantity.age or _is_year(quantity) or _stands_as_age(quantity, one):
         return 0.0
-    measured = bool(quantity.unit) and quantity.measure not in MONEY_SHORT and quantity.unit != "percent" and not punished
+    measured = bool(quantity.unit) and quantity.measure not in (*MONEY_SHORT, "percent") and not punished
     small = not quantity.unit and high <= SMALL and not quantity.topic
     head = one.paragraph <= LEAD_PARAGRAPHS
     bare = not quantity.unit and not quantity.counted and not quantity.topic
-    attribute = sum(word[:1].isupper() for word in (quantity.counted or "").split()[-2:]) > 1  # "three-term Governor Ada Venn"
+    named = [word for word in (quantity.counted or "").split()[-2:] if word[:1].isupper()]
+    attribute = len(named) > 1  # "three-term Governor Ada Venn"
     if measured or small or bare or attribute or (count < 2 and not head):
         return 0.0
     former = quantity.context is not None and quantity.context.former
@@ -218,11 +249,4 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
 def _is_punishment(quantity: Quantity, one: Said) -> bool:
     """Say whether it is a time that somebody is to serve: "eight years in prison", "a two-game ban"."""
     spoken = set(re.findall(r"[a-z]+", one.readable.casefold()))
-    return (quantity.unit or "") in ("year", "month", "week", "day") and not spoken.isdisjoint(words("front", "punished"))
-
-
-def sums(found: Iterable[Quantity]) -> str:
-    """Write the figures of one sentence: "288 candidates · 125 seats"."""
-    return " · ".join(dict.fromkeys(counted_words(one) for one in found))
-
-
+    return quantity.unit in ("year", "month", "week", "day") and not spoken.isdisjoint(words("front", "punished"))

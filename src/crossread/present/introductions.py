@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import Description, Dossier, Entity
 from crossread.present.fillings import full_name
 from crossread.present.visible import one_line
@@ -125,7 +125,9 @@ class Introductions:
     def _begin(self, one: Description, text: str) -> int:
         """Return where the phrase of a description begins: at the names and owners before it."""
         begin = one.start
-        while (step := _STEP.search(text, max(0, begin - 40), begin)) is not None and text[begin : begin + 4].casefold() != "the ":
+        while (step := _STEP.search(text, max(0, begin - 40), begin)) is not None:
+            if text[begin : begin + 4].casefold() == "the ":
+                break
             word, at = step.group(1), step.start()
             starts_sentence = (one.report, at) in self._heads or text[at - 1 : at] == "\n"
             named = word[:1].isupper() and (not starts_sentence or word.endswith(("’s", "'s")) or word == "Former")
@@ -155,7 +157,7 @@ def _is_headline(text: str, at: int) -> bool:
 
 def person_nouns() -> frozenset[str]:
     """Return the nouns that call somebody by what he is."""
-    return words("descriptions", "person") | words("people", "titles") | words("people", "kin") | words("nouns", "person")
+    return words("descriptions", "person") | words_of("people", "titles", "kin") | words("nouns", "person")
 
 
 def _clean(told: str) -> str:
@@ -172,7 +174,8 @@ def _best(told: Counter[str]) -> str:
 
 def _owns(one: str) -> bool:
     """Say whether a description tells whose somebody is or of what."""
-    return bool(re.search(r"['’]s?\s|\b(?:of|for|at|to|with|in)\s", one)) or sum(part[:1].isupper() for part in one.split()) > 1
+    named = [part for part in one.split() if part[:1].isupper()]
+    return len(named) > 1 or re.search(r"['’]s?\s|\b(?:of|for|at|to|with|in)\s", one) is not None
 
 
 def says(line: str, introduction: str) -> bool:

@@ -1,6 +1,6 @@
 """What is next: what reports say is settled for a day that is still to come.
 
-A statement counts where it is planned or expected, asserted in the report's own voice or by a body of it, and has a day:
+A statement counts where it is planned or expected, is no promise in somebody's own words, and has a day:
 one that lies behind the report's own, or, where the day of the report is not known, one that its words put ahead
 ("next month", or a weekday beside "will").
 """
@@ -23,7 +23,8 @@ DATED = frozenset(["DATE", "TIME"])
 def next_steps(out: Outline, story: StoryView) -> tuple[Said, ...]:
     """Return the statements of what is to come on a day that is told, the earliest report first."""
     members = {view.number for view in story.reports}
-    found = [one for one in out.said.values() if one.view.number in members and one.view.copy_of is None and _is_next(one)]
+    mine = [one for one in out.said.values() if one.view.number in members and one.view.copy_of is None]
+    found = [one for one in mine if _is_next(one)]
     return tuple(sorted(found, key=lambda one: (one.view.number, one.statement.start, one.statement.id)))
 
 

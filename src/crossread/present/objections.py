@@ -15,7 +15,9 @@ from crossread.present.statement_view import Said
 
 _WORD = re.compile(r"[a-z]+")
 # Verbs that are seldom of rejecting: they count where a relation was read, "question" where what is questioned is told.
-_SELDOM = frozenset(["attack", "pan", "rap", "pound", "knock", "hammer", "lament", "rue", "bemoan", "challenge", "lecture", "boo"])
+_SELDOM = frozenset(
+    ["attack", "pan", "rap", "pound", "knock", "hammer", "lament", "rue", "bemoan", "challenge", "lecture", "boo"]
+)
 DENIES = 1.5
 _POINTS = frozenset(["it", "this", "that", "which", "these", "those"])
 
@@ -27,15 +29,18 @@ def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
     found = [
         one
         for one in out.said.values()
-        if one.view.number in members and one.view.copy_of is None and _objects(one, related=one.statement.id in against)
+        if one.view.number in members
+        and one.view.copy_of is None
+        and _objects(one, related=one.statement.id in against)
     ]
     return tuple(sorted(found, key=lambda one: (one.view.number, one.statement.start, one.statement.id)))
 
 
 def concerns(one: Said, names: frozenset[str]) -> bool:
-    """Say whether an objection is of those whom the story is about, by the last words of their names, or of its critics."""
+    """Say whether an objection names those whom the story is about, by the last words of their names, or its critics."""
     spoken = set(re.findall(r"[\w-]+", one.sentence))
-    return not names.isdisjoint(spoken) or not words("front", "objectors").isdisjoint(word.casefold() for word in spoken)
+    critics = words("front", "objectors")
+    return not names.isdisjoint(spoken) or any(word.casefold() in critics for word in spoken)
 
 
 def denies(one: Said) -> float:
@@ -78,7 +83,8 @@ def _rejects(one: Said) -> bool:
 def _is_told_against(one: Said) -> bool:
     """Say whether somebody tells it by a verb of rejecting: "criticised the plan as", "denied that"."""
     told = one.statement.attribution
-    return bool(told.chain) and told.cue is not None and any(word in _forms() for word in _WORD.findall(told.cue.text.casefold()))
+    cue = told.cue.text.casefold() if told.cue else ""
+    return bool(told.chain) and any(word in _forms() for word in _WORD.findall(cue))
 
 
 @cache
@@ -89,7 +95,7 @@ def _verbs() -> frozenset[str]:
 @cache
 def _forms() -> frozenset[str]:
     """Return the verbs of objecting in the forms in which reports have them."""
-    forms = set(words("relations", "contests_of") & frozenset(["criticism", "condemnation", "denunciation", "opposition", "objection"]))
+    forms = {"criticism", "condemnation", "denunciation", "opposition", "objection"}
     for verb in _verbs() - _SELDOM - {"question"}:
         stem = verb.removesuffix("e")
         ending = verb[:-1] + "i" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else stem

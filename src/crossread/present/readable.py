@@ -305,7 +305,7 @@ def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
     start = text.rfind("\n", low, max(low, first)) + 1 or low
     end = text.find("\n", min(high, last), high)
     low, high = max(low, start), end if end >= 0 else high
-    joined = text.rstrip("\n").rfind("\n", low, high - 1)  # a statement that was cut out of a headline and its text is of the text
+    joined = text.rstrip("\n").rfind("\n", low, high - 1)  # what was cut out of a headline and its text is of the text
     return (joined + 1, high) if joined >= 0 and text[joined:high].strip() else (low, high)
 
 

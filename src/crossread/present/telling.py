@@ -27,7 +27,7 @@ _YOUNGER = re.compile(r",?\s(?:Jr|Sr|II)\b")
 
 
 def telling(said: Sequence[Said]) -> Shown:
-    """Return how statements of one claim read on the first screen: the sentence that tells most, else the shortest gist.
+    """Return how statements of one claim read on the first screen: the sentence that tells most, else a gist.
 
     A sentence that needs the one before it comes after a gist that is whole and leaves nothing out.
     """
@@ -78,7 +78,7 @@ def _loses_title(one: Said) -> bool:
 
 
 def skips(one: Said) -> bool:
-    """Say whether a gist leaves out words between its own that are no aside: "the support of | former chairman Ada Venn"."""
+    """Say whether a gist leaves out words between its own that are no aside: "the support of | chairman Ada Venn"."""
     text, (low, high) = one.view.report.text, one.statement.sentence
     if one.statement.gist is not None and any(not low <= start < high for start, _ in one.statement.gist.spans):
         return True  # a name from elsewhere in the place of a pronoun: it may be the wrong one
@@ -89,11 +89,13 @@ def skips(one: Said) -> bool:
 
 
 def richness(one: Said, line: Shown) -> tuple[float, int, int]:
-    """Return how much a sentence tells for its length: words that say something and figures; the earlier of two alike."""
+    """Return how much a sentence tells for its length: words that say something, figures; the earlier of two alike."""
     found = _WORD.findall(_BRACKET.sub("", line.text))
     content = len({word.casefold() for word in found if len(word) >= CONTENT})
     figures = sum(word[0].isdigit() for word in found)
-    return content + FIGURE * figures - LENGTH * len(found) - POINTS * is_pronoun(found[0] if found else ""), -one.view.number, -one.statement.start
+    pronoun = is_pronoun(found[0]) if found else False
+    told = content + FIGURE * figures - LENGTH * len(found) - POINTS * pronoun
+    return told, -one.view.number, -one.statement.start
 
 
 @dataclass
