@@ -30,7 +30,7 @@ from crossread.present.objections import concerns, denies, objections
 from crossread.present.outline import Outline, StoryView
 from crossread.present.pointing import ONLY_ONE, is_scant
 from crossread.present.statement_view import Said, texts
-from crossread.present.telling import Introduced, can_tell, fits, telling
+from crossread.present.telling import Introduced, can_tell, fits, stands, telling
 from crossread.present.visible import one_line, shorten
 from crossread.present.weight import by_weight, main_entities, weigh
 from crossread.present.wording import MONEY_SHORT, capital, day
@@ -139,7 +139,7 @@ def _event(found: Event | None, story: StoryView) -> Line:
         return Line(one_line(story.story.title), "", ())
     count = texts(found.row.said)
     note = f"{count} of {len({view.text_number for view in story.reports})} texts" if count > 1 else f"{found.one.view.label}, ¶{found.one.paragraph}"
-    return Line(found.shown.text.rstrip("."), note, (found.one, *(one for one in found.row.said if one is not found.one)))
+    return Line(capital(found.shown.text.rstrip(".")), note, (found.one, *(one for one in found.row.said if one is not found.one)))
 
 
 def _where(out: Outline, story: StoryView) -> str:
@@ -194,7 +194,9 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
     note = " · ".join(part for part in (spread(out, series), who, day(first.as_of) if first.as_of else "", counted) if part)
     said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (first, *series.entries)))
-    return Line(figure_words(out, first), note, said, telling([out.said[first.statement]]).text)
+    same = [entry for entry in series.entries if (entry.low, entry.high, entry.as_of) == (first.low, first.high, first.as_of)]
+    giving = [out.said[entry.statement] for entry in same if out.said[entry.statement].view.copy_of is None]
+    return Line(figure_words(out, first), note, said, telling(giving or [out.said[first.statement]]).text)
 
 
 def _told(found: Told) -> Line:
@@ -242,7 +244,8 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
 
 def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
     """Return who objects to what, in the sentences of reports, by weight; a sentence that stands above is not told again."""
-    names = frozenset(word for key in main if key in out.entities for word in one_line(out.entities[key].name).split()[-1:])
+    called = [one_line(out.entities[key].name).split() for key in main if key in out.entities]
+    names = frozenset(word for name in called for word in name if word[:1].isupper() and not word.endswith("."))
     rows = {one.statement.id: row for row in story.claims for one in row.said}
     found = [one for one in objections(out, story) if texts(rows[one.statement.id].said) > 1 or concerns(one, names)]
     return _sentences(found, story, main, told, OBJECTIONS)
@@ -268,7 +271,7 @@ def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], t
     above = [content(words) for words in told]
     for one in ranked:
         row = rows[one.statement.id]
-        if row.claim.id in taken or not can_tell([one]):
+        if row.claim.id in taken or not (can_tell([one]) or stands(one)):
             continue
         taken.add(row.claim.id)
         line = Line(telling([one]).text, f"{texts(row.said)} texts" if texts(row.said) > 1 else "", (one, *(other for other in row.said if other is not one)))

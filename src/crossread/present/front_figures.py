@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from crossread.languages.tables import words, words_of
 from crossread.model import FigureEntry, FigureSeries, Quantity
+from crossread.present.claims import ClaimView
 from crossread.present.outline import Outline, StoryView
 from crossread.present.readable import is_whole
 from crossread.present.statement_view import Said, texts
+from crossread.present.telling import fits, read_alone, richness
 from crossread.present.visible import one_line
 from crossread.present.weight import LEAD_PARAGRAPHS, in_headline
 from crossread.present.wording import MONEY_SHORT, figure
@@ -21,6 +23,7 @@ A_FEW = 10  # of anything but people, so few are seldom what the story is about
 BESIDE = 3  # figures of one sentence that head its line
 YEARS = range(1900, 2101)  # numbers of four digits that are years, where they stand before a noun: "the 2012 attacks"
 TEXTS, HEADLINE, LEAD, TOPIC, MONEY, SHARE, PUNISHED, FORMER, FEW = 1.0, 1.0, 0.75, 1.5, 1.5, 1.0, 1.5, -1.5, -1.0
+READS = 1.0  # what a sentence that is understood alone weighs more than one that is not
 _AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
 _BARE_YEAR = re.compile(r"\d{4}$")
 # Two counts with a dash or "to" between, neither years, nor parts of a date or a longer number.
@@ -30,6 +33,9 @@ _TALLY = re.compile(
 )
 _LETTERS = re.compile(r"[a-z]+")
 _HURT = frozenset(["dead", "injured", "missing"])
+
+
+_Measure = tuple[float | None, float | None, str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +68,9 @@ def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
 def _is_no_figure(out: Outline, series: FigureSeries) -> bool:
     years = all(_is_year(out.quantities[entry.quantity]) for entry in series.entries)
     counted_out = all(tally_of(out.said[entry.statement]) for entry in series.entries)  # the halves of a vote
-    return years or counted_out or _is_age(out, series) or _is_mixed(series)
+    texts_of = {entry.quantity: out.said[entry.statement].view.report.text for entry in series.entries}
+    kinds = all(_is_attribute(out.quantities[key], text) for key, text in texts_of.items())
+    return years or counted_out or kinds or _is_age(out, series) or _is_mixed(series)
 
 
 def _is_year(quantity: Quantity) -> bool:
@@ -71,7 +79,8 @@ def _is_year(quantity: Quantity) -> bool:
 
 def _is_common(series: FigureSeries) -> bool:
     low, high = series.spread
-    return len(series.reports) > 1 and high > SMALL and high <= RATIO * max(low, 1e-9)
+    measured = series.unit is not None and series.unit not in (*MONEY_SHORT, "percent")
+    return len(series.reports) > 1 + measured and high > SMALL and high <= RATIO * max(low, 1e-9)
 
 
 def _is_mixed(series: FigureSeries) -> bool:
@@ -96,7 +105,9 @@ def _asked_for(out: Outline, series: FigureSeries) -> bool:
 
 
 def _is_asked_for(quantity: Quantity) -> bool:
-    return bool(quantity.topic) and (not quantity.unit or quantity.measure in MONEY_SHORT or quantity.unit == "percent")
+    lone = quantity.high == 1 and quantity.topic not in _HURT
+    counted = not quantity.unit or quantity.measure in (*MONEY_SHORT, "percent")
+    return bool(quantity.topic) and not lone and counted
 
 
 def leading(out: Outline, series: FigureSeries) -> FigureEntry:
@@ -117,9 +128,15 @@ def figure_words(out: Outline, entry: FigureEntry) -> str:
     return counted_words(out.quantities[entry.quantity])
 
 
+def value_of(quantity: Quantity) -> str:
+    """Write a figure; a fraction in the words of the report: "two-thirds"."""
+    fraction = quantity.low == quantity.high and 0 < (quantity.high or 0) < 1 and not quantity.unit
+    return one_line(quantity.text) if fraction else figure(quantity)
+
+
 def counted_words(quantity: Quantity) -> str:
     """Write a figure with what it counts; of people who were hurt, killed or missed, what befell them as well."""
-    value = figure(quantity)
+    value = value_of(quantity)
     if quantity.unit:
         return value
     counted, topic = one_line(quantity.counted or ""), quantity.topic or ""
@@ -155,7 +172,7 @@ def spread(out: Outline, series: FigureSeries) -> str:
     for report in {entry.report for entry in current}:
         if len({(entry.low, entry.high) for entry in current if entry.report == report}) > 1:
             return ""
-    return f"{figure(out.quantities[low.quantity])} to {figure(out.quantities[high.quantity])}"
+    return f"{value_of(out.quantities[low.quantity])} to {value_of(out.quantities[high.quantity])}"
 
 
 def weight_of(out: Outline, series: FigureSeries) -> float:
@@ -168,30 +185,44 @@ def weight_of(out: Outline, series: FigureSeries) -> float:
 def told_figures(out: Outline, story: StoryView, taken: frozenset[str]) -> tuple[Told, ...]:
     """Return the figures that several texts have in what they say, or that stand at the head of one, by weight.
 
-    `taken` are the ids of quantities that a series shows.
+    Of each claim one line, in the sentence that can be read best. `taken` are ids of quantities that a series shows.
     """
     known = {_measure(out.quantities[key]) for key in taken}
-    by_sentence: dict[tuple[int, int], list[tuple[float, Quantity, Said, tuple[Said, ...]]]] = {}
-    found: dict[tuple[int, int], Told] = {}
-    for row in story.claims:
-        for one in row.originals:
-            key = (one.view.number, one.statement.sentence[0])
-            tally = tally_of(one)
-            if tally:
-                weight = TEXTS * texts(row.said) + TOPIC + LEAD * (one.paragraph <= LEAD_PARAGRAPHS)
-                if key not in found or found[key].weight < weight:
-                    found[key] = Told((tally,), (one,), row.said, weight)
-                continue
-            for quantity in one.quantities:
-                weight = _weigh(quantity, one, texts(row.said))
-                if quantity.id not in taken and weight > 0 and _measure(quantity) not in known:
-                    by_sentence.setdefault(key, []).append((weight, quantity, one, row.said))
-    together = [*found.values(), *(_together(mine) for key, mine in by_sentence.items() if key not in found)]
+    found = [told for row in story.claims if (told := _of_claim(row, taken, known)) is not None]
 
     def place(told: Told) -> tuple[float, int, int]:
-        return -round(told.weight, 6), told.said[0].view.number, told.said[0].statement.start
+        return -round(told.weight, 6), told.giving[0].view.number, told.giving[0].statement.start
 
-    return tuple(sorted(together, key=place))
+    return tuple(sorted(found, key=place))
+
+
+def _of_claim(row: ClaimView, taken: frozenset[str], known: set[_Measure]) -> Told | None:
+    made = [told for one in row.originals if (told := _of_statement(one, row, taken, known)) is not None]
+
+    def worth(told: Told) -> tuple[float, tuple[float, int, int]]:
+        one = told.giving[0]
+        line = read_alone(one)
+        return round(told.weight, 6) + READS * fits(line), richness(one, line)
+
+    return max(made, key=worth, default=None)
+
+
+def _of_statement(one: Said, row: ClaimView, taken: frozenset[str], known: set[_Measure]) -> Told | None:
+    tally, count = tally_of(one), texts(row.said)
+    said = (one, *(other for other in row.said if other is not one))
+    if tally:
+        return Told((tally,), (one,), said, TEXTS * count + TOPIC + LEAD * (one.paragraph <= LEAD_PARAGRAPHS))
+    weights = [
+        (_weigh(quantity, one, count), quantity)
+        for quantity in one.quantities
+        if quantity.id not in taken and _measure(quantity) not in known
+    ]
+    ranked = sorted((pair for pair in weights if pair[0] > 0), key=lambda pair: (-pair[0], pair[1].start, pair[1].id))
+    if not ranked:
+        return None
+    quantities = sorted((quantity for _, quantity in ranked[:BESIDE]), key=lambda quantity: quantity.start)
+    heads = tuple(dict.fromkeys(counted_words(quantity) for quantity in quantities))
+    return Told(heads, (one,), said, ranked[0][0])
 
 
 def tally_of(one: Said) -> str:
@@ -203,17 +234,7 @@ def tally_of(one: Said) -> str:
     return f"{found[1]}–{found[2]}"
 
 
-def _together(mine: list[tuple[float, Quantity, Said, tuple[Said, ...]]]) -> Told:
-    ranked = sorted(mine, key=lambda found: (-found[0], found[1].start, found[1].id))
-    quantities = sorted({one.id: one for _, one, _, _ in ranked[:BESIDE]}.values(), key=lambda one: one.start)
-    said = tuple(dict.fromkeys(one for _, _, first, others in ranked for one in (first, *others)))
-    measures = {_measure(one) for one in quantities}
-    originals = [one for one in said if one.view.copy_of is None]
-    giving = tuple(one for one in originals if measures & {_measure(other) for other in one.quantities})
-    return Told(tuple(dict.fromkeys(counted_words(one) for one in quantities)), giving or said[:1], said, ranked[0][0])
-
-
-def _measure(quantity: Quantity) -> tuple[float | None, float | None, str]:
+def _measure(quantity: Quantity) -> _Measure:
     counted = one_line(quantity.counted or "").casefold().split()
     return quantity.low, quantity.high, quantity.unit or (counted[-1] if counted else "")
 
@@ -224,13 +245,13 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
     punished = _is_punishment(quantity, one)
     if low is None or high is None or quantity.age or _is_year(quantity) or _stands_as_age(quantity, one):
         return 0.0
+    if _is_attribute(quantity, one.view.report.text):
+        return 0.0
     measured = bool(quantity.unit) and quantity.measure not in (*MONEY_SHORT, "percent") and not punished
     small = not quantity.unit and high <= SMALL and not quantity.topic
     head = one.paragraph <= LEAD_PARAGRAPHS
     bare = not quantity.unit and not quantity.counted and not quantity.topic
-    named = [word for word in (quantity.counted or "").split()[-2:] if word[:1].isupper()]
-    attribute = len(named) > 1  # "three-term Governor Ada Venn"
-    if measured or small or bare or attribute or (count < 2 and not head):
+    if measured or small or bare or (count < 2 and not head):
         return 0.0
     former = quantity.context is not None and quantity.context.former
     return (
@@ -246,7 +267,16 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
     )
 
 
+def _is_attribute(quantity: Quantity, text: str) -> bool:
+    """Say whether it tells of what kind somebody or something is: "three-term Mayor Ada Venn", "a 12-gauge shotgun"."""
+    named = [word for word in (quantity.counted or "").split()[-2:] if word[:1].isupper()]
+    return len(named) > 1 or (not quantity.unit and text[quantity.end : quantity.end + 1] == "-")
+
+
 def _is_punishment(quantity: Quantity, one: Said) -> bool:
     """Say whether it is a time that somebody is to serve: "eight years in prison", "a two-game ban"."""
-    spoken = set(re.findall(r"[a-z]+", one.readable.casefold()))
+    text = one.view.report.text
+    spoken = set(_LETTERS.findall(one.readable.casefold()))
+    if text[quantity.end :].lstrip(" -").startswith(("ago", "later", "earlier", "old", "before", "after")):
+        return False
     return quantity.unit in ("year", "month", "week", "day") and not spoken.isdisjoint(words("front", "punished"))

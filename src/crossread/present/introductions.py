@@ -18,7 +18,11 @@ from crossread.present.visible import one_line
 LENGTH = range(2, 13)  # words of what introduces somebody
 SHORT = 70  # characters of what is put in brackets behind a name
 ENOUGH = 0.6  # of the words of an introduction, those that a line has anyway: it needs no more
-_BEHIND = re.compile(r"[^,;:()\n“”\"–—]{3,90}?(?=[,;()–—]|\.(?:\s|$)|\s[-–—]\s)")
+# As far as its comma or the end of its sentence, which the full stop of a title is not: "director for Rep. | Ada Venn".
+_BEHIND = re.compile(
+    r"[^,;:()\n“”\"–—]{3,90}?"
+    r"(?=[,;()–—]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.(?:\s|$)|\s[-–—]\s)"
+)
 _OWN = re.compile(r"(?:his|her|its|their|our|my|your|whose|who|another|one|same|other)\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _STEP = re.compile(r"(\S+) $")
@@ -64,7 +68,7 @@ class Introductions:
             if text is None or _is_headline(text, one.start) or one.noun not in person_nouns() or _OWN.match(one.text):
                 continue
             for told, entity in self._told(one, text, starts, ends):
-                if len(told.split()) in LENGTH and not self._names_another(told):
+                if len(told.split()) in LENGTH and "," not in told and not self._names_another(told):
                     found[entity.id][told] += 1
         for key, entity in self._persons.items():
             found[key].update(self._titled(key, entity))

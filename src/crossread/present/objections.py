@@ -19,6 +19,10 @@ _SELDOM = frozenset(
     ["attack", "pan", "rap", "pound", "knock", "hammer", "lament", "rue", "bemoan", "challenge", "lecture", "boo"]
 )
 DENIES = 1.5
+_DRAWN = re.compile(
+    r"\b(?:criticism|condemnation|opposition|objections?|backlash|outcry|uproar|outrage|protests?)"
+    r" (?:from|by|among|of) (?!his|her|its|their)"
+)
 _POINTS = frozenset(["it", "this", "that", "which", "these", "those"])
 
 
@@ -37,10 +41,11 @@ def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
 
 
 def concerns(one: Said, names: frozenset[str]) -> bool:
-    """Say whether an objection names those whom the story is about, by the last words of their names, or its critics."""
+    """Say whether an objection names those whom the story is about, by the last word of a name, or its critics."""
     spoken = set(re.findall(r"[\w-]+", one.sentence))
     critics = words("front", "objectors")
-    return not names.isdisjoint(spoken) or any(word.casefold() in critics for word in spoken)
+    told = any(word.casefold() in critics for word in spoken) or _DRAWN.search(one.statement.text.casefold()) is not None
+    return told or not names.isdisjoint(spoken)
 
 
 def denies(one: Said) -> float:
@@ -55,6 +60,7 @@ def _objects(one: Said, *, related: bool) -> bool:
         or _pleads(one, spoken)
         or _rejects(one)
         or _is_told_against(one)
+        or _DRAWN.search(spoken) is not None
         or (related and any(word in _forms() for word in _WORD.findall(spoken)))
     )
 

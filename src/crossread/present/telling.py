@@ -40,13 +40,20 @@ def telling(said: Sequence[Said]) -> Shown:
         return max(alone, key=lambda pair: richness(*pair))[1]
     if sound or fit:
         return shown(sound) if sound else max(fit, key=lambda pair: richness(*pair))[1]
-    return min((line for _, line in made), key=lambda line: (not line.stands, len(line.text)))
+    bare = [in_sentence([one], strict=True, bare=True) for one in said]
+    return min(bare, key=lambda line: (not line.stands, len(line.text)))
 
 
 def read_alone(one: Said) -> Shown:
     """Return the sentence of a statement, with the one before it only where it begins with what only that one tells."""
     alone = in_sentence([one], strict=True, bare=True)
     return alone if alone.settled else in_sentence([one], strict=True)
+
+
+def stands(one: Said) -> bool:
+    """Say whether a sentence can be shown for what somebody holds in it, though a noun of it is told before."""
+    line = in_sentence([one], strict=True, bare=True)
+    return line.stands and "…" not in line.text and len(line.text.split()) <= LONG and not one.open
 
 
 def can_tell(said: Sequence[Said], *, named: bool = False) -> bool:
