@@ -128,6 +128,11 @@ def figure_words(out: Outline, entry: FigureEntry) -> str:
     return counted_words(out.quantities[entry.quantity])
 
 
+def _others() -> frozenset[str]:
+    named = words_of("descriptions", "organisation", "place", "thing", "vehicle")
+    return named | words_of("nouns", "thing", "place", "group", "other") | words("people", "of_the_dead")
+
+
 def value_of(quantity: Quantity) -> str:
     """Write a figure; a fraction in the words of the report: "two-thirds"."""
     fraction = quantity.low == quantity.high and 0 < (quantity.high or 0) < 1 and not quantity.unit
@@ -147,9 +152,11 @@ def counted_words(quantity: Quantity) -> str:
 
 
 def _is_people(last: list[str]) -> bool:
+    """Say whether a noun names people: one of those that do, or none of those that name something else."""
     head = last[0].casefold() if last else ""
-    forms = {head, head.removesuffix("s"), head.removesuffix("es")}
-    return not forms.isdisjoint(_people())
+    singular = head.removesuffix("ies") + "y" if head.endswith("ies") else head.removesuffix("s")
+    forms = {head, singular, head.removesuffix("es")}
+    return bool(head) and (not forms.isdisjoint(_people()) or forms.isdisjoint(_others()))
 
 
 def _people() -> frozenset[str]:

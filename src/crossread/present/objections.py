@@ -41,11 +41,14 @@ def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
 
 
 def concerns(one: Said, names: frozenset[str]) -> bool:
-    """Say whether an objection names those whom the story is about, by the last word of a name, or its critics."""
-    spoken = set(re.findall(r"[\w-]+", one.sentence))
-    critics = words("front", "objectors")
-    told = any(word.casefold() in critics for word in spoken) or _DRAWN.search(one.statement.text.casefold()) is not None
-    return told or not names.isdisjoint(spoken)
+    """Say whether an objection denies something, or names those whom the story is about (`names`) or its critics."""
+    meant = " ".join((one.sentence, *(name for _, name in one.names)))  # pronouns by their names
+    spoken, critics = set(re.findall(r"[\w-]+", meant)), words("front", "objectors")
+    denying = words("certainty", "dismissing")
+    outright = one.statement.predicate in denying or not _forms_of(denying).isdisjoint(_cue(one))
+    if outright or _DRAWN.search(one.statement.text.casefold()) is not None:
+        return True
+    return not names.isdisjoint(spoken) or any(word.casefold() in critics for word in spoken)
 
 
 def denies(one: Said) -> float:
@@ -55,14 +58,10 @@ def denies(one: Said) -> float:
 
 def _objects(one: Said, *, related: bool) -> bool:
     spoken = one.statement.text.casefold()
-    return (
-        _is_by_critic(one)
-        or _pleads(one, spoken)
-        or _rejects(one)
-        or _is_told_against(one)
-        or _DRAWN.search(spoken) is not None
-        or (related and any(word in _forms() for word in _WORD.findall(spoken)))
-    )
+    if _is_by_critic(one) or _pleads(one, spoken) or _DRAWN.search(spoken) is not None:
+        return True
+    named = related and any(word in _forms() for word in _WORD.findall(spoken))
+    return named or _rejects(one) or _is_told_against(one)
 
 
 def _is_by_critic(one: Said) -> bool:
@@ -88,9 +87,12 @@ def _rejects(one: Said) -> bool:
 
 def _is_told_against(one: Said) -> bool:
     """Say whether somebody tells it by a verb of rejecting: "criticised the plan as", "denied that"."""
-    told = one.statement.attribution
-    cue = told.cue.text.casefold() if told.cue else ""
-    return bool(told.chain) and any(word in _forms() for word in _WORD.findall(cue))
+    return bool(one.statement.attribution.chain) and not _forms().isdisjoint(_cue(one))
+
+
+def _cue(one: Said) -> list[str]:
+    cue = one.statement.attribution.cue
+    return _WORD.findall(cue.text.casefold()) if cue else []
 
 
 @cache
@@ -100,9 +102,15 @@ def _verbs() -> frozenset[str]:
 
 @cache
 def _forms() -> frozenset[str]:
-    """Return the verbs of objecting in the forms in which reports have them."""
-    forms = {"criticism", "condemnation", "denunciation", "opposition", "objection"}
-    for verb in _verbs() - _SELDOM - {"question"}:
+    nouns = frozenset(["criticism", "condemnation", "denunciation", "opposition", "objection"])
+    return nouns | _forms_of(_verbs() - _SELDOM - {"question"})
+
+
+@cache
+def _forms_of(verbs: frozenset[str]) -> frozenset[str]:
+    """Return verbs in the forms in which reports have them."""
+    forms = set()
+    for verb in verbs:
         stem = verb.removesuffix("e")
         ending = verb[:-1] + "i" if verb.endswith("y") and verb[-2:-1] not in "aeiou" else stem
         forms |= {verb, f"{verb}s", f"{ending}ed", f"{ending}es", f"{stem}ing", f"{stem}{stem[-1:]}ed"}
