@@ -21,8 +21,10 @@ from crossread.present.visible import one_line, shorten
 from crossread.present.wording import SIGNS, clock, day
 
 MOST_LINES = 56  # lines of one story; with the warnings behind it a terminal page of 60
+PLACES = 2  # places of a line; the page has more
 REPORTS = 8  # reports listed; more are counted
 ALONE = 8  # lines of what only one text has
+KEPT = 5  # lines that the parts above leave for what only one text has
 MARKS = {
     "figures": ("#", "bold"), "conflict": (SIGNS["conflict"], "bold red"), "agree": (SIGNS["agree"], "green"),
     "objections": ("✗", "red"), "steps": ("›", "cyan"), "tellers": ("·", "dim"), "dealings": ("·", "dim"),
@@ -35,8 +37,11 @@ def first_screen(out: Outline, story: StoryView, console: Console) -> None:
     """Print the first screen: parts in the order of what a reader asks, later ones cut where there is no room."""
     first = front(out, story)
     left = MOST_LINES - _print(console, _head(out, story, first))
-    for title, sign, style, lines in _parts(out, story, first):
-        left -= _part(console, title, (_row(sign, style, line) for line in lines), left)
+    *shared, alone_part = _parts(out, story, first)
+    kept = min(KEPT, left) if alone_part[3] else 0
+    for title, sign, style, lines in (*shared, alone_part):
+        room = left if title == alone_part[0] else left - kept
+        left -= _part(console, title, (_row(sign, style, line) for line in lines), room)
     console.print(Text("Everything: --full; the page: --html FILE.", style="dim"))
 
 
@@ -97,7 +102,7 @@ def _row(sign: str, style: str, line: Line) -> Table:
     body = Text(line.text, style="bold" if line.words else "")
     if line.words:
         body.append(f"  {line.words}", style="not bold")
-    places = ", ".join(one.place for one in once(line.said)[:4])
+    places = ", ".join(one.place for one in once(line.said)[:PLACES])
     note = "  ".join(part for part in (line.note, places) if part)
     body.append(f"  {note}", style="dim not bold")
     return _grid(Text(sign, style=style), body, 1)

@@ -35,7 +35,7 @@ from crossread.present.visible import one_line, shorten
 from crossread.present.weight import by_weight, main_entities, weigh
 from crossread.present.wording import MONEY_SHORT, capital, day
 
-FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 6, 3  # lines of each part of the first screen
+FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 5, 3  # lines of each part of the first screen
 OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
 _CURRENCIES = tuple(MONEY_SHORT.values())
@@ -254,7 +254,11 @@ def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: lis
 def _steps(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
     """Return what is next, by weight."""
     rows = {one.statement.id: row for row in story.claims for one in row.said}
-    found = [one for one in next_steps(out, story) if can_tell([one], named=True) and not _has_happened(rows[one.statement.id])]
+    found = [
+        one
+        for one in next_steps(out, story)
+        if can_tell([one], named=True) and telling([one]).begin < 0 and not _has_happened(rows[one.statement.id])
+    ]
     return _sentences(found, story, main, told, STEPS)
 
 
@@ -327,7 +331,9 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voice
             continue
         said = sorted(view.said, key=worth, reverse=True)
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
-        lines.append(Line(name, count, tuple(said), shorten(telling(said[:1]).words, CARRIED)))
+        told = telling(said[:1]).words
+        again = any(_tells(words, told) for words in known.told)
+        lines.append(Line(name, count, tuple(said), "" if again else shorten(told, CARRIED)))
     return tuple(lines)
 
 

@@ -18,6 +18,7 @@ from crossread.present.wording import MONEY_SHORT, figure
 
 SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
 MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
+CLOSE = 1.5  # figures of one noun so near one another are two accounts of one thing
 RATIO = 4.0  # figures of one measure that lie further apart measure different things
 A_FEW = 10  # of anything but people, so few are seldom what the story is about
 BESIDE = 3  # figures of one sentence that head its line
@@ -167,14 +168,15 @@ def spread(out: Outline, series: FigureSeries) -> str:
     """Say how far the current figures lie apart, in the units in which they are written; nothing where they are one.
 
     A report that gives two figures does not contradict itself: where one has several, they measure different things.
-    So do figures of what no desk counts, unless they stand in one claim.
+    So do figures of what no desk counts, unless they stand in one claim or near one another.
     """
     current = [entry for entry in series.entries if not entry.former] or list(series.entries)
     low, high = min(current, key=lambda entry: entry.low), max(current, key=lambda entry: entry.high)
     if series.spread[0] == series.spread[1] or low.quantity == high.quantity:
         return ""
     claims = {out.said[entry.statement].statement.claim for entry in (low, high)}
-    if len(claims) > 1 and not _asked_for(out, series):
+    close = high.high <= CLOSE * low.low
+    if len(claims) > 1 and not close and not _asked_for(out, series):
         return ""
     for report in {entry.report for entry in current}:
         if len({(entry.low, entry.high) for entry in current if entry.report == report}) > 1:

@@ -58,7 +58,7 @@ def denies(one: Said) -> float:
 
 def _objects(one: Said, *, related: bool) -> bool:
     spoken = one.statement.text.casefold()
-    if _is_by_critic(one) or _pleads(one, spoken) or _DRAWN.search(spoken) is not None:
+    if _is_by_critic(one) or _blames(one) or _pleads(one, spoken) or _DRAWN.search(spoken) is not None:
         return True
     named = related and any(word in _forms() for word in _WORD.findall(spoken))
     return named or _rejects(one) or _is_told_against(one)
@@ -67,6 +67,14 @@ def _objects(one: Said, *, related: bool) -> bool:
 def _is_by_critic(one: Said) -> bool:
     chain = one.statement.attribution.chain
     return bool(chain) and not words("front", "objectors").isdisjoint(_WORD.findall(chain[-1].name.casefold()))
+
+
+def _blames(one: Said) -> bool:
+    """Say whether somebody who is named says in his own words that something is bad: "hypocritical", "a sham"."""
+    told = one.statement.attribution
+    spoken = _WORD.findall(one.statement.text.casefold())
+    named = bool(told.chain) and told.kind != "own" and not one.statement.negated
+    return named and not words("front", "blame").isdisjoint(spoken)
 
 
 def _pleads(one: Said, spoken: str) -> bool:
