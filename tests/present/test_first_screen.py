@@ -22,6 +22,10 @@ Fishermen's union leader Paul Reti denied that the union had blocked the talks. 
 A hearing on the piers will be held on March 3 in Velm.
 Former harbour master Oda Lind was sentenced to eight years in prison for fraud in 2019.
 """
+THIRD = """Harbour master sentenced
+Oda Lind, 58, is to begin her sentence in May.
+She was 58.
+"""
 SECOND = """Ferry bill clears Senate
 The Senate of Marenta approved the ferry bill on Tuesday by a vote of 62 to 37.
 Ada Venn, chairwoman of the Harbour Board, said the port would get $2.4 million for new piers.
@@ -34,7 +38,7 @@ Oda Lind, the former harbour master, was sentenced to eight years in prison for 
 def out(tmp_path_factory: pytest.TempPathFactory) -> Outline:
     folder: Path = tmp_path_factory.mktemp("ferry-bill")
     (folder / "a.txt").write_text(FIRST, "utf-8")
-    (folder / "b.txt").write_text(SECOND, "utf-8")
+    (folder / "b.txt").write_text(SECOND + THIRD, "utf-8")
     return outline(pipeline.read([str(folder)]))
 
 
@@ -75,6 +79,16 @@ def test_people_are_told_by_what_stands_beside_their_names(out: Outline) -> None
     assert "chairwoman" in known["Ada Venn"] and "Harbour Board" in known["Ada Venn"]
     assert known["Kim Tae-yang"] == "lawyer for the fishermen"
     assert known["Paul Reti"].endswith("union leader")
+
+
+def test_an_age_stands_with_a_name(out: Outline) -> None:
+    people = Introductions(out.dossier, (view.report.id for view in out.stories[0].reports))
+    known = {people.names[key]: told for key, told in people.known.items()}
+    assert known["Oda Lind"].startswith("58")
+
+
+def test_a_story_never_begins_with_a_pronoun(first: Front) -> None:
+    assert first.event.text.split()[0].casefold() not in {"he", "she", "it", "they"}
 
 
 def test_each_is_introduced_once_and_not_where_the_line_does(out: Outline) -> None:

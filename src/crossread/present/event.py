@@ -19,7 +19,7 @@ from importlib.resources import files
 from crossread.model import reporting_text
 from crossread.present.claims import ClaimView
 from crossread.present.outline import StoryView
-from crossread.present.readable import Shown, by_itself, is_whole
+from crossread.present.readable import Shown, by_itself, is_pronoun, is_whole
 from crossread.present.statement_view import ReportView, Said, texts
 from crossread.present.telling import fits, read_alone, richness
 from crossread.present.weight import LEAD_PARAGRAPHS
@@ -28,6 +28,7 @@ STEM = 6  # letters by which words of one stem are held for one ("resign", "resi
 CONTENT = 4  # letters of a word that says something
 FIRM = 5  # added to the length that a statement's words are divided by, so that a scrap does not win by being short
 LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
+NEAR = 1.0  # log odds that a statement whose sentence can be read alone may score less than the best and be preferred
 SHORT = 8  # words below which a line is short
 _WORD = re.compile(r"\w+")
 
@@ -46,10 +47,11 @@ def event(story: StoryView) -> Event | None:
     heads = heads_of(story)
     rows = {one.statement.id: row for row in story.claims for one in row.said}
     usable = candidates(story)
-    usable = [one for one in usable if _is_line(one)] or usable
     if not usable:
         return None
     scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in usable}
+    near = max(scores.values()) - NEAR
+    usable = [one for one in usable if scores[one.statement.id] >= near and _is_line(one)] or usable
     best = max(usable, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
     least = scores[best.statement.id] - LATER
     told = rows[best.statement.id].originals
@@ -61,7 +63,8 @@ def event(story: StoryView) -> Event | None:
 
 def _is_line(one: Said) -> bool:
     line = read_alone(one)
-    return fits(line) and line.begin < 0
+    head = _WORD.search(line.text)
+    return fits(line) and line.begin < 0 and not (head is not None and is_pronoun(head.group()))
 
 
 def _fullest(latest: Said, forms: list[Said]) -> Said:
@@ -71,7 +74,7 @@ def _fullest(latest: Said, forms: list[Said]) -> Said:
     """
     day = (latest.view.report.published or "")[:10]
     lines = [one for one in forms if _is_line(one) and (one.view.report.published or "")[:10] >= day]
-    return max(lines, key=lambda one: richness(one, read_alone(one)), default=latest)
+    return max(lines, key=lambda one: richness(one, read_alone(one), own=0.0), default=latest)
 
 
 def _reads(one: Said) -> Shown:

@@ -27,8 +27,9 @@ _OWN = re.compile(r"(?:his|her|its|their|our|my|your|whose|who|another|one|same|
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _STEP = re.compile(r"(\S+) $")
 _PARTY = re.compile(r",?\s\(?(?P<party>[RDI]-[A-Z][\w.]*)\.?\)?")
+_AGED = re.compile(r",\s(?:aged\s)?(\d{1,3})(?=[,.;)]\s|,)")
 _LINKS = frozenset(["of", "for", "former", "then"])
-_WORD = re.compile(r"\w{4,}")
+_WORD = re.compile(r"\w{4,}|\d+")
 
 
 class Introductions:
@@ -41,8 +42,9 @@ class Introductions:
         self._persons = {entity.id: entity for entity in dossier.entities if entity.type == "person"}
         self.names = {key: _name(entity, everybody) for key, entity in self._persons.items()}
         self._heads = self._starts(dossier)
-        found = self._found(dossier)
-        self.known = {key: best for key, told in found.items() if (best := _best(told))}
+        found, ages = self._found(dossier), self._ages()
+        told = {key: (ages.get(key, ""), _best(found[key])) for key in self._persons}
+        self.known = {key: ", ".join(filter(None, parts)) for key, parts in told.items() if any(parts)}
 
     def of(self, entity: str | None) -> str:
         """Return what introduces a person; "" where no report says it beside the name."""
@@ -75,6 +77,17 @@ class Introductions:
             if not found[key]:
                 found[key].update(self._of_party(entity))
         return found
+
+    def _ages(self) -> Mapping[str, str]:
+        """Return how old people are, where it stands between commas behind their names: "Ada Venn, 43, was"."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for key, entity in self._persons.items():
+            for mention in entity.mentions:
+                text = self._texts.get(mention.report, "")
+                age = _AGED.match(text, mention.end)
+                if age is not None:
+                    found[key][age[1]] += 1
+        return {key: max(ages, key=lambda age: (ages[age], age)) for key, ages in found.items()}
 
     def _names_another(self, told: str) -> bool:
         """Say whether a phrase is the next of a list, with a name of its own: "former mayor Ada Venn"."""

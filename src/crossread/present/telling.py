@@ -17,7 +17,7 @@ from crossread.present.statement_view import Said
 LONG = 48  # words of a sentence that is shown whole on the first screen: three lines of a hundred columns
 FIGURE = 3  # words that a figure of a sentence is worth when the richest is looked for
 LENGTH = 0.5  # what each word costs beside what it says
-OWN = 12.0  # what a sentence is worth that is all of the claim, and not most of it of something else
+OWN = 8.0  # what a sentence is worth that is all of the claim, and not most of it of something else
 CONTENT = 4  # letters of a word that says something
 POINTS = 8.0  # what a pronoun costs at the head of a sentence, whom reading may have got wrong
 _WORD = re.compile(r"\w+")
@@ -88,23 +88,22 @@ def _loses_title(one: Said) -> bool:
 def skips(one: Said) -> bool:
     """Say whether a gist leaves out words between its own that are no aside: "the support of | chairman Ada Venn"."""
     text, (low, high) = one.view.report.text, one.statement.sentence
-    elsewhere = [text[a:b] for a, b in (one.statement.gist.spans if one.statement.gist else ()) if not low <= a < high]
-    if any(name.split()[-1] not in one.sentence for name in elsewhere if name.split()):
-        return True  # a name from another sentence in the place of a pronoun: it may be the wrong one
+    if one.statement.gist is not None and any(not low <= start < high for start, _ in one.statement.gist.spans):
+        return True  # a name from elsewhere in the place of a pronoun: it may be the wrong one
     inside = [place for place in (one.statement.gist.spans if one.statement.gist else ()) if low <= place[0] < high]
     gaps = [text[b:c] for (_, b), (c, _) in zip(inside, inside[1:], strict=False) if c > b]
     backwards = any(c < b for (_, b), (c, _) in zip(inside, inside[1:], strict=False))
     return backwards or any(gap.strip() and not _ASIDE.match(gap) for gap in gaps)
 
 
-def richness(one: Said, line: Shown) -> tuple[float, int, int]:
+def richness(one: Said, line: Shown, *, own: float = OWN) -> tuple[float, int, int]:
     """Return how much a sentence tells for its length: words that say something, figures; the earlier of two alike."""
     found = _WORD.findall(_BRACKET.sub("", line.text))
     content = len({word.casefold() for word in found if len(word) >= CONTENT})
     figures = sum(word[0].isdigit() for word in found)
     pronoun = is_pronoun(found[0]) if found else False
-    own = len(one.readable.split()) / max(len(one.sentence.split()), 1)
-    told = content + FIGURE * figures - LENGTH * len(found) - POINTS * pronoun + OWN * min(own, 1.0)
+    part = min(1.0, len(one.readable.split()) / max(len(one.sentence.split()), 1))
+    told = content + FIGURE * figures - LENGTH * len(found) - POINTS * pronoun + own * part
     return told, -one.view.number, -one.statement.start
 
 
