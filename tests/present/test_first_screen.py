@@ -96,6 +96,7 @@ def test_each_is_introduced_once_and_not_where_the_line_does(out: Outline) -> No
     screen = Introduced(people, set(), set())
     once, again = screen.once("Kim Tae-yang left the hall."), screen.once("Kim Tae-yang came back.")
     assert once == "Kim Tae-yang [lawyer for the fishermen] left the hall." and again == "Kim Tae-yang came back."
+    assert Introduced(people, set(), set()).once("He [Kim Tae-yang] left.") == "He [Kim Tae-yang] left."
     assert says("The lawyer for the fishermen, Kim Tae-yang, left.", "lawyer for the fishermen")
 
 

@@ -127,7 +127,7 @@ class Introduced:
         office = self.people.of(key)
         if at < 0 or not office or len(office) > SHORT:
             return line
-        if key in spare:
+        if key in spare or line[:at].rfind("[") > line[:at].rfind("]"):  # a name in brackets tells of a pronoun alone
             return line
         self.told.add(key)
         if says(line, office) or line[at:].startswith((",", " (", " [")) or _TITLE.search(line[: at - len(name)]):
