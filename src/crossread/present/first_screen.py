@@ -75,7 +75,8 @@ def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, 
         yield part.title, *MARKS[part.kind], part.lines
     above = [content(words) for words in first.words]
     lines = heaviest(alone(story, out.dossier.entities))
-    found = [line for line in lines if not any(repeats(content(line.shown.text), other) for other in above)][:ALONE]
+    found = [line for line in lines if not any(repeats(content(line.shown.text), other) for other in above)]
+    found = (found or list(lines if len(story.reports) == 1 else ()))[:ALONE]
     title = "What only one has" if len(story.reports) > 1 else "What it says"
     yield title, SIGNS["single"], "blue", [_alone(line) for line in found]
 
@@ -100,9 +101,9 @@ def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int
 
 def _row(sign: str, style: str, line: Line) -> Table:
     body = Text(line.text, style="bold" if line.words else "")
-    if line.words:
+    if line.words and not line.again:
         body.append(f"  {line.words}", style="not bold")
-    places = ", ".join(one.place for one in once(line.said)[:PLACES])
+    places = ", ".join(one.place for one in once(line.said)[: 2 * PLACES if sign == SIGNS["conflict"] else PLACES])
     note = "  ".join(part for part in (line.note, places) if part)
     body.append(f"  {note}", style="dim not bold")
     return _grid(Text(sign, style=style), body, 1)

@@ -53,12 +53,16 @@ _POINTING = re.compile(r"^(?:this|that|these|those|the|a|an|his|her|its|their)\s
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the first screen: its head, what it says, a note beside it, and the statements it rests on."""
+    """One line of the first screen: its head, what it says, a note beside it, and the statements it rests on.
+
+    `again`: a line above tells what it says, so that a narrow screen has its head alone.
+    """
 
     text: str
     note: str
     said: tuple[Said, ...]
     words: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -333,7 +337,7 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voice
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
         told = telling(said[:1]).words
         again = any(_tells(words, told) for words in known.told)
-        lines.append(Line(name, count, tuple(said), "" if again else shorten(told, CARRIED)))
+        lines.append(Line(name, count, tuple(said), shorten(told, CARRIED), again))
     return tuple(lines)
 
 
