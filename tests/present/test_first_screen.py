@@ -131,6 +131,12 @@ def test_no_line_is_told_twice(first: Front) -> None:
     assert len(lines) == len(set(lines)) and first.event.text not in lines
 
 
+def test_a_gist_with_a_name_in_the_place_of_a_pronoun_is_never_shown_alone(out: Outline) -> None:
+    for one in out.said.values():
+        if one.statement.gist is not None and one.statement.text.casefold().startswith(("he ", "she ", "it ")):
+            assert skips(one)
+
+
 def test_a_line_of_several_is_a_sentence_of_a_report(out: Outline) -> None:
     for row in out.stories[0].agree:
         line = telling(row.originals)

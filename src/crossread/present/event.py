@@ -21,7 +21,7 @@ from crossread.present.claims import ClaimView
 from crossread.present.outline import StoryView
 from crossread.present.readable import Shown, by_itself, is_pronoun, is_whole
 from crossread.present.statement_view import ReportView, Said, texts
-from crossread.present.telling import fits, read_alone, richness
+from crossread.present.telling import fits, is_sound, read_alone, richness
 from crossread.present.weight import LEAD_PARAGRAPHS
 
 STEM = 6  # letters by which words of one stem are held for one ("resign", "resigned")
@@ -78,8 +78,9 @@ def _fullest(latest: Said, forms: list[Said]) -> Said:
 
 
 def _reads(one: Said) -> Shown:
-    """Return how the event reads: in its sentence, which says who tells it and when, where that can be read alone."""
-    return read_alone(one) if _is_line(one) or not is_whole(one) else by_itself(one)
+    """Return how the event reads: in its sentence, which says who tells it and when; in its gist where that is cut."""
+    line = read_alone(one)
+    return by_itself(one) if "…" in line.text and is_sound(one) else line
 
 
 def _lead(view: ReportView) -> int:

@@ -88,8 +88,10 @@ def _loses_title(one: Said) -> bool:
 def skips(one: Said) -> bool:
     """Say whether a gist leaves out words between its own that are no aside: "the support of | chairman Ada Venn"."""
     text, (low, high) = one.view.report.text, one.statement.sentence
-    if one.statement.gist is not None and any(not low <= start < high for start, _ in one.statement.gist.spans):
-        return True  # a name from elsewhere in the place of a pronoun: it may be the wrong one
+    if one.statement.gist is not None:
+        spoken = " ".join(text[a:b] for a, b in one.statement.gist.spans if low <= a < high).casefold()
+        if not set(_WORD.findall(one.statement.gist.text.casefold())) <= set(_WORD.findall(spoken)):
+            return True  # a name from elsewhere in the place of a pronoun: it may be the wrong one
     inside = [place for place in (one.statement.gist.spans if one.statement.gist else ()) if low <= place[0] < high]
     gaps = [text[b:c] for (_, b), (c, _) in zip(inside, inside[1:], strict=False) if c > b]
     backwards = any(c < b for (_, b), (c, _) in zip(inside, inside[1:], strict=False))
