@@ -17,7 +17,7 @@ from crossread.present.statement_view import Said
 LONG = 48  # words of a sentence that is shown whole on the first screen: three lines of a hundred columns
 FIGURE = 3  # words that a figure of a sentence is worth when the richest is looked for
 LENGTH = 0.5  # what each word costs beside what it says
-OWN = 8.0  # what a sentence is worth that is all of the claim, and not most of it of something else
+OWN = 12.0  # what a sentence is worth that is all of the claim, and not most of it of something else
 CONTENT = 4  # letters of a word that says something
 POINTS = 8.0  # what a pronoun costs at the head of a sentence, whom reading may have got wrong
 _WORD = re.compile(r"\w+")
