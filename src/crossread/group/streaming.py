@@ -206,7 +206,8 @@ class StoryStream:
         at_large, held, log, total = _held_at_large().get, self.held, math.log, 1 + self.total + AT_LARGE
         unseen = AT_LARGE * UNSEEN
         vector = {
-            word: _often(count) * log(total / (1 + held[word] + at_large(word, unseen))) for word, count in words.items()
+            word: _often(count) * log(total / (1 + held[word] + at_large(word, unseen)))
+            for word, count in words.items()
         }
         norm = math.sqrt(sum([v * v for v in vector.values()])) or 1.0
         return {w: v / norm for w, v in vector.items()}

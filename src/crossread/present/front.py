@@ -275,7 +275,8 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Lin
 
 def _who(view: voices.OriginView) -> str:
     """Name a teller with his office or what stands beside his name, where a report says it: "Ms Ada Venn, a lawyer"."""
-    called = Counter(one.speaker for one in view.said if len(one.speaker.split()) > len(view.name.split()) and view.name in one.speaker)
+    longer = [one.speaker for one in view.said if view.name in one.speaker and one.speaker != view.name]
+    called = Counter(longer)
     return teller_name(max(called, key=lambda name: (called[name], name), default=view.name))
 
 
