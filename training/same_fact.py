@@ -23,7 +23,6 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.compare.entities import merge_entities
-from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
 from crossread.compare.same_fact.features import FEATURES
@@ -63,7 +62,7 @@ class LabelledStory:
     """A story's statements, its candidate pairs with their features, and what the labels say of them.
 
     `units` hold for each unit the statements that stand for each of its places, `traps` those for both sides of a trap.
-    `relations` is what the pair model says of the pairs that `read` tells.
+    `likely` is what the looks before the pair model give each pair, `rows` the features and answers of those that `read` tells.
     """
 
     views: tuple[StatementView, ...]
@@ -72,6 +71,7 @@ class LabelledStory:
     values: Array
     units: list[Places]
     traps: list[Places]
+    likely: Array = field(default_factory=lambda: np.zeros(0))
     read: npt.NDArray[np.intp] = field(default_factory=lambda: np.zeros(0, np.intp))
     rows: Array = field(default_factory=lambda: np.zeros((0, 0)))
 
@@ -99,14 +99,16 @@ class LabelledStory:
 
     def look(self, first: Linear, bar: float) -> None:
         """Let the pair model read the candidates that a first look lets pass."""
-        odds = first.odds(first.parts(self.values)).tolist() if self.pairs else []
-        self.read = np.array([n for n, x in enumerate(odds) if sigmoid(x) >= bar], np.intp)
+        self.likely = chances(first, self.values)
+        self.read = np.flatnonzero(self.likely >= bar)
         own = [self.pairs[n] for n in self.read.tolist()]
         self.rows = np.concatenate([self.values[self.read], answers_of(self.scorer.relations(own))], 1)
 
     def look_again(self, second: Trees, bar: float) -> None:
         """Keep of what was read only what a second look lets pass."""
-        kept = chances(second, self.values[self.read]) >= bar
+        worth = chances(second, self.values[self.read])
+        self.likely[self.read] = np.minimum(self.likely[self.read], worth)
+        kept = worth >= bar
         self.read, self.rows = self.read[kept], self.rows[kept]
 
 
@@ -202,10 +204,12 @@ def joined(stories: Sequence[LabelledStory], told: Sequence[dict[Pair, float]], 
 
 
 def probabilities(story: LabelledStory, trees: Linear | Trees, read: bool) -> dict[Pair, float]:
-    """Return the probability of each candidate by fitted sums, of those that were `read` if these are asked for."""
-    rows, own = (story.rows, story.read.tolist()) if read else (story.values, range(len(story.pairs)))
-    odds = trees.odds(trees.parts(rows)) if len(rows) else []
-    return {story.pairs[n]: sigmoid(float(x)) for n, x in zip(own, odds, strict=True)}
+    """Return the probability of each candidate: by fitted sums, or of those that were not `read` by the looks before."""
+    if not read:
+        return dict(zip(story.pairs, chances(trees, story.values).tolist(), strict=True))
+    values = story.likely.copy()
+    values[story.read] = chances(trees, story.rows)
+    return dict(zip(story.pairs, values.tolist(), strict=True))
 
 
 def best_bars(stories: Sequence[LabelledStory], told: Sequence[dict[Pair, float]], apart: float) -> tuple[float, float]:
@@ -288,7 +292,7 @@ def fitted_second(train: Sequence[LabelledStory], tune: Sequence[LabelledStory],
     for story in tune:
         story.look_again(second, bars["worth"])
     told = [probabilities(story, together, read=True) for story in tune]
-    print(f"a second look lets pass {sum(map(len, told))} of {len(worth)}; then: {_said(joined(tune, told, bars['bar'], bars['twice']))}")
+    print(f"a second look lets pass {sum(len(story.read) for story in tune)} of {len(worth)}; then: {_said(joined(tune, told, bars['bar'], bars['twice']))}")
     return weights | {"bars": bars, "second": row}
 
 

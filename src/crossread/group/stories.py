@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from crossread.group.story_index import StoryIndex
 from crossread.group.story_words import story_words, word_shares
-from crossread.group.tfidf import Likeness, Matrix, likeness_within, weigh
+from crossread.group.tfidf import Likeness, Matrix, likeness_of_few, likeness_within, weigh
 from crossread.ids import make_id
 from crossread.model import Report, Story, reporting_text
 from crossread.text.linkage import average_link
@@ -26,6 +26,7 @@ LEAST_EVENT = 4  # reports; fewer do not show what they have of their own
 LIKELIEST = 8  # stories of which the days are looked at too
 ALONE = 2  # reports; a group no larger may join a story
 CHUNK = 1_000  # reports laid against one another at once; later ones join the stories found so far
+FEW = 64  # reports that are laid together in one product
 _COMMON = 0.1  # share of documents at large; more common words tell no event from another
 
 
@@ -106,7 +107,8 @@ def part_story(group: list[int], words: Sequence[Mapping[str, int]]) -> list[lis
         return [group]
     shares = word_shares()
     telling = [{w: n for w, n in words[i].items() if shares.get(w, 0.0) < _COMMON} for i in group]
-    likeness = likeness_within(weigh(telling, {}, within=True))
+    alike = likeness_of_few if len(group) <= FEW else likeness_within
+    likeness = alike(weigh(telling, {}, within=True))
     halves = average_link(likeness, 0.0, least=LEAST_EVENT)
     if len(halves) < 2 or likeness[np.ix_(halves[0], halves[1])].mean() >= TWO_EVENTS:
         return [group]

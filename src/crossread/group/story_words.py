@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from crossread.languages.tables import load
 
@@ -25,6 +25,7 @@ def names_and_figures(text: str) -> frozenset[str]:
     return frozenset(_fold(found) for found in _NAME.findall(text)) - small
 
 
+@lru_cache(maxsize=65_536)
 def _fold(word: str) -> str:
     if word[0].isdigit():
         return _FIGURE.sub("", word)

@@ -105,6 +105,12 @@ def _often(count: int) -> float:
     return 1 + math.log(count)
 
 
+@cache
+def _held_at_large() -> Mapping[str, float]:
+    """Return of how many of AT_LARGE documents each common word is one."""
+    return {word: AT_LARGE * share for word, share in word_shares().items()}
+
+
 class StoryStream:
     """The stories of a stream so far."""
 
@@ -197,12 +203,13 @@ class StoryStream:
 
     def _weigh(self, words: Mapping[str, int]) -> Vector:
         """Return the unit vector of a report, as `tfidf.weigh` makes it of the pile so far."""
-        share, held, log, total = word_shares().get, self.held, math.log, 1 + self.total + AT_LARGE
+        at_large, held, log, total = _held_at_large().get, self.held, math.log, 1 + self.total + AT_LARGE
+        unseen = AT_LARGE * UNSEEN
         vector = {
-            word: _often(count) * log(total / (1 + held[word] + AT_LARGE * share(word, UNSEEN)))
+            word: _often(count) * log(total / (1 + held[word] + at_large(word, unseen)))
             for word, count in words.items()
         }
-        norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0
+        norm = math.sqrt(sum([v * v for v in vector.values()])) or 1.0
         return {w: v / norm for w, v in vector.items()}
 
     def _ranked(self, vector: Vector, telling: Sequence[str], day: int) -> list[tuple[float, str]]:

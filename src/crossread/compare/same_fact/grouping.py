@@ -10,7 +10,7 @@ import numpy as np
 
 from crossread.compare.same_fact.apart import pairs_apart, pairs_of_another_place
 from crossread.compare.same_fact.candidates import Pair, candidates, story_statistics
-from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer, load_weights
+from crossread.compare.same_fact.score import NOT_READ, PairModel, PairScore, PairScorer, load_weights
 from crossread.compare.same_fact.views import StatementView
 from crossread.text.linkage import average_link, components
 
@@ -59,7 +59,8 @@ def _group_story(views: Sequence[StatementView], places: Sequence[int], model: P
     for pair in pairs_of_another_place(chosen, values, bar):
         scores[pair], values[pair] = APART, 0.0
     groups = join_statements(chosen, values, bar, weights.twice)
-    unread = [pair for group in groups for pair in _pairs_apart(chosen, group) if pair not in scores]
+    within = [pair for group in groups for pair in _pairs_apart(chosen, group)]
+    unread = [pair for pair in within if pair not in scores or scores[pair].explanation == NOT_READ]
     scores |= scorer.read(unread)
     found = []
     for group in groups:

@@ -29,7 +29,7 @@ Matrix = npt.NDArray[np.float64]
 Span = tuple[int, int]
 TELLING = 0.1  # log odds; what brings less is not named in an explanation
 NAMED = 6  # so many features are named in an explanation
-NOT_READ = "nothing in common at a first look"
+NOT_READ = "hardly anything in common at a first look"
 
 
 class PairModel(Protocol):
@@ -92,20 +92,23 @@ class PairScorer:
         self.views, self.story, self.model = views, story, model
 
     def score(self, pairs: Sequence[Pair]) -> dict[Pair, PairScore]:
-        """Score pairs; those that a first look leaves out are 0, and are not read by the pair model."""
+        """Score pairs; those that two looks leave out have what these gave them, and are not read by the pair model."""
         weights = load_weights()
-        scores = {pair: PairScore(0.0, (), NOT_READ) for pair in pairs}
         if not pairs:
-            return scores
+            return {}
         values = self.features(pairs)
         parts = weights.first.parts(values)
-        odds = weights.first.odds(parts).tolist()
-        passed = [n for n, x in enumerate(odds) if sigmoid(x) >= weights.passed]
+        likely = [sigmoid(x) for x in weights.first.odds(parts).tolist()]
+        passed = [n for n, x in enumerate(likely) if x >= weights.passed]
         if self.model is None:
-            told = {pairs[n]: PairScore(sigmoid(odds[n]), (), _explain(weights.first, parts[n])) for n in passed}
+            scores = {pair: PairScore(0.0, (), NOT_READ) for pair in pairs}
+            told = {pairs[n]: PairScore(likely[n], (), _explain(weights.first, parts[n])) for n in passed}
             return scores | told
-        worth = weights.second.odds(weights.second.parts(values[passed])).tolist()
-        passed = [n for n, x in zip(passed, worth, strict=True) if sigmoid(x) >= weights.worth]
+        worth = [sigmoid(x) for x in weights.second.odds(weights.second.parts(values[passed])).tolist()]
+        for n, x in zip(passed, worth, strict=True):
+            likely[n] = min(likely[n], x)
+        scores = {pair: PairScore(x, (), NOT_READ) for pair, x in zip(pairs, likely, strict=True)}
+        passed = [n for n, x in zip(passed, worth, strict=True) if x >= weights.worth]
         read = [pairs[n] for n in passed]
         relations = self.relations(read)
         parts = weights.together.parts(np.concatenate([values[passed], answers_of(relations)], 1))
