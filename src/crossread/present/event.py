@@ -19,15 +19,16 @@ from importlib.resources import files
 from crossread.model import reporting_text
 from crossread.present.claims import ClaimView
 from crossread.present.outline import StoryView
-from crossread.present.readable import Shown, by_itself, in_sentence, is_whole
+from crossread.present.readable import Shown, by_itself, is_pronoun, is_whole
 from crossread.present.statement_view import ReportView, Said, texts
+from crossread.present.telling import fits, is_sound, read_alone, richness
 from crossread.present.weight import LEAD_PARAGRAPHS
 
 STEM = 6  # letters by which words of one stem are held for one ("resign", "resigned")
 CONTENT = 4  # letters of a word that says something
 FIRM = 5  # added to the length that a statement's words are divided by, so that a scrap does not win by being short
-TOLD = 40  # words of a sentence that is shown for what is told in it
 LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
+NEAR = 1.0  # log odds that a statement whose sentence can be read alone may score less than the best and be preferred
 SHORT = 8  # words below which a line is short
 _WORD = re.compile(r"\w+")
 
@@ -49,20 +50,37 @@ def event(story: StoryView) -> Event | None:
     if not usable:
         return None
     scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in usable}
+    near = max(scores.values()) - NEAR
+    usable = [one for one in usable if scores[one.statement.id] >= near and _is_line(one)] or usable
     best = max(usable, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
     least = scores[best.statement.id] - LATER
     told = rows[best.statement.id].originals
     forms = [one for one in told if scores.get(one.statement.id, least - 1.0) >= least]
     latest = max(forms, key=lambda one: (one.view.report.published or "", scores[one.statement.id]))
-    return Event(_reads(latest), latest, rows[best.statement.id])
+    fullest = _fullest(latest, [one for one in told if one.statement.id in scores])
+    return Event(_reads(fullest), fullest, rows[best.statement.id])
+
+
+def _is_line(one: Said) -> bool:
+    line = read_alone(one)
+    head = _WORD.search(line.text)
+    return fits(line) and line.begin < 0 and not (head is not None and is_pronoun(head.group()))
+
+
+def _fullest(latest: Said, forms: list[Said]) -> Said:
+    """Return the form that tells most, of those that are no older.
+
+    A headline says that it happened, its lead when and where.
+    """
+    day = (latest.view.report.published or "")[:10]
+    lines = [one for one in forms if _is_line(one) and (one.view.report.published or "")[:10] >= day]
+    return max(lines, key=lambda one: richness(one, read_alone(one), own=0.0), default=latest)
 
 
 def _reads(one: Said) -> Shown:
-    """Return how the event reads: what somebody tells, or what is not certain, in its sentence, which says who."""
-    told = one.statement.attribution.kind != "own" or one.statement.certainty.label != "asserted"
-    if is_whole(one) and not (told and len(one.sentence.split()) <= TOLD):
-        return by_itself(one)
-    return in_sentence([one])
+    """Return how the event reads: in its sentence, which says who tells it and when; in its gist where that is cut."""
+    line = read_alone(one)
+    return by_itself(one) if "…" in line.text and is_sound(one) else line
 
 
 def _lead(view: ReportView) -> int:

@@ -10,7 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from crossread.present.claims import ranges
-from crossread.present.front import Front, Line, front, parts
+from crossread.present.event import content
+from crossread.present.front import Front, Line, front, parts, repeats
 from crossread.present.lines import Line as AloneLine
 from crossread.present.lines import alone, heaviest
 from crossread.present.outline import Outline, StoryView
@@ -20,11 +21,13 @@ from crossread.present.visible import one_line, shorten
 from crossread.present.wording import SIGNS, clock, day
 
 MOST_LINES = 56  # lines of one story; with the warnings behind it a terminal page of 60
+PLACES = 2  # places of a line; the page has more
 REPORTS = 8  # reports listed; more are counted
 ALONE = 8  # lines of what only one text has
+KEPT = 5  # lines that the parts above leave for what only one text has
 MARKS = {
     "figures": ("#", "bold"), "conflict": (SIGNS["conflict"], "bold red"), "agree": (SIGNS["agree"], "green"),
-    "tellers": ("·", "dim"), "dealings": ("·", "dim"),
+    "objections": ("✗", "red"), "steps": ("›", "cyan"), "tellers": ("·", "dim"), "dealings": ("·", "dim"),
 }  # fmt: skip
 WARNINGS = 3  # lines of what was not read; more are counted
 _NUMBERS = re.compile(r"\b(?:\d[\d,]*|one)\b")
@@ -34,8 +37,11 @@ def first_screen(out: Outline, story: StoryView, console: Console) -> None:
     """Print the first screen: parts in the order of what a reader asks, later ones cut where there is no room."""
     first = front(out, story)
     left = MOST_LINES - _print(console, _head(out, story, first))
-    for title, sign, style, lines in _parts(out, story, first):
-        left -= _part(console, title, (_row(sign, style, line) for line in lines), left)
+    *shared, alone_part = _parts(out, story, first)
+    kept = min(KEPT, left) if alone_part[3] else 0
+    for title, sign, style, lines in (*shared, alone_part):
+        room = left if title == alone_part[0] else left - kept
+        left -= _part(console, title, (_row(sign, style, line) for line in lines), room)
     console.print(Text("Everything: --full; the page: --html FILE.", style="dim"))
 
 
@@ -47,25 +53,30 @@ def _print(console: Console, body: RenderableType) -> int:
 def _head(out: Outline, story: StoryView, first: Front) -> Group:
     parts: list[RenderableType] = [Text(""), Text(first.event.text, style="bold")]
     note = " · ".join(part for part in (first.event.note, first.where) if part)
-    parts += [Text(note, style="dim"), Text(one_line(summary(out, story))), Text("")]
-    parts += [_report(view) for view in story.reports[:REPORTS]]
+    parts += [Text(note, style="dim"), Text(one_line(summary(out, story)))]
+    reports = [_report(view) for view in story.reports[:REPORTS]]
     if len(story.reports) > REPORTS:
-        parts.append(Text(f"    and {len(story.reports) - REPORTS} more", style="dim"))
-    return Group(*parts)
+        reports.append(Text(f"and {len(story.reports) - REPORTS} more", style="dim"))
+    return Group(*parts, Text(" · ").join(reports))
 
 
-def _report(view: ReportView) -> Table:
-    line = Text(view.label)
-    line.append(f"  {day(view.report.published)} {clock(view.report.published)}".rstrip(), style="dim")
-    line.append(f"  copy of {view.copy_of}" if view.copy_of else "", style="dim")
-    return _grid(Text(str(view.number), style="bold"), line, 3)
+def _report(view: ReportView) -> Text:
+    line = Text(f"{view.number} ", style="bold")
+    line.append(view.label, style="not bold")
+    when = f" {day(view.report.published)} {clock(view.report.published)}".rstrip() if view.report.published else ""
+    line.append(when, style="dim not bold")
+    line.append(f" copy of {view.copy_of}" if view.copy_of else "", style="dim not bold")
+    return line
 
 
 def _parts(out: Outline, story: StoryView, first: Front) -> Iterable[tuple[str, str, str, Sequence[Line]]]:
     """Yield title, sign, style and lines of every part that is there; what only one has comes last."""
     for part in parts(first, len(story.reports)):
         yield part.title, *MARKS[part.kind], part.lines
-    found = heaviest(alone(story, out.dossier.entities))[:ALONE]
+    above = [content(words) for words in first.words]
+    lines = heaviest(alone(story, out.dossier.entities))
+    found = [line for line in lines if not any(repeats(content(line.shown.text), other) for other in above)]
+    found = (found or list(lines if len(story.reports) == 1 else ()))[:ALONE]
     title = "What only one has" if len(story.reports) > 1 else "What it says"
     yield title, SIGNS["single"], "blue", [_alone(line) for line in found]
 
@@ -78,11 +89,10 @@ def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int
     """Print a part as far as there is room for its head and a line at least; return the lines taken."""
     taken = 0
     for row in rows:
-        lines = len(console.render_lines(row, pad=False)) + (2 if not taken else 0)
+        lines = len(console.render_lines(row, pad=False)) + (1 if not taken else 0)
         if taken + lines > room:
             break
         if not taken:
-            console.print()
             console.rule(Text(title, style="bold"), align="left")
         console.print(row)
         taken += lines
@@ -91,9 +101,9 @@ def _part(console: Console, title: str, rows: Iterable[Table], room: int) -> int
 
 def _row(sign: str, style: str, line: Line) -> Table:
     body = Text(line.text, style="bold" if line.words else "")
-    if line.words:
+    if line.words and not line.again:
         body.append(f"  {line.words}", style="not bold")
-    places = ", ".join(one.place for one in once(line.said)[:4])
+    places = ", ".join(one.place for one in once(line.said)[: 2 * PLACES if sign == SIGNS["conflict"] else PLACES])
     note = "  ".join(part for part in (line.note, places) if part)
     body.append(f"  {note}", style="dim not bold")
     return _grid(Text(sign, style=style), body, 1)

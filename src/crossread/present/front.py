@@ -8,43 +8,61 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from crossread.model import Difference, FigureEntry, FigureSeries
+from crossread.model import Difference, FigureSeries, Origin
 from crossread.present import balance
 from crossread.present import tellers_view as voices
 from crossread.present.claims import ClaimView, ranges
 from crossread.present.event import Event, content, event
+from crossread.present.front_figures import (
+    Told,
+    figure_words,
+    leading,
+    series_of,
+    spread,
+    told_figures,
+    weight_of,
+)
+from crossread.present.introductions import Introductions, person_nouns
+from crossread.present.next_steps import next_steps
+from crossread.present.objections import concerns, denies, objections
 from crossread.present.outline import Outline, StoryView
-from crossread.present.readable import is_whole, shown
+from crossread.present.pointing import ONLY_ONE, is_scant
 from crossread.present.statement_view import Said, texts
+from crossread.present.telling import Introduced, can_tell, fits, stands, telling
 from crossread.present.visible import one_line, shorten
 from crossread.present.weight import by_weight, main_entities, weigh
-from crossread.present.wording import MONEY_SHORT, capital, day, figure
+from crossread.present.wording import MONEY_SHORT, capital, day
 
-FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 4, 6, 5  # lines of each part of the first screen
+FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 5, 3  # lines of each part of the first screen
+OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
 _CURRENCIES = tuple(MONEY_SHORT.values())
-FIGURE_WORDS = 110  # characters of the statement that stands beside a figure whose own words say what it counts
-CARRIED = 110  # characters of what a teller carries
-SMALL = 2  # a count of so few, which no desk asks for, is no figure of a story
-MIXED = 50.0  # even counts of the dead do not drift so far apart within one story
-RATIO = 4.0  # figures of one measure that lie further apart measure different things
+CARRIED = 260  # characters of what a teller carries
+OBJECTS = 2.0  # what a teller's objection weighs more than what else he says
+FITS, NAMED, AGAIN = 4.0, 2.0, 3.0  # what a line weighs that is whole, that names who says it, that stands above
 REPEATED, FEWEST = 0.75, 4  # a line with this share of the words of another, which has at least so many, says the same again
 DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
 _NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
-_AGE = re.compile(r",\s(?:both\s|all\s)?#[,.;]")
+# Words with which a name begins that was torn off what stands before it.
+_SCRAP = frozenset(["of", "who", "whom", "which", "that", "by", "in", "on", "at", "for", "from", "with", "and", "or", "as", "to", "than"])
+_OWN = re.compile(r"(?:his|her|its|their|our|my|your)\b", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:this|that|these|those|the|a|an|his|her|its|their)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the first screen: its head, what it says, a note beside it, and the statements it rests on."""
+    """One line of the first screen: its head, what it says, a note beside it, and the statements it rests on.
+
+    `again`: a line above tells what it says, so that a narrow screen has its head alone.
+    """
 
     text: str
     note: str
     said: tuple[Said, ...]
     words: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,8 +74,17 @@ class Front:
     figures: tuple[Line, ...]
     conflicts: tuple[Line, ...]
     shared: tuple[Line, ...]
+    objections: tuple[Line, ...]
     tellers: tuple[Line, ...]
+    steps: tuple[Line, ...]
     dealings: tuple[Line, ...]
+
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What its lines tell."""
+        groups = ((self.event,), self.figures, self.conflicts, self.shared, self.objections, self.tellers, self.steps)
+        return tuple(line.words or line.text for group in groups for line in group)
 
 
 @dataclass(frozen=True)
@@ -76,6 +103,8 @@ def parts(first: Front, reports: int) -> tuple[Part, ...]:
         Part("The figures", "figures", first.figures),
         Part("Conflicts", "conflict", first.conflicts),
         Part(together, "agree", first.shared),
+        Part("Who objects", "objections", first.objections),
+        Part("What is next", "steps", first.steps),
         Part("Who says it", "tellers", first.tellers),
         Part("Barred, offered, needed, handed over", "dealings", first.dealings),
     )
@@ -84,20 +113,29 @@ def parts(first: Front, reports: int) -> tuple[Part, ...]:
 
 def front(out: Outline, story: StoryView) -> Front:
     """Return the first screen of a story."""
-    main = main_entities(out.dossier.entities, (view.report.id for view in story.reports))
+    reports = [view.report.id for view in story.reports]
+    main, people = main_entities(out.dossier.entities, reports), Introductions(out.dossier, reports)
     found = event(story)
-    happened, figures = _event(found, story), _figures(out, story)
+    happened = _event(found, story)
+    figures = _figures(out, story, happened.text)
     conflicts = tuple(_conflict(row) for row in by_weight(story.conflict, main)[:CONFLICTS])
     told = [happened.text, *(line.words for line in figures), *(line.text for line in conflicts)]
-    return Front(
+    against = _objections(out, story, main, told)
+    ahead = _steps(out, story, main, [*told, *(line.text for line in against)])
+    shared = _shared(story, main, found, [*told, *(line.text for line in (*against, *ahead))])
+    told += [line.text for line in (*against, *ahead, *shared)]
+    made = Front(
         event=happened,
         where=_where(out, story),
         figures=figures,
         conflicts=conflicts,
-        shared=_shared(story, main, found, told),
-        tellers=_tellers(out, story, main),
+        shared=shared,
+        objections=against,
+        tellers=_tellers(out, story, main, Voices(people, told)),
+        steps=ahead,
         dealings=_dealings(out, story),
     )
+    return introduced(made, people)
 
 
 def _event(found: Event | None, story: StoryView) -> Line:
@@ -105,7 +143,7 @@ def _event(found: Event | None, story: StoryView) -> Line:
         return Line(one_line(story.story.title), "", ())
     count = texts(found.row.said)
     note = f"{count} of {len({view.text_number for view in story.reports})} texts" if count > 1 else f"{found.one.view.label}, ¶{found.one.paragraph}"
-    return Line(found.shown.text.rstrip("."), note, (found.one, *(one for one in found.row.said if one is not found.one)))
+    return Line(capital(found.shown.text.rstrip(".")), note, (found.one, *(one for one in found.row.said if one is not found.one)))
 
 
 def _where(out: Outline, story: StoryView) -> str:
@@ -121,92 +159,53 @@ def _where(out: Outline, story: StoryView) -> str:
     return " · ".join(part for part in (span, ", ".join(name for _, _, name in sorted(places)[:3])) if part)
 
 
-def series_of(out: Outline, story: StoryView) -> tuple[FigureSeries, ...]:
-    """Return the figures of a story that matter, those of most reports first: no lone ones, no ages, no counts of two."""
-    found = [
-        series
-        for series in out.dossier.figures
-        if series.story == story.story.id and all(e.quantity in out.quantities and e.statement in out.said for e in series.entries)
-    ]
-    kept = [series for series in found if not _is_age(out, series) and not _is_mixed(series) and (_asked_for(out, series) or _is_common(series))]
-    return tuple(sorted(kept, key=lambda series: (-len(series.reports), not _asked_for(out, series), -len(series.entries), series.id)))
-
-
-def _is_common(series: FigureSeries) -> bool:
-    low, high = series.spread
-    return len(series.reports) > 1 and high > SMALL and high <= RATIO * max(low, 1e-9)
-
-
-def _is_mixed(series: FigureSeries) -> bool:
-    low, high = series.spread
-    return low > 0 and high > MIXED * low
-
-
-def _is_age(out: Outline, series: FigureSeries) -> bool:
-    """Say whether all its figures stand between commas behind a name, where newspapers write how old somebody is."""
-    places = [(out.quantities[entry.quantity], out.said[entry.statement].view.report.text) for entry in series.entries]
-    return all(
-        not quantity.counted and not quantity.unit and bool(_AGE.search(f"{text[max(0, quantity.start - 8) : quantity.start]}#{text[quantity.end : quantity.end + 1]}"))
-        for quantity, text in places
-    )
-
-
-def _asked_for(out: Outline, series: FigureSeries) -> bool:
-    """Say whether a desk asks for it: the dead, the hurt, money; not distances and times, which most sentences have."""
-    first = out.quantities[series.entries[0].quantity]
-    return bool(first.topic) and (not first.unit or first.measure in MONEY_SHORT or first.unit == "percent")
-
-
-def _figures(out: Outline, story: StoryView) -> tuple[Line, ...]:
-    """Return the story's figures: the latest of each topic, how far they spread, and who gives it."""
+def _figures(out: Outline, story: StoryView, said_above: str) -> tuple[Line, ...]:
+    """Return the story's figures by weight: of each series the one that stands for it, and what else several tell."""
     names = {origin.id: teller_name(origin.name) for origin in out.dossier.origins}
+    series = series_of(out, story)[:FIGURES]
+    taken = frozenset(entry.quantity for one in series for entry in one.entries)
+    found = [(weight_of(out, one), _figure(out, one, names)) for one in series]
+    found += [(one.weight, _told(one)) for one in told_figures(out, story, taken)]
     lines: list[Line] = []
-    for series in series_of(out, story)[:FIGURES]:
-        line = _figure(out, series, names)
-        told = any(line.words == other.words for other in lines)
-        lines.append(Line(line.text, line.note, line.said) if told else line)
+    heads: set[str] = set()
+    for _, line in sorted(found, key=lambda pair: -round(pair[0], 6)):
+        mine = set(line.text.split(" · "))
+        if mine <= heads:
+            continue
+        again = any(_tells(words, line.words) for words in (said_above, *(one.words for one in lines)))
+        if again and taken.isdisjoint(_quantities(line)):
+            continue
+        heads |= mine
+        lines.append(Line(line.text, line.note, line.said) if again else line)
+        if len(lines) == FIGURES:
+            break
     return tuple(lines)
 
 
+def _tells(told: str, line: str) -> bool:
+    """Say whether words that stand above have most of a line's."""
+    mine = content(line)
+    return len(mine & content(told)) >= REPEATED * len(mine)
+
+
+def _quantities(line: Line) -> frozenset[str]:
+    return frozenset(quantity.id for one in line.said for quantity in one.quantities)
+
+
 def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
-    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
-    latest = _latest(out, current)
-    who = names.get(latest.teller or "", "") or out.said[latest.statement].view.label
+    first = leading(out, series)
+    who = names.get(first.teller or "", "") or out.said[first.statement].view.label
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
-    note = " · ".join(part for part in (spread(out, series), who, day(latest.as_of) if latest.as_of else "", counted) if part)
-    said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (latest, *series.entries)))
-    words = shown([out.said[latest.statement]]).text
-    short = len(words) <= FIGURE_WORDS or not out.quantities[latest.quantity].counted
-    return Line(figure_words(out, latest), note, said, words if short else "")
+    note = " · ".join(part for part in (spread(out, series), who, day(first.as_of) if first.as_of else "", counted) if part)
+    said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (first, *series.entries)))
+    same = [entry for entry in series.entries if (entry.low, entry.high, entry.as_of) == (first.low, first.high, first.as_of)]
+    giving = [out.said[entry.statement] for entry in same if out.said[entry.statement].view.copy_of is None]
+    return Line(figure_words(out, first), note, said, telling(giving or [out.said[first.statement]]).text)
 
 
-def _latest(out: Outline, entries: list[FigureEntry]) -> FigureEntry:
-    """Return the latest figure, of one day the one whose statement can be read by itself."""
-    newest = max(entry.as_of or "" for entry in entries)
-    same = [entry for entry in entries if (entry.as_of or "") == newest]
-    return next((entry for entry in same if is_whole(out.said[entry.statement])), same[0])
-
-
-def figure_words(out: Outline, entry: FigureEntry) -> str:
-    """Write a figure with what it counts: "4 people injured", "$160m"; of money the statement says what it pays for."""
-    quantity = out.quantities[entry.quantity]
-    value = figure(quantity)
-    if quantity.unit:
-        return value
-    counted = one_line(quantity.counted or "")
-    topic = quantity.topic or ""
-    known = topic[:4].casefold() in counted.casefold()
-    more = [part for part in (counted, "" if known else topic) if part]
-    return " ".join([value, *more])
-
-
-def spread(out: Outline, series: FigureSeries) -> str:
-    """Say how far the current figures lie apart, in the units in which they are written; nothing where they are one."""
-    current = [entry for entry in series.entries if not entry.former] or list(series.entries)
-    low, high = min(current, key=lambda entry: entry.low), max(current, key=lambda entry: entry.high)
-    if series.spread[0] == series.spread[1] or low.quantity == high.quantity:
-        return ""
-    return f"{figure(out.quantities[low.quantity])} to {figure(out.quantities[high.quantity])}"
+def _told(found: Told) -> Line:
+    count = texts(found.said)
+    return Line(" · ".join(found.heads), f"{count} texts" if count > 1 else "", found.said, telling(found.giving).text)
 
 
 def teller_name(name: str) -> str:
@@ -227,7 +226,7 @@ def sides(row: ClaimView, reason: Difference) -> str:
 
 def _conflict(row: ClaimView) -> Line:
     reason = next((reason for reason in row.reasons if reason.kind in ("figure", "polarity")), None)
-    return Line(shown(row.originals).text, sides(row, reason) if reason else "", row.said)
+    return Line(telling(row.originals).text, sides(row, reason) if reason else "", row.said)
 
 
 def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: list[str]) -> tuple[Line, ...]:
@@ -235,11 +234,11 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
     lines: list[Line] = []
     above = [content(words) for words in told]
     for row in by_weight((*story.agree, *story.differ), main):
-        if (found is not None and row is found.row) or all(one.open for one in row.originals):
+        if (found is not None and row is found.row) or not can_tell(row.originals, named=True):
             continue
         line = _claim(row)
         words = content(line.text)
-        if not any(_repeats(words, other) for other in above):
+        if not any(repeats(words, other) for other in above):
             lines.append(line)
             above.append(words)
         if len(lines) == SHARED:
@@ -247,7 +246,53 @@ def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: 
     return tuple(lines)
 
 
-def _repeats(words: set[str], other: set[str]) -> bool:
+def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
+    """Return who objects to what, in the sentences of reports, by weight; a sentence that stands above is not told again."""
+    called = [one_line(out.entities[key].name).split() for key in main if key in out.entities]
+    names = frozenset(word for name in called for word in name if word[:1].isupper() and not word.endswith("."))
+    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    found = [one for one in objections(out, story) if texts(rows[one.statement.id].said) > 1 or concerns(one, names)]
+    return _sentences(found, story, main, told, OBJECTIONS)
+
+
+def _steps(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
+    """Return what is next, by weight."""
+    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    found = [
+        one
+        for one in next_steps(out, story)
+        if can_tell([one], named=True) and telling([one]).begin < 0 and not _has_happened(rows[one.statement.id])
+    ]
+    return _sentences(found, story, main, told, STEPS)
+
+
+def _has_happened(row: ClaimView) -> bool:
+    """Say whether another report tells as done what one tells as planned."""
+    return any(one.statement.status == "happened" for one in row.said)
+
+
+def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int) -> tuple[Line, ...]:
+    rows = {one.statement.id: row for row in story.claims for one in row.said}
+    ranked = sorted(found, key=lambda one: (-round(weigh(rows[one.statement.id], main) + denies(one), 6), one.view.number, one.statement.start))
+    lines: list[Line] = []
+    taken: set[str] = set()
+    above = [content(words) for words in told]
+    for one in ranked:
+        row = rows[one.statement.id]
+        if row.claim.id in taken or not (can_tell([one]) or stands(one)):
+            continue
+        taken.add(row.claim.id)
+        line = Line(telling([one]).text, f"{texts(row.said)} texts" if texts(row.said) > 1 else "", (one, *(other for other in row.said if other is not one)))
+        words = content(line.text)
+        if not any(repeats(words, other) for other in above):
+            lines.append(line)
+            above.append(words)
+        if len(lines) == most:
+            break
+    return tuple(lines)
+
+
+def repeats(words: set[str], other: set[str]) -> bool:
     """Say whether a line says what another has said: most of its words, and little else."""
     return len(words) > 0 and len(words & other) >= REPEATED * min(len(words), max(len(other), FEWEST))
 
@@ -256,40 +301,110 @@ def _claim(row: ClaimView) -> Line:
     state = row.claim.corroboration
     behind = f"{state.independent} origins" if state.state == "independent" else ""
     note = " · ".join(part for part in (f"{texts(row.said)} texts", behind, ", ".join(row.kinds)) if part)
-    return Line(shown(row.originals).text, note, row.said)
+    return Line(telling(row.originals).text, note, row.said)
 
 
-def _tellers(out: Outline, story: StoryView, main: tuple[str, ...]) -> tuple[Line, ...]:
+@dataclass(frozen=True)
+class Voices:
+    """What is asked of tellers: who people are, and what the lines above tell."""
+
+    people: Introductions
+    told: list[str]
+
+
+def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voices) -> tuple[Line, ...]:
     """Return who stands behind the story: the origins that carry most of its statements, with the weightiest of them."""
-    claims = {one.statement.id: row.claim.id for row in story.claims for one in row.said}
-    weights = {row.claim.id: weigh(row, main) for row in story.claims}
-    found = [view for view in voices.origins(out, story) if view.origin is not None and view.name.casefold() not in _NO_NAME]
+    weights = {one.statement.id: weigh(row, main) for row in story.claims for one in row.said}
+    against = {one.statement.id for one in objections(out, story)}
+    above = [content(words) for words in known.told]
+
+    def worth(one: Said) -> tuple[float, str]:
+        line = telling([one])
+        text, name = line.words, one.speaker.split(",")[0].split()[-1:]
+        again = any(repeats(content(text), other) for other in above)
+        good = fits(line) and line.begin < 0 and not is_scant(one) and not one.open and len(text) <= CARRIED
+        told = FITS * good + NAMED * any(part in text for part in name) - AGAIN * again
+        return told + OBJECTS * (one.statement.id in against) + weights.get(one.statement.id, 0.0), one.statement.id
+
+    found = [view for view in voices.origins(out, story) if view.origin is not None and is_named(view.name, view.origin)]
     ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[:ORIGINS]
+    named = [_who(view, known.people) for view in ranked]
     lines = []
-    for view in ranked:
-        said = sorted(view.said, key=lambda one: (not is_whole(one), -weights.get(claims.get(one.statement.id, ""), 0.0), one.statement.id))
+    for view, name in zip(ranked, named, strict=True):
+        if any(f" {name}," in f" {other}," and name != other for other in named):  # "Venn" beside "Ada Venn, a lawyer"
+            continue
+        said = sorted(view.said, key=worth, reverse=True)
         count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
-        lines.append(Line(_who(view), count, tuple(said), shorten(shown([said[0]]).words, CARRIED)))
+        told = telling(said[:1]).words
+        again = any(_tells(words, told) for words in known.told)
+        lines.append(Line(name, count, tuple(said), shorten(told, CARRIED), again))
     return tuple(lines)
 
 
-def _who(view: voices.OriginView) -> str:
+def is_named(name: str, origin: Origin) -> bool:
+    """Say whether a teller's name tells somebody who he is: neither a pronoun, nor a scrap, nor a bare "spokesman"."""
+    bare = _POINTING.sub("", name)
+    first, last = (bare.split() or [""])[0].casefold(), (bare.split() or [""])[-1].casefold()
+    if name.casefold() in _NO_NAME or first in _SCRAP:
+        return False
+    alone = len(bare.split()) == 1
+    if alone and last in person_nouns():  # "the president", of which the story has several
+        return False
+    common = alone and bare.islower() and not last.endswith("s") and last not in ONLY_ONE
+    return origin.entity is not None or not (common or _OWN.match(name))
+
+
+def _who(view: voices.OriginView, people: Introductions) -> str:
     """Name a teller with his office or what stands beside his name, where a report says it: "Ms Ada Venn, a lawyer"."""
-    longer = [one.speaker for one in view.said if view.name in one.speaker and one.speaker != view.name]
-    called = Counter(longer)
-    return teller_name(max(called, key=lambda name: (called[name], name), default=view.name))
+    entity = view.origin.entity if view.origin else None
+    name, office = people.names.get(entity or "", "") or view.name, people.of(entity)
+    if office:
+        return f"{teller_name(name)}, {office}"
+    called = Counter(one.speaker for one in view.said if len(one.speaker.split()) > len(name.split()) and name in one.speaker)
+    return teller_name(max(called, key=lambda name: (called[name], name), default=name))
+
+
+def introduced(first: Front, people: Introductions) -> Front:
+    """Return a screen on which each person is introduced once, where he is named first; tellers are in their own part."""
+    spare = frozenset(key for key, name in people.names.items() if name and any(line.text.startswith(name) for line in first.tellers))
+    known = Introduced(people, set(), set())
+
+    def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
+        return tuple(
+            replace(one, words=known.once(one.words, spare=spare)) if one.words else replace(one, text=known.once(one.text, spare=spare))
+            for one in found
+        )
+
+    happened = lines((first.event,))[0]
+    return replace(
+        first,
+        event=happened,
+        figures=lines(first.figures),
+        conflicts=lines(first.conflicts),
+        shared=lines(first.shared),
+        objections=lines(first.objections),
+        steps=lines(first.steps),
+        tellers=lines(first.tellers),
+        dealings=first.dealings,
+    )
 
 
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:
     """Return what is barred, offered, needed, handed over, where two texts or the head of one tell of it; each sum once."""
     trades = [trade for trade in balance.trades(out, story) if trade.kind in DEALING_WORDS and trade.party.casefold() not in _NO_NAME]
-    about = [trade for trade in trades if texts(trade.said) > 1 or any(one.paragraph <= HEAD for one in trade.said)]
+    about = [trade for trade in trades if _is_dealt(trade)]
     ranked = sorted(about, key=lambda trade: (-texts(trade.said), trade.said[0].view.number, trade.said[0].statement.start, trade.item))
     lines: dict[tuple[str, str], Line] = {}
     for trade in ranked:
         line = Line(trade.party, "only possible" if trade.possible else "", trade.said, dealing_words(trade))
         lines.setdefault((trade.kind, trade.figure or line.words), line)
     return tuple(lines.values())[:DEALINGS]
+
+
+def _is_dealt(trade: balance.Trade) -> bool:
+    """Say whether two texts tell of it, or the head of one; a thing without a figure that changed hands is told elsewhere."""
+    several = texts(trade.said) > 1
+    return several or (bool(trade.figure or trade.kind != "transfers") and any(one.paragraph <= HEAD for one in trade.said))
 
 
 def dealing_words(trade: balance.Trade) -> str:

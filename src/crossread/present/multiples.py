@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from crossread.model import FigureEntry, FigureSeries
 from crossread.present.claims import ranges
 from crossread.present.drawing import LOG_FROM
-from crossread.present.front import figure_words, series_of, spread
+from crossread.present.front_figures import figure_words, series_of, spread
 from crossread.present.outline import Outline, StoryView
 from crossread.present.statement_view import Said
 from crossread.present.wording import UNIT_SHORT, day, figure, moment, number

@@ -64,7 +64,7 @@ _TELLS = re.compile(
 )  # verbs outside a quotation with which somebody speaks
 _TO_READER = re.compile(r"^\W*(?:do|did|have|are|what|how|would|will|which)\b.*\byou\b", re.IGNORECASE)
 _STAMP = re.compile(
-    r"^\W*(?:posted|updated|published|edited|created|filed|advertisement|related|photos?:)\b"
+    r"^\W*(?:posted|(?:last )?updated|published|edited|created|filed|advertisement|related|photos?:)\b"
     r"|^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|tue|wed|thu|sat),? +[a-z]{3,9}\.? +\d{1,2},? +\d{4}\b"
     r"|^read (?:the|more|full)\b",
     re.IGNORECASE,

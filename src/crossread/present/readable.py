@@ -304,7 +304,9 @@ def _line(text: str, said: Sequence[Said]) -> tuple[int, int]:
     first, last = min(one.statement.start for one in said), max(one.statement.end for one in said)
     start = text.rfind("\n", low, max(low, first)) + 1 or low
     end = text.find("\n", min(high, last), high)
-    return max(low, start), end if end >= 0 else high
+    low, high = max(low, start), end if end >= 0 else high
+    joined = text.rstrip("\n").rfind("\n", low, high - 1)  # what was cut out of a headline and its text is of the text
+    return (joined + 1, high) if joined >= 0 and text[joined:high].strip() else (low, high)
 
 
 def _widened(text: str, low: int, high: int, sentence: tuple[int, int]) -> tuple[int, int]:

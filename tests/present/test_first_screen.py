@@ -1,0 +1,144 @@
+"""The first screen answers who, how many, who objects and what is next, in sentences that can be read alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crossread import pipeline
+from crossread.model import Origin, Quantity
+from crossread.present.front import Front, front, is_named
+from crossread.present.front_figures import counted_words, tally_of
+from crossread.present.introductions import Introductions, says
+from crossread.present.outline import Outline, outline
+from crossread.present.telling import Introduced, skips, telling
+
+FIRST = """Senate of Marenta passes ferry bill
+The Marenta Senate passed the ferry bill 62-37 on Tuesday, ending a dispute of two years over the port of Velm.
+The bill gives the port $2.4 million for new piers, said Harbour Board chairwoman Ada Venn.
+Fishermen's union leader Paul Reti denied that the union had blocked the talks. Critics say the bill will ruin the fishing fleet.
+A hearing on the piers will be held on March 3 in Velm.
+Former harbour master Oda Lind was sentenced to eight years in prison for fraud in 2019.
+"""
+THIRD = """Harbour master sentenced
+Oda Lind, 58, is to begin her sentence in May.
+She was 58.
+"""
+SECOND = """Ferry bill clears Senate
+The Senate of Marenta approved the ferry bill on Tuesday by a vote of 62 to 37.
+Ada Venn, chairwoman of the Harbour Board, said the port would get $2.4 million for new piers.
+Kim Tae-yang, a lawyer for the fishermen, criticised the bill and said that the fleet would shrink.
+Oda Lind, the former harbour master, was sentenced to eight years in prison for fraud, the court said.
+"""
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Outline:
+    folder: Path = tmp_path_factory.mktemp("ferry-bill")
+    (folder / "a.txt").write_text(FIRST, "utf-8")
+    (folder / "b.txt").write_text(SECOND + THIRD, "utf-8")
+    return outline(pipeline.read([str(folder)]))
+
+
+@pytest.fixture(scope="module")
+def first(out: Outline) -> Front:
+    return front(out, out.stories[0])
+
+
+def quantity(**more: Any) -> Quantity:
+    return Quantity(**{"id": "q", "report": "r", "start": 0, "end": 2, "text": "19", "low": 19.0, "high": 19.0, "bound": "=", **more})
+
+
+def test_what_befell_people_stands_behind_people_alone() -> None:
+    assert counted_words(quantity(counted="people", topic="injured")) == "19 people injured"
+    assert counted_words(quantity(counted="dockers", topic="dead")) == "19 dockers dead"
+    assert counted_words(quantity(counted="state legislative bodies", topic="dead")) == "19 state legislative bodies"
+    assert counted_words(quantity(counted="seats", topic="votes")) == "19 seats"
+    assert counted_words(quantity(topic="missing")) == "19 missing"
+
+
+def test_a_fraction_stands_in_its_own_words() -> None:
+    assert counted_words(quantity(text="two-thirds", low=2 / 3, high=2 / 3, counted="vote")) == "two-thirds vote"
+
+
+def test_a_vote_is_read_where_it_is_one(out: Outline) -> None:
+    found = {tally_of(one) for one in out.said.values()} - {""}
+    assert found == {"62–37"}
+
+
+def test_sentences_of_courts_votes_and_sums_are_on_the_screen(first: Front) -> None:
+    told = " ".join((*first.words, *(line.text for line in first.figures)))
+    assert "eight years" in told and ("62-37" in told or "62 to 37" in told) and "$2.4 million" in told
+
+
+def test_people_are_told_by_what_stands_beside_their_names(out: Outline) -> None:
+    people = Introductions(out.dossier, (view.report.id for view in out.stories[0].reports))
+    known = {people.names[key]: told for key, told in people.known.items()}
+    assert "chairwoman" in known["Ada Venn"] and "Harbour Board" in known["Ada Venn"]
+    assert known["Kim Tae-yang"] == "lawyer for the fishermen"
+    assert known["Paul Reti"].endswith("union leader")
+
+
+def test_an_age_stands_with_a_name(out: Outline) -> None:
+    people = Introductions(out.dossier, (view.report.id for view in out.stories[0].reports))
+    known = {people.names[key]: told for key, told in people.known.items()}
+    assert known["Oda Lind"].startswith("58")
+
+
+def test_a_story_never_begins_with_a_pronoun(first: Front) -> None:
+    assert first.event.text.split()[0].casefold() not in {"he", "she", "it", "they"}
+
+
+def test_each_is_introduced_once_and_not_where_the_line_does(out: Outline) -> None:
+    people = Introductions(out.dossier, (view.report.id for view in out.stories[0].reports))
+    screen = Introduced(people, set(), set())
+    once, again = screen.once("Kim Tae-yang left the hall."), screen.once("Kim Tae-yang came back.")
+    assert once == "Kim Tae-yang [lawyer for the fishermen] left the hall." and again == "Kim Tae-yang came back."
+    assert Introduced(people, set(), set()).once("He [Kim Tae-yang] left.") == "He [Kim Tae-yang] left."
+    assert says("The lawyer for the fishermen, Kim Tae-yang, left.", "lawyer for the fishermen")
+
+
+def test_what_stood_in_brackets_above_is_not_told_again_but_for_a_pronoun(out: Outline) -> None:
+    screen = Introduced(Introductions(out.dossier, ()), set(), set())
+    assert screen.once("[Ada] Venn spoke.") == "[Ada] Venn spoke." and screen.once("[Ada] Venn left.") == "Venn left."
+    assert [screen.once("He [Paul Reti] spoke.") for _ in range(2)] == ["He [Paul Reti] spoke."] * 2
+
+
+def test_who_objects_is_a_part_of_its_own(first: Front) -> None:
+    told = " ".join(line.text for line in first.objections)
+    assert "Paul Reti" in told and "denied" in told
+    assert "Critics" in told or "criticised" in told
+
+
+def test_what_is_next_has_a_day_to_come(first: Front) -> None:
+    assert [line.text for line in first.steps if "March 3" in line.text] and not [line for line in first.steps if "2019" in line.text]
+
+
+@pytest.mark.parametrize("name", ["of his supporters", "who in an interview", "spokesman", "the president", "statement", "she"])
+def test_a_torn_or_empty_name_is_no_teller(name: str) -> None:
+    assert not is_named(name, Origin(id="o", name=name, role="anonymous"))
+
+
+@pytest.mark.parametrize("name", ["police", "critics", "Harbour Board", "the harbour board", "a senior official"])
+def test_bodies_and_kinds_of_people_are_tellers(name: str) -> None:
+    assert is_named(name, Origin(id="o", name=name, role="organisation"))
+
+
+def test_no_line_is_told_twice(first: Front) -> None:
+    lines = [line.text for group in (first.shared, first.objections, first.steps) for line in group]
+    assert len(lines) == len(set(lines)) and first.event.text not in lines
+
+
+def test_a_gist_with_a_name_in_the_place_of_a_pronoun_is_never_shown_alone(out: Outline) -> None:
+    for one in out.said.values():
+        if one.statement.gist is not None and one.statement.text.casefold().startswith(("he ", "she ", "it ")):
+            assert skips(one)
+
+
+def test_a_line_of_several_is_a_sentence_of_a_report(out: Outline) -> None:
+    for row in out.stories[0].agree:
+        line = telling(row.originals)
+        assert line.text and not line.text.startswith("…")
+        assert not (line.whole and all(skips(one) for one in row.originals))
