@@ -26,6 +26,7 @@ _COUNTS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
      "dozens", "hundreds", "thousands", "many", "several", "few", "more", "most", "both"]
 )  # fmt: skip
+_CLITICS = frozenset(["'s", "’s", "'", "’"])  # what is left of an owner whose name is another token
 _DETERMINERS = frozenset(["a", "an", "the"])
 # With these a phrase says no more to somebody who has read nothing else, or speaks of another thing.
 _POINTS = re.compile(
@@ -200,7 +201,7 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
         return None
     opens = tokens[0].lower() in ("a", "an")
     article = tokens[0].lower() in _DETERMINERS
-    front = tokens[1:at] if article else tokens[:at]
+    front = [word for word in tokens[int(article) : at] if word not in _CLITICS]
     made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
     counted = bool(front) and (front[0].isdigit() or front[0].lower() in _COUNTS)
     return None if counted or not made.content else (tokens[at], made)
@@ -208,16 +209,35 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
 
 def _tells(one: Phrase) -> bool:
     """Say whether a phrase tells which: by a name, by what stands behind its noun, by more than one adjective."""
+    return len(one.behind.split()) > 1 or _front_tells(one)
+
+
+def _front_tells(one: Phrase) -> bool:
+    """Say whether what stands before a noun tells which: a name, or more than one word; "rare" does not."""
     front = one.front.split()
-    named = any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
-    return named or len(one.behind.split()) > 1 or len(front) > 1
+    return len(front) > 1 or any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
 
 
 def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
-    """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports."""
+    """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports, else
+    of the rest of this report, else of the others."""
     telling = [one for one in phrases if _tells(one)]
-    before = [one for one in telling if one.report == report and one.start < place[0]]
-    return _of_one(before or [one for one in telling if one.leads], place, text)
+    own = [one for one in telling if one.report == report]
+    before = [one for one in own if one.start < place[0]]
+    near = before or [one for one in telling if one.leads]
+    if near:
+        return _of_one(near, place, text)
+    if _NARROWED.match(text, place[1]) or text[place[0] : place[1]].lower() in _COUNTS | {"ones"}:
+        return None
+    named = [one for one in telling if _is_named(one) and not one.opens]
+    return _of_one([one for one in named if one.report == report] or named, place, text)
+
+
+def _is_named(one: Phrase) -> bool:
+    """Say whether a phrase has a name, and does not end in one: "the former Velm chairman Jon Brandt" is one of many."""
+    mine = f"{one.front if one.lone else one.front.partition(' ')[2]} {one.behind}".split()
+    dates = {*load("calendar")["days"], *load("calendar")["months"]}
+    return any(word[:1].isupper() and word not in dates for word in mine) and not one.behind[:1].isupper()
 
 
 def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling | None:
@@ -234,6 +254,8 @@ def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling |
 def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
     behind = "" if _NARROWED.match(text, place[1]) else one.behind
     if not one.front and not behind:
+        return None
+    if not behind and not _front_tells(one):
         return None
     noun, end = text[place[0] : place[1]].lower(), clitic_end(text, place[1])
     known = frozenset(re.findall(r"\w+", f"{one.front} {behind}".lower()))
