@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from crossread.languages.tables import load, words
-from crossread.model import Dossier, Entity
+from crossread.model import Dossier, Entity, Mention
 from crossread.present.fillings import Filling, clitic_end, full_name
+from crossread.present.names_before import NamesBefore
 from crossread.present.pointing import ONLY_ONE, bare_nouns
 from crossread.present.visible import one_line
 
@@ -78,6 +79,7 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
     taken = {(report, one.end) for report, mine in found.items() for one in mine}
     stories = {report: story.id for story in dossier.stories for report in story.reports}
     named, phrases = _named(dossier, texts), _phrases(dossier, texts)
+    fronts = {one.id: NamesBefore(texts[report] for report in one.reports) for one in dossier.stories}
     for report, start, end in sorted(set(_bare(dossier, texts))):
         if (report, end) in taken:
             continue
@@ -86,6 +88,7 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
         made = _with_front(start, end, name, f"{noun} {name}") if name else None
         alike = [one for one in phrases.get(noun, []) if stories.get(one.report) == stories.get(report)]
         made = made or _by_phrase(alike, report, (start, end), texts[report])
+        made = made or _by_front(fronts.get(stories.get(report, "")), (start, end), texts[report])
         if made is not None:
             found[report].append(made)
     return found
@@ -107,6 +110,9 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
         for mention in entity.mentions:
             text = texts[mention.report]
             match = _DEFINITE.match(text[mention.start : mention.end])
+            short = _of_short_name(entity, parts, mention, text)
+            if short is not None:
+                yield mention.report, short
             if match is None or not parts or parts[-1] in load("calendar")["days"]:
                 continue
             noun, known = match["noun"].lower(), frozenset(re.findall(r"\w+", full.lower()))
@@ -119,8 +125,18 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
                 yield mention.report, Filling(start, clitic_end(text, mention.end), "", full, entity.id, known)
 
 
+def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text: str) -> Filling | None:
+    """Return what a body's name lacks of which only the last word is written: "the Rovers" of the "Velm Rovers"."""
+    word = text[mention.start : mention.end]
+    bare = text[max(0, mention.start - 4) : mention.start].lower() == "the " and word == parts[-1:][0] if parts else False
+    if not bare or len(parts) < 2 or entity.type != "organisation" or word.lower() in _MANY or not word.istitle():
+        return None
+    front = " ".join(parts[:-1])
+    return Filling(mention.start, clitic_end(text, mention.end), front, "", entity.id, frozenset(front.lower().split()))
+
+
 # Last words of names that mean other things too.
-_MANY = frozenset(["center", "centre", "house", "fire", "senate", "congress"])
+_MANY = frozenset(["center", "centre", "house", "fire", "senate", "congress", "news", "democrats", "republicans"])
 
 
 def _is_called(entity: Entity, noun: str, more: list[str], called: set[str]) -> bool:
@@ -141,6 +157,16 @@ def _bare(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, int
                 yield one.report, part.start + match.start("noun"), part.start + match.end("noun")
     for report, text in texts.items():
         yield from ((report, start, end) for start, end in bare_nouns(text))
+
+
+def _by_front(fronts: NamesBefore | None, place: tuple[int, int], text: str) -> Filling | None:
+    """Return the name that a story puts before a noun where it does not stand bare."""
+    noun = text[place[0] : place[1]].lower()
+    pointed = text[max(0, place[0] - 8) : place[0]].rstrip().rpartition(" ")[2].lower() != "that"  # "that was" is no noun
+    if fronts is None or noun in _ABSTRACT | ONLY_ONE | _MANY or not text[place[0]].islower() or not pointed:
+        return None
+    name = fronts.of(noun)
+    return _with_front(*place, name, f"{noun} {name}") if name else None
 
 
 def _named(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
