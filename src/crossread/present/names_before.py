@@ -78,7 +78,8 @@ def _before(tokens: list[str], at: int, names: frozenset[str]) -> str:
     first = at
     while first and _OWNED.sub("", tokens[first - 1]) in names:
         first -= 1
-    return " ".join(tokens[first:at]) if 0 < at - first <= LONGEST else ""
+    owned = at > first and _OWNED.search(tokens[at - 1]) is not None  # "Brandt's business" is one of several
+    return " ".join(tokens[first:at]) if 0 < at - first <= LONGEST and not owned else ""
 
 
 def _sure(found: Mapping[str, int]) -> str:

@@ -46,8 +46,8 @@ _HEADING = {
 }
 _BACK = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "that"])
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
-_IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be)\b", re.IGNORECASE)
-_COPULA = re.compile(r"\b(?:is|was|be)\b")
+_IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be| mark(?:s|ed)| means| meant)\b", re.IGNORECASE)
+_COPULA = re.compile(r"\b(?:is|was|be|marks|marked|means|meant)\b")
 _LETTERS = re.compile(r"[a-z]+")
 _PASSIVE = frozenset(
     ["be", "is", "are", "am", "was", "were", "been", "being", "s", "re", "get", "gets", "got", "gotten", "getting", "had",
