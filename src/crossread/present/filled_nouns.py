@@ -128,8 +128,9 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
 def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text: str) -> Filling | None:
     """Return what a body's name lacks of which only the last word is written: "the Rovers" of the "Velm Rovers"."""
     word = text[mention.start : mention.end]
-    bare = text[max(0, mention.start - 4) : mention.start].lower() == "the " and word == parts[-1:][0] if parts else False
-    if not bare or len(parts) < 2 or entity.type != "organisation" or word.lower() in _MANY or not word.istitle():
+    if len(parts) < 2 or word != parts[-1] or entity.type != "organisation" or word.lower() in _MANY:
+        return None
+    if not word.istitle() or text[max(0, mention.start - 4) : mention.start].lower() != "the ":
         return None
     front = " ".join(parts[:-1])
     return Filling(mention.start, clitic_end(text, mention.end), front, "", entity.id, frozenset(front.lower().split()))
@@ -162,8 +163,8 @@ def _bare(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, int
 def _by_front(fronts: NamesBefore | None, place: tuple[int, int], text: str) -> Filling | None:
     """Return the name that a story puts before a noun where it does not stand bare."""
     noun = text[place[0] : place[1]].lower()
-    pointed = text[max(0, place[0] - 8) : place[0]].rstrip().rpartition(" ")[2].lower() != "that"  # "that was" is no noun
-    if fronts is None or noun in _ABSTRACT | ONLY_ONE | _MANY or not text[place[0]].islower() or not pointed:
+    pointed = text[max(0, place[0] - 8) : place[0]].rstrip().rpartition(" ")[2].lower() == "that"  # "that was"
+    if fronts is None or noun in _ABSTRACT | ONLY_ONE | _MANY or not text[place[0]].islower() or pointed:
         return None
     name = fronts.of(noun)
     return _with_front(*place, name, f"{noun} {name}") if name else None
@@ -260,7 +261,7 @@ def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], t
 
 
 def _is_named(one: Phrase) -> bool:
-    """Say whether a phrase has a name, and does not end in one: "the former Velm chairman Jon Brandt" is one of many."""
+    """Say whether a phrase has a name and does not end in one: "the former Velm chairman Jon Brandt" is one of many."""
     mine = f"{one.front if one.lone else one.front.partition(' ')[2]} {one.behind}".split()
     dates = {*load("calendar")["days"], *load("calendar")["months"]}
     return any(word[:1].isupper() and word not in dates for word in mine) and not one.behind[:1].isupper()

@@ -1,7 +1,7 @@
 """Which name the reports of a story put before a noun: "the Velm fire", where one of them writes only "the fire".
 
-A noun gets the name that a story puts before it at least TWICE, and MAINLY: more than three times as often as any other. A noun of an
-event may be called by its sisters: "the Velm fire" is what "the blaze" is.
+A noun gets the name that a story puts before it at least TWICE, and MAINLY: more than three times as often as any
+other. What an event is called by one noun it is by another of the same row: "the blaze" is "the Velm fire".
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ _NOUN = re.compile(r"[A-Za-z][a-z]{2,}$")
 _SISTERS = tuple(
     frozenset(row.split())
     for row in (
-        "attack attacks massacre shooting shootings assault rampage bombing", "fire blaze inferno", "robbery heist theft",
+        "attack attacks massacre shooting shootings assault rampage bombing", "fire blaze inferno",
+        "robbery heist theft",
         "quake earthquake tremor temblor", "deal agreement accord compromise pact", "bill legislation measure",
         "outage disruption", "crash collision accident", "killing murder slaying", "storm hurricane typhoon cyclone",
         "vulnerability flaw bug exploit", "investigation inquiry probe", "negotiations talks", "protest protests rally",

@@ -50,8 +50,8 @@ _IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be| mark(?:s|ed)| mea
 _COPULA = re.compile(r"\b(?:is|was|be|marks|marked|means|meant)\b")
 _LETTERS = re.compile(r"[a-z]+")
 _PASSIVE = frozenset(
-    ["be", "is", "are", "am", "was", "were", "been", "being", "s", "re", "get", "gets", "got", "gotten", "getting", "had",
-     "has", "have", "having", "isn", "aren", "wasn", "weren"]
+    ["be", "is", "are", "am", "was", "were", "been", "being", "s", "re", "get", "gets", "got", "gotten", "getting",
+     "had", "has", "have", "having", "isn", "aren", "wasn", "weren"]
 )  # fmt: skip
 _NEXT_WORD = re.compile(r"[ \t]+(\w+)")
 _WORD = re.compile(r"\w+")
@@ -148,7 +148,7 @@ def _is_closed(one: Said) -> bool:
 
 
 def _is_finite(one: Said) -> bool:
-    """Say whether it has a verb that makes it a sentence: in the passive, one of "be" or "get" beside the participle."""
+    """Say whether it has a verb that makes it a sentence: in the passive "be" or "get" beside the participle."""
     told = one.statement.voice != "passive" or any(word in _PASSIVE for word in _LETTERS.findall(one.readable.lower()))
     return told and (one.statement.tense != "none" or bool(one.statement.modality))
 

@@ -51,17 +51,18 @@ _OTHERS = re.compile(r"\b(?:others?|another|both|some|many|such|same|one|ones|ne
 # A noun behind "the" or "this" that nothing behind it narrows, with an adjective or two at most.
 _UNTOLD = re.compile(
     r"\b(?:[Tt]he|[Tt]h(?:is|at|ese|ose)|[Ss]uch an?) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,})"
-    r"(?=['’]s\b|[,.;:!?”\")]|$| (?:and|or|but|as|is|are|was|were|has|have|had|will|would|could|said|says|when|while|after"
-    r"|before|because|if|until|since|during|also|[a-z]+ed|[a-z]+ly)\b)(?! \[)"
+    r"(?=['’]s\b|[,.;:!?”\")]|$| (?:and|or|but|as|is|are|was|were|has|have|had|will|would|could|said|says|when|while"
+    r"|after|before|because|if|until|since|during|also|[a-z]+ed|[a-z]+ly)\b)(?! \[)"
 )
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|``(?:(?!'').)*(?:''|$)|\"[^\"]*(?:\"|$)")
 _SAID_OF = re.compile(r"\b(?:it|that|this|they|them|these|those|here|there)\b(?!\s*\[)", re.IGNORECASE)
-# A sentence about a noun that stands alone: "The letter was sent", "The fire, which"; and one that stands last: "of the fire."
+# A sentence about a noun that stands alone, "The letter was sent", and one that stands last: "of the fire."
 _OPENS_UNTOLD = re.compile(
     r"(?:The|Th(?:is|at|ese|ose)) (?P<noun>[a-z]{3,})(?=['’]s\b|,"
-    r"| (?:is|are|was|were|has|have|had|will|would|could|did|does|also|said|says|to|might|may|must|who|which|[a-z]+ed)\b)"
+    r"| (?:is|are|was|were|has|have|had|will|would|could|did|does|also|said|says|to|might|may|must|who|which"
+    r"|[a-z]+ed)\b)"
 )
-_ENDS_UNTOLD = re.compile(r"\b[Tt]he (?P<noun>[a-z]{3,})(?=[,.;:!?”\"])")
+_ENDS_UNTOLD = re.compile(r"\b[Tt]he (?P<noun>[a-z]{3,})(?=[,.;:!?”\"]|$)")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"['’]s?$")
 BRIEF = 14  # words of a line that is nothing but what somebody says, below which it tells little
