@@ -278,3 +278,9 @@ def test_a_participle_alone_is_no_line() -> None:
     )
     first = next(line for _, line, _ in found_lines(dossier))
     assert first.shown.text == words
+
+
+def test_an_adverb_and_an_adjective_say_nothing_of_a_noun() -> None:
+    desk = Desk("On Friday Brandt came to Velm for the visit, men said", "Velm papers wrote of the already contentious visit on Monday")
+    desk.descriptions.append(Description(report="r-2", start=24, end=49, text="the already contentious visit", noun="visit"))
+    assert "[" not in desk.lines()[0]

@@ -32,9 +32,10 @@ _DETERMINERS = frozenset(["a", "an", "the"])
 # With these a phrase says no more to somebody who has read nothing else, or speaks of another thing.
 _POINTS = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|our|my|your|we|i|you|him|them|this|that|these|those|such|another"
-    r"|others?|same|second|third|last|next|no|any|every|each|some|all|here|there|who|which|what)\b",
+    r"|others?|only|the two|same|second|third|last|next|no|any|every|each|some|all|here|there|who|which|what)\b",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(r"(?:(?!early|daily|weekly|monthly)\w+ly|already|very|so|now|once|long|much)\b")  # "already tense"
 _COMPARED = re.compile(r"\b(?:more|less|most|least|\w+est)\b", re.IGNORECASE)
 # Of these a report has many that it does not tell apart by a phrase.
 _ABSTRACT = frozenset(
@@ -166,6 +167,8 @@ def _by_front(fronts: NamesBefore | None, place: tuple[int, int], text: str) -> 
     pointed = text[max(0, place[0] - 8) : place[0]].rstrip().rpartition(" ")[2].lower() == "that"  # "that was"
     if fronts is None or noun in _ABSTRACT | ONLY_ONE | _MANY or not text[place[0]].islower() or pointed:
         return None
+    if _NARROWED.match(text, place[1]):
+        return None
     name = fronts.of(noun)
     return _with_front(*place, name, f"{noun} {name}") if name else None
 
@@ -242,7 +245,8 @@ def _tells(one: Phrase) -> bool:
 def _front_tells(one: Phrase) -> bool:
     """Say whether what stands before a noun tells which: a name, or more than one word; "rare" does not."""
     front = one.front.split()
-    return len(front) > 1 or any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
+    plain = len(front) > 1 and _ADVERB.match(one.front) is None
+    return plain or any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
 
 
 def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:

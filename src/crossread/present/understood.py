@@ -51,8 +51,8 @@ _OTHERS = re.compile(r"\b(?:others?|another|both|some|many|such|same|one|ones|ne
 # A noun behind "the" or "this" that nothing behind it narrows, with an adjective or two at most.
 _UNTOLD = re.compile(
     r"\b(?:[Tt]he|[Tt]h(?:is|at|ese|ose)|[Ss]uch an?) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,})"
-    r"(?=['’]s\b|[,.;:!?”\")]|$| (?:and|or|but|as|is|are|was|were|has|have|had|will|would|could|said|says|when|while"
-    r"|after|before|because|if|until|since|during|also|[a-z]+ed|[a-z]+ly)\b)(?! \[)"
+    r"(?=['’]s\b|[,.;:!?”\")]|$| (?:and|or|but|as|is|are|was|were|has|have|had|will|would|could|said|says|when"
+    r"|while|after|before|because|if|until|since|during|also|[a-z]+ed|[a-z]+ly)\b)(?! \[)"
 )
 _QUOTATION = re.compile(r"“[^”]*(?:”|$)|``(?:(?!'').)*(?:''|$)|\"[^\"]*(?:\"|$)")
 _SAID_OF = re.compile(r"\b(?:it|that|this|they|them|these|those|here|there)\b(?!\s*\[)", re.IGNORECASE)
