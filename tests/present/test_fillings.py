@@ -221,3 +221,66 @@ def test_no_line_shows_the_sentence_of_the_line_before_again() -> None:
     out = outline(desk.build())
     shown = [line.shown.text for found in alone(out.stories[0], ()) for line in (*found.first, *found.rest)]
     assert sum("opened the long pier" in text for text in shown) <= 1
+
+
+def test_what_a_noun_means_is_found_in_the_rest_of_the_reports_where_a_name_tells_it() -> None:
+    desk = Desk(
+        "On Friday Brandt praised the speech, which was long", "Many in Velm heard the speech of Harbour Minister Brandt on Monday"
+    ).entity("Ada Brandt", "person", "Brandt")
+    desk.descriptions.append(Description(report="r-2", start=20, end=55, text="the speech of Harbour Minister Brandt", noun="speech"))
+    assert "praised the speech [of Harbour Minister Brandt]" in desk.lines()[0]
+
+
+def test_a_noun_gets_the_name_that_the_story_puts_before_it() -> None:
+    rest = "People of Velm mourned. Crews in Velm said the Velm fire was out. The mayor of Velm called the Velm fire a shame."
+    desk = Desk("On Friday Brandt came to see the blaze, which was out", rest)
+    assert "to see the [Velm] blaze" in desk.lines()[0]
+
+
+def test_a_name_that_is_one_of_several_before_a_noun_is_not_taken() -> None:
+    rest = "Crews in Velm and in Tarn said the Velm fire was out. The mayor, Velm papers wrote, left for Tarn and saw the Tarn fire."
+    desk = Desk("On Friday Brandt came to see the blaze, which was out", rest)
+    assert "[" not in desk.lines()[0]
+
+
+def test_a_department_of_that_name_is_no_fire() -> None:
+    rest = "Crews in Velm were late. The Velm Fire Department came, said Velm Fire Department men."
+    desk = Desk("On Friday Brandt came to see the fire, which was out", rest)
+    assert "[" not in desk.lines()[0]
+
+
+def test_the_last_word_of_a_body_gets_the_rest_of_its_name() -> None:
+    desk = Desk("On Sunday Brandt saw the Rovers win in Tarn", "The Velm Rovers lost in Tarn on Monday")
+    desk.entity("Velm Rovers", "organisation", "Rovers")
+    assert "saw the [Velm] Rovers win" in desk.lines()[0]
+
+
+def test_an_adjective_alone_says_nothing_of_a_noun() -> None:
+    desk = Desk("On Friday Brandt answered the statement from Velm", "Velm made a rare statement on Monday about the long pier")
+    desk.descriptions.append(Description(report="r-2", start=10, end=56, text="a rare statement about the long pier", noun="statement"))
+    assert "[" not in desk.lines()[0]
+
+
+def test_a_name_for_an_it_that_means_nothing_is_not_shown() -> None:
+    desk = Desk("In Velm it is rare for a mayor to be named in May", "Northline sold its ferries to Velm on Monday")
+    words = "In Velm it is rare for a mayor to be named in May"
+    desk.gists[words] = Gist(text="Northline is rare for a mayor to be named in May", spans=((10, 49),))
+    assert "Northline is rare" not in desk.lines()[0]
+
+
+def test_a_participle_alone_is_no_line() -> None:
+    desk = Desk("An event hosted by the group Northline drew half of Velm", "Northline sold its ferries to Velm on Monday")
+    words = "An event hosted by the group Northline drew half of Velm"
+    desk.gists[words] = Gist(text="An event hosted by the group Northline", spans=((0, 38),))
+    dossier = desk.build()
+    dossier = msgspec.structs.replace(
+        dossier, statements=tuple(msgspec.structs.replace(one, voice="passive") if "hosted" in one.text else one for one in dossier.statements)
+    )
+    first = next(line for _, line, _ in found_lines(dossier))
+    assert first.shown.text == words
+
+
+def test_an_adverb_and_an_adjective_say_nothing_of_a_noun() -> None:
+    desk = Desk("On Friday Brandt came to Velm for the visit, men said", "Velm papers wrote of the already contentious visit on Monday")
+    desk.descriptions.append(Description(report="r-2", start=24, end=49, text="the already contentious visit", noun="visit"))
+    assert "[" not in desk.lines()[0]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from crossread.languages.tables import load, words
-from crossread.model import Dossier, Entity
+from crossread.model import Dossier, Entity, Mention
 from crossread.present.fillings import Filling, clitic_end, full_name
+from crossread.present.names_before import NamesBefore
 from crossread.present.pointing import ONLY_ONE, bare_nouns
 from crossread.present.visible import one_line
 
@@ -26,13 +27,15 @@ _COUNTS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
      "dozens", "hundreds", "thousands", "many", "several", "few", "more", "most", "both"]
 )  # fmt: skip
+_CLITICS = frozenset(["'s", "’s", "'", "’"])  # what is left of an owner whose name is another token
 _DETERMINERS = frozenset(["a", "an", "the"])
 # With these a phrase says no more to somebody who has read nothing else, or speaks of another thing.
 _POINTS = re.compile(
     r"\b(?:he|she|it|they|his|her|its|their|our|my|your|we|i|you|him|them|this|that|these|those|such|another"
-    r"|others?|same|second|third|last|next|no|any|every|each|some|all|here|there|who|which|what)\b",
+    r"|others?|only|the two|same|second|third|last|next|no|any|every|each|some|all|here|there|who|which|what)\b",
     re.IGNORECASE,
 )
+_ADVERB = re.compile(r"(?:(?!early|daily|weekly|monthly)\w+ly|already|very|so|now|once|long|much)\b")  # "already tense"
 _COMPARED = re.compile(r"\b(?:more|less|most|least|\w+est)\b", re.IGNORECASE)
 # Of these a report has many that it does not tell apart by a phrase.
 _ABSTRACT = frozenset(
@@ -77,6 +80,7 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
     taken = {(report, one.end) for report, mine in found.items() for one in mine}
     stories = {report: story.id for story in dossier.stories for report in story.reports}
     named, phrases = _named(dossier, texts), _phrases(dossier, texts)
+    fronts = {one.id: NamesBefore(texts[report] for report in one.reports) for one in dossier.stories}
     for report, start, end in sorted(set(_bare(dossier, texts))):
         if (report, end) in taken:
             continue
@@ -85,6 +89,7 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
         made = _with_front(start, end, name, f"{noun} {name}") if name else None
         alike = [one for one in phrases.get(noun, []) if stories.get(one.report) == stories.get(report)]
         made = made or _by_phrase(alike, report, (start, end), texts[report])
+        made = made or _by_front(fronts.get(stories.get(report, "")), (start, end), texts[report])
         if made is not None:
             found[report].append(made)
     return found
@@ -106,6 +111,9 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
         for mention in entity.mentions:
             text = texts[mention.report]
             match = _DEFINITE.match(text[mention.start : mention.end])
+            short = _of_short_name(entity, parts, mention, text)
+            if short is not None:
+                yield mention.report, short
             if match is None or not parts or parts[-1] in load("calendar")["days"]:
                 continue
             noun, known = match["noun"].lower(), frozenset(re.findall(r"\w+", full.lower()))
@@ -118,8 +126,19 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
                 yield mention.report, Filling(start, clitic_end(text, mention.end), "", full, entity.id, known)
 
 
+def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text: str) -> Filling | None:
+    """Return what a body's name lacks of which only the last word is written: "the Rovers" of the "Velm Rovers"."""
+    word = text[mention.start : mention.end]
+    if len(parts) < 2 or word != parts[-1] or entity.type != "organisation" or word.lower() in _MANY:
+        return None
+    if not word.istitle() or text[max(0, mention.start - 4) : mention.start].lower() != "the ":
+        return None
+    front = " ".join(parts[:-1])
+    return Filling(mention.start, clitic_end(text, mention.end), front, "", entity.id, frozenset(front.lower().split()))
+
+
 # Last words of names that mean other things too.
-_MANY = frozenset(["center", "centre", "house", "fire", "senate", "congress"])
+_MANY = frozenset(["center", "centre", "house", "fire", "senate", "congress", "news", "democrats", "republicans"])
 
 
 def _is_called(entity: Entity, noun: str, more: list[str], called: set[str]) -> bool:
@@ -140,6 +159,18 @@ def _bare(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, int
                 yield one.report, part.start + match.start("noun"), part.start + match.end("noun")
     for report, text in texts.items():
         yield from ((report, start, end) for start, end in bare_nouns(text))
+
+
+def _by_front(fronts: NamesBefore | None, place: tuple[int, int], text: str) -> Filling | None:
+    """Return the name that a story puts before a noun where it does not stand bare."""
+    noun = text[place[0] : place[1]].lower()
+    pointed = text[max(0, place[0] - 8) : place[0]].rstrip().rpartition(" ")[2].lower() == "that"  # "that was"
+    if fronts is None or noun in _ABSTRACT | ONLY_ONE | _MANY or not text[place[0]].islower() or pointed:
+        return None
+    if _NARROWED.match(text, place[1]):
+        return None
+    name = fronts.of(noun)
+    return _with_front(*place, name, f"{noun} {name}") if name else None
 
 
 def _named(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, dict[str, set[str]]]:
@@ -200,7 +231,7 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
         return None
     opens = tokens[0].lower() in ("a", "an")
     article = tokens[0].lower() in _DETERMINERS
-    front = tokens[1:at] if article else tokens[:at]
+    front = [word for word in tokens[int(article) : at] if word not in _CLITICS]
     made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
     counted = bool(front) and (front[0].isdigit() or front[0].lower() in _COUNTS)
     return None if counted or not made.content else (tokens[at], made)
@@ -208,16 +239,36 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
 
 def _tells(one: Phrase) -> bool:
     """Say whether a phrase tells which: by a name, by what stands behind its noun, by more than one adjective."""
+    return len(one.behind.split()) > 1 or _front_tells(one)
+
+
+def _front_tells(one: Phrase) -> bool:
+    """Say whether what stands before a noun tells which: a name, or more than one word; "rare" does not."""
     front = one.front.split()
-    named = any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
-    return named or len(one.behind.split()) > 1 or len(front) > 1
+    plain = len(front) > 1 and _ADVERB.match(one.front) is None
+    return plain or any(word[:1].isupper() for word in front[0 if one.lone else 1 :])
 
 
 def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
-    """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports."""
+    """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports, else
+    of the rest of this report, else of the others."""
     telling = [one for one in phrases if _tells(one)]
-    before = [one for one in telling if one.report == report and one.start < place[0]]
-    return _of_one(before or [one for one in telling if one.leads], place, text)
+    own = [one for one in telling if one.report == report]
+    before = [one for one in own if one.start < place[0]]
+    near = before or [one for one in telling if one.leads]
+    if near:
+        return _of_one(near, place, text)
+    if _NARROWED.match(text, place[1]) or text[place[0] : place[1]].lower() in _COUNTS | {"ones"}:
+        return None
+    named = [one for one in telling if _is_named(one) and not one.opens]
+    return _of_one([one for one in named if one.report == report] or named, place, text)
+
+
+def _is_named(one: Phrase) -> bool:
+    """Say whether a phrase has a name and does not end in one: "the former Velm chairman Jon Brandt" is one of many."""
+    mine = f"{one.front if one.lone else one.front.partition(' ')[2]} {one.behind}".split()
+    dates = {*load("calendar")["days"], *load("calendar")["months"]}
+    return any(word[:1].isupper() and word not in dates for word in mine) and not one.behind[:1].isupper()
 
 
 def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling | None:
@@ -234,6 +285,8 @@ def _of_one(found: list[Phrase], place: tuple[int, int], text: str) -> Filling |
 def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
     behind = "" if _NARROWED.match(text, place[1]) else one.behind
     if not one.front and not behind:
+        return None
+    if not behind and not _front_tells(one):
         return None
     noun, end = text[place[0] : place[1]].lower(), clitic_end(text, place[1])
     known = frozenset(re.findall(r"\w+", f"{one.front} {behind}".lower()))

@@ -26,6 +26,7 @@ _LETTERS = re.compile(r"\w+")
 _BEFORE = re.compile(r"(\S+)[ \t]$")
 _GOES_ON = re.compile(r"(?:[-–]\w|[ \t]+[A-Z])")  # "Trump Tower", "Trump-era": the name is a part of another
 _HONORIFIC = frozenset(["mr", "mrs", "ms", "miss"])
+_DETERMINERS = frozenset(["a", "an", "the", "this", "that", "another", "any", "no"])
 _SCANT = frozenset(
     ["leader", "chief", "head", "member", "director", "secretary", "minister", "employee", "aide",
      "chairman"]
@@ -148,6 +149,7 @@ def _of_mention(
     office, beside = offices.of(entity, mention.report) if polite or not titled else ("", "")
     told = text[end : end + 1] == "(" or _BESIDE_IT.match(text, end) is not None
     office, beside = ("", "") if told else (office, beside)
+    beside = "" if title in _DETERMINERS else beside  # "a Brandt run": the name is of the noun behind it
     if whole[-len(own) :] == own:
         missing = " ".join(full[: -len(own)])
         if polite and office:

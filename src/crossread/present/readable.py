@@ -19,6 +19,7 @@ from crossread.present.visible import one_line
 
 SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
 BRIEF = 12  # words of a sentence so short that "him" in it is understood only after the sentence before
+PIECES = 3  # pieces of a sentence of which a statement can be put together so that it reads as one
 SENTENCE = 50  # words of a sentence that is shown whole; a longer one is cut around the statement's own words
 _HANGS = frozenset(
     ["which", "who", "whom", "whose", "that", "if", "why", "how", "whether", "when", "where", "while", "because", "as",
@@ -45,6 +46,13 @@ _HEADING = {
 }
 _BACK = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "that"])
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
+_IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be| mark(?:s|ed)| means| meant)\b", re.IGNORECASE)
+_COPULA = re.compile(r"\b(?:is|was|be|marks|marked|means|meant)\b")
+_LETTERS = re.compile(r"[a-z]+")
+_PASSIVE = frozenset(
+    ["be", "is", "are", "am", "was", "were", "been", "being", "s", "re", "get", "gets", "got", "gotten", "getting",
+     "had", "has", "have", "having", "isn", "aren", "wasn", "weren"]
+)  # fmt: skip
 _NEXT_WORD = re.compile(r"[ \t]+(\w+)")
 _WORD = re.compile(r"\w+")
 _NAMED_SPEAKER = re.compile(r"\b(?P<word>I|[Ww]e) \((?P<name>[^()]+)\)")
@@ -140,7 +148,15 @@ def _is_closed(one: Said) -> bool:
 
 
 def _is_finite(one: Said) -> bool:
-    return one.statement.tense != "none" or bool(one.statement.modality)
+    """Say whether it has a verb that makes it a sentence: in the passive "be" or "get" beside the participle."""
+    told = one.statement.voice != "passive" or any(word in _PASSIVE for word in _LETTERS.findall(one.readable.lower()))
+    return told and (one.statement.tense != "none" or bool(one.statement.modality))
+
+
+def _keeps_it(one: Said) -> bool:
+    """Say whether no name stands in the place of an "it" that may mean nothing: "it is rare for a mayor to …"."""
+    replaced = _IT.search(one.statement.text) is not None and _IT.search(one.readable) is None
+    return not replaced or _COPULA.search(one.readable) is None
 
 
 def _has_subject(one: Said) -> bool:
@@ -167,7 +183,7 @@ def _is_in_order(one: Said) -> bool:
     ordered = all(
         b <= c and (b == c or _WORD.search(text, b, c)) for (_, b), (c, _) in gaps
     )  # no comma alone was left out
-    return ordered and not any(_loses_stop(text, a, b, high) for a, b in inside)
+    return len(inside) <= PIECES and ordered and not any(_loses_stop(text, a, b, high) for a, b in inside)
 
 
 def _loses_stop(text: str, start: int, end: int, sentence: int) -> bool:
@@ -186,6 +202,7 @@ _TESTS: tuple[Callable[[Said], bool], ...] = (
     _stands,
     _is_closed,
     _is_finite,
+    _keeps_it,
     _has_subject,
     _is_in_order,
     _is_sound,

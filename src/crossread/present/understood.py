@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from crossread.model import Entity
-from crossread.present.pointing import is_bare
+from crossread.present.pointing import ONLY_ONE, STEM, is_bare
 from crossread.present.readable import Shown
 from crossread.present.statement_view import Said
 
@@ -48,6 +48,24 @@ _ALSO = re.compile(
     r"\b(?:also|again|still|instead|either|too|anyway|further|otherwise|even so|as well|in fact)\b", re.IGNORECASE
 )
 _OTHERS = re.compile(r"\b(?:others?|another|both|some|many|such|same|one|ones|neither)\b(?! of)", re.IGNORECASE)
+# A noun behind "the" or "this" that nothing behind it narrows, with an adjective or two at most.
+_UNTOLD = re.compile(
+    r"\b(?:[Tt]he|[Tt]h(?:is|at|ese|ose)|[Ss]uch an?) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,})"
+    r"(?=['’]s\b|[,.;:!?”\")]|$| (?:and|or|but|as|is|are|was|were|has|have|had|will|would|could|said|says|when"
+    r"|while|after|before|because|if|until|since|during|also|[a-z]+ed|[a-z]+ly)\b)(?! \[)"
+)
+_QUOTATION = re.compile(r"“[^”]*(?:”|$)|``(?:(?!'').)*(?:''|$)|\"[^\"]*(?:\"|$)")
+_SAID_OF = re.compile(r"\b(?:it|that|this|they|them|these|those|here|there)\b(?!\s*\[)", re.IGNORECASE)
+# A sentence about a noun that stands alone, "The letter was sent", and one that stands last: "of the fire."
+_OPENS_UNTOLD = re.compile(
+    r"(?:The|Th(?:is|at|ese|ose)) (?P<noun>[a-z]{3,})(?=['’]s\b|,"
+    r"| (?:is|are|was|were|has|have|had|will|would|could|did|does|also|said|says|to|might|may|must|who|which"
+    r"|[a-z]+ed)\b)"
+)
+_ENDS_UNTOLD = re.compile(r"\b[Tt]he (?P<noun>[a-z]{3,})(?=[,.;:!?”\"]|$)")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
+_OWNED = re.compile(r"['’]s?$")
+BRIEF = 14  # words of a line that is nothing but what somebody says, below which it tells little
 LETTERS, TELLING = 4, 16  # letters beyond which a word tells something; so many such words tell enough
 FEW = 7  # words below which a line is short
 LONG = 30.0  # words beyond which a line is long
@@ -138,7 +156,60 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "no tense": float(one.statement.tense == "none"),
         "two sentences": float(bool(re.search(r"[.!?”\"]\s+[A-Z“\"\[]", text))),
         "high in the report": 1.0 / (1.0 + one.paragraph),
+        "heads its paragraph": float(_heads_paragraph(shown, one)),
+        "a noun that is not told": float(_untold(text)),
+        "opens with a noun that is not told": float(_opens_untold(text)),
+        "a noun that is not told stands last": float(_ends_untold(text)),
+        "a person's pronoun before any person": float(_before_anybody(text, known)),
+        "a quotation that points or breaks off": float(_points_in_quotation(text)),
     }
+
+
+def _heads_paragraph(shown: Shown, one: Said) -> bool:
+    """Say whether a line, with the sentence before it if that is shown, begins in the first sentence of a paragraph."""
+    report = one.view.report.text
+    begin = shown.begin if shown.begin >= 0 else one.statement.sentence[0]
+    return not report[report.rfind("\n", 0, begin) + 1 : begin].strip(" \t“\"‘'`")
+
+
+def _untold(text: str) -> bool:
+    """Say whether a noun of which there are many stands behind "the" and is neither filled nor named before."""
+    return any(
+        found["noun"].lower() not in ONLY_ONE
+        and "[" not in found.group()
+        and found["noun"][:STEM].lower() not in text[: found.start()].lower()
+        for found in _UNTOLD.finditer(text)
+    )
+
+
+def _opens_untold(text: str) -> bool:
+    """Say whether a line is about a noun that stands alone behind "the": "The letter was sent"."""
+    found = _OPENS_UNTOLD.match(_SPEAKER.sub("", text).lstrip("“\"`… "))
+    return found is not None and found["noun"] not in ONLY_ONE
+
+
+def _ends_untold(text: str) -> bool:
+    """Say whether a clause ends in a noun that stands alone behind "the"."""
+    return any(
+        found["noun"] not in ONLY_ONE and found["noun"][:STEM] not in text[: found.start()].lower()
+        for found in _ENDS_UNTOLD.finditer(text)
+    )
+
+
+def _before_anybody(text: str, known: Names) -> bool:
+    """Say whether "he" or "her" stands before the name of any person."""
+    found = _PERSON_PRONOUN.search(text)
+    return found is not None and not any(
+        _OWNED.sub("", word).lower() in known.people for word in _CAPITAL.findall(text[: found.start()])
+    )
+
+
+def _points_in_quotation(text: str) -> bool:
+    """Say whether what somebody says points at what is not there, is torn from the rest, or is too little."""
+    torn = text.count('"') % 2 == 1 or text.count("“") != text.count("”")
+    spoken = _SPEAKER.match(text) is not None
+    told = " ".join(_QUOTATION.findall(text)) if not spoken else _SPEAKER.sub("", text)
+    return torn or (spoken and len(text.split()) < BRIEF) or _SAID_OF.search(told) is not None
 
 
 @cache

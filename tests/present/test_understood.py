@@ -1,0 +1,59 @@
+"""What counts against a line that is read alone: a noun nobody tells, "he" before anybody, words torn out of a talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from crossread.present.lines import found_lines
+from crossread.present.understood import features_of
+from tests.present.test_fillings import Desk
+
+
+def told(text: str, feature: str) -> float:
+    """Return a feature of the first line of a report about Ada Brandt."""
+    desk = Desk(text).entity("Ada Brandt", "person", "Brandt")
+    _, line, known = next(found_lines(desk.build()))
+    return features_of(line.shown, line.said, known)[feature]
+
+
+@pytest.mark.parametrize("text", ["Brandt of Velm spoke about the attack, which few saw", "Brandt said in Velm that those remarks are false"])
+def test_a_noun_nobody_tells_counts(text: str) -> None:
+    assert told(text, "a noun that is not told")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Brandt closed the port of Velm in May", "Brandt sent a letter to Velm, and the letter was read", "Brandt spoke with the police, men of Velm said"],
+)
+def test_a_noun_that_is_told_does_not(text: str) -> None:
+    assert not told(text, "a noun that is not told")
+
+
+def test_a_line_about_a_noun_that_stands_alone() -> None:
+    assert told("The letter was sent to Velm by Brandt", "opens with a noun that is not told")
+    assert not told("The letter of Brandt was sent to Velm", "opens with a noun that is not told")
+    assert not told("The police said in Velm that Brandt left", "opens with a noun that is not told")
+
+
+def test_a_noun_that_stands_last() -> None:
+    assert told("Brandt of Velm lost much in the fire.", "a noun that is not told stands last")
+    assert not told("Brandt set a fire in Velm, and died of the fire.", "a noun that is not told stands last")
+
+
+def test_a_pronoun_before_anybody() -> None:
+    assert told("In Velm his plan was praised by Brandt", "a person's pronoun before any person")
+    assert not told("In Velm Brandt saw his plan praised", "a person's pronoun before any person")
+
+
+def test_a_quotation_that_points_or_breaks_off() -> None:
+    name = "a quotation that points or breaks off"
+    assert told("Brandt said “it costs more than Velm can pay”", name) and told("Brandt said tolls in Velm “will rise", name)
+    assert not told("Brandt said “tolls in Velm will rise”", name)
+
+
+def test_the_first_sentence_of_a_paragraph() -> None:
+    name = "heads its paragraph"
+    assert told("Brandt closed the port of Velm in May", name)
+    desk = Desk("Northline sold ferries to Velm in May. Karl Venn bought a boat in Velm in June").entity("Karl Venn", "person")
+    lines = [(line, known) for _, line, known in found_lines(desk.build())]
+    assert [features_of(line.shown, line.said, known)[name] for line, known in lines if line.shown.begin < 0] == [1.0, 0.0]
