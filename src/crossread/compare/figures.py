@@ -114,13 +114,15 @@ def _entry(
 ) -> FigureEntry:
     low, high = interval_of(quantity) or (0.0, 0.0)
     report = view.statement.report
-    dated = [time.from_ for time in view.times if time.from_ and time.type in ("DATE", "TIME")]
+    dated = [time for time in view.times if time.type in ("DATE", "TIME")]
+    told = [(time.from_[:10], (time.to or time.from_)[:10]) for time in dated if time.from_]
+    days = [first if first == last else None for first, last in told]
     return FigureEntry(
         quantity=quantity.id,
         statement=view.statement.id,
         report=report,
         teller=tellers.get(view.statement.id),
-        as_of=dated[0][:10] if len(dated) == 1 else (published.get(report) or "")[:10] or None,
+        as_of=days[0] if len(days) == 1 else (published.get(report) or "")[:10] or None,
         low=low,
         high=high,
         bound=quantity.bound,
