@@ -26,7 +26,7 @@ from crossread.model import (
     Story,
     Teller,
 )
-from crossread.present.fillings import Persons, due_between
+from crossread.present.fillings import Filling, Persons, due_between
 from crossread.present.lines import alone, found_lines
 from crossread.present.markdown import to_markdown
 from crossread.present.outline import outline
@@ -284,3 +284,11 @@ def test_an_adverb_and_an_adjective_say_nothing_of_a_noun() -> None:
     desk = Desk("On Friday Brandt came to Velm for the visit, men said", "Velm papers wrote of the already contentious visit on Monday")
     desk.descriptions.append(Description(report="r-2", start=24, end=49, text="the already contentious visit", noun="visit"))
     assert "[" not in desk.lines()[0]
+
+
+def test_two_nouns_that_begin_at_one_place_get_one_bracket() -> None:
+    text = "The court's ruling came early."
+    found = [
+        Filling(4, end, "Supreme", "", about, frozenset({"supreme"})) for end, about in ((9, "a court"), (18, "a ruling"))
+    ]
+    assert due_between(found, text, (0, len(text)), ()) == {4: ["[Supreme] "]}

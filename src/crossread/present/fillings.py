@@ -290,7 +290,8 @@ def due_between(
             due[at].append(f" [{name}]")
     for filling in kept:
         for at, added in filling.insertions:
-            due[at].append(added)
+            if added not in due[at]:  # two nouns of one name: "the [Supreme] court's"
+                due[at].append(added)
     return dict(due)
 
 
@@ -326,7 +327,9 @@ def due_in_gist(
     due: dict[int, list[str]] = {}
     for filling in chosen(sorted(inside, key=lambda one: heads[one.start]), gist):
         for at, added in filling.insertions:
-            due.setdefault(heads[at] if at == filling.start else tails[at], []).append(added)
+            told = due.setdefault(heads[at] if at == filling.start else tails[at], [])
+            if added not in told:
+                told.append(added)
     return due
 
 
