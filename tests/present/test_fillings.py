@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import msgspec
 import pytest
@@ -26,6 +27,7 @@ from crossread.model import (
     Story,
     Teller,
 )
+from crossread.present.filled_nouns import Phrase, _by_phrase
 from crossread.present.fillings import Filling, Persons, due_between
 from crossread.present.lines import alone, found_lines
 from crossread.present.markdown import to_markdown
@@ -292,3 +294,13 @@ def test_two_nouns_that_begin_at_one_place_get_one_bracket() -> None:
         Filling(4, end, "Supreme", "", about, frozenset({"supreme"})) for end, about in ((9, "a court"), (18, "a ruling"))
     ]
     assert due_between(found, text, (0, len(text)), ()) == {4: ["[Supreme] "]}
+
+
+def test_another_thing_that_a_report_brings_in_later_is_not_the_first() -> None:
+    found = Phrase("r-1", 60, opens=True, lone=True, leads=False, front="arson", behind="set by three boys")
+    text = "Crews fought the fire for hours. The shop was rebuilt after an arson fire set by three boys. The fire is out."
+    assert _by_phrase([found], "r-1", (text.rindex("fire"), text.rindex("fire") + 4), text) is None
+    alone = text.replace("fought the fire", "worked")
+    place = alone.rindex("fire"), alone.rindex("fire") + 4
+    made = _by_phrase([replace(found, start=alone.index("an arson"))], "r-1", place, alone)
+    assert made is not None and made.behind == "set by three boys"

@@ -9,10 +9,11 @@ import pytest
 
 from crossread import pipeline
 from crossread.model import Origin, Quantity
-from crossread.present.front import Front, front, is_named
+from crossread.present.front import Front, _partly, front, is_named
 from crossread.present.front_figures import counted_words, tally_of
 from crossread.present.introductions import Introductions, says
 from crossread.present.outline import Outline, outline
+from crossread.present.readable import Shown
 from crossread.present.telling import Introduced, skips, telling
 
 FIRST = """Senate of Marenta passes ferry bill
@@ -142,3 +143,14 @@ def test_a_line_of_several_is_a_sentence_of_a_report(out: Outline) -> None:
         line = telling(row.originals)
         assert line.text and not line.text.startswith("…")
         assert not (line.whole and all(skips(one) for one in row.originals))
+
+
+def test_a_line_begins_with_its_own_place_and_says_where_it_is_carried_in_part(out: Outline) -> None:
+    lines = front(out, out.stories[0]).shared
+    for line in lines:
+        assert telling(line.said[:1]).text == line.text or "[" in line.text
+        assert "texts" in line.note
+    wide = Shown((("Two ferries sank", True), (" and the mayor of the town was seen on the pier with his dog", False)), 0, 70, False)
+    narrow = Shown((("Two ferries sank near the long pier", True), (" on Monday", False)), 0, 40, False)
+    one = next(iter(out.said.values()))
+    assert _partly(one, wide) == "partly in " and _partly(one, narrow) == ""

@@ -254,6 +254,8 @@ def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], t
     of the rest of this report, else of the others."""
     telling = [one for one in phrases if _tells(one)]
     own = [one for one in telling if one.report == report]
+    if any(one.opens and not one.leads and _told_before(text, place, one.start) for one in own):
+        return None  # "a fire set by teenagers" behind "the fire" is another one
     before = [one for one in own if one.start < place[0]]
     near = before or [one for one in telling if one.leads]
     if near:
@@ -262,6 +264,11 @@ def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], t
         return None
     named = [one for one in telling if _is_named(one) and not one.opens]
     return _of_one([one for one in named if one.report == report] or named, place, text)
+
+
+def _told_before(text: str, place: tuple[int, int], phrase: int) -> bool:
+    """Say whether a report has a noun before a phrase of it."""
+    return re.search(rf"\b{re.escape(text[place[0] : place[1]])}\b", text[:phrase], re.IGNORECASE) is not None
 
 
 def _is_named(one: Phrase) -> bool:

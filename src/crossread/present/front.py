@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crossread.model import Difference, FigureSeries, Origin
@@ -29,6 +29,7 @@ from crossread.present.next_steps import next_steps
 from crossread.present.objections import concerns, denies, objections
 from crossread.present.outline import Outline, StoryView
 from crossread.present.pointing import ONLY_ONE, is_scant
+from crossread.present.readable import Shown
 from crossread.present.statement_view import Said, texts
 from crossread.present.telling import Introduced, can_tell, fits, stands, telling
 from crossread.present.visible import one_line, shorten
@@ -38,6 +39,7 @@ from crossread.present.wording import MONEY_SHORT, capital, day
 FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 5, 3  # lines of each part of the first screen
 OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
+WHOLLY = 0.6  # share of a line's words that are its claim's own, from which it is said to stand in all the claim's texts
 _CURRENCIES = tuple(MONEY_SHORT.values())
 CARRIED = 260  # characters of what a teller carries
 OBJECTS = 2.0  # what a teller's objection weighs more than what else he says
@@ -142,7 +144,9 @@ def _event(found: Event | None, story: StoryView) -> Line:
     if found is None:
         return Line(one_line(story.story.title), "", ())
     count = texts(found.row.said)
-    note = f"{count} of {len({view.text_number for view in story.reports})} texts" if count > 1 else f"{found.one.view.label}, ¶{found.one.paragraph}"
+    note = f"{found.one.view.label}, ¶{found.one.paragraph}"
+    if count > 1:
+        note = f"{_partly(found.one, found.shown)}{count} of {len({view.text_number for view in story.reports})} texts"
     return Line(capital(found.shown.text.rstrip(".")), note, (found.one, *(one for one in found.row.said if one is not found.one)))
 
 
@@ -200,12 +204,35 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
     said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (first, *series.entries)))
     same = [entry for entry in series.entries if (entry.low, entry.high, entry.as_of) == (first.low, first.high, first.as_of)]
     giving = [out.said[entry.statement] for entry in same if out.said[entry.statement].view.copy_of is None]
-    return Line(figure_words(out, first), note, said, telling(giving or [out.said[first.statement]]).text)
+    line = telling(giving or [out.said[first.statement]])
+    return Line(figure_words(out, first), note, _from_its_place(said, line), line.text)
 
 
 def _told(found: Told) -> Line:
-    count = texts(found.said)
-    return Line(" · ".join(found.heads), f"{count} texts" if count > 1 else "", found.said, telling(found.giving).text)
+    line = telling(found.giving)
+    said = _from_its_place(found.said, line)
+    return Line(" · ".join(found.heads), _carried_by(said, line), said, line.text)
+
+
+def _carried_by(said: tuple[Said, ...], line: Shown) -> str:
+    """Say how many texts carry a line, told in the sentence of the first of them; nothing where it is one."""
+    count = texts(said)
+    return f"{_partly(said[0], line)}{count} texts" if count > 1 else ""
+
+
+def _partly(one: Said, line: Shown) -> str:
+    """Begin the count of texts of a line: a sentence that tells much beside the claim, and who says it, is not carried
+    whole by all of them."""
+    told = one.statement.attribution
+    teller = [word for span in (told.source, told.cue) if span is not None for word in span.text.split()]
+    own = sum(len(words.split()) for words, mine in line.parts if mine) + len(teller)
+    return "" if own >= WHOLLY * len(line.text.split()) else "partly in "
+
+
+def _from_its_place(said: Sequence[Said], line: Shown) -> tuple[Said, ...]:
+    """Return statements with the one first in whose sentence a line is told."""
+    first = next((one for one in said if telling([one]).text == line.text), said[0])
+    return (first, *(one for one in said if one is not first))
 
 
 def teller_name(name: str) -> str:
@@ -226,7 +253,8 @@ def sides(row: ClaimView, reason: Difference) -> str:
 
 def _conflict(row: ClaimView) -> Line:
     reason = next((reason for reason in row.reasons if reason.kind in ("figure", "polarity")), None)
-    return Line(telling(row.originals).text, sides(row, reason) if reason else "", row.said)
+    line = telling(row.originals)
+    return Line(line.text, sides(row, reason) if reason else "", _from_its_place(row.said, line))
 
 
 def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: list[str]) -> tuple[Line, ...]:
@@ -282,7 +310,9 @@ def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], t
         if row.claim.id in taken or not (can_tell([one]) or stands(one)):
             continue
         taken.add(row.claim.id)
-        line = Line(telling([one]).text, f"{texts(row.said)} texts" if texts(row.said) > 1 else "", (one, *(other for other in row.said if other is not one)))
+        told_in = telling([one])
+        said = (one, *(other for other in row.said if other is not one))
+        line = Line(told_in.text, _carried_by(said, told_in), said)
         words = content(line.text)
         if not any(repeats(words, other) for other in above):
             lines.append(line)
@@ -300,8 +330,10 @@ def repeats(words: set[str], other: set[str]) -> bool:
 def _claim(row: ClaimView) -> Line:
     state = row.claim.corroboration
     behind = f"{state.independent} origins" if state.state == "independent" else ""
-    note = " · ".join(part for part in (f"{texts(row.said)} texts", behind, ", ".join(row.kinds)) if part)
-    return Line(telling(row.originals).text, note, row.said)
+    line = telling(row.originals)
+    said = _from_its_place(row.said, line)
+    note = " · ".join(part for part in (_carried_by(said, line), behind, ", ".join(row.kinds)) if part)
+    return Line(line.text, note, said)
 
 
 @dataclass(frozen=True)
