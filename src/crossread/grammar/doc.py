@@ -17,7 +17,6 @@ from typing import Any, Literal, TypeVar, overload
 import spacy.tokens
 
 _Found = TypeVar("_Found")
-_NOT_YET: Any = object()
 
 
 class Token:
@@ -302,9 +301,11 @@ def once(of: Callable[[Token], _Found]) -> Callable[[Token], _Found]:
 
     @wraps(of)
     def remembered(token: Token) -> _Found:
-        found: _Found = token.known.get(of, _NOT_YET)
-        if found is _NOT_YET:
-            found = token.known[of] = of(token)
+        known = token.known
+        if of in known:
+            found: _Found = known[of]
+            return found
+        found = known[of] = of(token)
         return found
 
     return remembered
