@@ -7,7 +7,6 @@ first, the tree where they are silent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
 from functools import cached_property
 from typing import Literal
 
@@ -45,8 +44,8 @@ class Clause:
 
     def with_arguments(self, subject: Token | None, thing: Token | None, recipient: Token | None) -> Clause:
         """Return the clause with these in the place of its subject, object and recipient."""
-        changed = copy(self)
-        changed.__dict__.update(subject=subject, object=thing, recipient=recipient)
+        changed = Clause.__new__(Clause)
+        changed.__dict__.update(self.__dict__, subject=subject, object=thing, recipient=recipient)
         return changed
 
     @cached_property
@@ -232,7 +231,8 @@ def frames_of(doc: Doc) -> dict[int, tuple[str, dict[str, int]]]:
     for frame in doc.frames:
         heads: dict[str, int] = {}
         for role, start, end in frame.arguments:
-            heads.setdefault(role, doc[start:end].root.i)
+            if role not in heads:
+                heads[role] = doc.root_of(start, end).i
         found[frame.predicate] = frame.sense, heads
     return found
 

@@ -168,15 +168,7 @@ class Span:
     @property
     def root(self) -> Token:
         """The root of a sentence if one is in it, else the token nearest to its root, the first of several."""
-        tokens = self.doc.tokens[self.start : self.end]
-        for token in tokens:
-            if token.head is token:
-                return token
-        best, nearest = None, len(self.doc)
-        for token in tokens:
-            if not self.start <= token.head.i < self.end and (distance := _words_to_root(token)) < nearest:
-                best, nearest = token, distance
-        return best or self.doc[self.start]
+        return self.doc.root_of(self.start, self.end)
 
 
 class Doc:
@@ -249,17 +241,32 @@ class Doc:
     def __getitem__(self, at: int | slice) -> Token | Span:
         if isinstance(at, slice):
             low, high, _ = at.indices(len(self.tokens))
-            return Span(self, low, max(low, high))
+            return Span(self, low, high if high > low else low)
         return self.tokens[at]
 
+    def root_of(self, start: int, end: int) -> Token:
+        """Return the root of the tokens [start, end), see `Span.root`."""
+        tokens = self.tokens[start:end]
+        outside: list[Token] = []
+        for token in tokens:
+            head = token.head
+            if head is token:
+                return token
+            if not start <= head.i < end:
+                outside.append(token)
+        if len(outside) == 1:
+            return outside[0]
+        return min(outside, key=_words_to_root, default=self.tokens[start])
+
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each token starts."""
         return [token.idx for token in self.tokens]
 
     def _token_at(self, place: int) -> int | None:
         """Return the number of the token that a code point belongs to, a blank to the token before it."""
-        at = bisect_right(self._starts, place) - 1
-        if at < 0 or place >= self._starts[at] + len(self.tokens[at].text_with_ws):
+        at = bisect_right(self.starts, place) - 1
+        if at < 0 or place >= self.starts[at] + len(self.tokens[at].text_with_ws):
             return None
         return at
 
@@ -293,7 +300,11 @@ def _words_to_root(token: Token) -> int:
     """Return how many steps lead to the root; white space and marks that nothing hangs on are the furthest."""
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.doc) - 1
-    return sum(1 for _ in token.ancestors)
+    steps = 0
+    while token.head is not token:
+        token = token.head
+        steps += 1
+    return steps
 
 
 def once(of: Callable[[Token], _Found]) -> Callable[[Token], _Found]:

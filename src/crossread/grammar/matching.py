@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Protocol
 
 from crossread.errors import RuleError
@@ -492,6 +493,14 @@ class _Asked:
     conditions: tuple[Condition, ...]
     slots: tuple[tuple[str, _Path], ...]
 
+    @property
+    def first(self) -> Condition | None:
+        """The first condition, None where the rule has none."""
+        return self.conditions[0] if self.conditions else None
+
+
+_Run = tuple[Condition | None, tuple[_Asked, ...]]  # rules in a row with one first condition: where it fails all do
+
 
 @cache
 def _by_trigger(rules: tuple[Rule, ...]) -> Mapping[tuple[str, str | None], tuple[_Asked, ...]]:
@@ -508,15 +517,11 @@ def _by_trigger(rules: tuple[Rule, ...]) -> Mapping[tuple[str, str | None], tupl
 
 
 @lru_cache(maxsize=50_000)  # a word more than any table's lists
-def _asking(rules: tuple[Rule, ...], pos: str, lemma: str) -> tuple[_Asked, ...]:
-    """Return the rules that a predicate triggers, in their order, each with its conditions."""
+def _asking(rules: tuple[Rule, ...], pos: str, lemma: str) -> tuple[_Run, ...]:
+    """Return the rules that a predicate triggers, in their order, in runs."""
     triggered = _by_trigger(rules)
-    own, any_ = triggered.get((pos, lemma), ()), triggered.get((pos, None), ())
-    return tuple(sorted((*own, *any_), key=_place_of)) if own and any_ else own or any_
-
-
-def _place_of(asked: _Asked) -> int:
-    return asked.place
+    asked = sorted((*triggered.get((pos, lemma), ()), *triggered.get((pos, None), ())), key=lambda one: one.place)
+    return tuple((first, tuple(run)) for first, run in groupby(asked, key=lambda one: one.first))
 
 
 def may_match(rules: tuple[Rule, ...], token: Token) -> bool:
@@ -526,14 +531,13 @@ def may_match(rules: tuple[Rule, ...], token: Token) -> bool:
 
 def matches(rules: tuple[Rule, ...], scene: Scene) -> Iterator[Match]:
     """Yield the rules that hold at a clause, in the order of the table, with their slots."""
-    known = scene.known
-    for asked in _asking(rules, scene.clause.predicate.pos_, scene.clause.lemma):
-        for asks in asked.conditions:  # as `Scene.holds`, without its call: this is the innermost loop of reading
-            holds = known.get(asks)
-            if holds is None:
-                holds = known[asks] = asks(scene)
-            if not holds:
-                break
-        else:
-            slots = {slot: token for slot, path in asked.slots if (token := path.end(scene)) is not None}
-            yield Match(asked.rule, scene.clause, slots)
+    for first, run in _asking(rules, scene.clause.predicate.pos_, scene.clause.lemma):
+        if first is not None and not scene.holds(first):
+            continue
+        for asked in run:
+            for further in asked.conditions[1:]:
+                if not scene.holds(further):
+                    break
+            else:
+                slots = {slot: token for slot, path in asked.slots if (token := path.end(scene)) is not None}
+                yield Match(asked.rule, scene.clause, slots)

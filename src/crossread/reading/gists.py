@@ -39,7 +39,7 @@ def gist_of(clause: Clause, own: Collection[int], index: MentionIndex, speaker: 
     `own` are the tokens of the clause in order of place; `speaker` is the entity whose words they are: who "I" is.
     """
     doc, head = clause.predicate.doc, clause.predicate
-    tokens = _ordered(clause, _without_asides([doc[i] for i in own], head))
+    tokens = _ordered(clause, _without_asides([doc.tokens[i] for i in own], head))
     written = [_word(token, index, speaker, tokens[:at]) for at, token in enumerate(tokens)]
     return made(doc, written)
 
@@ -76,7 +76,7 @@ def _without_asides(own: list[Token], head: Token) -> list[Token]:
     kept: list[Token] = []
     opened: int | None = None
     for at, token in enumerate(own):
-        if token.text == "(" and any(t.text == ")" for t in own[at : at + ASIDE_WORDS]) and at:
+        if token.text == "(" and at and any(t.text == ")" for t in own[at : at + ASIDE_WORDS]):
             opened = at
         if opened is None:
             kept.append(token)

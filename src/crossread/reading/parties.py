@@ -20,8 +20,10 @@ _PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", 
 
 def _name_behind_title(token: Token) -> Token | None:
     """Return the name right behind a title, whatever the parser hung it on: "Gov. Rick Perry"."""
-    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
-    return after if after is not None and after.pos_ == "PROPN" and token.pos_ == "PROPN" and is_office(token) else None
+    if token.pos_ != "PROPN" or token.i + 1 >= token.sent.end:
+        return None
+    after = token.doc.tokens[token.i + 1]
+    return after if after.pos_ == "PROPN" and is_office(token) else None
 
 
 class Parties:

@@ -27,14 +27,16 @@ def profile_statements(
     entities: Sequence[Entity],
     quantities: Sequence[Quantity],
     times: Sequence[Time],
+    index: MentionIndex,
 ) -> tuple[StatementProfile, ...]:
-    """Return the profile of every statement, in the order of the statements."""
-    starts = [token.idx for token in doc]
+    """Return the profile of every statement, in the order of the statements; `index` looks the entities up by place."""
+    if not statements:
+        return ()
+    starts = doc.starts
     mentions = sorted((m.start, m.end, entity.stands_for or entity.id) for entity in entities for m in entity.mentions)
     figures = sorted((q.start, q.end, q.id) for q in quantities)
     dates = sorted((t.start, t.end, t.id) for t in times)
     spans = sorted((s.start, s.end) for s in statements)
-    index = MentionIndex(entities)
     found = []
     for statement in statements:
         own = _own_places(statement, spans)
