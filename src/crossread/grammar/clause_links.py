@@ -127,7 +127,8 @@ def words_below(token: Token) -> Iterator[Token]:
     return iter(sorted(found, key=lambda t: t.i))
 
 
-def own_words(head: Token) -> list[Token]:
+@once
+def own_words(head: Token) -> tuple[Token, ...]:
     """Return the words of a clause without those of the clauses below it, nouns with a clause of their own kept."""
     found, queue = [head], [head]
     while queue:
@@ -136,7 +137,7 @@ def own_words(head: Token) -> list[Token]:
             if not below and not (child.dep_ == "conj" and syntax.is_clause(child)):
                 found.append(child)
                 queue.append(child)
-    return found
+    return tuple(found)
 
 
 def weighing_words(head: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, denies, governor
@@ -16,6 +16,9 @@ from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_goods, of_noun
 from crossread.languages.tables import load
 from crossread.model.mention_index import MentionIndex
+
+if TYPE_CHECKING:
+    from crossread.grammar.matching import Scene
 
 Kind = Literal["verb", "copula", "noun", "adjective"]
 Tense = Literal["past", "present", "future", "none"]
@@ -165,6 +168,8 @@ class Clauses:
         self.mentions = mentions or MentionIndex(())
         self._made: dict[tuple[int, bool], Clause] = {}
         self.roles = frames_of(doc)
+        self.scenes: dict[Token, Scene] = {}
+        """Those in which nobody knows the parties, by their predicates: several tables ask the same of them."""
 
     def __iter__(self) -> Iterator[Clause]:
         return (self.at(token) for token in self.doc if is_predicate(token))

@@ -184,16 +184,21 @@ class Doc:
         self.has_pos: bool = told.has_annotation("POS")
         self.has_tree: bool = told.has_annotation("DEP")
         self.has_forms: bool = told.has_annotation("MORPH")
-        self.tokens: tuple[Token, ...] = tuple(Token() for _ in range(len(told)))
+        self.tokens: tuple[Token, ...] = tuple([Token() for _ in range(len(told))])
         below: list[list[Token]] = [[] for _ in self.tokens]
-        for token, seen in zip(self.tokens, told, strict=True):
-            _copy_word(token, seen)
-            token.doc, token.known, token._subtree = self, {}, None
-            head = seen.head.i
-            token.head = self.tokens[head]
+        at = 0
+        for i, (token, seen, row) in enumerate(zip(self.tokens, told, _words_of(told), strict=True)):
+            token.doc, token.i, token.idx, token.known, token._subtree = self, i, at, {}, None
+            (
+                token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_, token.ent_iob_,
+                token.is_space, token.is_punct, token.is_alpha, token.is_lower, token.is_upper, token.like_num, blank, head,
+            ) = row  # fmt: skip
+            token.text_with_ws = intern(token.text + " ") if blank else token.text
+            at += len(token.text_with_ws)
+            token.head = self.tokens[i + head]
             token.left_edge, token.right_edge = self.tokens[seen.left_edge.i], self.tokens[seen.right_edge.i]
-            if head != seen.i:
-                below[head].append(token)
+            if head:
+                below[i + head].append(token)
         for token, children in zip(self.tokens, below, strict=True):
             token.children = tuple(children)
         self.sents: tuple[Span, ...] = tuple(Span(self, sent.start, sent.end) for sent in told.sents)
@@ -284,16 +289,26 @@ class Doc:
         return Span(self, first, last + 1) if first <= last else None
 
 
-def _copy_word(token: Token, seen: spacy.tokens.Token) -> None:
-    """Take over what spaCy says of a word by itself."""
-    token.i, token.idx = seen.i, seen.idx
-    token.text, token.text_with_ws = intern(seen.text), intern(seen.text_with_ws)
-    token.lower_ = intern(seen.lower_)
-    token.lemma_, token.pos_ = intern(seen.lemma_), intern(seen.pos_)
-    token.tag_, token.dep_ = intern(seen.tag_), intern(seen.dep_)
-    token.ent_type_, token.ent_iob_ = intern(seen.ent_type_), intern(seen.ent_iob_)
-    token.is_space, token.is_punct, token.is_alpha = seen.is_space, seen.is_punct, seen.is_alpha
-    token.is_lower, token.is_upper, token.like_num = seen.is_lower, seen.is_upper, seen.like_num
+_STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_FLAGS = ("IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_LOWER", "IS_UPPER", "LIKE_NUM", "SPACY")
+_IOB = ("", "I", "O", "B")  # spaCy's numbers for no annotation, inside, outside and the begin of a name
+
+
+def _words_of(told: spacy.tokens.Doc) -> Iterator[tuple[Any, ...]]:
+    """Yield what spaCy says of each word by itself: its strings, IOB, its flags, and how far from it its head stands.
+
+    One array of numbers, each string looked up once: asking spaCy's tokens one by one takes three times as long.
+    """
+    names: dict[int, str] = {}
+    strings = told.vocab.strings
+    columns: list[list[Any]] = []
+    for number in told.to_array(list(_STRINGS)).T.tolist():
+        names.update({key: intern(strings[key]) for key in set(number).difference(names)})
+        columns.append([names[key] for key in number])
+    columns.append([_IOB[number] for number in told.to_array("ENT_IOB").tolist()])
+    columns += told.to_array(list(_FLAGS)).T.astype(bool).tolist()
+    columns.append(told.to_array("HEAD").astype("int64").tolist())
+    yield from zip(*columns, strict=True)
 
 
 def _words_to_root(token: Token) -> int:
