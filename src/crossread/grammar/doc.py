@@ -16,6 +16,8 @@ from typing import Any, Literal, TypeVar, overload
 
 import spacy.tokens
 
+from crossread.text.quotation_marks import quoted_stretches
+
 _Found = TypeVar("_Found")
 
 
@@ -206,6 +208,11 @@ class Doc:
             for token in sent:
                 token.sent = sent
         self.ents: tuple[Span, ...] = tuple(Span(self, ent.start, ent.end, ent.label_) for ent in told.ents)
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Where the text stands inside quotation marks, see `quoted_stretches`."""
+        return tuple(quoted_stretches(self.text))
 
     @cached_property
     def frames(self) -> Any:

@@ -381,9 +381,11 @@ class _Path:
 
     def end(self, scene: Scene) -> Token | None:
         """Return the word at the end of the first way that leads anywhere, gone once a scene."""
-        found: Token | None = scene.known.get(self, _NOT_GONE)
-        if found is not _NOT_GONE:
-            return found
+        known = scene.known.get(self, _NOT_GONE)
+        if known is not _NOT_GONE:
+            end: Token | None = known
+            return end
+        found = None
         for way in self.ways:
             if (found := _gone(scene, way)) is not None:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, form_of, has_own_subject, is_set_off, link_of, relative_word
@@ -24,8 +24,7 @@ _MARKS = frozenset([",", "–", "—", "--", "(", ")", "[", "]", ";", ":"])
 _QUOTES = "“”\"«»„"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a gist: what is written, and where in the report it comes from."""
 
     text: str

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from crossread.grammar.clauses import content_predicates, predicate_in
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load
-from crossread.model import Deed, Entity, Quantity, Statement, StatementProfile, Time
+from crossread.model import Entity, Quantity, Statement, StatementProfile, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.deeds import told_deeds
 from crossread.text.spans import overlap
@@ -45,6 +45,7 @@ def profile_statements(
             own = ((statement.start, statement.end),)
             tokens = _tokens(doc, starts, own)
         named = _within(mentions, own)
+        verb = predicate_in(doc, statement.start, statement.end, statement.predicate)
         measured = [place for places in (figures, dates) for place in _within(places, own)]
         found.append(
             StatementProfile(
@@ -52,19 +53,14 @@ def profile_statements(
                 own=own,
                 lemmas=_lemmas(tokens, [(a, b) for a, b, _ in measured]),
                 names=tuple(sorted({t.lower_ for t in tokens if t.pos_ == "PROPN"})),
-                predicates=content_predicates(doc, statement.start, statement.end, statement.predicate),
-                deeds=_deeds(doc, statement, index),
+                predicates=content_predicates(statement.predicate, verb),
+                deeds=told_deeds(verb, statement.participants, index) if verb is not None else (),
                 entities=tuple(sorted({key for _, _, key in named})),
                 quantities=tuple(key for _, _, key in _within(figures, own)),
                 times=tuple(key for _, _, key in _within(dates, own)),
             )
         )
     return tuple(found)
-
-
-def _deeds(doc: Doc, statement: Statement, index: MentionIndex) -> tuple[Deed, ...]:
-    predicate = predicate_in(doc, statement.start, statement.end, statement.predicate)
-    return told_deeds(predicate, statement.participants, index) if predicate is not None else ()
 
 
 def _own_places(statement: Statement, spans: Sequence[Place]) -> tuple[Place, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
@@ -154,7 +154,7 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
             kept = [cut for cut in own if not _tells_nothing(cut.head)]
         made += [cut.span for cut in kept]
-        yield from (replace(cut, beside=tuple(beside)) for cut in kept)
+        yield from (Cut(cut.head, cut.span, cut.own, cut.rule, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
 
@@ -240,7 +240,7 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
                 first -= 1
             added = [i for i in range(first, cut.own[0]) if tokens[i].idx < cut.span[0]]
         own = tuple([i for i in (*added, *cut.own) if low <= tokens[i].idx < high])
-        placed.append((replace(cut, span=(low, high), own=own), attribution))
+        placed.append((Cut(cut.head, (low, high), own, cut.rule, cut.described, cut.beside), attribution))
     return placed
 
 
