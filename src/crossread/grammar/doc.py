@@ -192,8 +192,9 @@ class Doc:
         for i, (token, seen, row) in enumerate(zip(self.tokens, told, _words_of(told), strict=True)):
             token.doc, token.i, token.idx, token.known, token._subtree = self, i, at, {}, None
             (
-                token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_, token.ent_iob_,
-                token.is_space, token.is_punct, token.is_alpha, token.is_lower, token.is_upper, token.like_num, blank, head,
+                token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_,
+                token.ent_iob_, token.is_space, token.is_punct, token.is_alpha, token.is_lower, token.is_upper,
+                token.like_num, blank, head,
             ) = row  # fmt: skip
             token.text_with_ws = intern(token.text + " ") if blank else token.text
             at += len(token.text_with_ws)
