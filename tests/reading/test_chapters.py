@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
+
+import pytest
 
 from crossread.model import Report
 from crossread.pipeline import read_reports
@@ -38,3 +41,18 @@ def test_a_long_report_is_read_as_one(nlp: Any) -> None:
 
 def test_spans_of_a_long_report_are_true(nlp: Any) -> None:
     check(read_reports([Report(id="r-1", path="a.txt", text=LONG[: PART + 4000].replace("cranes", "cra\u00adnes"))], nlp=nlp))
+
+
+@pytest.mark.parametrize("collecting", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was(*, collecting: bool) -> None:
+    def fails(text: str) -> None:
+        assert not gc.isenabled()
+        raise ValueError(text)
+
+    (gc.enable if collecting else gc.disable)()
+    try:
+        with pytest.raises(ValueError, match="Jon Berg"):
+            read_report(Report(id="r-1", path="a.txt", text=STORY), fails)  # type: ignore[arg-type]
+        assert gc.isenabled() == collecting
+    finally:
+        gc.enable()

@@ -20,6 +20,7 @@ _LINKS: dict[str, Link] = {
 }  # fmt: skip
 _OPENING = frozenset({",", "–", "—", "(", "-", ";", ":", "--"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
+_OWN_PARTS = syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"}
 _JOINERS = frozenset({"mark", "case"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "where", "when", "why"})
 
@@ -106,7 +107,7 @@ def tells_names_or_numbers(token: Token) -> bool:
 
 def has_arguments(token: Token) -> bool:
     """Say whether a verb has an object, an oblique or a clause of its own."""
-    return any(c.dep_ in syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"} for c in token.children)
+    return any(c.dep_ in _OWN_PARTS for c in token.children)
 
 
 def relative_word(token: Token) -> Token | None:
@@ -127,7 +128,8 @@ def words_below(token: Token) -> Iterator[Token]:
     return iter(sorted(found, key=lambda t: t.i))
 
 
-def own_words(head: Token) -> list[Token]:
+@once
+def own_words(head: Token) -> tuple[Token, ...]:
     """Return the words of a clause without those of the clauses below it, nouns with a clause of their own kept."""
     found, queue = [head], [head]
     while queue:
@@ -136,7 +138,7 @@ def own_words(head: Token) -> list[Token]:
             if not below and not (child.dep_ == "conj" and syntax.is_clause(child)):
                 found.append(child)
                 queue.append(child)
-    return found
+    return tuple(found)
 
 
 def weighing_words(head: Token) -> list[Token]:

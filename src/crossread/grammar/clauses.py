@@ -6,9 +6,8 @@ first, the tree where they are silent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, denies, governor
@@ -17,6 +16,10 @@ from crossread.grammar.noun_classes import is_goods, of_noun
 from crossread.languages.tables import load
 from crossread.model.mention_index import MentionIndex
 
+if TYPE_CHECKING:
+    from crossread.grammar.matching import Scene
+
+_Found = TypeVar("_Found")
 Kind = Literal["verb", "copula", "noun", "adjective"]
 Tense = Literal["past", "present", "future", "none"]
 Voice = Literal["active", "passive"]
@@ -25,11 +28,26 @@ _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 _NOT_CLAUSES = frozenset({"aux", "aux:pass", "cop", "case", "amod", "fixed", "compound", "det"})
 _PARTICLES = frozenset({"compound:prt"})
+NO_ROLES: tuple[str, dict[str, int]] = ("", {})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+class _part(Generic[_Found]):
+    """A part of a clause that is found when it is first asked for and then stays with it.
+
+    As `functools.cached_property`, which in Python 3.11 takes a lock each time: a hundredth of the time of reading.
+    """
+
+    def __init__(self, of: Callable[[Any], _Found]) -> None:
+        self.of, self.name, self.__doc__ = of, of.__name__, of.__doc__
+
+    def __get__(self, clause: Any, owner: type) -> _Found:
+        found: _Found = self.of(clause)
+        clause.__dict__[self.name] = found
+        return found
+
+
 class Clause:
-    """A predicate with its arguments.
+    """A predicate with its arguments, each found when it is first asked for: of most clauses little is.
 
     `subject` is who acts and `object` what is acted on, whatever the voice; `obliques` are (preposition, noun) in order
     of place; `roles` are the learned PropBank roles by name (ARG0, ARGM-TMP, …), each the head of its span.
@@ -37,33 +55,124 @@ class Clause:
     verb that refuses above it ("declined to say"), denies; `negated` a word of the clause alone.
     """
 
-    predicate: Token
-    lemma: str
-    kind: Kind
-    sense: str = ""
-    particle: str = ""
-    subject: Token | None = None
-    object: Token | None = None
-    recipient: Token | None = None
-    obliques: tuple[tuple[str, Token], ...] = ()
-    complement: Token | None = None
-    governor: Token | None = None
-    voice: Voice = "active"
-    tense: Tense = "none"
-    modality: str = ""
-    negated: bool = False
-    denied: bool = False
-    roles: Mapping[str, Token] = field(default_factory=dict)
-    recipient_ends: int | None = None  # where the item begins whose front words are really the recipient
+    def __init__(self, clauses: Clauses, predicate: Token, *, bare_recipient: bool) -> None:
+        self.predicate, self.lemma = predicate, predicate.lemma_.lower()
+        self._clauses, self._bare_recipient = clauses, bare_recipient
+        self._is_verb = predicate.pos_ in ("VERB", "AUX") and predicate.dep_ not in ("aux", "aux:pass", "cop")
 
-    def oblique(self, preposition: str) -> Token | None:
-        """Return the first noun behind a preposition."""
-        return next((noun for prep, noun in self.obliques if prep == preposition), None)
+    def with_arguments(self, subject: Token | None, thing: Token | None, recipient: Token | None) -> Clause:
+        """Return the clause with these in the place of its subject, object and recipient."""
+        changed = Clause.__new__(Clause)
+        changed.__dict__.update(self.__dict__, subject=subject, object=thing, recipient=recipient)
+        return changed
+
+    @_part
+    def kind(self) -> Kind:
+        """What makes the predicate one."""
+        if self._is_verb:
+            return "verb"
+        return "adjective" if self.predicate.pos_ == "ADJ" else "noun" if not syntax.auxiliaries(self.predicate) else "copula"
+
+    @_part
+    def sense(self) -> str:
+        """The sense of the predicate in PropBank ("sell.01"), empty where the model tells none."""
+        return self._clauses.roles.get(self.predicate.i, NO_ROLES)[0]
+
+    @_part
+    def roles(self) -> Mapping[str, Token]:
+        """The learned roles."""
+        heads = self._clauses.roles.get(self.predicate.i, NO_ROLES)[1]
+        return {name: self.predicate.doc.tokens[i] for name, i in heads.items()}
+
+    @_part
+    def _arguments(self) -> Arguments:
+        """The arguments of a verb."""
+        return arguments_of(self.predicate, self._clauses.mentions, splits=self._bare_recipient)
+
+    @_part
+    def particle(self) -> str:
+        """The particle of a verb: "up" of "gave up"."""
+        return next((c.lower_ for c in self.predicate.children if c.dep_ in _PARTICLES), "") if self._is_verb else ""
+
+    @_part
+    def subject(self) -> Token | None:
+        """Who acts, or of whom a noun or an adjective is said; of a noun alone its owner."""
+        if self._is_verb:
+            return self._arguments.subject
+        if self.kind != "noun":
+            return syntax.subject(self.predicate)
+        return next((c for c in self.predicate.children if c.dep_ == "nmod:poss"), None)
+
+    @_part
+    def object(self) -> Token | None:
+        """What is acted on."""
+        return self._arguments.object if self._is_verb else None
+
+    @_part
+    def recipient(self) -> Token | None:
+        """To whom."""
+        return self._arguments.indirect if self._is_verb else None
+
+    @_part
+    def recipient_ends(self) -> int | None:
+        """Where the item begins whose front words are really the recipient."""
+        return self._arguments.split if self._is_verb else None
+
+    @_part
+    def obliques(self) -> tuple[tuple[str, Token], ...]:
+        """The nouns behind prepositions."""
+        if self._is_verb:
+            found = [(prep, noun) for prep, nouns in self._arguments.preps.items() for noun in nouns]
+        else:
+            found = _nominal_obliques(self.predicate)
+        return tuple(sorted(found, key=_place_of_noun))
+
+    @_part
+    def complement(self) -> Token | None:
+        """The predicate of the clause that completes it."""
+        return complement_of(self.predicate)
+
+    @_part
+    def governor(self) -> Token | None:
+        """The predicate that it completes."""
+        return governor(self.predicate)
+
+    @_part
+    def voice(self) -> Voice:
+        """The voice of a verb; what is no verb is active."""
+        return "passive" if self._is_verb and syntax.is_passive(self.predicate) else "active"
+
+    @_part
+    def tense(self) -> Tense:
+        """The tense, by its first finite word."""
+        return tense_of(self.predicate, syntax.auxiliaries(self.predicate))
+
+    @_part
+    def modality(self) -> str:
+        """The first modal verb."""
+        return next((lemma for a in syntax.auxiliaries(self.predicate) if (lemma := a.lemma_.lower()) in _MODALS), "")
+
+    @property
+    def negated(self) -> bool:
+        """Whether a word of the clause alone denies it."""
+        return syntax.is_negated(self.predicate)
+
+    @_part
+    def denied(self) -> bool:
+        """Whether a word of the clause or the verb that refuses above it denies it."""
+        return denies(self.predicate)
 
     @property
     def passive(self) -> bool:
         """Whether the clause is passive."""
         return self.voice == "passive"
+
+    def oblique(self, preposition: str) -> Token | None:
+        """Return the first noun behind a preposition."""
+        for prep, noun in self.obliques:
+            if prep == preposition:
+                return noun
+        return None
 
 
 class Clauses:
@@ -73,7 +182,9 @@ class Clauses:
         self.doc = doc
         self.mentions = mentions or MentionIndex(())
         self._made: dict[tuple[int, bool], Clause] = {}
-        self._roles = frames_of(doc)
+        self.roles = frames_of(doc)
+        self.scenes: dict[Token, Scene] = {}
+        """Those in which nobody knows the parties, by their predicates: several tables ask the same of them."""
 
     def __iter__(self) -> Iterator[Clause]:
         return (self.at(token) for token in self.doc if is_predicate(token))
@@ -81,9 +192,10 @@ class Clauses:
     def at(self, token: Token, *, bare_recipient: bool = False) -> Clause:
         """Return the clause of a predicate; `bare_recipient` allows one right before a bare plural ("offered Jet crews")."""
         key = token.i, bare_recipient
-        if key not in self._made:
-            self._made[key] = self._make(token, bare_recipient)
-        return self._made[key]
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Clause(self, token, bare_recipient=bare_recipient)
+        return found
 
     def above(self, clause: Clause) -> Clause | None:
         """Return the clause that governs another: "has offered" for "to lend"."""
@@ -121,13 +233,6 @@ class Clauses:
                 found.append(child)
         return found
 
-    def _make(self, token: Token, bare_recipient: bool) -> Clause:
-        sense, roles = self._roles.get(token.i, ("", {}))
-        heads = {name: self.doc[i] for name, i in roles.items()}
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop"):
-            return _verb_clause(token, arguments_of(token, self.mentions, splits=bare_recipient), sense, heads)
-        return _nominal_clause(token, sense, heads)
-
 
 def is_predicate(token: Token) -> bool:
     """Say whether a token is the predicate of a clause: a verb, or a noun or adjective that a copula or a subject makes one."""
@@ -146,60 +251,20 @@ def frames_of(doc: Doc) -> dict[int, tuple[str, dict[str, int]]]:
     for frame in doc.frames:
         heads: dict[str, int] = {}
         for role, start, end in frame.arguments:
-            heads.setdefault(role, doc[start:end].root.i)
+            if role not in heads:
+                heads[role] = doc.root_of(start, end).i
         found[frame.predicate] = frame.sense, heads
     return found
 
 
-def _verb_clause(token: Token, made: Arguments, sense: str, roles: dict[str, Token]) -> Clause:
-    helpers = syntax.auxiliaries(token)
-    spread = sorted(((prep, noun) for prep, nouns in made.preps.items() for noun in nouns), key=lambda found: found[1].i)
-    return Clause(
-        predicate=token,
-        lemma=token.lemma_.lower(),
-        kind="verb",
-        sense=sense,
-        particle=next((c.lower_ for c in token.children if c.dep_ in _PARTICLES), ""),
-        subject=made.subject,
-        object=made.object,
-        recipient=made.indirect,
-        obliques=tuple(spread),
-        complement=complement_of(token),
-        governor=governor(token),
-        voice="passive" if made.passive else "active",
-        tense=tense_of(token, helpers),
-        modality=next((a.lemma_.lower() for a in helpers if a.lemma_.lower() in _MODALS), ""),
-        negated=syntax.is_negated(token),
-        denied=made.negated,
-        roles=roles,
-        recipient_ends=made.split,
-    )
+def _nominal_obliques(token: Token) -> list[tuple[str, Token]]:
+    behind = [(prep, c) for c in token.children if c.dep_ in ("nmod", "obl") and (prep := syntax.preposition(c))]
+    others = syntax.obliques(token) if token.pos_ == "ADJ" else ()
+    return behind + [one for one in others if one not in behind]
 
 
-def _nominal_clause(token: Token, sense: str, roles: dict[str, Token]) -> Clause:
-    helpers = syntax.auxiliaries(token)
-    kind: Kind = "adjective" if token.pos_ == "ADJ" else "noun" if not helpers else "copula"
-    owner = next((c for c in token.children if c.dep_ == "nmod:poss"), None)
-    behind = [(syntax.preposition(c), c) for c in token.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c)]
-    return Clause(
-        predicate=token,
-        lemma=token.lemma_.lower(),
-        kind=kind,
-        sense=sense,
-        subject=syntax.subject(token) if helpers or token.pos_ == "ADJ" else owner,
-        obliques=tuple(sorted([*behind, *_adjective_obliques(token, behind)], key=lambda found: found[1].i)),
-        complement=complement_of(token),
-        governor=governor(token),
-        tense=tense_of(token, helpers),
-        modality=next((a.lemma_.lower() for a in helpers if a.lemma_.lower() in _MODALS), ""),
-        negated=syntax.is_negated(token),
-        denied=denies(token),
-        roles=roles,
-    )
-
-
-def _adjective_obliques(token: Token, found: list[tuple[str, Token]]) -> list[tuple[str, Token]]:
-    return [one for one in syntax.obliques(token) if one not in found] if token.pos_ == "ADJ" else []
+def _place_of_noun(found: tuple[str, Token]) -> int:
+    return found[1].i
 
 
 def complement_of(token: Token) -> Token | None:
@@ -243,13 +308,12 @@ def _tense_by_form(word: Token) -> Tense:
 PARTICLES = frozenset(["off", "out", "down", "up", "back", "ahead", "away", "over", "on"])  # that make another verb of a verb
 
 
-def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[str, ...]:
-    """Return the lemmas that tell the deed of a clause in [start, end) whose predicate is known by its lemma.
+def content_predicates(predicate: str, verb: Token | None) -> tuple[str, ...]:
+    """Return the lemmas that tell the deed of a clause: `predicate` is the lemma, `verb` its word where it is found.
 
     A verb that says little ("take", "have") is told by its object, one that leads to another ("decided to sell") by that
     one too, one with a particle by both ("call-off"); the predicate itself comes first.
     """
-    verb = predicate_in(doc, start, end, predicate)
     if verb is None:
         return (predicate,)
     found = {predicate: None}
@@ -258,7 +322,7 @@ def content_predicates(doc: Doc, start: int, end: int, predicate: str) -> tuple[
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c.pos_ == "NOUN"}
     if predicate in load("comparison")["leads to a deed"] or predicate in load("comparison")["willing"]:
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB"}
-    behind = doc[verb.i + 1 : verb.i + 2].text.lower()
+    behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
     if behind in PARTICLES and verb.pos_ == "VERB":
         found[f"{predicate}-{behind}"] = None
     return tuple(found)

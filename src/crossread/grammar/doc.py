@@ -16,8 +16,9 @@ from typing import Any, Literal, TypeVar, overload
 
 import spacy.tokens
 
+from crossread.text.quotation_marks import quoted_stretches
+
 _Found = TypeVar("_Found")
-_NOT_YET: Any = object()
 
 
 class Token:
@@ -169,15 +170,7 @@ class Span:
     @property
     def root(self) -> Token:
         """The root of a sentence if one is in it, else the token nearest to its root, the first of several."""
-        tokens = self.doc.tokens[self.start : self.end]
-        for token in tokens:
-            if token.head is token:
-                return token
-        best, nearest = None, len(self.doc)
-        for token in tokens:
-            if not self.start <= token.head.i < self.end and (distance := _words_to_root(token)) < nearest:
-                best, nearest = token, distance
-        return best or self.doc[self.start]
+        return self.doc.root_of(self.start, self.end)
 
 
 class Doc:
@@ -193,16 +186,22 @@ class Doc:
         self.has_pos: bool = told.has_annotation("POS")
         self.has_tree: bool = told.has_annotation("DEP")
         self.has_forms: bool = told.has_annotation("MORPH")
-        self.tokens: tuple[Token, ...] = tuple(Token() for _ in range(len(told)))
+        self.tokens: tuple[Token, ...] = tuple([Token() for _ in range(len(told))])
         below: list[list[Token]] = [[] for _ in self.tokens]
-        for token, seen in zip(self.tokens, told, strict=True):
-            _copy_word(token, seen)
-            token.doc, token.known, token._subtree = self, {}, None
-            head = seen.head.i
-            token.head = self.tokens[head]
+        at = 0
+        for i, (token, seen, row) in enumerate(zip(self.tokens, told, _words_of(told), strict=True)):
+            token.doc, token.i, token.idx, token.known, token._subtree = self, i, at, {}, None
+            (
+                token.text, token.lower_, token.lemma_, token.pos_, token.tag_, token.dep_, token.ent_type_,
+                token.ent_iob_, token.is_space, token.is_punct, token.is_alpha, token.is_lower, token.is_upper,
+                token.like_num, blank, head,
+            ) = row  # fmt: skip
+            token.text_with_ws = intern(token.text + " ") if blank else token.text
+            at += len(token.text_with_ws)
+            token.head = self.tokens[i + head]
             token.left_edge, token.right_edge = self.tokens[seen.left_edge.i], self.tokens[seen.right_edge.i]
-            if head != seen.i:
-                below[head].append(token)
+            if head:
+                below[i + head].append(token)
         for token, children in zip(self.tokens, below, strict=True):
             token.children = tuple(children)
         self.sents: tuple[Span, ...] = tuple(Span(self, sent.start, sent.end) for sent in told.sents)
@@ -210,6 +209,11 @@ class Doc:
             for token in sent:
                 token.sent = sent
         self.ents: tuple[Span, ...] = tuple(Span(self, ent.start, ent.end, ent.label_) for ent in told.ents)
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Where the text stands inside quotation marks, see `quoted_stretches`."""
+        return tuple(quoted_stretches(self.text))
 
     @cached_property
     def frames(self) -> Any:
@@ -250,17 +254,32 @@ class Doc:
     def __getitem__(self, at: int | slice) -> Token | Span:
         if isinstance(at, slice):
             low, high, _ = at.indices(len(self.tokens))
-            return Span(self, low, max(low, high))
+            return Span(self, low, high if high > low else low)
         return self.tokens[at]
 
+    def root_of(self, start: int, end: int) -> Token:
+        """Return the root of the tokens [start, end), see `Span.root`."""
+        tokens = self.tokens[start:end]
+        outside: list[Token] = []
+        for token in tokens:
+            head = token.head
+            if head is token:
+                return token
+            if not start <= head.i < end:
+                outside.append(token)
+        if len(outside) == 1:
+            return outside[0]
+        return min(outside, key=_words_to_root, default=self.tokens[start])
+
     @cached_property
-    def _starts(self) -> list[int]:
+    def starts(self) -> list[int]:
+        """Where each token starts."""
         return [token.idx for token in self.tokens]
 
     def _token_at(self, place: int) -> int | None:
         """Return the number of the token that a code point belongs to, a blank to the token before it."""
-        at = bisect_right(self._starts, place) - 1
-        if at < 0 or place >= self._starts[at] + len(self.tokens[at].text_with_ws):
+        at = bisect_right(self.starts, place) - 1
+        if at < 0 or place >= self.starts[at] + len(self.tokens[at].text_with_ws):
             return None
         return at
 
@@ -278,23 +297,37 @@ class Doc:
         return Span(self, first, last + 1) if first <= last else None
 
 
-def _copy_word(token: Token, seen: spacy.tokens.Token) -> None:
-    """Take over what spaCy says of a word by itself."""
-    token.i, token.idx = seen.i, seen.idx
-    token.text, token.text_with_ws = intern(seen.text), intern(seen.text_with_ws)
-    token.lower_ = intern(seen.lower_)
-    token.lemma_, token.pos_ = intern(seen.lemma_), intern(seen.pos_)
-    token.tag_, token.dep_ = intern(seen.tag_), intern(seen.dep_)
-    token.ent_type_, token.ent_iob_ = intern(seen.ent_type_), intern(seen.ent_iob_)
-    token.is_space, token.is_punct, token.is_alpha = seen.is_space, seen.is_punct, seen.is_alpha
-    token.is_lower, token.is_upper, token.like_num = seen.is_lower, seen.is_upper, seen.like_num
+_STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE")
+_FLAGS = ("IS_SPACE", "IS_PUNCT", "IS_ALPHA", "IS_LOWER", "IS_UPPER", "LIKE_NUM", "SPACY")
+_IOB = ("", "I", "O", "B")  # spaCy's numbers for no annotation, inside, outside and the begin of a name
+
+
+def _words_of(told: spacy.tokens.Doc) -> Iterator[tuple[Any, ...]]:
+    """Yield what spaCy says of each word by itself: its strings, IOB, its flags, and how far from it its head stands.
+
+    One array of numbers, each string looked up once: asking spaCy's tokens one by one takes three times as long.
+    """
+    names: dict[int, str] = {}
+    strings = told.vocab.strings
+    columns: list[list[Any]] = []
+    for number in told.to_array(list(_STRINGS)).T.tolist():
+        names.update({key: intern(strings[key]) for key in set(number).difference(names)})
+        columns.append([names[key] for key in number])
+    columns.append([_IOB[number] for number in told.to_array("ENT_IOB").tolist()])
+    columns += told.to_array(list(_FLAGS)).T.astype(bool).tolist()
+    columns.append(told.to_array("HEAD").astype("int64").tolist())
+    yield from zip(*columns, strict=True)
 
 
 def _words_to_root(token: Token) -> int:
     """Return how many steps lead to the root; white space and marks that nothing hangs on are the furthest."""
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.doc) - 1
-    return sum(1 for _ in token.ancestors)
+    steps = 0
+    while token.head is not token:
+        token = token.head
+        steps += 1
+    return steps
 
 
 def once(of: Callable[[Token], _Found]) -> Callable[[Token], _Found]:
@@ -302,9 +335,11 @@ def once(of: Callable[[Token], _Found]) -> Callable[[Token], _Found]:
 
     @wraps(of)
     def remembered(token: Token) -> _Found:
-        found: _Found = token.known.get(of, _NOT_YET)
-        if found is _NOT_YET:
-            found = token.known[of] = of(token)
+        known = token.known
+        if of in known:
+            found: _Found = known[of]
+            return found
+        found = known[of] = of(token)
         return found
 
     return remembered

@@ -24,16 +24,17 @@ def token_features(token: Token) -> list[str]:
     found = [f"pos={token.pos_}", f"class={noun_class(lemma)}"]
     if token.pos_ == "PRON":
         found.append(f"pronoun={token.lower_}")
+    labels = {c.dep_ for c in token.children}
     marks = {
         "act": token.pos_ == "NOUN" and is_act(lemma),
         "plural": token.pos_ == "NOUN" and token.lower_ != lemma and token.lower_.endswith("s"),
         "money": is_money(token),
         "compound": is_compound(token),
-        "counted": any(c.dep_ == "nummod" for c in token.children),
-        "owned": any(c.dep_ in ("nmod:poss", "poss") for c in token.children),
+        "counted": "nummod" in labels,
+        "owned": not labels.isdisjoint(("nmod:poss", "poss")),
         "of": any(c.dep_ == "nmod" and syntax.preposition(c) == "of" for c in token.children),
-        "described": any(c.dep_ in ("acl", "acl:relcl") for c in token.children),
-        "bare": token.pos_ == "NOUN" and not any(c.dep_ in ("det", "amod", "compound", "nmod:poss", "nummod") for c in token.children),
+        "described": not labels.isdisjoint(("acl", "acl:relcl")),
+        "bare": token.pos_ == "NOUN" and labels.isdisjoint(("det", "amod", "compound", "nmod:poss", "nummod")),
     }
     article = next((c.lower_ for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an", "the", "this", "that", "any", "no")), "")
     return found + [name for name, holds in marks.items() if holds] + ([f"article={article}"] if article else [])

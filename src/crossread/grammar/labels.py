@@ -43,7 +43,8 @@ _COPULAS = frozenset({"be"})
 
 def is_universal(doc: spacy.tokens.Doc) -> bool:
     """Say whether the labels of a tree are already Universal Dependencies: no label is one that only spaCy has."""
-    return not any(token.dep_ in RENAMED for token in doc)
+    strings = doc.vocab.strings
+    return not any(strings[label] in RENAMED for label in set(doc.to_array("DEP").tolist()))
 
 
 def to_universal(doc: spacy.tokens.Doc) -> Doc:

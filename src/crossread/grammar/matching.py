@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any, Protocol
 
 from crossread.errors import RuleError
@@ -52,9 +53,9 @@ class Match:
     slots: Mapping[str, Token]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: one is made for every clause and table, and freezing triples that
 class Scene:
-    """A clause among the others of its Doc, and who knows the parties."""
+    """A clause among the others of its Doc, and who knows the parties; it is never changed."""
 
     clauses: Clauses
     clause: Clause
@@ -118,10 +119,11 @@ def _behind(preposition: str) -> Step:
             clause = scene.clause if token == scene.clause.predicate else scene.clauses.at(token)
             if (found := clause.oblique(preposition)) is not None:
                 return found
-        below = [c for c in token.children if c.dep_ in ("nmod", "obl")]
-        if token.pos_ in _NOUNS and preposition == "to":
-            below = [c for c in token.subtree if c.dep_ in ("nmod", "obl")]
-        return next((c for c in below if syntax.preposition(c) == preposition), None)
+        below = token.subtree if preposition == "to" and token.pos_ in _NOUNS else token.children
+        for child in below:
+            if child.dep_ in ("nmod", "obl") and syntax.preposition(child) == preposition:
+                return child
+        return None
 
     return step
 
@@ -131,7 +133,13 @@ def _is_behind(preposition: str) -> Callable[[Scene, Token], bool]:
 
 
 def _child(*labels: str) -> Step:
-    return lambda scene, token: next((c for c in token.children if c.dep_ in labels), None)
+    def step(scene: Scene, token: Token) -> Token | None:
+        for child in token.children:
+            if child.dep_ in labels:
+                return child
+        return None
+
+    return step
 
 
 def _role(name: str) -> Step:
@@ -362,6 +370,9 @@ PROPERTIES: Mapping[str, Callable[[Token], str]] = {
 }
 
 
+_NOT_GONE: Any = object()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Path:
     """A path as it is gone: ways, each of steps with the words that the word before it must be of (None for any)."""
@@ -370,9 +381,10 @@ class _Path:
 
     def end(self, scene: Scene) -> Token | None:
         """Return the word at the end of the first way that leads anywhere, gone once a scene."""
-        if self in scene.known:
-            known: Token | None = scene.known[self]
-            return known
+        known = scene.known.get(self, _NOT_GONE)
+        if known is not _NOT_GONE:
+            end: Token | None = known
+            return end
         found = None
         for way in self.ways:
             if (found := _gone(scene, way)) is not None:
@@ -474,14 +486,44 @@ def check(rules: Iterable[Rule]) -> None:
             raise RuleError(f"{rule.table}.toml, rule {rule.name!r}: {error}") from error
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A rule with its place in the table, its conditions and the paths to its slots, as they are asked."""
+
+    place: int
+    rule: Rule
+    conditions: tuple[Condition, ...]
+    slots: tuple[tuple[str, _Path], ...]
+
+    @property
+    def first(self) -> Condition | None:
+        """The first condition, None where the rule has none."""
+        return self.conditions[0] if self.conditions else None
+
+
+_Run = tuple[Condition | None, tuple[_Asked, ...]]  # rules in a row with one first condition: where it fails all do
+
+
+@cache
+def _by_trigger(rules: tuple[Rule, ...]) -> Mapping[tuple[str, str | None], tuple[_Asked, ...]]:
+    """Return (part of speech, lemma) -> the rules that it triggers, under no lemma those that any triggers."""
+    found: dict[tuple[str, str | None], list[_Asked]] = {}
+    for place, rule in enumerate(rules):
+        conditions = tuple(condition(written, rule.language) for written in rule.where)
+        slots = tuple((slot, _path(path, rule.language)) for slot, path in rule.slots.items())
+        asked = _Asked(place, rule, conditions, slots)
+        for pos in dict.fromkeys(rule.pos):
+            for lemma in (None,) if rule.lemmas is None else rule.lemmas:
+                found.setdefault((pos, lemma), []).append(asked)
+    return {trigger: tuple(asked) for trigger, asked in found.items()}
+
+
 @lru_cache(maxsize=50_000)  # a word more than any table's lists
-def _asking(rules: tuple[Rule, ...], pos: str, lemma: str) -> tuple[tuple[Rule, tuple[Condition, ...]], ...]:
-    """Return the rules that a predicate triggers, in their order, each with its conditions."""
-    return tuple(
-        (rule, tuple(condition(written, rule.language) for written in rule.where))
-        for rule in rules
-        if pos in rule.pos and (rule.lemmas is None or lemma in rule.lemmas)
-    )
+def _asking(rules: tuple[Rule, ...], pos: str, lemma: str) -> tuple[_Run, ...]:
+    """Return the rules that a predicate triggers, in their order, in runs."""
+    triggered = _by_trigger(rules)
+    asked = sorted((*triggered.get((pos, lemma), ()), *triggered.get((pos, None), ())), key=lambda one: one.place)
+    return tuple((first, tuple(run)) for first, run in groupby(asked, key=lambda one: one.first))
 
 
 def may_match(rules: tuple[Rule, ...], token: Token) -> bool:
@@ -491,7 +533,13 @@ def may_match(rules: tuple[Rule, ...], token: Token) -> bool:
 
 def matches(rules: tuple[Rule, ...], scene: Scene) -> Iterator[Match]:
     """Yield the rules that hold at a clause, in the order of the table, with their slots."""
-    for rule, conditions in _asking(rules, scene.clause.predicate.pos_, scene.clause.lemma):
-        if all(map(scene.holds, conditions)):
-            slots = {slot: follow(scene, path, rule.language) for slot, path in rule.slots.items()}
-            yield Match(rule, scene.clause, {slot: token for slot, token in slots.items() if token is not None})
+    for first, run in _asking(rules, scene.clause.predicate.pos_, scene.clause.lemma):
+        if first is not None and not scene.holds(first):
+            continue
+        for asked in run:
+            for further in asked.conditions[1:]:
+                if not scene.holds(further):
+                    break
+            else:
+                slots = {slot: token for slot, path in asked.slots if (token := path.end(scene)) is not None}
+                yield Match(asked.rule, scene.clause, slots)

@@ -77,7 +77,10 @@ def _time_nouns() -> frozenset[str]:
 @once
 def of_noun(token: Token) -> Token | None:
     """Return the noun behind "of"."""
-    return next((c for c in token.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c) == "of"), None)
+    for child in token.children:
+        if child.dep_ in ("nmod", "obl") and syntax.preposition(child) == "of":
+            return child
+    return None
 
 
 @once

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token, once
-from crossread.languages.tables import countries, fold, words
+from crossread.languages.tables import countries, fold, words, words_of
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex
 
@@ -45,8 +45,8 @@ def is_office(token: Token) -> bool:
     """Say whether a word names an office, a trade or a membership that a body can have."""
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
-    lemma, lower = token.lemma_.lower(), token.lower_
-    return any(word in words("relations", key) for word in (lemma, lower) for key in ("leaders", "members", "politicians"))
+    named = words_of("relations", "leaders", "members", "politicians")
+    return token.lemma_.lower() in named or token.lower_ in named
 
 
 def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:

@@ -23,6 +23,12 @@ _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "p
 _WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
 _NO_PREPOSITIONS = frozenset({"'s", "’s", "'", "’"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_LISTED = _NOMINAL | {"ADJ", "VERB", "X", "SYM"}
+_ARGUMENTS = SUBJECTS | OBJECTS
+_DENYING = frozenset({"advmod", "neg", "det", "cc:preconj", "nsubj", "aux"})
+_HELPERS = frozenset({"aux", "aux:pass", "cop"})
+_NOT = frozenset({"not", "n't", "n’t"})
+_NO = frozenset({"no", "none", "neither"})
 _CHARGES = frozenset({"accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine", "punish", "convict", "prevent", "stop", "keep", "bar", "ban"})
 _OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
@@ -56,13 +62,13 @@ def is_clause(token: Token) -> bool:
         return token.dep_ not in ("amod", "case", "fixed", "compound", "det")
     if token.pos_ == "AUX" and token.dep_ not in ("aux", "aux:pass", "auxpass", "cop"):
         return True
-    return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+    return any([child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children])
 
 
 @once
 def auxiliaries(token: Token) -> tuple[Token, ...]:
     """Return the auxiliaries and the copula of a clause; a conjoined verb without its own has those of the first."""
-    own = tuple(child for child in token.children if child.dep_ in ("aux", "aux:pass", "auxpass", "cop"))
+    own = tuple([child for child in token.children if child.dep_ in ("aux", "aux:pass", "auxpass", "cop")])
     if not own and token.dep_ == "conj" and token.head.pos_ == token.pos_ and not children(token, SUBJECTS):
         return auxiliaries(token.head)
     return own
@@ -314,17 +320,19 @@ def patient(token: Token) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and the nouns that are listed with it."""
+    if not token.children:
+        return [token]
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ", "VERB", "X", "SYM"} and not is_finite(child):
+            if child.dep_ == "conj" and child.pos_ in _LISTED and not is_finite(child):
                 found.append(child)
                 queue.append(child)
     named = [c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i]
     found += [c for c in named[1:] if any(g.dep_ == "cc" for g in c.children)]  # "the miner Andora and carmaker Voltis"
     if len(found) > 1:
         found += [c for c in token.children if c not in found and _is_listed_between(c, found[1])]
-    return sorted(found, key=lambda t: t.i)
+    return sorted(found, key=lambda t: t.i) if len(found) > 1 else found
 
 
 def _is_listed_between(token: Token, later: Token) -> bool:
@@ -356,15 +364,18 @@ def is_finite(token: Token) -> bool:
 @once
 def is_negated(token: Token) -> bool:
     """Say whether the clause is denied by a word of its own ("not", "never", "no one")."""
-    if any(_denies_all(c) and c.dep_ in ("advmod", "neg", "det", "cc:preconj", "nsubj", "aux") for c in token.children):
-        return True
     for child in token.children:
-        if child.dep_ in SUBJECTS | OBJECTS and child.lower_ in _NOBODY and child.doc[child.i + 1 : child.i + 2].text.lower() not in _YET:
-            return True  # "knew nothing of it"
-        if child.dep_ in SUBJECTS | OBJECTS and any(g.lower_ in ("no", "none", "neither") and g.dep_ in ("det", "neg", "nummod") for g in child.children):
+        if child.dep_ in _DENYING and _denies_all(child):
             return True
-    helpers = (c for c in token.children if c.dep_ in ("aux", "aux:pass", "cop"))
-    return any(g.lower_ in ("not", "n't", "n’t") and _denies_all(g) for c in helpers for g in c.children)
+        if child.dep_ in _HELPERS:
+            if any([g.lower_ in _NOT and _denies_all(g) for g in child.children]):
+                return True
+        elif child.dep_ in _ARGUMENTS:
+            if child.lower_ in _NOBODY and child.doc[child.i + 1 : child.i + 2].text.lower() not in _YET:
+                return True  # "knew nothing of it"
+            if any([g.lower_ in _NO and g.dep_ in ("det", "neg", "nummod") for g in child.children]):
+                return True
+    return False
 
 
 def _denies_all(word: Token) -> bool:
@@ -375,7 +386,7 @@ def _denies_all(word: Token) -> bool:
 def is_over(token: Token) -> bool:
     """Say whether a clause is no longer so: "no longer flies", "flies there no more"."""
     behind = ("longer", "more")
-    return any(c.dep_ == "advmod" and c.lower_ in behind and any(g.lower_ == "no" for g in c.children) for c in token.children)
+    return any([any(g.lower_ == "no" for g in c.children) for c in token.children if c.dep_ == "advmod" and c.lower_ in behind])
 
 
 def is_only_later(token: Token) -> bool:

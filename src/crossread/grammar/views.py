@@ -29,7 +29,7 @@ def views(scene: Scene) -> Iterator[tuple[str, Scene]]:
     if by_roles is not None:
         yield "roles", replace(scene, clause=by_roles)
     if not scene.parties.may_be_party(clause.subject) and (other := _actor(scene)) is not None:
-        yield "topic", replace(scene, clause=replace(clause, subject=other))
+        yield "topic", replace(scene, clause=clause.with_arguments(other, clause.object, clause.recipient))
 
 
 def _by_roles(clause: Clause) -> Clause | None:
@@ -45,7 +45,7 @@ def _by_roles(clause: Clause) -> Clause | None:
         recipient = None
     if subject == thing or (subject, thing, recipient) == (clause.subject, clause.object, clause.recipient):
         return None
-    return replace(clause, subject=subject, object=thing, recipient=recipient)
+    return clause.with_arguments(subject, thing, recipient)
 
 
 def _noun(token: Token | None) -> Token | None:

@@ -15,18 +15,21 @@ class MentionIndex:
         self.by_id = {entity.id: entity for entity in entities}
         self._places = sorted((m.start, m.end, e.id) for e in entities for m in e.mentions)
         self._starts = [place[0] for place in self._places]
+        self._longest = max((high - low for low, high, _ in self._places), default=0)
         self._found: dict[tuple[int, int], Entity | None] = {}
 
     def at(self, start: int, end: int) -> Entity | None:
         """Return the entity whose mention holds the head word at [start, end): the longest such mention."""
         place = start, end
-        if place not in self._found:
-            self._found[place] = self._at(start, end)
-        return self._found[place]
+        if place in self._found:
+            return self._found[place]
+        found = self._found[place] = self._at(start, end)
+        return found
 
     def _at(self, start: int, end: int) -> Entity | None:
         best: tuple[int, str] | None = None
-        for low, high, key in self._places[max(0, bisect_left(self._starts, start - 400)) : bisect_right(self._starts, start)]:
+        first = start - min(400, self._longest)
+        for low, high, key in self._places[bisect_left(self._starts, first) : bisect_right(self._starts, start)]:
             if low <= start and high >= end and (best is None or high - low > best[0]):
                 best = (high - low, key)
         return self.by_id[best[1]] if best else None

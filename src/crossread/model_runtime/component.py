@@ -100,7 +100,7 @@ class ReadingTokenizer:
             read = self.network(text)
             words = decode_words(text, read)
         doc, tokens = make_doc(self.vocab, text, words)
-        doc.seen = Seen(text, words, tokens, read, self.scorers)
+        doc.seen, doc.read_text = Seen(text, words, tokens, read, self.scorers), text
         return doc
 
     def frames_at(self, text: str, places: Sequence[int]) -> tuple[list[Word], tuple[Frame, ...]]:

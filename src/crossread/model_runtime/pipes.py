@@ -7,7 +7,7 @@ of that. The last one, `crossread_sentence_vectors`, lets go of it, so that Docs
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +62,12 @@ class ReadDoc(Doc):
     it."""
 
     seen: Seen | None = None
+    read_text: str | None = None
 
     @cached_property
     def text(self) -> str:
         """The text as it was read."""
-        return "".join(token.text_with_ws for token in self)
+        return "".join(token.text_with_ws for token in self) if self.read_text is None else self.read_text
 
 
 def seen_in(doc: Doc, component: str) -> Seen:
@@ -91,7 +92,7 @@ def add_trees(doc: Doc) -> Doc:
     seen = seen_in(doc, "crossread_trees")
     if not seen.words:
         return doc
-    total, string = len(doc), doc.vocab.strings.add
+    total, string = len(doc), cache(doc.vocab.strings.add)
     heads = [i - 1 if i else min(1, total - 1) for i in range(total)]
     pos, deps, lemmas = ["SPACE"] * total, ["dep"] * total, [token.text for token in doc]
     for token, word in zip(seen.tokens, seen.words, strict=True):
@@ -101,10 +102,9 @@ def add_trees(doc: Doc) -> Doc:
             "ROOT" if word.relation == "root" else word.relation,
             word.lemma,
         )
-    rows = np.zeros((total, 4), np.uint64)
-    for i in range(total):  # spaCy keeps distances to the left modulo 2^64
-        rows[i] = (heads[i] - i) % 2**64, string(deps[i]), string(pos[i]), string(lemmas[i])
-    return doc.from_array(["HEAD", "DEP", "POS", "LEMMA"], rows)  # type: ignore[arg-type]
+    away = [(head - i) % 2**64 for i, head in enumerate(heads)]  # spaCy keeps distances to the left modulo 2^64
+    rows = np.array([away, *(list(map(string, column)) for column in (deps, pos, lemmas))], np.uint64)
+    return doc.from_array(["HEAD", "DEP", "POS", "LEMMA"], np.ascontiguousarray(rows.T))  # type: ignore[arg-type]
 
 
 @Language.component("crossread_names", assigns=["doc.ents", "token.ent_type", "token.ent_iob"])

@@ -17,7 +17,7 @@ def decode_tree(scores: np.ndarray) -> list[int]:
     heads = scores.argmax(1)
     roots = np.flatnonzero(heads == np.arange(n))
     if len(roots) == 1 and _reaches(heads, int(roots[0])):
-        return [int(head) for head in heads]
+        return list(heads.tolist())
     root = int(np.diagonal(scores).argmax())
     return _spanning_tree(scores.copy(), root)
 
@@ -30,18 +30,18 @@ def _logsumexp(scores: np.ndarray) -> np.ndarray:
 
 def _reaches(heads: np.ndarray, root: int) -> bool:
     """Say whether every word leads to the root."""
-    state = np.zeros(len(heads), np.int8)
-    state[root] = 2
-    for word in range(len(heads)):
-        path = []
-        while state[word] == 0:
-            state[word] = 1
+    above: list[int] = heads.tolist()
+    leads = [False] * len(above)
+    leads[root] = True
+    for word in range(len(above)):
+        path: list[int] = []
+        while not leads[word]:
+            if len(path) == len(above):
+                return False
             path.append(word)
-            word = int(heads[word])
-        if state[word] == 1:
-            return False
+            word = above[word]
         for one in path:
-            state[one] = 2
+            leads[one] = True
     return True
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import cast
@@ -16,7 +17,7 @@ from crossread.grammar.noun_phrases import is_of_nameless_name
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import load, words, words_of
 from crossread.model import Certainty, Status, TextSpan, certainty_label
-from crossread.reading.certainty_frames import Nobody
+from crossread.reading.certainty_frames import scene_at
 
 HEDGES = "hedges"
 STATUS = "status"
@@ -40,6 +41,8 @@ class CertaintyReader:
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, self.doc = clauses, clauses.doc
         self.hedges, self.statuses = load_rules(HEDGES), load_rules(STATUS)
+        places = [match.span() for match in _begun_phrase().finditer(self.doc.text)]
+        self._begins, self._ends = [start for start, _ in places], [end for _, end in places]
 
     def status(self, head: Token) -> Status:
         """Return whether the clause tells of something done, going on, planned, foreseen, wished, conditional or general."""
@@ -68,7 +71,7 @@ class CertaintyReader:
         doubted = float(load("certainty")["verbs"].get(cue.lemma_.lower(), SURE)) if cue is not None else SURE
         if cue is not None and doubted < DOUBTED:
             found.append((doubted, _place(cue)))
-        value = min((one[0] for one in found), default=self._seen(head))
+        value = min(found)[0] if found else self._seen(head)
         if is_left_open(head):
             value = 0.0
             open_ = _unknown().search(self.doc.text, head.sent.start_char, head.sent.end_char)
@@ -82,19 +85,24 @@ class CertaintyReader:
         return Certainty(value=round(value, 2), label=label, cues=tuple(dict.fromkeys(cues)))
 
     def _scene(self, head: Token) -> Scene:
-        return Scene(self.clauses, self.clauses.at(head), Nobody())
+        return scene_at(self.clauses, head)
 
     def _phrases(self, head: Token, span: Place) -> list[Found]:
         """Return the phrases of likelihood among the clause's own words and those that stand above it."""
         found: list[Found] = []
         above = words_above(head)
         for tokens, (start, end) in ((own_words(head), span), (above, _reach(above))):
-            if _any_phrase().search(self.doc.text, start, end):
+            if self._may_hold_phrase(start, end) and _any_phrase().search(self.doc.text, start, end):
                 places = {t.idx for t in tokens}
                 for value, place in _said(self.doc, start, end):
                     if place[0] in places and not _taken(place, found) and not self._is_of_name(place[0]):
                         found.append((value, place))
         return found
+
+    def _may_hold_phrase(self, start: int, end: int) -> bool:
+        """Say whether a phrase of likelihood may stand in [start, end), by one look through the whole text."""
+        at = bisect_right(self._ends, start)
+        return at < len(self._begins) and self._begins[at] < end
 
     def _hedges(self, head: Token, phrases: list[Place]) -> list[Found]:
         """Return what the rules of hedging give; a word counts once, in the order of the table."""
@@ -121,9 +129,10 @@ class CertaintyReader:
 
     def _seen(self, head: Token) -> float:
         """Return how sure the learned head finds a clause without a hedging word: sure, or in doubt."""
-        if head.certainty is None:
+        told = head.certainty
+        if told is None:
             return SURE
-        seen = abs(head.certainty)
+        seen = abs(told)
         return max(seen, MODEL_FLOOR) if seen < MODEL_BAR and not syntax.is_negated(head) else SURE
 
 
@@ -148,8 +157,14 @@ def _phrase_table() -> tuple[tuple[re.Pattern[str], float], ...]:
 @cache
 def _any_phrase() -> re.Pattern[str]:
     """Return what finds whether a text has any of the phrases at all: most have none."""
+    return re.compile(rf"{_begun_phrase().pattern}\b", re.I)
+
+
+@cache
+def _begun_phrase() -> re.Pattern[str]:
+    """Return what finds where a phrase may stand, also as the beginning of longer words: a stretch of text may end there."""
     inner = "|".join(pattern.pattern.removeprefix(r"\b").removesuffix(r"\b") for pattern, _ in _phrase_table())
-    return re.compile(rf"\b(?:{inner})\b", re.I)
+    return re.compile(rf"\b(?:{inner})", re.I)
 
 
 @cache

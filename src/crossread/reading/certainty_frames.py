@@ -50,6 +50,14 @@ class Nobody:
         return False
 
 
+def scene_at(clauses: Clauses, token: Token) -> Scene:
+    """Return the clause of a predicate for tables that ask for no parties, made once."""
+    found = clauses.scenes.get(token)
+    if found is None:
+        found = clauses.scenes[token] = Scene(clauses, clauses.at(token), Nobody())
+    return found
+
+
 class Frames:
     """The framings of one Doc's clauses."""
 
@@ -77,8 +85,7 @@ class Frames:
 
     def _match(self, token: Token) -> Match | None:
         if token not in self._found:
-            scene = Scene(self.clauses, self.clauses.at(token), Nobody())
-            self._found[token] = next(matches(self.rules, scene), None)
+            self._found[token] = next(matches(self.rules, scene_at(self.clauses, token)), None)
         return self._found[token]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, form_of, has_own_subject, is_set_off, link_of, relative_word
@@ -24,8 +24,7 @@ _MARKS = frozenset([",", "–", "—", "--", "(", ")", "[", "]", ";", ":"])
 _QUOTES = "“”\"«»„"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a gist: what is written, and where in the report it comes from."""
 
     text: str
@@ -39,7 +38,7 @@ def gist_of(clause: Clause, own: Collection[int], index: MentionIndex, speaker: 
     `own` are the tokens of the clause in order of place; `speaker` is the entity whose words they are: who "I" is.
     """
     doc, head = clause.predicate.doc, clause.predicate
-    tokens = _ordered(clause, _without_asides([doc[i] for i in own], head))
+    tokens = _ordered(clause, _without_asides([doc.tokens[i] for i in own], head))
     written = [_word(token, index, speaker, tokens[:at]) for at, token in enumerate(tokens)]
     return made(doc, written)
 
@@ -76,7 +75,7 @@ def _without_asides(own: list[Token], head: Token) -> list[Token]:
     kept: list[Token] = []
     opened: int | None = None
     for at, token in enumerate(own):
-        if token.text == "(" and any(t.text == ")" for t in own[at : at + ASIDE_WORDS]) and at:
+        if token.text == "(" and at and any(t.text == ")" for t in own[at : at + ASIDE_WORDS]):
             opened = at
         if opened is None:
             kept.append(token)

@@ -15,13 +15,16 @@ PARTY_TYPES = frozenset({"person", "organisation", "place", "group", "facility"}
 _SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
 _SOME = frozenset({"all", "some", "both", "most", "many", "several", "each", "half", "none", "two", "three", "dozens", "hundreds", "thousands"})
 _THEY = frozenset({"they", "them", "their"})
+_PARTY_PRONOUNS = _SPEAKERS | _THEY | {"it"}
 _PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
 
 
 def _name_behind_title(token: Token) -> Token | None:
     """Return the name right behind a title, whatever the parser hung it on: "Gov. Rick Perry"."""
-    after = token.doc[token.i + 1] if token.i + 1 < token.sent.end else None
-    return after if after is not None and after.pos_ == "PROPN" and token.pos_ == "PROPN" and is_office(token) else None
+    if token.pos_ != "PROPN" or token.i + 1 >= token.sent.end:
+        return None
+    after = token.doc.tokens[token.i + 1]
+    return after if after.pos_ == "PROPN" and is_office(token) else None
 
 
 class Parties:
@@ -141,7 +144,7 @@ class Parties:
         if token.dep_ in (*syntax.SUBJECTS, "iobj") and token.text[:1].isupper() and self._is_name(token):
             return True  # a name of unknown kind that acts or is given something
         if token.pos_ == "PRON":
-            return token.lower_ in _SPEAKERS | _THEY | {"it"}
+            return token.lower_ in _PARTY_PRONOUNS
         lemma = token.lemma_.lower()
         told_of = any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children)
         if told_of and not any(c.dep_ == "nmod" for c in token.children):

@@ -34,7 +34,8 @@ class Plausibility:
 
     def probability(self, features: Iterable[str], vector: np.ndarray | None, sense: str) -> float:
         """Return the probability that a candidate with these features is right; unknown ones weigh nothing."""
-        z = self.weights.get("bias", 0.0) + sum(self.weights.get(feature, 0.0) for feature in features)
+        weight = self.weights.get
+        z = weight("bias", 0.0) + sum([weight(feature, 0.0) for feature in features])
         if vector is not None:
             for way in (self.directions["*"], self.directions.get(sense)):
                 z += float(vector @ way[:-1] + way[-1]) if way is not None else 0.0

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from crossread.grammar.clauses import content_predicates, predicate_in
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load
-from crossread.model import Deed, Entity, Quantity, Statement, StatementProfile, Time
+from crossread.model import Entity, Quantity, Statement, StatementProfile, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.deeds import told_deeds
 from crossread.text.spans import overlap
@@ -27,14 +27,16 @@ def profile_statements(
     entities: Sequence[Entity],
     quantities: Sequence[Quantity],
     times: Sequence[Time],
+    index: MentionIndex,
 ) -> tuple[StatementProfile, ...]:
-    """Return the profile of every statement, in the order of the statements."""
-    starts = [token.idx for token in doc]
+    """Return the profile of every statement, in the order of the statements; `index` looks the entities up by place."""
+    if not statements:
+        return ()
+    starts = doc.starts
     mentions = sorted((m.start, m.end, entity.stands_for or entity.id) for entity in entities for m in entity.mentions)
     figures = sorted((q.start, q.end, q.id) for q in quantities)
     dates = sorted((t.start, t.end, t.id) for t in times)
     spans = sorted((s.start, s.end) for s in statements)
-    index = MentionIndex(entities)
     found = []
     for statement in statements:
         own = _own_places(statement, spans)
@@ -43,6 +45,7 @@ def profile_statements(
             own = ((statement.start, statement.end),)
             tokens = _tokens(doc, starts, own)
         named = _within(mentions, own)
+        verb = predicate_in(doc, statement.start, statement.end, statement.predicate)
         measured = [place for places in (figures, dates) for place in _within(places, own)]
         found.append(
             StatementProfile(
@@ -50,19 +53,14 @@ def profile_statements(
                 own=own,
                 lemmas=_lemmas(tokens, [(a, b) for a, b, _ in measured]),
                 names=tuple(sorted({t.lower_ for t in tokens if t.pos_ == "PROPN"})),
-                predicates=content_predicates(doc, statement.start, statement.end, statement.predicate),
-                deeds=_deeds(doc, statement, index),
+                predicates=content_predicates(statement.predicate, verb),
+                deeds=told_deeds(verb, statement.participants, index) if verb is not None else (),
                 entities=tuple(sorted({key for _, _, key in named})),
                 quantities=tuple(key for _, _, key in _within(figures, own)),
                 times=tuple(key for _, _, key in _within(dates, own)),
             )
         )
     return tuple(found)
-
-
-def _deeds(doc: Doc, statement: Statement, index: MentionIndex) -> tuple[Deed, ...]:
-    predicate = predicate_in(doc, statement.start, statement.end, statement.predicate)
-    return told_deeds(predicate, statement.participants, index) if predicate is not None else ()
 
 
 def _own_places(statement: Statement, spans: Sequence[Place]) -> tuple[Place, ...]:

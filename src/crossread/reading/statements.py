@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
@@ -73,7 +73,7 @@ def build_statements(
     dated = _assign(spans, [(t.start, t.end) for t in times])
     found: dict[Place, Statement] = {}
     for (cut, attribution), figures, held in zip(placed, claimed, dated, strict=True):
-        if cut.span in found or sum(c.isalpha() for c in doc.text[slice(*cut.span)]) < MIN_LETTERS:
+        if cut.span in found or sum(map(str.isalpha, doc.text[slice(*cut.span)])) < MIN_LETTERS:
             continue
         gist = _gist(setting, cut, attribution)
         if not _is_crumb(doc, cut, attribution, gist):
@@ -154,7 +154,7 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
             kept = [cut for cut in own if not _tells_nothing(cut.head)]
         made += [cut.span for cut in kept]
-        yield from (replace(cut, beside=tuple(beside)) for cut in kept)
+        yield from (Cut(cut.head, cut.span, cut.own, cut.rule, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
 
@@ -214,12 +214,14 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
 def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
     """Say whether a cut lost the "not" right behind one of its words to a clause below: without it, it says the opposite."""
     own = frozenset(cut.own)
-    return any(doc[i].lower_ in syntax.NEGATIONS and i not in own and i - 1 in own for i in range(cut.own[0], cut.own[-1]))
+    between = doc.tokens[cut.own[0] : cut.own[-1]]
+    return any([t.i not in own and t.i - 1 in own for t in between if t.lower_ in syntax.NEGATIONS])
 
 
 def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     """Give each cut its attribution, and its span the bounds of the content in which it stands."""
     placed = []
+    tokens = setting.doc.tokens
     spans = [cut.span for cut in cuts]
     for number, cut in enumerate(cuts):
         attribution = _attribution_of(cut.head, cut.span, setting.attributions)
@@ -234,11 +236,11 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
         added: Sequence[int] = ()
         if low < cut.span[0] and cut.own:
             first = cut.own[0]
-            while first and setting.doc[first - 1].idx >= low:
+            while first and tokens[first - 1].idx >= low:
                 first -= 1
-            added = [i for i in range(first, cut.own[0]) if setting.doc[i].idx < cut.span[0]]
-        own = tuple(i for i in (*added, *cut.own) if low <= setting.doc[i].idx < high)
-        placed.append((replace(cut, span=(low, high), own=own), attribution))
+            added = [i for i in range(first, cut.own[0]) if tokens[i].idx < cut.span[0]]
+        own = tuple([i for i in (*added, *cut.own) if low <= tokens[i].idx < high])
+        placed.append((Cut(cut.head, (low, high), own, cut.rule, cut.described, cut.beside), attribution))
     return placed
 
 
@@ -392,13 +394,14 @@ def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attr
     A clause whose predicate is the cue is not told by whom it tells of: "Roth urged the crews to strike" is the writer's.
     """
     best: tuple[int, Attribution] | None = None
-    tells = not _is_part_of_content(head)
     for attribution in attributions:
         if _is_cue(head, attribution):
-            if tells:
+            if not _is_part_of_content(head):
                 continue
             return attribution
         held = overlap(span, attribution.content)
+        if not held and span[0] < span[1]:
+            continue
         size = sum(b - a for a, b in attribution.content)
         told = overlap((head.idx, head.idx + len(head.text)), attribution.content) > 0
         begun = told and overlap((span[0], span[0] + 1), attribution.content) > 0

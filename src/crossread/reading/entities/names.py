@@ -151,7 +151,6 @@ def _stronger(one: str, other: str) -> str:
 
 def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Add the countries and peoples that the model passed over; they are a closed list."""
-    taken = [(start, end) for start, end, _ in raw]
     names, people, capitals, seats = countries()
     found = list(raw)
     tokens = [t for t in doc if not t.is_space]
@@ -160,7 +159,9 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
         if tokens[i].text[0].isupper() and tokens[i].is_alpha and tokens[i + 1].is_alpha and fold(doc.text[start:end]) in names and "\n" not in doc.text[start:end]:
             if any(a < end and b > start and (a > start or b < end) and (b - a) < (end - start) for a, b, _ in found):
                 found = [item for item in found if item[0] >= end or item[1] <= start] + [(start, end, "place")]
-    taken = [(start, end) for start, end, _ in found]
+    taken = bytearray(len(doc.text))  # 1 for each code point of a name
+    for start, end, _ in found:
+        taken[start:end] = b"\1" * (end - start)
     for i, token in enumerate(tokens):
         if not token.text[0].isupper() or token.is_upper and len(token.text) > 4:
             continue
@@ -170,14 +171,14 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
                 continue
             start, end = span[0].idx, span[-1].idx + len(span[-1].text)
             text = doc.text[start:end]
-            if "\n" in text or any(a < end and b > start for a, b in taken):
+            if "\n" in text or taken.find(1, start, end) >= 0:
                 continue
             key = fold(text)
             label = "place" if key in names or (key in seats and len(key) > 3) else "group" if key in people and key not in ("polish", "pole", "turk") else None
             if label is None or (text.islower()) or (text in ("Chad", "Jordan", "Georgia") and token.dep_ in ("flat",)):
                 continue
             found.append((start, end, label))
-            taken.append((start, end))
+            taken[start:end] = b"\1" * (end - start)
             break
     return sorted(found)
 

@@ -12,7 +12,10 @@ _LISTED = (("descriptions", "person"), ("relations", "leaders"), ("relations", "
 def is_office(noun: Token) -> bool:
     """Say whether a noun names what somebody is: an office, a trade, a part in events."""
     lemma = plain_noun(noun)
-    return any(lemma in words(*where) for where in _LISTED) or (noun.pos_ == "NOUN" and noun_class(lemma) == "person")
+    for where in _LISTED:
+        if lemma in words(*where):
+            return True
+    return noun.pos_ == "NOUN" and noun_class(lemma) == "person"
 
 
 def plain_noun(noun: Token) -> str:

@@ -327,7 +327,7 @@ def _pointed_at(name: Name) -> list[EntityType]:
     """Return what the words that point at a name make of it, in its clause and in its chain of coreference."""
     found, head = _pointed_by_clause(name), name.head
     for cluster in head.doc.clusters:
-        if any(a <= name.start and name.end <= b and _heads_mention(head, a, b) for a, b in cluster):
+        if any([_heads_mention(head, a, b) for a, b in cluster if a <= name.start and name.end <= b]):
             told = {head.doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found

@@ -9,7 +9,6 @@ from crossread.grammar.doc import Doc, Token
 from crossread.grammar.speakers import addressed, dies, owns_one_of, said_before, told_words, verb_of_saying
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster
-from crossread.text.quotation_marks import quoted_stretches
 
 _SELF = frozenset({"my", "our"})
 _OWN = {"he": "his", "she": "her"}
@@ -25,7 +24,7 @@ class Speaking:
     dead: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.stretches = quoted_stretches(self.doc.text)
+        self.stretches = list(self.doc.quoted)
 
     def note(self, cluster: Cluster, token: Token) -> None:
         """Take down that somebody is dead where a mention of him says so."""

@@ -35,7 +35,7 @@ def _type(entity: Entity | None, token: Token) -> str:
 
 def _has_title(token: Token) -> bool:
     """Say whether a name bears a title of a person, whatever it was taken for: "Prime Minister Ivo Brandt"."""
-    doc, first = token.doc, token.i
+    doc, first = token.doc.tokens, token.i
     while first > token.sent.start and doc[first - 1].pos_ == "PROPN" and not is_office(doc[first]):
         first -= 1
     behind = doc[first + 1] if first + 1 < token.sent.end else None

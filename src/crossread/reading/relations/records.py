@@ -146,7 +146,8 @@ def _telling(candidate: Candidate, parties: Parties, report: Report) -> Statemen
             return host
         parts = {"text": report.text[start:end], "participants": (), "quantities": (), "times": (), "gist": None, "rule": "relation"}
         return msgspec.structs.replace(host, id=make_id("s", report.id, start, end), start=start, end=end, **parts)
-    near = [s for s in parties.statements if s.end - s.start <= MAX_TELLING and min(s.end, end) - max(s.start, start) >= (end - start) / 2]
+    over = [s for s in parties.statements if s.start <= end and s.end >= start and s.end - s.start <= MAX_TELLING]
+    near = [s for s in over if min(s.end, end) - max(s.start, start) >= (end - start) / 2]
     if near:
         return min(near, key=lambda s: (-(min(s.end, end) - max(s.start, start)), s.end - s.start))
     sentence = candidate.at.sent

@@ -49,7 +49,7 @@ def find_acts(doc: Doc) -> list[Act]:
     """
     if doc.user_data.get(GIVEN_QUOTATIONS):
         return find_given(doc)
-    stretches = quoted_stretches(doc.text)
+    stretches = list(doc.quoted)
     acts = find_in_headlines(doc, stretches)
     acts += _apart_from(find_by_layout(doc, stretches), acts)
     acts += _apart_from(find_by_document(doc), acts)
@@ -95,7 +95,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
     Only acts that bring somebody's words and name a source are attributions.
     """
     index = MentionIndex(entities)
-    stretches = quoted_stretches(doc.text)
+    stretches = list(doc.quoted)
     acts = [act for act in find_acts(doc) if act.said and (act.source is not None or act.open)]
     for act in acts:
         act.content = [without_that(doc.text, span) for span in act.content]
