@@ -24,7 +24,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks.rows import read_rows, write_rows
+from benchmarks.rows import lay_tables_beside, read_rows, write_rows
 from benchmarks.tasks.quantities import in_gold_terms, join_changes
 from crossread.model import Report
 from crossread.model_runtime import load
@@ -182,6 +182,7 @@ def _pair(
     task, keys = scored
     with tempfile.TemporaryDirectory() as name:
         gold, rows = _gold(shared, corpus[0], Path(name), corpus[1])
+        lay_tables_beside(shared / "data" / corpus[0], Path(name))
         for peer, find in peers.items():
             if find is None:
                 continue

@@ -21,7 +21,7 @@ from typing import Any
 from benchmarks import model_speed, scaling
 from benchmarks.figures_speed import sentences_a_second
 from benchmarks.on_request import TASKS
-from benchmarks.rows import read_rows, write_rows
+from benchmarks.rows import lay_tables_beside, read_rows, write_rows
 
 ROOT = Path(__file__).parent.parent
 TABLE = json.loads((Path(__file__).parent / "table.json").read_text("utf-8"))
@@ -123,6 +123,8 @@ def _measure(row: dict[str, Any], shared: Path) -> list[Any]:
     with tempfile.TemporaryDirectory() as folder:
         gold, given, out = (Path(folder) / name for name in ("gold", "given.jsonl", "out"))
         gold.write_bytes(b"".join(gzip.decompress((shared / "data" / name).read_bytes()) for name in row["gold"]))
+        for name in row["gold"]:
+            lay_tables_beside(shared / "data" / name, Path(folder))
         scorer = SCORING / f"score_{row['task']}.py"
         if not scorer.exists():  # a part that the exam does not score by itself
             scorer = ROOT / "benchmarks" / f"score_{row['task']}.py"

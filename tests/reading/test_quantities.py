@@ -62,3 +62,10 @@ def test_money_without_a_rate_of_the_day_stays_as_written_with_the_reason() -> N
     (dollars,), reasons = convert_money(find_quantities(Report(id="r", path="r.txt", text=text), text), "1990-05-01")
     assert dollars.base is not None and dollars.base.unit == "USD"
     assert len(reasons) == 1 and "USD" in reasons[0] and "1990-05-01" in reasons[0]
+
+
+@pytest.mark.parametrize("text", ["Apollo 11 landed on the moon.", "Channel 4 showed the film on Friday.", "Storm 23 hit Velm at night."])
+def test_a_number_that_ends_a_name_is_no_count(nlp: Any, text: str) -> None:
+    from crossread.reading.reading import read_report
+
+    assert read_report(Report(id="r", path="r", text=text), nlp).quantities == ()

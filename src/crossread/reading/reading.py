@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ import msgspec
 
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import to_universal
-from crossread.model import Quantity, Reading, Report, Statement, Time, Warning, reporting_text
+from crossread.model import Entity, Quantity, Reading, Report, Statement, Time, Warning, reporting_text
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import lay_over
 from crossread.reading.chapters import chapters, join, part_of
@@ -76,7 +76,8 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     doc = to_universal(lay_over(seen, given) if given else seen)
     entities = resolve_entities(report, doc)
     times = find_times(report, text, doc)
-    quantities, unconverted = convert_money(_counting(find_quantities(report, text, doc), times), report.published)
+    figures = _outside_names(_counting(find_quantities(report, text, doc), times), entities)
+    quantities, unconverted = convert_money(figures, report.published)
     attributions = find_attributions(report, doc, entities)
     clauses = Clauses(doc, MentionIndex(entities))
     statements = build_statements(report, clauses, attributions, quantities, times)
@@ -118,6 +119,12 @@ def _counting(quantities: tuple[Quantity, ...], times: tuple[Time, ...]) -> tupl
         return begins and any(time.start < q.end <= time.end for time in days)
 
     return tuple(q for q in quantities if q.unit in _TIMELY or not is_told(q))
+
+
+def _outside_names(quantities: tuple[Quantity, ...], entities: Iterable[Entity]) -> tuple[Quantity, ...]:
+    """Leave out bare numbers that end a name: "Apollo 11", "Channel 4"."""
+    begins = {mention.end: mention.start for entity in entities for mention in entity.mentions}
+    return tuple(q for q in quantities if q.unit or q.counted or begins.get(q.end, q.start) >= q.start)
 
 
 def _with_statements(quantities: tuple[Quantity, ...], statements: tuple[Statement, ...]) -> tuple[Quantity, ...]:
