@@ -5,8 +5,9 @@ candidates, and fits on the stories for training: `first`, a logistic regression
 model, and without one), `together`, boosted trees over the features and the pair model's answers, and `second`, such
 trees over the features alone that say which pairs `together` would bring near a row: the others need not be read. The
 bars are those at which the tuning stories are joined best; `--second` fits the second look alone. Writes
-`src/crossread/compare/same_fact/weights.json`. The stories never looked at are not read here. What the pair model says of the stories that it learned from is hardly surer than what it says of
-others (docs/decisions/same-fact.md), so that both can be fitted on one part.
+`src/crossread/compare/same_fact/weights.json`. The stories never looked at are not read here. What the pair model says
+of the stories that it learned from is hardly surer than what it says of others (docs/decisions/same-fact.md), so that
+both can be fitted on one part.
 """
 
 from __future__ import annotations
@@ -277,7 +278,7 @@ def fitted(train: Sequence[LabelledStory], tune: Sequence[LabelledStory]) -> dic
 def fitted_second(train: Sequence[LabelledStory], tune: Sequence[LabelledStory], weights: dict[str, Any]) -> dict[str, Any]:
     """Add a second look to weights: trees over the features that say which of the pairs read come near a row.
 
-    What it leaves out counts as nothing in common. The bars stay: chosen anew, they gave a point of what is found for
+    What it leaves out keeps what the looks gave it. The bars stay: chosen anew, they gave a point of what is found for
     three of what is right.
     """
     names, bars = [feature.name for feature in FEATURES], dict(weights["bars"])

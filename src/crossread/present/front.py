@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossread.model import Difference, FigureSeries, Origin
@@ -259,19 +259,22 @@ def _conflict(row: ClaimView) -> Line:
 
 def _shared(story: StoryView, main: tuple[str, ...], found: Event | None, told: list[str]) -> tuple[Line, ...]:
     """Return what several say by weight, each thing once: what the lines above tell is not told again."""
-    lines: list[Line] = []
+    rows = (row for row in by_weight((*story.agree, *story.differ), main) if found is None or row is not found.row)
+    return _new((_claim(row) for row in rows if can_tell(row.originals, named=True)), told, SHARED)
+
+
+def _new(lines: Iterable[Line], told: Iterable[str], most: int) -> tuple[Line, ...]:
+    """Return the first so many of lines, without those that say what stands above or what another of them says."""
+    kept: list[Line] = []
     above = [content(words) for words in told]
-    for row in by_weight((*story.agree, *story.differ), main):
-        if (found is not None and row is found.row) or not can_tell(row.originals, named=True):
-            continue
-        line = _claim(row)
+    for line in lines:
         words = content(line.text)
         if not any(repeats(words, other) for other in above):
-            lines.append(line)
+            kept.append(line)
             above.append(words)
-        if len(lines) == SHARED:
+        if len(kept) == most:
             break
-    return tuple(lines)
+    return tuple(kept)
 
 
 def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
@@ -302,9 +305,12 @@ def _has_happened(row: ClaimView) -> bool:
 def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int) -> tuple[Line, ...]:
     rows = {one.statement.id: row for row in story.claims for one in row.said}
     ranked = sorted(found, key=lambda one: (-round(weigh(rows[one.statement.id], main) + denies(one), 6), one.view.number, one.statement.start))
-    lines: list[Line] = []
+    return _new(_once_a_claim(ranked, rows), told, most)
+
+
+def _once_a_claim(ranked: Iterable[Said], rows: Mapping[str, ClaimView]) -> Iterator[Line]:
+    """Yield the line of the first statement of each claim that can be told."""
     taken: set[str] = set()
-    above = [content(words) for words in told]
     for one in ranked:
         row = rows[one.statement.id]
         if row.claim.id in taken or not (can_tell([one]) or stands(one)):
@@ -312,14 +318,7 @@ def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], t
         taken.add(row.claim.id)
         told_in = telling([one])
         said = (one, *(other for other in row.said if other is not one))
-        line = Line(told_in.text, _carried_by(said, told_in), said)
-        words = content(line.text)
-        if not any(repeats(words, other) for other in above):
-            lines.append(line)
-            above.append(words)
-        if len(lines) == most:
-            break
-    return tuple(lines)
+        yield Line(told_in.text, _carried_by(said, told_in), said)
 
 
 def repeats(words: set[str], other: set[str]) -> bool:

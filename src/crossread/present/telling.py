@@ -144,7 +144,7 @@ class Introduced:
             if told.endswith(":") or is_pronoun(before) or told not in self.brackets:
                 self.brackets.add(told)
                 return found.group()
-            return found["before"] + (found["space"] if found["after"] else "") + ""
+            return found["before"] + (found["space"] if found["after"] else "")
 
         return _BRACKET.sub(kept, line)
 
