@@ -29,7 +29,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Files = Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders (text, pages, PDF, Word, mail, feeds, tables, zips …), or - for standard input.")]
+Files = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Files and folders (text, pages, PDF, Word, mail, feeds, tables, zips …), or - for standard input.",
+    ),
+]
 
 
 def _show_version(wanted: bool) -> None:
@@ -40,7 +46,9 @@ def _show_version(wanted: bool) -> None:
 
 @app.callback()
 def root(
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
 ) -> None:
     """Read many reports of one story and lay their claims side by side, each traced to its sentence."""
 
@@ -55,24 +63,73 @@ def _folder(given: str | Path) -> Path:
 @app.command()
 def read(
     paths: Files,
-    json: Annotated[Path | None, typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
-    markdown: Annotated[Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
-    tables: Annotated[Path | None, typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER", parser=_folder)] = None,
-    parquet: Annotated[Path | None, typer.Option(help="Write one Parquet file a kind of record into this folder (extra: tables).", metavar="FOLDER", parser=_folder)] = None,
-    excel: Annotated[Path | None, typer.Option(help="Write a workbook with one sheet a kind of record (extra: tables).", metavar="FILE")] = None,
-    graphml: Annotated[Path | None, typer.Option(help="Write the network of reports, claims, origins and parties as GraphML (extra: tables).", metavar="FILE")] = None,
-    published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE")] = None,
-    without: Annotated[list[str] | None, typer.Option(help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.", metavar="NAME")] = None,
-    threads: Annotated[int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)] = 1,
+    json: Annotated[
+        Path | None,
+        typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE"),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")
+    ] = None,
+    tables: Annotated[
+        Path | None,
+        typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER", parser=_folder),
+    ] = None,
+    parquet: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write one Parquet file a kind of record into this folder (extra: tables).",
+            metavar="FOLDER",
+            parser=_folder,
+        ),
+    ] = None,
+    excel: Annotated[
+        Path | None,
+        typer.Option(help="Write a workbook with one sheet a kind of record (extra: tables).", metavar="FILE"),
+    ] = None,
+    graphml: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write the network of reports, claims, origins and parties as GraphML (extra: tables).", metavar="FILE"
+        ),
+    ] = None,
+    published: Annotated[
+        list[str] | None,
+        typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601). May be repeated.", metavar="FILE=DATE"),
+    ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Withdraw an origin or a report (name, outlet, path or id) and all that rests on it. May be repeated.",
+            metavar="NAME",
+        ),
+    ] = None,
+    threads: Annotated[
+        int, typer.Option(help="Threads for the reading model; they change speed, never output.", min=1)
+    ] = 1,
     jobs: Jobs = 1,
     executor: ExecutorName = None,
     address: Address = None,
-    pipeline: Annotated[str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")] = None,
-    annotations: Annotated[list[str] | None, typer.Option(help="Names, quotations or events annotated elsewhere, read in place of ours (.jsonld, .conllu, .spacy). May be repeated.", metavar="FILE")] = None,
+    pipeline: Annotated[
+        str | None, typer.Option(help="Another installed spaCy pipeline for syntax and names.", metavar="NAME")
+    ] = None,
+    annotations: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Names, quotations or events annotated elsewhere, read in place of ours (.jsonld, .conllu, .spacy). "
+                 "May be repeated.",
+            metavar="FILE",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors and warnings.")] = False,
-    full: Annotated[bool, typer.Option("--full", help="Print all that is known of each story, not its first screen alone.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show on standard error where in Crossread a report failed to be read.")] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Print all that is known of each story, not its first screen alone.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="Show on standard error where in Crossread a report failed to be read.")
+    ] = False,
 ) -> None:
     """Read reports and print their dossier.
 
@@ -89,9 +146,16 @@ def read(
     if annotations:
         from crossread.pipeline import read_annotated
 
-        dossier = _made(lambda progress: read_annotated(paths, annotations, published=dates, without=without or [], pipeline=pipeline, progress=progress), quiet)
+        dossier = _made(
+            lambda progress: read_annotated(
+                paths, annotations, published=dates, without=without or [], pipeline=pipeline, progress=progress
+            ),
+            quiet,
+        )
     else:
-        dossier = _read(paths, dates, without or [], {"threads": threads, "pipeline": pipeline}, (executor, jobs, address), quiet)
+        dossier = _read(
+            paths, dates, without or [], {"threads": threads, "pipeline": pipeline}, (executor, jobs, address), quiet
+        )
     outputs.check_inputs(dossier, files, {"--tables": (tables, "csv"), "--parquet": (parquet, "parquet")})
     if json is not None:
         outputs.write(json, dossier.to_json())
@@ -162,7 +226,8 @@ def schema() -> None:
 
 
 def _read(
-    paths: list[str], published: dict[str, str], without: list[str], how: How, place: tuple[str | None, int, str | None], quiet: bool
+    paths: list[str], published: dict[str, str], without: list[str], how: How,
+    place: tuple[str | None, int, str | None], quiet: bool,
 ) -> Dossier:
     from crossread.executors import choose
     from crossread.pipeline import read as read_paths
@@ -184,7 +249,13 @@ def _made(make: Callable[[Told | None], Dossier], quiet: bool) -> Dossier:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+        bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=Console(stderr=True),
+            transient=True,
+        )
         with bar:
             task = bar.add_task("opening the reading model", total=None)
 
@@ -211,7 +282,8 @@ cli_formats.register(app)
 
 
 def main() -> None:
-    """Run the command line; whatever goes wrong ends with a message and a code, never with a trace (but with --debug)."""
+    """Run the command line; whatever goes wrong ends with a message and a code, never with a trace (but with
+    --debug)."""
     outputs.open_streams()
     try:
         app()
@@ -225,7 +297,9 @@ def main() -> None:
             raise SystemExit(refused) from None
         if "--debug" in sys.argv:
             raise
-        outputs.say(f"this is a fault of Crossread ({type(error).__name__}: {str(error)[:300]}); --debug shows the trace")
+        outputs.say(
+            f"this is a fault of Crossread ({type(error).__name__}: {str(error)[:300]}); --debug shows the trace"
+        )
         raise SystemExit(70) from None
 
 

@@ -9,11 +9,18 @@ import typer
 
 from crossread import outputs
 
-Jobs = Annotated[int, typer.Option("--jobs", help="Processes that read; they change speed, never output.", min=1, metavar="N")]
-ExecutorName = Annotated[
-    str | None, typer.Option("--executor", help="Where to read: processes (of this machine), or ray (extra: cluster).", metavar="NAME")
+Jobs = Annotated[
+    int, typer.Option("--jobs", help="Processes that read; they change speed, never output.", min=1, metavar="N")
 ]
-Address = Annotated[str | None, typer.Option("--address", help="Address of a Ray cluster; without it a local one.", metavar="HOST:PORT")]
+ExecutorName = Annotated[
+    str | None,
+    typer.Option(
+        "--executor", help="Where to read: processes (of this machine), or ray (extra: cluster).", metavar="NAME"
+    ),
+]
+Address = Annotated[
+    str | None, typer.Option("--address", help="Address of a Ray cluster; without it a local one.", metavar="HOST:PORT")
+]
 
 
 def read_dates(pairs: list[str]) -> dict[str, str]:
@@ -22,7 +29,9 @@ def read_dates(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         name, equals, date = pair.rpartition("=")
         if not equals or not name or not date:
-            raise typer.BadParameter(f"{pair!r} is not FILE=DATE, for example  storm.txt=2031-03-04", param_hint="--published")
+            raise typer.BadParameter(
+                f"{pair!r} is not FILE=DATE, for example  storm.txt=2031-03-04", param_hint="--published"
+            )
         found[name] = date
     return found
 

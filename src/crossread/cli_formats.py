@@ -21,12 +21,17 @@ def register(app: typer.Typer) -> None:
 def export(
     to: Annotated[str, typer.Option("--to", help=f"The format: {', '.join(sorted(FORMATS))}.", metavar="FORMAT")],
     out: Annotated[Path, typer.Option(help="Write to this file (- for standard output).", metavar="FILE")],
-    dossier: Annotated[Path | None, typer.Argument(metavar="[DOSSIER.json]", help="A dossier, as `crossread read --json` wrote it.")] = None,
+    dossier: Annotated[
+        Path | None, typer.Argument(metavar="[DOSSIER.json]", help="A dossier, as `crossread read --json` wrote it.")
+    ] = None,
     library: Annotated[str | None, typer.Option(help="Else: of a library, with --story.", metavar="DIR|URL")] = None,
-    story: Annotated[str | None, typer.Option(help="The story of the library, as `crossread stories` lists it.", metavar="ID")] = None,
+    story: Annotated[
+        str | None, typer.Option(help="The story of the library, as `crossread stories` lists it.", metavar="ID")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not say what the format cannot hold.")] = False,
 ) -> None:
-    """Write a dossier, of a file or of a story of a library, in a format of other tools; what it cannot hold is said on standard error."""
+    """Write a dossier, of a file or of a story of a library, in a format of other tools; what it cannot hold is said
+    on standard error."""
     from crossread.errors import CrossreadError
     from crossread.formats import export as exported
 
@@ -58,10 +63,16 @@ def _dossier(path: Path | None, library: str, story: str) -> Dossier:
 
 
 def mcp(
-    root: Annotated[list[Path] | None, typer.Option(help="Read only below this folder (else: the current one). May be repeated.", metavar="FOLDER")] = None,
-    library: Annotated[str | None, typer.Option(help="Let agents search this library and ask about its stories.", metavar="DIR|URL")] = None,
+    root: Annotated[
+        list[Path] | None,
+        typer.Option(help="Read only below this folder (else: the current one). May be repeated.", metavar="FOLDER"),
+    ] = None,
+    library: Annotated[
+        str | None, typer.Option(help="Let agents search this library and ask about its stories.", metavar="DIR|URL")
+    ] = None,
 ) -> None:
-    """Serve agents over standard input and output by the Model Context Protocol (extra: mcp); nothing leaves the machine."""
+    """Serve agents over standard input and output by the Model Context Protocol (extra: mcp); nothing leaves the
+    machine."""
     from crossread.errors import CrossreadError
     from crossread.mcp_server import server
 

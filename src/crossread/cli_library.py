@@ -17,24 +17,37 @@ if TYPE_CHECKING:
 
 Where = Annotated[
     str,
-    typer.Option("--library", envvar="CROSSREAD_LIBRARY", metavar="DIR|URL", help="A folder (SQLite), or postgresql+psycopg://USER@HOST/DATABASE."),
+    typer.Option(
+        "--library",
+        envvar="CROSSREAD_LIBRARY",
+        metavar="DIR|URL",
+        help="A folder (SQLite), or postgresql+psycopg://USER@HOST/DATABASE.",
+    ),
 ]
 Story = Annotated[str | None, typer.Option("--story", metavar="ID", help="Of this story only.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, a record a line.")]
-Who = Annotated[str, typer.Option("--who", envvar="CROSSREAD_WHO", metavar="NAME", help="Who acts; written into the log.")]
-AllowPrivate = Annotated[bool, typer.Option("--allow-private", help="Let addresses of this machine and its neighbours be asked too.")]
+Who = Annotated[
+    str, typer.Option("--who", envvar="CROSSREAD_WHO", metavar="NAME", help="Who acts; written into the log.")
+]
+AllowPrivate = Annotated[
+    bool, typer.Option("--allow-private", help="Let addresses of this machine and its neighbours be asked too.")
+]
 HERE = "crossread-library"
 MAX_WARNINGS = 20
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of a library to the command line."""
-    for command in (add, watch, search, stories, story, changes, decide, decisions, undo, reread, fetches, labels, account, serve):
+    for command in (
+        add, watch, search, stories, story, changes, decide, decisions, undo, reread, fetches, labels, account, serve,
+    ):
         app.command()(command)
 
 
 @contextmanager
-def _library(where: str, *, create: bool = False, place: tuple[str | None, int, str | None] | None = None) -> Iterator[Library]:
+def _library(
+    where: str, *, create: bool = False, place: tuple[str | None, int, str | None] | None = None
+) -> Iterator[Library]:
     """Open a library; what goes wrong is said in a line and ends with 2, what a person stops with 130."""
     from crossread.errors import CrossreadError
 
@@ -54,9 +67,16 @@ def _library(where: str, *, create: bool = False, place: tuple[str | None, int, 
 
 
 def add(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files and folders, as for `read`, addresses of pages, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="PATH...", help="Files and folders, as for `read`, addresses of pages, or - for standard input."
+        ),
+    ],
     library: Where = HERE,
-    published: Annotated[list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601).", metavar="FILE=DATE")] = None,
+    published: Annotated[
+        list[str] | None, typer.Option(help="Say when a file was published: FILE=DATE (ISO 8601).", metavar="FILE=DATE")
+    ] = None,
     who: Who = "local",
     jobs: Jobs = 1,
     executor: ExecutorName = None,
@@ -88,13 +108,19 @@ def _warn(lines: list[str]) -> None:
     for line in lines[:MAX_WARNINGS]:
         typer.echo(f"crossread: {line}", err=True)
     if len(lines) > MAX_WARNINGS:
-        typer.echo(f"crossread: and {len(lines) - MAX_WARNINGS} more warnings; they are kept with the library", err=True)
+        typer.echo(
+            f"crossread: and {len(lines) - MAX_WARNINGS} more warnings; they are kept with the library", err=True
+        )
 
 
 def watch(
-    feeds: Annotated[list[str], typer.Argument(metavar="FEEDS...", help="Addresses of feeds, or OPML files that list them.")],
+    feeds: Annotated[
+        list[str], typer.Argument(metavar="FEEDS...", help="Addresses of feeds, or OPML files that list them.")
+    ],
     library: Where = HERE,
-    every: Annotated[float | None, typer.Option(help="Look again after so many minutes, until stopped.", min=1.0)] = None,
+    every: Annotated[
+        float | None, typer.Option(help="Look again after so many minutes, until stopped.", min=1.0)
+    ] = None,
     who: Who = "local",
     allow_private: AllowPrivate = False,
 ) -> None:
@@ -122,14 +148,22 @@ def _progress(quiet: bool) -> Iterator[Any]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
     with bar:
         task = bar.add_task("opening", total=None)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="What to look for; docs/library.md has the query language.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="What to look for; docs/library.md has the query language.")
+    ],
     library: Where = HERE,
     limit: Annotated[int, typer.Option(help="Reports to show.", min=1, max=1000)] = 20,
     json: AsJson = False,
@@ -144,7 +178,10 @@ def search(
         return _lines(found.hits)
     typer.echo(f"{'more than ' if found.more else ''}{found.total} reports")
     for hit in found.hits:
-        typer.echo(f"\n{hit.title}\n  {hit.outlet or 'outlet not known'} · {hit.published or 'no date'} · {hit.report} · story {hit.story}\n  {hit.excerpt}")
+        typer.echo(
+            f"\n{hit.title}\n  {hit.outlet or 'outlet not known'} · {hit.published or 'no date'} · {hit.report} · "
+            f"story {hit.story}\n  {hit.excerpt}"
+        )
     kinds: dict[str, list[str]] = {}
     for facet in found.facets:
         kinds.setdefault(facet.kind, []).append(f"{facet.value} ({facet.reports})")
@@ -167,15 +204,24 @@ def stories(library: Where = HERE, who: Who = "local", json: AsJson = False) -> 
         return _lines(rows)
     for row in rows:
         new = f", {row.unseen} changes not seen" if row.unseen else ""
-        typer.echo(f"{row.id}  {row.title} ({row.reports} reports, {row.claims} claims, {row.conflicts} conflicts{new})")
+        typer.echo(
+            f"{row.id}  {row.title} ({row.reports} reports, {row.claims} claims, {row.conflicts} conflicts{new})"
+        )
 
 
 def story(
     key: Annotated[str, typer.Argument(metavar="ID", help="The story, as `crossread stories` lists it.")],
     library: Where = HERE,
-    json: Annotated[Path | None, typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")] = None,
-    html: Annotated[Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")] = None,
-    markdown: Annotated[Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")] = None,
+    json: Annotated[
+        Path | None,
+        typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE"),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")
+    ] = None,
+    markdown: Annotated[
+        Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")
+    ] = None,
 ) -> None:
     """Print or write the dossier of one story, with every decision about it carried out."""
     with _library(library) as opened:
@@ -200,14 +246,17 @@ def story(
 
 def changes(
     library: Where = HERE,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="Since this time (ISO 8601), or `last`: since you last looked.")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Since this time (ISO 8601), or `last`: since you last looked.")
+    ] = None,
     story: Story = None,
     who: Who = "local",
     json: AsJson = False,
 ) -> None:
     """Say what changed in the stories: new claims, figures revised, conflicts opened or closed, origins that fell.
 
-    `--since last` is what changed since the analyst (`--who`) last looked, here or in the workbench; what is shown counts as seen.
+    `--since last` is what changed since the analyst (`--who`) last looked, here or in the workbench; what is shown
+    counts as seen.
     """
     from crossread.library.changes import WORDS
 
@@ -231,11 +280,18 @@ def changes(
 
 
 def decide(
-    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Decisions, a row each: kind, report, words, other_words, grade, why … (docs/library.md).")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE.csv",
+            help="Decisions, a row each: kind, report, words, other_words, grade, why … (docs/library.md).",
+        ),
+    ],
     library: Where = HERE,
     who: Annotated[str, typer.Option(help="Who decides, where a row does not say.")] = "local",
 ) -> None:
-    """Write down the decisions of a CSV file, all of them or, where one row is wrong, none; the message names the row."""
+    """Write down the decisions of a CSV file, all of them or, where one row is wrong, none; the message names the
+    row."""
     from crossread.errors import InputError
     from crossread.library.decision_rows import read_rows
 
@@ -247,7 +303,10 @@ def decide(
         rows = read_rows(str(file), data, {row.id: opened.dossier(row.id) for row in opened.stories(who)}, who)
         done = [opened.decide(row.story, row.kind, row.one, row.other, value=row.value, by=row.by) for row in rows]
     for one in done:
-        typer.echo(f"{one.id}  {one.kind}  {one.who}  {' | '.join(anchor.text or anchor.report for anchor in (*one.one, *one.other))[:120]}")
+        typer.echo(
+            f"{one.id}  {one.kind}  {one.who}  "
+            f"{' | '.join(anchor.text or anchor.report for anchor in (*one.one, *one.other))[:120]}"
+        )
 
 
 def decisions(library: Where = HERE, story: Story = None, json: AsJson = False) -> None:
@@ -258,9 +317,15 @@ def decisions(library: Where = HERE, story: Story = None, json: AsJson = False) 
     if json:
         return _lines(found)
     for one in found:
-        undone = f"  (undone by {one.undone_by}, {one.undone_at}: {one.undone_why or 'no reason given'})" if not one.stands else ""
+        undone = (
+            f"  (undone by {one.undone_by}, {one.undone_at}: {one.undone_why or 'no reason given'})"
+            if not one.stands
+            else ""
+        )
         words = " | ".join(anchor.text or anchor.report for anchor in (*one.one[:2], *one.other[:2]))
-        typer.echo(f"{one.id}  {one.at[:16]}  {one.who}  {one.kind}  {words[:120]}  {one.value or ''}  {one.why}{undone}")
+        typer.echo(
+            f"{one.id}  {one.at[:16]}  {one.who}  {one.kind}  {words[:120]}  {one.value or ''}  {one.why}{undone}"
+        )
         if one.stands and one.id in lost.get(one.story, {}):
             typer.echo(f"    not carried out: {lost[one.story][one.id]}")
 
@@ -278,7 +343,8 @@ def undo(
 
 
 def reread(library: Where = HERE, story: Story = None) -> None:
-    """Read anew what an older version read; decisions are carried over by their words, and those that cannot be are listed."""
+    """Read anew what an older version read; decisions are carried over by their words, and those that cannot be are
+    listed."""
     with _library(library) as opened, _progress(False) as tell:
         lost = opened.reread(story, progress=tell)
     for key, reasons in lost.items():
@@ -294,8 +360,12 @@ def fetches(library: Where = HERE) -> None:
         _lines(opened.fetches())
 
 
-def labels(library: Where = HERE, out: Annotated[Path, typer.Option(help="The file to write, a label a line.", metavar="FILE")] = Path("-")) -> None:
-    """Write the decisions that stand as labels for training: places in reports, no words of them and no names of people."""
+def labels(
+    library: Where = HERE,
+    out: Annotated[Path, typer.Option(help="The file to write, a label a line.", metavar="FILE")] = Path("-"),
+) -> None:
+    """Write the decisions that stand as labels for training: places in reports, no words of them and no names of
+    people."""
     import msgspec
 
     from crossread.library.labels import labels_of
@@ -308,10 +378,15 @@ def labels(library: Where = HERE, out: Annotated[Path, typer.Option(help="The fi
 def account(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Who may log in.")],
     library: Where = HERE,
-    role: Annotated[str, typer.Option(help="read, decide or administer; each may do what those before it may.")] = "read",
+    role: Annotated[
+        str, typer.Option(help="read, decide or administer; each may do what those before it may.")
+    ] = "read",
     close: Annotated[bool, typer.Option("--close", help="Close the account; what it decided stays.")] = False,
 ) -> None:
-    """Make an account for the workbench, or give one another password and role. The password is asked for, or read from standard input."""
+    """Make an account for the workbench, or give one another password and role.
+
+    The password is asked for, or read from standard input.
+    """
     from crossread.library import accounts as rows
 
     with _library(library, create=True) as opened:
@@ -319,7 +394,11 @@ def account(
             with opened.store.writing() as connection:
                 rows.close_account(connection, name)
             return typer.echo(f"{name} may not log in any more")
-        said = typer.prompt("Password", hide_input=True, confirmation_prompt=True) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+        said = (
+            typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+            if sys.stdin.isatty()
+            else sys.stdin.readline().rstrip("\n")
+        )
         with opened.store.writing() as connection:
             rows.put_account(connection, name, said, role)
     typer.echo(f"{name} may {role}")
@@ -327,11 +406,21 @@ def account(
 
 def serve(
     library: Where = HERE,
-    host: Annotated[str, typer.Option(help="The address to serve at. Others than the loopback address demand accounts.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="The address to serve at. Others than the loopback address demand accounts.")
+    ] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
-    name: Annotated[list[str] | None, typer.Option(help="A name that browsers may call the server by. May be repeated.", metavar="HOST")] = None,
-    tls: Annotated[tuple[Path, Path] | None, typer.Option(help="Certificate and key: answer encrypted.", metavar="CERT KEY")] = None,
-    behind_tls: Annotated[bool, typer.Option("--behind-tls", help="A proxy in front encrypts: cookies are for encrypted connections only.")] = False,
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="A name that browsers may call the server by. May be repeated.", metavar="HOST"),
+    ] = None,
+    tls: Annotated[
+        tuple[Path, Path] | None, typer.Option(help="Certificate and key: answer encrypted.", metavar="CERT KEY")
+    ] = None,
+    behind_tls: Annotated[
+        bool,
+        typer.Option("--behind-tls", help="A proxy in front encrypts: cookies are for encrypted connections only."),
+    ] = False,
     who: Who = "local",
 ) -> None:
     """Serve the workbench over a library: stories, search, decisions, and the API at /api/v1."""
@@ -346,5 +435,6 @@ def serve(
         settings = settings_for(opened, host, names=tuple(name or ()), secure=tls is not None or behind_tls, who=who)
         at = listen(host, port)
         shown = f"{'https' if tls else 'http'}://{f'[{host}]' if ':' in host else host}:{at.getsockname()[1]}/"
-        print(f"The workbench is at {shown} (stop it with Ctrl-C)", flush=True)  # at once, though nobody reads a terminal
+        # at once, though nobody reads a terminal
+        print(f"The workbench is at {shown} (stop it with Ctrl-C)", flush=True)
         run(opened, settings, at, tls)

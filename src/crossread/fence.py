@@ -44,7 +44,8 @@ def fenced(action: Callable[[], _T], what: str, warnings: list[Warning], *, repo
 
 @contextmanager
 def importing_without_sockets() -> Iterator[None]:
-    """Import what brings urllib3 along (spaCy, trafilatura) without its probe, which binds a socket to see if there is IPv6."""
+    """Import what brings urllib3 along (spaCy, trafilatura) without its probe, which binds a socket to see if there
+    is IPv6."""
     had = socket.has_ipv6
     socket.has_ipv6 = False
     try:
@@ -80,5 +81,6 @@ def sound_warning(warning: Warning) -> Warning:
 
 
 def encodable(text: str) -> str:
-    """Return a name with every character that cannot be encoded spelled out, as Python shows bytes that are no UTF-8."""
+    """Return a name with every character that cannot be encoded spelled out, as Python shows bytes that are no
+    UTF-8."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -68,10 +68,11 @@ def read_annotated(
     pipeline: str | None = None,
     progress: Progress | None = None,
 ) -> Dossier:
-    """Read files and folders as `read` does, with what files of `annotations` say of them in place of what the model sees.
+    """Read files and folders as `read` does, with what files of `annotations` say of them in place of what the model
+    sees.
 
-    A file is a Web Annotation (.jsonld, .json), CoNLL-U (.conllu) or spaCy DocBin (.spacy) with names, quotations or events.
-    Raises as `read`, InputError where such a file cannot be read, FormatError where it does not fit its report.
+    A file is a Web Annotation (.jsonld, .json), CoNLL-U (.conllu) or spaCy DocBin (.spacy) with names, quotations or
+    events. Raises as `read`, InputError where such a file cannot be read, FormatError where it does not fit its report.
     """
     from crossread.annotations import read_annotations
     from crossread.model_runtime import load
@@ -88,8 +89,11 @@ def read_annotated(
     return assemble_read(whole, done_reading, warnings=warnings, without=tuple(without))
 
 
-def _collected(paths: Sequence[str] | str, published: Mapping[str, str] | None) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
-    """Return the reports of files and folders, each text once, and what was not read and why; raises NothingReadable."""
+def _collected(
+    paths: Sequence[str] | str, published: Mapping[str, str] | None
+) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
+    """Return the reports of files and folders, each text once, and what was not read and why; raises
+    NothingReadable."""
     from crossread.collect import collect
 
     collected = collect([paths] if isinstance(paths, str) else list(paths), dict(published or {}))
@@ -166,11 +170,14 @@ def read_reports(
         for place, read in answers:
             done_reading[place] = read
             tell("reading", len(done_reading), len(whole))
-    return assemble_read(whole, [done_reading[place] for place in range(len(whole))], warnings=warnings, without=tuple(without))
+    return assemble_read(
+        whole, [done_reading[place] for place in range(len(whole))], warnings=warnings, without=tuple(without)
+    )
 
 
 def _place_to_read(
-    nlp: Language | None, *, threads: int = 1, pipeline: str | None = None, jobs: int = 1, executor: Executor | None = None
+    nlp: Language | None, *, threads: int = 1, pipeline: str | None = None, jobs: int = 1,
+    executor: Executor | None = None,
 ) -> Executor:
     """Return where to read; a pipeline that is loaded already is used in this process."""
     return Here() if nlp is not None else executor or choose(jobs=jobs)
@@ -211,7 +218,8 @@ def unread(report: Report, reason: str) -> Read:
 
 
 class Read(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A reading, and the text that was read where that is not the report's own: places of `reading` are places of `text`.
+    """A reading, and the text that was read where that is not the report's own: places of `reading` are places of
+    `text`.
 
     `deleted` are the places in the report's text of the characters that `text` lacks.
     """
@@ -231,7 +239,9 @@ def read_one(report: Report, model: Language, given: Annotations | None = None) 
     folded = folded_report(report, folding) if folding else report
     placed = folded_annotations(given, folding) if given and folding else given
     what = f"{report.path}: cannot be read, so its text is kept, unread"
-    reading = fenced(lambda: read_report(folded, model, placed), what, said, report=report.id) or Reading(report=report.id)
+    reading = fenced(lambda: read_report(folded, model, placed), what, said, report=report.id) or Reading(
+        report=report.id
+    )
     reading = msgspec.structs.replace(reading, warnings=(*said, *reading.warnings))
     return Read(reading=reading, text=folding.text, deleted=folding.deleted) if folding else Read(reading=reading)
 
@@ -259,10 +269,15 @@ def assemble_read(
     stories: tuple[Story, ...] | None = None,
     decided: Decided | None = None,
 ) -> Dossier:
-    """Group and compare what was read; places in the dossier are those of the reports' own texts. As `assemble` otherwise."""
+    """Group and compare what was read; places in the dossier are those of the reports' own texts.
+
+    As `assemble` otherwise.
+    """
     from crossread.clean.folding import folded_report, unfold
 
-    foldings = {report.id: folding for report, one in zip(reports, read, strict=True) if (folding := _folding(report, one))}
+    foldings = {
+        report.id: folding for report, one in zip(reports, read, strict=True) if (folding := _folding(report, one))
+    }
     folded = [folded_report(report, foldings[report.id]) if report.id in foldings else report for report in reports]
     readings = [one.reading for one in read]
     dossier = assemble(folded, readings, warnings=warnings, without=without, stories=stories, decided=decided)
@@ -270,7 +285,8 @@ def assemble_read(
 
 
 def reader_version() -> str:
-    """Return what a reading depends on beside its report: the version of Crossread and a digest of the shipped weights."""
+    """Return what a reading depends on beside its report: the version of Crossread and a digest of the shipped
+    weights."""
     from crossread.model_runtime import weights_digest
     from crossread.release import VERSION
 
@@ -278,7 +294,8 @@ def reader_version() -> str:
 
 
 def stories_of(reports: Sequence[Report], known: Sequence[Story] = ()) -> tuple[Story, ...]:
-    """Group reports into stories; those of `known` stay in theirs, the others join them or begin stories of their own."""
+    """Group reports into stories; those of `known` stay in theirs, the others join them or begin stories of their
+    own."""
     from crossread.group.copies import find_copies
     from crossread.group.stories import group_stories
     from crossread.model_runtime.single_thread import one_blas_thread
@@ -328,7 +345,12 @@ def assemble(
         kept = []
         for report, reading in zip(reports, readings, strict=True):
             if reading.report in bad:
-                fenced(_raiser(error), f"{report.path}: cannot be compared, so its text is kept, unread", said, report=report.id)
+                fenced(
+                    _raiser(error),
+                    f"{report.path}: cannot be compared, so its text is kept, unread",
+                    said,
+                    report=report.id,
+                )
             kept.append(Reading(report=reading.report, warnings=reading.warnings) if reading.report in bad else reading)
         return _assemble(reports, kept, _Frame((*warnings, *said), without, stories, decided))
 
@@ -380,7 +402,9 @@ def _assemble(reports: Sequence[Report], readings: Sequence[Reading], frame: _Fr
     copies = find_copies(reports)
     copy_of = {copy.report: copy.source for copy in copies}
     reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
-    warnings = tuple(map(sound_warning, (*frame.warnings, *(warning for reading in readings for warning in reading.warnings))))
+    warnings = tuple(
+        map(sound_warning, (*frame.warnings, *(warning for reading in readings for warning in reading.warnings)))
+    )
     with one_blas_thread():
         stories = group_stories(reports, copy_of) if frame.stories is None else frame.stories
         decided = replace(frame.decided or NOTHING_DECIDED, without=frame.without)

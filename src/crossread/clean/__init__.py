@@ -19,7 +19,8 @@ from crossread.model import RawDocument, Report, Residue, Warning
 from crossread.text.encoding import decode
 
 MAX_CHARACTERS = 2_000_000  # about 330,000 words, three long novels: no report, and minutes of reading
-FIRST_YEAR, LAST_YEAR = 1600, 2999  # from the first newspapers on; days near the ends of the calendar have none beside them
+# from the first newspapers on; days near the ends of the calendar have none beside them
+FIRST_YEAR, LAST_YEAR = 1600, 2999
 HEAD_BYTES = 2048  # a page declares its encoding in its first 1,024 bytes (HTML standard); twice that for careless ones
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset=[\"' ]?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -69,11 +70,20 @@ def clean(raw: RawDocument) -> Cleaned:
     residue = marks.residue
     if languages.others:
         named = ", ".join(sorted({stretch.language for stretch in languages.others}))
-        warn(f"{len(languages.others)} passages are in another language ({named}); only English is read, they are kept, unread")
-        foreign = [Residue(start=one.start, end=one.end, reason=f"another language ({one.language})") for one in languages.others]
+        warn(
+            f"{len(languages.others)} passages are in another language ({named}); only English is read, they are kept, "
+            f"unread"
+        )
+        foreign = [
+            Residue(start=one.start, end=one.end, reason=f"another language ({one.language})")
+            for one in languages.others
+        ]
         residue = tuple(sorted((*residue, *foreign), key=lambda mark: mark.start))
     elif languages.main != ENGLISH and languages.english:
-        warn(f"it holds English passages too, but most of it is in another language ({languages.main!r}), so none is read")
+        warn(
+            f"it holds English passages too, but most of it is in another language ({languages.main!r}), so none is "
+            f"read"
+        )
     metadata = {key: as_seen(_SURROGATE.sub("\ufffd", value)) for key, value in metadata.items()}
     report = Report(
         id=make_id("r", raw.path.replace("\\", "/").rsplit("/", 1)[-1], text),
@@ -97,9 +107,14 @@ def _published(metadata: Mapping[str, str], warn: Callable[[str], None]) -> str 
     date, both = iso_date(written, order), open_date(written)
     if both is not None:
         if date is None:
-            warn(f"the date {written!r} could be {both[0]} or {both[1]}, so the report counts as undated; give ISO 8601")
+            warn(
+                f"the date {written!r} could be {both[0]} or {both[1]}, so the report counts as undated; give ISO 8601"
+            )
         else:
-            warn(f"the date {written!r} could be {both[0]} or {both[1]}; read as {date}, as it is written in the country of its domain")
+            warn(
+                f"the date {written!r} could be {both[0]} or {both[1]}; read as {date}, as it is written in the "
+                f"country of its domain"
+            )
     elif date is None:
         warn(f"the date {written!r} is not understood, so the report counts as undated; give ISO 8601")
     if date is not None and not FIRST_YEAR <= int(date[:4]) <= LAST_YEAR:

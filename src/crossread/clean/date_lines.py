@@ -9,15 +9,23 @@ from dataclasses import dataclass
 from crossread.clean.dates import DATE
 
 LABEL = re.compile(
-    r"^\W*(?:(?:first|originally|last)\s+)?(?P<word>published|posted|updated|modified|date|issued|released|filed|created|publication date)\b\s*(?:on|at|in)?\s*[:,]?\s*", re.I
+    r"^\W*(?:(?:first|originally|last)\s+)?(?P<word>published|posted|updated|modified|date|issued|released|filed|"
+    r"created|publication date)\b\s*(?:on|at|in)?\s*[:,]?\s*",
+    re.I,
 )
 MAX_PART = 5  # words of what may stand beside a date
 _BARS = re.compile(r"\s*(?:[|·•»]|\s[–—/-]\s|\t|\s{3,})\s*")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _BESIDE = re.compile(
-    rf"^(?:{_WEEKDAY}|(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?|[ap]\.?m\.?|noon|midnight|on|at|of|and|uhr|hrs?|[A-Z]{{2,5}}|GMT[+-]\d+|[+-]\d{{2}}:?\d{{2}}|local|time|[(),.|:])$", re.I
+    rf"^(?:{_WEEKDAY}|(?:at\s+)?\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?|[ap]\.?m\.?|noon|midnight|on|at|of|and|uhr|hrs?|"
+    rf"[A-Z]{{2,5}}|GMT[+-]\d+|[+-]\d{{2}}:?\d{{2}}|local|time|[(),.|:])$",
+    re.I,
 )
-_READING_TIME = re.compile(r"^(?:~|approx\.?\s)?\d{1,3}[ -]?(?:min(?:ute)?s?\.?)(?:[ -](?:read|listen|watch))?$|^(?:reading|read) time:?\s.{1,20}$|^\d+ (?:words|comments?|views|shares)$", re.I)
+_READING_TIME = re.compile(
+    r"^(?:~|approx\.?\s)?\d{1,3}[ -]?(?:min(?:ute)?s?\.?)(?:[ -](?:read|listen|watch))?$|^(?:reading|"
+    r"read) time:?\s.{1,20}$|^\d+ (?:words|comments?|views|shares)$",
+    re.I,
+)
 _BY_BEHIND = re.compile(r"\s+(?:by|von|par)\s+(?P<name>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,3})$")
 
 
@@ -72,7 +80,9 @@ def _date_part(part: str) -> tuple[str, bool] | None:
     found = DATE.search(rest)
     if found is None:
         return None
-    around = f"{rest[: found.start()]} {rest[found.end() :]}".replace(",", " ").replace("(", " ").replace(")", " ").split()
+    around = (
+        f"{rest[: found.start()]} {rest[found.end() :]}".replace(",", " ").replace("(", " ").replace(")", " ").split()
+    )
     if not all(_BESIDE.match(word) for word in around):
         return None
     return rest, bool(label and label["word"].lower() in ("updated", "modified"))
@@ -89,4 +99,8 @@ def _behind_commas(line: str, known: Callable[[str], bool]) -> DateLine | None:
     if found is None or not line[: found.start()].rstrip().endswith(","):
         return None
     names = line[: found.start()].rstrip(" ,")
-    return DateLine(line[found.start() :], False, (names,)) if len(names.split()) <= 2 * MAX_PART and known(names) else None
+    return (
+        DateLine(line[found.start() :], False, (names,))
+        if len(names.split()) <= 2 * MAX_PART and known(names)
+        else None
+    )

@@ -15,19 +15,26 @@ Order = Literal["day", "month"]
 
 MONTHS = months()
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_ISO = r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{2})(?P=s1)(?P<d1>\d{2})(?:[T ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+_ISO = (
+    r"(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{2})(?P=s1)(?P<d1>\d{2})"
+    r"(?:[T ](?P<clock>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+)
 _DAY_FIRST = rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(?P<m2>{_MONTH})\.?,?\s+(?P<y2>\d{{4}})"
 _MONTH_FIRST = rf"(?P<m3>{_MONTH})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}})"
 _NUMBERS = r"(?P<a>\d{1,2})(?P<s4>[./-])\s?(?P<b>\d{1,2})(?P=s4)\s?(?P<y4>\d{4})"
 DATE = re.compile(rf"(?<![\w/.-])(?:{_ISO}|{_DAY_FIRST}|{_MONTH_FIRST}|{_NUMBERS})(?![\w/-])", re.IGNORECASE)
-_CLOCK = re.compile(r"[\s,|·•–—-]*(?:at\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s*([ap])?\.?(?:m\b\.?)?", re.IGNORECASE)
-# Countries that write the month first (CLDR, short date patterns "M/d/y"); all other country domains write the day first.
+_CLOCK = re.compile(
+    r"[\s,|·•–—-]*(?:at\s+)?\b([01]?\d|2[0-3])[:.]([0-5]\d)(?::[0-5]\d)?\s*([ap])?\.?(?:m\b\.?)?", re.IGNORECASE
+)
+# Countries that write the month first (CLDR, short date patterns "M/d/y"); all other country domains write the day
+# first.
 _MONTH_FIRST_DOMAINS = frozenset({"us", "ph", "pr", "gu", "pw", "fm", "mh"})
 
 
 @dataclass(frozen=True, slots=True)
 class FoundDate:
-    """A date in a text: its place, and its day and time in ISO 8601; `other` is its other reading where both are days."""
+    """A date in a text: its place, and its day and time in ISO 8601; `other` is its other reading where both are
+    days."""
 
     start: int
     end: int
@@ -92,7 +99,11 @@ def _days(group: dict[str, str | None], order: Order | None) -> list[str]:
     day_first, month_first = _valid(year, second, first), _valid(year, first, second)
     if group["s4"] == ".":  # dots are written where the day comes first
         return [day_first] if day_first else []
-    kept = [found for found in {"day": [day_first], "month": [month_first]}.get(order or "", [day_first, month_first]) if found]
+    kept = [
+        found
+        for found in {"day": [day_first], "month": [month_first]}.get(order or "", [day_first, month_first])
+        if found
+    ]
     return kept[:1] if len(set(kept)) == 1 else kept
 
 

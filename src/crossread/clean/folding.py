@@ -23,16 +23,24 @@ from crossread.model.annotations import Annotations
 from crossread.model.places import moved
 
 # Format characters that show nothing: soft hyphen, zero-width marks, joiners, variation selectors, direction marks.
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]|\r(?=\n)")
-_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u17b4\u17b5\u3164\uffa0\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_ESCAPED = re.compile(r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")  # "&amp;", "&#8217;", "&amp;nbsp;"
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]|\r(?=\n)"
+)
+_BLANK = re.compile(
+    "[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
+)
+# "&amp;", "&#8217;", "&amp;nbsp;"
+_ESCAPED = re.compile(r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 _BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<end>\r?\n)[ \\t]*(?=[^\\W\\d_])")
-# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s". A number is closed up only
-# in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
+# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s". A number is closed up
+# only in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
 _PARTED_WORD = re.compile(r"(?<=[^\W\d_]’)[ ](?=s\b)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)")
 _PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?![\d,])")
-_ONE_FIGURE = re.compile(  # no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
+# no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
+_ONE_FIGURE = re.compile(
     r"(?<![\d.,])\d{1,3}(?:, \d{3})*(?:, 000\b|, \d{3}-[^\W\d_])"
     r"|[$€£¥]\d{1,3}\. \d{1,2} (?:thousand|million|billion|trillion)\b"
     r"|(?<![\d.,:])\d{1,3}\. \d{1,2}(?:-| )(?:magnitude|million|billion|trillion)\b"
@@ -88,7 +96,8 @@ def as_seen(text: str) -> str:
 
 
 def _unescaped(written: str) -> str:
-    """Return the character that an entity stands for, whatever number of times it was escaped; else it as it is written."""
+    """Return the character that an entity stands for, whatever number of times it was escaped; else it as it is
+    written."""
     while (found := html.unescape(written)) != written:
         written = found
     return written
@@ -136,14 +145,19 @@ def folding_of(original: str, text: str, deleted: tuple[int, ...]) -> Folding:
 
 def unfolded_reading(reading: Reading, folding: Folding) -> Reading:
     """Return the reading with every span at its place in the report's own text."""
-    parts = {name: moved(getattr(reading, name), {reading.report: folding}) for name in reading.__struct_fields__ if name != "report"}
+    parts = {
+        name: moved(getattr(reading, name), {reading.report: folding})
+        for name in reading.__struct_fields__
+        if name != "report"
+    }
     return msgspec.structs.replace(reading, **parts)
 
 
 def folded_report(report: Report, folding: Folding) -> Report:
     """Return the report with its text as it is read, and its residue at the places it has there."""
     residue = tuple(
-        msgspec.structs.replace(mark, start=folding.to_folded(mark.start), end=folding.to_folded(mark.end)) for mark in report.residue
+        msgspec.structs.replace(mark, start=folding.to_folded(mark.start), end=folding.to_folded(mark.end))
+        for mark in report.residue
     )
     return msgspec.structs.replace(report, text=folding.text, residue=residue)
 
@@ -213,7 +227,11 @@ def _wrapped_ends(report: Report) -> Iterator[int]:
     joined = [_is_wrapped(text, one, other, column) for one, other in pairs]
     wrapped_blocks = _blocks_with(pairs, joined)
     for number, (one, other) in enumerate(pairs):
-        if _touches(residue, one) or _touches(residue, other) or (report.title and as_seen(one.text).startswith(report.title)):
+        if (
+            _touches(residue, one)
+            or _touches(residue, other)
+            or (report.title and as_seen(one.text).startswith(report.title))
+        ):
             continue
         same_block = wrapped_blocks[number] and not _LISTED.match(other.text) and not _is_indented(text, one, other)
         if joined[number] or same_block:
@@ -234,11 +252,14 @@ def _is_wrapped(text: str, one: Line, other: Line, column: int | None) -> bool:
     if other.text[0].islower():
         return len(one.text.split()) > 1
     last = _LAST_WORD.search(one.text)
-    return bool(last and len(one.text.split()) > 2 and last[1].lower() in words("line_ends", "open_words")) or one.text.endswith(",")
+    return bool(
+        last and len(one.text.split()) > 2 and last[1].lower() in words("line_ends", "open_words")
+    ) or one.text.endswith(",")
 
 
 def _blocks_with(pairs: Sequence[tuple[Line, Line]], joined: Sequence[bool]) -> list[bool]:
-    """Say of each pair of lines whether it stands in a block (lines without a blank line between) most of which is wrapped."""
+    """Say of each pair of lines whether it stands in a block (lines without a blank line between) most of which is
+    wrapped."""
     found: list[bool] = []
     begin = 0
     for at in range(len(pairs) + 1):
@@ -276,7 +297,8 @@ def unfold(dossier: Dossier, foldings: Mapping[str, Folding], reports: Mapping[s
     if not foldings:
         return dossier
     whole = [
-        msgspec.structs.replace(reports[report.id], copy_of=report.copy_of) if report.id in foldings else report for report in dossier.reports
+        msgspec.structs.replace(reports[report.id], copy_of=report.copy_of) if report.id in foldings else report
+        for report in dossier.reports
     ]
     names = [name for name in dossier.__struct_fields__ if name not in ("format", "reports", "stories")]
     parts = {name: moved(getattr(dossier, name), foldings) for name in names}

@@ -22,7 +22,8 @@ MIN_LETTERS, MIN_WORDS = 24, 4
 SURE = 0.95  # probability from which a sentence in an English report is left unread
 LIKELY = 0.5  # probability from which a sentence counts for the language of the whole
 ENGLISH_WORDS = 0.15  # share of English function words from which a sentence is English, whatever names it holds
-_ALIKE = frozenset({"pcm", "zxx", "und"})  # Nigerian Pidgin and "no language" take the place of English where a sentence is short
+# Nigerian Pidgin and "no language" take the place of English where a sentence is short
+_ALIKE = frozenset({"pcm", "zxx", "und"})
 MIN_PIDGIN = 80  # letters from which Pidgin is believed
 _QUOTED = re.compile(r"“[^”\n]{0,2000}”|«[^»\n]{0,2000}»|„[^“”\n]{0,2000}[“”]|\"[^\"\n]{0,2000}\"")
 _SENTENCE = re.compile(r"[^\n]+?(?:[.!?…。！？؟।]+[\"”’»)\]]*(?=\s|$)|(?<=[。！？])|(?=\n)|$)")
@@ -115,7 +116,8 @@ def _judge(text: str, start: int, end: int) -> _Sentence:
 
 
 def _other_script(found: Sequence[str]) -> bool:
-    """Say whether most letters are of no Latin script (beyond Latin Extended, U+024F, and not Latin Extended Additional)."""
+    """Say whether most letters are of no Latin script (beyond Latin Extended, U+024F, and not Latin Extended
+    Additional)."""
     letters = "".join(found)
     return 2 * sum(c > "\u024f" and not "\u1e00" <= c <= "\u1eff" for c in letters) > len(letters)
 

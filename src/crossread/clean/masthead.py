@@ -14,7 +14,8 @@ from crossread.languages.tables import load
 
 HEAD_LINES = 12  # lines with text in which masthead, byline and date are looked for
 MAX_TITLE = 200  # characters; a longer line before the first paragraph is a summary, no title
-MAX_WEAK_WORDS = 4  # a masthead that does not end on a word like "Post" or "News" is short, or it is a headline in capitals
+# a masthead that does not end on a word like "Post" or "News" is short, or it is a headline in capitals
+MAX_WEAK_WORDS = 4
 MIN_TITLE_WORDS = 3  # fewer words are a button or the name of a section
 PARAGRAPH_WORDS = 14  # from here on a line that ends like a sentence is reporting
 _BYLINE = re.compile(r"^(?:By|BY|by)\s+(?=[A-Z])(?P<names>.{2,120})$")
@@ -25,13 +26,19 @@ _TITLE_WORD = re.compile(r"^(?:[A-Z0-9&'’.-]\S*|of|the|and|for|in|on|at|de|la|
 _SIDE = re.compile(r"\s*[|–—]\s")
 _CREDIT = r"\((?P<credit{0}>[A-Z][\w&.'’ ]{{1,30}})\)|/(?P<wire{0}>[A-Z][\w&.'’ ]{{1,30}})/"
 _PLACE = r"[A-Z][A-Z.'’ -]+[A-Z](?:[,/]\s?[A-Z][\w.'’]+(?:\s[A-Z][\w.'’]+){0,2}(?=[\s,/(]))?"
-_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
-# A place in capitals, a day and an agency in any order, and a dash: "OSLO, March 4 (Lumen) -", "(Lumen) OSLO, 4 March 2032 —".
+_DAY = (
+    r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:st|nd|rd|th)?(?:,\s\d{4})?|\d{1,2}\s[A-Z][a-z]{2,8}\.?(?:,?\s\d{4})?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})"
+)
+# A place in capitals, a day and an agency in any order, and a dash: "OSLO, March 4 (Lumen) -", "(Lumen) OSLO, 4 March
+# 2032 —".
 _DATELINE = re.compile(
-    rf"^(?:(?:{_CREDIT.format(1)})\s*[-–—]?\s*)?{_PLACE}(?:,?\s*(?:\(?(?P<date>{_DAY})\)?|{_CREDIT.format(2)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)){{0,3}}\s*(?:[–—]|--?|:)\s"
+    rf"^(?:(?:{_CREDIT.format(1)})\s*[-–—]?\s*)?{_PLACE}(?:,?\s*(?:\(?(?P<date>{_DAY})\)?|{_CREDIT.format(2)}|(?:Mon|"
+    rf"Tues|Wednes|Thurs|Fri|Satur|Sun)day)){{0,3}}\s*(?:[–—]|--?|:)\s"
 )
 _OWN_PROMOTION = re.compile(
-    r"\b(?:go to|visit|subscribe to|sign up to|sign up for|log on to|also on|more from|follow|welcome to|download the)\s+"
+    r"\b(?:go to|visit|subscribe to|sign up to|sign up for|log on to|also on|more from|follow|welcome to|"
+    r"download the)\s+"
     r"(?:the\s+)?(?P<name>[A-Z][\w&'’]*(?:\s+(?:[A-Z][\w&'’]*|of|and|the|&)){0,5})"
 )
 _OWN_NOTICE = re.compile(r"^(?P<name>[A-Z][\w&'’]*(?:\s+[A-Z][\w&'’]*){0,4}) (?:is|are) not responsible\b")
@@ -158,21 +165,29 @@ def _masthead_and_title(head: _HeadLines, text: str) -> tuple[int | None, int | 
 
 
 def _is_sentence(line: str) -> bool:
-    """Say whether a line ends as a sentence of the text does, which few headlines do: "The river rose. Two drowned."."""
+    """Say whether a line ends as a sentence of the text does, which few headlines do: "The river rose. Two
+    drowned."."""
     return line[-1:] == "." or ". " in line
 
 
 def _short_title(free: Sequence[tuple[int, str]], masthead: int | None, at_top: bool, in_a_head: bool) -> int | None:
     """Return the line of a headline of one or two words: the first of the text, and more than a name standing alone."""
     number, words = next(((n, w) for n, w in free if n != masthead), (-1, ""))
-    if number != 0 or not at_top or len(words.split()) >= MIN_TITLE_WORDS or _ends_as_press(words) or words[-1:] in ".:;,":
+    if (
+        number != 0
+        or not at_top
+        or len(words.split()) >= MIN_TITLE_WORDS
+        or _ends_as_press(words)
+        or words[-1:] in ".:;,"
+    ):
         return None
     told = any(word[:1].islower() for word in words.split())  # "Kerrow sold": a name alone has no such word
     return number if told or in_a_head or masthead is not None else None
 
 
 def outlet_of_edges(lines: Sequence[str]) -> str | None:
-    """Take the outlet from the site's own promotion or sign-off (lines of residue), never from who was told something."""
+    """Take the outlet from the site's own promotion or sign-off (lines of residue), never from who was told
+    something."""
     for pattern in (_OWN_NOTICE, _RELEASE, _OWN_PROMOTION, _COPYRIGHT):
         for line in lines:
             found = pattern.search(line)
@@ -207,7 +222,8 @@ def _outlet_of_part(part: str, metadata: dict[str, str]) -> None:
 
 
 def _read_dateline(text: str, metadata: dict[str, str]) -> None:
-    """A dateline with a year dates a report that nothing else dates; its credit names the outlet that nothing else names."""
+    """A dateline with a year dates a report that nothing else dates; its credit names the outlet that nothing else
+    names."""
     found = _DATELINE.match(text)
     if not found:
         return
@@ -246,7 +262,12 @@ def _is_masthead(line: str, text: str, set_apart: bool) -> bool:
 
 def _has_name_shape(name: str) -> bool:
     words = name.split()
-    return 1 <= len(words) <= 6 and name[-1:] not in ".?!:…,;”\"" and ":" not in name and all(_TITLE_WORD.match(w) for w in words)
+    return (
+        1 <= len(words) <= 6
+        and name[-1:] not in '.?!:…,;”"'
+        and ":" not in name
+        and all(_TITLE_WORD.match(w) for w in words)
+    )
 
 
 def _ends_as_press(name: str) -> bool:

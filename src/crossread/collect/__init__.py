@@ -1,7 +1,7 @@
 """Files, folders and standard input -> raw documents. The only stage that touches the disk.
 
-Each kind of file is a module of its own (`kinds` lists them). Nothing is raised for bad input and nothing is passed over
-in silence: what is not read is a warning that names it, the reason, and what to do.
+Each kind of file is a module of its own (`kinds` lists them). Nothing is raised for bad input and nothing is passed
+over in silence: what is not read is a warning that names it, the reason, and what to do.
 """
 
 from __future__ import annotations
@@ -164,7 +164,11 @@ def _collect_known(source: Source, pile: _Pile, nested: int) -> None:
         kind = kind_of(source.path, source.data)
         limit = MAX_CONTAINER_BYTES if kind.many else MAX_BYTES
         if len(source.data) > limit:
-            pile.warn(source.path, f"{len(source.data) / 1e6:.0f} MB is more than one report can be (limit {limit / 1e6:.0f} MB); split it")
+            pile.warn(
+                source.path,
+                f"{len(source.data) / 1e6:.0f} MB is more than one report can be (limit {limit / 1e6:.0f} MB); split "
+                f"it",
+            )
         elif kind is ZIP:
             if nested >= MAX_NESTED:
                 raise NotRead(f"zips inside zips are read to {MAX_NESTED} deep; unpack it")
@@ -177,7 +181,10 @@ def _collect_known(source: Source, pile: _Pile, nested: int) -> None:
         pile.warn(source.path, f"not read: {error}")
     except Exception as error:  # a broken file raises whatever the library that reads it trips over
         LOG.debug("%s", source.path, exc_info=error)
-        pile.warn(source.path, f"not read: it is broken, or of no kind that is known ({type(error).__name__}: {str(error)[:200]})")
+        pile.warn(
+            source.path,
+            f"not read: it is broken, or of no kind that is known ({type(error).__name__}: {str(error)[:200]})",
+        )
 
 
 def _collect_member(member: Source, pile: _Pile, nested: int) -> None:
@@ -207,7 +214,11 @@ def _collect_export(document: RawDocument, pile: _Pile) -> bool:
     for number, article in enumerate(articles, start=1):
         where = f"{document.path}#{number}"
         if article.text.strip():
-            pile.add(RawDocument(path=where, text=article.text, media="text", metadata={**article.metadata, **document.metadata}))
+            pile.add(
+                RawDocument(
+                    path=where, text=article.text, media="text", metadata={**article.metadata, **document.metadata}
+                )
+            )
         else:
             pile.warn(where, "this article of the export has no text; passed over")
     return bool(articles)

@@ -9,7 +9,10 @@ from crossread.collect.source import MAX_BYTES, MAX_CONTAINER_BYTES, MAX_DOCUMEN
 from crossread.collect.zipped_xml import open_zip, read_member
 
 MAX_NESTED = 2  # zips inside zips; more are a trap, no folder
-_OWN_KINDS = (("word/document.xml", "docx"), ("content.xml", "odt"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"), ("META-INF/container.xml", "epub"))  # fmt: skip
+_OWN_KINDS = ((
+    "word/document.xml", "docx",
+), ("content.xml", "odt"), ("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "pptx"),
+("META-INF/container.xml", "epub"))  # fmt: skip
 
 
 def kind_inside(data: bytes) -> str:
@@ -33,18 +36,27 @@ def walk_zip(source: Source, warn: Warn, visit: Callable[[Source], None]) -> Non
         if not members:
             raise NotRead("this zip is empty")
         if len(members) > MAX_DOCUMENTS:
-            warn(source.path, f"{len(members):,} files are more than a zip may hold; the first {MAX_DOCUMENTS:,} are read")
+            warn(
+                source.path,
+                f"{len(members):,} files are more than a zip may hold; the first {MAX_DOCUMENTS:,} are read",
+            )
         for member in members[:MAX_DOCUMENTS]:
             path = f"{source.path}/{member.filename}"
             if member.flag_bits & 1:
                 warn(path, "locked with a password; unpack it first")
                 continue
             try:
-                data = read_member(archive, member.filename, min(left, MAX_CONTAINER_BYTES if _holds_many(member) else MAX_BYTES))
+                data = read_member(
+                    archive, member.filename, min(left, MAX_CONTAINER_BYTES if _holds_many(member) else MAX_BYTES)
+                )
             except NotRead as error:
                 warn(path, f"{error}; passed over")
                 if left < MAX_BYTES:
-                    warn(source.path, f"it unpacks to more than {MAX_CONTAINER_BYTES / 1e6:.0f} MB; what follows {member.filename} is not read")
+                    warn(
+                        source.path,
+                        f"it unpacks to more than {MAX_CONTAINER_BYTES / 1e6:.0f} MB; what follows {member.filename} "
+                        f"is not read",
+                    )
                     return
                 continue
             left -= len(data)

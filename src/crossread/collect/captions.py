@@ -1,4 +1,5 @@
-"""Captions of broadcasts (SRT, WebVTT) -> running text: cues joined, a paragraph where the speaker or a long silence changes."""
+"""Captions of broadcasts (SRT, WebVTT) -> running text: cues joined, a paragraph where the speaker or a long silence
+changes."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from crossread.collect.source import NotRead, Source, Warn
 from crossread.model import RawDocument
 from crossread.text.encoding import decode
 
-_TIMES = re.compile(r"^\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})[^\n]*$", re.M)
+_TIMES = re.compile(
+    r"^\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-->\s*((?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})[^\n]*$", re.M
+)
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]{1,80})>")
 _TAG = re.compile(r"<[^>]{0,200}>|\{\\[^}]{0,60}\}")
 _NEW_SPEAKER = re.compile(r"^(?:>>+|[-–—])\s*")

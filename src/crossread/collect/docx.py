@@ -16,7 +16,13 @@ from crossread.model import RawDocument
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}pPr", f"{_W}rPr", _FALLBACK})
-_BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011", f"{_W}softHyphen": "\u00ad"}
+_BREAKS = {
+    f"{_W}tab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\u2011",
+    f"{_W}softHyphen": "\u00ad",
+}
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 _TITLES = ("Title", "Heading1")
 
@@ -40,7 +46,12 @@ def read_docx(source: Source, warn: Warn) -> Iterator[RawDocument]:
         warn(source.path, "comments in the margin are not read")
     title = next((text for style, text in _styled(body) if style in _TITLES and text.strip()), "")
     found = {"title": " ".join(title.split())} if title else {}
-    yield RawDocument(path=source.path, text="\n\n".join(b for b in blocks if b.strip()), media="text", metadata={**found, **source.metadata})
+    yield RawDocument(
+        path=source.path,
+        text="\n\n".join(b for b in blocks if b.strip()),
+        media="text",
+        metadata={**found, **source.metadata},
+    )
 
 
 def _styled(body: Any) -> Iterator[tuple[str, str]]:
@@ -63,7 +74,11 @@ def _blocks(root: Any) -> list[str]:
             found.append("\t".join(" ".join(cell.split()) for cell in cells))
         elif element.tag == f"{_W}p":
             found.append(_text(element))
-            boxes = [box for box in element.iter(f"{_W}txbxContent") if not any(a.tag == _FALLBACK for a in box.iterancestors())]
+            boxes = [
+                box
+                for box in element.iter(f"{_W}txbxContent")
+                if not any(a.tag == _FALLBACK for a in box.iterancestors())
+            ]
             waiting += reversed(boxes)
         else:
             waiting += reversed([child for child in element if isinstance(child.tag, str)])

@@ -19,13 +19,21 @@ def read_feed(source: Source, warn: Warn) -> Iterator[RawDocument]:
     """Read the entries of a feed; raises NotRead where there are none."""
     feed = _parsed(source, warn)
     if not feed.entries:
-        raise NotRead("this feed has no entries" if feed.version else f"this is no feed ({feed.get('bozo_exception', 'no entries')})")
+        raise NotRead(
+            "this feed has no entries"
+            if feed.version
+            else f"this is no feed ({feed.get('bozo_exception', 'no entries')})"
+        )
     if feed.bozo:
         warn(source.path, f"this feed is not well formed ({feed.bozo_exception}); read as far as it goes")
     outlet = _text(feed.feed.get("title", ""))
     short = 0
     for number, entry in enumerate(feed.entries, start=1):
-        whole = max((content.get("value", "") for content in entry.get("content", ())), key=lambda value: len(value or ""), default="")
+        whole = max(
+            (content.get("value", "") for content in entry.get("content", ())),
+            key=lambda value: len(value or ""),
+            default="",
+        )
         text = _text(whole) or _text(entry.get("summary", ""))
         where = f"{source.path}#{number}"
         if not text:
@@ -38,7 +46,9 @@ def read_feed(source: Source, warn: Warn) -> Iterator[RawDocument]:
             "published": as_moment(entry.get("published") or entry.get("updated") or ""),
             "url": entry.get("link", ""),
         }
-        yield RawDocument(path=where, text=text, media="text", metadata={**{k: v for k, v in found.items() if v}, **source.metadata})
+        yield RawDocument(
+            path=where, text=text, media="text", metadata={**{k: v for k, v in found.items() if v}, **source.metadata}
+        )
     if short:
         warn(source.path, f"{short} of {len(feed.entries)} entries hold only a summary, not the whole text")
 

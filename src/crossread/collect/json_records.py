@@ -1,4 +1,5 @@
-"""JSON: a line an object, an array of objects, or an answer that holds such an array (NewsAPI, JSON Feed and others)."""
+"""JSON: a line an object, an array of objects, or an answer that holds such an array (NewsAPI, JSON Feed and
+others)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,10 @@ from crossread.model import RawDocument
 from crossread.text.encoding import decode
 
 # Where answers of search services and exports keep their list of articles.
-LISTS = ("articles", "items", "results", "data", "docs", "documents", "stories", "entries", "hits", "records", "value", "response", "news", "feed")  # fmt: skip
+LISTS = (
+    "articles", "items", "results", "data", "docs", "documents", "stories", "entries", "hits", "records", "value",
+    "response", "news", "feed",
+)  # fmt: skip
 _CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*\Z")  # NewsAPI gives only the first 200 characters
 
 
@@ -49,11 +53,17 @@ def read_array(source: Source, warn: Warn) -> Iterator[RawDocument]:
             yield from read_lines(source, warn)
             return
         raise NotRead(f"this is no JSON ({error})") from error
-    if isinstance(whole, Mapping) and whole.get("format", "").__class__ is str and str(whole.get("format")).startswith("crossread/dossier/"):
+    if (
+        isinstance(whole, Mapping)
+        and whole.get("format", "").__class__ is str
+        and str(whole.get("format")).startswith("crossread/dossier/")
+    ):
         raise NotRead("this is a dossier that Crossread wrote, no report")
     rows = _rows(whole)
     if rows is None:
-        raise NotRead('this JSON holds no list of articles and no "text"; give objects with the text of one report each')
+        raise NotRead(
+            'this JSON holds no list of articles and no "text"; give objects with the text of one report each'
+        )
     for number, row in enumerate(rows, start=1):
         where = source.path if rows == [whole] else f"{source.path}#{number}"
         document = record(where, row, source.metadata, warn)

@@ -13,7 +13,8 @@ from crossread.text.encoding import is_binary
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of file: its name in warnings, what reads it (None: nothing does), and whether it may hold many reports."""
+    """A kind of file: its name in warnings, what reads it (None: nothing does), and whether it may hold many
+    reports."""
 
     name: str
     reader: Reader | None
@@ -42,31 +43,42 @@ KINDS: dict[str, Kind] = {
     "zip": ZIP,
 }  # fmt: skip
 SUFFIXES: dict[str, str] = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "table", ".tsv": "table", ".tab": "table", ".rss": "feed", ".atom": "feed",
-    ".eml": "mail", ".mbox": "mailbox", ".mht": "mhtml", ".mhtml": "mhtml", ".pdf": "pdf", ".docx": "docx", ".odt": "odt", ".rtf": "rtf",
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".csv": "table", ".tsv": "table", ".tab": "table",
+    ".rss": "feed", ".atom": "feed",
+    ".eml": "mail", ".mbox": "mailbox", ".mht": "mhtml", ".mhtml": "mhtml", ".pdf": "pdf", ".docx": "docx",
+    ".odt": "odt", ".rtf": "rtf",
     ".srt": "captions", ".vtt": "captions", ".warc": "warc", ".zip": "zip",
 }  # fmt: skip
 # Kinds that are known and not read, with what to do instead.
 UNREAD: dict[str, str] = {
-    **dict.fromkeys((".doc", ".wpd", ".wps", ".pages"), "a document of an old or closed format; save it as .docx, .odt or .pdf"),
+    **dict.fromkeys((".doc", ".wpd", ".wps", ".pages"),
+    "a document of an old or closed format; save it as .docx, .odt or .pdf"),
     **dict.fromkeys((".xls", ".xlsx", ".ods"), "a spreadsheet; save its sheet as .csv with a column named text"),
     **dict.fromkeys((".ppt", ".pptx", ".odp", ".key"), "slides, no report; save them as .pdf"),
     **dict.fromkeys((".epub", ".mobi"), "a book, no report; save its chapters as text"),
-    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".svg"), "a picture; have its text recognised first"),
-    **dict.fromkeys((".mp3", ".wav", ".m4a", ".ogg", ".mp4", ".mov", ".mkv", ".webm", ".avi"), "sound or film; give its captions as .srt or .vtt"),
-    **dict.fromkeys((".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"), "a packed file; unpack it, or pack the folder as .zip"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".webp", ".tif", ".tiff", ".bmp", ".heic", ".svg"),
+    "a picture; have its text recognised first"),
+    **dict.fromkeys((".mp3", ".wav", ".m4a", ".ogg", ".mp4", ".mov", ".mkv", ".webm", ".avi"),
+    "sound or film; give its captions as .srt or .vtt"),
+    **dict.fromkeys((".tar", ".gz", ".tgz", ".bz2", ".xz", ".7z", ".rar", ".zst"),
+    "a packed file; unpack it, or pack the folder as .zip"),
     **dict.fromkeys((".msg", ".pst", ".ost"), "mail in Outlook's own format; save it as .eml or .mbox"),
     **dict.fromkeys((".css", ".js", ".ico", ".woff", ".woff2", ".ttf", ".map"), "a part of a page, no report"),
-    **dict.fromkeys((".py", ".exe", ".dll", ".so", ".bin", ".db", ".sqlite", ".parquet", ".pkl", ".npz", ".log", ".toml", ".yaml", ".yml", ".ini"), "no report"),
+    **dict.fromkeys((".py", ".exe", ".dll", ".so", ".bin", ".db", ".sqlite", ".parquet", ".pkl", ".npz", ".log",
+    ".toml", ".yaml", ".yml", ".ini"), "no report"),
 }  # fmt: skip
 READ = ".txt .md .html .pdf .docx .odt .rtf .eml .mbox .rss .json .jsonl .csv .srt .vtt .warc .mhtml .zip"
 _MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"WARC/", "warc"), (b"\x1f\x8b", "gzip"),
+    (b"%PDF-", "pdf"), (b"{\\rtf", "rtf"), (b"PK\x03\x04", "zip"), (b"PK\x05\x06", "zip"), (b"WARC/", "warc"),
+    (b"\x1f\x8b", "gzip"),
 )  # fmt: skip
 _BINARY_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"7z\xbc\xaf", ".7z"), (b"Rar!", ".rar"),
-    (b"BZh", ".bz2"), (b"\xfd7zXZ", ".xz"), (b"\x28\xb5\x2f\xfd", ".zst"), (b"ID3", ".mp3"), (b"SQLite format 3", ".db"), (b"\x7fELF", ".so"),
+    (b"\x89PNG", ".png"), (b"\xff\xd8\xff", ".jpg"), (b"GIF8", ".gif"), (b"\xd0\xcf\x11\xe0", ".doc"),
+    (b"7z\xbc\xaf", ".7z"), (b"Rar!", ".rar"),
+    (b"BZh", ".bz2"), (b"\xfd7zXZ", ".xz"), (b"\x28\xb5\x2f\xfd", ".zst"), (b"ID3", ".mp3"),
+    (b"SQLite format 3", ".db"), (b"\x7fELF", ".so"),
 )  # fmt: skip
 HEAD = 4096  # bytes that a kind is told by
 _HTML = (b"<!doctype html", b"<html")
@@ -117,7 +129,13 @@ def _by_head(data: bytes, by_name: str | None) -> str:
     if by_name == "mailbox" or mail.looks_mailbox(data):
         return "mailbox"
     if mail.looks_mail(data):
-        return "mhtml" if b"multipart/related" in low and b"text/html" in data[: 4 * HEAD].lower() and b"snapshot-content-location" in low else "mail"
+        return (
+            "mhtml"
+            if b"multipart/related" in low
+            and b"text/html" in data[: 4 * HEAD].lower()
+            and b"snapshot-content-location" in low
+            else "mail"
+        )
     if low.startswith(_HTML) or b"<body" in low[:2000]:
         return "html"
     if captions.looks_captions(head.decode("utf-8", "replace").replace("\r\n", "\n")):

@@ -18,7 +18,8 @@ from crossread.model import RawDocument
 _FROM = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\r\n\r\n))From [^\n]{3,200}\n")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.M)
 _REPLY = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)\s*:\s*)+", re.I)
-_HEADER = re.compile(rb"(?:\A|\n)(From|To|Subject|Date|Sent|Cc|Reply-To|MIME-Version|Content-Type|Message-ID|Received|Return-Path|Delivered-To):[ \t]", re.I)  # fmt: skip
+_HEADER = re.compile(rb"(?:\A|\n)(From|To|Subject|Date|Sent|Cc|Reply-To|MIME-Version|Content-Type|Message-ID|Received|"
+                     rb"Return-Path|Delivered-To):[ \t]", re.I)  # fmt: skip
 MIN_HEADERS = 3  # so many lines of headers at the top make a mail; a report may begin with one ("Date: …")
 MIN_PART = 0.5  # a plain part with less than half the words of the HTML part says only where to view the mail
 BESIDE = 8  # parts inside one another; deeper ones are not looked at
@@ -48,7 +49,9 @@ def read_mailbox(source: Source, warn: Warn) -> Iterator[RawDocument]:
     marks = [match.span() for match in _FROM.finditer(source.data)][:MAX_DOCUMENTS]
     if not marks:
         raise NotRead('this is no mailbox: no line begins with "From "')
-    for number, ((_, begin), end) in enumerate(zip(marks, [*(start for start, _ in marks[1:]), len(source.data)], strict=True), start=1):
+    for number, ((_, begin), end) in enumerate(
+        zip(marks, [*(start for start, _ in marks[1:]), len(source.data)], strict=True), start=1
+    ):
         where = f"{source.path}#{number}"
         try:
             yield _report(where, _QUOTED_FROM.sub(rb"\1", source.data[begin:end]), source.metadata, warn)
@@ -92,12 +95,18 @@ def _report(path: str, data: bytes, beside: dict[str, str], warn: Warn) -> RawDo
         else:
             html += _content(part)
     if attached:
-        warn(path, f"attached and not read: {', '.join(attached[:5])}{' …' if len(attached) > 5 else ''}; save them as files to read them")
+        warn(
+            path,
+            f"attached and not read: {', '.join(attached[:5])}{' …' if len(attached) > 5 else ''}; save them as files "
+            f"to read them",
+        )
     marked = paragraphs(html) if html else ""
     text = marked if len(plain.split()) < MIN_PART * len(marked.split()) else plain
     if not text.strip():
         raise NotRead("this mail has no text")
-    return RawDocument(path=path, text=text.replace("\r\n", "\n"), media="text", metadata={**_headers(message), **beside})
+    return RawDocument(
+        path=path, text=text.replace("\r\n", "\n"), media="text", metadata={**_headers(message), **beside}
+    )
 
 
 def _content(part: Message) -> str:
@@ -116,7 +125,11 @@ def _headers(message: EmailMessage) -> dict[str, str]:
     date = _header(message, "Date") or _header(message, "Sent")
     with suppress(ValueError, TypeError, IndexError, OverflowError):
         date = parsedate_to_datetime(date).isoformat()
-    found = {"title": _REPLY.sub("", _header(message, "Subject")), "outlet": name or address.rpartition("@")[2], "published": date}
+    found = {
+        "title": _REPLY.sub("", _header(message, "Subject")),
+        "outlet": name or address.rpartition("@")[2],
+        "published": date,
+    }
     return {key: value for key, value in found.items() if value}
 
 

@@ -13,21 +13,26 @@ from typing import Any
 KEYS: dict[str, tuple[str, ...]] = {
     "title": ("title", "headline", "headlines", "headlinemain", "name", "subject"),
     "outlet": (
-        "outlet", "medianame", "sitename", "publisher", "publication", "publicationtitle", "newspaper", "journal", "source",
+        "outlet", "medianame", "sitename", "publisher", "publication", "publicationtitle", "newspaper", "journal",
+        "source",
         "sourcename", "hostname", "sourcehostname", "sourcedomain", "domain", "sourcecommonname",
     ),
     "published": (
         "published", "date", "publishedat", "publishdate", "datepublished", "datepublish", "publisheddate", "pubdate",
-        "publicationdate", "publishingdate", "publisheddatetime", "publishedtime", "createdat", "seendate", "datetime", "timestamp",
+        "publicationdate", "publishingdate", "publisheddatetime", "publishedtime", "createdat", "seendate", "datetime",
+        "timestamp",
     ),
-    "url": ("url", "link", "source", "sourceurl", "documentidentifier", "articleurl", "weburl", "permalink", "guid", "externalurl"),
+    "url": ("url", "link", "source", "sourceurl", "documentidentifier", "articleurl", "weburl", "permalink", "guid",
+    "externalurl"),
 }  # fmt: skip
 TEXT_KEYS = (
-    "text", "content", "body", "maintext", "articlebody", "articletext", "fulltext", "plaintext", "contenttext", "bodytext",
+    "text", "content", "body", "maintext", "articlebody", "articletext", "fulltext", "plaintext", "contenttext",
+    "bodytext",
     "story", "article", "rawtext", "cleanedtext", "contenthtml", "html", "description", "summary", "abstract", "lead",
 )  # fmt: skip
 _STAMP = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?Z?)?")
-_FIRST_EPOCH, _LAST_EPOCH = 100_000_000, 32_503_680_000  # seconds: from 1973 to 3000; a smaller number is a year or an id
+# seconds: from 1973 to 3000; a smaller number is a year or an id
+_FIRST_EPOCH, _LAST_EPOCH = 100_000_000, 32_503_680_000
 _ADDRESS = re.compile(r"https?://|www\.", re.I)
 
 
@@ -65,7 +70,8 @@ def as_text(value: Any) -> str:
 
 
 def as_moment(value: Any) -> str:
-    """Return a date as ISO 8601 where it is a number of seconds, a stamp of digits or a date of a mail; else as it is."""
+    """Return a date as ISO 8601 where it is a number of seconds, a stamp of digits or a date of a mail; else as it
+    is."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         seconds = value / 1000 if value > _LAST_EPOCH else value
         return datetime.fromtimestamp(seconds, UTC).isoformat() if _FIRST_EPOCH < seconds < _LAST_EPOCH else str(value)

@@ -1,4 +1,5 @@
-"""OpenDocument texts (ODT) -> their text, read from the XML: odfpy, the library for them, has had no release since 2020."""
+"""OpenDocument texts (ODT) -> their text, read from the XML: odfpy, the library for them, has had no release since
+2020."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ _SKIPPED = frozenset({f"{_T}tracked-changes", f"{_OFFICE}annotation", f"{_OFFICE
 
 
 def read_odt(source: Source, warn: Warn) -> Iterator[RawDocument]:
-    """Read the text of an OpenDocument text: paragraphs, headings, rows of tables, notes; struck-out text is not read."""
+    """Read the text of an OpenDocument text: paragraphs, headings, rows of tables, notes; struck-out text is not
+    read."""
     with open_zip(source.data) as archive:
         if "content.xml" not in archive.namelist():
             raise NotRead("this is no OpenDocument text: it has no part content.xml")
@@ -26,7 +28,9 @@ def read_odt(source: Source, warn: Warn) -> Iterator[RawDocument]:
     blocks = _blocks(body) if body is not None else []
     if not any(block.strip() for block in blocks):
         raise NotRead("this OpenDocument file has no text")
-    yield RawDocument(path=source.path, text="\n\n".join(b for b in blocks if b.strip()), media="text", metadata=source.metadata)
+    yield RawDocument(
+        path=source.path, text="\n\n".join(b for b in blocks if b.strip()), media="text", metadata=source.metadata
+    )
 
 
 def _blocks(body: Any) -> list[str]:
@@ -37,7 +41,9 @@ def _blocks(body: Any) -> list[str]:
         if element.tag in _SKIPPED:
             continue
         if element.tag == f"{_TABLE}table-row":
-            cells = [" ".join(_text(p) for p in cell.iter(*_PARAGRAPHS)) for cell in element.iter(f"{_TABLE}table-cell")]
+            cells = [
+                " ".join(_text(p) for p in cell.iter(*_PARAGRAPHS)) for cell in element.iter(f"{_TABLE}table-cell")
+            ]
             found.append("\t".join(" ".join(cell.split()) for cell in cells))
         elif element.tag in _PARAGRAPHS:
             found.append(_text(element))

@@ -38,7 +38,11 @@ def read_pdf(source: Source, warn: Warn) -> Iterator[RawDocument]:
     pages, bare, broken = _pages(reader, min(count, MAX_PAGES))
     for places, what in ((bare, "have no text layer (scanned?), so they are not read"), (broken, "cannot be read")):
         if places:
-            warn(source.path, f"{len(places)} of {count} pages {what}: {', '.join(map(str, places[:10]))}{' …' if len(places) > 10 else ''}")
+            warn(
+                source.path,
+                f"{len(places)} of {count} pages {what}: "
+                f"{', '.join(map(str, places[:10]))}{' …' if len(places) > 10 else ''}",
+            )
     if not any(pages):
         raise NotRead("this PDF has no text layer: its pages are pictures; have their text recognised first")
     lines, running = _without_running_lines(pages)
@@ -72,7 +76,11 @@ def _without_running_lines(pages: Sequence[list[str]]) -> tuple[list[list[str]],
     running = {mask for mask, count in edges.items() if mask and (count >= RUNNING or (mask == "#" and len(pages) > 1))}
     kept, left_out = [], 0
     for lines in pages:
-        inner = [line for place, line in enumerate(lines) if not (min(place, len(lines) - 1 - place) < 2 and _mask(line) in running)]
+        inner = [
+            line
+            for place, line in enumerate(lines)
+            if not (min(place, len(lines) - 1 - place) < 2 and _mask(line) in running)
+        ]
         left_out += len(lines) - len(inner)
         kept.append(inner)
     return kept, left_out

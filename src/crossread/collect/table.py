@@ -26,7 +26,11 @@ def read_table(source: Source, warn: Warn) -> Iterator[RawDocument]:
         names = folded_keys({name: place for place, name in enumerate(head)})
         if not any(key in names for key in TEXT_KEYS):
             shown = ", ".join(name.strip()[:40] for name in head[:12])
-            known = "its rows give only titles and addresses" if any(key in names for keys in KEYS.values() for key in keys) else "it is no table of reports"
+            known = (
+                "its rows give only titles and addresses"
+                if any(key in names for keys in KEYS.values() for key in keys)
+                else "it is no table of reports"
+            )
             raise NotRead(f"no column of this table holds texts (columns: {shown}); {known}; name one column text")
         for number, row in enumerate(rows, start=2):
             if any(cell.strip() for cell in row):

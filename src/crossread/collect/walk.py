@@ -10,7 +10,8 @@ Warn = Callable[[str, str], None]
 
 
 def files_below(folder: Path, warn: Warn) -> Iterator[Path]:
-    """Yield the files of a folder and of all below it that are not hidden, sorted by path; links to folders are not followed."""
+    """Yield the files of a folder and of all below it that are not hidden, sorted by path; links to folders are not
+    followed."""
     found: list[Path] = []
 
     def refused(error: OSError) -> None:

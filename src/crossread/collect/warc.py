@@ -20,7 +20,9 @@ def read_warc(source: Source, warn: Warn) -> Iterator[RawDocument]:
     try:
         for record in ArchiveIterator(io.BytesIO(source.data), record_types=WarcRecordType.response, parse_http=True):
             kind = (record.http_content_type or "").lower()
-            if "html" not in kind or (record.http_headers is not None and record.http_headers.status_code not in (None, 200)):
+            if "html" not in kind or (
+                record.http_headers is not None and record.http_headers.status_code not in (None, 200)
+            ):
                 other += 1
                 continue
             body = record.reader.read(MAX_BYTES + 1)
@@ -30,7 +32,9 @@ def read_warc(source: Source, warn: Warn) -> Iterator[RawDocument]:
             found += 1
             address = record.headers.get("WARC-Target-URI") or ""
             metadata = {"url": address.strip("<>")} if address else {}
-            yield RawDocument(path=f"{source.path}#{found}", data=body, media="html", metadata={**metadata, **source.metadata})
+            yield RawDocument(
+                path=f"{source.path}#{found}", data=body, media="html", metadata={**metadata, **source.metadata}
+            )
             if found == MAX_DOCUMENTS:
                 warn(source.path, f"more than {MAX_DOCUMENTS:,} pages; the rest is not read")
                 break

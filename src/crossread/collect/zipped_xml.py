@@ -37,7 +37,9 @@ def xml_part(archive: zipfile.ZipFile, name: str) -> Any:
     """Return the root of an XML part; raises NotRead."""
     import lxml.etree
 
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+    )
     try:
         root = lxml.etree.fromstring(read_member(archive, name, MAX_XML_BYTES), parser)
     except (lxml.etree.XMLSyntaxError, ValueError) as error:

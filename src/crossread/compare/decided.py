@@ -26,7 +26,8 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Links in the order in which they were decided; `without` are origins and reports put aside, by id, name, outlet or path."""
+    """Links in the order in which they were decided; `without` are origins and reports put aside, by id, name,
+    outlet or path."""
 
     claims: tuple[Link, ...] = ()
     entities: tuple[Link, ...] = ()
@@ -36,7 +37,9 @@ class Decided:
 NOTHING_DECIDED = Decided()
 
 
-def regroup_claims(groups: Sequence[ClaimGroup], place: Mapping[str, int], links: Sequence[Link]) -> tuple[ClaimGroup, ...]:
+def regroup_claims(
+    groups: Sequence[ClaimGroup], place: Mapping[str, int], links: Sequence[Link]
+) -> tuple[ClaimGroup, ...]:
     """Join and part claims as decided. `place` maps ids of statements to their indexes; unknown ids count for nothing.
 
     Where a link parts a claim, what neither side names stays with `other`.
@@ -48,7 +51,10 @@ def regroup_claims(groups: Sequence[ClaimGroup], place: Mapping[str, int], links
         rest = [group for group in found if group not in touched]
         if link.together and len(touched) > 1:
             members = tuple(sorted(index for group in touched for index in group.members))
-            found = [*rest, ClaimGroup(members, {pair: score for group in touched for pair, score in group.scores.items()})]
+            found = [
+                *rest,
+                ClaimGroup(members, {pair: score for group in touched for pair, score in group.scores.items()}),
+            ]
         elif not link.together:
             found = [*rest, *(part for group in touched for part in _parted(group, one, other))]
     return tuple(sorted(found, key=lambda group: group.members))
@@ -91,13 +97,18 @@ def _joined(entity: Entity, more: Sequence[Entity]) -> Entity:
     return msgspec.structs.replace(
         entity,
         aliases=tuple(name for name in dict.fromkeys(names) if name != entity.name),
-        merged=tuple(dict.fromkeys((*entity.merged, *(reason for other in more for reason in other.merged), BY_A_PERSON))),
-        mentions=tuple(sorted((m for e in (entity, *more) for m in e.mentions), key=lambda m: (m.report, m.start, m.end))),
+        merged=tuple(
+            dict.fromkeys((*entity.merged, *(reason for other in more for reason in other.merged), BY_A_PERSON))
+        ),
+        mentions=tuple(
+            sorted((m for e in (entity, *more) for m in e.mentions), key=lambda m: (m.report, m.start, m.end))
+        ),
     )
 
 
 def _part(
-    home: str, one: set[str], other: set[str], merged: dict[str, Entity], mapping: dict[str, str], local: Mapping[str, Entity]
+    home: str, one: set[str], other: set[str], merged: dict[str, Entity], mapping: dict[str, str],
+    local: Mapping[str, Entity],
 ) -> None:
     members = [key for key, whose in mapping.items() if whose == home]
     leaving = [key for key in members if key in one]

@@ -45,8 +45,8 @@ def compare(
 ) -> Dossier:
     """Lay the readings side by side.
 
-    `model` reads pairs of statements; without one, named features alone say what is one claim. `decided` is what a person
-    joined, parted and withdrew.
+    `model` reads pairs of statements; without one, named features alone say what is one claim. `decided` is what a
+    person joined, parted and withdrew.
     """
     without = decided.without
     readings = [_keep_grounded(reading) for reading in readings]
@@ -93,7 +93,10 @@ def _keep_grounded(reading: Reading) -> Reading:
     dropped = len(reading.exchange) + len(reading.relations) - len(exchange) - len(relations)
     warnings = reading.warnings
     if dropped:
-        warnings = (*warnings, Warning(report=reading.report, message=f"{dropped} relations without a statement left out"))
+        warnings = (
+            *warnings,
+            Warning(report=reading.report, message=f"{dropped} relations without a statement left out"),
+        )
     return msgspec.structs.replace(
         reading, exchange=exchange, relations=relations, timeline=timeline, quantities=quantities, warnings=warnings
     )

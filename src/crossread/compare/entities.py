@@ -50,11 +50,18 @@ class _Tables:
 @cache
 def _tables() -> _Tables:
     data = load("names")
-    return _Tables(data["countries"], frozenset(data["titles"].split()), frozenset(data["legal_forms"].split()), frozenset(data["particles"].split()), data["given_forms"])
+    return _Tables(
+        data["countries"],
+        frozenset(data["titles"].split()),
+        frozenset(data["legal_forms"].split()),
+        frozenset(data["particles"].split()),
+        data["given_forms"],
+    )
 
 
 def fold_name(name: str, kind: str = "") -> tuple[str, ...]:
-    """Return the words of a name without case, accents, marks, article, a person's titles and a company's legal form."""
+    """Return the words of a name without case, accents, marks, article, a person's titles and a company's legal
+    form."""
     tables = _tables()
     loose = name.casefold().replace("’", "'").replace("-", " ").replace(".", "").removesuffix("'s")
     plain = "".join(c for c in unicodedata.normalize("NFKD", loose) if not unicodedata.combining(c))
@@ -91,11 +98,16 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     stories = {form: {story_of.get(m.report, "") for e in own for m in e.mentions} for form, own in members.items()}
     home: dict[_Form, _Form] = {}
     why: dict[_Form, list[str]] = defaultdict(list)
-    by_word: dict[str, dict[_Form, None]] = defaultdict(dict)  # forms of their own, by first word, last word and first letters
+    # forms of their own, by first word, last word and first letters
+    by_word: dict[str, dict[_Form, None]] = defaultdict(dict)
     for form in sorted(members, key=lambda f: (-len(f.parts), f)):
         keys = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…", _heard(form))
         near = {f: None for word in keys for f in by_word[word] if stories[f] & stories[form]}
-        found = [(home[other], reason) for other in sorted(near) if (reason := _fits(form, members[form], other, members[other]))]
+        found = [
+            (home[other], reason)
+            for other in sorted(near)
+            if (reason := _fits(form, members[form], other, members[other]))
+        ]
         fits = dict(reversed(found))
         home[form] = next(iter(fits)) if len(fits) == 1 else form
         if home[form] != form:
@@ -109,7 +121,9 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
         together[home[form]] += own
     ids = {form: make_id("e", *form.parts, form.family, form.story, kind_of(found)) for form, found in together.items()}
     mapping = {entity.id: ids[form] for form, found in together.items() for entity in found}
-    return EntityMerge(tuple(_merged(ids[form], found, mapping, why[form]) for form, found in together.items()), mapping)
+    return EntityMerge(
+        tuple(_merged(ids[form], found, mapping, why[form]) for form, found in together.items()), mapping
+    )
 
 
 def _shared_names(groups: Sequence[Sequence[Entity]]) -> frozenset[tuple[str, ...]]:
@@ -173,7 +187,10 @@ def _merged(name_id: str, found: Sequence[Entity], mapping: Mapping[str, str], r
         aliases=tuple(sorted({alias for e in found for alias in (e.name, *e.aliases)} - {name})),
         stands_for=stands if stands != name_id else None,
         merged=tuple(reasons) or ((same,) if same else ()),
-        mentions=tuple(Mention(report=r, start=a, end=b) for r, a, b in sorted({(m.report, m.start, m.end) for e in found for m in e.mentions})),
+        mentions=tuple(
+            Mention(report=r, start=a, end=b)
+            for r, a, b in sorted({(m.report, m.start, m.end) for e in found for m in e.mentions})
+        ),
     )
 
 
@@ -195,7 +212,12 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
         return ""
     kind, other = kind_of(few), kind_of(many)
     a, b = few[0].name, many[0].name
-    if kind == other and kind in ("person", "organisation", "facility") and len(full.parts) > 1 and "".join(short.parts) == "".join(full.parts):
+    if (
+        kind == other
+        and kind in ("person", "organisation", "facility")
+        and len(full.parts) > 1
+        and "".join(short.parts) == "".join(full.parts)
+    ):
         return f"{a} and {b} are one name, written with other spaces or hyphens"
     if kind == other == "place" and _region_of(short.parts, many):
         return f"{b} is {a}, named with its region"
@@ -237,11 +259,17 @@ def _fits_body(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[
     if other != "organisation" or kind not in ("organisation", "misc", "product", "group"):
         return ""
     longer = len(short.parts) < len(full.parts) and full.parts[: len(short.parts)] == short.parts
-    others = full.parts[-1] in words("descriptions", "of_others") or _in_one_report(few, many)  # "Hollin Bank Staff Association"
+    # "Hollin Bank Staff Association"
+    others = full.parts[-1] in words("descriptions", "of_others") or _in_one_report(few, many)
     others = others or is_of_its_town(short.parts, full.parts)
     if kind == "organisation" and longer and not others and (len(short.parts) > 1 or len(short.parts[0]) > 3):
         return f"{a} is a short form of {b}, the only longer name that it fits"
-    if len(short.parts) == 1 and ACRONYM[0] < len(short.parts[0]) <= ACRONYM[1] and a.isupper() and short.parts[0] in _initials(many):
+    if (
+        len(short.parts) == 1
+        and ACRONYM[0] < len(short.parts[0]) <= ACRONYM[1]
+        and a.isupper()
+        and short.parts[0] in _initials(many)
+    ):
         return f"{a} are the first letters of {b}"
     return ""
 
@@ -262,7 +290,8 @@ def _turned(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _plain(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a person's name without particles and with given names in full: "Abd al-Rahim el-Marzuni", "Abdul Rahim Al Marzuni"."""
+    """Return a person's name without particles and with given names in full: "Abd al-Rahim el-Marzuni", "Abdul Rahim
+    Al Marzuni"."""
     tables = _tables()
     kept = tuple(part for part in parts if part not in tables.particles)
     kept = kept if len(kept) > 1 else parts
@@ -285,7 +314,11 @@ def spelled_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     if one[-1].endswith("a") != other[-1].endswith("a"):
         return False  # a woman's family name, a man's: Petrov, Petrova
-    if one[:-1] != other[:-1] or min(len(one[-1]), len(other[-1])) < LONG_NAME or one[-1][:SAME_LETTERS] != other[-1][:SAME_LETTERS]:
+    if (
+        one[:-1] != other[:-1]
+        or min(len(one[-1]), len(other[-1])) < LONG_NAME
+        or one[-1][:SAME_LETTERS] != other[-1][:SAME_LETTERS]
+    ):
         return False
     return Levenshtein.distance(one[-1], other[-1]) <= MAX_LETTERS
 

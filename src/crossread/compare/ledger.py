@@ -37,7 +37,13 @@ SIGNS: Mapping[str, int] = {"supports": 1, "cooperates": 1, "meets": 1, "opposes
 HAVING: tuple[Literal["holds", "offers", "transfers"], ...] = ("holds", "offers", "transfers")
 MAX_MATCHES = 200  # of one pile; no story has been seen with more
 LEAST_RATIO = 1.01  # figures of one unit closer than this are called the same
-_MAIN = {"holds": ("party",), "needs": ("party",), "offers": ("giver",), "transfers": ("giver", "receiver"), "bars": ("party", "by")}
+_MAIN = {
+    "holds": ("party",),
+    "needs": ("party",),
+    "offers": ("giver",),
+    "transfers": ("giver", "receiver"),
+    "bars": ("party", "by"),
+}
 _OTHER = {"holds": (), "needs": ("giver",), "offers": ("receiver",), "transfers": ("receiver",), "bars": ("by",)}
 
 
@@ -69,7 +75,8 @@ def _classes() -> Mapping[str, str]:
 
 
 def item_class(record: Exchange) -> str:
-    """Return the class of a record's item by its kind of thing, else by the words of the item, else the thing itself."""
+    """Return the class of a record's item by its kind of thing, else by the words of the item, else the thing
+    itself."""
     known = _classes()
     words = [w.strip("“”\"',.").lower() for w in reversed(record.item.split())]
     for word in (record.thing, *words):
@@ -91,7 +98,12 @@ def _states(relations: Iterable[PartyRelation], entities: Mapping[str, Entity]) 
     found = {e.id: e.stands_for for e in entities.values() if e.stands_for is not None and e.stands_for in entities}
     for relation in relations:
         person, body = entities.get(relation.from_.entity or ""), entities.get(relation.to.entity or "")
-        if relation.kind == "leads" and person is not None and body is not None and (person.type, body.type) == ("person", "place"):
+        if (
+            relation.kind == "leads"
+            and person is not None
+            and body is not None
+            and (person.type, body.type) == ("person", "place")
+        ):
             found.setdefault(person.id, body.stands_for or body.id)
     return found
 
@@ -123,7 +135,10 @@ def _row(key: tuple[str, ...], records: Sequence[Exchange], pile: Basis, states:
     statements = [pile.statements[s] for s in dict.fromkeys(r.statement for r in records)]
     weighed = corroborate(statements, pile.origins, pile.reports)
     figures = tuple(dict.fromkeys(r.quantity for r in records if r.quantity))
-    main, other = _first(records[0], _MAIN[kind]), next((p for r in records if (p := _first(r, _OTHER[kind])) is not None), None)
+    main, other = (
+        _first(records[0], _MAIN[kind]),
+        next((p for r in records if (p := _first(r, _OTHER[kind])) is not None), None),
+    )
     assert main is not None
     return LedgerRow(
         id=make_id("l", *key, *(r.id for r in records)),
@@ -157,7 +172,9 @@ def _differences(figures: Sequence[Quantity]) -> tuple[FigureDifference, ...]:
             continue
         low, high = sorted((abs(a.low), abs(b.low)))
         if high and high / max(low, 1e-9) > LEAST_RATIO:
-            found.append(FigureDifference(figures=(a.id, b.id), explanation=f"“{a.text}” in one report, “{b.text}” in another."))
+            found.append(
+                FigureDifference(figures=(a.id, b.id), explanation=f"“{a.text}” in one report, “{b.text}” in another.")
+            )
     return tuple(found)
 
 
@@ -173,7 +190,13 @@ def _matches(
         for source in having:
             if source.item_class != need.item_class or _key(source.party, states) == _key(need.party, states):
                 continue
-            told = "got" if source.kind == "transfers" and source.other is not None and _key(source.other, states) != _key(need.party, states) else ""
+            told = (
+                "got"
+                if source.kind == "transfers"
+                and source.other is not None
+                and _key(source.other, states) != _key(need.party, states)
+                else ""
+            )
             if told:
                 continue  # handed to somebody else
             ends = {_key(need.party, states), _key(source.party, states)}
@@ -202,7 +225,9 @@ def _bargains(rows: Sequence[LedgerRow], exchange: Sequence[Exchange]) -> tuple[
         if record.bargain:
             tied[record.bargain].append(record.id)
     return tuple(
-        LedgerBargain(id=bargain, rows=tuple(dict.fromkeys(row_of[r] for r in records if r in row_of)), records=tuple(records))
+        LedgerBargain(
+            id=bargain, rows=tuple(dict.fromkeys(row_of[r] for r in records if r in row_of)), records=tuple(records)
+        )
         for bargain, records in tied.items()
     )
 

@@ -14,7 +14,8 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 def export(dossier: Dossier) -> Export:
     """Return one item a report, its id that of the report."""
     kept = (
-        (len(dossier.statements), "statement"), (len(dossier.claims), "claim"), (len(dossier.entities), "entity", "entities"),
+        (len(dossier.statements), "statement"), (len(dossier.claims), "claim"),
+        (len(dossier.entities), "entity", "entities"),
     )  # fmt: skip
     losses = tuple(f"{count_of(*one)}: a bibliography holds the reports alone" for one in kept if one[0])
     return Export(json_bytes([_item(report) for report in dossier.reports]), losses)

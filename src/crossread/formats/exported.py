@@ -1,4 +1,5 @@
-"""What all formats share: the bytes with what was left out, UUIDs of records, and JSON that is always the same bytes."""
+"""What all formats share: the bytes with what was left out, UUIDs of records, and JSON that is always the same
+bytes."""
 
 from __future__ import annotations
 

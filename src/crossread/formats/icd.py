@@ -1,9 +1,9 @@
 """Source reference citations after ICD 206 and the likelihood words after ICD 203, as Markdown.
 
 Intelligence Community Directive 206, "Sourcing Requirements for Disseminated Analytic Products" (2015): every claim has
-endnotes that name source, date and passage, and a sentence on what the sources are worth together. Directive 203, "Analytic
-Standards" (2015), D.6.e(2)(a), fixes seven degrees of likelihood: what the reports' own words say is laid beside them,
-never turned into a number. Classification and reliability are not in a report and are left to the reader.
+endnotes that name source, date and passage, and a sentence on what the sources are worth together. Directive 203,
+"Analytic Standards" (2015), D.6.e(2)(a), fixes seven degrees of likelihood: what the reports' own words say is laid
+beside them, never turned into a number. Classification and reliability are not in a report and are left to the reader.
 """
 
 from __future__ import annotations
@@ -37,9 +37,15 @@ def to_citations(dossier: Dossier) -> Export:
     lines = ["# Claims and their sources", ""]
     for claim in dossier.claims:
         marks = "".join(f"[^{numbers[key]}]" for key in claim.statements if key in numbers)
-        lines += [f"- {_text(claim.summary)}{marks}", f"  - Sources: {_worth(claim)}", *(f"  - {_text(one.explanation)}" for one in claim.differences)]
+        lines += [
+            f"- {_text(claim.summary)}{marks}",
+            f"  - Sources: {_worth(claim)}",
+            *(f"  - {_text(one.explanation)}" for one in claim.differences),
+        ]
     lines += ["", "## Endnotes", ""]
-    lines += [f"[^{number}]: {_note(statements[key], reports[statements[key].report])}" for key, number in numbers.items()]
+    lines += [
+        f"[^{number}]: {_note(statements[key], reports[statements[key].report])}" for key, number in numbers.items()
+    ]
     lines += ["", "Classification, reliability of the source and access are not stated in the reports."]
     without = len(dossier.statements) - len(numbers)
     losses = (f"{count_of(without, 'statement')}: in no claim",) if without else ()
@@ -73,17 +79,29 @@ def to_likelihood(dossier: Dossier) -> Export:
     for one in dossier.statements:
         for words in dict.fromkeys(" ".join(cue.text.split()).casefold() for cue in one.certainty.cues):
             used[words].append(one)
-    lines = ["# Likelihood as the reports word it", "", "| words | ICD 203 | statements | reports | labels | first place |", "| --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "# Likelihood as the reports word it",
+        "",
+        "| words | ICD 203 | statements | reports | labels | first place |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
     for words, found in sorted(used.items(), key=lambda item: (_rank(item[0]), -len(item[1]), item[0])):
         labels = ", ".join(sorted({one.certainty.label for one in found}))
         first, places = found[0], {one.report for one in found}
         lines.append(
-            f"| {_text(words)} | {degree(words) or 'not a term of ICD 203'} | {len(found)} | {len(places)} | {labels} | {first.report} {first.start}–{first.end} |"
+            f"| {_text(words)} | {degree(words) or 'not a term of ICD 203'} | {len(found)} | {len(places)} | {labels} "
+            f"| {first.report} {first.start}–{first.end} |"
         )
     plain = sum(not one.certainty.cues for one in dossier.statements)
     lines += ["", f"{count_of(plain, 'statement')} of {len(dossier.statements)} without a word of likelihood.", ""]
-    lines += ["The words are those of the reports or of whom they quote. ICD 203 binds neither: its ranges are no reading of what they meant."]
-    return Export(("\n".join(lines) + "\n").encode("utf-8"), (f"{count_of(plain, 'statement')}: without a word of likelihood",) if plain else ())
+    lines += [
+        "The words are those of the reports or of whom they quote. ICD 203 binds neither: its ranges are no reading of "
+        "what they meant."
+    ]
+    return Export(
+        ("\n".join(lines) + "\n").encode("utf-8"),
+        (f"{count_of(plain, 'statement')}: without a word of likelihood",) if plain else (),
+    )
 
 
 def degree(words: str) -> str | None:

@@ -41,12 +41,19 @@ def _losses(dossier: Dossier) -> tuple[str, ...]:
     kept = ((places, "figure and time", "figures and times"), (differences, "difference"))
     lone = sum(None in ends for ends in _ends(dossier))
     losses = [f"{count_of(*one)}: a network holds who and whence" for one in kept if one[0]]
-    return tuple([*losses, f"{count_of(lone, 'record')} of exchange: one party alone is a node without an edge"] if lone else losses)
+    return tuple(
+        [*losses, f"{count_of(lone, 'record')} of exchange: one party alone is a node without an edge"]
+        if lone
+        else losses
+    )
 
 
 def _ends(dossier: Dossier) -> list[tuple[Party | None, Party | None]]:
     """Return from whom to whom each record of exchange leads."""
-    return [(one.by, one.party) if one.kind == "bars" else (one.giver or one.party, one.receiver) for one in dossier.exchange]
+    return [
+        (one.by, one.party) if one.kind == "bars" else (one.giver or one.party, one.receiver)
+        for one in dossier.exchange
+    ]
 
 
 def _network(dossier: Dossier, name: str) -> Any:
@@ -61,7 +68,13 @@ def _network(dossier: Dossier, name: str) -> Any:
             _edge(graph, f"copy {report.id}", report.id, report.copy_of, kind="copy_of")
     for one in dossier.statements:
         if one.claim:
-            held = {"certainty": one.certainty.label, "status": one.status, "start": one.start, "end": one.end, "words": one.text}
+            held = {
+                "certainty": one.certainty.label,
+                "status": one.status,
+                "start": one.start,
+                "end": one.end,
+                "words": one.text,
+            }
             _edge(graph, one.id, one.report, one.claim, kind="tells", **held)
     for claim in dossier.claims:
         for origin in claim.origins:
@@ -74,10 +87,16 @@ def _network(dossier: Dossier, name: str) -> Any:
 
 def _nodes(graph: Any, dossier: Dossier) -> None:
     for report in dossier.reports:
-        _node(graph, report.id, report.outlet or report.path, "report", published=report.published or "", title=report.title or "")
+        _node(
+            graph, report.id, report.outlet or report.path, "report", published=report.published or "",
+            title=report.title or "",
+        )  # fmt: skip
     for claim in dossier.claims:
         said = claim.corroboration
-        _node(graph, claim.id, claim.summary, "claim", relation=claim.relation, corroboration=said.state, independent=said.independent)
+        _node(
+            graph, claim.id, claim.summary, "claim", relation=claim.relation, corroboration=said.state,
+            independent=said.independent,
+        )  # fmt: skip
     for origin in dossier.origins:
         _node(graph, origin.id, origin.name, f"origin: {origin.role}")
 
@@ -89,14 +108,22 @@ def _parties(graph: Any, dossier: Dossier) -> None:
         if given is None:
             return None
         entity = entities.get(given.entity or "")
-        key, name, kind = (entity.id, entity.name, entity.type) if entity else (f"party:{given.name.casefold()}", given.name, "party")
+        key, name, kind = (
+            (entity.id, entity.name, entity.type) if entity else (f"party:{given.name.casefold()}", given.name, "party")
+        )
         _node(graph, key, name, kind)
         return key
 
     for relation in dossier.relations:
-        _edge(graph, relation.id, party(relation.from_), party(relation.to), kind=relation.kind, statement=relation.statement)
+        _edge(
+            graph, relation.id, party(relation.from_), party(relation.to), kind=relation.kind,
+            statement=relation.statement,
+        )  # fmt: skip
     for record, ends in zip(dossier.exchange, _ends(dossier), strict=True):
-        _edge(graph, record.id, party(ends[0]), party(ends[1]), kind=record.kind, item=record.item, statement=record.statement)
+        _edge(
+            graph, record.id, party(ends[0]), party(ends[1]), kind=record.kind, item=record.item,
+            statement=record.statement,
+        )  # fmt: skip
 
 
 def _node(graph: Any, key: str, label: str, kind: str, **held: str | int) -> None:

@@ -9,7 +9,8 @@ from crossread.model import Dossier, Report, Statement
 
 CONTEXT = {
     "prov": "http://www.w3.org/ns/prov#", "dcterms": "http://purl.org/dc/terms/",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "label": "rdfs:label", "title": "dcterms:title", "identifier": "dcterms:identifier",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "label": "rdfs:label", "title": "dcterms:title",
+    "identifier": "dcterms:identifier",
     "value": "prov:value", "published": "dcterms:issued",
     "description": "dcterms:description",
     **{name: {"@id": f"prov:{name}", "@type": "@id"} for name in (
@@ -26,13 +27,16 @@ def export(dossier: Dossier) -> Export:
     """Return a graph: reports, their statements, claims, origins, copies, and the activity that read them."""
     graph = [
         {"@id": _SOFTWARE, "@type": ["prov:Agent", "prov:SoftwareAgent"], "label": "Crossread"},
-        {"@id": _READING, "@type": "prov:Activity", "label": "reading and comparing the reports", "wasAssociatedWith": _SOFTWARE,
+        {"@id": _READING, "@type": "prov:Activity", "label": "reading and comparing the reports",
+        "wasAssociatedWith": _SOFTWARE,
          "used": [urn_of(report.id) for report in dossier.reports]},
         *_agents(dossier), *_reports(dossier), *_statements(dossier), *_claims(dossier), *_links(dossier),
     ]  # fmt: skip
     kept = (
-        (len(dossier.quantities) + len(dossier.times), "figure and time", "figures and times"), (len(dossier.entities), "entity", "entities"),
-        (len(dossier.exchange) + len(dossier.relations), "record of exchange and relations", "records of exchange and relations"),
+        (len(dossier.quantities) + len(dossier.times), "figure and time", "figures and times"),
+        (len(dossier.entities), "entity", "entities"),
+        (len(dossier.exchange) + len(dossier.relations), "record of exchange and relations",
+        "records of exchange and relations"),
         (sum(len(claim.differences) for claim in dossier.claims), "difference"),
     )  # fmt: skip
     losses = tuple(f"{count_of(*one)}: PROV tells where things come from, not what they say" for one in kept if one[0])
@@ -45,9 +49,15 @@ def _outlet(report: Report) -> str | None:
 
 def _agents(dossier: Dossier) -> list[dict[str, Any]]:
     outlets = dict.fromkeys(report.outlet for report in dossier.reports if report.outlet)
-    made: list[dict[str, Any]] = [{"@id": urn_of("outlet", name), "@type": ["prov:Agent", "prov:Organization"], "label": name} for name in outlets]
+    made: list[dict[str, Any]] = [
+        {"@id": urn_of("outlet", name), "@type": ["prov:Agent", "prov:Organization"], "label": name} for name in outlets
+    ]
     for origin in dossier.origins:
-        kinds = ["prov:Entity"] if origin.role == "document" else ["prov:Agent", *([_AGENTS[origin.role]] if origin.role in _AGENTS else [])]
+        kinds = (
+            ["prov:Entity"]
+            if origin.role == "document"
+            else ["prov:Agent", *([_AGENTS[origin.role]] if origin.role in _AGENTS else [])]
+        )
         made.append({"@id": urn_of(origin.id), "@type": kinds, "identifier": origin.id, "label": origin.name})
     return made
 
@@ -58,7 +68,8 @@ def _reports(dossier: Dossier) -> list[dict[str, Any]]:
         source = urn_of(report.copy_of) if report.copy_of else None
         made.append(
             {
-                "@id": urn_of(report.id), "@type": "prov:Entity", "identifier": report.id, "title": report.title, "label": report.path,
+                "@id": urn_of(report.id), "@type": "prov:Entity", "identifier": report.id, "title": report.title,
+                "label": report.path,
                 "published": report.published, "wasAttributedTo": _outlet(report), "wasDerivedFrom": source,
             }
         )  # fmt: skip
@@ -89,7 +100,8 @@ def _statements(dossier: Dossier) -> list[dict[str, Any]]:
     return [
         {
             "@id": urn_of(one.id), "@type": "prov:Entity", "identifier": one.id, "value": one.text,
-            "description": f"code points {one.start} to {one.end}; {one.attribution.kind}; {one.certainty.label}; {one.status}",
+            "description": f"code points {one.start} to {one.end}; {one.attribution.kind}; "
+            f"{one.certainty.label}; {one.status}",
             "wasQuotedFrom": urn_of(one.report), "wasGeneratedBy": _READING, **told(one),
         }
         for one in dossier.statements
@@ -112,5 +124,6 @@ def _links(dossier: Dossier) -> list[dict[str, Any]]:
     return [
         {"@id": urn_of(link.origins[0]), "actedOnBehalfOf": urn_of(link.origins[1])}
         for link in dossier.links
-        if link.rule == "speaks_for" and {link.origins[0], link.origins[1]} <= {one.id for one in dossier.origins if one.role != "document"}
+        if link.rule == "speaks_for"
+        and {link.origins[0], link.origins[1]} <= {one.id for one in dossier.origins if one.role != "document"}
     ]

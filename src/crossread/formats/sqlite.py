@@ -1,7 +1,8 @@
 """One SQLite file for Datasette, sqlite-utils and any other client: a table a kind of record, with foreign keys.
 
 Ids that a record holds are rows of a table of links, so that every one can be followed and counted; parties and
-certainty have columns of their own to make facets of; what is nested deeper is JSON text, which SQLite's `json_each` opens.
+certainty have columns of their own to make facets of; what is nested deeper is JSON text, which SQLite's `json_each`
+opens.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from crossread.model import Dossier
 
 # Every table: where its records lie in the dossier, in the order in which they are written.
 _KINDS = (
-    "reports", "stories", "copies", "entities", "claims", "statements", "quantities", "times", "figures", "origins", "links",
+    "reports", "stories", "copies", "entities", "claims", "statements", "quantities", "times", "figures", "origins",
+    "links",
     "descriptions", "exchange", "relations", "ledger", "matches", "bargains", "ties", "timeline", "warnings",
 )  # fmt: skip
 # Which table a column that holds one id points at; where the column means another table by kind, the kind goes before.
@@ -28,11 +30,13 @@ _POINTS = {
     "entity": "entities", "stands_for": "entities", "speaker": "entities", "story": "stories", "quantity": "quantities",
     "need": "ledger", "matches.source": "ledger",
     "from_entity": "entities", "to_entity": "entities", "party_entity": "entities", "giver_entity": "entities",
-    "receiver_entity": "entities", "by_entity": "entities", "other_entity": "entities", "needs_entity": "entities", "has_entity": "entities",
+    "receiver_entity": "entities", "by_entity": "entities", "other_entity": "entities", "needs_entity": "entities",
+    "has_entity": "entities",
 }  # fmt: skip
 # Which table the ids of a list point at.
 _LISTS = {
-    "reports": "reports", "statements": "statements", "origins": "origins", "quantities": "quantities", "times": "times",
+    "reports": "reports", "statements": "statements", "origins": "origins", "quantities": "quantities",
+    "times": "times",
     "relations": "relations", "records": "exchange", "rows": "ledger", "bars": "ledger",
 }  # fmt: skip
 _PARTIES = ("party", "giver", "receiver", "by", "from", "to", "other", "needs", "has")
@@ -71,13 +75,22 @@ def _write(base: sqlite3.Connection, dossier: Dossier, kind: str, held: dict[str
     for name in dict.fromkeys(link[0] for link in linked):
         to = _LISTS[name]
         one, other = f"{kind}_id", f"{to}_id" if to != kind else f"other_{to}_id"
-        found = [{one: key, other: target, "place": place} for link, key, place, target in linked if link == name and target in held[to]]
+        found = [
+            {one: key, other: target, "place": place}
+            for link, key, place, target in linked
+            if link == name and target in held[to]
+        ]
         _links(base, f"{kind}_{name}", (one, kind), (other, to), found)
 
 
 def _is_link(kind: str, name: str, built: Row) -> bool:
     value = built.get(name)
-    return "id" in built and kind not in ("links",) and isinstance(value, (list, tuple)) and all(isinstance(one, str) for one in value)
+    return (
+        "id" in built
+        and kind not in ("links",)
+        and isinstance(value, (list, tuple))
+        and all(isinstance(one, str) for one in value)
+    )
 
 
 def _fields(kind: str, dossier: Dossier) -> list[str]:
@@ -95,7 +108,9 @@ def _columns(kind: str, built: Row, held: dict[str, set[str]]) -> Iterator[tuple
             yield "certainty_label", value["label"]
             yield "certainty_cues", value["cues"]
         elif name == "corroboration":
-            yield from ((f"corroboration_{key}" if key != "state" else "corroboration", one) for key, one in value.items())
+            yield from (
+                (f"corroboration_{key}" if key != "state" else "corroboration", one) for key, one in value.items()
+            )
         elif name == "attribution":
             yield "attribution", value["kind"]
             yield "speaker", _known(kind, "speaker", value["speaker"], held)
@@ -119,22 +134,34 @@ def _table(base: sqlite3.Connection, kind: str, columns: list[str], rows: list[R
         made.append(f'"{name}" {sort}{key}' + (f' REFERENCES "{to}"("id")' if to else ""))
     base.execute(f'CREATE TABLE "{kind}" ({", ".join(made)})')
     base.executemany(
-        f'INSERT INTO "{kind}" VALUES ({", ".join("?" * len(columns))})', ([_cell(row.get(name)) for name in columns] for row in rows)
+        f'INSERT INTO "{kind}" VALUES ({", ".join("?" * len(columns))})',
+        ([_cell(row.get(name)) for name in columns] for row in rows),
     )
 
 
 def _links(base: sqlite3.Connection, table: str, one: tuple[str, str], other: tuple[str, str], rows: list[Row]) -> None:
     base.execute(
-        f'CREATE TABLE "{table}" ("{one[0]}" TEXT REFERENCES "{one[1]}"("id"), "{other[0]}" TEXT REFERENCES "{other[1]}"("id"), "place" INTEGER)'
+        f'CREATE TABLE "{table}" ("{one[0]}" TEXT REFERENCES "{one[1]}"("id"), "{other[0]}" TEXT REFERENCES '
+        f'"{other[1]}"("id"), "place" INTEGER)'
     )
-    base.executemany(f'INSERT INTO "{table}" VALUES (?, ?, ?)', ([row[one[0]], row[other[0]], row["place"]] for row in rows))
+    base.executemany(
+        f'INSERT INTO "{table}" VALUES (?, ?, ?)', ([row[one[0]], row[other[0]], row["place"]] for row in rows)
+    )
 
 
 def _write_mentions(base: sqlite3.Connection, dossier: Dossier, held: dict[str, set[str]]) -> None:
     texts = {report.id: report.text for report in dossier.reports}
-    places = [(entity.id, mention) for entity in dossier.entities for mention in entity.mentions if mention.report in held["reports"]]
+    places = [
+        (entity.id, mention)
+        for entity in dossier.entities
+        for mention in entity.mentions
+        if mention.report in held["reports"]
+    ]
     rows = [
-        {"id": number, "entity": key, "report": one.report, "start": one.start, "end": one.end, "text": texts[one.report][one.start : one.end]}
+        {
+            "id": number, "entity": key, "report": one.report, "start": one.start, "end": one.end,
+            "text": texts[one.report][one.start : one.end],
+        }  # fmt: skip
         for number, (key, one) in enumerate(places, start=1)
     ]
     _table(base, "mentions", ["id", "entity", "report", "start", "end", "text"], rows)
@@ -149,7 +176,12 @@ def _write_answers(base: sqlite3.Connection, dossier: Dossier) -> None:
         for answer in one.answers
         for key in answer.statements
     ]
-    _table(base, "answers", ["id", "claim", "kind", "answer", "statement", "explanation"], [{"id": n, **row} for n, row in enumerate(rows, 1)])
+    _table(
+        base,
+        "answers",
+        ["id", "claim", "kind", "answer", "statement", "explanation"],
+        [{"id": n, **row} for n, row in enumerate(rows, 1)],
+    )
 
 
 def _write_chains(base: sqlite3.Connection, dossier: Dossier, held: dict[str, set[str]]) -> None:

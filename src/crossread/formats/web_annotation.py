@@ -19,7 +19,12 @@ AROUND = 32  # code points of text on either side of a quote, as the standard's 
 def export(dossier: Dossier) -> Export:
     """Return an AnnotationCollection with all annotations in one page: statements, mentions, figures and times."""
     reports = {report.id: report for report in dossier.reports}
-    items = [*_statements(dossier, reports), *_mentions(dossier, reports), *_figures(dossier, reports), *_times(dossier, reports)]
+    items = [
+        *_statements(dossier, reports),
+        *_mentions(dossier, reports),
+        *_figures(dossier, reports),
+        *_times(dossier, reports),
+    ]
     name = urn_of("annotations", *(item["id"] for item in items))
     page = {"id": urn_of("page", name), "type": "AnnotationPage", "partOf": name, "startIndex": 0, "items": items}
     collection = {
@@ -29,13 +34,19 @@ def export(dossier: Dossier) -> Export:
     kept = (
         (len(dossier.claims), "claim's differences and corroboration", "claims' differences and corroboration"),
         (len(dossier.origins), "origin"),
-        (len(dossier.exchange) + len(dossier.relations), "record of exchange and relations", "records of exchange and relations"),
+        (len(dossier.exchange) + len(dossier.relations), "record of exchange and relations",
+        "records of exchange and relations"),
         (len(dossier.copies), "copy", "copies"),
     )  # fmt: skip
-    return Export(json_bytes(collection), tuple(f"{count_of(*one)}: annotations hold places, not comparisons" for one in kept if one[0]))
+    return Export(
+        json_bytes(collection),
+        tuple(f"{count_of(*one)}: annotations hold places, not comparisons" for one in kept if one[0]),
+    )
 
 
-def _annotation(record: str, report: Report, place: tuple[int, int], motivation: str, bodies: list[dict[str, Any]]) -> dict[str, Any]:
+def _annotation(
+    record: str, report: Report, place: tuple[int, int], motivation: str, bodies: list[dict[str, Any]]
+) -> dict[str, Any]:
     start, end = place
     text = report.text
     position = {"type": "TextPositionSelector", "start": start, "end": end}
@@ -45,7 +56,8 @@ def _annotation(record: str, report: Report, place: tuple[int, int], motivation:
     }  # fmt: skip
     source = {"id": urn_of(report.id), "type": "Text", "format": "text/plain", "language": report.language}
     return {
-        "id": urn_of("annotation", record, report.id, str(start), str(end)), "type": "Annotation", "motivation": motivation,
+        "id": urn_of("annotation", record, report.id, str(start), str(end)), "type": "Annotation",
+        "motivation": motivation,
         "body": bodies, "target": {"source": source, "selector": [position, quote]},
     }  # fmt: skip
 
@@ -81,14 +93,24 @@ def _mentions(dossier: Dossier, reports: dict[str, Report]) -> Iterator[dict[str
         ]  # fmt: skip
         for mention in entity.mentions:
             if mention.report in reports:
-                yield _annotation(entity.id, reports[mention.report], (mention.start, mention.end), "identifying", bodies)
+                yield _annotation(
+                    entity.id, reports[mention.report], (mention.start, mention.end), "identifying", bodies
+                )
 
 
 def _figures(dossier: Dossier, reports: dict[str, Report]) -> Iterator[dict[str, Any]]:
     for one in dossier.quantities:
         if one.report in reports:
-            told = filled({"low": one.low, "high": one.high, "bound": one.bound, "unit": one.unit, "per": one.per, "counted": one.counted})
-            bodies = [_body("tagging", "figure"), _body("classifying", "; ".join(f"{key} {value}" for key, value in told.items()))]
+            told = filled(
+                {
+                    "low": one.low, "high": one.high, "bound": one.bound, "unit": one.unit, "per": one.per,
+                    "counted": one.counted,
+                }  # fmt: skip
+            )
+            bodies = [
+                _body("tagging", "figure"),
+                _body("classifying", "; ".join(f"{key} {value}" for key, value in told.items())),
+            ]
             yield _annotation(one.id, reports[one.report], (one.start, one.end), "classifying", bodies)
 
 

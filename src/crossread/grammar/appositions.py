@@ -14,7 +14,8 @@ _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nummod"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Description:
-    """A name and a noun that says who that is; `name` and `said` are the places of their words, in tokens, end exclusive."""
+    """A name and a noun that says who that is; `name` and `said` are the places of their words, in tokens, end
+    exclusive."""
 
     head: Token
     name: tuple[int, int]
@@ -43,7 +44,9 @@ def name_behind(noun: Token) -> tuple[int, int] | None:
     """
     if noun.pos_ != "NOUN":
         return None
-    named = (c for c in noun.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1)
+    named = (
+        c for c in noun.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" and c.left_edge.i == noun.i + 1
+    )
     head = next(named, None) or syntax.named_beside(noun)
     while head is not None and head.dep_ == "compound" and head.head.pos_ == "PROPN" and head.head.i > head.i:
         head = head.head  # the last word of a name heads it

@@ -45,7 +45,8 @@ class Arguments:
 
 
 def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> Arguments:
-    """Read the arguments of a verb; `splits` allows a recipient right before a bare plural ("offered BlueJet crews")."""
+    """Read the arguments of a verb; `splits` allows a recipient right before a bare plural ("offered BlueJet
+    crews")."""
     made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
     raised = syntax.raised_argument(verb)
     _take_obliques(made)
@@ -62,7 +63,8 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
 
 
 def _take_obliques(made: Arguments) -> None:
-    """Take the nouns behind prepositions: the verb's own, those hung on them, and those of an adverb behind the verb."""
+    """Take the nouns behind prepositions: the verb's own, those hung on them, and those of an adverb behind the
+    verb."""
     verb = made.verb
     for prep, noun in syntax.obliques(verb):
         if noun.lower_ in _RELATIVES:
@@ -94,7 +96,8 @@ def _take_objects(made: Arguments, raised: Token | None, index: MentionIndex) ->
 
 
 def _sum_received(made: Arguments) -> Token | None:
-    """Return the sum that a passive verb of giving has behind it: "was lent 9 million crowns", parsed as a measure of it."""
+    """Return the sum that a passive verb of giving has behind it: "was lent 9 million crowns", parsed as a measure
+    of it."""
     if not made.passive or made.verb.lemma_.lower() not in words("exchange", "two_objects"):
         return None
     behind = (c for c in made.verb.children if c.dep_ == "obl:unmarked" and c.i > made.verb.i)
@@ -127,28 +130,39 @@ def _take_agent(made: Arguments, raised: Token | None, described: Token | None, 
 
 
 def _of_verb_before(noun: Token) -> bool:
-    """Say whether an object stands before the "and" of its verb: "took our drawings and gave us nothing", hung on "gave"."""
+    """Say whether an object stands before the "and" of its verb: "took our drawings and gave us nothing", hung on
+    "gave"."""
     verb = noun.head
     return verb.dep_ == "conj" and any(c.dep_ == "cc" and noun.i < c.i < verb.i for c in verb.children)
 
 
 def _behind_particle(noun: Token) -> bool:
-    """Say whether an object stands behind a particle of its verb that the parser took for a preposition: "handed in rifles"."""
+    """Say whether an object stands behind a particle of its verb that the parser took for a preposition: "handed in
+    rifles"."""
     after = noun.head.i + 1
     return syntax.preposition(noun) in _PARTICLES and noun.doc[after].lower_ in _PARTICLES and noun.left_edge.i == after
 
 
 def _raised_below(verb: Token) -> Token | None:
-    """Return whom a verb makes or keeps from doing what its clause says, where the parser hung him below that clause."""
+    """Return whom a verb makes or keeps from doing what its clause says, where the parser hung him below that
+    clause."""
     for below in verb.children:
-        if below.dep_ in ("xcomp", "ccomp", "advcl") and below.i > verb.i and (found := syntax.raised_argument(below)) is not None:
+        if (
+            below.dep_ in ("xcomp", "ccomp", "advcl")
+            and below.i > verb.i
+            and (found := syntax.raised_argument(below)) is not None
+        ):
             return found
     return None
 
 
 def _agent_of_object(noun: Token | None) -> Token | None:
     """Return a "by X" that the parser hung on what is given: "were granted amnesty by the president"."""
-    return next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "by"), None) if noun is not None else None
+    return (
+        next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "by"), None)
+        if noun is not None
+        else None
+    )
 
 
 def _agent_behind(made: Arguments) -> Token | None:
@@ -157,7 +171,12 @@ def _agent_behind(made: Arguments) -> Token | None:
         for noun in nouns:
             if noun.i > made.verb.i:
                 for token in noun.subtree:
-                    if token.dep_ == "nmod" and token.i > noun.i and syntax.preposition(token) == "by" and not any(t.pos_ == "VERB" for t in token.doc[made.verb.i + 1 : token.i]):
+                    if (
+                        token.dep_ == "nmod"
+                        and token.i > noun.i
+                        and syntax.preposition(token) == "by"
+                        and not any(t.pos_ == "VERB" for t in token.doc[made.verb.i + 1 : token.i])
+                    ):
                         return token
     return None
 
@@ -165,31 +184,73 @@ def _agent_behind(made: Arguments) -> Token | None:
 def _mend_pair(made: Arguments) -> None:
     """Tell the item from the one to whom, where the parser took two bare nouns in a row for something else."""
     one, other = made.indirect, made.object
-    if one is not None and other is not None and one.pos_ == "NOUN" and other.pos_ == "PROPN" and other.i == one.i + 1 and not any(c.dep_ == "det" for c in one.children):
+    if (
+        one is not None
+        and other is not None
+        and one.pos_ == "NOUN"
+        and other.pos_ == "PROPN"
+        and other.i == one.i + 1
+        and not any(c.dep_ == "det" for c in one.children)
+    ):
         made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
-    if one is None and other is not None and not made.passive and other.i > made.verb.i and (sum_ := _sum_behind(other)) is not None:
+    if (
+        one is None
+        and other is not None
+        and not made.passive
+        and other.i > made.verb.i
+        and (sum_ := _sum_behind(other)) is not None
+    ):
         made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
         return
-    if one is None and other is not None and not made.passive and other.i > made.verb.i and noun_class(other.lemma_.lower()) in ("person", "group", "place"):
+    if (
+        one is None
+        and other is not None
+        and not made.passive
+        and other.i > made.verb.i
+        and noun_class(other.lemma_.lower()) in ("person", "group", "place")
+    ):
         for child in other.children:
-            bare = child.pos_ in ("NOUN", "SYM") and child.i > other.i and not syntax.preposition(child) and child.doc[child.i - 1].pos_ not in ("PUNCT", "CCONJ")
+            bare = (
+                child.pos_ in ("NOUN", "SYM")
+                and child.i > other.i
+                and not syntax.preposition(child)
+                and child.doc[child.i - 1].pos_ not in ("PUNCT", "CCONJ")
+            )
             listed = any(c.dep_ == "cc" for c in child.children) or "," in child.doc[other.i : child.i].text
-            if bare and child.dep_ in ("conj", "nmod", "nmod:unmarked") and not listed and any(c.dep_ in ("nummod", "det") for c in child.children):
+            if (
+                bare
+                and child.dep_ in ("conj", "nmod", "nmod:unmarked")
+                and not listed
+                and any(c.dep_ in ("nummod", "det") for c in child.children)
+            ):
                 made.indirect, made.object = other, child  # "lend the two countries 1.1 billion euros"
                 return
 
 
 def _sum_behind(noun: Token) -> Token | None:
     """Return a sum of money right behind the one it is paid to, wherever the parser hung it."""
-    end = max([noun.i, *(t.i for c in noun.children if c.dep_ in ("flat", "appos") and c.i == noun.i + 1 for t in c.subtree)]) + 1
-    if end >= noun.sent.end or not (noun.pos_ in ("PROPN", "PRON") or noun_class(noun.lemma_.lower()) in ("person", "group", "place")):
+    end = (
+        max(
+            [
+                noun.i,
+                *(t.i for c in noun.children if c.dep_ in ("flat", "appos") and c.i == noun.i + 1 for t in c.subtree),
+            ]
+        )
+        + 1
+    )
+    if end >= noun.sent.end or not (
+        noun.pos_ in ("PROPN", "PRON") or noun_class(noun.lemma_.lower()) in ("person", "group", "place")
+    ):
         return None
     after = noun.doc[end]
-    return after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ not in ("punct", "ROOT") else None
+    return (
+        after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ not in ("punct", "ROOT") else None
+    )
 
 
 def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:
-    """Return who the verb speaks of; `expletive` takes an "it" that the parser calls empty, where there is an object."""
+    """Return who the verb speaks of; `expletive` takes an "it" that the parser calls empty, where there is an
+    object."""
     subjects = syntax.children(verb, syntax.SUBJECTS)
     named = [c for c in subjects if c.pos_ == "PROPN"]
     if len(named) == 1 and len(subjects) > 1:
@@ -205,9 +266,20 @@ def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token 
 def _described(verb: Token) -> Token | None:
     """Return the noun that a relative clause describes: with "who" people, not "a letter" (from the rebels, who …)."""
     found = syntax.relative_subject(verb)
-    if found is None or found.pos_ != "NOUN" or not any(c.lower_ == "who" for c in verb.children) or noun_class(found.lemma_.lower()) in ("person", "group"):
+    if (
+        found is None
+        or found.pos_ != "NOUN"
+        or not any(c.lower_ == "who" for c in verb.children)
+        or noun_class(found.lemma_.lower()) in ("person", "group")
+    ):
         return found
-    nearer = [t for t in found.subtree if found.i < t.i < verb.left_edge.i and t.dep_ == "nmod" and (t.pos_ == "PROPN" or noun_class(t.lemma_.lower()) in ("person", "group"))]
+    nearer = [
+        t
+        for t in found.subtree
+        if found.i < t.i < verb.left_edge.i
+        and t.dep_ == "nmod"
+        and (t.pos_ == "PROPN" or noun_class(t.lemma_.lower()) in ("person", "group"))
+    ]
     return nearer[-1] if nearer else found
 
 
@@ -229,7 +301,8 @@ def _share(made: Arguments) -> None:
 
 
 def _lost_object(made: Arguments) -> Token | None:
-    """Return an object that the parser hung elsewhere: "has flown in 12 tonnes", "a cryostat worth 2 million", a sum."""
+    """Return an object that the parser hung elsewhere: "has flown in 12 tonnes", "a cryostat worth 2 million", a
+    sum."""
     verb = made.verb
     if made.indirect is not None:
         beside = next((c for c in made.indirect.children if c.dep_ == "appos" and c.pos_ in ("SYM", "NUM")), None)
@@ -242,7 +315,12 @@ def _lost_object(made: Arguments) -> Token | None:
     for child in verb.children:
         if child.i < verb.i:
             continue
-        if child.dep_ in ("obl", "obl:unmarked") and child.pos_ in ("NOUN", "SYM") and not syntax.preposition(child) and child.ent_type_ != "time":
+        if (
+            child.dep_ in ("obl", "obl:unmarked")
+            and child.pos_ in ("NOUN", "SYM")
+            and not syntax.preposition(child)
+            and child.ent_type_ != "time"
+        ):
             if any(c.dep_ == "nummod" for c in child.children):
                 return child
         if child.lower_ == "worth":
@@ -268,7 +346,11 @@ def _noun_right_behind(verb: Token) -> Token | None:
         return top
     if top.head.i >= verb.i or top.left_edge.i != at or top.pos_ not in _NOUNS or syntax.preposition(top):
         return None
-    return top if top.dep_.partition(":")[0] in ("nmod", "obl", "appos", "obj", "dep") and top.ent_type_ != "time" else None
+    return (
+        top
+        if top.dep_.partition(":")[0] in ("nmod", "obl", "appos", "obj", "dep") and top.ent_type_ != "time"
+        else None
+    )
 
 
 def _before_case(noun: Token) -> bool:
@@ -292,7 +374,13 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     if described is not None:
         made.indirect, made.split = described, doc[described.i + 1].idx
         return
-    if entity is None and doc[at].pos_ == "PROPN" and at + 1 < item.i and doc[at + 1].pos_ in ("NUM", "DET", "SYM") and bare:
+    if (
+        entity is None
+        and doc[at].pos_ == "PROPN"
+        and at + 1 < item.i
+        and doc[at + 1].pos_ in ("NUM", "DET", "SYM")
+        and bare
+    ):
         made.indirect, made.split = doc[at], doc[at + 1].idx  # a name of which nobody knows what it names
         return
     if entity is None or entity.type not in _PARTIES - {"group"} or doc[at].pos_ == "PRON":
@@ -313,14 +401,23 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
 
 
 def _described_recipient(at: int, item: Token) -> Token | None:
-    """Return people or a body at the front of the item's phrase, before its article or number: "gave its rival two berths"."""
+    """Return people or a body at the front of the item's phrase, before its article or number: "gave its rival two
+    berths"."""
     doc = item.doc
     if doc[at].pos_ not in ("DET", "PRON", "NUM") or doc[at].lower_ in ("a", "an", "all", "both"):
         return None
     for token in doc[at + 1 : item.i]:
         after = doc[token.i + 1]
-        if noun_class(token.lemma_.lower()) in ("person", "group") and (token.pos_ == "NOUN" or (token.pos_ == "ADJ" and after.pos_ == "NUM")):
-            return token if after.i < item.i and after.pos_ in ("DET", "NUM", "SYM") and (after.pos_ != "DET" or after.lower_ in ("a", "an", "the", "some")) else None
+        if noun_class(token.lemma_.lower()) in ("person", "group") and (
+            token.pos_ == "NOUN" or (token.pos_ == "ADJ" and after.pos_ == "NUM")
+        ):
+            return (
+                token
+                if after.i < item.i
+                and after.pos_ in ("DET", "NUM", "SYM")
+                and (after.pos_ != "DET" or after.lower_ in ("a", "an", "the", "some"))
+                else None
+            )
         if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART"):
             return None
     return None
@@ -335,11 +432,18 @@ def denies(verb: Token) -> bool:
         return True
     if _is_kept_from(verb) or is_undone(verb):
         return True
-    return verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children) and syntax.is_negated(verb.head) and any(c.lower_ in ("or", "nor") for c in verb.children)
+    return (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not any(c.dep_ in syntax.SUBJECTS or c.dep_.startswith("aux") for c in verb.children)
+        and syntax.is_negated(verb.head)
+        and any(c.lower_ in ("or", "nor") for c in verb.children)
+    )
 
 
 def _is_kept_from(verb: Token) -> bool:
-    """Say whether a deed stays undone by the words around it: "stopped the ship from delivering", "instead of paying"."""
+    """Say whether a deed stays undone by the words around it: "stopped the ship from delivering", "instead of
+    paying"."""
     before = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "case", "advmod", "cc", "fixed")}
     if before & _IN_PLACE_OF and verb.dep_ in ("advcl", "xcomp", "conj", "acl"):
         return True
@@ -369,6 +473,10 @@ def governor(verb: Token) -> Token | None:
     if token.dep_ in ("xcomp", "advcl", "acl", "ccomp") and token.head != token:
         infinitive = any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in token.children)
         if token.dep_ == "xcomp" or infinitive or token.lower_.endswith("ing"):
-            asked = token.head.pos_ in _NOUNS and token.head.dep_ in ("obj", "iobj", "obl") and token.head.head.lemma_.lower() in words("exchange", "requesting")
+            asked = (
+                token.head.pos_ in _NOUNS
+                and token.head.dep_ in ("obj", "iobj", "obl")
+                and token.head.head.lemma_.lower() in words("exchange", "requesting")
+            )
             return token.head.head if asked else token.head  # "called on states to donate", read as "states to donate"
     return None

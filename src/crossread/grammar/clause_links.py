@@ -10,11 +10,13 @@ from crossread.grammar.doc import Token, once
 from crossread.languages.tables import words
 
 Link = Literal[
-    "main", "content", "complement", "adverbial", "relative", "attributive", "aside", "subject", "coordinate", "apposition", "argument"
-]
+    "main", "content", "complement", "adverbial", "relative", "attributive", "aside", "subject", "coordinate",
+    "apposition", "argument",
+]  # fmt: skip
 Form = Literal["finite", "infinitive", "gerund", "participle", "verbless"]
 _LINKS: dict[str, Link] = {
-    "root": "main", "ROOT": "main", "ccomp": "content", "xcomp": "complement", "advcl": "adverbial", "acl:relcl": "relative",
+    "root": "main", "ROOT": "main", "ccomp": "content", "xcomp": "complement", "advcl": "adverbial",
+    "acl:relcl": "relative",
     "relcl": "relative", "advcl:relcl": "relative", "acl": "attributive", "parataxis": "aside", "csubj": "subject",
     "csubj:pass": "subject", "csubj:outer": "subject", "conj": "coordinate", "appos": "apposition",
 }  # fmt: skip
@@ -33,7 +35,8 @@ def link_of(token: Token) -> Link:
 
 
 def _tells_what_is_told(token: Token) -> bool:
-    """Say whether a clause read as relative is what its noun tells: "the report that he had fled", not "that he wrote"."""
+    """Say whether a clause read as relative is what its noun tells: "the report that he had fled", not "that he
+    wrote"."""
     noun = token.head
     if noun.lemma_.lower() not in words("certainty", "told_nouns"):
         return False
@@ -47,7 +50,8 @@ def _tells_what_is_told(token: Token) -> bool:
 
 @once
 def first_of_list(token: Token) -> Token:
-    """Return the first of the verbs or nouns that a token is listed with, itself where it is listed with none before it."""
+    """Return the first of the verbs or nouns that a token is listed with, itself where it is listed with none before
+    it."""
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
@@ -76,7 +80,8 @@ def form_of(token: Token) -> Form:
 
 
 def is_participle(token: Token) -> bool:
-    """Say whether a verb without helpers stands as "done": hung on a noun, or on a verb without a subject of its own."""
+    """Say whether a verb without helpers stands as "done": hung on a noun, or on a verb without a subject of its
+    own."""
     if syntax.is_main(token):
         return False
     hung = first_of_list(token)
@@ -114,7 +119,9 @@ def relative_word(token: Token) -> Token | None:
     """Return the pronoun that joins a relative clause: "which", "whose", "where", wherever in the clause it hangs."""
     if link_of(first_of_list(token)) != "relative":
         return None
-    return next((t for t in words_below(token) if t.lower_ in _RELATIVE_PRONOUNS and t.i < token.i and t.dep_ != "mark"), None)
+    return next(
+        (t for t in words_below(token) if t.lower_ in _RELATIVE_PRONOUNS and t.i < token.i and t.dep_ != "mark"), None
+    )
 
 
 def words_below(token: Token) -> Iterator[Token]:
@@ -153,7 +160,8 @@ def weighing_words(head: Token) -> list[Token]:
 
 @once
 def is_weighed_from_above(head: Token) -> bool:
-    """Say whether the clause above can say how likely a clause is: a complement; or content of "it is likely", "was feared"."""
+    """Say whether the clause above can say how likely a clause is: a complement; or content of "it is likely", "was
+    feared"."""
     hung = first_of_list(head)
     if hung.dep_ in ("xcomp", "csubj", "acl"):
         return True
@@ -167,7 +175,8 @@ def is_weighed_from_above(head: Token) -> bool:
 
 
 def words_above(head: Token) -> list[Token]:
-    """Return the words before a clause that say how likely it is: "it is highly likely that", "there is no chance that"."""
+    """Return the words before a clause that say how likely it is: "it is highly likely that", "there is no chance
+    that"."""
     governors = weighing_words(head)
     if not governors:
         return []
@@ -183,7 +192,9 @@ def words_above(head: Token) -> list[Token]:
 @once
 def brings_content(head: Token) -> bool:
     """Say whether a clause holds the clause that it speaks of: "the claim that the ferry sank is false"."""
-    return any(t != head and link_of(t) in ("content", "attributive", "subject") and syntax.is_clause(t) for t in head.subtree)
+    return any(
+        t != head and link_of(t) in ("content", "attributive", "subject") and syntax.is_clause(t) for t in head.subtree
+    )
 
 
 def is_hearsay_aside(clause: Token) -> bool:
@@ -208,7 +219,8 @@ def is_asked(head: Token) -> bool:
 
 
 def _ends_sentence(head: Token) -> bool:
-    """Say whether a clause with an auxiliary before its subject reaches to the end of its sentence: "Q: Did it sink?"."""
+    """Say whether a clause with an auxiliary before its subject reaches to the end of its sentence: "Q: Did it
+    sink?"."""
     subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
     helper = next((c for c in head.children if c.dep_ in _AUXILIARIES), None)
     return subject is not None and helper is not None and helper.i < subject.i

@@ -23,7 +23,9 @@ _Found = TypeVar("_Found")
 Kind = Literal["verb", "copula", "noun", "adjective"]
 Tense = Literal["past", "present", "future", "none"]
 Voice = Literal["active", "passive"]
-_MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "need", "dare"})
+_MODALS = frozenset(
+    {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "need", "dare"}
+)
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 _NOT_CLAUSES = frozenset({"aux", "aux:pass", "cop", "case", "amod", "fixed", "compound", "det"})
@@ -51,8 +53,8 @@ class Clause:
 
     `subject` is who acts and `object` what is acted on, whatever the voice; `obliques` are (preposition, noun) in order
     of place; `roles` are the learned PropBank roles by name (ARG0, ARGM-TMP, …), each the head of its span.
-    `complement` and `governor` are predicates of other clauses. `denied` counts what a word of the clause itself, or the
-    verb that refuses above it ("declined to say"), denies; `negated` a word of the clause alone.
+    `complement` and `governor` are predicates of other clauses. `denied` counts what a word of the clause itself, or
+    the verb that refuses above it ("declined to say"), denies; `negated` a word of the clause alone.
     """
 
     def __init__(self, clauses: Clauses, predicate: Token, *, bare_recipient: bool) -> None:
@@ -71,7 +73,13 @@ class Clause:
         """What makes the predicate one."""
         if self._is_verb:
             return "verb"
-        return "adjective" if self.predicate.pos_ == "ADJ" else "noun" if not syntax.auxiliaries(self.predicate) else "copula"
+        return (
+            "adjective"
+            if self.predicate.pos_ == "ADJ"
+            else "noun"
+            if not syntax.auxiliaries(self.predicate)
+            else "copula"
+        )
 
     @_part
     def sense(self) -> str:
@@ -190,7 +198,8 @@ class Clauses:
         return (self.at(token) for token in self.doc if is_predicate(token))
 
     def at(self, token: Token, *, bare_recipient: bool = False) -> Clause:
-        """Return the clause of a predicate; `bare_recipient` allows one right before a bare plural ("offered Jet crews")."""
+        """Return the clause of a predicate; `bare_recipient` allows one right before a bare plural ("offered Jet
+        crews")."""
         key = token.i, bare_recipient
         found = self._made.get(key)
         if found is None:
@@ -229,13 +238,16 @@ class Clauses:
         """Return who made a law, a ruling, a list: "passed by X", "X's", "by X", "of X", "from X"."""
         found = [n for c in noun.children if c.dep_ in ("acl", "acl:relcl") for p, n in syntax.obliques(c) if p == "by"]
         for child in noun.children:
-            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and syntax.preposition(child) in ("by", "of", "from")):
+            if child.dep_ == "nmod:poss" or (
+                child.dep_ == "nmod" and syntax.preposition(child) in ("by", "of", "from")
+            ):
                 found.append(child)
         return found
 
 
 def is_predicate(token: Token) -> bool:
-    """Say whether a token is the predicate of a clause: a verb, or a noun or adjective that a copula or a subject makes one."""
+    """Say whether a token is the predicate of a clause: a verb, or a noun or adjective that a copula or a subject
+    makes one."""
     if token.pos_ in ("VERB", "AUX"):
         return token.dep_ not in _NOT_CLAUSES
     return syntax.is_clause(token)
@@ -270,7 +282,11 @@ def _place_of_noun(found: tuple[str, Token]) -> int:
 def complement_of(token: Token) -> Token | None:
     """Return the predicate of the clause that completes another: "to lend" of "offered", "from selling" of "banned"."""
     for child in token.children:
-        if child.dep_ in _COMPLEMENTS and child.i > token.i and (child.pos_ in ("VERB", "AUX") or syntax.is_clause(child)):
+        if (
+            child.dep_ in _COMPLEMENTS
+            and child.i > token.i
+            and (child.pos_ in ("VERB", "AUX") or syntax.is_clause(child))
+        ):
             return child
     return None
 
@@ -294,25 +310,32 @@ def tense_of(token: Token, helpers: Sequence[Token]) -> Tense:
 
 
 def _tense_by_form(word: Token) -> Tense:
-    """Return the tense that the form of a verb shows where the pipeline tells none: "gave", "sold" past, "gives" present."""
+    """Return the tense that the form of a verb shows where the pipeline tells none: "gave", "sold" past, "gives"
+    present."""
     form, base = word.lower_, word.lemma_.lower()
     if form in ("was", "were", "had", "did") or (form.endswith("ed") and form != base):
         return "past"
-    if form in ("is", "are", "am", "has", "have", "does", "do", "'s", "’s", "'re", "’re") or form == base + "s" or form.endswith("es") and form != base:
+    if (
+        form in ("is", "are", "am", "has", "have", "does", "do", "'s", "’s", "'re", "’re")
+        or form == base + "s"
+        or form.endswith("es")
+        and form != base
+    ):
         return "present"
     if form != base and not form.endswith("ing"):
         return "past"
     return "none"
 
 
-PARTICLES = frozenset(["off", "out", "down", "up", "back", "ahead", "away", "over", "on"])  # that make another verb of a verb
+# that make another verb of a verb
+PARTICLES = frozenset(["off", "out", "down", "up", "back", "ahead", "away", "over", "on"])
 
 
 def content_predicates(predicate: str, verb: Token | None) -> tuple[str, ...]:
     """Return the lemmas that tell the deed of a clause: `predicate` is the lemma, `verb` its word where it is found.
 
-    A verb that says little ("take", "have") is told by its object, one that leads to another ("decided to sell") by that
-    one too, one with a particle by both ("call-off"); the predicate itself comes first.
+    A verb that says little ("take", "have") is told by its object, one that leads to another ("decided to sell") by
+    that one too, one with a particle by both ("call-off"); the predicate itself comes first.
     """
     if verb is None:
         return (predicate,)
@@ -329,7 +352,8 @@ def content_predicates(predicate: str, verb: Token | None) -> tuple[str, ...]:
 
 
 def predicate_in(doc: Doc, start: int, end: int, predicate: str) -> Token | None:
-    """Return the word in [start, end) whose lemma is that of a clause's predicate, the first where there are several."""
+    """Return the word in [start, end) whose lemma is that of a clause's predicate, the first where there are
+    several."""
     span = doc.char_span(start, end, alignment_mode="expand")
     kinds = ("VERB", "AUX", "NOUN", "ADJ")
     return next((t for t in span or () if t.lemma_.lower() == predicate and t.pos_ in kinds), None)

@@ -1,4 +1,5 @@
-"""By which nouns a sentence calls somebody, and what narrows each: "Ines Roth, a spokeswoman for the port authority"."""
+"""By which nouns a sentence calls somebody, and what narrows each: "Ines Roth, a spokeswoman for the port
+authority"."""
 
 from __future__ import annotations
 
@@ -32,15 +33,25 @@ def narrowed(noun: Token) -> Narrowed:
     """Return what narrows a noun: words before it, and owners, names and nouns behind "of", "for", "at", "in"."""
     common, whose = [], []
     for child in noun.children:
-        if child.dep_ in _OWNERS or (child.dep_ in ("nmod", "obl") and syntax.preposition(child) in _WHOSE and child.i > noun.i):
+        if child.dep_ in _OWNERS or (
+            child.dep_ in ("nmod", "obl") and syntax.preposition(child) in _WHOSE and child.i > noun.i
+        ):
             whose.append(child)
         elif child.dep_ in _NARROWING and child.i < noun.i:
             inside = [t for t in child.subtree if t.i <= child.i and t.pos_ in (*_NOMINAL, "ADJ")]
-            if child.text[:1].isupper() and (child.pos_ in ("PROPN", "ADJ") or child.ent_type_ or child.dep_ == "compound"):
+            if child.text[:1].isupper() and (
+                child.pos_ in ("PROPN", "ADJ") or child.ent_type_ or child.dep_ == "compound"
+            ):
                 whose.append(child)
             common += [t.lemma_.lower() for t in inside]
     before = noun.nbor(-1) if noun.i > noun.sent.start else noun
-    if before != noun and before not in whose and before.pos_ == "PROPN" and before.head == noun.head and noun.head.i > noun.i:
+    if (
+        before != noun
+        and before not in whose
+        and before.pos_ == "PROPN"
+        and before.head == noun.head
+        and noun.head.i > noun.i
+    ):
         whose.append(before)  # "Brandt spokesman Karl Mott", hung on Karl
     return Narrowed(noun, tuple(common), tuple(whose))
 
@@ -52,7 +63,11 @@ def beside_same(noun: Token) -> list[Token]:
 
 def phrase_head(token: Token) -> Token:
     """Return the head of the noun phrase of which a token is the last word or a part before the noun."""
-    while token.dep_ in ("compound", "flat", "nmod", "nmod:poss", "amod", "nummod", "det", "case", "appos") and token.head.i < token.i and token.head.pos_ in _NOMINAL:
+    while (
+        token.dep_ in ("compound", "flat", "nmod", "nmod:poss", "amod", "nummod", "det", "case", "appos")
+        and token.head.i < token.i
+        and token.head.pos_ in _NOMINAL
+    ):
         token = token.head
     return token
 
@@ -79,7 +94,11 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
         if child.dep_ in syntax.RELATIVE and any(g.dep_ == "cop" for g in child.children):
             yield child
     above = name.head
-    if name.dep_ in ("appos", "flat", "nmod:desc", "nmod", "nmod:unmarked") and above.pos_ in _NOMINAL and not syntax.preposition(name):
+    if (
+        name.dep_ in ("appos", "flat", "nmod:desc", "nmod", "nmod:unmarked")
+        and above.pos_ in _NOMINAL
+        and not syntax.preposition(name)
+    ):
         yield above
     if name.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in above.children) and not syntax.is_negated(above):
         yield above
@@ -97,7 +116,8 @@ def _before_name(name: Token, start: int) -> Iterator[Token]:
 
 
 def _before_comma(name: Token, start: int) -> Iterator[Token]:
-    """Yield the noun of "a spokeswoman for the port authority, Ines Roth, said", which the parser may leave a subject of its own."""
+    """Yield the noun of "a spokeswoman for the port authority, Ines Roth, said", which the parser may leave a
+    subject of its own."""
     first = name
     while first.idx > start and first.i > 0:
         first = first.nbor(-1)
@@ -105,7 +125,12 @@ def _before_comma(name: Token, start: int) -> Iterator[Token]:
         return
     noun = phrase_head(first.nbor(-2))
     opened = noun.left_edge
-    alone = opened.i == noun.sent.start or opened.nbor(-1).is_punct or opened.nbor(-1).dep_ in ("cc", "mark") or noun.dep_ in syntax.SUBJECTS
+    alone = (
+        opened.i == noun.sent.start
+        or opened.nbor(-1).is_punct
+        or opened.nbor(-1).dep_ in ("cc", "mark")
+        or noun.dep_ in syntax.SUBJECTS
+    )
     definite = any(c.dep_ == "det" or c.dep_ in _OWNERS for c in noun.children)
     closed = name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].text in (",", ".")
     if alone and definite and (closed or noun.head == name.head) and first.i - noun.i < _REACH:
@@ -121,7 +146,8 @@ class Leading:
 
 
 def led_by(name: Token) -> Iterator[Leading]:
-    """Yield what the bearer of a name is said to lead, in the clause that he is the subject of or that describes him."""
+    """Yield what the bearer of a name is said to lead, in the clause that he is the subject of or that describes
+    him."""
     verbs = [child for child in name.children if child.dep_ in syntax.RELATIVE]
     verbs += [name.head] if name.dep_ in syntax.SUBJECTS else []
     for verb in verbs:
@@ -138,4 +164,7 @@ def is_definite(noun: Token) -> bool:
 def whose_of(noun: Token) -> tuple[Token, ...]:
     """Return the words that say whose or of what an office is: names, owners, and nouns before it."""
     found = narrowed(noun)
-    return (*found.whose, *(t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NOUN" and t not in found.whose))
+    return (
+        *found.whose,
+        *(t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NOUN" and t not in found.whose),
+    )

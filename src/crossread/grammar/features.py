@@ -36,14 +36,27 @@ def token_features(token: Token) -> list[str]:
         "described": not labels.isdisjoint(("acl", "acl:relcl")),
         "bare": token.pos_ == "NOUN" and labels.isdisjoint(("det", "amod", "compound", "nmod:poss", "nummod")),
     }
-    article = next((c.lower_ for c in token.children if c.dep_ == "det" and c.lower_ in ("a", "an", "the", "this", "that", "any", "no")), "")
+    article = next(
+        (
+            c.lower_
+            for c in token.children
+            if c.dep_ == "det" and c.lower_ in ("a", "an", "the", "this", "that", "any", "no")
+        ),
+        "",
+    )
     return found + [name for name, holds in marks.items() if holds] + ([f"article={article}"] if article else [])
 
 
 def clause_features(clause: Clause) -> list[str]:
     """Return voice, tense, mood and what stands above a clause."""
     above = clause.governor
-    found = [f"voice={clause.voice}", f"tense={clause.tense}", f"modal={clause.modality}", f"particle={clause.particle}", f"hung={clause.predicate.dep_}"]
+    found = [
+        f"voice={clause.voice}",
+        f"tense={clause.tense}",
+        f"modal={clause.modality}",
+        f"particle={clause.particle}",
+        f"hung={clause.predicate.dep_}",
+    ]
     if clause.denied:
         found.append("denied")
     if above is not None:

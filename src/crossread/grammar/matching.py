@@ -4,7 +4,8 @@ A path is steps joined by "/", alternatives by "|": "object/of | object" is the 
 object. A condition is "PATH is TEST [or TEST …]", "PATH" (something stands there) or a word about the clause itself
 ("denied", "passive"), each with "not" before it. Tests are word classes ("a party", "goods", "a verb"), word lists
 ("@flows") and words. "link is …", "form is …" and "mark is …" ask how the clause hangs on the one above (clause_links);
-"first link is …" and "first form is …" ask that of the first of a list. An unknown step, test or word is an error when the table is checked.
+"first link is …" and "first form is …" ask that of the first of a list. An unknown step, test or word is an error when
+the table is checked.
 """
 
 from __future__ import annotations
@@ -30,7 +31,12 @@ _BESIDE_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "flat", "nmod:desc",
 MAX_CLIMB = 5  # clauses above a noun that are looked through for whom it is about
 _BY_WHICH_CLAUSE = frozenset({"from", "to"})
 _PREPOSITIONS = frozenset(
-    ["about", "according to", "across", "after", "against", "alongside", "among", "around", "as", "at", "before", "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on", "onto", "out", "over", "round", "through", "to", "toward", "towards", "under", "until", "upon", "with", "within", "without", "worth"]
+    [
+        "about", "according to", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
+        "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on",
+        "onto", "out", "over", "round", "through", "to", "toward", "towards", "under", "until", "upon", "with",
+        "within", "without", "worth",
+    ]  # fmt: skip
 )
 
 
@@ -153,7 +159,8 @@ def _clause(scene: Scene, token: Token) -> Token | None:
 
 
 def _topic(scene: Scene, token: Token) -> Token | None:
-    """Return who the clause of a noun is about: the subject of its verb, going up where the verb has none of its own."""
+    """Return who the clause of a noun is about: the subject of its verb, going up where the verb has none of its
+    own."""
     clause = token
     for _ in range(MAX_CLIMB):
         found = scene.clauses.at(clause).subject if clause != token or syntax.is_clause(clause) else None
@@ -188,7 +195,8 @@ def _holder(scene: Scene, token: Token) -> Token | None:
 
 
 def _frame(scene: Scene, token: Token) -> Token | None:
-    """Return the word above a clause or above the list of clauses that it is one of: "evidence" for "that A or that B"."""
+    """Return the word above a clause or above the list of clauses that it is one of: "evidence" for "that A or that
+    B"."""
     first = clause_links.first_of_list(token)
     found = first.head
     while found.pos_ in ("PROPN", "NUM") and found.dep_ in _BESIDE_NOUN and found.head.pos_ == "NOUN":
@@ -197,7 +205,8 @@ def _frame(scene: Scene, token: Token) -> Token | None:
 
 
 def _carrier(scene: Scene, token: Token) -> Token | None:
-    """Return the noun that brings the content of a clause: "the claim that …", "posts saying that …", "rumours spread that …"."""
+    """Return the noun that brings the content of a clause: "the claim that …", "posts saying that …", "rumours
+    spread that …"."""
     frame = _frame(scene, token)
     while frame is not None and frame.dep_ == "xcomp":
         frame = frame.head  # "a video purporting to show that …"
@@ -212,7 +221,8 @@ def _carrier(scene: Scene, token: Token) -> Token | None:
 
 
 def _verdict(scene: Scene, token: Token) -> Token | None:
-    """Return the head of the clause that a noun stands in, whatever nouns it hangs on: "false" for "the posts by X are false"."""
+    """Return the head of the clause that a noun stands in, whatever nouns it hangs on: "false" for "the posts by X
+    are false"."""
     found = token
     while found.dep_ in ("nmod", "nmod:poss", "nmod:unmarked", "appos", "conj") and found.head.pos_ in _NOUNS:
         found = found.head
@@ -239,7 +249,8 @@ def _next(scene: Scene, token: Token) -> Token | None:
 
 
 def _sentence_behind(scene: Scene, token: Token) -> Token | None:
-    """Return the head of what the sentence behind that of a word says: of "…, she told reporters" what she told them."""
+    """Return the head of what the sentence behind that of a word says: of "…, she told reporters" what she told
+    them."""
     end = token.sent.end
     behind = [t for t in token.doc[end : end + 3] if not t.is_space][:1]
     if not behind:
@@ -297,7 +308,9 @@ STEPS: Mapping[str, Step] = {
     "of": lambda scene, token: of_noun(token),
     "above": lambda scene, token: token.head if token.head != token else None,
     "relative word": lambda scene, token: clause_links.relative_word(token),
-    "subject before": lambda scene, token: next((c for c in token.children if c.dep_ in syntax.SUBJECTS and c.i < token.i), None),
+    "subject before": lambda scene, token: next(
+        (c for c in token.children if c.dep_ in syntax.SUBJECTS and c.i < token.i), None
+    ),
     **{preposition: _behind(preposition) for preposition in sorted(_PREPOSITIONS - {"of"})},
     **{f"ARG{n}": _role(f"ARG{n}") for n in range(6)},
 }

@@ -29,8 +29,13 @@ def noun_class(lemma: str) -> NounClass:
 
 @lru_cache(maxsize=50_000)
 def is_act(lemma: str) -> bool:
-    """Say whether a noun names an act, a state, a time or an idea by a hand-made list or its ending; one unknown may be a thing."""
-    return lemma in words("nouns", "other") or lemma in words("exchange", "never") or lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ing", "cy"))
+    """Say whether a noun names an act, a state, a time or an idea by a hand-made list or its ending; one unknown may
+    be a thing."""
+    return (
+        lemma in words("nouns", "other")
+        or lemma in words("exchange", "never")
+        or lemma.endswith(("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ship", "hood", "ing", "cy"))
+    )
 
 
 @cache
@@ -40,7 +45,9 @@ def _money_nouns() -> frozenset[str]:
 
 def is_measure(token: Token) -> bool:
     """Say whether a noun only measures or counts what its "of" names: tonnes, doses, a share, millions."""
-    if token.lemma_.lower() in ("unit", "piece", "share", "lot") and any(c.dep_ in ("compound", "amod") for c in token.children):
+    if token.lemma_.lower() in ("unit", "piece", "share", "lot") and any(
+        c.dep_ in ("compound", "amod") for c in token.children
+    ):
         return False  # "cooling units", "Tessary shares"
     return token.lemma_.lower() in words("exchange", "measures") or token.lower_ in words("exchange", "measures")
 
@@ -85,11 +92,14 @@ def of_noun(token: Token) -> Token | None:
 
 @once
 def content_noun(token: Token) -> Token:
-    """Return the noun that says what a phrase is of: wheat for "two million tonnes of wheat", shells for "stocks of shells"."""
+    """Return the noun that says what a phrase is of: wheat for "two million tonnes of wheat", shells for "stocks of
+    shells"."""
     for _ in range(3):
         below = of_noun(token)
         if token.lemma_.lower() in words("exchange", "wrappers"):
-            inside = next((c for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == token.i - 1), None)
+            inside = next(
+                (c for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN" and c.i == token.i - 1), None
+            )
             if inside is not None:
                 return inside  # "credit line", "aid package"
         if below is None or not (is_measure(token) or token.lemma_.lower() in words("exchange", "stores")):
@@ -103,11 +113,19 @@ def is_short(token: Token) -> bool:
     for child in token.children:
         if child.lower_ in ("few", "little") and any(g.lower_ in ("too", "so") for g in child.children):
             return True
-        if child.lower_ in ("any", "enough") and any(g.lower_ in ("hardly", "barely", "scarcely") for g in child.children):
+        if child.lower_ in ("any", "enough") and any(
+            g.lower_ in ("hardly", "barely", "scarcely") for g in child.children
+        ):
             return True
-        if child.lower_ in ("not", "n't", "hardly", "barely") and child.i < token.i and any(c.lower_ in ("enough", "any") and c.i > child.i for c in token.children):
+        if (
+            child.lower_ in ("not", "n't", "hardly", "barely")
+            and child.i < token.i
+            and any(c.lower_ in ("enough", "any") and c.i > child.i for c in token.children)
+        ):
             return True
-        if child.lower_ in ("insufficient", "inadequate") or (child.lower_ == "enough" and (any(g.lower_ in ("not", "n't") for g in child.children))):
+        if child.lower_ in ("insufficient", "inadequate") or (
+            child.lower_ == "enough" and (any(g.lower_ in ("not", "n't") for g in child.children))
+        ):
             return True
     return False
 
@@ -140,7 +158,8 @@ def _kinds() -> dict[str, str]:
 
 
 def kind_of(token: Token) -> str:
-    """Return the kind of thing: the lemma of what the phrase is of, words for one thing folded; "" for a bare number."""
+    """Return the kind of thing: the lemma of what the phrase is of, words for one thing folded; "" for a bare
+    number."""
     noun = content_noun(token)
     if is_money(noun):
         return "money"
@@ -148,7 +167,11 @@ def kind_of(token: Token) -> str:
         return ""
     lemma = noun.lemma_.lower()
     single = lemma.removesuffix("s")
-    return _kinds().get(lemma) or _kinds().get(single) or (single if noun_class(lemma) == "other" != noun_class(single) else lemma)
+    return (
+        _kinds().get(lemma)
+        or _kinds().get(single)
+        or (single if noun_class(lemma) == "other" != noun_class(single) else lemma)
+    )
 
 
 def listed(token: Token) -> Iterator[Token]:

@@ -62,14 +62,17 @@ def number_of(head: Token) -> Number:
 
 def is_subject_alone(token: Token) -> bool:
     """Say whether a word stands by itself as the subject of a clause: "One said it was late"."""
-    return token.dep_ in syntax.SUBJECTS and not any(c.dep_ in ("nmod", "amod", "acl", "acl:relcl") for c in token.children)
+    return token.dep_ in syntax.SUBJECTS and not any(
+        c.dep_ in ("nmod", "amod", "acl", "acl:relcl") for c in token.children
+    )
 
 
 def is_of_nameless_name(token: Token, *, known_behind: bool) -> bool:
-    """Say whether a capital shows that a word begins or is inside a name that nobody listed: "Doubtful Guest won by a length".
+    """Say whether a capital shows that a word begins or is inside a name that nobody listed: "Doubtful Guest won by a
+    length".
 
-    `known_behind` says that the word behind it is a name by itself: "Perhaps Vance will sign". In a line where all words
-    have capitals they show nothing.
+    `known_behind` says that the word behind it is a name by itself: "Perhaps Vance will sign". In a line where all
+    words have capitals they show nothing.
     """
     sentence = token.sent
     if not any(t.is_alpha and t.is_lower and t.pos_ in ("VERB", "AUX", "NOUN", "ADJ") for t in sentence):

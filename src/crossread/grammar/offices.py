@@ -30,7 +30,8 @@ class Office:
     """A noun of office with its holder and the body that it belongs to.
 
     `holder` is a word of the holder's name, or the noun itself where nobody is named; `by` says which construction ties
-    the holder and `through` which ties the body: "title", "behind", "predicate", … and "owner", "before" or a preposition.
+    the holder and `through` which ties the body: "title", "behind", "predicate", … and "owner", "before" or a
+    preposition.
     """
 
     noun: Token
@@ -56,13 +57,16 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
             holders = list(_holders(token, index)) or [(token, "unnamed")]
             bodies = list(_bodies(token, holders[0][0], index))
             for holder, by in holders:
-                yield from (Office(token, holder, body, by, through) for body, through in bodies if body not in (token, holder))
+                yield from (
+                    Office(token, holder, body, by, through) for body, through in bodies if body not in (token, holder)
+                )
         if _starts_name(token, index):
             yield from _of_name(token, index)
 
 
 def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, str]]:
-    """Yield the offices of named holders that name no body there, as noun, holder and construction: "the mayor, Ida Moe".
+    """Yield the offices of named holders that name no body there, as noun, holder and construction: "the mayor, Ida
+    Moe".
 
     A party before the noun is no body ("the Democratic mayor, Ida Moe").
     """
@@ -75,7 +79,8 @@ def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, 
 
 
 def _is_part_of_title(token: Token) -> bool:
-    """Say whether another noun of office follows at once: the "Police" of "Police Chief", "chief" of "chief executive"."""
+    """Say whether another noun of office follows at once: the "Police" of "Police Chief", "chief" of "chief
+    executive"."""
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return after is not None and is_office(after)
 
@@ -94,7 +99,9 @@ def _starts_name(token: Token, index: MentionIndex) -> bool:
     if not _is_person(token, index) or is_office(token):
         return False
     before = token.doc[token.i - 1] if token.i else None
-    return before is None or is_office(before) or _entity(before, index) != _entity(token, index) or before.pos_ != "PROPN"
+    return (
+        before is None or is_office(before) or _entity(before, index) != _entity(token, index) or before.pos_ != "PROPN"
+    )
 
 
 def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
@@ -104,7 +111,11 @@ def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
         yield from ((one, "title") for one in _listed_names(after, index))
         return
     found: list[tuple[Token, str]]
-    found = [(name, "name behind") for c in noun.children if c.dep_ in ("appos", "flat") and (name := _name_of(c, index)) is not None]
+    found = [
+        (name, "name behind")
+        for c in noun.children
+        if c.dep_ in ("appos", "flat") and (name := _name_of(c, index)) is not None
+    ]
     if not found and (name := _name_behind_body(noun, index)) is not None:
         found = [(name, "title")]
     if not found and (name := _name_apposed_to_body(noun, index)) is not None:
@@ -147,7 +158,11 @@ def _name_apposed_to_body(noun: Token, index: MentionIndex) -> Token | None:
     if lost is None or any(t.text == "," for t in noun.doc[noun.i : lost[1].i]):
         return None
     at = lost[1].i + 1
-    if at + 1 >= noun.sent.end or noun.doc[at].text != "," or (noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ","):
+    if (
+        at + 1 >= noun.sent.end
+        or noun.doc[at].text != ","
+        or (noun.left_edge.i and noun.doc[noun.left_edge.i - 1].text == ",")
+    ):
         return None
     return noun.doc[at + 1] if _is_person(noun.doc[at + 1], index) else None
 
@@ -165,7 +180,9 @@ def _name_behind_comma(noun: Token, index: MentionIndex) -> Token | None:
 def _listed_names(first: Token, index: MentionIndex) -> list[Token]:
     """Return the names that one plural title gives: "Senators A and B"."""
     before = first.doc[first.i - 1]
-    if before.lower_.rstrip(".") in ("sens", "reps", "govs") or (before.lower_.endswith("s") and before.lemma_.lower() != before.lower_):
+    if before.lower_.rstrip(".") in ("sens", "reps", "govs") or (
+        before.lower_.endswith("s") and before.lemma_.lower() != before.lower_
+    ):
         return [one for one in syntax.conjuncts(first) if one == first or _is_person(one, index)]
     return [first]
 
@@ -181,9 +198,14 @@ def _name_before(noun: Token, index: MentionIndex) -> Token | None:
 
 
 def _name_before_comma(noun: Token, index: MentionIndex) -> Token | None:
-    """Return the name before the comma that opens an apposition, whatever the tree says: "Ed Royce of X, the chairman"."""
+    """Return the name before the comma that opens an apposition, whatever the tree says: "Ed Royce of X, the
+    chairman"."""
     doc, at = noun.doc, noun.i - 1
-    while at > noun.sent.start and noun.i - at <= MAX_TITLE and (doc[at].pos_ in _IN_TITLE or doc[at].lower_ in ("'s", "’s", "and")):
+    while (
+        at > noun.sent.start
+        and noun.i - at <= MAX_TITLE
+        and (doc[at].pos_ in _IN_TITLE or doc[at].lower_ in ("'s", "’s", "and"))
+    ):
         if _is_person(doc[at], index):
             return None
         at -= 1
@@ -277,7 +299,8 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
 
 
 def _may_be_body(token: Token) -> bool:
-    """Say whether a word before an office noun may name its body: a noun, or a capital that the tagger took for an adjective."""
+    """Say whether a word before an office noun may name its body: a noun, or a capital that the tagger took for an
+    adjective."""
     if token.lower_ in words("relations", "office_words") or is_office(token):
         return False
     capital = token.pos_ == "ADJ" and token.text[:1].isupper() and token.i > token.sent.start

@@ -15,12 +15,17 @@ OBJECTS = frozenset({"obj", "dobj"})
 RECIPIENTS = frozenset({"iobj", "dative"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"})
+NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"}
+)
 _NOBODY = frozenset({"nothing", "nobody", "none"})
-_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "purely", "least"})  # "not only won the cup": won it
+# "not only won the cup": won it
+_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "purely", "least"})
 _YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
-_WHEN = frozenset({"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"})
+_WHEN = frozenset(
+    {"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"}
+)
 _NO_PREPOSITIONS = frozenset({"'s", "’s", "'", "’"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LISTED = _NOMINAL | {"ADJ", "VERB", "X", "SYM"}
@@ -29,7 +34,12 @@ _DENYING = frozenset({"advmod", "neg", "det", "cc:preconj", "nsubj", "aux"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _NOT = frozenset({"not", "n't", "n’t"})
 _NO = frozenset({"no", "none", "neither"})
-_CHARGES = frozenset({"accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine", "punish", "convict", "prevent", "stop", "keep", "bar", "ban"})
+_CHARGES = frozenset(
+    {
+        "accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine",
+        "punish", "convict", "prevent", "stop", "keep", "bar", "ban",
+    }  # fmt: skip
+)
 _OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 
@@ -86,15 +96,33 @@ def is_passive(token: Token) -> bool:
         if is_main(token):
             return False
         return not any(c.dep_ == "mark" or c.lower_ == "to" for c in token.children)  # "a letter seen by": a participle
-    alike = token.tag_ == token.head.tag_ and token.lower_ != token.lemma_.lower() and not token.lower_.endswith(("s", "ing")) and direct_object(token) is None
-    return token.dep_ == "conj" and token.head.pos_ == "VERB" and not children(token, SUBJECTS) and alike and is_passive(token.head)
+    alike = (
+        token.tag_ == token.head.tag_
+        and token.lower_ != token.lemma_.lower()
+        and not token.lower_.endswith(("s", "ing"))
+        and direct_object(token) is None
+    )
+    return (
+        token.dep_ == "conj"
+        and token.head.pos_ == "VERB"
+        and not children(token, SUBJECTS)
+        and alike
+        and is_passive(token.head)
+    )
 
 
 @once
 def is_main(token: Token) -> bool:
-    """Say whether a participle is really the sentence's verb: "Rebels in the hills handed in 1,300 rifles", hung on "Rebels"."""
+    """Say whether a participle is really the sentence's verb: "Rebels in the hills handed in 1,300 rifles", hung on
+    "Rebels"."""
     head = token.head
-    if token.dep_ != "acl" or head.head != head or head.pos_ not in _NOMINAL or not children(token, OBJECTS) or is_clause(head):
+    if (
+        token.dep_ != "acl"
+        or head.head != head
+        or head.pos_ not in _NOMINAL
+        or not children(token, OBJECTS)
+        or is_clause(head)
+    ):
         return False
     return not any(c.dep_ in ("mark", "aux:pass") or c.lower_ == "to" for c in token.children)
 
@@ -103,14 +131,21 @@ def is_main(token: Token) -> bool:
 def raised_argument(token: Token) -> Token | None:
     """Return a noun that the parser hung on an infinitive or a gerund though it stands before its "to" or "from".
 
-    It is whom the verb above asks, forces or keeps from it: "asked Niger to lend it boats", "forbid Damstra from selling".
+    It is whom the verb above asks, forces or keeps from it: "asked Niger to lend it boats", "forbid Damstra from
+    selling".
     """
     if token.dep_ not in ("xcomp", "ccomp", "advcl") or token.head.i > token.i:
         return None
-    mark = next((c for c in token.children if c.dep_ in ("mark", "aux") and c.lower_ in ("to", "from") and c.i < token.i), None)
+    mark = next(
+        (c for c in token.children if c.dep_ in ("mark", "aux") and c.lower_ in ("to", "from") and c.i < token.i), None
+    )
     if mark is None:
         return None
-    placed = [c for c in token.children if token.head.i < c.i < mark.i and c.dep_ in SUBJECTS | OBJECTS | RECIPIENTS and c.pos_ in _NOMINAL]
+    placed = [
+        c
+        for c in token.children
+        if token.head.i < c.i < mark.i and c.dep_ in SUBJECTS | OBJECTS | RECIPIENTS and c.pos_ in _NOMINAL
+    ]
     return placed[0] if placed and not any(c.dep_ == "mark" and c.i < placed[0].i for c in token.children) else None
 
 
@@ -145,7 +180,9 @@ def _subject(token: Token, depth: int) -> Token | None:
         return hung
     if token.dep_ == "ccomp" and token.head.i > token.i:
         # "Hale on Friday made a bid, it said": a subject of "said" that stands before "made" is that of "made"
-        return next((c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ in _NOMINAL), None)
+        return next(
+            (c for c in token.head.children if c.dep_ in SUBJECTS and c.i < token.i and c.pos_ in _NOMINAL), None
+        )
     if (charged := _charged(token)) is not None:
         return charged
     if token.dep_ in ("conj", "xcomp", "advcl", "parataxis"):
@@ -166,7 +203,8 @@ def _own_subject(token: Token) -> Token | None:
 
 
 def _charged(token: Token) -> Token | None:
-    """Return who is charged with a deed: "accused Ostria of selling"; without an object it may be the head's own subject."""
+    """Return who is charged with a deed: "accused Ostria of selling"; without an object it may be the head's own
+    subject."""
     if token.dep_ not in ("advcl", "acl", "xcomp") or not token.lower_.endswith("ing"):
         return None
     head = token.head
@@ -206,7 +244,11 @@ def _maker(noun: Token, infinitive: Token) -> Token | None:
     between = noun.doc[noun.i + 1 : infinitive.i]
     if not len(between) or between[0].lower_ not in ("by", "from"):
         return None
-    named = [t for t in between if t.pos_ in ("PROPN", "NOUN") and not any(c.i > t.i for c in t.children if c.dep_ in ("flat", "compound"))]
+    named = [
+        t
+        for t in between
+        if t.pos_ in ("PROPN", "NOUN") and not any(c.i > t.i for c in t.children if c.dep_ in ("flat", "compound"))
+    ]
     return next((t for t in named if t.head not in named), None)
 
 
@@ -216,7 +258,9 @@ def relative_subject(token: Token) -> Token | None:
     while token.dep_ == "conj":
         token = token.head
     if token.dep_ == "advcl:relcl" and token.left_edge.i:
-        before = [t for t in token.doc[max(token.sent.start, token.left_edge.i - 3) : token.left_edge.i] if not t.is_punct]
+        before = [
+            t for t in token.doc[max(token.sent.start, token.left_edge.i - 3) : token.left_edge.i] if not t.is_punct
+        ]
         return before[-1] if before and before[-1].pos_ in ("NOUN", "PROPN") else None  # "…, which took a stake"
     return token.head if token.dep_ in RELATIVE and token.head.pos_ in _NOMINAL else None
 
@@ -250,7 +294,11 @@ def recipient(token: Token) -> Token | None:
 @once
 def preposition(token: Token) -> str:
     """Return the preposition that a noun stands behind, in lower case ("according to" as one), or nothing."""
-    cases = [c for c in token.children if c.dep_ == "case" and c.i < token.i and c.lower_ not in _NO_PREPOSITIONS and not _in_compound(c)]
+    cases = [
+        c
+        for c in token.children
+        if c.dep_ == "case" and c.i < token.i and c.lower_ not in _NO_PREPOSITIONS and not _in_compound(c)
+    ]
     if cases:
         # two that are apart: the first belongs to a noun that the parser passed over ("in its rival … from the family")
         first = cases[0] if all(b.i - a.i == 1 for a, b in zip(cases, cases[1:], strict=False)) else cases[-1]
@@ -258,10 +306,21 @@ def preposition(token: Token) -> str:
     if token.dep_ == "pobj":
         return str(token.head.lower_)
     first = token.left_edge
-    if first.dep_ == "case" and first.pos_ == "ADP" and first.head.head == token and first.head.i > token.i and first.head.dep_ in ("appos", "flat"):
+    if (
+        first.dep_ == "case"
+        and first.pos_ == "ADP"
+        and first.head.head == token
+        and first.head.i > token.i
+        and first.head.dep_ in ("appos", "flat")
+    ):
         return str(first.lower_)  # "to the Swiss diplomat Reto Amsler", hung on the name
     before = first.i - 1
-    if before >= 0 and token.doc[before].dep_ == "case" and token.doc[before].head.i < before and token.doc[before].lower_ not in _NO_PREPOSITIONS:
+    if (
+        before >= 0
+        and token.doc[before].dep_ == "case"
+        and token.doc[before].head.i < before
+        and token.doc[before].lower_ not in _NO_PREPOSITIONS
+    ):
         return str(token.doc[before].lower_)  # hung on the noun before it: "from the family for £410 million"
     return ""
 
@@ -281,7 +340,11 @@ def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
         elif child.dep_ in ("prep", "agent"):
             found += [(str(child.lower_), noun) for noun in child.children if noun.dep_ == "pobj"]
         elif child.dep_ in OBJECTS or child.dep_ == "xcomp":
-            found += [(preposition(noun), noun) for noun in child.children if noun.dep_ in ("nmod", "obl") and preposition(noun)]
+            found += [
+                (preposition(noun), noun)
+                for noun in child.children
+                if noun.dep_ in ("nmod", "obl") and preposition(noun)
+            ]
             for prep in child.children:
                 if prep.dep_ == "prep":
                     found += [(str(prep.lower_), noun) for noun in prep.children if noun.dep_ == "pobj"]
@@ -302,7 +365,11 @@ def agent(token: Token) -> Token | None:
 @once
 def is_time(noun: Token) -> bool:
     """Say whether a noun tells when: "will be cut by 2027", "done by Friday", "by the end of May"."""
-    return noun.ent_type_ in ("time", "DATE", "TIME") or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4) or noun.lemma_.lower() in _WHEN
+    return (
+        noun.ent_type_ in ("time", "DATE", "TIME")
+        or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4)
+        or noun.lemma_.lower() in _WHEN
+    )
 
 
 @once
@@ -336,10 +403,19 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _is_listed_between(token: Token, later: Token) -> bool:
-    """Say whether a name between commas is one of a list: the France of "Germany, France and Italy", hung on Germany as its name."""
-    bare = token.dep_ in ("nmod:unmarked", "appos", "nmod") and token.pos_ == "PROPN" == token.head.pos_ and not preposition(token)
+    """Say whether a name between commas is one of a list: the France of "Germany, France and Italy", hung on Germany
+    as its name."""
+    bare = (
+        token.dep_ in ("nmod:unmarked", "appos", "nmod")
+        and token.pos_ == "PROPN" == token.head.pos_
+        and not preposition(token)
+    )
     first = token.left_edge
-    return bare and token.head.i < token.i < later.i and (first.text == "," or (first.i > 0 and first.nbor(-1).text == ","))
+    return (
+        bare
+        and token.head.i < token.i < later.i
+        and (first.text == "," or (first.i > 0 and first.nbor(-1).text == ","))
+    )
 
 
 @once
@@ -351,7 +427,9 @@ def named_beside(token: Token) -> Token | None:
     if after.pos_ != "PROPN" or preposition(after):
         return None
     twice = after.head == token.head and after.dep_ == token.dep_  # "to the shipbuilder Hallmark", read as two
-    crossing = token.dep_ in SUBJECTS and after.dep_ in ("appos", "flat", "nmod") and after.head.i > token.head.i > after.i
+    crossing = (
+        token.dep_ in SUBJECTS and after.dep_ in ("appos", "flat", "nmod") and after.head.i > token.head.i > after.i
+    )
     return after if twice or crossing else None
 
 
@@ -386,13 +464,17 @@ def _denies_all(word: Token) -> bool:
 def is_over(token: Token) -> bool:
     """Say whether a clause is no longer so: "no longer flies", "flies there no more"."""
     behind = ("longer", "more")
-    return any([any(g.lower_ == "no" for g in c.children) for c in token.children if c.dep_ == "advmod" and c.lower_ in behind])
+    return any(
+        [any(g.lower_ == "no" for g in c.children) for c in token.children if c.dep_ == "advmod" and c.lower_ in behind]
+    )
 
 
 def is_only_later(token: Token) -> bool:
     """Say whether a denied clause says that it was so, but later: "did not open until noon"."""
     until = ("until", "till")
-    if any(c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in until for g in c.children) for c in token.children):
+    if any(
+        c.dep_ == "advcl" and any(g.dep_ == "mark" and g.lower_ in until for g in c.children) for c in token.children
+    ):
         return True
     return any(preposition in until for preposition, _ in obliques(token))
 
@@ -433,12 +515,17 @@ def _phrase(token: Token, *, whole: bool) -> tuple[int, int]:
     doc = token.doc
     while low > 0 and all(doc[i].is_space or doc[i].is_punct for i in range(kept[low - 1].i + 1, kept[low].i)):
         low -= 1
-    while high + 1 < len(kept) and all(doc[i].is_space or doc[i].is_punct for i in range(kept[high].i + 1, kept[high + 1].i)):
+    while high + 1 < len(kept) and all(
+        doc[i].is_space or doc[i].is_punct for i in range(kept[high].i + 1, kept[high + 1].i)
+    ):
         high += 1
     while low < high and kept[low].is_punct and kept[low].text not in "“\"‘'([":
         low += 1
     while high > low and kept[high].is_punct and kept[high].text not in ")]":
         high -= 1
-    while high > low and (kept[high].lower_ in ("'s", "’s", "’", "'") or (kept[high].dep_ == "case" and kept[high].pos_ == "ADP" and kept[high].i > token.i)):
+    while high > low and (
+        kept[high].lower_ in ("'s", "’s", "’", "'")
+        or (kept[high].dep_ == "case" and kept[high].pos_ == "ADP" and kept[high].i > token.i)
+    ):
         high -= 1
     return kept[low].idx, kept[high].idx + len(kept[high].text)

@@ -42,7 +42,9 @@ def is_clausal(span: Span) -> bool:
 def tells_so(span: Span) -> bool:
     """Say whether words are a clause that could stand alone: "the keys were lost", not "the loss that they found"."""
     root = span.root
-    return is_clause(root) and form_of(root) in ("finite", "verbless") and link_of(root) not in ("relative", "attributive")
+    return (
+        is_clause(root) and form_of(root) in ("finite", "verbless") and link_of(root) not in ("relative", "attributive")
+    )
 
 
 def text_place(span: Span) -> Place:
@@ -63,4 +65,8 @@ def opens_clause(doc: Doc, span: Span) -> int:
     sentence = span.sent
     before = [t for t in doc[sentence.start : span.start] if not t.is_space and not t.is_punct]
     joined = any(t.dep_ == "cc" or t.text in (";", ":", "“", '"') for t in doc[sentence.start : span.start])
-    return sentence.start_char if before and not joined and any(t.pos_ in ("VERB", "AUX") for t in before) else span.start_char
+    return (
+        sentence.start_char
+        if before and not joined and any(t.pos_ in ("VERB", "AUX") for t in before)
+        else span.start_char
+    )

@@ -21,7 +21,8 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     """Return one record for each report that copies another, in the order of the reports; `source` is never a copy.
 
     Of reports that share text, the likely source is the credited agency's own report, else the earliest, else one
-    that bears the credit, else the longest. Residue (promotion, captions) is no text of a report and counts for nothing.
+    that bears the credit, else the longest. Residue (promotion, captions) is no text of a report and counts for
+    nothing.
     """
     texts = [reporting_text(report) for report in reports]
     shingled = list(shingle_texts(texts))
@@ -79,7 +80,9 @@ def _neighbours(overlaps: Sequence[Overlap]) -> dict[int, list[int]]:
     return neighbours
 
 
-def _sources(order: Sequence[int], neighbours: Mapping[int, Sequence[int]], texts: Sequence[Shingled]) -> dict[int, int]:
+def _sources(
+    order: Sequence[int], neighbours: Mapping[int, Sequence[int]], texts: Sequence[Shingled]
+) -> dict[int, int]:
     """Return copy -> source. The likeliest source takes all that overlap it; a copy's copy goes to the same source."""
     source_of: dict[int, int] = {}
     sources: set[int] = set()

@@ -1,4 +1,5 @@
-"""Which news agency a report credits with its text: in the dateline, the byline, a line of its own or the closing notice."""
+"""Which news agency a report credits with its text: in the dateline, the byline, a line of its own or the closing
+notice."""
 
 from __future__ import annotations
 
@@ -13,13 +14,23 @@ from crossread.languages.tables import load
 HEAD = 2500  # characters in which a byline stands, galleries and captions before it included
 HEAD_LINE = 110  # characters; a longer line is prose or a caption
 CLOSING = 1200  # characters at the end in which a notice of rights stands
-_PICTURE = re.compile(r"photo|image|picture|getty|video|media:|credit|caption|\bfile\b|\bpool\b|\bvia\b|handout|illustration", re.I)
-_DATE = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]{2,8}\b|\d{4}\b|\d{1,2}[/.:]\d{1,2}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+_PICTURE = re.compile(
+    r"photo|image|picture|getty|video|media:|credit|caption|\bfile\b|\bpool\b|\bvia\b|handout|illustration", re.I
+)
+_DATE = (
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}\b|\d{1,2} [A-Z][a-z]{2,8}\b|\d{4}\b|\d{1,2}[/.:]\d{1,2}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)"
+)
 _DATELINE = re.compile(  # at the start of a line only: an agency that no list knows
-    r"^[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[A-Z][^()\n]{0,40})? \((?P<agency>[A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3})\)\s*[-–—]", re.M
+    r"^[A-Z][A-Z.'’ -]{2,30}(?:[,/] ?[A-Z][^()\n]{0,40})? "
+    r"\((?P<agency>[A-Z][A-Za-z&.]+(?: [A-Z][A-Za-z&.]+){0,3})\)\s*[-–—]",
+    re.M,
 )
 _DATED_PLACE = re.compile(r"\b[A-Z][\w.'’/]+[^()\n]{0,60}? ?\Z")  # what stands before the agency of a dateline
-_TEXT_FOLLOWS = re.compile(rf"(?:Updated|Published|Posted|First published|Last updated)\b|{_DATE}|[A-Z]{{3}}[^a-z]*[-–—] ?[A-Z]|[A-Z]{{3}}[A-Z./ ]+, [A-Z].{{0,25}}[-–—] ?[A-Z]")
+_TEXT_FOLLOWS = re.compile(
+    rf"(?:Updated|Published|Posted|First published|Last updated)\b|{_DATE}|[A-Z]{{3}}[^a-z]*[-–—] ?[A-Z]|"
+    rf"[A-Z]{{3}}[A-Z./ ]+, [A-Z].{{0,25}}[-–—] ?[A-Z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +58,23 @@ def _folded_names() -> Mapping[str, str]:
 def _patterns(outlets: tuple[str, ...] = ()) -> _Patterns:
     names = dict(_names())
     names |= {name: name for outlet in outlets if len(name := outlet.removeprefix("The ")) > 3 and name not in names}
-    one = "(?:[Tt]he |THE )?(?P<agency>" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
-    after = rf"(?:\s*[•·|]|\s*[-–—] (?:By|{_DATE}).*|(?: [A-Z][a-z]+)? (?:Writers?|Staff|Reporters?|Correspondents?))?(?:[\s,|•·–—-]*(?:(?:Updated|Published|Posted)\b|{_DATE}).*)?$"
+    one = (
+        "(?:[Tt]he |THE )?(?P<agency>" + "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n))) + ")"
+    )
+    after = (
+        rf"(?:\s*[•·|]|\s*[-–—] (?:By|{_DATE}).*|(?: [A-Z][a-z]+)? (?:Writers?|Staff|Reporters?|Correspondents?))?"
+        rf"(?:[\s,|•·–—-]*(?:(?:Updated|Published|Posted)\b|{_DATE}).*)?$"
+    )
     people = r"[A-Z][\w.'’-]*(?: [A-Zad&][\w.'’-]*){1,4}(?:(?:,| and|, and) [A-Z][\w.'’-]*(?: [A-Za-z][\w.'’-]*){0,4})*"
     return _Patterns(
         names=names,
         # KYIV, May 3 (Agency) - Words
         dateline=re.compile(rf"\({one}\)\s*[-–—:]"),
         # Agency / By Agency / Source: Agency / The Agency | May 3 / Agency — By A. WRITER / By A. Writer, Agency
-        byline=re.compile(rf"^(?:(?:By|BY|by|From|Source:|/ Source:) +(?:{people}(?: ?[,|/–—-] ?| (?:for|of) | ))?)?{one}(?: News in Brief.*)?{after}"),
+        byline=re.compile(
+            rf"^(?:(?:By|BY|by|From|Source:|/ Source:) +(?:{people}(?: ?[,|/–—-] ?| (?:for|of) |"
+            rf" ))?)?{one}(?: News in Brief.*)?{after}"
+        ),
         # A. Writer, Agency: also how pictures are credited, so what follows decides
         named=re.compile(rf"^(?:{people}(?: ?[,|–—] ?| - | )|[A-Z][\w ]{{3,40}} \(){one}\)?{after}"),
         notice=re.compile(rf"(?:©|\([cC]\)|[Cc]opyright|COPYRIGHT)[\s©]*(?:\d{{4}})?,?\s*(?:by )?(?:Thomson/)?{one}\b"),
@@ -76,12 +95,14 @@ def credited_agency(text: str, outlet: str | None = None, others: Collection[str
     """Return the short name of the agency to which a report credits its text, or None where it credits none.
 
     `others` are outlets whose names count as an agency's here, because their reports lie beside this one.
-    An agency's own report is the agency's. Else looked for in this order: datelines ("KYIV (Reuters) -"; of several the most frequent), a byline or a line of
-    its own near the top, the notice of rights at the end. Credits of pictures and "told Reuters" are none.
+    An agency's own report is the agency's. Else looked for in this order: datelines ("KYIV (Reuters) -"; of several the
+    most frequent), a byline or a line of its own near the top, the notice of rights at the end. Credits of pictures and
+    "told Reuters" are none.
     """
     if own := own_agency(outlet):
         return own
-    # A name that is nowhere in the text changes nothing of what is found; patterns take long to make, so few sets are made.
+    # A name that is nowhere in the text changes nothing of what is found; patterns take long to make, so few sets are
+    # made.
     patterns = _patterns(tuple(sorted(o for o in set(others) - {outlet} if o.removeprefix("The ") in text)))
     datelines = Counter(
         patterns.names[found["agency"]]

@@ -10,7 +10,8 @@ import numpy as np
 from crossread.group.shingles import Hashes, Places, Shingled
 
 SAMPLED = 4  # one shingle in so many stands in the index, the same ones in every text
-CROWD = 64  # texts; a shingle of more than these is a formula or a much-copied text: each holder meets its neighbours only
+# texts; a shingle of more than these is a formula or a much-copied text: each holder meets its neighbours only
+CROWD = 64
 DOUBT = 3.0  # standard deviations by which the sampled share of a candidate may fall short of the bar
 
 

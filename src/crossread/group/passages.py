@@ -70,7 +70,8 @@ def _changes(copy: Shingled, source: Shingled, runs: list[tuple[int, int, int]])
 
 def _change(kind: str, copy: Shingled, source: Shingled, mine: tuple[int, int], theirs: tuple[int, int]) -> Change:
     (start, end), (source_start, source_end) = _place(copy, *mine), _place(source, *theirs)
-    return Change(kind=kind, start=start, end=end, source_start=source_start, source_end=source_end)  # type: ignore[arg-type]
+    places = {"start": start, "end": end, "source_start": source_start, "source_end": source_end}
+    return Change(kind=kind, **places)  # type: ignore[arg-type]
 
 
 def _place(text: Shingled, low: int, high: int) -> tuple[int, int]:

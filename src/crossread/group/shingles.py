@@ -15,7 +15,9 @@ Hashes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _KNOWN = 0x20000  # code points looked up one by one; those above are ideographs, which are letters
-_WEIGHTS = np.array([0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
+_WEIGHTS = np.array(
+    [0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,7 +56,9 @@ def group_stories(
     loose = sorted((i for i in range(len(reports)) if i not in settled and i not in source), key=lambda i: (days[i], i))
     for begin in range(0, len(loose), CHUNK):
         chunk = loose[begin : begin + CHUNK]
-        found = [[chunk[i] for i in group] for group in link_alike(likeness_within([vectors[i] for i in chunk]), days[chunk])]
+        found = [
+            [chunk[i] for i in group] for group in link_alike(likeness_within([vectors[i] for i in chunk]), days[chunk])
+        ]
         groups = _join(groups, found, index, days, SAME_STORY, 1.0)
     parted = groups[:fixed] + [part for group in groups[fixed:] for part in part_story(group, words)]
     large = [g for n, g in enumerate(parted) if n < fixed or len(g) > ALONE]
@@ -74,7 +76,8 @@ def group_stories(
 
 
 def _join(
-    stories: list[list[int]], found: list[list[int]], index: StoryIndex, days: npt.NDArray[np.int64], bar: float, clear: float
+    stories: list[list[int]], found: list[list[int]], index: StoryIndex, days: npt.NDArray[np.int64], bar: float,
+    clear: float,
 ) -> list[list[int]]:
     """Add each found group to the story that it is most like on the mean, or let it be one of its own."""
     sizes = [len(story) for story in stories]
@@ -84,7 +87,9 @@ def _join(
     for group in found:
         shared = index.shared(group)
         likely = sorted(((s / sizes[n] / len(group), -n) for n, s in shared.items()), reverse=True)[:LIKELIEST]
-        scored = sorted(((s * float(_nearness(days[group], days[stories[-n]]).mean()), n) for s, n in likely), reverse=True)
+        scored = sorted(
+            ((s * float(_nearness(days[group], days[stories[-n]]).mean()), n) for s, n in likely), reverse=True
+        )
         if scored and scored[0][0] >= bar and (len(scored) < 2 or scored[0][0] >= clear * scored[1][0]):
             stories[-scored[0][1]] += group
             put.append((-scored[0][1], group))
@@ -126,10 +131,14 @@ def _nearness(some: npt.NDArray[np.int64], others: npt.NDArray[np.int64]) -> Mat
 
 
 def nearness_of(day: int, others: Mapping[int, int]) -> float:
-    """Return the mean of `_nearness` of one day and others, given with how often each stands; 1 where a date is not known."""
+    """Return the mean of `_nearness` of one day and others, given with how often each stands; 1 where a date is not
+    known."""
     if not day:
         return 1.0
-    found = ((1.0 if not other else 1 / (1 + max(0, abs(day - other) - NEAR_DAYS) / FADE_DAYS)) * count for other, count in others.items())
+    found = (
+        (1.0 if not other else 1 / (1 + max(0, abs(day - other) - NEAR_DAYS) / FADE_DAYS)) * count
+        for other, count in others.items()
+    )
     return sum(found) / max(1, sum(others.values()))
 
 

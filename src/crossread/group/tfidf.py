@@ -29,7 +29,8 @@ def weigh(words: Sequence[Mapping[str, int]], shares: Mapping[str, float], *, wi
             vector = {w: (1 + math.log(n)) * math.log((1 + total) / held[w]) for w, n in counts.items() if held[w] > 1}
         else:
             vector = {
-                w: (1 + math.log(n)) * math.log((1 + total + AT_LARGE) / (1 + held[w] + AT_LARGE * shares.get(w, UNSEEN)))
+                w: (1 + math.log(n))
+                * math.log((1 + total + AT_LARGE) / (1 + held[w] + AT_LARGE * shares.get(w, UNSEEN)))
                 for w, n in counts.items()
             }
         norm = math.sqrt(sum(v * v for v in vector.values())) or 1.0

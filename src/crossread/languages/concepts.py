@@ -1,4 +1,5 @@
-"""Words that say the same in news prose, and words that say the opposite: classes of the comparison lexicon, by lemma."""
+"""Words that say the same in news prose, and words that say the opposite: classes of the comparison lexicon, by
+lemma."""
 
 from __future__ import annotations
 
@@ -54,18 +55,24 @@ def opposed(one: str, other: str) -> bool:
 
 
 def opposed_words(one: str, other: str) -> bool:
-    """Say whether two lemmas are opposites where all else is the same: alive and dead, guilty and innocent, or two acts."""
+    """Say whether two lemmas are opposites where all else is the same: alive and dead, guilty and innocent, or two
+    acts."""
     return any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
 
 
 def opposed_deeds(one: str, other: str) -> bool:
-    """Say whether two deeds, of one thing, cannot both be so: lost and won, guilty and not-guilty, convicted and not-guilty."""
+    """Say whether two deeds, of one thing, cannot both be so: lost and won, guilty and not-guilty, convicted and
+    not-guilty."""
     ours, theirs = one.removeprefix(_NOT), other.removeprefix(_NOT)
     if ours.startswith(_TO) or theirs.startswith(_TO):
         return _opposed_plans(one, other)
     if (ours != one) != (theirs != other):
-        return ours == theirs or bool(_sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset()))
-    return ours == one and (opposed(one, other) or opposed_words(one, other) or _stand_apart("outcomes_apart", one, other))
+        return ours == theirs or bool(
+            _sides("states").get(ours, frozenset()) & _sides("states").get(theirs, frozenset())
+        )
+    return ours == one and (
+        opposed(one, other) or opposed_words(one, other) or _stand_apart("outcomes_apart", one, other)
+    )
 
 
 def _opposed_plans(one: str, other: str) -> bool:
@@ -174,7 +181,11 @@ def quantifier(phrase: str) -> str:
     """Return how much a noun phrase takes of what it counts, by its first words: all, part, none; else nothing."""
     table = load("opposites")
     said = phrase.lower().replace(",", "").replace("-", " ").split()
-    if len(said) > 1 and said[1] in ("all", "every", "each") and (said[0] == "not" or said[0] in table["nearly"].split()):
+    if (
+        len(said) > 1
+        and said[1] in ("all", "every", "each")
+        and (said[0] == "not" or said[0] in table["nearly"].split())
+    ):
         return "part"
     behind = [word for word in said if word not in table["focus"].split() or word in _quantifiers()]
     first = behind[0] if behind else ""
@@ -191,7 +202,9 @@ def quantified_words(phrase: str) -> frozenset[str]:
     """Return the words of a noun phrase that say how much it takes, with those that only dress them."""
     table = load("opposites")
     listed = {word for key in ("shares", "nearly", "focus") for word in table[key].split()}
-    return frozenset(word for word in phrase.lower().split() if word in listed or word in _quantifiers() or word == "not")
+    return frozenset(
+        word for word in phrase.lower().split() if word in listed or word in _quantifiers() or word == "not"
+    )
 
 
 SHARE_WITHIN = 6  # words within which "of" stands behind a share: "only about two thirds of the"

@@ -1,11 +1,12 @@
-"""Rules over characters as tables: rows of TOML files with a name, an expression, what it says, and sentences that prove it.
+"""Rules over characters as tables: rows of TOML files with a name, an expression, what it says, and sentences that
+prove it.
 
     [parts]
     day = '(?P<wd>%@calendar.days%)'                 # %name% stands for a part, %@lexicon.key% for the words of a list
 
     [[rule]]
     name = "weekday-before-last"
-    announced = "@calendar.days"                      # words or lists; #names for numbers: an expression is tried only there
+    announced = "@calendar.days"         # words or lists; #names for numbers: an expression is tried only there
     pattern = 'the\\s%day%\\sbefore\\slast'
     near = 'before'                                   # must stand near, in lower case: cheaper than the expression
     before = '\\bsince\\s'                             # what must (`not_before`: must not) end right before the match
@@ -30,7 +31,10 @@ from crossread.languages.rule_rows import check_keys, check_names, read_table, s
 from crossread.languages.tables import ENGLISH, folder_of, load
 
 KEYS = frozenset(
-    ["name", "announced", "pattern", "near", "before", "not_before", "after", "not_after", "reads", "options", "exact", "examples", "never", "note"]
+    [
+        "name", "announced", "pattern", "near", "before", "not_before", "after", "not_after", "reads", "options",
+        "exact", "examples", "never", "note",
+    ]  # fmt: skip
 )
 REACH = 60  # characters before a match in which `before` and `not_before` are looked for
 _PART = re.compile(r"%(@?[a-z_.]+)%")
@@ -82,7 +86,9 @@ def load_patterns(table: str, language: str = ENGLISH) -> tuple[PatternRule, ...
     """Return the rules of a table in its order; raises RuleError where a row is not well formed."""
     data = read_table(table, language)
     parts = data.get("parts", {})
-    found = tuple(pattern_rule(table, number, row, _Words(parts, language)) for number, row in enumerate(data.get("rule", []), 1))
+    found = tuple(
+        pattern_rule(table, number, row, _Words(parts, language)) for number, row in enumerate(data.get("rule", []), 1)
+    )
     check_names(table, (rule.name for rule in found))
     return found
 
@@ -138,7 +144,9 @@ def expand(written: str, parts: Mapping[str, str], where: str, language: str = E
     def fill(match: re.Match[str]) -> str:
         name = match[1]
         if name.startswith("@"):
-            return "|".join(re.escape(word) for word in sorted(word_forms(name[1:], where, language), key=lambda w: (-len(w), w)))
+            return "|".join(
+                re.escape(word) for word in sorted(word_forms(name[1:], where, language), key=lambda w: (-len(w), w))
+            )
         if name not in parts:
             raise RuleError(f"{where}: there is no part %{name}%; the parts stand at the head of the table")
         return expand(parts[name], parts, where, language)
@@ -147,12 +155,17 @@ def expand(written: str, parts: Mapping[str, str], where: str, language: str = E
 
 
 def word_forms(name: str, where: str = "", language: str = ENGLISH) -> tuple[str, ...]:
-    """Return the words of the list `lexicon.key`; a table's keys are its words. Raises RuleError where there is none."""
+    """Return the words of the list `lexicon.key`; a table's keys are its words.
+
+    Raises RuleError where there is none.
+    """
     lexicon, _, key = name.partition(".")
     try:
         found = load(lexicon, language)[key]
     except (KeyError, FileNotFoundError) as error:
-        raise RuleError(f"{where}: there is no word list @{name}; lists stand in {folder_of(language)}/lexicon") from error
+        raise RuleError(
+            f"{where}: there is no word list @{name}; lists stand in {folder_of(language)}/lexicon"
+        ) from error
     if isinstance(found, str):
         return tuple(found.split("|") if "|" in found else found.split())
     return tuple(str(word) for word in found)

@@ -28,7 +28,8 @@ _SLOT = re.compile(r"\{(?P<slot>\w+): (?P<words>[^}]+)\}")
 
 @dataclass(frozen=True, slots=True, eq=False)  # a row is itself alone: so that what is made of it can be kept by it
 class Rule:
-    """One row. `lemmas` is None for any trigger; `gives` is the kind of record; `options` are the reader's own flags."""
+    """One row. `lemmas` is None for any trigger; `gives` is the kind of record; `options` are the reader's own
+    flags."""
 
     name: str
     table: str
@@ -92,7 +93,9 @@ def word_list(name: str, where: str, language: str = ENGLISH) -> frozenset[str]:
     try:
         return words(lexicon or "exchange", key, language)
     except (KeyError, FileNotFoundError) as error:
-        raise RuleError(f"{where}: there is no word list @{name}; lists stand in {folder_of(language)}/lexicon") from error
+        raise RuleError(
+            f"{where}: there is no word list @{name}; lists stand in {folder_of(language)}/lexicon"
+        ) from error
 
 
 def marked(example: str) -> tuple[str, dict[str, str]]:

@@ -7,7 +7,8 @@
         for hit in library.search('"safety board" > 200 passengers').hits:
             print(hit.title, hit.excerpt)
 
-Every act is one transaction: it is done and kept, or nothing of it is. A library may be used by several processes at once.
+Every act is one transaction: it is done and kept, or nothing of it is. A library may be used by several processes at
+once.
 """
 
 from __future__ import annotations
@@ -87,14 +88,21 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Library:
-    """A library in a folder (SQLite) or at a URL (`postgresql+psycopg://…`); made at first use unless `create` is false.
+    """A library in a folder (SQLite) or at a URL (`postgresql+psycopg://…`); made at first use unless `create` is
+    false.
 
     `model` is a loaded reading model to be used again; else it is loaded when the first report is read. `executor` is
     another place than this process to read and compare in (`crossread.executors`).
     """
 
     def __init__(
-        self, where: str | Path, *, create: bool = True, model: Language | None = None, threads: int = 1, executor: Executor | None = None
+        self,
+        where: str | Path,
+        *,
+        create: bool = True,
+        model: Language | None = None,
+        threads: int = 1,
+        executor: Executor | None = None,
     ) -> None:
         self.store = Store(where, create=create)
         self.executor = executor
@@ -104,7 +112,9 @@ class Library:
     def __enter__(self) -> Library:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -131,21 +141,28 @@ class Library:
     ) -> Added:
         """Add files and folders, everything that `crossread.read` takes, and pages by their addresses (http, https).
 
-        What is there already is passed over. The same command again goes on where it was stopped, however it was stopped.
-        Only a page that is named is fetched; each request is written down.
+        What is there already is passed over. The same command again goes on where it was stopped, however it was
+        stopped. Only a page that is named is fetched; each request is written down.
         """
         said: list[str] = []
         wanted = [paths] if isinstance(paths, str) else list(paths)
         fetcher = Fetcher(self.store, who, allow_private)
         pages = (page_at(fetcher, path, said) for path in wanted if is_address(path))
-        files = sources_of([path for path in wanted if not is_address(path)], lambda path, why: said.append(f"{path}: {why}"))
+        files = sources_of(
+            [path for path in wanted if not is_address(path)], lambda path, why: said.append(f"{path}: {why}")
+        )
         everything = itertools.chain(files, (page for page in pages if page is not None))
         added = self.add_sources(everything, published=published, who=who, progress=progress)
         added.warnings[:0] = said
         return added
 
     def add_sources(
-        self, files: Iterable[Source], *, published: Mapping[str, str] | None = None, who: str = LOCAL, progress: Progress | None = None
+        self,
+        files: Iterable[Source],
+        *,
+        published: Mapping[str, str] | None = None,
+        who: str = LOCAL,
+        progress: Progress | None = None,
     ) -> Added:
         """Add files that are in memory: uploads and fetched pages come this way."""
         tell = progress or (lambda what, done, total: None)
@@ -158,7 +175,9 @@ class Library:
         self.rebuild(tell)
         return added
 
-    def watch(self, feeds: Sequence[str], *, who: str = LOCAL, allow_private: bool = False, progress: Progress | None = None) -> Added:
+    def watch(
+        self, feeds: Sequence[str], *, who: str = LOCAL, allow_private: bool = False, progress: Progress | None = None
+    ) -> Added:
         """Look once at feeds (addresses, or OPML files that list them) and add the pages that are new."""
         said: list[str] = []
         fetcher = Fetcher(self.store, who, allow_private)
@@ -229,7 +248,9 @@ class Library:
         done: list[tuple[int, Read]] = []
         renewed = kept_at = time.monotonic()
         executor = self.executor or Here()
-        with closing(executor.map(reading_stage(None if self.executor else self.model, threads=self._threads), to_read())) as answers:
+        with closing(
+            executor.map(reading_stage(None if self.executor else self.model, threads=self._threads), to_read())
+        ) as answers:
             for answer in answers:
                 done.append(answer)
                 if len(done) >= queue.BATCH or time.monotonic() - kept_at > KEEP_AFTER:
@@ -257,7 +278,8 @@ class Library:
         return behind
 
     def reread(self, story: str | None = None, *, progress: Progress | None = None) -> dict[str, dict[int, str]]:
-        """Read anew what an older reader read; return the decisions that found their words no more, by story, with the reason."""
+        """Read anew what an older reader read; return the decisions that found their words no more, by story, with
+        the reason."""
         with self.store.writing() as connection:
             current = select(readings.c.report).where(readings.c.reader == reader_version())
             old = select(reports.c.id).where(reports.c.state == "read", reports.c.id.not_in(current))
@@ -276,11 +298,22 @@ class Library:
 
     def stories(self, who: str = LOCAL, *, limit: int = 100, offset: int = 0) -> tuple[StoryRow, ...]:
         """Return the stories, the last changed first."""
-        wanted = select(stories).where(stories.c.version > 0).order_by(stories.c.changed_at.desc(), stories.c.id).limit(limit).offset(offset)
+        wanted = (
+            select(stories)
+            .where(stories.c.version > 0)
+            .order_by(stories.c.changed_at.desc(), stories.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
         with self.store.reading() as connection:
             rows = [dict(row._mapping) for row in connection.execute(wanted)]
             unseen = _unseen(connection, who, [row["id"] for row in rows])
-        return tuple(StoryRow(**{key: row[key] for key in StoryRow.__struct_fields__ if key != "unseen"}, unseen=unseen[row["id"]]) for row in rows)
+        return tuple(
+            StoryRow(
+                **{key: row[key] for key in StoryRow.__struct_fields__ if key != "unseen"}, unseen=unseen[row["id"]]
+            )
+            for row in rows
+        )
 
     def story(self, key: str) -> StoryRow:
         """Return a story's row; raises LibraryError where there is none."""
@@ -316,17 +349,27 @@ class Library:
 
     def original(self, key: str) -> tuple[str, bytes]:
         """Return the SHA-256 and the bytes of the file that a report came in, as they came."""
-        wanted = select(originals.c.sha256, originals.c.data).join(reports, reports.c.sha256 == originals.c.sha256).where(reports.c.id == key)
+        wanted = (
+            select(originals.c.sha256, originals.c.data)
+            .join(reports, reports.c.sha256 == originals.c.sha256)
+            .where(reports.c.id == key)
+        )
         with self.store.reading() as connection:
             row = connection.execute(wanted).first()
         if row is None:
             raise NotInLibrary(f"there is no report {key}")
         if arrivals.digest(row.data) != row.sha256:
-            raise LibraryError(f"the original of {key} is not what came in: its SHA-256 was {row.sha256}; restore the library from a copy")
+            raise LibraryError(
+                f"the original of {key} is not what came in: its SHA-256 was {row.sha256}; restore the library from a "
+                f"copy"
+            )
         return row.sha256, row.data
 
-    def changes(self, *, since: str | None = None, story: str | None = None, who: str | None = None) -> tuple[Told, ...]:
-        """Return what changed, the first first: since a time (ISO 8601), or since `who` last looked; of one story or of all."""
+    def changes(
+        self, *, since: str | None = None, story: str | None = None, who: str | None = None
+    ) -> tuple[Told, ...]:
+        """Return what changed, the first first: since a time (ISO 8601), or since `who` last looked; of one story or
+        of all."""
         wanted = select(changes, stories.c.title).join(stories, stories.c.id == changes.c.story).order_by(changes.c.id)
         if story is not None:
             wanted = wanted.where(changes.c.story == story)
@@ -359,9 +402,9 @@ class Library:
     ) -> Decision:
         """Write down a decision and build the story anew.
 
-        `one` and `other` are ids of records of the story's dossier (claims, statements, entities, figures, times, origins,
-        reports) or anchors; `by` is who decides and why. With `version`, the story must still be as it was then, else
-        StaleDecision says what happened. Raises UsageError or Refused with what is wrong.
+        `one` and `other` are ids of records of the story's dossier (claims, statements, entities, figures, times,
+        origins, reports) or anchors; `by` is who decides and why. With `version`, the story must still be as it was
+        then, else StaleDecision says what happened. Raises UsageError or Refused with what is wrong.
         """
         dossier = self.dossier(story)
         with self.store.reading() as connection:  # before ids of an older dossier are looked up in vain
@@ -372,7 +415,11 @@ class Library:
         kept = check(kind, *sides, dict(value or {}), by[1])
         if kind == "claim.rate":
             places = {(a.report, a.start, a.end) for a in sides[0]}
-            check_grade(dossier, frozenset(s.id for s in dossier.statements if (s.report, s.start, s.end) in places), kept["grade"])
+            check_grade(
+                dossier,
+                frozenset(s.id for s in dossier.statements if (s.report, s.start, s.end) in places),
+                kept["grade"],
+            )
         with self.store.writing() as connection:
             log.refuse_if_changed(connection, story, version)
             number = log.add(connection, story, kind, sides, kept, by)
@@ -393,12 +440,15 @@ class Library:
             return log.decisions_of(connection, story)
 
     def falls_with(self, story: str, names: Sequence[str]) -> Withdrawal:
-        """Return what would fall with origins or reports (names, outlets, paths or ids) before anybody withdraws them."""
+        """Return what would fall with origins or reports (names, outlets, paths or ids) before anybody withdraws
+        them."""
         return withdraw(self.dossier(story), names)
 
     def unanchored(self) -> dict[str, dict[int, str]]:
         """Return the decisions whose words were not found in the newest readings, by story, with the reason."""
-        wanted = select(stories.c.id, stories.c.unanchored).where(stories.c.unanchored != "{}", stories.c.unanchored != "[]")
+        wanted = select(stories.c.id, stories.c.unanchored).where(
+            stories.c.unanchored != "{}", stories.c.unanchored != "[]"
+        )
         with self.store.reading() as connection:
             rows = connection.execute(wanted).all()
         return {key: msgspec.json.decode(found, type=dict[int, str]) for key, found in rows}
@@ -415,7 +465,10 @@ def _dated(path: str, published: Mapping[str, str]) -> str | None:
 
 def _unseen(connection: Any, who: str, keys: Sequence[str]) -> dict[str, int]:
     counted = dict.fromkeys(keys, 0)
-    looked = {row.story: row.version for row in connection.execute(select(seen).where(seen.c.who == who, seen.c.story.in_(keys)))}
+    looked = {
+        row.story: row.version
+        for row in connection.execute(select(seen).where(seen.c.who == who, seen.c.story.in_(keys)))
+    }
     rows = connection.execute(select(changes.c.story, changes.c.version).where(changes.c.story.in_(keys)))
     for story, version in rows:
         if version > looked.get(story, 0):
@@ -424,7 +477,9 @@ def _unseen(connection: Any, who: str, keys: Sequence[str]) -> dict[str, int]:
 
 
 def _told(row: Any) -> Told:
-    change = Change(kind=row.kind, summary=row.summary, anchors=msgspec.json.decode(row.anchors, type=tuple[Anchor, ...]))
+    change = Change(
+        kind=row.kind, summary=row.summary, anchors=msgspec.json.decode(row.anchors, type=tuple[Anchor, ...])
+    )
     return Told(id=row.id, story=row.story, title=row.title, version=row.version, at=row.at, change=change)
 
 
@@ -436,7 +491,10 @@ def _anchors(dossier: Dossier, named: Sequence[str | Anchor]) -> tuple[Anchor, .
             continue
         anchors = anchors_of(dossier, item)
         if not anchors:
-            raise UsageError(f"{item!r} is nothing in this story's dossier; give the id of a claim, statement, name, figure, time or report")
+            raise UsageError(
+                f"{item!r} is nothing in this story's dossier; give the id of a claim, statement, name, figure, time "
+                f"or report"
+            )
         found += anchors
     return tuple(dict.fromkeys(found))
 

@@ -73,22 +73,33 @@ def close_account(connection: Connection, name: str) -> None:
 
 def accounts_of(connection: Connection) -> tuple[Account, ...]:
     """Return all accounts, by name; passwords are not among what is told."""
-    rows = connection.execute(select(accounts.c.name, accounts.c.role, accounts.c.created_at, accounts.c.closed_at).order_by(accounts.c.name))
+    rows = connection.execute(
+        select(accounts.c.name, accounts.c.role, accounts.c.created_at, accounts.c.closed_at).order_by(accounts.c.name)
+    )
     return tuple(Account(name=r.name, role=r.role, created_at=r.created_at, closed_at=r.closed_at) for r in rows)
 
 
 def has_administrator(connection: Connection) -> bool:
     """Say whether somebody can log in who may administer."""
-    wanted = select(func.count()).select_from(accounts).where(accounts.c.role == "administer", accounts.c.closed_at.is_(None))
+    wanted = (
+        select(func.count())
+        .select_from(accounts)
+        .where(accounts.c.role == "administer", accounts.c.closed_at.is_(None))
+    )
     return bool(connection.execute(wanted).scalar_one())
 
 
 def log_in(connection: Connection, name: str, password: str) -> str:
-    """Return the token of a new session; raises Refused in the same words and time whatever was wrong. The caller commits."""
+    """Return the token of a new session; raises Refused in the same words and time whatever was wrong.
+
+    The caller commits.
+    """
     from argon2.exceptions import InvalidHashError, VerificationError
 
     hasher = _hasher()
-    row = connection.execute(select(accounts).where(accounts.c.name == column(name), accounts.c.closed_at.is_(None))).first()
+    row = connection.execute(
+        select(accounts).where(accounts.c.name == column(name), accounts.c.closed_at.is_(None))
+    ).first()
     try:
         hasher.verify(row.password if row else _nobody(), password[:MOST_PASSWORD])
     except (VerificationError, InvalidHashError):
@@ -97,7 +108,9 @@ def log_in(connection: Connection, name: str, password: str) -> str:
         raise Refused("this name and password do not belong together")
     token = secrets.token_urlsafe(32)
     connection.execute(delete(sessions).where(sessions.c.expires < time.time()))
-    connection.execute(insert(sessions).values(token=_digest(token), account=name, expires=time.time() + SESSION_SECONDS))
+    connection.execute(
+        insert(sessions).values(token=_digest(token), account=name, expires=time.time() + SESSION_SECONDS)
+    )
     return token
 
 

@@ -1,7 +1,8 @@
 """Places in reports that outlive a new reading: offsets with the words that stand there and around them.
 
-A decision is about words, never about rows: whatever a later reading makes of a report, the words are looked up anew. The
-selectors are those of the W3C's Web Annotation Data Model (TextPositionSelector and TextQuoteSelector) in one record.
+A decision is about words, never about rows: whatever a later reading makes of a report, the words are looked up anew.
+The selectors are those of the W3C's Web Annotation Data Model (TextPositionSelector and TextQuoteSelector) in one
+record.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ Kind = Literal["statement", "mention", "quantity", "time", "report"]
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Words of a report: what they were read as, where they stand, and what stands around them. Without words, the report itself."""
+    """Words of a report: what they were read as, where they stand, and what stands around them.
+
+    Without words, the report itself.
+    """
 
     kind: Kind
     report: str
@@ -48,7 +52,9 @@ def anchors_of(dossier: Dossier, key: str) -> tuple[Anchor, ...]:
     if key in reports:
         return (Anchor(kind="report", report=key),)
     statements = {s.id: s for s in dossier.statements}
-    members = {claim.id: claim.statements for claim in dossier.claims} | {origin.id: origin.statements for origin in dossier.origins}
+    members = {claim.id: claim.statements for claim in dossier.claims} | {
+        origin.id: origin.statements for origin in dossier.origins
+    }
     if key in members:
         found = [statements[sid] for sid in members[key] if sid in statements]
         return tuple(anchor_at("statement", reports[s.report], s.start, s.end) for s in found)
@@ -57,7 +63,11 @@ def anchors_of(dossier: Dossier, key: str) -> tuple[Anchor, ...]:
     for entity in dossier.entities:
         if entity.id == key:
             first = {mention.report: mention for mention in reversed(entity.mentions)}
-            return tuple(anchor_at("mention", reports[m.report], m.start, m.end) for m in reversed(first.values()) if m.report in reports)
+            return tuple(
+                anchor_at("mention", reports[m.report], m.start, m.end)
+                for m in reversed(first.values())
+                if m.report in reports
+            )
     for quantity in dossier.quantities:
         if quantity.id == key:
             return (anchor_at("quantity", reports[quantity.report], quantity.start, quantity.end),)
@@ -75,7 +85,8 @@ class Resolver:
         self.readings = {reading.report: reading for reading in readings}
 
     def find(self, anchor: Anchor) -> str | None:
-        """Return the id of what was read at the anchor's words, or None where nothing of its kind stands there any more."""
+        """Return the id of what was read at the anchor's words, or None where nothing of its kind stands there any
+        more."""
         if anchor.report not in self.reports:
             return None
         if anchor.kind == "report":
@@ -85,15 +96,22 @@ class Resolver:
         if place is None or reading is None:
             return None
         if anchor.kind == "mention":
-            spans: Sequence[tuple[int, int, str]] = [(m.start, m.end, e.id) for e in reading.entities for m in e.mentions]
+            spans: Sequence[tuple[int, int, str]] = [
+                (m.start, m.end, e.id) for e in reading.entities for m in e.mentions
+            ]
         else:
-            parts: dict[str, Sequence[Any]] = {"statement": reading.statements, "quantity": reading.quantities, "time": reading.times}
+            parts: dict[str, Sequence[Any]] = {
+                "statement": reading.statements,
+                "quantity": reading.quantities,
+                "time": reading.times,
+            }
             records = parts[anchor.kind]
             spans = [(record.start, record.end, record.id) for record in records]
         return nearest(place, spans)
 
     def place(self, anchor: Anchor) -> tuple[int, int] | None:
-        """Return where the anchor's words stand: at its offsets, else where they stand once, else where most around them is the same."""
+        """Return where the anchor's words stand: at its offsets, else where they stand once, else where most around
+        them is the same."""
         text = self.reports[anchor.report].text
         if text[anchor.start : anchor.end] == anchor.text:
             return anchor.start, anchor.end

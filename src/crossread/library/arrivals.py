@@ -35,7 +35,9 @@ def seen_before(connection: Connection, source: Source) -> bool:
 
 def reports_from(connection: Connection, source: Source) -> list[str]:
     """Return the ids of the reports that these bytes hold, as far as they were taken in."""
-    rows = connection.execute(select(reports.c.id).where(reports.c.sha256 == digest(source.data)).order_by(reports.c.seq))
+    rows = connection.execute(
+        select(reports.c.id).where(reports.c.sha256 == digest(source.data)).order_by(reports.c.seq)
+    )
     return list(rows.scalars())
 
 
@@ -44,7 +46,9 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def enter(connection: Connection, source: Source, found: Sequence[Report], warnings: Sequence[Warning], who: str) -> Added:
+def enter(
+    connection: Connection, source: Source, found: Sequence[Report], warnings: Sequence[Warning], who: str
+) -> Added:
     """Enter a file and its reports; what is there already stays as it is. The caller commits."""
     added = Added(warnings=[warning.message for warning in warnings])
     sha256, at = digest(source.data), now()
@@ -54,15 +58,17 @@ def enter(connection: Connection, source: Source, found: Sequence[Report], warni
     whence = place(source.path)
     connection.execute(
         insert_new(connection, arrivals).values(
-            sha256=sha256, whence=whence, at=at, who=who, reports=len(found), warnings=msgspec.json.encode(added.warnings).decode()
-        )
+            sha256=sha256, whence=whence, at=at, who=who, reports=len(found),
+            warnings=msgspec.json.encode(added.warnings).decode(),
+        )  # fmt: skip
     )
     for report in found:
         if connection.execute(select(reports.c.id).where(reports.c.id == report.id)).first():
             added.known.append(report.id)
             continue
         row = {
-            "id": report.id, "sha256": sha256, "whence": whence, "title": column(report.title), "outlet": column(report.outlet),
+            "id": report.id, "sha256": sha256, "whence": whence, "title": column(report.title),
+            "outlet": column(report.outlet),
             "published": report.published, "added_at": at, "who": who, "record": pack(report), "state": "waiting",
             "corrects": _earlier(connection, report) if len(found) == 1 else None,
         }  # fmt: skip
@@ -80,4 +86,6 @@ def _earlier(connection: Connection, report: Report) -> str | None:
 
 def set_aside(connection: Connection, ids: Sequence[str]) -> None:
     """Let reports wait to be read anew. The caller commits."""
-    connection.execute(update(reports).where(reports.c.id.in_(ids)).values(state="waiting", taken_by=None, taken_at=None))
+    connection.execute(
+        update(reports).where(reports.c.id.in_(ids)).values(state="waiting", taken_by=None, taken_at=None)
+    )

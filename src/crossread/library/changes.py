@@ -13,13 +13,16 @@ from crossread.model import Claim, Dossier
 from crossread.present.wording import day
 
 ChangeKind = Literal[
-    "report.new", "report.corrects", "claim.new", "claim.joined", "claim.fell", "figure.revised", "conflict.opened", "conflict.closed",
+    "report.new", "report.corrects", "claim.new", "claim.joined", "claim.fell", "figure.revised", "conflict.opened",
+    "conflict.closed",
     "backing.changed", "origin.new", "origin.fell",
 ]  # fmt: skip
 WORDS: Mapping[str, str] = {
-    "report.new": "New report", "report.corrects": "Corrected report", "claim.new": "New claim", "claim.joined": "Said by another too",
+    "report.new": "New report", "report.corrects": "Corrected report", "claim.new": "New claim",
+    "claim.joined": "Said by another too",
     "claim.fell": "Claim fell", "figure.revised": "Figure revised", "conflict.opened": "Conflict opened",
-    "conflict.closed": "Conflict closed", "backing.changed": "Stands on other origins", "origin.new": "New origin", "origin.fell": "Origin fell",
+    "conflict.closed": "Conflict closed", "backing.changed": "Stands on other origins", "origin.new": "New origin",
+    "origin.fell": "Origin fell",
 }  # fmt: skip
 _REVISING = {"revision", "figure", "estimate"}
 
@@ -46,14 +49,16 @@ class _Side:
 
 def _side(dossier: Dossier) -> _Side:
     spans = spans_of(dossier)
-    return _Side(dossier, spans, {spans[sid]: claim for claim in dossier.claims for sid in claim.statements if sid in spans})
+    return _Side(
+        dossier, spans, {spans[sid]: claim for claim in dossier.claims for sid in claim.statements if sid in spans}
+    )
 
 
 def changes(before: Dossier | None, after: Dossier, corrects: Mapping[str, str] | None = None) -> tuple[Change, ...]:
     """Return what changed from one dossier of a story to the next, in the order of `Change.kind`'s list.
 
-    `corrects` maps reports to the earlier ones from the same place. From nothing, only the reports are new: a story that
-    begins has no claim that its reader could have missed.
+    `corrects` maps reports to the earlier ones from the same place. From nothing, only the reports are new: a story
+    that begins has no claim that its reader could have missed.
     """
     found = list(_reports(before, after, corrects or {}))
     if before is not None:
@@ -67,7 +72,12 @@ def _reports(before: Dossier | None, after: Dossier, corrects: Mapping[str, str]
     for report in after.reports:
         if report.id not in known:
             kind: ChangeKind = "report.corrects" if report.id in corrects else "report.new"
-            said = " · ".join(part for part in (report.outlet, report.title, report.published and day(report.published)) if part) or report.path
+            said = (
+                " · ".join(
+                    part for part in (report.outlet, report.title, report.published and day(report.published)) if part
+                )
+                or report.path
+            )
             yield Change(kind=kind, summary=said, anchors=(Anchor(kind="report", report=report.id),))
 
 
@@ -103,7 +113,9 @@ def _turned(earlier: list[Claim], claim: Claim, about: tuple[Anchor, ...], by_ne
                 break
     was_state = {was.corroboration.state for was in earlier}
     if claim.corroboration.state not in was_state and claim.corroboration.state != "single":
-        yield Change(kind="backing.changed", summary=f"{claim.summary}: {claim.corroboration.explanation}", anchors=about)
+        yield Change(
+            kind="backing.changed", summary=f"{claim.summary}: {claim.corroboration.explanation}", anchors=about
+        )
 
 
 def _conflict(claim: Claim, about: tuple[Anchor, ...]) -> Change:
@@ -131,7 +143,9 @@ def _origins(old: _Side, new: _Side) -> Iterator[Change]:
 def _about(dossier: Dossier, claim: Claim) -> tuple[Anchor, ...]:
     reports = {report.id: report for report in dossier.reports}
     wanted = set(claim.statements[:MAX_ANCHORS])
-    return tuple(anchor_at("statement", reports[s.report], s.start, s.end) for s in dossier.statements if s.id in wanted)
+    return tuple(
+        anchor_at("statement", reports[s.report], s.start, s.end) for s in dossier.statements if s.id in wanted
+    )
 
 
 def _name(dossier: Dossier, key: str) -> str:

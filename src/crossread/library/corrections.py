@@ -1,10 +1,11 @@
-"""Decisions carried out: on readings before they are compared, and as what the comparison must join, part or leave out."""
+"""Decisions carried out: on readings before they are compared, and as what the comparison must join, part or leave
+out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -44,7 +45,9 @@ def carry_out(reports: Sequence[Report], read: Sequence[Read], decisions: Sequen
         other, lost_too = _found(resolver, decision.other)
         if lost or lost_too:
             gone = (*lost, *lost_too)[0]
-            carried.unanchored[decision.id] = f"nothing of its kind stands any more at “{gone.text[:80] or gone.report}”"
+            carried.unanchored[decision.id] = (
+                f"nothing of its kind stands any more at “{gone.text[:80] or gone.report}”"
+            )
         if not one:
             continue
         family, act = decision.kind.split(".") if "." in decision.kind else (decision.kind, "")
@@ -69,7 +72,9 @@ def _found(resolver: Resolver, anchors: Sequence[Anchor]) -> tuple[tuple[str, ..
 
 def _say(carried: Carried, report: str, what: str, decision: Decision) -> None:
     why = f": {decision.why}" if decision.why else ""
-    carried.warnings.append(Warning(report=report, message=f"{what}, as {decision.who} decided on {decision.at[:10]}{why}"))
+    carried.warnings.append(
+        Warning(report=report, message=f"{what}, as {decision.who} decided on {decision.at[:10]}{why}")
+    )
 
 
 def _replace(carried: Carried, part: str, key: str, change: Callable[[Reading, Any], Any]) -> tuple[str, Any] | None:
@@ -87,8 +92,11 @@ def _replace(carried: Carried, part: str, key: str, change: Callable[[Reading, A
 def _teller(reading: Reading, name: str, role: str | None, was: Teller | None) -> Teller:
     folded = name.casefold()
     entity = next((e for e in reading.entities if folded in {n.casefold() for n in (e.name, *e.aliases)}), None)
-    kind = role or (entity.type if entity and entity.type in ("person", "organisation") else was.role if was else "person")
-    return Teller(name=name, role=kind, entity=entity.id if entity else None)  # type: ignore[arg-type]  # checked by `check`
+    kind = role or (
+        entity.type if entity and entity.type in ("person", "organisation") else was.role if was else "person"
+    )
+    # The kind was checked by `check`.
+    return Teller(name=name, role=kind, entity=entity.id if entity else None)  # type: ignore[arg-type]
 
 
 def _with_chain(statement: Statement, chain: tuple[Teller, ...]) -> Statement:
@@ -131,15 +139,23 @@ def _correct_figure(carried: Carried, key: str, decision: Decision) -> None:
     def change(_: Reading, was: Quantity) -> Quantity:
         unit = value.get("unit", was.unit)
         base = _scaled(was, low, high) if unit == was.unit else None
-        return msgspec.structs.replace(was, low=low, high=high, unit=unit, counted=value.get("counted", was.counted), base=base)
+        return msgspec.structs.replace(
+            was, low=low, high=high, unit=unit, counted=value.get("counted", was.counted), base=base
+        )
 
     found = _replace(carried, "quantities", key, change)
     if found:
-        _say(carried, found[0], f"the figure “{found[1].text}” is {low:g}" + (f" to {high:g}" if high != low else ""), decision)
+        _say(
+            carried,
+            found[0],
+            f"the figure “{found[1].text}” is {low:g}" + (f" to {high:g}" if high != low else ""),
+            decision,
+        )
 
 
 def _scaled(was: Quantity, low: float, high: float) -> Base | None:
-    """Return the base of a corrected figure of the same unit: the old factor holds (of temperatures it is no factor: none then)."""
+    """Return the base of a corrected figure of the same unit: the old factor holds (of temperatures it is no factor:
+    none then)."""
     base = was.base
     if base is None or not was.low or base.low is None or was.unit in ("degree Celsius", "degree Fahrenheit"):
         return None
@@ -156,7 +172,9 @@ def _correct_date(carried: Carried, key: str, decision: Decision) -> None:
             _say(carried, key, f"the report is of {first}", decision)
             return
 
-    found = _replace(carried, "times", key, lambda _, was: msgspec.structs.replace(was, from_=first, to=last, value=first))
+    found = _replace(
+        carried, "times", key, lambda _, was: msgspec.structs.replace(was, from_=first, to=last, value=first)
+    )
     if found:
         _move_on_timeline(carried, found[0], key, first, last)
         _say(carried, found[0], f"“{found[1].text}” is {first}" + (f" to {last}" if last != first else ""), decision)
@@ -169,8 +187,10 @@ def _move_on_timeline(carried: Carried, report: str, key: str, first: str, last:
         moved = {s.id for s in reading.statements if key in s.times}
         was = {entry.statement: entry for entry in reading.timeline if entry.statement in moved}
         kept = tuple(entry for entry in reading.timeline if entry.statement not in moved)
-        precision = "time" if "T" in first else "day"
-        fresh = tuple(TimelineEntry(from_=first, to=last, precision=precision, statement=sid) for sid in sorted(was or moved))  # type: ignore[arg-type]
+        precision: Literal["time", "day"] = "time" if "T" in first else "day"
+        fresh = tuple(
+            TimelineEntry(from_=first, to=last, precision=precision, statement=sid) for sid in sorted(was or moved)
+        )
         carried.readings[at] = msgspec.structs.replace(reading, timeline=(*kept, *fresh))
 
 

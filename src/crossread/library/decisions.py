@@ -1,4 +1,5 @@
-"""What a person decides about a story: a row with who, when and why, about words; withdrawn by another act, never erased."""
+"""What a person decides about a story: a row with who, when and why, about words; withdrawn by another act, never
+erased."""
 
 from __future__ import annotations
 
@@ -85,7 +86,9 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         return self.undone_at is None
 
 
-def check(kind: str, one: Sequence[Anchor], other: Sequence[Anchor], value: Mapping[str, Any], why: str) -> dict[str, Any]:
+def check(
+    kind: str, one: Sequence[Anchor], other: Sequence[Anchor], value: Mapping[str, Any], why: str
+) -> dict[str, Any]:
     """Return the values as they are kept; raises UsageError or Refused with what is wrong."""
     rule = RULES.get(kind)
     if rule is None:
@@ -121,7 +124,9 @@ def _value(kind: str, key: str, found: Any) -> Any:
     if key == "grade":
         grades = SOURCE_GRADES if kind == "source.rate" else CLAIM_GRADES
         if str(found).upper() not in grades:
-            raise UsageError(f"{found!r} is no grade of {kind}: " + "; ".join(f"{grade} {words}" for grade, words in grades.items()))
+            raise UsageError(
+                f"{found!r} is no grade of {kind}: " + "; ".join(f"{grade} {words}" for grade, words in grades.items())
+            )
         return str(found).upper()
     if key == "role" and found not in get_args(TellerRole):
         raise UsageError(f"{found!r} is no role of a teller; there are: {', '.join(get_args(TellerRole))}")

@@ -1,7 +1,8 @@
-"""Pages and feeds from the network, when a person asks for them: politely, within bounds, and every request written down.
+"""Pages and feeds from the network, when a person asks for them: politely, within bounds, and every request written
+down.
 
-robots.txt is heeded (RFC 9309), hosts get a second between requests, private addresses are refused unless allowed, and the
-address that was looked at is the one that is connected to, so that a name cannot turn to another in between.
+robots.txt is heeded (RFC 9309), hosts get a second between requests, private addresses are refused unless allowed, and
+the address that was looked at is the one that is connected to, so that a name cannot turn to another in between.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ class Fetcher:
     _last: dict[str, float] = field(default_factory=dict)
 
     def fetch(self, url: str, known: Mapping[str, str] | None = None) -> Fetched:
-        """Fetch a page or feed; `known` are headers of a conditional request. Raises Refused with the reason, which is logged too."""
+        """Fetch a page or feed; `known` are headers of a conditional request.
+
+        Raises Refused with the reason, which is logged too.
+        """
         for _ in range(MAX_HOPS):
             answer = self._polite(url, known or {})
             if answer.status not in (301, 302, 303, 307, 308):
@@ -75,11 +79,14 @@ class Fetcher:
             self._robots[site] = self._read_robots(site)
         if not self._robots[site].can_fetch(AGENT, url):
             self._log(url, {}, outcome="not asked: its robots.txt does not want it read")
-            raise Refused(f"{url}: the site's robots.txt does not want it read; save the page yourself and add the file")
+            raise Refused(
+                f"{url}: the site's robots.txt does not want it read; save the page yourself and add the file"
+            )
         return self._request(url, known)
 
     def _read_robots(self, site: str) -> RobotFileParser:
-        """Return a site's rules: none where it has none (4xx), all forbidden where it cannot be asked (RFC 9309, 2.3.1)."""
+        """Return a site's rules: none where it has none (4xx), all forbidden where it cannot be asked (RFC 9309,
+        2.3.1)."""
         rules = RobotFileParser()
         try:
             answer = self._request(f"{site}/robots.txt", {}, MAX_ROBOTS)
@@ -105,7 +112,9 @@ class Fetcher:
         address = self._address(url, host, parts.port or (443 if parts.scheme == "https" else 80))
         self._wait(host)
         literal = f"[{address}]" if ":" in address else address
-        direct = urlunsplit((parts.scheme, f"{literal}:{parts.port}" if parts.port else literal, parts.path or "/", parts.query, ""))
+        direct = urlunsplit(
+            (parts.scheme, f"{literal}:{parts.port}" if parts.port else literal, parts.path or "/", parts.query, "")
+        )
         sent = {"host": parts.netloc, "user-agent": AGENT, "accept": "*/*", "accept-encoding": "gzip", **known}
         try:
             with (
@@ -133,7 +142,10 @@ class Fetcher:
         private = [address for address in found if not ipaddress.ip_address(address.split("%")[0]).is_global]
         if private and not self.allow_private:
             self._log(url, {}, outcome=f"not asked: {private[0]} is not an address of the open network")
-            raise Refused(f"{url}: not asked, since {private[0]} is not an address of the open network; --allow-private lets it be asked")
+            raise Refused(
+                f"{url}: not asked, since {private[0]} is not an address of the open network; --allow-private lets it "
+                f"be asked"
+            )
         return found[0]
 
     def _wait(self, host: str) -> None:
@@ -142,11 +154,17 @@ class Fetcher:
             self.sleep(wait)
         self._last[host] = time.monotonic()
 
-    def _log(self, url: str, sent: Mapping[str, str], fetched: Fetched | None = None, outcome: str = "answered") -> None:
+    def _log(
+        self, url: str, sent: Mapping[str, str], fetched: Fetched | None = None, outcome: str = "answered"
+    ) -> None:
         row: dict[str, object] = {"url": column(url), "at": now(), "who": self.who, "outcome": column(outcome)}
         row["sent"] = msgspec.json.encode(sent).decode()
         if fetched is not None:
-            row |= {"status": fetched.status, "size": len(fetched.data), "sha256": hashlib.sha256(fetched.data).hexdigest()}
+            row |= {
+                "status": fetched.status,
+                "size": len(fetched.data),
+                "sha256": hashlib.sha256(fetched.data).hexdigest(),
+            }
         with self.store.writing() as connection:
             connection.execute(insert(fetches).values(**row))
 

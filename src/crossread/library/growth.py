@@ -44,7 +44,12 @@ def settle(store: Store, progress: Callable[[int], None] | None = None) -> list[
 
 
 def _loose(connection: Connection) -> list[Report]:
-    rows = select(reports.c.record).where(reports.c.state == "read", reports.c.story.is_(None)).order_by(reports.c.seq).limit(CHUNK)
+    rows = (
+        select(reports.c.record)
+        .where(reports.c.state == "read", reports.c.story.is_(None))
+        .order_by(reports.c.seq)
+        .limit(CHUNK)
+    )
     return [unpack(record, Report, "a report") for record in connection.execute(rows).scalars()]
 
 
@@ -65,9 +70,13 @@ def _settle(connection: Connection, fresh: Sequence[Report]) -> list[str]:
             key = make_id("t", story.reports[0])
             at = now()
             row = {"id": key, "title": column(story.title), "created_at": at, "changed_at": at, "unanchored": "[]"}
-            connection.execute(insert(stories).values(**row, version=0, wanted=0, built=0, reports=0, claims=0, conflicts=0))
+            connection.execute(
+                insert(stories).values(**row, version=0, wanted=0, built=0, reports=0, claims=0, conflicts=0)
+            )
         connection.execute(update(reports).where(reports.c.id.in_(joining)).values(story=key))
-        connection.execute(update(stories).where(stories.c.id == key).values(wanted=stories.c.wanted + 1, title=column(story.title)))
+        connection.execute(
+            update(stories).where(stories.c.id == key).values(wanted=stories.c.wanted + 1, title=column(story.title))
+        )
         grown.append(key)
     return grown
 
@@ -86,7 +95,9 @@ def _near(connection: Connection, fresh: Sequence[Report]) -> dict[str, list[Rep
     near = {}
     for key in sorted(found):
         rows = select(reports.c.record).where(reports.c.story == key).order_by(reports.c.seq.desc()).limit(REMEMBERED)
-        near[key] = sorted((unpack(record, Report, "a report") for record in connection.execute(rows).scalars()), key=_order)
+        near[key] = sorted(
+            (unpack(record, Report, "a report") for record in connection.execute(rows).scalars()), key=_order
+        )
     return near
 
 
@@ -99,7 +110,10 @@ def _similar(connection: Connection, words: Sequence[str]) -> list[str]:
         hits = "SELECT rowid AS seq FROM words WHERE words MATCH :asked ORDER BY rank, rowid LIMIT :most"
         asked = " OR ".join(f'"{word}"' for word in once)
     else:
-        hits = "SELECT seq FROM words WHERE body @@ to_tsquery('simple', :asked) ORDER BY ts_rank(body, to_tsquery('simple', :asked)) DESC, seq LIMIT :most"
+        hits = (
+            "SELECT seq FROM words WHERE body @@ to_tsquery('simple', :asked) "
+            "ORDER BY ts_rank(body, to_tsquery('simple', :asked)) DESC, seq LIMIT :most"
+        )
         asked = " | ".join(f"'{word}'" for word in once)
     rows = connection.execute(
         text(f"SELECT DISTINCT r.story FROM reports r JOIN ({hits}) h ON h.seq = r.seq WHERE r.story IS NOT NULL"),
@@ -148,12 +162,15 @@ def make_dossier(stuff: Material) -> tuple[Dossier, Carried]:
     """Compare a story's reports, with every decision that stands carried out."""
     carried = carry_out(stuff.reports, stuff.read, stuff.decisions)
     frame = {"warnings": tuple(carried.warnings), "stories": (stuff.story,), "decided": carried.decided}
-    read = [msgspec.structs.replace(one, reading=reading) for one, reading in zip(stuff.read, carried.readings, strict=True)]
+    read = [
+        msgspec.structs.replace(one, reading=reading) for one, reading in zip(stuff.read, carried.readings, strict=True)
+    ]
     without = list(carried.reports_out)
     if carried.origins_out:
         whole = assemble_read(carried.reports, read, **frame)  # type: ignore[arg-type]
         without += [key for name, statements in carried.origins_out for key in _origin(whole, name, statements)]
-    dossier = assemble_read(carried.reports, read, without=tuple(dict.fromkeys(without)), **frame)  # type: ignore[arg-type]
+    kept_out = tuple(dict.fromkeys(without))
+    dossier = assemble_read(carried.reports, read, without=kept_out, **frame)  # type: ignore[arg-type]
     return dossier, carried
 
 
@@ -220,7 +237,9 @@ def _not_compared(stuff: Material, reason: str) -> None:
 COMPARING: Stage[Material, tuple[Dossier, Carried] | None] = Stage("comparing", _open_comparing, _not_compared)
 
 
-def _write(connection: Connection, stuff: Material, dossier: Dossier, carried: Carried, found: Sequence[Change]) -> bool:
+def _write(
+    connection: Connection, stuff: Material, dossier: Dossier, carried: Carried, found: Sequence[Change]
+) -> bool:
     """Keep a dossier, unless another process was first; the caller commits."""
     at = now()
     packed = pack(dossier)
@@ -234,7 +253,8 @@ def _write(connection: Connection, stuff: Material, dossier: Dossier, carried: C
     if not connection.execute(update(stories).where(mine).values(**row)).rowcount:
         return False
     listed = [
-        {"story": stuff.story.id, "version": stuff.version + 1, "at": at, "kind": one.kind, "summary": column(one.summary),
+        {"story": stuff.story.id, "version": stuff.version + 1, "at": at, "kind": one.kind,
+        "summary": column(one.summary),
          "anchors": msgspec.json.encode(one.anchors).decode()}
         for one in found
     ]  # fmt: skip

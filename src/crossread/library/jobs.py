@@ -33,7 +33,10 @@ class Job(msgspec.Struct, frozen=True, kw_only=True):
 
 def begin(connection: Connection, kind: str, what: str, who: str) -> int:
     """Enter a job that waits. The caller commits."""
-    row = {"kind": kind, "state": "waiting", "what": what, "done": 0, "total": 0, "message": "", "who": who, "created_at": now()}
+    row = {
+        "kind": kind, "state": "waiting", "what": what, "done": 0, "total": 0, "message": "", "who": who,
+        "created_at": now(),
+    }  # fmt: skip
     key = connection.execute(insert(jobs).values(**row)).inserted_primary_key
     assert key is not None
     return int(key[0])
@@ -53,7 +56,9 @@ def end(connection: Connection, key: int, state: State, message: str) -> None:
 
 def cancel(connection: Connection, key: int) -> Job:
     """Ask a job to stop; one that is over stays as it is. The caller commits."""
-    connection.execute(update(jobs).where(jobs.c.id == key, jobs.c.state.in_(("waiting", "running"))).values(state="cancelling"))
+    connection.execute(
+        update(jobs).where(jobs.c.id == key, jobs.c.state.in_(("waiting", "running"))).values(state="cancelling")
+    )
     return job_of(connection, key)
 
 
@@ -72,7 +77,11 @@ def jobs_of(connection: Connection) -> tuple[Job, ...]:
 
 def close_left_over(connection: Connection) -> None:
     """End the jobs of a server that is gone. The caller commits."""
-    row = {"state": "failed", "message": "the server was stopped; what was done is kept, give it again for the rest", "ended_at": now()}
+    row = {
+        "state": "failed",
+        "message": "the server was stopped; what was done is kept, give it again for the rest",
+        "ended_at": now(),
+    }
     connection.execute(update(jobs).where(jobs.c.state.not_in(OVER)).values(**row))
 
 

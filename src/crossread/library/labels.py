@@ -10,8 +10,10 @@ import msgspec
 from crossread.library.decisions import Decision
 
 Place = tuple[str, int, int]
-TAUGHT = ("claim.confirm", "claim.merge", "claim.refuse", "claim.split", "entity.confirm", "entity.merge", "entity.refuse", "entity.split",
-          "figure.correct", "date.correct", "speaker.correct")  # fmt: skip
+TAUGHT = (
+    "claim.confirm", "claim.merge", "claim.refuse", "claim.split", "entity.confirm", "entity.merge", "entity.refuse",
+    "entity.split", "figure.correct", "date.correct", "speaker.correct",
+)  # fmt: skip
 NUMBERS = ("low", "high", "from", "to")  # values that are no words of a report
 
 

@@ -45,11 +45,13 @@ def _decision(row: Row[Any]) -> Decision:
 
 
 def add(
-    connection: Connection, story: str, kind: str, sides: tuple[Sequence[Anchor], Sequence[Anchor]], value: Mapping[str, Any], by: tuple[str, str]
+    connection: Connection, story: str, kind: str, sides: tuple[Sequence[Anchor], Sequence[Anchor]],
+    value: Mapping[str, Any], by: tuple[str, str],
 ) -> int:
     """Add a decision (`by`: who and why) and have the story built anew; return its number. The caller commits."""
     row = {
-        "story": story, "kind": kind, "one": msgspec.json.encode(sides[0]).decode(), "other": msgspec.json.encode(sides[1]).decode(),
+        "story": story, "kind": kind, "one": msgspec.json.encode(sides[0]).decode(),
+        "other": msgspec.json.encode(sides[1]).decode(),
         "value": msgspec.json.encode(value).decode(), "who": column(by[0]), "at": now(), "why": column(by[1]),
     }  # fmt: skip
     made = connection.execute(insert(decisions).values(**row))
@@ -63,21 +65,29 @@ def undo(connection: Connection, key: int, who: str, why: str) -> Decision:
     """Mark a decision as undone and have its story built anew. The caller commits."""
     decision = decision_of(connection, key)
     marks = {"undone_at": now(), "undone_by": column(who), "undone_why": column(why)}
-    done = connection.execute(update(decisions).where(decisions.c.id == key, decisions.c.undone_at.is_(None)).values(**marks))
+    done = connection.execute(
+        update(decisions).where(decisions.c.id == key, decisions.c.undone_at.is_(None)).values(**marks)
+    )
     if not done.rowcount:
-        raise StaleDecision(f"decision {key} was undone by {decision.undone_by} on {decision.undone_at}; there is nothing to undo")
+        raise StaleDecision(
+            f"decision {key} was undone by {decision.undone_by} on {decision.undone_at}; there is nothing to undo"
+        )
     _stale(connection, decision.story)
     return decision_of(connection, key)
 
 
 def _stale(connection: Connection, story: str) -> None:
-    bumped = {"wanted": stories.c.wanted + 1, "version": stories.c.version + 1}  # a version is what one person may decide about
+    # a version is what one person may decide about
+    bumped = {"wanted": stories.c.wanted + 1, "version": stories.c.version + 1}
     connection.execute(update(stories).where(stories.c.id == story).values(**bumped))
 
 
 def refuse_if_changed(connection: Connection, story: str, version: int | None) -> None:
-    """Raise StaleDecision where a story is not any more as it was in `version`; the text says since when and by whom."""
-    locked = select(stories.c.version, stories.c.wanted, stories.c.built, stories.c.changed_at).where(stories.c.id == story)
+    """Raise StaleDecision where a story is not any more as it was in `version`; the text says since when and by
+    whom."""
+    locked = select(stories.c.version, stories.c.wanted, stories.c.built, stories.c.changed_at).where(
+        stories.c.id == story
+    )
     row = connection.execute(locked.with_for_update()).first()
     if row is None:
         raise NotInLibrary(f"there is no story {story}; `crossread stories` lists them")
@@ -87,8 +97,13 @@ def refuse_if_changed(connection: Connection, story: str, version: int | None) -
         select(decisions.c.who, decisions.c.kind, decisions.c.at, decisions.c.undone_by, decisions.c.undone_at)
         .where(decisions.c.story == story).order_by(decisions.c.id.desc()).limit(1)
     ).first()  # fmt: skip
-    by = f"; the last decision is {last.undone_by or last.who}'s ({last.kind}, {last.undone_at or last.at})" if last else ""
+    by = (
+        f"; the last decision is {last.undone_by or last.who}'s ({last.kind}, {last.undone_at or last.at})"
+        if last
+        else ""
+    )
     raise StaleDecision(
-        f"the story has changed since you looked at it (you saw version {version}, it is now {row.version}, of {row.changed_at}{by}); "
+        f"the story has changed since you looked at it (you saw version {version}, it is now {row.version}, of "
+        f"{row.changed_at}{by}); "
         "look at it again, then decide"
     )

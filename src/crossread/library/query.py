@@ -19,7 +19,9 @@ from crossread.errors import UsageError
 from crossread.library.words import fold, thing_of
 
 Field = Literal["body", "name", "speaker", "origin", "outlet"]
-FIELDS: dict[str, Field] = {"name": "name", "speaker": "speaker", "origin": "origin", "outlet": "outlet", "source": "origin", "who": "speaker"}
+FIELDS: dict[str, Field] = {
+    "name": "name", "speaker": "speaker", "origin": "origin", "outlet": "outlet", "source": "origin", "who": "speaker",
+}  # fmt: skip
 MAX_QUERY = 500  # characters; longer ones are no query of a person
 MAX_TERMS = 24
 
@@ -47,7 +49,10 @@ class FigureTerm:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """All of these must hold. Dates are ISO; `after` is the first that counts, `before` the first that does not any more."""
+    """All of these must hold.
+
+    Dates are ISO; `after` is the first that counts, `before` the first that does not any more.
+    """
 
     terms: tuple[Term, ...] = ()
     figures: tuple[FigureTerm, ...] = ()
@@ -57,7 +62,9 @@ class Query:
 
 _TOKEN = re.compile(r'(?P<minus>-)?(?:(?P<field>[A-Za-z]+):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>\S+))')
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
-_FIGURE = re.compile(rf"(?:figure:)?(?P<sign>>=|<=|>|<|=)\s*(?P<number>{_NUMBER})(?:\s+(?P<thing>[^\W\d_][\w-]*))?(?!\S)")
+_FIGURE = re.compile(
+    rf"(?:figure:)?(?P<sign>>=|<=|>|<|=)\s*(?P<number>{_NUMBER})(?:\s+(?P<thing>[^\W\d_][\w-]*))?(?!\S)"
+)
 _RANGE = re.compile(rf"figure:(?P<low>{_NUMBER})?\.\.(?P<high>{_NUMBER})?(?:\s+(?P<thing>[^\W\d_][\w-]*))?(?!\S)")
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 

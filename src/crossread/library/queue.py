@@ -18,7 +18,8 @@ from crossread.library.words import column, fold, folded, thing_of
 from crossread.model import Reading, Report
 from crossread.pipeline import Read, reading_in_place
 
-LEASE_SECONDS = 600  # after which a report that another machine took is given to others; no report takes so long to read
+# after which a report that another machine took is given to others; no report takes so long to read
+LEASE_SECONDS = 600
 BATCH = 8  # reports taken and committed together; a kill costs at most their reading
 MAX_FACET = 200  # characters of a name by which reports are counted and found
 
@@ -43,8 +44,15 @@ def take(connection: Connection, owner: str, most: int = BATCH) -> tuple[Waiting
     """Take the next reports that wait and that no living process has. The caller commits."""
     owners = select(reports.c.taken_by).where(reports.c.state == "waiting", reports.c.taken_by.is_not(None)).distinct()
     gone = [by for by in connection.execute(owners).scalars() if not _lives(by)]
-    free = or_(reports.c.taken_by.is_(None), reports.c.taken_by.in_(gone), reports.c.taken_at < time.time() - LEASE_SECONDS)
-    wanted = select(reports.c.seq, reports.c.record).where(reports.c.state == "waiting", free).order_by(reports.c.seq).limit(most)
+    free = or_(
+        reports.c.taken_by.is_(None), reports.c.taken_by.in_(gone), reports.c.taken_at < time.time() - LEASE_SECONDS
+    )
+    wanted = (
+        select(reports.c.seq, reports.c.record)
+        .where(reports.c.state == "waiting", free)
+        .order_by(reports.c.seq)
+        .limit(most)
+    )
     found = tuple(
         Waiting(seq, unpack(record, Report, f"report {seq}"))
         for seq, record in connection.execute(wanted.with_for_update(skip_locked=True))
@@ -95,7 +103,9 @@ def keep(connection: Connection, one: Waiting, read: Read, reader: str) -> None:
     connection.execute(insert_new(connection, readings).values(**row))
     was_read = connection.execute(select(reports.c.story).where(reports.c.seq == one.seq)).scalar() is not None
     _index(connection, one, reading_in_place(one.report, read))
-    connection.execute(update(reports).where(reports.c.seq == one.seq).values(state="read", taken_by=None, taken_at=None))
+    connection.execute(
+        update(reports).where(reports.c.seq == one.seq).values(state="read", taken_by=None, taken_at=None)
+    )
     if was_read:
         home = select(reports.c.story).where(reports.c.seq == one.seq).scalar_subquery()
         connection.execute(update(stories).where(stories.c.id == home).values(wanted=stories.c.wanted + 1))
@@ -103,7 +113,9 @@ def keep(connection: Connection, one: Waiting, read: Read, reader: str) -> None:
 
 def reading_of(connection: Connection, ids: Sequence[str]) -> dict[str, Read]:
     """Return the newest reading of each report."""
-    rows = connection.execute(select(readings.c.report, readings.c.record).where(readings.c.report.in_(ids)).order_by(readings.c.id))
+    rows = connection.execute(
+        select(readings.c.report, readings.c.record).where(readings.c.report.in_(ids)).order_by(readings.c.id)
+    )
     return {report: unpack(record, Read, f"the reading of {report}") for report, record in rows}
 
 
@@ -142,9 +154,20 @@ def _index(connection: Connection, one: Waiting, reading: Reading) -> None:
         connection.execute(text(statement), words)
     connection.execute(delete(facets).where(facets.c.seq == seq))
     connection.execute(delete(figures).where(figures.c.seq == seq))
-    listed = [{"seq": seq, "kind": kind, "folded": key, "value": value} for kind, found in named.items() for key, value in found.items()]
+    listed = [
+        {"seq": seq, "kind": kind, "folded": key, "value": value}
+        for kind, found in named.items()
+        for key, value in found.items()
+    ]
     if report.outlet and fold(report.outlet):
-        listed.append({"seq": seq, "kind": "outlet", "folded": " ".join(fold(report.outlet))[:MAX_FACET], "value": column(report.outlet)})
+        listed.append(
+            {
+                "seq": seq,
+                "kind": "outlet",
+                "folded": " ".join(fold(report.outlet))[:MAX_FACET],
+                "value": column(report.outlet),
+            }
+        )
     if listed:
         connection.execute(insert(facets), listed)
     counted = {
@@ -159,12 +182,14 @@ def _index(connection: Connection, one: Waiting, reading: Reading) -> None:
 
 # The body of a report never changes, so it is put in once; FTS5 keeps no copy of it.
 _SQLITE_INDEX = (
-    "INSERT INTO words (rowid, body, outlet) SELECT :seq, :body, :outlet WHERE NOT EXISTS (SELECT 1 FROM named WHERE rowid = :seq)",
+    "INSERT INTO words (rowid, body, outlet) SELECT :seq, :body, :outlet WHERE NOT EXISTS (SELECT 1 FROM named WHERE "
+    "rowid = :seq)",
     "DELETE FROM named WHERE rowid = :seq",
     "INSERT INTO named (rowid, names, speakers, origins) VALUES (:seq, :names, :speakers, :origins)",
 )
 _POSTGRES_INDEX = (
     "INSERT INTO words (seq, body, outlet, names, speakers, origins) VALUES (:seq, to_tsvector('simple', :body),"
-    " to_tsvector('simple', :outlet), to_tsvector('simple', :names), to_tsvector('simple', :speakers), to_tsvector('simple', :origins))"
+    " to_tsvector('simple', :outlet), to_tsvector('simple', :names), to_tsvector('simple', :speakers), "
+    "to_tsvector('simple', :origins))"
     " ON CONFLICT (seq) DO UPDATE SET names = excluded.names, speakers = excluded.speakers, origins = excluded.origins",
 )

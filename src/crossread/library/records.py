@@ -23,4 +23,6 @@ def unpack(data: bytes, kind: type[_T], what: str) -> _T:
     try:
         return msgspec.json.decode(zlib.decompress(data), type=kind)
     except (msgspec.MsgspecError, zlib.error) as error:
-        raise LibraryError(f"{what} was kept by another version of Crossread ({error}); run `crossread reread` with this one") from error
+        raise LibraryError(
+            f"{what} was kept by another version of Crossread ({error}); run `crossread reread` with this one"
+        ) from error

@@ -58,7 +58,8 @@ stories = Table(
     Column("created_at", String(32), nullable=False),
     Column("changed_at", String(32), nullable=False, index=True),
     Column("version", Integer, nullable=False),
-    Column("wanted", Integer, nullable=False),  # counts what its dossier must take in; `built` is how much it has taken in
+    # counts what its dossier must take in; `built` is how much it has taken in
+    Column("wanted", Integer, nullable=False),
     Column("built", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
     Column("claims", Integer, nullable=False),

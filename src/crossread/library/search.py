@@ -53,7 +53,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _COLUMN: dict[Field, tuple[str, str]] = {  # where SQLite's full text has a field: its table and column
-    "body": ("words", "body"), "outlet": ("words", "outlet"), "name": ("named", "names"), "speaker": ("named", "speakers"),
+    "body": ("words", "body"), "outlet": ("words", "outlet"), "name": ("named", "names"),
+    "speaker": ("named", "speakers"),
     "origin": ("named", "origins"),
 }  # fmt: skip
 
@@ -87,7 +88,8 @@ class _Where:
         words = [f"'{word}'" for word in term.words]
         asked = self._value(" <-> ".join(words) + (":*" if term.prefix else ""))
         column = _COLUMN[term.field][1]
-        return f"r.seq {'NOT ' if term.absent else ''}IN (SELECT seq FROM words WHERE {column} @@ to_tsquery('simple', {asked}))"
+        found = f"SELECT seq FROM words WHERE {column} @@ to_tsquery('simple', {asked})"
+        return f"r.seq {'NOT ' if term.absent else ''}IN ({found})"
 
     def _figure(self, figure: FigureTerm) -> str:
         parts = [f"thing = {self._value(figure.thing)}"] if figure.thing else []
@@ -113,7 +115,10 @@ def search(connection: Connection, query: Query, *, limit: int = 20, offset: int
         total = int(connection.execute(text(counted), where.values).scalar_one())
     shown = seqs[offset : offset + limit]
     return Found(
-        total=min(total, COUNTED), more=total > COUNTED, hits=_hits(connection, shown, query), facets=_facets(connection, seqs[:FACETED])
+        total=min(total, COUNTED),
+        more=total > COUNTED,
+        hits=_hits(connection, shown, query),
+        facets=_facets(connection, seqs[:FACETED]),
     )
 
 
@@ -162,7 +167,8 @@ def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
 
 
 def _place(words: str, query: Query) -> tuple[int, int]:
-    """Return where the first of the words asked for stands; the beginning where only names or figures were asked for."""
+    """Return where the first of the words asked for stands; the beginning where only names or figures were asked
+    for."""
     asked = [(term.words[0], term.prefix) for term in query.terms if not term.absent and term.field != "outlet"]
     if asked:
         for found in _WORD.finditer(words):

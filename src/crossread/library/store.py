@@ -51,7 +51,8 @@ def upsert(connection: Connection, table: Table, key: tuple[str, ...], row: dict
 
 
 class Store:
-    """One database. `reading` and `writing` lend a connection with a transaction; `writing` commits when its block ends.
+    """One database. `reading` and `writing` lend a connection with a transaction; `writing` commits when its block
+    ends.
 
     Every failure of the database is a LibraryError that says what to do; what was committed before it is kept.
     """
@@ -77,7 +78,11 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Lend a connection that may write; all is kept when the block ends, nothing when it raises."""
-        with self._failures(), self.engine.connect().execution_options(**{_WRITES: True}) as connection, connection.begin():
+        with (
+            self._failures(),
+            self.engine.connect().execution_options(**{_WRITES: True}) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager
@@ -107,7 +112,9 @@ class Store:
         if at == HEAD:
             return
         if at is None and not create:
-            raise LibraryError(f"there is no library at {self.shown}: `crossread add PATH --library {self.shown}` begins one")
+            raise LibraryError(
+                f"there is no library at {self.shown}: `crossread add PATH --library {self.shown}` begins one"
+            )
         with self.alone() as connection:
             if _version(connection) != HEAD:  # another process may have done it while this one waited
                 _migrate(connection)
@@ -131,7 +138,9 @@ def _migrate(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError as error:
-        raise LibraryError(f"this library was made by a newer version of Crossread ({error}); upgrade Crossread") from error
+        raise LibraryError(
+            f"this library was made by a newer version of Crossread ({error}); upgrade Crossread"
+        ) from error
 
 
 def _engine(where: str, create: bool) -> Engine:
@@ -139,11 +148,15 @@ def _engine(where: str, create: bool) -> Engine:
         try:
             url = make_url(where)
         except ArgumentError as error:
-            raise UsageError(f"{where!r} is no library: give a folder, or postgresql+psycopg://USER@HOST/DATABASE") from error
+            raise UsageError(
+                f"{where!r} is no library: give a folder, or postgresql+psycopg://USER@HOST/DATABASE"
+            ) from error
         if url.drivername in ("postgresql", "postgres"):
             url = url.set(drivername="postgresql+psycopg")
         if url.drivername != "postgresql+psycopg":
-            raise UsageError(f"{url.drivername!r} is no library: give a folder, or postgresql+psycopg://USER@HOST/DATABASE")
+            raise UsageError(
+                f"{url.drivername!r} is no library: give a folder, or postgresql+psycopg://USER@HOST/DATABASE"
+            )
         return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=30)
     folder = Path(where)
     if not create and not (folder / FILE).exists():
@@ -152,7 +165,9 @@ def _engine(where: str, create: bool) -> Engine:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LibraryError(f"the folder {where} cannot be made: {error.strerror}; give another --library") from error
-    engine = create_engine(f"sqlite:///{folder / FILE}", connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=30)
+    engine = create_engine(
+        f"sqlite:///{folder / FILE}", connect_args={"timeout": BUSY_SECONDS}, pool_size=10, max_overflow=30
+    )
     event.listen(engine, "connect", _sqlite_opened)
     event.listen(engine, "begin", _sqlite_begun)
     return engine
@@ -166,7 +181,10 @@ def _sqlite_opened(connection: Any, _: object) -> None:
 
 
 def _write_ahead(connection: Any) -> None:
-    """Keep a write-ahead log. SQLite does not wait for another process while it changes the kind of log, so this does."""
+    """Keep a write-ahead log.
+
+    SQLite does not wait for another process while it changes the kind of log, so this does.
+    """
     until = time.monotonic() + BUSY_SECONDS
     while True:
         try:

@@ -1,4 +1,5 @@
-"""Feeds looked at again and again: only what is new is fetched, and a feed that fails is left alone for longer each time."""
+"""Feeds looked at again and again: only what is new is fetched, and a feed that fails is left alone for longer each
+time."""
 
 from __future__ import annotations
 
@@ -25,7 +26,10 @@ _CONDITIONS = (("etag", "if-none-match"), ("modified", "if-modified-since"))
 
 
 def feeds_in(named: Sequence[str]) -> tuple[str, ...]:
-    """Return the addresses of feeds: given themselves, or listed in OPML files. Raises UsageError for what is neither."""
+    """Return the addresses of feeds: given themselves, or listed in OPML files.
+
+    Raises UsageError for what is neither.
+    """
     found: dict[str, None] = {}
     for name in named:
         found.update(dict.fromkeys([name] if is_address(name) else _outlines(name)))
@@ -39,7 +43,9 @@ def _outlines(name: str) -> list[str]:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         tree = etree.fromstring(Path(name).read_bytes(), parser)
     except OSError as error:
-        raise UsageError(f"{name}: cannot be read ({error.strerror}); give an OPML file or the address of a feed") from error
+        raise UsageError(
+            f"{name}: cannot be read ({error.strerror}); give an OPML file or the address of a feed"
+        ) from error
     except etree.XMLSyntaxError as error:
         raise UsageError(f"{name}: is no OPML file ({error}); give one, or the address of a feed") from error
     urls = [str(outline.get("xmlUrl")) for outline in tree.iter("outline") if outline.get("xmlUrl")]
@@ -49,7 +55,8 @@ def _outlines(name: str) -> list[str]:
 
 
 def news(store: Store, fetcher: Fetcher, urls: Sequence[str], said: list[str]) -> Iterator[Source]:
-    """Yield the pages that feeds name and that were not fetched before; what cannot be had is said and tried again later."""
+    """Yield the pages that feeds name and that were not fetched before; what cannot be had is said and tried again
+    later."""
     for url in urls:
         row = _row(store, url)
         if row["next_at"] > time.time():
@@ -67,7 +74,16 @@ def news(store: Store, fetcher: Fetcher, urls: Sequence[str], said: list[str]) -
             said.append(_put_off(store, row, f"{url}: answered {answer.status}", answer))
             continue
         yield from _entries(store, fetcher, answer, said)
-        _keep(store, {**row, "etag": answer.headers.get("etag"), "modified": answer.headers.get("last-modified"), "failures": 0, "next_at": 0.0})
+        _keep(
+            store,
+            {
+                **row,
+                "etag": answer.headers.get("etag"),
+                "modified": answer.headers.get("last-modified"),
+                "failures": 0,
+                "next_at": 0.0,
+            },
+        )
 
 
 def _entries(store: Store, fetcher: Fetcher, feed: Fetched, said: list[str]) -> Iterator[Source]:
@@ -100,7 +116,9 @@ def page_at(fetcher: Fetcher, url: str, said: list[str], known: dict[str, str] |
         said.append(str(refusal))
         return None
     if answer.status >= 400 or not answer.data.strip():
-        said.append(f"{url}: answered {answer.status}" + ("" if answer.status >= 400 else " with nothing in it") + "; not added")
+        said.append(
+            f"{url}: answered {answer.status}" + ("" if answer.status >= 400 else " with nothing in it") + "; not added"
+        )
         return None
     return Source(path=url, data=answer.data, metadata={**(known or {}), "url": answer.url})
 
@@ -127,7 +145,8 @@ def _keep(store: Store, row: dict[str, Any]) -> None:
 
 
 def _put_off(store: Store, row: dict[str, Any], why: str, answer: Fetched | None = None) -> str:
-    """Leave a feed alone for a while, as long as it asks for or twice as long as the last time; return what is said of it."""
+    """Leave a feed alone for a while, as long as it asks for or twice as long as the last time; return what is said
+    of it."""
     failures = row["failures"] + 1
     wait = max(min(FIRST_WAIT * 2 ** (failures - 1), LONGEST_WAIT), _asked_for(answer))
     _keep(store, {**row, "failures": failures, "next_at": time.time() + wait})

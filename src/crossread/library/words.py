@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_INDEXED = 400_000  # characters of a report that are searched; PostgreSQL refuses an index entry of more than a megabyte
+# characters of a report that are searched; PostgreSQL refuses an index entry of more than a megabyte
+MAX_INDEXED = 400_000
 MAX_PLACE = 600  # characters, of four bytes at most
 _WORD = re.compile(r"[^\W_]+")
 _PLURALS = (("ies", "y"), ("ches", "ch"), ("shes", "sh"), ("sses", "ss"), ("xes", "x"), ("s", ""))

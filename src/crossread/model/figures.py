@@ -8,9 +8,9 @@ from crossread.model.vocabulary import Bound, Record
 class FigureEntry(Record, frozen=True, kw_only=True):
     """One figure of a series: who gives it (`teller`, the id of an origin; None: the outlet itself) and as of when.
 
-    `low` and `high` are in the series' unit. `as_of` is the day that the statement names, else that of the report (ISO);
-    None where the statement names a longer time ("in 2016").
-    `former` says that its statement gives it as the earlier figure.
+    `low` and `high` are in the series' unit. `as_of` is the day that the statement names, else that of the report
+    (ISO); None where the statement names a longer time ("in 2016"). `former` says that its statement gives it as the
+    earlier figure.
     """
 
     quantity: str

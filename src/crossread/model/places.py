@@ -41,7 +41,11 @@ def _moved(value: Any, movers: Mapping[str, Mover], report: str, source: str) ->
     fields = {name: getattr(value, name) for name in value.__struct_fields__}
     report = fields.get("report") or report
     source = fields["source"] if isinstance(fields.get("source"), str) else source
-    new = {name: _moved(one, movers, report, source) for name, one in fields.items() if isinstance(one, (tuple, msgspec.Struct))}
+    new = {
+        name: _moved(one, movers, report, source)
+        for name, one in fields.items()
+        if isinstance(one, (tuple, msgspec.Struct))
+    }
     for (first, last), where in zip(_SPANS, (report, source), strict=True):
         start, end = fields.get(first), fields.get(last)
         if where not in movers or not isinstance(start, int) or not isinstance(end, int):

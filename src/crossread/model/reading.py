@@ -53,7 +53,8 @@ class TextSpan(Record, frozen=True, kw_only=True):
 
 
 class Participant(Record, frozen=True, kw_only=True):
-    """Who or what takes part in a statement, when, where and why; `head` is the lemma of the noun that says who or what."""
+    """Who or what takes part in a statement, when, where and why; `head` is the lemma of the noun that says who or
+    what."""
 
     role: ParticipantRole
     head: str = ""
@@ -147,8 +148,8 @@ class FigureContext(Record, frozen=True, kw_only=True):
 
     `estimated`: whoever gives it calls it an estimate. `former`: the statement gives it as the earlier one ("from 38").
     `revised`: the statement says that the figure has changed. `interim`: measured before the day or the count was over.
-    `mounting`: how far something has come by now. `among`: those counted are among others. `whole`: the id of the figure
-    of which it is a part ("22 of the 180"). `holders` are names of whoever acts, `places` names of where.
+    `mounting`: how far something has come by now. `among`: those counted are among others. `whole`: the id of the
+    figure of which it is a part ("22 of the 180"). `holders` are names of whoever acts, `places` names of where.
     """
 
     estimated: bool = False
@@ -304,8 +305,8 @@ class StatementProfile(Record, frozen=True, kw_only=True):
 
     `own` are the places of its words without the statements that lie inside it; `lemmas` the lemmas of its own content
     words, those of names left out; `names` the words of names; `entities`, `quantities` and `times` are ids of what its
-    own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision"); `deeds` are those that are told with who does them
-    and of whom.
+    own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision"); `deeds`
+    are those that are told with who does them and of whom.
     """
 
     statement: str

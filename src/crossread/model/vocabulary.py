@@ -17,8 +17,9 @@ CertaintyLabel = Literal["asserted", "probable", "possible", "unknown", "unlikel
 Status = Literal["happened", "ongoing", "planned", "predicted", "wanted", "conditional", "general"]
 Bound = Literal["=", "~", "<", ">", "up", "down"]
 ParticipantRole = Literal[
-    "agent", "patient", "recipient", "attribute", "topic", "place", "time", "source", "company", "cause", "purpose", "manner", "other"
-]
+    "agent", "patient", "recipient", "attribute", "topic", "place", "time", "source", "company", "cause", "purpose",
+    "manner", "other",
+]  # fmt: skip
 Voice = Literal["active", "passive"]
 Tense = Literal["past", "present", "future", "none"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]

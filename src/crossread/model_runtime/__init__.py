@@ -18,7 +18,8 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
     """Return a spaCy pipeline whose Doc carries all that the reading model sees.
 
     `threads` changes speed, never output; more than there are processors are as many. `pipeline` names another
-    installed spaCy pipeline that serves syntax and names in place of the shipped model. Heavy packages are imported here, not before.
+    installed spaCy pipeline that serves syntax and names in place of the shipped model. Heavy packages are imported
+    here, not before.
     """
     with importing_without_sockets():
         from crossread.model_runtime.component import build
@@ -27,7 +28,8 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
 
 
 def load_as_package(**kwargs: Any) -> Language:
-    """Return the shipped model for `spacy.load("crossread")`, with the arguments that spaCy hands on; no socket is opened."""
+    """Return the shipped model for `spacy.load("crossread")`, with the arguments that spaCy hands on; no socket is
+    opened."""
     with importing_without_sockets():
         from crossread.model_runtime.component import as_spacy_package
 

@@ -18,7 +18,10 @@ from crossread.languages.tables import words as listed_words
 from crossread.model_runtime.decode import Word
 
 _APART = frozenset(
-    ["conj", "cc", "punct", "case", "parataxis", "cop", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "aux", "aux:pass", "advcl", "mark", "expl", "discourse", "list", "vocative", "dislocated", "orphan", "reparandum"]
+    [
+        "conj", "cc", "punct", "case", "parataxis", "cop", "nsubj", "nsubj:pass", "nsubj:outer", "csubj", "aux",
+        "aux:pass", "advcl", "mark", "expl", "discourse", "list", "vocative", "dislocated", "orphan", "reparandum",
+    ]  # fmt: skip
 )
 _IN_LISTS = _APART - {"conj", "cc", "punct"}
 _HEADS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "SYM", "ADJ", "X"})
@@ -58,8 +61,8 @@ class Phrases:
 
     `head`, `first` and `last` are indices of words; `held[held_from[i] : held_from[i + 1]]` are the content words that
     phrase i has, each once, as numbers in ascending order (of lower-cased lemmas); `exact`, `lemma`, `short` and
-    `initials` are numbers that are equal where the strings are. `pronoun` is the one that stands for the phrase (HE, SHE,
-    IT), by what it is itself or by a title and a given name, -1 where nothing tells.
+    `initials` are numbers that are equal where the strings are. `pronoun` is the one that stands for the phrase (HE,
+    SHE, IT), by what it is itself or by a title and a given name, -1 where nothing tells.
     """
 
     spans: list[tuple[int, int]]
@@ -138,7 +141,9 @@ class _Numbers(dict[str, int]):
         return self[key]
 
 
-def find_phrases(text: str, words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str]) -> Phrases:
+def find_phrases(
+    text: str, words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str]
+) -> Phrases:
     """Return every phrase that may refer; `types` orders the types of names, 0 stands for none."""
     children: list[list[int]] = [[] for _ in words]
     for i, word in enumerate(words):

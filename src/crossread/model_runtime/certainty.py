@@ -22,7 +22,8 @@ MARKERS = frozenset({"aux", "aux:pass", "advmod", "mark", "cop", "det", "case"})
 
 @dataclass(frozen=True)
 class Scorer:
-    """Weights, float32; W is the encoder's width, H that of the hidden layer, R the number of relations and one more."""
+    """Weights, float32; W is the encoder's width, H that of the hidden layer, R the number of relations and one
+    more."""
 
     around: np.ndarray  # [5, W, H]: of the word, its head, its head's head, the word before, the mean of its markers
     own: np.ndarray  # [R, H]: the relation of the word; the last row is for none
@@ -39,7 +40,8 @@ def load_scorer(folder: Path) -> Scorer:
 
 
 def places_of(words: Sequence[Word]) -> np.ndarray:
-    """Return of each word: itself, its head, its head's head and the word before, -1 where there is none: [4, words]."""
+    """Return of each word: itself, its head, its head's head and the word before, -1 where there is none: [4,
+    words]."""
     own = np.arange(len(words))
     heads = np.array([word.head for word in words], np.int64)
     head = np.where(heads == own, -1, heads)
@@ -68,7 +70,8 @@ def relations_of(words: Sequence[Word], relations: Sequence[str]) -> tuple[np.nd
 
 
 def score_certainty(words: Sequence[Word], hidden: np.ndarray, relations: Sequence[str], scorer: Scorer) -> np.ndarray:
-    """Return the certainty of every word, float32 of −3 to 3, SURE for those that can name no event; `hidden` has a row a word."""
+    """Return the certainty of every word, float32 of −3 to 3, SURE for those that can name no event; `hidden` has a
+    row a word."""
     found = np.full(len(words), SURE, np.float32)
     asked = np.array([i for i, word in enumerate(words) if word.upos not in NO_EVENTS], np.int64)
     if not len(asked):

@@ -1,4 +1,5 @@
-"""The reading model as a spaCy pipeline: its tokenizer runs the network, its components make annotations of what that says."""
+"""The reading model as a spaCy pipeline: its tokenizer runs the network, its components make annotations of what
+that says."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ TOKENIZER = "crossread.ReadingTokenizer.v1"
 
 
 def register_extensions() -> None:
-    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors`, `.word_vectors` and `token._.certainty` known."""
+    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors`, `.word_vectors` and `token._.certainty`
+    known."""
     getters = {
         "quotations": _quotations,
         "clusters": _clusters,
@@ -65,7 +67,8 @@ def _sentence_vectors(doc: Doc) -> np.ndarray | None:
 
 
 def _word_vectors(doc: Doc) -> np.ndarray | None:
-    """Return what the encoder makes of each token where it stands, [tokens, width]; nothing of another pipeline's Doc."""
+    """Return what the encoder makes of each token where it stands, [tokens, width]; nothing of another pipeline's
+    Doc."""
     found: np.ndarray | None = doc.user_data.get(KEY("word_vectors"))
     return found
 
@@ -135,7 +138,8 @@ copyreg.pickle(ReadDoc, copyreg.dispatch_table[Doc])  # it comes back as spaCy's
 
 
 def make_doc(vocab: Any, text: str, words: list[Word]) -> tuple[ReadDoc, list[int]]:
-    """Build the Doc, and say which token each word became; white space beyond one blank becomes tokens of its own, as spaCy has it."""
+    """Build the Doc, and say which token each word became; white space beyond one blank becomes tokens of its own,
+    as spaCy has it."""
     tokens: list[str] = []
     spaces: list[bool] = []
     index: list[int] = []
@@ -175,7 +179,8 @@ def build(threads: int = 1, pipeline: str | None = None) -> Language:
 
 
 def as_spacy_package(*, config: Mapping[str, Any] | None = None, **kwargs: Any) -> Language:
-    """Return the pipeline as `spacy.load` asks a package for it: with `vocab`, `disable`, `enable`, `exclude` and `config`.
+    """Return the pipeline as `spacy.load` asks a package for it: with `vocab`, `disable`, `enable`, `exclude` and
+    `config`.
 
     Raises what spaCy raises for a component that is not there.
     """
@@ -184,5 +189,10 @@ def as_spacy_package(*, config: Mapping[str, Any] | None = None, **kwargs: Any) 
         "nlp": {"lang": "en", "pipeline": list(COMPONENTS), "tokenizer": {"@tokenizers": TOKENIZER, "threads": 1}},
         "components": {name: {"factory": name} for name in COMPONENTS},
     }
-    meta = {"name": "crossread", "version": VERSION, "description": "The reading model of Crossread", "license": "Apache-2.0"}
+    meta = {
+        "name": "crossread",
+        "version": VERSION,
+        "description": "The reading model of Crossread",
+        "license": "Apache-2.0",
+    }
     return load_model_from_config(Config(made).merge(Config(dict(config or {}))), meta=meta, auto_fill=True, **kwargs)

@@ -19,11 +19,15 @@ from crossread.model_runtime.decode import Word
 
 Cluster = tuple[tuple[int, int], ...]
 NEAR = 60  # phrases back in which an antecedent is looked for; further back only those with the same head word
-SAME_HEAD = 100  # nearest earlier phrases with the same head word that are looked at; no report names anybody so often within reach
+# nearest earlier phrases with the same head word that are looked at; no report names anybody so often within reach
+SAME_HEAD = 100
 PAIRS = 200_000  # pairs scored at a time: space is bounded, and what one report has is scored in one go
 _STEPS = np.array([1, 2, 3, 4, 6, 10, 20])  # distances told apart, of sentences and of phrases
 _TYPES = 16  # no name, and the types of dossier.md with money, time and quantity
-UNARY = {"kind": CLASSES, "role": NUM_ROLES * GROUPS, "length": 8, "repeats": 4 * GROUPS, "heads": 4 * GROUPS, "entity": _TYPES, "listed": 2, "inside": 4}  # fmt: skip
+UNARY = {
+    "kind": CLASSES, "role": NUM_ROLES * GROUPS, "length": 8, "repeats": 4 * GROUPS, "heads": 4 * GROUPS,
+    "entity": _TYPES, "listed": 2, "inside": 4,
+}  # fmt: skip
 PAIRWISE = {
     "kinds": CLASSES * CLASSES, "strings": 8 * GROUPS, "difference": 18 * GROUPS, "sentences": 8 * GROUPS,
     "phrases": 8 * GROUPS, "nesting": 4, "roles": NUM_ROLES * NUM_ROLES, "numbers": 9, "governor": 4 * GROUPS,
@@ -51,7 +55,8 @@ def unary_features(p: Phrases) -> np.ndarray:
         open_ends.append(int(end))
     return _columns(
         {
-            "kind": p.kind, "role": p.role * GROUPS + p.group, "length": np.digitize(p.last - p.first, [1, 2, 3, 4, 6, 10, 20]),
+            "kind": p.kind, "role": p.role * GROUPS + p.group,
+            "length": np.digitize(p.last - p.first, [1, 2, 3, 4, 6, 10, 20]),
             "repeats": repeats(p.exact) * GROUPS + p.group, "heads": p.head_repeats * GROUPS + p.group,
             "entity": p.entity, "listed": p.listed, "inside": inside,
         },
@@ -93,7 +98,8 @@ def pair_features(p: Phrases, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     same_head = p.lemma[i] == p.lemma[j]
     strings = np.select(
         [
-            p.exact[i] == p.exact[j], (p.initials[i] == p.short[j]) | (p.short[i] == p.initials[j]), same_head & (only_i == 0),
+            p.exact[i] == p.exact[j], (p.initials[i] == p.short[j]) | (p.short[i] == p.initials[j]),
+            same_head & (only_i == 0),
             same_head & (only_j == 0), same_head, (shared > 0) & (only_i == 0), shared > 0,
         ],
         list(range(7)), 7,
@@ -101,7 +107,9 @@ def pair_features(p: Phrases, i: np.ndarray, j: np.ndarray) -> np.ndarray:
     away = np.digitize(p.sentence[i] - p.sentence[j], _STEPS)
     starts, ends = p.places
     nesting = np.select([p.head[i] == p.head[j], ends[i] <= ends[j], starts[i] == starts[j]], [1, 2, 3], 0)
-    governor = np.select([p.governor[i] == p.head[j], p.governor[j] == p.head[i], p.governor[i] == p.governor[j]], [1, 2, 3], 0)
+    governor = np.select(
+        [p.governor[i] == p.head[j], p.governor[j] == p.head[i], p.governor[i] == p.governor[j]], [1, 2, 3], 0
+    )
     return _columns(
         {
             "kinds": p.kind[i] * CLASSES + p.kind[j], "strings": strings * GROUPS + group,
@@ -141,7 +149,8 @@ def load_scorer(folder: Path) -> Scorer:
 
 
 def find_clusters(
-    text: str, words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str], hidden: np.ndarray, scorer: Scorer
+    text: str, words: Sequence[Word], names: Sequence[tuple[int, int, str]], types: Sequence[str], hidden: np.ndarray,
+    scorer: Scorer,
 ) -> tuple[Cluster, ...]:
     """Return clusters of two mentions or more, each in order of place; spans in code points, end exclusive.
 
@@ -161,7 +170,9 @@ def find_clusters(
     found: list[tuple[np.ndarray, np.ndarray, np.ndarray]] = []
     for begin in range(0, len(i), PAIRS):
         one, other = i[begin : begin + PAIRS], j[begin : begin + PAIRS]
-        pair_scores = _pair_scores(pair_features(phrases, one, other), vectors, one, other, scorer) + scores[one] + scores[other]
+        pair_scores = (
+            _pair_scores(pair_features(phrases, one, other), vectors, one, other, scorer) + scores[one] + scores[other]
+        )
         better = pair_scores > 0  # than none: no other pair makes a link
         found.append((one[better], other[better], pair_scores[better]))
     one, other, pair_scores = (np.concatenate(parts) for parts in zip(*found, strict=True))

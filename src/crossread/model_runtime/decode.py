@@ -25,19 +25,23 @@ OUTSIDE = 30.0  # log odds against any span that no gain beyond them can outweig
 LINK_WIDTH = 64
 BREAK = 0.5  # what it costs to leave or to open a span of speech; chosen on PolNeAR dev (0 to 1.2 tried)
 _NUMBER = re.compile(r"(?<=\d)([.,])(?=(\d))")  # "4.3", "12,500": one word in Universal Dependencies
-# a number or a small word and its full stop, and behind it an opening mark: neither "Sen. “Bo” Lund" nor "9 p.m. “sharp”"
+# a number or a small word and its full stop, and behind it an opening mark: neither "Sen. “Bo” Lund" nor "9 p.m.
+# “sharp”"
 _ENDS_BEFORE_QUOTATION = re.compile(r"(?:(?<![\w.])[a-z]{2,}|\b\d+)[.!?][”\"’)]? +(?=[“‘\"][A-Z]\w* \w)")
 _OPENING, _CLOSING = "“‘\"«'", "”’\"'»"
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
 _MONTHS = "|".join(form for month in load("calendar")["months"] for form in (month, month[:3]))
-# "put the number at 43. Relatives waited": behind a preposition the number counts and labels nothing ("step 3. Click"), so
-# the dot ends a sentence, where no month follows ("on 3. March")
+# "put the number at 43. Relatives waited": behind a preposition the number counts and labels nothing ("step 3. Click"),
+# so the dot ends a sentence, where no month follows ("on 3. March")
 _ENDS_WITH_NUMBER = re.compile(
-    rf"\b(?:about|above|against|around|at|below|by|for|from|of|over|than|to|under|with) [$€£]?\d[\d,]*(?:\.\d+)?\. +(?!(?:{_MONTHS})\b)(?=[A-Z][a-z])"
+    rf"\b(?:about|above|against|around|at|below|by|for|from|of|over|than|to|under|"
+    rf"with) [$€£]?\d[\d,]*(?:\.\d+)?\. +(?!(?:{_MONTHS})\b)(?=[A-Z][a-z])"
 )
-# "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place would else be the subject of
+# "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place
+# would else be the subject of
 _DATELINE = re.compile(
-    r"^[ \t]*[“\"]?(?:[A-Z][^\n()]{0,60}\(\w[\w&.' ]{1,30}\)\s?[-–—]+\s*|[A-Z]{4}[A-Z .'’-]*(?:,[^\n()]{2,40})?\s[-–—]+\s+(?=[A-Z“\"]))",
+    r"^[ \t]*[“\"]?(?:[A-Z][^\n()]{0,60}\(\w[\w&.' ]{1,30}\)\s?[-–—]+\s*|"
+    r"[A-Z]{4}[A-Z .'’-]*(?:,[^\n()]{2,40})?\s[-–—]+\s+(?=[A-Z“\"]))",
     re.MULTILINE,
 )
 
@@ -94,7 +98,12 @@ def decode_words(text: str, read: AtomRows) -> list[Word]:
         for i in range(low, high):
             atom = starts[i]
             lemma = lemma_of(forms[i], tags[i], tables.lemmas[scripts[i]])
-            if tags[i] == "VERB" and i and forms[i - 1].lower() in _BEFORE_INFINITIVE and (forms[i].lower(), "VERB") in _irregular():
+            if (
+                tags[i] == "VERB"
+                and i
+                and forms[i - 1].lower() in _BEFORE_INFINITIVE
+                and (forms[i].lower(), "VERB") in _irregular()
+            ):
                 lemma = forms[i].lower()  # "to lay off", "will found": no past of another verb
             words.append(Word(read.atoms[atom][0], ends[i], atom, number, tags[i], lemma, heads[i], relations[i]))
     return words
@@ -195,7 +204,12 @@ def _irregular() -> Mapping[tuple[str, str], str]:
 
 
 _IN_IE = frozenset(
-    ["aussie", "auntie", "birdie", "bogie", "boogie", "bourgeoisie", "brownie", "budgie", "calorie", "camaraderie", "collie", "cookie", "cutie", "eyrie", "foodie", "genie", "goalie", "hippie", "hoodie", "indie", "junkie", "laddie", "lingerie", "magpie", "menagerie", "movie", "newbie", "pixie", "prairie", "quickie", "reverie", "rookie", "selfie", "smoothie", "sortie", "sweetie", "townie", "veggie", "walkie-talkie", "yuppie", "zombie"]
+    [
+        "aussie", "auntie", "birdie", "bogie", "boogie", "bourgeoisie", "brownie", "budgie", "calorie", "camaraderie",
+        "collie", "cookie", "cutie", "eyrie", "foodie", "genie", "goalie", "hippie", "hoodie", "indie", "junkie",
+        "laddie", "lingerie", "magpie", "menagerie", "movie", "newbie", "pixie", "prairie", "quickie", "reverie",
+        "rookie", "selfie", "smoothie", "sortie", "sweetie", "townie", "veggie", "walkie-talkie", "yuppie", "zombie",
+    ]  # fmt: skip
 )  # nouns whose singular does end in -ie
 _IN_SSE = frozenset(["crevasse", "finesse", "fosse", "impasse", "lacrosse", "mousse", "posse", "demitasse"])
 
@@ -214,7 +228,11 @@ def lemma_of(form: str, upos: str, script: str) -> str:
         if upos == "NOUN" and form.lower().endswith(("sses", "shes")) and lemma.endswith("e") and lemma not in _IN_SSE:
             return lemma[:-1]  # "bosses"
         return lemma
-    return base_form(form.lower()) if script not in _AS_IT_IS or form.lower().endswith(("ed", "ing", "es")) else form.lower()
+    return (
+        base_form(form.lower())
+        if script not in _AS_IT_IS or form.lower().endswith(("ed", "ing", "es"))
+        else form.lower()
+    )
 
 
 def apply_script(form: str, script: str) -> str:
@@ -236,7 +254,9 @@ def decode_names(text: str, words: list[Word], read: AtomRows) -> list[tuple[int
     mended = []
     for start, end, name in found:
         article = _ARTICLE.match(text, start, end)
-        start = article.end() if article and article.end() < end and name not in ("time", "quantity", "money") else start
+        start = (
+            article.end() if article and article.end() < end and name not in ("time", "quantity", "money") else start
+        )
         if any(c.isalnum() for c in text[start:end]):
             mended.append((start, end, name))
     return mended
@@ -251,7 +271,8 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
     kind = (path + 1) // 2
     inside = (path > 0) & (path % 2 == 0)
     astray = np.flatnonzero(inside & (kind != np.concatenate([[-1], kind[:-1]])))
-    # the best tags by themselves are the best path wherever they are well-formed; around those that are not it is looked for
+    # the best tags by themselves are the best path wherever they are well-formed; around those that are not it is
+    # looked for
     far = np.cumsum(np.maximum(scores[:, 0] - scores[:, 1:].max(1), 0))
     done = 0
     for at in astray.tolist():
@@ -264,7 +285,8 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
 
 
 def tagged_spans(tags: Sequence[int]) -> list[tuple[int, int, int]]:
-    """Return (first, last + 1, kind) of the spans that tags in the order O, B, I, B, I, … mark; an I that goes on with nothing is left out."""
+    """Return (first, last + 1, kind) of the spans that tags in the order O, B, I, B, I, … mark; an I that goes on
+    with nothing is left out."""
     found: list[tuple[int, int, int]] = []
     for i, tag in enumerate(tags):
         if tag % 2:
@@ -339,7 +361,8 @@ def _bio(scores: np.ndarray) -> list[tuple[int, int]]:
     Where the words around lie far outside (OUTSIDE in all, as log odds) no span can reach, and none is looked for.
     """
     lacking = scores[:, 0] - scores[:, 1:].max(1)
-    far = np.cumsum(np.maximum(lacking, 0))  # never falls: the sum of what lies between two words tells whether a span can join them
+    # never falls: the sum of what lies between two words tells whether a span can join them
+    far = np.cumsum(np.maximum(lacking, 0))
     wanted = np.flatnonzero(lacking < 0)
     found: list[tuple[int, int]] = []
     at = 0
@@ -356,7 +379,8 @@ def _bio(scores: np.ndarray) -> list[tuple[int, int]]:
 
 
 def best_spans(scores: np.ndarray) -> list[tuple[int, int]]:
-    """Return the best well-formed spans (Viterbi) of scores [n, 3] in the order O, B, I; leaving and opening one costs BREAK."""
+    """Return the best well-formed spans (Viterbi) of scores [n, 3] in the order O, B, I; leaving and opening one
+    costs BREAK."""
     logs = scores - scores.max(1, keepdims=True)
     logs = logs - np.log(np.exp(logs).sum(1, keepdims=True))
     after_o, after_b, after_i = 0.0, -BREAK, -1e9

@@ -1,9 +1,9 @@
 """Predicates, their senses and their arguments: PropBank frames from the encoder's vectors and the trees.
 
-Every predicate asks every word of its sentence whether an argument begins at it, goes on with it, or neither (the word-pair
-form of Zhou et al. 2022, "Fast and Accurate End-to-End Span-based Semantic Role Labeling as Word-based Graph Parsing"); the
-scorer sees the vectors of both, how far apart they stand and how the tree leads from one to the other. It is small enough
-for numpy. Trained by training/roles.py and training/train.py.
+Every predicate asks every word of its sentence whether an argument begins at it, goes on with it, or neither (the
+word-pair form of Zhou et al. 2022, "Fast and Accurate End-to-End Span-based Semantic Role Labeling as Word-based Graph
+Parsing"); the scorer sees the vectors of both, how far apart they stand and how the tree leads from one to the other.
+It is small enough for numpy. Trained by training/roles.py and training/train.py.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ class Argument(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A predicate's place, its sense in PropBank ("sell.01") and its arguments in order of place; they do not overlap."""
+    """A predicate's place, its sense in PropBank ("sell.01") and its arguments in order of place; they do not
+    overlap."""
 
     predicate: int
     sense: str
@@ -52,7 +53,8 @@ class Frame:
 
 @dataclass(frozen=True)
 class Inventory:
-    """The names: roles in the order of the tags, senses, and the senses that each lemma was seen with, with their counts."""
+    """The names: roles in the order of the tags, senses, and the senses that each lemma was seen with, with their
+    counts."""
 
     roles: list[str]
     senses: list[str]
@@ -70,12 +72,15 @@ def make_inventory(
     roles: list[str], senses: list[str], lemmas: Mapping[str, Mapping[int, int]], endings: list[tuple[str, str]]
 ) -> Inventory:
     """Return the names, with what each sense's name says of particles."""
-    return Inventory(roles, senses, lemmas, endings, [tuple(sense.rpartition(".")[0].split("_")[1:]) for sense in senses])
+    return Inventory(
+        roles, senses, lemmas, endings, [tuple(sense.rpartition(".")[0].split("_")[1:]) for sense in senses]
+    )
 
 
 @dataclass(frozen=True)
 class Scorer:
-    """Weights, float32. W is the encoder's width, H the hidden layer's, D the product's, R the number of relations and one more."""
+    """Weights, float32. W is the encoder's width, H the hidden layer's, D the product's, R the number of relations
+    and one more."""
 
     names: Inventory
     predicate: np.ndarray  # [W + 1]: is a word a predicate
@@ -109,11 +114,14 @@ def load_scorer(folder: Path) -> Scorer:
     return Scorer(names, *(weights[name].astype(np.float32) for name in list(Scorer.__dataclass_fields__)[1:]))
 
 
-def pair_paths(heads: np.ndarray, relation: np.ndarray, predicate: np.ndarray, word: np.ndarray, relations: int) -> np.ndarray:
+def pair_paths(
+    heads: np.ndarray, relation: np.ndarray, predicate: np.ndarray, word: np.ndarray, relations: int
+) -> np.ndarray:
     """Return how the tree leads from each predicate to each word of a pair, as a row of the table of paths.
 
     Going up from the word, the first node is taken that is the predicate, hangs on it, is its head, hangs on its head,
-    is the head's head or hangs on that; the row names which, by what relation it hangs, and whether it is the word itself.
+    is the head's head or hangs on that; the row names which, by what relation it hangs, and whether it is the word
+    itself.
     """
     head, above = heads[predicate], heads[heads[predicate]]
     found = np.full(len(word), ELSEWHERE, np.int64)
@@ -123,7 +131,9 @@ def pair_paths(heads: np.ndarray, relation: np.ndarray, predicate: np.ndarray, w
         at, up = node[open_pairs], heads[node[open_pairs]]
         p, h, a = predicate[open_pairs], head[open_pairs], above[open_pairs]
         level = np.select(
-            [at == p, up == p, at == h, up == h, at == a, up == a], [SELF, BELOW, HEAD, BESIDE, ABOVE, AROUND], ELSEWHERE
+            [at == p, up == p, at == h, up == h, at == a, up == a],
+            [SELF, BELOW, HEAD, BESIDE, ABOVE, AROUND],
+            ELSEWHERE,
         )
         found[open_pairs] = level
         going = (level == ELSEWHERE) & (up != at)
@@ -148,9 +158,14 @@ def find_predicates(words: Sequence[Word], hidden: np.ndarray, scorer: Scorer) -
 
 
 def find_frames(
-    words: Sequence[Word], hidden: np.ndarray, relations: Sequence[str], scorer: Scorer, predicates: Sequence[int] | None = None
+    words: Sequence[Word],
+    hidden: np.ndarray,
+    relations: Sequence[str],
+    scorer: Scorer,
+    predicates: Sequence[int] | None = None,
 ) -> tuple[Frame, ...]:
-    """Return the frame of each predicate, of those given or else of those found; `hidden` has a row a word, places are words."""
+    """Return the frame of each predicate, of those given or else of those found; `hidden` has a row a word, places
+    are words."""
     if not words:
         return ()
     places = find_predicates(words, hidden, scorer) if predicates is None else list(predicates)
@@ -171,7 +186,8 @@ def sentence_bounds(words: Sequence[Word]) -> tuple[np.ndarray, np.ndarray]:
 
 
 def pair_places(predicates: np.ndarray, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return every pair of a predicate and a word of its sentence, in order: the predicate's number, the word; and where each predicate's begin."""
+    """Return every pair of a predicate and a word of its sentence, in order: the predicate's number, the word; and
+    where each predicate's begin."""
     sizes = high[predicates] - low[predicates]
     begins = np.cumsum(sizes) - sizes
     which = np.repeat(np.arange(len(predicates)), sizes)
@@ -202,13 +218,18 @@ def _arguments(
         seen[at] = np.maximum(layer, 0, out=layer)
     for low, high in _blocks(begins, len(word)):
         layer = seen[low:high]
-        scores[low:high] = (layer + _together(layer, begins[(begins > low) & (begins < high)] - low, scorer)) @ scorer.out[:-1] + scorer.out[-1]
+        scores[low:high] = (
+            layer + _together(layer, begins[(begins > low) & (begins < high)] - low, scorer)
+        ) @ scorer.out[:-1] + scorer.out[-1]
     spans: list[list[Span]] = [[] for _ in places]
     for span in tagged_spans(best_tags(scores, begins).tolist()):
         spans[which[span[0]]].append(span)
     core = frozenset(i for i, role in enumerate(scorer.names.roles) if CORE.fullmatch(role))
     return [
-        [Argument(scorer.names.roles[kind], int(word[start]), int(word[end - 1]) + 1) for start, end, kind in each_once(own, scores, core)]
+        [
+            Argument(scorer.names.roles[kind], int(word[start]), int(word[end - 1]) + 1)
+            for start, end, kind in each_once(own, scores, core)
+        ]
         for own in spans
     ]
 
@@ -249,7 +270,8 @@ def _blocks(begins: np.ndarray, total: int) -> Iterator[tuple[int, int]]:
 
 
 def _together(layer: np.ndarray, begins: np.ndarray, scorer: Scorer) -> np.ndarray:
-    """Return what each word and its neighbours come to for the predicate; a sequence begins at the first row and at `begins`."""
+    """Return what each word and its neighbours come to for the predicate; a sequence begins at the first row and at
+    `begins`."""
     found: np.ndarray = layer @ scorer.around[1] + scorer.around_bias
     before, after = layer[:-1] @ scorer.around[0], layer[1:] @ scorer.around[2]
     before[begins - 1] = 0
@@ -263,8 +285,9 @@ def _together(layer: np.ndarray, begins: np.ndarray, scorer: Scorer) -> np.ndarr
 def best_tags(scores: np.ndarray, begins: np.ndarray) -> np.ndarray:
     """Return the best well-formed tags of several sequences, one after the other; the first rows of each are `begins`.
 
-    Scores [n, tags] stand in the order O, B-x, I-x, B-y, I-y, …; inside of a role follows only on a role of its kind. The best
-    tags by themselves are the best path where they are well-formed; the other sequences are searched together (Viterbi).
+    Scores [n, tags] stand in the order O, B-x, I-x, B-y, I-y, …; inside of a role follows only on a role of its kind.
+    The best tags by themselves are the best path where they are well-formed; the other sequences are searched together
+    (Viterbi).
     """
     tags: np.ndarray = scores.argmax(1)
     kind = (tags + 1) // 2
@@ -287,7 +310,8 @@ def best_tags(scores: np.ndarray, begins: np.ndarray) -> np.ndarray:
 
 
 def _best_paths(scores: np.ndarray) -> np.ndarray:
-    """Return the best well-formed tags of sequences of one length, [sequences, length], of scores [sequences, length, tags]."""
+    """Return the best well-formed tags of sequences of one length, [sequences, length], of scores [sequences,
+    length, tags]."""
     count, length, tags = scores.shape
     state = np.full((count, tags), -np.inf, np.float32)
     state[:, 0] = 0
@@ -312,7 +336,9 @@ def _best_paths(scores: np.ndarray) -> np.ndarray:
 def candidates(lemma: str, following: Sequence[str], names: Inventory) -> Mapping[int, int]:
     """Return the senses that a lemma was seen with and how often; those with a particle only where it follows."""
     seen = names.lemmas.get(lemma, {})
-    return {s: n for s, n in seen.items() if not names.particles[s] or all(part in following for part in names.particles[s])}
+    return {
+        s: n for s, n in seen.items() if not names.particles[s] or all(part in following for part in names.particles[s])
+    }
 
 
 def _sense(words: Sequence[Word], place: int, query: np.ndarray, scorer: Scorer) -> str:
@@ -346,7 +372,8 @@ def unseen_sense(words: Sequence[Word], place: int, names: Inventory) -> str:
 def shifted(frames: Sequence[Frame], tokens: Sequence[int]) -> list[tuple[int, str, list[tuple[str, int, int]]]]:
     """Return frames over words as frames over tokens, in plain types; `tokens[i]` is the token of word i."""
     return [
-        (tokens[f.predicate], f.sense, [(a.role, tokens[a.start], tokens[a.end - 1] + 1) for a in f.arguments]) for f in frames
+        (tokens[f.predicate], f.sense, [(a.role, tokens[a.start], tokens[a.end - 1] + 1) for a in f.arguments])
+        for f in frames
     ]
 
 

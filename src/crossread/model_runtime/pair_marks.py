@@ -23,23 +23,40 @@ AROUND = 2 * MARKS  # added to the mark of an atom outside the statement
 NUM_MARKS = 2 * AROUND
 Span = tuple[int, int]
 
-_WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+_WORDS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
 _VALUES: dict[str, float] = {word: i for i, word in enumerate(_WORDS.split())}
-_VALUES |= {word: 10 * i for i, word in enumerate(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3)}
+_VALUES |= {
+    word: 10 * i for i, word in enumerate(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 3)
+}
 _VALUES |= {"hundred": 100, "thousand": 1000, "dozen": 12}
-_ORDINALS = {word: i for i, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1)}
+_ORDINALS = {
+    word: i
+    for i, word in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 _MONTHS = {
     word: i
     for i, word in enumerate(
-        ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
+        [
+            "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+            "november", "december",
+        ],
+        1,
     )
 }
 _SCALES = {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 _FIGURE = re.compile(
     r"(?P<money>[$£€]\s?)?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<order>st|nd|rd|th)?"
-    r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|mn|[mk])\b)?(?P<unit>\s?(?:%|percent\b|per\s+cent\b|dollars\b|euros\b|pounds\b))?"
-    r"|\b(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?P<ones>one|two|three|four|five|six|seven|eight|nine)\b"
-    rf"|\b(?P<word>{'|'.join([*sorted(_VALUES, key=len, reverse=True), *_ORDINALS])})\b(?:\s(?P<scale2>thousand|million|billion)\b)?"
+    r"(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|mn|[mk])\b)?(?P<unit>\s?(?:%|percent\b|per\s+cent\b|"
+    r"dollars\b|euros\b|pounds\b))?"
+    r"|\b(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[\s-](?P<ones>one|two|three|four|five|six|"
+    r"seven|eight|nine)\b"
+    rf"|\b(?P<word>{'|'.join([*sorted(_VALUES, key=len, reverse=True), *_ORDINALS])})\b(?:\s(?P<scale2>thousand|"
+    rf"million|billion)\b)?"
     rf"|\b(?P<month>{'|'.join(m.capitalize() for m in _MONTHS)})\b",
     re.IGNORECASE,
 )
@@ -91,7 +108,11 @@ def standing(number: Number, others: list[Number]) -> int:
     """Return how `number` stands to the nearest of `others`: of its own kind, else of the plain kind or for it."""
     near = [n.value for n in others if n.kind == number.kind]
     if not near and number.kind in ("plain", "share", "money", "year"):
-        near = [n.value for n in others if n.kind == "plain" or (number.kind == "plain" and n.kind not in ("month", "order"))]
+        near = [
+            n.value
+            for n in others
+            if n.kind == "plain" or (number.kind == "plain" and n.kind not in ("month", "order"))
+        ]
     if not near:
         return NO_OTHER
     nearest = min(near, key=lambda value: (abs(value - number.value) / (abs(value) + abs(number.value) or 1.0), value))

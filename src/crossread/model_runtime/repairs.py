@@ -5,7 +5,9 @@ from __future__ import annotations
 from crossread.languages.tables import words
 
 Children = dict[int, list[int]]
-BEFORE_THAT = frozenset({"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","})
+BEFORE_THAT = frozenset(
+    {"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","}
+)
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -13,7 +15,13 @@ def mend_names(forms: list[str], upos: list[str], sentences: list[tuple[int, int
     """Tag as a proper noun what stands alone with a capital inside a sentence: unknown names are taken for nouns."""
     for low, high in sentences:
         for i in range(low + 1, high):
-            if upos[i] == "NOUN" and forms[i].istitle() and forms[i].isalpha() and len(forms[i]) > 1 and forms[i - 1].islower():
+            if (
+                upos[i] == "NOUN"
+                and forms[i].istitle()
+                and forms[i].isalpha()
+                and len(forms[i]) > 1
+                and forms[i - 1].islower()
+            ):
                 if i + 1 == high or not forms[i + 1][0].isupper():
                     upos[i] = "PROPN"
 
@@ -36,13 +44,21 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _turn_verb(verb, below, upos, heads, relations)
         if relations[verb] in ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis") and upos[verb] == "VERB":
             _plan_ahead(verb, below, forms, upos, heads, relations)
-        if forms[verb].lower() in words("certainty", "heading_forms") and forms[verb + 1 : verb + 2] in (["to"], ["TO"]):
+        if forms[verb].lower() in words("certainty", "heading_forms") and forms[verb + 1 : verb + 2] in (
+            ["to"],
+            ["TO"],
+        ):
             _head_heading(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
             _name_subject(verb, below, upos, relations)
-        if relations[verb] == "conj" and heads[verb] < verb and upos[verb] in ("VERB", "ADJ") and upos[heads[verb]] in ("VERB", "ADJ"):
+        if (
+            relations[verb] == "conj"
+            and heads[verb] < verb
+            and upos[verb] in ("VERB", "ADJ")
+            and upos[heads[verb]] in ("VERB", "ADJ")
+        ):
             _part_joined(verb, below, upos, heads, relations)
 
 
@@ -50,7 +66,11 @@ def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], r
     """Hang an owner on what it owns, not the other way round: "Ito's reported plans"."""
     owner = heads[mark]
     owned = next((w for w in below.get(owner, ()) if w > mark and relations[w] == "appos" and upos[w] == "NOUN"), None)
-    if owned is None or owner > mark or any(upos[w] in ("PUNCT", "VERB") and relations[w] != "amod" for w in range(mark + 1, owned)):
+    if (
+        owned is None
+        or owner > mark
+        or any(upos[w] in ("PUNCT", "VERB") and relations[w] != "amod" for w in range(mark + 1, owned))
+    ):
         return
     above = heads[owner]
     heads[owned], relations[owned] = (owned if above == owner else above), relations[owner]
@@ -67,7 +87,11 @@ def _hang_name(name: int, below: Children, upos: list[str], heads: list[int], re
     noun = heads[inner]
     goes_on = any(relations[w] == "flat" and w == name + 1 for w in below.get(name, ()))
     hangs = relations[inner] == "nmod" and upos[inner] == "PROPN" and upos[noun] == "NOUN" and noun < inner < name
-    if goes_on and hangs and any(relations[w] in ("det", "nmod:poss", "compound", "amod") for w in below.get(noun, ()) if w < noun):
+    if (
+        goes_on
+        and hangs
+        and any(relations[w] in ("det", "nmod:poss", "compound", "amod") for w in below.get(noun, ()) if w < noun)
+    ):
         below[inner].remove(name)
         below.setdefault(noun, []).append(name)
         heads[name] = noun
@@ -81,7 +105,11 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
     own = below.get(word, ())
     subjects = [w for w in own if relations[w] == "nsubj" and w < word]
     nominal = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
-    if len(subjects) != 1 or any(relations[w] in nominal and subjects[0] < w < word for w in own) or any(relations[w] == "cop" for w in own):
+    if (
+        len(subjects) != 1
+        or any(relations[w] in nominal and subjects[0] < w < word for w in own)
+        or any(relations[w] == "cop" for w in own)
+    ):
         return
     phrases = [w for w in own if relations[w] == "nmod"]
     if not any(w > word for w in phrases):
@@ -100,7 +128,9 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
             relations[phrase] = "obl"
 
 
-def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+def _plan_ahead(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
     """Take for the sentence's verb what a headline says that somebody is to do: "Ardmoor Bank to shed 900 jobs".
 
     Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
@@ -116,7 +146,10 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
     if not marked or whole or any(forms[w] in (".", ",") for w in below.get(verb, ())):
         return
     heads[verb], relations[verb] = verb, "root"
-    heads[doer], relations[doer] = verb, "nsubj:pass" if any(relations[w] == "aux:pass" for w in below.get(verb, ())) else "nsubj"
+    heads[doer], relations[doer] = (
+        verb,
+        "nsubj:pass" if any(relations[w] == "aux:pass" for w in below.get(verb, ())) else "nsubj",
+    )
     below[nearest].remove(verb)
     below.setdefault(verb, []).append(doer)
     for word in [w for w in own if w > verb]:
@@ -125,7 +158,9 @@ def _plan_ahead(verb: int, below: Children, forms: list[str], upos: list[str], h
         below[verb].append(word)
 
 
-def _head_heading(word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+def _head_heading(
+    word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
     """Take for what a headline says without its "is" the word before "to": "Rail link due to open in spring".
 
     The noun before it is who is so, and what stands behind it hangs on the verb behind "to".
@@ -133,7 +168,13 @@ def _head_heading(word: int, below: Children, forms: list[str], upos: list[str],
     doer, verb = word - 1, word + 2
     while doer >= 0 and relations[doer] in ("compound", "flat", "conj") and heads[doer] < word:
         doer = heads[doer]
-    if doer < 0 or verb >= len(forms) or relations[doer] != "root" or upos[doer] not in ("NOUN", "PROPN") or not forms[verb].isalpha():
+    if (
+        doer < 0
+        or verb >= len(forms)
+        or relations[doer] != "root"
+        or upos[doer] not in ("NOUN", "PROPN")
+        or not forms[verb].isalpha()
+    ):
         return
     own = below.get(doer, ())
     if any(relations[w] in ("cop", "aux", "nsubj", "det") or forms[w] in (".", ":", ",") for w in own):
@@ -156,23 +197,40 @@ def _head_heading(word: int, below: Children, forms: list[str], upos: list[str],
 def _can_do(form: str, tag: str) -> bool:
     plain = form.lower()
     single = [plain, plain.removesuffix("s"), plain.removesuffix("ies") + "y"]
-    return tag == "PROPN" or (tag == "NOUN" and any(one in words("nouns", kind) for one in single for kind in ("person", "group", "place", "thing")))
+    return tag == "PROPN" or (
+        tag == "NOUN"
+        and any(one in words("nouns", kind) for one in single for kind in ("person", "group", "place", "thing"))
+    )
 
 
 def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:
     """Take a clause with a bare "that" for what its verb tells: "assess with high confidence that it is genuine"."""
     marks = [w for w in below.get(clause, ()) if relations[w] == "mark"]
-    if len(marks) == 1 and forms[marks[0]] == "that" and marks[0] > 0 and forms[marks[0] - 1].lower() not in BEFORE_THAT:
+    if (
+        len(marks) == 1
+        and forms[marks[0]] == "that"
+        and marks[0] > 0
+        and forms[marks[0] - 1].lower() not in BEFORE_THAT
+    ):
         relations[clause] = "ccomp"
 
 
 def _hang_worth(worth: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
     """Hang "worth" on the noun before it, and that on its verb: "has hoarded chips worth $3 billion"."""
     noun = worth - 1
-    if noun < 1 or upos[noun] not in ("NOUN", "PROPN") or heads[noun] != worth or any(relations[c] == "cop" for c in below.get(worth, ())):
+    if (
+        noun < 1
+        or upos[noun] not in ("NOUN", "PROPN")
+        or heads[noun] != worth
+        or any(relations[c] == "cop" for c in below.get(worth, ()))
+    ):
         return
     verb = next((w for w in range(noun - 1, max(noun - WORTH_REACH, -1), -1) if upos[w] == "VERB"), None)
-    if verb is None or verb in below.get(worth, ()) or any(relations[c] == "obj" and c < worth for c in below.get(verb, ())):
+    if (
+        verb is None
+        or verb in below.get(worth, ())
+        or any(relations[c] == "obj" and c < worth for c in below.get(verb, ()))
+    ):
         return
     if noun in _above(verb, heads) or worth in _above(verb, heads):
         return
@@ -208,7 +266,8 @@ def _take_subject(verb: int, below: Children, heads: list[int], relations: list[
 
 
 def _name_subject(verb: int, below: Children, upos: list[str], relations: list[str]) -> None:
-    """Take for the subject of a clause that has none a name right before its verb without a preposition: "Pryde City sold"."""
+    """Take for the subject of a clause that has none a name right before its verb without a preposition: "Pryde City
+    sold"."""
     own = below.get(verb, ())
     if any(relations[w].startswith(("nsubj", "csubj", "expl", "mark")) for w in own):
         return
@@ -240,7 +299,13 @@ def _part_joined(verb: int, below: Children, upos: list[str], heads: list[int], 
             subjects = [w for w in subjects if w != word]
     helpers = [w for w in own if relations[w].startswith(("aux", "cop")) and first < w < verb]
     noun = min(helpers, default=0) - 1
-    if subjects or noun <= first or upos[noun] not in ("NUM", "NOUN", "PROPN") or relations[noun] != "conj" or heads[noun] >= noun:
+    if (
+        subjects
+        or noun <= first
+        or upos[noun] not in ("NUM", "NOUN", "PROPN")
+        or relations[noun] != "conj"
+        or heads[noun] >= noun
+    ):
         return
     joint = [w for w in below.get(noun, ()) if relations[w] == "cc" and w < noun]
     if joint and _above(verb, heads).isdisjoint({noun, *joint}):  # else the tree would turn into a ring

@@ -19,7 +19,9 @@ LEDGER_SHARE, LEDGER_LINES = 0.5, 2
 PARTY_LENGTH = 60
 CAMP_WORDS = 110
 _OF = re.compile(r"\b(?:of|in|for|with|from|at|on|that|which|to)\b")
-_ABOUT = r"(?:estimated|about|around|roughly|some|over|almost|nearly|more than|less than|fewer than|up to|at least|at most)"
+_ABOUT = (
+    r"(?:estimated|about|around|roughly|some|over|almost|nearly|more than|less than|fewer than|up to|at least|at most)"
+)
 _BEFORE_FIGURE = re.compile(rf"^(?:(?:the|a|an|its|their|his|her)\s+)?(?:{_ABOUT}\s+)*$", re.IGNORECASE)
 # "12 million euros in cash" without its figure is "cash".
 _MADE_OF = re.compile(r"^(?:worth\s+)?(?:of|in)\s+", re.IGNORECASE)

@@ -20,7 +20,12 @@ LEFT_OPEN = "left open"  # "it is unclear whether", "declined to say whether"
 REASONS = 3
 _FIGURES = {"figure", "rounding", "revision", "estimate"}
 # One word before the verb is shown with it where it changes what is said.
-_BEFORE = frozenset(["will", "would", "could", "may", "might", "must", "should", "can", "cannot", "not", "never", "has", "had", "have", "is", "was", "were", "are", "be", "to"])
+_BEFORE = frozenset(
+    [
+        "will", "would", "could", "may", "might", "must", "should", "can", "cannot", "not", "never", "has", "had",
+        "have", "is", "was", "were", "are", "be", "to",
+    ]  # fmt: skip
+)
 _PLACES = re.compile(r"\s*\([^()]*\)\.?$")
 _DENIES = re.compile(r"not|never|no|none|nothing|nobody|neither|nor|hardly|barely|cannot|\w+n['’]t", re.IGNORECASE)
 DENIED_WITHIN = 4  # words between a verb and the word that denies it; farther off it denies something else
@@ -100,7 +105,9 @@ def claim_view(
     """Lay one claim against the reports of its story."""
     said = tuple(sorted(said, key=lambda one: (one.view.number, one.statement.start)))
     values = {one.statement.id: text for one, text in zip(said, _values(said, claim), strict=True)}
-    touched = {sid for difference in claim.differences if difference.kind != "rounding" for sid in difference.statements}
+    touched = {
+        sid for difference in claim.differences if difference.kind != "rounding" for sid in difference.statements
+    }
     usual = Counter(values[one.statement.id] for one in said if one.view.copy_of is None)
     common = usual.most_common(1)[0][0] if usual else ""
     by_report: dict[int, list[Said]] = {}
@@ -238,7 +245,8 @@ def _verb(one: Said) -> str:
     if not words or alike(words[best]) < max(2, len(predicate) // 2):
         return whole
     first = last = best
-    if one.statement.negated:  # from the verb to the word that denies it, wherever that stands: "has not risen", "knew nothing"
+    # from the verb to the word that denies it, wherever that stands: "has not risen", "knew nothing"
+    if one.statement.negated:
         near = [at for at, word in enumerate(words) if _DENIES.fullmatch(word) and abs(at - best) <= DENIED_WITHIN]
         if not near:
             return whole

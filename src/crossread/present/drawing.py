@@ -141,7 +141,9 @@ def _plot(unit: str, rows: list[BalanceRow]) -> Plot:
         made.append(PlotRow(row, shorten(row.item, 24), y, height, marks, row.ratio, row.ratio_note))
         y += height
     parties = {h.party: SHAPES[h.party_number % len(SHAPES)] for row in rows for h in row.holdings}
-    return Plot(unit, log, y, tuple(made), tuple((round(place(t), 1), number(t)) for t in ticks), tuple(parties.items()))
+    return Plot(
+        unit, log, y, tuple(made), tuple((round(place(t), 1), number(t)) for t in ticks), tuple(parties.items())
+    )
 
 
 def _nice(step: float) -> float:
@@ -156,7 +158,9 @@ def _mark(held: Holding, place: object, y: float) -> PlotMark:
     if held.low != held.high and style in {"exact", "about"}:
         style = "range"
     right = max(x, x2) + (40 if style == "above" else 14)
-    anchor, label_x = ("start", right) if right < PLOT_RIGHT - 130 else ("end", min(x, x2) - (40 if style == "below" else 14))
+    anchor, label_x = (
+        ("start", right) if right < PLOT_RIGHT - 130 else ("end", min(x, x2) - (40 if style == "below" else 14))
+    )
     label = f"{shorten(held.label, 28)}"
     return PlotMark(held, x, x2, y, SHAPES[held.party_number % len(SHAPES)], style, label_x, anchor, label)
 
@@ -239,7 +243,9 @@ def _bars(
 ) -> tuple[tuple[float, float], ...]:
     at = {view.origin.id: heights[id(view)] for view in named if view.origin}
     return tuple(
-        (min(at[first], at[second]), max(at[first], at[second])) for first, second in links if first in at and second in at
+        (min(at[first], at[second]), max(at[first], at[second]))
+        for first, second in links
+        if first in at and second in at
     )
 
 
@@ -283,7 +289,9 @@ def ticks(moments: tuple[Moment, ...]) -> tuple[tuple[Tick, ...], tuple[tuple[fl
     edge = max(1, len(starts) // 10) if len(starts) > 3 else 0
     focus_low, focus_high = starts[edge], ends[len(ends) - 1 - edge] + 1
     narrow = (high - low) > 4 * (focus_high - focus_low)
-    bounds = [(low, 4.0), (focus_low, 34.0), (focus_high, 146.0), (high, 176.0)] if narrow else [(low, 4.0), (high, 176.0)]
+    bounds = (
+        [(low, 4.0), (focus_low, 34.0), (focus_high, 146.0), (high, 176.0)] if narrow else [(low, 4.0), (high, 176.0)]
+    )
 
     def place(value: float) -> float:
         for (a, xa), (b, xb) in zip(bounds, bounds[1:], strict=False):
@@ -294,7 +302,9 @@ def ticks(moments: tuple[Moment, ...]) -> tuple[tuple[Tick, ...], tuple[tuple[fl
     made = []
     for one, span in zip(moments, days, strict=True):
         x = place(span[0]) if span else 0.0
-        made.append(Tick(one, round(x, 1), round(max(0.0, place(span[1]) - x) if span and span[1] - span[0] >= 2 else 0.0, 1)))
+        made.append(
+            Tick(one, round(x, 1), round(max(0.0, place(span[1]) - x) if span and span[1] - span[0] >= 2 else 0.0, 1))
+        )
     grid = []
     for value, x in bounds:
         from datetime import date

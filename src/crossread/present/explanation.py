@@ -36,7 +36,11 @@ def explain(reading: Reading) -> Iterator[Explained]:
     told = {s.id: s.text for s in reading.statements}
     for kind, head in HEADS.items():
         for record in getattr(reading, kind):
-            words = getattr(record, "text", None) or getattr(record, "name", None) or told.get(getattr(record, "statement", ""), "")
+            words = (
+                getattr(record, "text", None)
+                or getattr(record, "name", None)
+                or told.get(getattr(record, "statement", ""), "")
+            )
             says = SAYS[kind](record) if kind in SAYS else ""
             yield Explained(kind, getattr(record, "rule", "") or head, " ".join(words.split()), says)
 

@@ -105,7 +105,9 @@ def _scale(row: ClaimView) -> Scale | None:
         ends[level] = middle + half + 4
         deviates = any(one.statement.id in odd for one in ones)
         marks.append(ScaleMark(place(low), place(high), style, label, round(middle, 1), level, deviates, ones))
-    ticks = tuple((place(bottom + at * step), number(bottom + at * step)) for at in range(round((top - bottom) / step) + 1))
+    ticks = tuple(
+        (place(bottom + at * step), number(bottom + at * step)) for at in range(round((top - bottom) / step) + 1)
+    )
     shown = "" if unit == "count" else UNIT_SHORT.get(unit, unit)
     return Scale(row, shown, tuple(marks), ticks, 1 + max(mark.level for mark in marks))
 

@@ -39,16 +39,23 @@ from crossread.present.wording import MONEY_SHORT, capital, day
 FIGURES, ORIGINS, CONFLICTS, SHARED, DEALINGS = 5, 5, 3, 5, 3  # lines of each part of the first screen
 OBJECTIONS, STEPS = 3, 3
 HEAD = 2  # paragraphs at the head of a report
-WHOLLY = 0.6  # share of a line's words that are its claim's own, from which it is said to stand in all the claim's texts
+# share of a line's words that are its claim's own, from which it is said to stand in all the claim's texts
+WHOLLY = 0.6
 _CURRENCIES = tuple(MONEY_SHORT.values())
 CARRIED = 260  # characters of what a teller carries
 OBJECTS = 2.0  # what a teller's objection weighs more than what else he says
 FITS, NAMED, AGAIN = 4.0, 2.0, 3.0  # what a line weighs that is whole, that names who says it, that stands above
-REPEATED, FEWEST = 0.75, 4  # a line with this share of the words of another, which has at least so many, says the same again
+# a line with this share of the words of another, which has at least so many, says the same again
+REPEATED, FEWEST = 0.75, 4
 DEALING_WORDS = {"needs": "need", "offers": "offer", "transfers": "handed over", "bars": "barred from"}
 _NO_NAME = frozenset(["i", "me", "we", "us", "he", "she", "it", "they", "you", "not named"])
 # Words with which a name begins that was torn off what stands before it.
-_SCRAP = frozenset(["of", "who", "whom", "which", "that", "by", "in", "on", "at", "for", "from", "with", "and", "or", "as", "to", "than"])
+_SCRAP = frozenset(
+    [
+        "of", "who", "whom", "which", "that", "by", "in", "on", "at", "for", "from", "with", "and", "or", "as", "to",
+        "than",
+    ]  # fmt: skip
+)
 _OWN = re.compile(r"(?:his|her|its|their|our|my|your)\b", re.IGNORECASE)
 _POINTING = re.compile(r"^(?:this|that|these|those|the|a|an|his|her|its|their)\s+", re.IGNORECASE)
 
@@ -99,7 +106,8 @@ class Part:
 
 
 def parts(first: Front, reports: int) -> tuple[Part, ...]:
-    """Return the parts that hold something, in the order of what a reader asks; page, terminal and Markdown share them."""
+    """Return the parts that hold something, in the order of what a reader asks; page, terminal and Markdown share
+    them."""
     together = "What both say" if reports == 2 else "What several say"
     found = (
         Part("The figures", "figures", first.figures),
@@ -147,7 +155,11 @@ def _event(found: Event | None, story: StoryView) -> Line:
     note = f"{found.one.view.label}, ¶{found.one.paragraph}"
     if count > 1:
         note = f"{_partly(found.one, found.shown)}{count} of {len({view.text_number for view in story.reports})} texts"
-    return Line(capital(found.shown.text.rstrip(".")), note, (found.one, *(one for one in found.row.said if one is not found.one)))
+    return Line(
+        capital(found.shown.text.rstrip(".")),
+        note,
+        (found.one, *(one for one in found.row.said if one is not found.one)),
+    )
 
 
 def _where(out: Outline, story: StoryView) -> str:
@@ -200,9 +212,15 @@ def _figure(out: Outline, series: FigureSeries, names: dict[str, str]) -> Line:
     first = leading(out, series)
     who = names.get(first.teller or "", "") or out.said[first.statement].view.label
     counted = f"{len(series.reports)} reports" if len(series.reports) > 1 else ""
-    note = " · ".join(part for part in (spread(out, series), who, day(first.as_of) if first.as_of else "", counted) if part)
+    note = " · ".join(
+        part for part in (spread(out, series), who, day(first.as_of) if first.as_of else "", counted) if part
+    )
     said = tuple(dict.fromkeys(out.said[entry.statement] for entry in (first, *series.entries)))
-    same = [entry for entry in series.entries if (entry.low, entry.high, entry.as_of) == (first.low, first.high, first.as_of)]
+    same = [
+        entry
+        for entry in series.entries
+        if (entry.low, entry.high, entry.as_of) == (first.low, first.high, first.as_of)
+    ]
     giving = [out.said[entry.statement] for entry in same if out.said[entry.statement].view.copy_of is None]
     line = telling(giving or [out.said[first.statement]])
     return Line(figure_words(out, first), note, _from_its_place(said, line), line.text)
@@ -278,7 +296,8 @@ def _new(lines: Iterable[Line], told: Iterable[str], most: int) -> tuple[Line, .
 
 
 def _objections(out: Outline, story: StoryView, main: tuple[str, ...], told: list[str]) -> tuple[Line, ...]:
-    """Return who objects to what, in the sentences of reports, by weight; a sentence that stands above is not told again."""
+    """Return who objects to what, in the sentences of reports, by weight; a sentence that stands above is not told
+    again."""
     called = [one_line(out.entities[key].name).split() for key in main if key in out.entities]
     names = frozenset(word for name in called for word in name if word[:1].isupper() and not word.endswith("."))
     rows = {one.statement.id: row for row in story.claims for one in row.said}
@@ -302,9 +321,18 @@ def _has_happened(row: ClaimView) -> bool:
     return any(one.statement.status == "happened" for one in row.said)
 
 
-def _sentences(found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int) -> tuple[Line, ...]:
+def _sentences(
+    found: Iterable[Said], story: StoryView, main: tuple[str, ...], told: list[str], most: int
+) -> tuple[Line, ...]:
     rows = {one.statement.id: row for row in story.claims for one in row.said}
-    ranked = sorted(found, key=lambda one: (-round(weigh(rows[one.statement.id], main) + denies(one), 6), one.view.number, one.statement.start))
+    ranked = sorted(
+        found,
+        key=lambda one: (
+            -round(weigh(rows[one.statement.id], main) + denies(one), 6),
+            one.view.number,
+            one.statement.start,
+        ),
+    )
     return _new(_once_a_claim(ranked, rows), told, most)
 
 
@@ -344,7 +372,8 @@ class Voices:
 
 
 def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voices) -> tuple[Line, ...]:
-    """Return who stands behind the story: the origins that carry most of its statements, with the weightiest of them."""
+    """Return who stands behind the story: the origins that carry most of its statements, with the weightiest of
+    them."""
     weights = {one.statement.id: weigh(row, main) for row in story.claims for one in row.said}
     against = {one.statement.id for one in objections(out, story)}
     above = [content(words) for words in known.told]
@@ -357,15 +386,21 @@ def _tellers(out: Outline, story: StoryView, main: tuple[str, ...], known: Voice
         told = FITS * good + NAMED * any(part in text for part in name) - AGAIN * again
         return told + OBJECTS * (one.statement.id in against) + weights.get(one.statement.id, 0.0), one.statement.id
 
-    found = [view for view in voices.origins(out, story) if view.origin is not None and is_named(view.name, view.origin)]
-    ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[:ORIGINS]
+    found = [
+        view for view in voices.origins(out, story) if view.origin is not None and is_named(view.name, view.origin)
+    ]
+    ranked = sorted(found, key=lambda view: (-len({number for number, _, _ in view.through}), -view.count, view.name))[
+        :ORIGINS
+    ]
     named = [_who(view, known.people) for view in ranked]
     lines = []
     for view, name in zip(ranked, named, strict=True):
         if any(f" {name}," in f" {other}," and name != other for other in named):  # "Venn" beside "Ada Venn, a lawyer"
             continue
         said = sorted(view.said, key=worth, reverse=True)
-        count = f"{view.count} statement{'' if view.count == 1 else 's'} · {'report' if len(view.numbers) == 1 else 'reports'} {view.numbers}"
+        makes = "statement" if view.count == 1 else "statements"
+        texts = "report" if len(view.numbers) == 1 else "reports"
+        count = f"{view.count} {makes} · {texts} {view.numbers}"
         told = telling(said[:1]).words
         again = any(_tells(words, told) for words in known.told)
         lines.append(Line(name, count, tuple(said), shorten(told, CARRIED), again))
@@ -391,18 +426,25 @@ def _who(view: voices.OriginView, people: Introductions) -> str:
     name, office = people.names.get(entity or "", "") or view.name, people.of(entity)
     if office:
         return f"{teller_name(name)}, {office}"
-    called = Counter(one.speaker for one in view.said if len(one.speaker.split()) > len(name.split()) and name in one.speaker)
+    called = Counter(
+        one.speaker for one in view.said if len(one.speaker.split()) > len(name.split()) and name in one.speaker
+    )
     return teller_name(max(called, key=lambda name: (called[name], name), default=name))
 
 
 def introduced(first: Front, people: Introductions) -> Front:
-    """Return a screen on which each person is introduced once, where he is named first; tellers are in their own part."""
-    spare = frozenset(key for key, name in people.names.items() if name and any(line.text.startswith(name) for line in first.tellers))
+    """Return a screen on which each person is introduced once, where he is named first; tellers are in their own
+    part."""
+    spare = frozenset(
+        key for key, name in people.names.items() if name and any(line.text.startswith(name) for line in first.tellers)
+    )
     known = Introduced(people, set(), set())
 
     def lines(found: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(
-            replace(one, words=known.once(one.words, spare=spare)) if one.words else replace(one, text=known.once(one.text, spare=spare))
+            replace(one, words=known.once(one.words, spare=spare))
+            if one.words
+            else replace(one, text=known.once(one.text, spare=spare))
             for one in found
         )
 
@@ -421,10 +463,18 @@ def introduced(first: Front, people: Introductions) -> Front:
 
 
 def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:
-    """Return what is barred, offered, needed, handed over, where two texts or the head of one tell of it; each sum once."""
-    trades = [trade for trade in balance.trades(out, story) if trade.kind in DEALING_WORDS and trade.party.casefold() not in _NO_NAME]
+    """Return what is barred, offered, needed, handed over, where two texts or the head of one tell of it; each sum
+    once."""
+    trades = [
+        trade
+        for trade in balance.trades(out, story)
+        if trade.kind in DEALING_WORDS and trade.party.casefold() not in _NO_NAME
+    ]
     about = [trade for trade in trades if _is_dealt(trade)]
-    ranked = sorted(about, key=lambda trade: (-texts(trade.said), trade.said[0].view.number, trade.said[0].statement.start, trade.item))
+    ranked = sorted(
+        about,
+        key=lambda trade: (-texts(trade.said), trade.said[0].view.number, trade.said[0].statement.start, trade.item),
+    )
     lines: dict[tuple[str, str], Line] = {}
     for trade in ranked:
         line = Line(trade.party, "only possible" if trade.possible else "", trade.said, dealing_words(trade))
@@ -433,9 +483,12 @@ def _dealings(out: Outline, story: StoryView) -> tuple[Line, ...]:
 
 
 def _is_dealt(trade: balance.Trade) -> bool:
-    """Say whether two texts tell of it, or the head of one; a thing without a figure that changed hands is told elsewhere."""
+    """Say whether two texts tell of it, or the head of one; a thing without a figure that changed hands is told
+    elsewhere."""
     several = texts(trade.said) > 1
-    return several or (bool(trade.figure or trade.kind != "transfers") and any(one.paragraph <= HEAD for one in trade.said))
+    return several or (
+        bool(trade.figure or trade.kind != "transfers") and any(one.paragraph <= HEAD for one in trade.said)
+    )
 
 
 def dealing_words(trade: balance.Trade) -> str:

@@ -33,7 +33,8 @@ class Piece:
     def classes(self) -> str:
         """The names by which the page's style marks these words."""
         kinds = (
-            (self.statements, "m"), (self.relation, self.relation), (self.speech, "q"), (self.figure, "f"), (self.time, "t"),
+            (self.statements, "m"), (self.relation, self.relation), (self.speech, "q"), (self.figure, "f"),
+            (self.time, "t"),
             (self.name, "n"), (self.residue, "x"),
         )  # fmt: skip
         return " ".join(name for here, name in kinds if here)
@@ -110,7 +111,9 @@ def marked(view: ReportView, marks: Marks) -> tuple[MarkedParagraph, ...]:
 
 def _piece(text: str, start: int, end: int, live: list[tuple[int, int, str, str]], marks: Marks) -> Piece:
     here = [span for span in live if span[0] <= start and span[1] >= end]
-    statements = sorted({value for _, _, kind, value in here if kind == "statement"}, key=lambda s: (marks.length[s], s))
+    statements = sorted(
+        {value for _, _, kind, value in here if kind == "statement"}, key=lambda s: (marks.length[s], s)
+    )
     relation, claim = "", ""
     if statements:
         relation, claim = max((marks.relation[s] for s in statements), key=lambda pair: _STRENGTH[pair[0]])

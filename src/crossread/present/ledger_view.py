@@ -56,7 +56,8 @@ def pairs(out: Outline, story: StoryView) -> tuple[PairView, ...]:
         one, other = sorted((needing, having))
         sides[one, other][needing].append(view)
     found = [
-        PairView(one, other, tuple(by[one][:MAX_LINES]), tuple(by[other][:MAX_LINES])) for (one, other), by in sides.items()
+        PairView(one, other, tuple(by[one][:MAX_LINES]), tuple(by[other][:MAX_LINES]))
+        for (one, other), by in sides.items()
     ]
     found.sort(key=lambda pair: (-len(pair.to_first) - len(pair.to_second), pair.first, pair.second))
     return tuple(found[:MAX_PAIRS])

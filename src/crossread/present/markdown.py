@@ -113,7 +113,13 @@ def _first_screen(first: Front, reports: int, notes: _Notes) -> list[str]:
 def _story(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
     first = front(out, story)
     about = " · ".join(part for part in (first.event.note, first.where) if part)
-    lines = [f"# {escape(first.event.text)}{notes.mark(first.event.said[:1])}", "", *([escape(about), ""] if about else []), summary(out, story), ""]
+    lines = [
+        f"# {escape(first.event.text)}{notes.mark(first.event.said[:1])}",
+        "",
+        *([escape(about), ""] if about else []),
+        summary(out, story),
+        "",
+    ]
     lines += ["| | outlet | title | published | |", "| --- | --- | --- | --- | --- |"]
     for view in story.reports:
         copy = f"copy of {view.copy_of}" if view.copy_of else ""
@@ -185,12 +191,20 @@ def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
     lines: list[str] = []
     trades = balance.trades(out, story)
     if trades:
-        lines += ["## The exchange", "", "| | party | other side | quantity | item |", "| --- | --- | --- | --- | --- |"]
+        lines += [
+            "## The exchange",
+            "",
+            "| | party | other side | quantity | item |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         for trade in trades:
             note = " (only possible)" if trade.possible else ""
             bargain = f" (bargain {trade.bargain})" if trade.bargain else ""
             item = escape(trade.item) + note + bargain + notes.mark(trade.said)
-            lines.append(f"| {balance.KIND_HEADS[trade.kind]} | {escape(trade.party)} | {escape(trade.other)} | {escape(trade.figure)} | {item} |")
+            lines.append(
+                f"| {balance.KIND_HEADS[trade.kind]} | {escape(trade.party)} | {escape(trade.other)} | "
+                f"{escape(trade.figure)} | {item} |"
+            )
         lines.append("")
     lines += _offers(out, story, notes)
     rows = balance.balance(out, story)
@@ -214,14 +228,28 @@ def _exchange(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
 def _offers(out: Outline, story: StoryView, notes: _Notes) -> list[str]:
     lines: list[str] = []
     for pair in ledger_view.pairs(out, story):
-        lines += [f"### {escape(pair.first)} and {escape(pair.second)}", "", "| needs | | has, offers or hands over |", "| --- | --- | --- |"]
-        for needing, having, views in ((pair.first, pair.second, pair.to_first), (pair.second, pair.first, pair.to_second)):
+        lines += [
+            f"### {escape(pair.first)} and {escape(pair.second)}",
+            "",
+            "| needs | | has, offers or hands over |",
+            "| --- | --- | --- |",
+        ]
+        for needing, having, views in (
+            (pair.first, pair.second, pair.to_first),
+            (pair.second, pair.first, pair.to_second),
+        ):
             for view in views:
                 barred = " (barred)" if view.barred else ""
                 need = f"{escape(needing)}: {escape(view.needs)}{notes.mark(view.need_said)}"
-                lines.append(f"| {need} | {escape(having)} {view.by} | {escape(view.has)}{barred}{notes.mark(view.has_said)} |")
+                lines.append(
+                    f"| {need} | {escape(having)} {view.by} | {escape(view.has)}{barred}{notes.mark(view.has_said)} |"
+                )
         lines.append("")
-    return ["## What each can offer the other", "", "Derived: no report says that one fits the other.", "", *lines] if lines else []
+    return (
+        ["## What each can offer the other", "", "Derived: no report says that one fits the other.", "", *lines]
+        if lines
+        else []
+    )
 
 
 def _names(rows: tuple[Named, ...]) -> list[str]:

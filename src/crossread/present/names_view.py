@@ -31,7 +31,9 @@ class Named:
 def name_note(row: Named) -> str:
     """Return what a name is, in which reports it stands, and why its forms were taken for one."""
     what = row.entity.type + (f", stands for {row.stands_for}" if row.stands_for else "")
-    why = "; ".join(reason for reason in row.reasons if not reason.startswith("one name in ")) or ("read as one within a report" if row.aliases else "")
+    why = "; ".join(reason for reason in row.reasons if not reason.startswith("one name in ")) or (
+        "read as one within a report" if row.aliases else ""
+    )
     where = f"{'report' if len(row.reports) == 1 else 'reports'} {ranges(row.reports)}"
     return " · ".join(part for part in (what, where, why) if part)
 
@@ -55,7 +57,9 @@ def named(out: Outline, story: StoryView, facts: Facts) -> tuple[Named, ...]:
             row = Named(
                 entity=entity,
                 name=name,
-                aliases=tuple(one_line(alias) for alias in entity.aliases if alias.casefold() != entity.name.casefold()),
+                aliases=tuple(
+                    one_line(alias) for alias in entity.aliases if alias.casefold() != entity.name.casefold()
+                ),
                 stands_for=one_line(other.name) if other else "",
                 reports=tuple(sorted(set(mine))),
                 reasons=tuple(one_line(reason).removeprefix(f"{name}: ") for reason in entity.merged),

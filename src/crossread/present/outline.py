@@ -102,7 +102,9 @@ def outline(dossier: Dossier) -> Outline:
         said=said,
         entities={entity.id: entity for entity in dossier.entities},
         quantities=quantities,
-        warnings=tuple(sorted((_warning(warning, views) for warning in dossier.warnings), key=lambda found: found[0] or 0)),
+        warnings=tuple(
+            sorted((_warning(warning, views) for warning in dossier.warnings), key=lambda found: found[0] or 0)
+        ),
     )
 
 

@@ -166,12 +166,14 @@ def _story(out: Outline, story: StoryView, index: int, facts: Facts) -> dict[str
         "folded": _folded(story, columns),
         "others": lambda row: _others(story, columns, row),
         "agree_deck": _agree_deck(story),
-        "only_deck": "One text has it; a copy is not a second text. What cannot be read alone stands in its sentence, darker than the rest of it.",
+        "only_deck": "One text has it; a copy is not a second text. What cannot be read alone stands in its sentence, "
+        "darker than the rest of it.",
         "only": _only(out, story),
         "open": _open(story),
         "copies": _copies(story),
         "behind": [
-            (state, sum(1 for row in shared if row.claim.corroboration.state == state)) for state in wording.BEHIND_WORDS
+            (state, sum(1 for row in shared if row.claim.corroboration.state == state))
+            for state in wording.BEHIND_WORDS
         ],
         "shared": len(shared),
         "figures": _figures(story),
@@ -242,10 +244,13 @@ def _agree_deck(story: StoryView) -> str:
     everywhere = sum(1 for row in story.agree if texts(row.said) == count)
     words = f"{wording.counted_words(len(story.agree), 'claim')} {'stands' if len(story.agree) == 1 else 'stand'}"
     if count == 2:
-        return wording.capital(f"{words} in both and {'differs' if len(story.agree) == 1 else 'differ'} by nothing but rounding and units.")
+        return wording.capital(
+            f"{words} in both and {'differs' if len(story.agree) == 1 else 'differ'} by nothing but rounding and units."
+        )
     whole = wording.counted_words(everywhere, "claim") if everywhere else "no claim"
     return wording.capital(
-        f"{whole} {'stands' if everywhere < 2 else 'stand'} in all {wording.counted_words(count, 'text')}; {words} in two or more"
+        f"{whole} {'stands' if everywhere < 2 else 'stand'} in all {wording.counted_words(count, 'text')}; {words} in "
+        f"two or more"
         " and differ by nothing but rounding and units."
     )
 
@@ -280,7 +285,9 @@ def _beside(one: Said, facts: Facts, told: dict[str, int]) -> dict[str, str]:
 
 def _whose(one: Said) -> str:
     """Say on whose word and how surely, for the evidence pane."""
-    return " · ".join(part for part in (wording.chain_words(one.statement), wording.certainty_note(one.statement)) if part)
+    return " · ".join(
+        part for part in (wording.chain_words(one.statement), wording.certainty_note(one.statement)) if part
+    )
 
 
 def _warning(out: Outline, number: int | None, message: str) -> tuple[int | None, str]:

@@ -15,9 +15,12 @@ def summary(out: Outline, story: StoryView) -> str:
     if len(copies) == 1:
         text += f" One copies another, so there {_are(len(reports) - 1)}."
     elif copies:
-        text += f" {capital(counted_words(len(copies), 'is', 'are'))} copies, so there {_are(len(reports) - len(copies))}."
+        text += (
+            f" {capital(counted_words(len(copies), 'is', 'are'))} copies, so there {_are(len(reports) - len(copies))}."
+        )
     said = sum(len(row.said) for row in story.claims)
-    makes = f"{counted_words(said, 'statement')} {'makes' if said == 1 else 'make'} {counted_words(len(story.claims), 'claim')}"
+    make = "makes" if said == 1 else "make"
+    makes = f"{counted_words(said, 'statement')} {make} {counted_words(len(story.claims), 'claim')}"
     text += f" {'Its' if len(reports) == 1 else 'Their'} {makes}"
     tellers = [view.origin for view in voices.origins(out, story) if view.origin is not None]
     unnamed = sum(1 for origin in tellers if origin.role == "anonymous")
@@ -25,7 +28,11 @@ def summary(out: Outline, story: StoryView) -> str:
         return text + "; none names a teller."
     named = len(tellers) - unnamed
     parts = [counted_words(named, "named teller")] if named else []
-    parts += [counted_words(unnamed, "unnamed", "unnamed") if named else counted_words(unnamed, "unnamed teller")] if unnamed else []
+    parts += (
+        [counted_words(unnamed, "unnamed", "unnamed") if named else counted_words(unnamed, "unnamed teller")]
+        if unnamed
+        else []
+    )
     return f"{text} and lead back to {' and '.join(parts)}."
 
 

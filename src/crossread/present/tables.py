@@ -55,7 +55,8 @@ KINDS: dict[str, type[Record]] = {
 }  # fmt: skip
 # Longest text that a cell of an Excel workbook takes (Microsoft, "Excel specifications and limits").
 EXCEL_CELL = 32_767
-_RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what begins a formula; full-width signs do in East Asian versions
+# what begins a formula; full-width signs do in East Asian versions
+_RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _CREATED = "1980-01-01T00:00:00Z"  # the same in every workbook: the same dossier makes the same bytes
 _STAMPS = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:)")
 Row = dict[str, Any]
@@ -63,7 +64,8 @@ Row = dict[str, Any]
 
 @cache
 def columns(kind: str) -> tuple[tuple[str, type], ...]:
-    """Return the columns of a kind of record with their types: str, bool, int or float. `place` is added to statements."""
+    """Return the columns of a kind of record with their types: str, bool, int or float. `place` is added to
+    statements."""
     found: list[tuple[str, type]] = []
     for field in msgspec.structs.fields(KINDS[kind]):
         found.append((field.encode_name, _column_type(field.type)))
@@ -76,7 +78,11 @@ def columns(kind: str) -> tuple[tuple[str, type], ...]:
 def _column_type(kind: Any) -> type:
     if kind is bool:
         return bool
-    if kind is int or kind == int | None or (get_origin(kind) is Literal and all(type(one) is int for one in get_args(kind))):
+    if (
+        kind is int
+        or kind == int | None
+        or (get_origin(kind) is Literal and all(type(one) is int for one in get_args(kind)))
+    ):
         return int
     if kind is float or kind == float | None:
         return float
@@ -146,7 +152,10 @@ def to_polars(dossier: Dossier) -> dict[str, polars.DataFrame]:
     except ImportError as error:
         raise MissingExtra("polars frames", "polars", "polars") from error
     types = {str: polars.String, bool: polars.Boolean, int: polars.Int64, float: polars.Float64}
-    return {kind: polars.DataFrame(rows(dossier, kind), schema={name: types[sort] for name, sort in columns(kind)}) for kind in KINDS}
+    return {
+        kind: polars.DataFrame(rows(dossier, kind), schema={name: types[sort] for name, sort in columns(kind)})
+        for kind in KINDS
+    }
 
 
 def write_csv(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
@@ -160,13 +169,17 @@ def write_csv(dossier: Dossier, folder: Path) -> tuple[Path, ...]:
     with whole_folder(folder, names) as new:
         for kind in KINDS:
             head = [name for name, _ in columns(kind)]
-            lines = [",".join(map(_csv_cell, head)), *(",".join(map(_csv_cell, row.values())) for row in rows(dossier, kind))]
+            lines = [
+                ",".join(map(_csv_cell, head)),
+                *(",".join(map(_csv_cell, row.values())) for row in rows(dossier, kind)),
+            ]
             (new / f"{kind}.csv").write_bytes("".join(f"{line}\n" for line in lines).encode("utf-8"))
     return tuple(folder / name for name in names)
 
 
 def _csv_cell(value: Any) -> str:
-    """Write a cell; the `csv` module leaves a lone CR bare on Python 3.11 and 3.12, so that a row ends within a text."""
+    """Write a cell; the `csv` module leaves a lone CR bare on Python 3.11 and 3.12, so that a row ends within a
+    text."""
     if value is None:
         return ""
     if not isinstance(value, str):

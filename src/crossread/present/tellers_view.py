@@ -15,7 +15,9 @@ from crossread.present.wording import day, moment
 
 # How far behind a name its description is looked for, in code points.
 DESCRIPTION = 110
-_APPOSITION = re.compile(r"\s*,\s+((?:who |an? |the )?[^,.;:\n“”\"]{3,90})(?=[,.;])|\s+((?:of|from|at) [^,.;:\n“”\"]{3,60})")
+_APPOSITION = re.compile(
+    r"\s*,\s+((?:who |an? |the )?[^,.;:\n“”\"]{3,90})(?=[,.;])|\s+((?:of|from|at) [^,.;:\n“”\"]{3,60})"
+)
 _NO_ARTICLE = re.compile(r"^(?:a|an|the)\s+", re.IGNORECASE)
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -212,11 +214,14 @@ def timeline(out: Outline, story: StoryView) -> tuple[Moment, ...]:
 
 def _within(one: Said, other: Said) -> bool:
     inner, outer = one.statement, other.statement
-    return outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+    return (
+        outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+    )
 
 
 def span_label(start: str, end: str, precision: str) -> str:
-    """Name a span of time as coarsely as it is known: 2031 · Jun 2031 · Jun–Aug 2031 · Mon 3 Mar 2031 · 3–9 Mar 2031."""
+    """Name a span of time as coarsely as it is known: 2031 · Jun 2031 · Jun–Aug 2031 · Mon 3 Mar 2031 · 3–9 Mar
+    2031."""
     first, last = day(start), day(end)
     a, b = moment(start), moment(end)
     if precision == "year" and len(start) >= 4:
@@ -230,7 +235,11 @@ def span_label(start: str, end: str, precision: str) -> str:
         named = f"{_WEEKDAYS[a.weekday()]} {first}"
         return f"{named} {clock}".strip() if precision == "time" and clock else named
     if a.day == 1 and b.day == monthrange(b.year, b.month)[1]:
-        return f"{first.split()[1]}–{last[len(str(b.day)) + 1:]}" if a.year == b.year else f"{first[2:]} – {last.split(' ', 1)[1]}"
+        return (
+            f"{first.split()[1]}–{last[len(str(b.day)) + 1 :]}"
+            if a.year == b.year
+            else f"{first[2:]} – {last.split(' ', 1)[1]}"
+        )
     if first.split(" ")[1:] == last.split(" ")[1:]:
         return f"{first.split(' ')[0]}–{last}"
     return f"{first} – {last}"

@@ -237,7 +237,10 @@ def _offers(console: Console, out: Outline, story: StoryView) -> None:
         _head(console, "What each can offer the other (derived)")
     for pair in found:
         console.print(_say(f"{pair.first} and {pair.second}", "bold"))
-        for needing, having, views in ((pair.first, pair.second, pair.to_first), (pair.second, pair.first, pair.to_second)):
+        for needing, having, views in (
+            (pair.first, pair.second, pair.to_first),
+            (pair.second, pair.first, pair.to_second),
+        ):
             for view in views:
                 body = _say(f"{needing} needs {view.needs}; {having} {view.by} {view.has}")
                 body.append(" (barred)" if view.barred else "")

@@ -1,8 +1,8 @@
 """How much a claim matters to its story: what a reader should see first.
 
-A claim weighs by how many texts carry it and how many origins stand behind it, by holding a figure that a desk asks for, by
-naming those the story is about, and by standing in headlines and at the head of reports. The shares are an editor's
-choice, written down here; they order lines and hide none.
+A claim weighs by how many texts carry it and how many origins stand behind it, by holding a figure that a desk asks
+for, by naming those the story is about, and by standing in headlines and at the head of reports. The shares are an
+editor's choice, written down here; they order lines and hide none.
 """
 
 from __future__ import annotations
@@ -58,4 +58,8 @@ def in_headline(one: Said) -> bool:
 
 def by_weight(rows: Iterable[ClaimView], main: tuple[str, ...]) -> tuple[ClaimView, ...]:
     """Return claims, the weightiest first, those of one weight in the order of the reports."""
-    return tuple(sorted(rows, key=lambda row: (-round(weigh(row, main), 6), row.said[0].view.number, row.said[0].statement.start)))
+    return tuple(
+        sorted(
+            rows, key=lambda row: (-round(weigh(row, main), 6), row.said[0].view.number, row.said[0].statement.start)
+        )
+    )

@@ -71,7 +71,9 @@ def figure(quantity: Quantity) -> str:
     return f"{mark}{core} {_unit_words(unit, low, high)}".rstrip()
 
 
-_PLURALS = {"penny": "pence", "foot": "feet", "inch": "inches", "century": "centuries", "krone": "kroner", "krona": "kronor"}
+_PLURALS = {
+    "penny": "pence", "foot": "feet", "inch": "inches", "century": "centuries", "krone": "kroner", "krona": "kronor",
+}  # fmt: skip
 
 
 def _unit_words(unit: str, low: float | None, high: float | None) -> str:

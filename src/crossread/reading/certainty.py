@@ -45,7 +45,8 @@ class CertaintyReader:
         self._begins, self._ends = [start for start, _ in places], [end for _, end in places]
 
     def status(self, head: Token) -> Status:
-        """Return whether the clause tells of something done, going on, planned, foreseen, wished, conditional or general."""
+        """Return whether the clause tells of something done, going on, planned, foreseen, wished, conditional or
+        general."""
         token = head
         for _ in range(MAX_CLIMB):
             match = next(matches(self.statuses, self._scene(token)), None)
@@ -118,7 +119,8 @@ class CertaintyReader:
         return found
 
     def _is_of_name(self, start: int) -> bool:
-        """Say whether a word with a capital letter is part of a name: "Doubtful Guest won", "the band Maybe Tomorrow"."""
+        """Say whether a word with a capital letter is part of a name: "Doubtful Guest won", "the band Maybe
+        Tomorrow"."""
         span = self.doc.char_span(start, start + 1, alignment_mode="expand")
         if span is None or not self.doc.text[start].isupper():
             return False
@@ -162,7 +164,8 @@ def _any_phrase() -> re.Pattern[str]:
 
 @cache
 def _begun_phrase() -> re.Pattern[str]:
-    """Return what finds where a phrase may stand, also as the beginning of longer words: a stretch of text may end there."""
+    """Return what finds where a phrase may stand, also as the beginning of longer words: a stretch of text may end
+    there."""
     inner = "|".join(pattern.pattern.removeprefix(r"\b").removesuffix(r"\b") for pattern, _ in _phrase_table())
     return re.compile(rf"\b(?:{inner})", re.I)
 

@@ -1,8 +1,9 @@
 """A report longer than any news -> parts that are read one by one, and their readings -> one.
 
-What is looked for around a word (its antecedent, its speaker, its day) is looked for in the whole of what is read at once,
-so time and space would grow with the square of a book. News is shorter than a part and is read whole; of longer texts
-only what a pronoun or a relative day means is not carried over the end of a part, which is the end of a paragraph.
+What is looked for around a word (its antecedent, its speaker, its day) is looked for in the whole of what is read at
+once, so time and space would grow with the square of a book. News is shorter than a part and is read whole; of longer
+texts only what a pronoun or a relative day means is not carried over the end of a part, which is the end of a
+paragraph.
 """
 
 from __future__ import annotations
@@ -106,9 +107,14 @@ def join(report: Report, parts: Sequence[Chapter], readings: Sequence[Reading]) 
                 entities[at] = _merged(entities[at], entity)
             for key in keys:
                 home.setdefault(key, at)
-    said = Warning(report=report.id, message=f"{report.path}: longer than any news, so it is read in {len(parts)} parts; pronouns are not followed from one to the next")
+    said = Warning(
+        report=report.id,
+        message=f"{report.path}: longer than any news, so it is read in {len(parts)} parts; pronouns are not followed "
+                f"from one to the next",
+    )
     fields: dict[str, Any] = {
-        name: tuple(record for reading in readings for record in _renamed(moved(getattr(reading, name), movers), renamed))
+        name: tuple(record for reading in readings for record in _renamed(moved(getattr(reading, name), movers),
+        renamed))
         for name in Reading.__struct_fields__ if name not in ("report", "entities", "warnings")
     }  # fmt: skip
     warnings = dict.fromkeys(warning for reading in readings for warning in moved(reading.warnings, movers))

@@ -56,7 +56,8 @@ class _Parties:
 class Cutter:
     """Cuts the sentences of one Doc.
 
-    `told` are the spans of sources and cues, each with that of its cue: no statement about what they brought holds them.
+    `told` are the spans of sources and cues, each with that of its cue: no statement about what they brought holds
+    them.
     """
 
     def __init__(self, clauses: Clauses, index: MentionIndex, told: Sequence[tuple[Place, Place | None]]) -> None:
@@ -114,12 +115,15 @@ class Cutter:
                 break
             own = start <= head.idx < end or (cue is not None and cue[0] <= head.idx < cue[1])
             if first.idx <= end + 1 and not own:
-                found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end or _to_of_according(t, end))
+                found.update(
+                    t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end or _to_of_according(t, end)
+                )
         return found
 
 
 def _reach(head: Token) -> list[Token]:
-    """Return the words of a clause and of those below it; what the parser hung before its "after" or "because" is not its."""
+    """Return the words of a clause and of those below it; what the parser hung before its "after" or "because" is
+    not its."""
     found = sorted(head.subtree, key=lambda t: t.i)  # where branches cross, a tree does not give them in order
     if link_of(head) != "adverbial":
         return found

@@ -1,4 +1,5 @@
-"""The gist of a statement: the words that make it whole, put together from its clause, the clause above and its references."""
+"""The gist of a statement: the words that make it whole, put together from its clause, the clause above and its
+references."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ ASIDE_WORDS = 12  # words in brackets that a gist leaves out; more are a sentenc
 _NO_BLANK_BEFORE = frozenset(".,;:!?)]}%’'”")
 _NO_BLANK_BEHIND = frozenset("([{$£€¥“‘")
 _SPOKEN = frozenset({"i", "we"})
-# Subjects alone: of owners and objects the references are right too seldom for a line that is read without its sentence.
+# Subjects alone: of owners and objects the references are right too seldom for a line that is read without its
+# sentence.
 _REPLACED = frozenset({"he", "she", "they", "it"})
 _CLOSES = frozenset(["”", '"', "’", "'", ")", "%"])
 _MARKS = frozenset([",", "–", "—", "--", "(", ")", "[", "]", ";", ":"])
@@ -71,7 +73,8 @@ def plain(token: Token) -> Word:
 
 
 def _without_asides(own: list[Token], head: Token) -> list[Token]:
-    """Return the words of a clause without what stands in brackets, and without words at its front that only join it to others."""
+    """Return the words of a clause without what stands in brackets, and without words at its front that only join it
+    to others."""
     kept: list[Token] = []
     opened: int | None = None
     for at, token in enumerate(own):
@@ -94,14 +97,16 @@ def _only_joins(token: Token) -> bool:
 
 
 def _ordered(clause: Clause, own: list[Token]) -> list[Token]:
-    """Return the words of a clause in the order in which they can be read alone, with what it lacks from the clause above."""
+    """Return the words of a clause in the order in which they can be read alone, with what it lacks from the clause
+    above."""
     head = clause.predicate
     joint = relative_word(head)
     noun = _described(head)
     if noun is not None and not (has_own_subject(head) and joint is not None and joint.head != head):
         return _with_noun(head, own, joint, noun)
     if noun is not None and joint is not None:
-        return [*_phrase(noun, first_of_list(head)), *([] if joint in own else [joint]), *own]  # "the town where he lived", "the man whose car burned"
+        # "the town where he lived", "the man whose car burned"
+        return [*_phrase(noun, first_of_list(head)), *([] if joint in own else [joint]), *own]
     if has_own_subject(head):
         return own
     first = first_of_list(head)
@@ -135,7 +140,8 @@ def _described(head: Token) -> Token | None:
 
 
 def _with_noun(head: Token, own: list[Token], joint: Token | None, noun: Token) -> list[Token]:
-    """Return a relative clause with its noun in the place of the pronoun: before the verb, or behind it as its object."""
+    """Return a relative clause with its noun in the place of the pronoun: before the verb, or behind it as its
+    object."""
     phrase, rest = _phrase(noun, first_of_list(head)), [t for t in own if t != joint]
     subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
     if subject is None or subject == joint:
@@ -147,7 +153,9 @@ def _with_noun(head: Token, own: list[Token], joint: Token | None, noun: Token) 
 def _phrase(noun: Token, without: Token | None = None) -> list[Token]:
     """Return the words of a noun phrase, without the clause `without` and those that are set off from it by commas."""
     start, end = syntax.phrase(noun)
-    apart = {t.i for c in noun.children if c == without or (link_of(c) == "attributive" and is_set_off(c)) for t in c.subtree}
+    apart = {
+        t.i for c in noun.children if c == without or (link_of(c) == "attributive" and is_set_off(c)) for t in c.subtree
+    }
     found = [t for t in noun.subtree if start <= t.idx < end and t.i not in apart and not t.is_space]
     found = sorted({*found, *_name_beside(noun, found)}, key=lambda t: t.i)
     while found and found[-1].is_punct and found[-1].text not in _CLOSES:
@@ -168,16 +176,24 @@ def _listed_phrase(noun: Token, head: Token) -> list[Token]:
     tokens = [t for one in listed for t in _phrase(one, first_of_list(head)) if t != head]
     if not tokens:
         return []
-    joined = [c for one in listed for c in one.children if c.dep_ in ("cc", "punct") and tokens[0].i < c.i < tokens[-1].i and c.text in (",", "and", "or", "&")]
+    joined = [
+        c
+        for one in listed
+        for c in one.children
+        if c.dep_ in ("cc", "punct") and tokens[0].i < c.i < tokens[-1].i and c.text in (",", "and", "or", "&")
+    ]
     return sorted({*tokens, *(joined if len(listed) > 1 else [])}, key=lambda t: t.i)
 
 
 def _led_to(first: Token) -> list[Token]:
-    """Return the words before an infinitive that is listed with another: "The city plans to" (build a bridge and sell the port)."""
+    """Return the words before an infinitive that is listed with another: "The city plans to" (build a bridge and
+    sell the port)."""
     above = first.head
     subject = [] if has_own_subject(above) else _ordered_subject(above)
     below = {t.i for t in first.subtree}
-    lead = [t for t in above.subtree if t.i < first.i and t.i not in below and t.i >= above.left_edge.i and not t.is_space]
+    lead = [
+        t for t in above.subtree if t.i < first.i and t.i not in below and t.i >= above.left_edge.i and not t.is_space
+    ]
     lead.sort(key=lambda t: t.i)
     to = [c for c in first.children if c.dep_ in ("mark", "aux") and c.lower_ == "to"]
     return [*subject, *lead, *to]
@@ -194,7 +210,9 @@ def _shared_auxiliaries(head: Token) -> list[Token]:
     if first == head or any(c.dep_ in ("aux", "aux:pass", "cop") for c in head.children):
         return []
     form, base = head.lower_, head.lemma_.lower()
-    found = [c for c in first.children if c.dep_ in ("aux", "aux:pass") and c.i < first.i and _takes(c, form, base, head)]
+    found = [
+        c for c in first.children if c.dep_ in ("aux", "aux:pass") and c.i < first.i and _takes(c, form, base, head)
+    ]
     if not found:
         return []
     denied = [c for c in first.children if c.dep_ == "advmod" and c.lower_ in syntax.NEGATIONS and c.i < first.i]
@@ -212,7 +230,8 @@ def _takes(auxiliary: Token, form: str, base: str, head: Token) -> bool:
 
 
 def _word(token: Token, index: MentionIndex, speaker: str | None, before: list[Token]) -> Word:
-    """Return a word as a gist has it: a pronoun by the name of whom it stands for, unless that name stands before it."""
+    """Return a word as a gist has it: a pronoun by the name of whom it stands for, unless that name stands before
+    it."""
     start, end, form = token.idx, token.idx + len(token.text), token.lower_
     if token.pos_ != "PRON" or form not in _REPLACED | _SPOKEN or not syntax.is_subject(token):
         return plain(token)

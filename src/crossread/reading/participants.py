@@ -57,7 +57,9 @@ def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[i
             end = max(end, name[1]) if name is not None else end
             entity = _entity(one, (start, end), name, index)
             text = head.doc.text[start:end]
-            found.append(Participant(role=role, head=one.lemma_.lower(), text=text, start=start, end=end, entity=entity))
+            found.append(
+                Participant(role=role, head=one.lemma_.lower(), text=text, start=start, end=end, entity=entity)
+            )
 
     if clause.roles and head.doc.user_data.get(GIVEN_EVENTS):
         for name, noun in clause.roles.items():
@@ -74,13 +76,18 @@ def participants_of(clause: Clause, index: MentionIndex, times: Sequence[tuple[i
     for preposition, noun in syntax.obliques(head):
         add(learned.get(noun.i) or _oblique_role(preposition, noun, index, times), noun)
     for name, core in CORE.items():
-        if (token := clause.roles.get(name)) is not None and token.pos_ in _NOMINAL and all(p.role != core for p in found):
+        if (
+            (token := clause.roles.get(name)) is not None
+            and token.pos_ in _NOMINAL
+            and all(p.role != core for p in found)
+        ):
             add(core, token)
     return tuple(found)
 
 
 def _given_role(noun: Token, index: MentionIndex) -> ParticipantRole:
-    """Return what an argument beyond the first two of an event that was annotated elsewhere is: a party is whom it reaches."""
+    """Return what an argument beyond the first two of an event that was annotated elsewhere is: a party is whom it
+    reaches."""
     entity = index.at(noun.idx, noun.idx + len(noun.text))
     return "recipient" if entity is not None and entity.type in _PARTIES else "other"
 
@@ -95,12 +102,20 @@ def _entity(noun: Token, span: tuple[int, int], name: tuple[int, int] | None, in
     return entity.id if entity else None
 
 
-def _oblique_role(preposition: str, noun: Token, index: MentionIndex, times: Sequence[tuple[int, int]]) -> ParticipantRole:
+def _oblique_role(
+    preposition: str, noun: Token, index: MentionIndex, times: Sequence[tuple[int, int]]
+) -> ParticipantRole:
     """Return the role of a noun behind a preposition: a date is a time, a party behind "to" or "for" a recipient."""
     before = bisect_right(times, (noun.idx, len(noun.doc.text))) - 1
     if noun.ent_type_ == "time" or (before >= 0 and noun.idx < times[before][1]):
         return "time"
     entity = index.at(noun.idx, noun.idx + len(noun.text))
     if preposition in ("to", "for"):
-        return "recipient" if entity is not None and entity.type in _PARTIES else "purpose" if preposition == "for" else "other"
+        return (
+            "recipient"
+            if entity is not None and entity.type in _PARTIES
+            else "purpose"
+            if preposition == "for"
+            else "other"
+        )
     return _role_of_preposition().get(preposition, "other")

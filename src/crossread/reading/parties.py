@@ -1,4 +1,5 @@
-"""Who a noun stands for: a named party, the speaker behind "we", whom "they" means, or a description by its own words."""
+"""Who a noun stands for: a named party, the speaker behind "we", whom "they" means, or a description by its own
+words."""
 
 from __future__ import annotations
 
@@ -13,10 +14,21 @@ from crossread.model.mention_index import MentionIndex
 MAX_NAME = 100  # code points: a longer description names nobody
 PARTY_TYPES = frozenset({"person", "organisation", "place", "group", "facility"})
 _SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
-_SOME = frozenset({"all", "some", "both", "most", "many", "several", "each", "half", "none", "two", "three", "dozens", "hundreds", "thousands"})
+_SOME = frozenset(
+    {
+        "all", "some", "both", "most", "many", "several", "each", "half", "none", "two", "three", "dozens", "hundreds",
+        "thousands",
+    }  # fmt: skip
+)
 _THEY = frozenset({"they", "them", "their"})
 _PARTY_PRONOUNS = _SPEAKERS | _THEY | {"it"}
-_PRONOUNS = frozenset({"it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose", "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone", "everybody", "no", "none", "your"})
+_PRONOUNS = frozenset(
+    {
+        "it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose",
+        "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone",
+        "everybody", "no", "none", "your",
+    }  # fmt: skip
+)
 
 
 def _name_behind_title(token: Token) -> Token | None:
@@ -36,11 +48,16 @@ class Parties:
         self._able: dict[Token, bool] = {}
 
     def statement_at(self, start: int, end: int, clause: Token) -> Statement | None:
-        """Return the statement whose words carry [start, end): that of the clause before another, the tightest first."""
+        """Return the statement whose words carry [start, end): that of the clause before another, the tightest
+        first."""
         near = [s for s in self.statements if s.start < end and s.end > start]
         return min(
             near,
-            key=lambda s: (-(min(s.end, end) - max(s.start, start)), not s.start <= clause.idx < s.end, s.end - s.start),
+            key=lambda s: (
+                -(min(s.end, end) - max(s.start, start)),
+                not s.start <= clause.idx < s.end,
+                s.end - s.start,
+            ),
             default=None,
         )
 
@@ -53,14 +70,18 @@ class Parties:
         told = []
         for statement in self.statements:
             attribution = statement.attribution
-            if any(part is not None and part.start < end and part.end > start for part in (attribution.source, attribution.cue)):
+            if any(
+                part is not None and part.start < end and part.end > start
+                for part in (attribution.source, attribution.cue)
+            ):
                 told.append(statement)
         if not told:
             told = [s for s in self.statements if s.start < at.sent.end_char and s.end > at.sent.start_char]
         return min(told, key=lambda s: (abs(s.start - start), s.start), default=None)
 
     def party(self, token: Token | None) -> Party | None:
-        """Return whom a noun names: its entity, the name beside it, the speaker for "we"; nothing for an open pronoun."""
+        """Return whom a noun names: its entity, the name beside it, the speaker for "we"; nothing for an open
+        pronoun."""
         if token is None or token.is_space or token.is_punct:
             return None
         entity = self.entity(token)
@@ -79,7 +100,11 @@ class Parties:
         start, end = syntax.phrase(token)
         if token.pos_ == "PROPN":
             owners = [t for c in token.children if c.dep_ in ("nmod:poss", "poss") for t in c.subtree]
-            named = [e for e in self.index.within(start, end) if e.type in PARTY_TYPES and not any(self.index.at(t.idx, t.idx + 1) == e for t in owners)]
+            named = [
+                e
+                for e in self.index.within(start, end)
+                if e.type in PARTY_TYPES and not any(self.index.at(t.idx, t.idx + 1) == e for t in owners)
+            ]
             if named:
                 return Party(name=named[-1].name, entity=named[-1].id)
         text = " ".join(self.doc.text[start:end].split()).partition(", ")[0].partition(" by ")[0]
@@ -88,7 +113,8 @@ class Parties:
         return Party(name=text) if text and len(text) < MAX_NAME else None
 
     def entity(self, token: Token) -> Entity | None:
-        """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm, Hale")."""
+        """Return the party entity at a token, else the one named beside it ("French rival Lumenor", "the firm,
+        Hale")."""
         if token not in self._entities:
             self._entities[token] = self._entity(token)
         return self._entities[token]
@@ -105,16 +131,26 @@ class Parties:
         if token.pos_ == "PRON":
             return None
         for child in token.children:
-            bare = child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN" and not syntax.preposition(child)
-            if (bare or child.dep_ in ("appos", "flat", "nmod:desc")) and (child.pos_ in ("PROPN", "X") or child.dep_ == "appos"):
+            bare = (
+                child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN" and not syntax.preposition(child)
+            )
+            if (bare or child.dep_ in ("appos", "flat", "nmod:desc")) and (
+                child.pos_ in ("PROPN", "X") or child.dep_ == "appos"
+            ):
                 found = self.index.at(child.idx, child.idx + len(child.text))
                 if found is not None and found.type in PARTY_TYPES:
                     return found
         if (after := syntax.named_beside(token)) is not None:
             found = self.index.at(after.idx, after.idx + len(after.text))
             return found if found is not None and found.type in PARTY_TYPES else None
-        if token.dep_ == "appos" and token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and not any(c.dep_ in ("nmod:poss", "nummod", "cc") for c in token.children):
-            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))  # "Ida Moe, the lawyer who headed"
+        if (
+            token.dep_ == "appos"
+            and token.pos_ == "NOUN"
+            and token.head.pos_ == "PROPN"
+            and not any(c.dep_ in ("nmod:poss", "nummod", "cc") for c in token.children)
+        ):
+            # "Ida Moe, the lawyer who headed"
+            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
             return found if found is not None and found.type in PARTY_TYPES else None
         if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
             found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
@@ -170,7 +206,11 @@ class Parties:
                 if entity is not None:
                     return Party(name=entity.name, entity=entity.id)
             source = statement.attribution.source
-            if statement.start <= token.idx < statement.end and source is not None and not statement.attribution.speaker:
+            if (
+                statement.start <= token.idx < statement.end
+                and source is not None
+                and not statement.attribution.speaker
+            ):
                 span = self.doc.char_span(source.start, source.end, alignment_mode="expand")
                 if span is not None and span.root.pos_ in ("NOUN", "PROPN") and self.may_be_party(span.root):
                     return self.party(span.root)
@@ -187,21 +227,31 @@ class Parties:
             return None
         subject = syntax.subject(self.doc[token.sent.start - 1].sent.root)
         entity = self.entity(subject) if subject is not None else None
-        return Party(name=entity.name, entity=entity.id) if entity is not None and entity.type in ("organisation", "place") else None
+        return (
+            Party(name=entity.name, entity=entity.id)
+            if entity is not None and entity.type in ("organisation", "place")
+            else None
+        )
 
     def _plural_before(self, token: Token) -> Party | None:
         """Return whom "they" means: the last plural subject before it, here or in the sentence before."""
         floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
         for other in reversed(list(self.doc[floor : token.i])):
             if other.dep_ in syntax.SUBJECTS and other.pos_ in ("NOUN", "PROPN"):
-                plural = other.lower_ != other.lemma_.lower() and other.lower_.endswith("s") or any(c.dep_ == "conj" for c in other.children)
+                plural = (
+                    other.lower_ != other.lemma_.lower()
+                    and other.lower_.endswith("s")
+                    or any(c.dep_ == "conj" for c in other.children)
+                )
                 if plural or (other.sent != token.sent and noun_class(other.lemma_.lower()) == "group"):
                     return self.party(other)
         return None
 
     def other_before(self, token: Token, taken: str | None) -> Party | None:
         """Return whom "him" or "it" means where it cannot be the clause's subject: the last fitting name before it."""
-        wanted = {"it": ("organisation", "place"), "him": ("person",), "her": ("person",)}.get(token.lower_, tuple(PARTY_TYPES))
+        wanted = {"it": ("organisation", "place"), "him": ("person",), "her": ("person",)}.get(
+            token.lower_, tuple(PARTY_TYPES)
+        )
         floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
         for other in reversed(self.doc[floor : token.i]):
             entity = self.index.at(other.idx, other.idx + len(other.text)) if other.pos_ == "PROPN" else None

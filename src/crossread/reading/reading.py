@@ -83,7 +83,9 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     statements = build_statements(report, clauses, attributions, quantities, times)
     relations, titles = read_relations(report, clauses, statements)
     # a title inside a statement takes nothing of what that statement says, so each kind is profiled by itself
-    made = [profile_statements(doc, part, entities, quantities, times, clauses.mentions) for part in (statements, titles)]
+    made = [
+        profile_statements(doc, part, entities, quantities, times, clauses.mentions) for part in (statements, titles)
+    ]
     profiled = {profile.statement: profile for part in made for profile in part}
     statements = tuple(sorted((*statements, *titles), key=lambda s: (s.start, -s.end)))
     profiles = tuple(profiled[s.id] for s in statements)
@@ -93,7 +95,8 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
         message = f"{report.path}: no publication date is known, so {open_times} of its times stay open"
         warnings = (*warnings, Warning(report=report.id, message=message))
     if not doc.has_pos:
-        message = f"{report.path}: the pipeline tells no parts of speech, so each sentence is one statement without participants"
+        told = "the pipeline tells no parts of speech, so each sentence is one statement without participants"
+        message = f"{report.path}: {told}"
         warnings = (*warnings, Warning(report=report.id, message=message))
     return Reading(
         report=report.id,
@@ -111,7 +114,8 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
 
 
 def _counting(quantities: tuple[Quantity, ...], times: tuple[Time, ...]) -> tuple[Quantity, ...]:
-    """Leave out numbers that are a day's or an hour's own: "3/4 May", "6.30 on Wednesday morning", "between 7.10 and 9.50"."""
+    """Leave out numbers that are a day's or an hour's own: "3/4 May", "6.30 on Wednesday morning", "between 7.10 and
+    9.50"."""
     days = [time for time in times if time.type in ("DATE", "TIME") and _DAY.match(time.value)]
 
     def is_told(q: Quantity) -> bool:

@@ -66,7 +66,9 @@ def build_statements(
     """
     doc = clauses.doc
     dates = tuple(sorted((t.start, t.end) for t in times))
-    setting = _Setting(report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses), CertaintyReader(clauses))
+    setting = _Setting(
+        report, doc, clauses.mentions, clauses, attributions, dates, Frames(clauses), CertaintyReader(clauses)
+    )
     placed = _place(setting, list(_cuts(setting)))
     spans = [cut.span for cut, _ in placed]
     claimed = _assign(spans, [(q.start, q.end) for q in quantities])
@@ -83,7 +85,11 @@ def build_statements(
 
 
 def _statement(
-    setting: _Setting, cut: Cut, attribution: Attribution, gist: Gist | None, ids: tuple[tuple[str, ...], tuple[str, ...]]
+    setting: _Setting,
+    cut: Cut,
+    attribution: Attribution,
+    gist: Gist | None,
+    ids: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Statement:
     report, head, (start, end) = setting.report, cut.head, cut.span
     cue = _cue_token(setting.doc, attribution)
@@ -92,7 +98,11 @@ def _statement(
     certainty = setting.sure.certainty(head, cut.span, cue, denied=denied)
     if framing is not None:
         certainty = framed(certainty, framing)
-    if framing is not None and framing.gives == "withdrawn" and all(teller.entity is None for teller in attribution.chain):
+    if (
+        framing is not None
+        and framing.gives == "withdrawn"
+        and all(teller.entity is None for teller in attribution.chain)
+    ):
         attribution = OWN  # "we withdraw our report that", "an earlier version said": the report's own words
     withdrawn = framing.cue if framing is not None and framing.gives == "withdrawn" else None
     clause = setting.clauses.at(head)
@@ -111,7 +121,9 @@ def _statement(
         voice="active" if named else clause.voice,
         tense="none" if named else clause.tense,
         modality="" if named else clause.modality,
-        participants=_named(setting, cut.described) if cut.described else participants_of(clause, setting.index, setting.times),
+        participants=_named(setting, cut.described)
+        if cut.described
+        else participants_of(clause, setting.index, setting.times),
         attribution=attribution,
         certainty=certainty,
         status="general" if named else setting.sure.status(head),
@@ -160,7 +172,8 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
 
 
 def _stands_by(doc: Doc, source: TextSpan, told: Attribution) -> bool:
-    """Say whether a source stands in the sentence of its cue, or of what it says: elsewhere its words say more than that."""
+    """Say whether a source stands in the sentence of its cue, or of what it says: elsewhere its words say more than
+    that."""
     span = doc.char_span(source.start, source.end, alignment_mode="expand")
     if span is None:
         return True
@@ -172,7 +185,9 @@ def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]
     """Say whether what stands beside a name says who that is, and has not been said of it before in the report."""
     doc = setting.doc
     said = doc[found.said[0] : found.said[1]]
-    if said.text.lower().rstrip(".") in words("statements", "honorifics") or (len(said) == 1 and said[0].pos_ == "PROPN"):
+    if said.text.lower().rstrip(".") in words("statements", "honorifics") or (
+        len(said) == 1 and said[0].pos_ == "PROPN"
+    ):
         return False
     entity = setting.index.at(doc[found.name[0]].idx, doc[found.name[0]].idx + 1)
     key = (entity.id if entity else doc[found.name[0] : found.name[1]].text.lower(), said.text.lower())
@@ -212,7 +227,8 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
 
 
 def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
-    """Say whether a cut lost the "not" right behind one of its words to a clause below: without it, it says the opposite."""
+    """Say whether a cut lost the "not" right behind one of its words to a clause below: without it, it says the
+    opposite."""
     own = frozenset(cut.own)
     between = doc.tokens[cut.own[0] : cut.own[-1]]
     return any([t.i not in own and t.i - 1 in own for t in between if t.lower_ in syntax.NEGATIONS])
@@ -271,7 +287,9 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
         return gist is None or len(gist.text.split()) < MIN_WORDS or cut.head.pos_ != "VERB"
     if any(t.pos_ in ("VERB", "AUX") for t in tokens) or _is_headline(doc, inner):
         return False
-    return not (tokens[0].pos_ == "NUM" and tokens[-1].pos_ != "NUM" and any(t.pos_ in ("ADJ", "ADP") for t in tokens[1:3]))
+    return not (
+        tokens[0].pos_ == "NUM" and tokens[-1].pos_ != "NUM" and any(t.pos_ in ("ADJ", "ADP") for t in tokens[1:3])
+    )
 
 
 def _is_headline(doc: Doc, inner: Span | None) -> bool:
@@ -281,8 +299,15 @@ def _is_headline(doc: Doc, inner: Span | None) -> bool:
     text = doc.text
     first = text[: text.find("\n")] if "\n" in text.strip() else ""
     line = first.strip()
-    tells = sum(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in inner) >= HEADLINE_WORDS - 1 and any(t.pos_ == "ADP" for t in inner)
-    return line.endswith(inner.text.strip()) and len(inner.text.split()) >= HEADLINE_WORDS and tells and line[-1] not in ".!?"
+    tells = sum(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") for t in inner) >= HEADLINE_WORDS - 1 and any(
+        t.pos_ == "ADP" for t in inner
+    )
+    return (
+        line.endswith(inner.text.strip())
+        and len(inner.text.split()) >= HEADLINE_WORDS
+        and tells
+        and line[-1] not in ".!?"
+    )
 
 
 def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Token]) -> bool:
@@ -309,14 +334,16 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
 
 
 def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bool:
-    """Say whether what a cue brings is a statement of its own: a clause that is its content, or one that it stands beside."""
+    """Say whether what a cue brings is a statement of its own: a clause that is its content, or one that it stands
+    beside."""
     below = frozenset(t.i for t in head.subtree)
     told = [h for h in heads if h != head and overlap((h.idx, h.idx + 1), contents)]
     return any(h.i not in below or (h.head == head and link_of(h) == "content") for h in told)
 
 
 def _tells_nothing(head: Token) -> bool:
-    """Say whether a clause is a telling whose content stands elsewhere, or nowhere: "the companies said on Saturday"."""
+    """Say whether a clause is a telling whose content stands elsewhere, or nowhere: "the companies said on
+    Saturday"."""
     plain = head.lemma_.lower() in words("speech", "needs_words") and not syntax.is_negated(head)
     brings = any(c.dep_ in syntax.OBJECTS or link_of(c) in ("content", "complement") for c in head.children)
     return plain and head.pos_ == "VERB" and not brings and not syntax.is_passive(head)
@@ -328,12 +355,15 @@ def _is_part_of_content(cue: Token) -> bool:
     things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
     estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
     counts = lemma in words("speech", "estimate_verbs") and estimated
-    names = lemma in words("speech", "naming") and not any(mark_of(c) == "that" for c in cue.children if link_of(c) == "content")
+    names = lemma in words("speech", "naming") and not any(
+        mark_of(c) == "that" for c in cue.children if link_of(c) == "content"
+    )
     return counts or names
 
 
 def _only_weighs(head: Token, heads: list[Token]) -> bool:
-    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that", "we believe"."""
+    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that", "we
+    believe"."""
     lemma = head.lemma_.lower()
     claim = _weighed_noun(head)
     if claim is not None and lemma in words_of("certainty", "false", "true"):
@@ -342,21 +372,37 @@ def _only_weighs(head: Token, heads: list[Token]) -> bool:
         return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
     weighing = words_of("certainty", "true", "rumouring")
     if lemma in weighing or head.pos_ == "ADJ" and lemma in words("certainty", "adjectives") | {"clear", "sure"}:
-        empty = all(c.lower_ in ("it", "there") for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c))
+        empty = all(
+            c.lower_ in ("it", "there")
+            for c in head.children
+            if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c)
+        )
         return empty and any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
     chances = words("certainty", "nouns")
-    weighed = [c for c in head.children if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in chances]
+    weighed = [
+        c
+        for c in head.children
+        if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in chances
+    ]
     there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
     return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
 
 
 def _weighed_noun(head: Token) -> Token | None:
     """Return the claim, report or rumour that a clause speaks of."""
-    return next((c for c in head.children if c.dep_ in syntax.SUBJECTS and c.lemma_.lower() in words("certainty", "told_nouns")), None)
+    return next(
+        (
+            c
+            for c in head.children
+            if c.dep_ in syntax.SUBJECTS and c.lemma_.lower() in words("certainty", "told_nouns")
+        ),
+        None,
+    )
 
 
 def _is_hearsay(head: Token) -> bool:
-    """Say whether a clause only tells that something is said, nobody knows by whom: "it is said", "it has been alleged"."""
+    """Say whether a clause only tells that something is said, nobody knows by whom: "it is said", "it has been
+    alleged"."""
     dummy = any(c.lower_ == "it" for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"})
     return dummy and syntax.is_passive(head) and head.lemma_.lower() in words("certainty", "hearsay")
 
@@ -391,7 +437,8 @@ def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list
 def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attribution, ...]) -> Attribution:
     """Return the innermost attribution whose content holds most of a statement, or its predicate and a good part of it.
 
-    A clause whose predicate is the cue is not told by whom it tells of: "Roth urged the crews to strike" is the writer's.
+    A clause whose predicate is the cue is not told by whom it tells of: "Roth urged the crews to strike" is the
+    writer's.
     """
     best: tuple[int, Attribution] | None = None
     for attribution in attributions:
@@ -406,7 +453,9 @@ def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attr
         told = overlap((head.idx, head.idx + len(head.text)), attribution.content) > 0
         begun = told and overlap((span[0], span[0] + 1), attribution.content) > 0
         beside = sum(overlap(span, [(part.start, part.end)]) for part in (attribution.source, attribution.cue) if part)
-        most = held >= 0.6 * (span[1] - span[0]) or (held > 0 and held + beside >= 0.9 * (span[1] - span[0]) and held > beside)
+        most = held >= 0.6 * (span[1] - span[0]) or (
+            held > 0 and held + beside >= 0.9 * (span[1] - span[0]) and held > beside
+        )
         if (most or begun) and (best is None or size < best[0]):
             best = (size, attribution)
     return best[1] if best else OWN

@@ -1,4 +1,5 @@
-"""Bytes -> text: byte order marks, UTF-8, UTF-16 without a mark, what the bytes say of themselves, Windows code pages."""
+"""Bytes -> text: byte order marks, UTF-8, UTF-16 without a mark, what the bytes say of themselves, Windows code
+pages."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from collections.abc import Callable
 Say = Callable[[str], None]
 # Codecs of Python that are no encoding of any page: they raise, or make text of what is none. A page whose
 # declaration can be read byte by byte is not in UTF-16 or UTF-32 (HTML standard, "prescan a byte stream").
-NO_CHARSETS = frozenset({"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "utf_7"})
+NO_CHARSETS = frozenset(
+    {"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "utf_7"}
+)
 _WIDE = ("utf_16", "utf_32", "utf16", "utf32", "ucs")
 SAMPLE = 4096  # bytes in which null bytes are looked for
 # Of UTF-16 text every other byte is null in a Latin script, and beside each blank in any other that has blanks.
@@ -18,7 +21,9 @@ MAX_GUESS = 200_000  # bytes that the guesser looks at
 # Signs that stand inside words only where the bytes are of another code page ("wy³¹czenie").
 _SIGN_IN_WORD = re.compile(r"[^\W\d_][¹²³¿¼½¾£¥¯¶±¦¨©¬®´¸ºª×÷][^\W\d_]|[^\W\d_]\ufffd")
 _LATIN = ("cp1252", "cp1250", "iso8859_2")
-_OTHER_SCRIPTS = ["cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "big5", "gb18030", "shift_jis", "euc_jp", "euc_kr"]
+_OTHER_SCRIPTS = [
+    "cp1251", "koi8_r", "koi8_u", "cp1253", "cp1255", "cp1256", "big5", "gb18030", "shift_jis", "euc_jp", "euc_kr",
+]  # fmt: skip
 
 
 def is_binary(data: bytes) -> bool:
@@ -27,7 +32,8 @@ def is_binary(data: bytes) -> bool:
 
 
 def decode(data: bytes, say: Say, declared: str | None = None) -> str:
-    """Decode bytes; what had to be guessed or mended is said. `declared` is the encoding that the bytes name themselves."""
+    """Decode bytes; what had to be guessed or mended is said. `declared` is the encoding that the bytes name
+    themselves."""
     wide = _wide(data)
     if wide is not None:
         try:
@@ -60,7 +66,9 @@ def _wide(data: bytes) -> str | None:
     if len(head) < 8 or b"\x00" not in head:
         return None
     even, odd = head[::2].count(0) / len(head[::2]), head[1::2].count(0) / len(head[1::2])
-    name = "utf-16-le" if odd > NULL_SHARE and even < 0.01 else "utf-16-be" if even > NULL_SHARE and odd < 0.01 else None
+    name = (
+        "utf-16-le" if odd > NULL_SHARE and even < 0.01 else "utf-16-be" if even > NULL_SHARE and odd < 0.01 else None
+    )
     if name is None:
         return None
     try:
@@ -96,7 +104,10 @@ def _mixed(data: bytes, say: Say) -> str | None:
             narrow += 1
     if not wide:
         return None
-    say(f"mixed encodings: {narrow} of {len(lines)} lines are not UTF-8, those are read as Windows-1252; check names with accents")
+    say(
+        f"mixed encodings: {narrow} of {len(lines)} lines are not UTF-8, those are read as Windows-1252; check names "
+        f"with accents"
+    )
     return "\n".join(found).removeprefix("\ufeff")
 
 

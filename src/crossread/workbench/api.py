@@ -26,11 +26,18 @@ from crossread.workbench.work import Workshop
 PROBLEMS = {
     400: "what was asked makes no sense; `error` says why", 401: "log in first", 403: "not allowed; `error` says why",
     404: "there is nothing of that name", 409: "it has changed since it was looked at", 413: "too much at once",
-    422: "the request is not of the form that it must have", 429: "too often", 503: "the library cannot be used; `error` says why",
+    422: "the request is not of the form that it must have", 429: "too often",
+    503: "the library cannot be used; `error` says why",
 }  # fmt: skip
-_PROBLEM = {"type": "object", "required": ["error", "kind"], "properties": {"error": {"type": "string"}, "kind": {"type": "string"}}}
+_PROBLEM = {
+    "type": "object",
+    "required": ["error", "kind"],
+    "properties": {"error": {"type": "string"}, "kind": {"type": "string"}},
+}
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"description": words, "content": {"application/json": {"schema": _PROBLEM}}} for status, words in PROBLEMS.items() if status != 422
+    status: {"description": words, "content": {"application/json": {"schema": _PROBLEM}}}
+    for status, words in PROBLEMS.items()
+    if status != 422
 }
 Id = Annotated[str, Path(max_length=40, pattern=r"^[a-z]+-[0-9a-f]{16}$")]
 Number = Annotated[int, Path(ge=1, le=2**53)]
@@ -65,7 +72,12 @@ class NewDecision(Model):
     other: list[str | Words] = Field(default=[], max_length=500)
     value: dict[str, str | float | list[str]] = Field(default={}, max_length=10)
     why: str = Field("", max_length=4000)
-    version: int | None = Field(None, ge=0, le=2**31, description="the version of the story that was looked at; refused with 409 where it has changed")
+    version: int | None = Field(
+        None,
+        ge=0,
+        le=2**31,
+        description="the version of the story that was looked at; refused with 409 where it has changed",
+    )
 
 
 class Reason(Model):
@@ -136,7 +148,8 @@ def dossier(request: Request, story: Id) -> Response:
 
 @router.get("/stories/{story}/export/{kind}")
 def export(request: Request, story: Id, kind: Annotated[str, Path(max_length=20)]) -> Response:
-    """Return a story as a file: `html`, `json`, `md`, `log` (its decisions), or a format of other tools (`stix`, `prov`, `sqlite` …)."""
+    """Return a story as a file: `html`, `json`, `md`, `log` (its decisions), or a format of other tools (`stix`,
+    `prov`, `sqlite` …)."""
     actor(request, "read")
     return exported(library_of(request), story, kind)
 
@@ -170,8 +183,9 @@ def decide(request: Request, story: Id, given: NewDecision) -> Response:
     """Decide: the story is built anew before this answers."""
     who = actor(request, "decide").name
     made = library_of(request).decide(
-        story, given.kind, _sides(given.one), _sides(given.other), value=given.value, by=(who, given.why), version=given.version
-    )
+        story, given.kind, _sides(given.one), _sides(given.other), value=given.value, by=(who, given.why),
+        version=given.version,
+    )  # fmt: skip
     return _json(made, 201)
 
 
@@ -225,7 +239,9 @@ def fetches(request: Request) -> Response:
 
 
 @router.get("/search")
-def search(request: Request, q: Annotated[str, Query(max_length=1000)], limit: Limit = 20, offset: Offset = 0) -> Response:
+def search(
+    request: Request, q: Annotated[str, Query(max_length=1000)], limit: Limit = 20, offset: Offset = 0
+) -> Response:
     """Search the reports, in the query language of docs/library.md, the newest first."""
     actor(request, "read")
     return _json(library_of(request).search(q, limit=limit, offset=offset))
@@ -249,7 +265,9 @@ def original(request: Request, report: Id) -> Response:
 
 @router.post("/reports", status_code=202)
 async def add_reports(
-    request: Request, files: Annotated[list[UploadFile], File()], published: Annotated[str | None, Form(max_length=40)] = None
+    request: Request,
+    files: Annotated[list[UploadFile], File()],
+    published: Annotated[str | None, Form(max_length=40)] = None,
 ) -> Response:
     """Add files; answers at once with the job that reads them."""
     who = actor(request, "decide").name
@@ -301,7 +319,9 @@ def log_in(request: Request, given: Annotated[Login, Body()]) -> Response:
 
 def set_cookie(answer: Response, token: str, settings: Settings) -> None:
     """Give the browser its session."""
-    answer.set_cookie(COOKIE, token, max_age=account_rows.SESSION_SECONDS, httponly=True, samesite="strict", secure=settings.secure)
+    answer.set_cookie(
+        COOKIE, token, max_age=account_rows.SESSION_SECONDS, httponly=True, samesite="strict", secure=settings.secure
+    )
 
 
 @router.post("/logout", status_code=204)

@@ -40,7 +40,8 @@ def make_app(library: Library, settings: Settings) -> FastAPI:
 
     workshop = Workshop(library)
     app = FastAPI(
-        title="Crossread", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url="/api/v1/openapi.json",
+        title="Crossread", version=VERSION, lifespan=lifespan, docs_url=None, redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
         description="A library of reports, its stories and the decisions about them.",
     )  # fmt: skip
     app.state.library, app.state.settings, app.state.workshop = library, settings, workshop

@@ -19,11 +19,13 @@ from crossread.workbench.settings import Settings
 
 COOKIE = "crossread_session"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OPEN = ("/login", "/api/v1/login", "/static/", "/health", "/favicon.ico")  # what may be asked for without having logged in
+# what may be asked for without having logged in
+OPEN = ("/login", "/api/v1/login", "/static/", "/health", "/favicon.ico")
 SMALL_BODY = 1_000_000  # bytes of a request that uploads nothing
 UPLOADS = ("/add", "/api/v1/reports")
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action "
+    "'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
@@ -55,7 +57,9 @@ class Rates:
             return False
         asked.append(at)
         if len(self._asked) > 10_000:  # clients; forget those that are gone
-            self._asked = defaultdict(deque, {key: when for key, when in self._asked.items() if when and when[-1] > at - 60})
+            self._asked = defaultdict(
+                deque, {key: when for key, when in self._asked.items() if when and when[-1] > at - 60}
+            )
         return True
 
 
@@ -84,7 +88,10 @@ class Guard:
             if message["type"] == "http.response.start":
                 given = {name.lower() for name, _ in message["headers"]}
                 more = {"content-security-policy": POLICY, **HEADERS}
-                message["headers"] = [*message["headers"], *((n.encode(), v.encode()) for n, v in more.items() if n.encode() not in given)]
+                message["headers"] = [
+                    *message["headers"],
+                    *((n.encode(), v.encode()) for n, v in more.items() if n.encode() not in given),
+                ]
             await send(message)
 
         try:
@@ -102,12 +109,26 @@ class Guard:
     def _check_host(self, headers: dict[str, str]) -> None:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         if host not in self.settings.hosts:
-            raise Refusal(400, f"this server does not answer to the name {host[:100]!r}; start it with --name {host[:100]} to allow it")
+            raise Refusal(
+                400,
+                f"this server does not answer to the name {host[:100]!r}; start it with --name {host[:100]} to allow "
+                f"it",
+            )
 
     def _check_rate(self, scope: Scope) -> None:
         client = (scope.get("client") or ("?",))[0]
-        kind = "login" if scope["path"].endswith("/login") and scope["method"] == "POST" else "read" if scope["method"] in SAFE else "write"
-        most = {"login": self.settings.logins_a_minute, "read": self.settings.reads_a_minute, "write": self.settings.writes_a_minute}[kind]
+        kind = (
+            "login"
+            if scope["path"].endswith("/login") and scope["method"] == "POST"
+            else "read"
+            if scope["method"] in SAFE
+            else "write"
+        )
+        most = {
+            "login": self.settings.logins_a_minute,
+            "read": self.settings.reads_a_minute,
+            "write": self.settings.writes_a_minute,
+        }[kind]
         if not self.rates.allow(client, kind, most):
             raise Refusal(429, f"more than {most} such requests a minute from {client}; wait a moment")
 

@@ -1,4 +1,5 @@
-"""The pages: plain forms that work without script; every one says what `crossread.Library` says, and nothing of its own."""
+"""The pages: plain forms that work without script; every one says what `crossread.Library` says, and nothing of its
+own."""
 
 from __future__ import annotations
 
@@ -52,11 +53,15 @@ def stories(request: Request, offset: Annotated[int, Query(ge=0, le=10**6)] = 0)
     """The stories, the last changed first."""
     who = actor(request, "read").name
     library = library_of(request)
-    return page(request, "stories", rows=library.stories(who, limit=51, offset=offset), counts=library.counts(), offset=offset)
+    return page(
+        request, "stories", rows=library.stories(who, limit=51, offset=offset), counts=library.counts(), offset=offset
+    )
 
 
 @router.get("/search")
-def search(request: Request, q: Annotated[str, Query(max_length=1000)] = "", offset: Annotated[int, Query(ge=0, le=10**6)] = 0) -> Response:
+def search(
+    request: Request, q: Annotated[str, Query(max_length=1000)] = "", offset: Annotated[int, Query(ge=0, le=10**6)] = 0
+) -> Response:
     """Reports that answer a query, with what they have in common."""
     actor(request, "read")
     wrong = ""
@@ -77,7 +82,9 @@ def add_form(request: Request) -> Response:
 
 
 @router.post("/add")
-async def add(request: Request, files: list[UploadFile], published: Annotated[str, Form(max_length=40)] = "") -> Response:
+async def add(
+    request: Request, files: list[UploadFile], published: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
     """Add files, and go to the job that reads them."""
     who = actor(request, "decide").name
     settings: Settings = request.app.state.settings
@@ -111,12 +118,17 @@ def story(request: Request, story: Name) -> Response:
     row = library.story(story)
     rendered = _rendered(library, story, row.version)
     above = environment().get_template("above").render(
-        row=library.story(story), changes=library.changes(story=story, who=account.name), lost=library.unanchored().get(story, {}),
-        notes=[one for one in library.decisions(story) if one.kind == "note" and one.stands], decides=may(account.role, "decide"),
-        said=request.query_params.get("said", "")[:300], here="story", account=account, may=may, settings=request.app.state.settings,
+        row=library.story(story), changes=library.changes(story=story, who=account.name),
+        lost=library.unanchored().get(story, {}),
+        notes=[one for one in library.decisions(story) if one.kind == "note" and one.stands],
+        decides=may(account.role, "decide"),
+        said=request.query_params.get("said", "")[:300], here="story", account=account, may=may,
+        settings=request.app.state.settings,
     )  # fmt: skip
     style, script = inline_sources()
-    policy = POLICY.replace("style-src 'self'", f"style-src 'self' '{style}'").replace("script-src 'self'", f"script-src 'self' '{script}'")
+    policy = POLICY.replace("style-src 'self'", f"style-src 'self' '{style}'").replace(
+        "script-src 'self'", f"script-src 'self' '{script}'"
+    )
     return HTMLResponse(rendered.replace(ABOVE, above, 1), headers={"content-security-policy": policy})
 
 
@@ -124,7 +136,8 @@ _PAGES: dict[tuple[str, str, int], str] = {}
 
 
 def make_ready(library: Library) -> None:
-    """Compile the templates and render the story that changed last, so that nobody waits for the first page of a server."""
+    """Compile the templates and render the story that changed last, so that nobody waits for the first page of a
+    server."""
     for name in environment().list_templates():
         environment().get_template(name)
     for row in library.stories(limit=1):
@@ -209,7 +222,12 @@ def names(request: Request, story: Name) -> Response:
     actor(request, "read")
     library = library_of(request)
     dossier = library.dossier(story)
-    return page(request, "names", row=library.story(story), entities=sorted(dossier.entities, key=lambda e: (-len(e.mentions), e.name)))
+    return page(
+        request,
+        "names",
+        row=library.story(story),
+        entities=sorted(dossier.entities, key=lambda e: (-len(e.mentions), e.name)),
+    )
 
 
 @router.get("/stories/{story}/names/{entity}")
@@ -223,7 +241,10 @@ def name(request: Request, story: Name, entity: Name) -> Response:
         raise NotInLibrary("this name is not in the story any more; look at the story anew")
     reports = {report.id: report for report in dossier.reports}
     places = [(anchor, reports[anchor.report].text) for anchor in anchors_of(dossier, entity)]
-    shown = [(anchor, text[max(0, anchor.start - AROUND) : anchor.start], text[anchor.end : anchor.end + AROUND]) for anchor, text in places]
+    shown = [
+        (anchor, text[max(0, anchor.start - AROUND) : anchor.start], text[anchor.end : anchor.end + AROUND])
+        for anchor, text in places
+    ]
     return page(request, "name", row=library.story(story), entity=found, reports=reports, places=shown)
 
 
@@ -232,13 +253,17 @@ def reports(request: Request, story: Name) -> Response:
     """The reports of a story: their sources rated, their dates put right, put aside, laid side by side."""
     actor(request, "read")
     library = library_of(request)
-    ratings = {one.value.get("outlet", ""): one for one in library.decisions() if one.stands and one.kind == "source.rate"}
+    ratings = {
+        one.value.get("outlet", ""): one for one in library.decisions() if one.stands and one.kind == "source.rate"
+    }
     listed = sorted(library.dossier(story).reports, key=lambda one: (one.published or "9999", one.path))
     return page(request, "reports", row=library.story(story), reports=listed, ratings=ratings)
 
 
 @router.get("/reports/{report}")
-def report(request: Request, report: Name, start: Annotated[int, Query(ge=0)] = 0, end: Annotated[int, Query(ge=0)] = 0) -> Response:
+def report(
+    request: Request, report: Name, start: Annotated[int, Query(ge=0)] = 0, end: Annotated[int, Query(ge=0)] = 0
+) -> Response:
     """A report with its words, one place of them marked, and the claims that were read in it."""
     actor(request, "read")
     library = library_of(request)
@@ -248,13 +273,20 @@ def report(request: Request, report: Name, start: Annotated[int, Query(ge=0)] = 
     if story is not None:
         dossier = library.dossier(story)
         claims = {key: one for one in dossier.claims for key in one.statements}
-        read = sorted((one for one in dossier.statements if one.report == report and one.id in claims), key=lambda one: (one.start, -one.end))
+        read = sorted(
+            (one for one in dossier.statements if one.report == report and one.id in claims),
+            key=lambda one: (one.start, -one.end),
+        )
     cut = (found.text[:start], found.text[start:end], found.text[max(start, end) :])
-    return page(request, "report", report=found, row=library.story(story) if story else None, cut=cut, read=read, claims=claims)
+    return page(
+        request, "report", report=found, row=library.story(story) if story else None, cut=cut, read=read, claims=claims
+    )
 
 
 @router.get("/stories/{story}/beside")
-def beside(request: Request, story: Name, a: Annotated[str, Query(max_length=40)], b: Annotated[str, Query(max_length=40)]) -> Response:
+def beside(
+    request: Request, story: Name, a: Annotated[str, Query(max_length=40)], b: Annotated[str, Query(max_length=40)]
+) -> Response:
     """Two reports side by side, with what they share and where they part."""
     actor(request, "read")
     library = library_of(request)
@@ -264,24 +296,32 @@ def beside(request: Request, story: Name, a: Annotated[str, Query(max_length=40)
         raise NotInLibrary("these two reports are not both in this story")
     shared = [one for one in dossier.claims if {a, b} <= set(one.reports)]
     said = {s.id: s for s in dossier.statements}
-    rows = [(one, [[said[sid] for sid in one.statements if said[sid].report == key] for key in (a, b)]) for one in shared]
+    rows = [
+        (one, [[said[sid] for sid in one.statements if said[sid].report == key] for key in (a, b)]) for one in shared
+    ]
     alone = [[one for one in dossier.claims if set(one.reports) & {a, b} == {key}] for key in (a, b)]
     return page(request, "beside", row=library.story(story), pair=pair, rows=rows, alone=alone)
 
 
 @router.get("/stories/{story}/falls")
-def falls(request: Request, story: Name, name: Annotated[str, Query(max_length=300)], kind: str = "origin.withdraw") -> Response:
+def falls(
+    request: Request, story: Name, name: Annotated[str, Query(max_length=300)], kind: str = "origin.withdraw"
+) -> Response:
     """What would fall with an origin or a report, before it is withdrawn."""
     actor(request, "read")
     library = library_of(request)
     dossier = library.dossier(story)
     fallen = library.falls_with(story, [name])
     by_id = {one.id: one for one in dossier.claims}
-    called = {one.id: one.name for one in dossier.origins} | {one.id: one.outlet or one.title or one.path for one in dossier.reports}
+    called = {one.id: one.name for one in dossier.origins} | {
+        one.id: one.outlet or one.title or one.path for one in dossier.reports
+    }
     withdrawn = fallen.reports if kind == "report.withdraw" or not fallen.origins else fallen.origins
     kind = "report.withdraw" if withdrawn == fallen.reports else "origin.withdraw"
     label = called.get(withdrawn[0], name) if withdrawn else name
-    return page(request, "falls", row=library.story(story), name=label, kind=kind, fallen=fallen, claims=by_id, one=withdrawn)
+    return page(
+        request, "falls", row=library.story(story), name=label, kind=kind, fallen=fallen, claims=by_id, one=withdrawn
+    )
 
 
 @router.get("/stories/{story}/decisions")
@@ -291,7 +331,10 @@ def decisions(request: Request, story: Name) -> Response:
     library = library_of(request)
     labels = {one.id: one.outlet or one.title or one.path for one in library.dossier(story).reports}
     lost = library.unanchored().get(story, {})
-    return page(request, "decisions", row=library.story(story), decisions=library.decisions(story)[::-1], lost=lost, labels=labels)
+    return page(
+        request, "decisions", row=library.story(story), decisions=library.decisions(story)[::-1], lost=lost,
+        labels=labels,
+    )  # fmt: skip
 
 
 @router.post("/stories/{story}/decisions")
@@ -314,11 +357,14 @@ def _decided(library: Library, story: str, several: Mapping[str, Sequence[str]],
     kind, why = (" ".join(several.get(key, [""])).strip() for key in ("kind", "why"))
     version = several.get("version", [""])[0]
     sides = [[_named(library, story, key) for key in several.get(side, ()) if key] for side in ("one", "other")]
-    return library.decide(story, kind, *sides, value=value, by=(who, why), version=int(version) if version.isdigit() else None)
+    return library.decide(
+        story, kind, *sides, value=value, by=(who, why), version=int(version) if version.isdigit() else None
+    )
 
 
 def _named(library: Library, story: str, key: str) -> str | Anchor:
-    """Return the record that a form names: by its id, or a mention by the place of its words, `mention:REPORT:START:END`."""
+    """Return the record that a form names: by its id, or a mention by the place of its words,
+    `mention:REPORT:START:END`."""
     kind, _, place = key.partition(":")
     report, _, ends = place.partition(":")
     start, _, end = ends.partition(":")
@@ -335,7 +381,9 @@ def _value(kept: Sequence[str]) -> Any:
 
 
 @router.post("/decisions/{number}/undo")
-def undo(request: Request, number: Annotated[int, Path(ge=1, le=2**53)], why: Annotated[str, Form(max_length=4000)] = "") -> Response:
+def undo(
+    request: Request, number: Annotated[int, Path(ge=1, le=2**53)], why: Annotated[str, Form(max_length=4000)] = ""
+) -> Response:
     """Undo a decision."""
     done = library_of(request).undo(number, who=actor(request, "decide").name, why=why)
     return to(f"/stories/{done.story}/decisions", f"Decision {number} is undone.")
@@ -355,7 +403,9 @@ def login_form(request: Request) -> Response:
 
 
 @router.post("/login")
-def log_in(request: Request, name: Annotated[str, Form(max_length=200)], password: Annotated[str, Form(max_length=200)]) -> Response:
+def log_in(
+    request: Request, name: Annotated[str, Form(max_length=200)], password: Annotated[str, Form(max_length=200)]
+) -> Response:
     """Log in, and go to the stories."""
     try:
         with library_of(request).store.writing() as connection:

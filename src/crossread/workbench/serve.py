@@ -21,7 +21,9 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def settings_for(library: Library, host: str, *, names: tuple[str, ...] = (), secure: bool = False, who: str = "local") -> Settings:
+def settings_for(
+    library: Library, host: str, *, names: tuple[str, ...] = (), secure: bool = False, who: str = "local"
+) -> Settings:
     """Return how to serve at an address; raises Refused where others could reach it and nobody would have to log in."""
     with library.store.reading() as connection:
         ready = has_administrator(connection)
@@ -40,10 +42,14 @@ def listen(host: str, port: int) -> socket.socket:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
-        raise UsageError(f"nothing can be served at {host}, port {port} ({error}); give another --port or --host") from error
+        raise UsageError(
+            f"nothing can be served at {host}, port {port} ({error}); give another --port or --host"
+        ) from error
 
 
-def serve(library: Library, settings: Settings, at: socket.socket, certificate: tuple[Path, Path] | None = None) -> None:
+def serve(
+    library: Library, settings: Settings, at: socket.socket, certificate: tuple[Path, Path] | None = None
+) -> None:
     """Serve until stopped. `certificate` and its key make it answer encrypted."""
     try:
         import uvicorn
@@ -52,6 +58,7 @@ def serve(library: Library, settings: Settings, at: socket.socket, certificate: 
     except ImportError as missing:
         raise MissingExtra("the workbench", missing.name or "fastapi", "library") from missing
     keys = {"ssl_certfile": certificate[0], "ssl_keyfile": certificate[1]} if certificate else {}
-    config = uvicorn.Config(make_app(library, settings), log_level="warning", server_header=False, **keys)  # type: ignore[arg-type]
+    app = make_app(library, settings)
+    config = uvicorn.Config(app, log_level="warning", server_header=False, **keys)  # type: ignore[arg-type]
     with suppress(KeyboardInterrupt), at:  # Ctrl-C is how it is stopped
         uvicorn.Server(config).run(sockets=[at])

@@ -9,10 +9,11 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`accounts` demands a login; without it everybody who reaches the server acts as `who`, which is for the loopback alone.
+    """`accounts` demands a login; without it everybody who reaches the server acts as `who`, which is for the loopback
+    alone.
 
-    `hosts` are the names that a browser may call the server by; others are refused, so that no foreign page can reach it by
-    a name of its own (DNS rebinding). `secure` marks cookies for encrypted connections only.
+    `hosts` are the names that a browser may call the server by; others are refused, so that no foreign page can reach
+    it by a name of its own (DNS rebinding). `secure` marks cookies for encrypted connections only.
     """
 
     accounts: bool = False

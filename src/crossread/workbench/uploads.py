@@ -29,5 +29,7 @@ async def sources(files: Sequence[UploadFile], most: int) -> list[Source]:
     if not given:
         raise Refused("no file was sent; choose one or more")
     if len(given) > most:
-        raise Refused(f"{len(given)} files are more than the {most} that one request may have; send a zip, or less at a time")
+        raise Refused(
+            f"{len(given)} files are more than the {most} that one request may have; send a zip, or less at a time"
+        )
     return [Source(path=safe_name(file.filename or ""), data=await file.read()) for file in given]

@@ -12,7 +12,8 @@ from crossread.clean.pages import bounds, declared, parts
 from crossread.fence import importing_without_sockets
 
 MIN_WORDS = 25  # fewer words of main text are no article, unless the page marks them as one
-MAX_EXTRACTED = 2_000_000  # characters of markup; trafilatura takes minutes for more, so their paragraphs are taken as they are
+# characters of markup; trafilatura takes minutes for more, so their paragraphs are taken as they are
+MAX_EXTRACTED = 2_000_000
 # What trafilatura logs of a page is said by our own warnings; whoever wants it gives the logger a handler.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 _ESCAPED = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")

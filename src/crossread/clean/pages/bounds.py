@@ -12,8 +12,16 @@ MAX_DEPTH = 240  # libxml2 leaves out what is nested deeper than 256
 LARGE = 500_000  # characters of markup from which scripts and styles are taken out before the page is parsed
 _UNREAD = (("<script", "</script"), ("<style", "</style"), ("<svg", "</svg"), ("<!--", "-->"))
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dd", "dt", "tr", "td", "th", "option"])  # fmt: skip
-_INLINE = frozenset(["span", "b", "i", "em", "strong", "font", "a", "u", "small", "big", "abbr", "cite", "code", "sub", "sup", "mark", "s", "q"])
+_VOID = frozenset([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    "dd", "dt", "tr", "td", "th", "option",
+])  # fmt: skip
+_INLINE = frozenset(
+    [
+        "span", "b", "i", "em", "strong", "font", "a", "u", "small", "big", "abbr", "cite", "code", "sub", "sup",
+        "mark", "s", "q",
+    ]  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,8 @@ def _depth(markup: str) -> int:
 
 def _flattened(tag: re.Match[str]) -> str:
     name = tag[2].lower()
-    if name in ("p", "h1", "h2", "h3", "br", "title", "script", "meta", "html", "head", "body", "time", "link", "style"):
+    if name in (
+        "p", "h1", "h2", "h3", "br", "title", "script", "meta", "html", "head", "body", "time", "link", "style",
+    ):
         return tag.group()
     return "" if name in _INLINE else "<br>"

@@ -10,10 +10,18 @@ from typing import Any
 
 from crossread.clean.dates import DATE, iso_date
 
-_ARTICLE = re.compile(r"(?:News|Report|Opinion|Analysis|Reportage|Review|Background|Satirical|Scholarly|Tech|Social|LiveBlog|Blog)?(?:Article|Posting)$")
-_DATE_CLASS = re.compile(r"(?:^|[\s_-])(?:date|dateline|published|publish|pubdate|posted|timestamp|datetime|time)(?:$|[\s_-])", re.I)
+_ARTICLE = re.compile(
+    r"(?:News|Report|Opinion|Analysis|Reportage|Review|Background|Satirical|Scholarly|Tech|Social|LiveBlog|"
+    r"Blog)?(?:Article|Posting)$"
+)
+_DATE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:date|dateline|published|publish|pubdate|posted|timestamp|datetime|time)(?:$|[\s_-])", re.I
+)
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|first published)\b", re.I)
-_META_DATES = ("article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "cxenseparse:recs:publishtime")  # fmt: skip
+_META_DATES = (
+    "article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "parsely-pub-date", "sailthru.date", "publish-date", "pubdate", "cxenseparse:recs:publishtime",
+)  # fmt: skip
 _META_OUTLETS = ("og:site_name", "application-name", "publisher", "dc.publisher", "article:publisher")
 MAX_LINKED = 500_000  # characters of JSON-LD on one page; more is no description
 MAX_ITEMS = 200
@@ -45,7 +53,10 @@ class _Found(dict[str, str]):
 def read_declarations(tree: Any) -> Declared:
     """Read what the page says of itself; the article's own words count before the site's."""
     found = _Found()
-    tags = {(tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower(): tag.get("content") or "" for tag in tree.iter("meta")}
+    tags = {
+        (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower(): tag.get("content") or ""
+        for tag in tree.iter("meta")
+    }
     items = list(_linked(tree))
     articles = [item for item in items if any(_ARTICLE.search(kind) for kind in _types(item))]
     sites = [item for item in items if item not in articles]
@@ -74,7 +85,9 @@ def read_declarations(tree: Any) -> Declared:
     for link in tree.xpath("//link[@rel='canonical']/@href"):
         found.put("url", link)
     paid = any(str(article.get("isAccessibleForFree")).lower() == "false" for article in articles)
-    return Declared(dict(found), ("the page says that it is not free to read, so only its beginning may be here",) if paid else ())
+    return Declared(
+        dict(found), ("the page says that it is not free to read, so only its beginning may be here",) if paid else ()
+    )
 
 
 def _headline(tree: Any) -> str:
@@ -88,7 +101,8 @@ def _headline(tree: Any) -> str:
 
 
 def _own_title(title: str, headline: str) -> str:
-    """Return the headline where a title is that headline with more set off before or behind it, as the name of the site."""
+    """Return the headline where a title is that headline with more set off before or behind it, as the name of the
+    site."""
     if len(headline) < MIN_HEADLINE:
         return title
     before, found, after = " ".join(title.split()).partition(headline)
@@ -105,7 +119,9 @@ def _dates_of_the_article(tree: Any, found: _Found) -> None:
         text = element.text_content() or ""
         if _DATE_CLASS.search(element.get("class")) and len(text) < 120:
             found.put_date(text)
-    for text in tree.xpath(f"(//article//h1 | //h1)[1]/following::text()[normalize-space()][position() <= {LINES_OF_HEAD}]"):
+    for text in tree.xpath(
+        f"(//article//h1 | //h1)[1]/following::text()[normalize-space()][position() <= {LINES_OF_HEAD}]"
+    ):
         line = " ".join(text.split())
         if len(line) <= MAX_DATE and DATE.match(line):
             found.put_date(line)
@@ -127,7 +143,10 @@ def _moment(element: Any) -> str:
 def _before(element: Any) -> str:
     """Return the words right before an element, within its parent."""
     previous = element.getprevious()
-    return str((previous.tail if previous is not None else element.getparent().text if element.getparent() is not None else "") or "")
+    return str(
+        (previous.tail if previous is not None else element.getparent().text if element.getparent() is not None else "")
+        or ""
+    )
 
 
 def _linked(tree: Any) -> Iterator[dict[str, Any]]:
@@ -149,7 +168,11 @@ def _linked(tree: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(item, dict):
             seen += 1
             yield item
-            waiting += [item[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(key), (list, dict))]
+            waiting += [
+                item[key]
+                for key in ("@graph", "mainEntity", "mainEntityOfPage")
+                if isinstance(item.get(key), (list, dict))
+            ]
 
 
 def _types(item: dict[str, Any]) -> list[str]:

@@ -6,22 +6,32 @@ import re
 from itertools import takewhile
 from typing import Any
 
-ALWAYS = "//script|//style|//noscript|//template|//iframe|//svg|//button|//select|//textarea|//dialog|//figcaption|//*[@hidden]|//comment()"
-# Elements and classes of boxes. A box that holds most of the page's paragraphs is the article's own wrapper, whatever its name.
+ALWAYS = (
+    "//script|//style|//noscript|//template|//iframe|//svg|//button|//select|//textarea|//dialog|//figcaption"
+    "|//*[@hidden]|//comment()"
+)
+# Elements and classes of boxes. A box that holds most of the page's paragraphs is the article's own wrapper, whatever
+# its name.
 BOXES = "//nav|//aside|//form|//footer|//*[@class or @id]"
 _BOX_WORDS = frozenset(
-    ["promo", "promotion", "newsletter", "cookie", "cookies", "consent", "gdpr", "share", "sharing", "social", "comments", "disqus", "related", "recommended", "recirculation",
-     "recirc", "trending", "ticker", "advert", "advertisement", "sponsored", "paywall", "subscribe", "signup", "breadcrumb", "breadcrumbs", "sidebar", "popup", "modal", "outbrain", "taboola"]
+    ["promo", "promotion", "newsletter", "cookie", "cookies", "consent", "gdpr", "share", "sharing", "social",
+    "comments", "disqus", "related", "recommended", "recirculation",
+     "recirc", "trending", "ticker", "advert", "advertisement", "sponsored", "paywall", "subscribe", "signup",
+     "breadcrumb", "breadcrumbs", "sidebar", "popup", "modal", "outbrain", "taboola"]
 )  # fmt: skip
 _COMPOUND = re.compile(
-    r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(?:more|next)|more-?(?:on|from|stories)|comments?[-_]?(?:list|form|thread|section|area|policy)",
+    r"author-?(?:box|bio|card)|most-?(?:read|popular)|read-?(?:more|next)|more-?(?:on|from|stories)|"
+    r"comments?[-_]?(?:list|form|thread|section|area|policy)",
     re.I,
 )
 MOST = 0.5  # a box with more than half of the words of all paragraphs is no box
 _BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "pre", "dd")
 _KEPT = frozenset(["html", "body", "article", "main", "head"])
 _INLINE = frozenset(
-    ["a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr"]
+    [
+        "a", "abbr", "b", "br", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub",
+        "sup", "time", "u", "wbr",
+    ]  # fmt: skip
 )
 MIN_LOOSE = 10  # words; fewer that stand loose beside paragraphs are a label or a line of dots
 _ENDS = ".!?”\"»…。！？」"
@@ -40,7 +50,8 @@ def seen_text(tree: Any) -> str:
     """Return the text of a page without scripts and styles."""
     return " ".join(
         piece for element in tree.iter() if isinstance(element.tag, str)
-        for piece in (element.text if element.tag not in ("script", "style", "noscript", "template") else "", element.tail) if piece
+        for piece in (element.text if element.tag not in ("script", "style", "noscript", "template") else "",
+        element.tail) if piece
     )  # fmt: skip
 
 
@@ -69,7 +80,8 @@ def _class_of_most_paragraphs(tree: Any, words: dict[Any, int]) -> str:
 
 
 def wrap_loose_text(tree: Any) -> None:
-    """Make a paragraph of text that stands loose between blocks beside paragraphs, as behind a picture at the beginning."""
+    """Make a paragraph of text that stands loose between blocks beside paragraphs, as behind a picture at the
+    beginning."""
     import lxml.html
 
     for box in tree.xpath("//*[p]"):
@@ -132,9 +144,16 @@ def tables_to_rows(tree: Any) -> list[str]:
 
     found: list[str] = []
     for table in tree.xpath("//table[not(.//table)]"):
-        rows = [[" ".join((cell.text_content() or "").split()) for cell in row.xpath("./td|./th")] for row in table.iter("tr")]
+        rows = [
+            [" ".join((cell.text_content() or "").split()) for cell in row.xpath("./td|./th")]
+            for row in table.iter("tr")
+        ]
         cells = [cell for row in rows for cell in row]
-        if len(rows) < MIN_CELLS or max(map(len, rows), default=0) < MIN_CELLS or max(map(len, cells), default=0) > MAX_CELL:
+        if (
+            len(rows) < MIN_CELLS
+            or max(map(len, rows), default=0) < MIN_CELLS
+            or max(map(len, cells), default=0) > MAX_CELL
+        ):
             continue
         box = lxml.html.Element("div")
         box.tail = table.tail
@@ -152,10 +171,20 @@ def tables_to_rows(tree: Any) -> list[str]:
 
 
 def paragraphs_of(tree: Any, least: int) -> list[str]:
-    """Return the paragraphs of the article, or of the page, where they hold `least` words; a marked article needs half as many."""
-    for path, needed in (("//*[@itemprop='articleBody']", least // 2), ("//article", least // 2), ("//main", least), ("//body", least)):
+    """Return the paragraphs of the article, or of the page, where they hold `least` words; a marked article needs
+    half as many."""
+    for path, needed in (
+        ("//*[@itemprop='articleBody']", least // 2),
+        ("//article", least // 2),
+        ("//main", least),
+        ("//body", least),
+    ):
         for element in tree.xpath(path):
-            lines = [" ".join((block.text_content() or "").split()) for block in element.iter(*_BLOCKS) if not any(child.tag in _BLOCKS for child in block)]
+            lines = [
+                " ".join((block.text_content() or "").split())
+                for block in element.iter(*_BLOCKS)
+                if not any(child.tag in _BLOCKS for child in block)
+            ]
             prose = [line for line in lines if line]
             if sum(map(count_words, prose)) >= needed and any(line[-1] in _ENDS for line in prose):
                 return prose

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-_DATE = re.compile(rf"\b(?:{_MONTH})\b\.?,?\s+\d{{1,2}},?\s+\d{{4}}\b|\b\d{{1,2}}\.?\s+(?:{_MONTH})\b\.?,?\s+\d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b", re.I)
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+_DATE = re.compile(
+    rf"\b(?:{_MONTH})\b\.?,?\s+\d{{1,2}},?\s+\d{{4}}\b|\b\d{{1,2}}\.?\s+(?:{_MONTH})\b\.?,?\s+\d{{4}}\b|"
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b",
+    re.I,
+)
 _COPYRIGHT = re.compile(r"^\s*(?:copyright\b|\(c\)|©|all rights reserved)", re.I)
 MAX_DATE_LINE = 60  # characters; a longer line with a date in it is a sentence
 
@@ -21,7 +28,9 @@ class Article:
 
 def make_article(text: str, **metadata: str) -> Article:
     """Return an article whose empty metadata are left out; values stand on one line."""
-    return Article(text.strip("\n") + "\n", {key: " ".join(value.split()) for key, value in metadata.items() if value.strip()})
+    return Article(
+        text.strip("\n") + "\n", {key: " ".join(value.split()) for key, value in metadata.items() if value.strip()}
+    )
 
 
 def date_in(line: str) -> str:

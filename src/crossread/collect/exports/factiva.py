@@ -1,4 +1,5 @@
-"""Factiva: fields with codes of two letters (HD, PD, SN, LP, TD …), or articles that end on "Document" and their number."""
+"""Factiva: fields with codes of two letters (HD, PD, SN, LP, TD …), or articles that end on "Document" and their
+number."""
 
 from __future__ import annotations
 
@@ -63,4 +64,6 @@ def _plain(chunk: str) -> Article | None:
     behind = [line for line in lines[counted + 1 : begin] if line]
     published = next((date for line in behind if (date := date_in(line))), "")
     named = [line for line in behind if not date_in(line) and not re.match(r"\d{1,2}:\d{2}", line)]
-    return make_article("\n".join(lines[begin:]), title=" ".join(title[:1]), outlet=" ".join(named[:1]), published=published)
+    return make_article(
+        "\n".join(lines[begin:]), title=" ".join(title[:1]), outlet=" ".join(named[:1]), published=published
+    )

@@ -9,8 +9,17 @@ from crossread.collect.exports.article import Article, date_in, is_copyright, ma
 
 _NUMBERED = re.compile(r"^[ \t]*(?:Document )?\d{1,6} of \d{1,6}(?: DOCUMENTS?)?[ \t]*$", re.M)
 _ENDED = re.compile(r"^[ \t]*End of Document[ \t]*$", re.M)
-_HEAD = frozenset(["byline", "section", "length", "dateline", "highlight", "headline", "source", "column", "series", "distribution", "title"])
-_TAIL = frozenset(["load-date", "language", "publication-type", "graphic", "subject", "company", "ticker", "person", "city", "state", "country", "industry", "organization", "geographic", "journal code", "pub-type", "document-type", "classification", "correction-date", "update", "photo", "drawing", "chart"])  # fmt: skip
+_HEAD = frozenset(
+    [
+        "byline", "section", "length", "dateline", "highlight", "headline", "source", "column", "series",
+        "distribution", "title",
+    ]  # fmt: skip
+)
+_TAIL = frozenset([
+    "load-date", "language", "publication-type", "graphic", "subject", "company", "ticker", "person", "city", "state",
+    "country", "industry", "organization", "geographic", "journal code", "pub-type", "document-type", "classification",
+    "correction-date", "update", "photo", "drawing", "chart",
+])  # fmt: skip
 _KEY = re.compile(r"^[ \t]*(?P<key>[A-Z][A-Za-z]*(?:[ -][A-Za-z]+){0,2}):(?:[ \t]+(?P<value>.*)|[ \t]*)$")
 MIN_MARKED = 2  # numbers before articles are taken for an export only where their head has such keys, or there are two
 
@@ -39,7 +48,8 @@ def _key(line: str) -> tuple[str, str] | None:
 
 
 def _of_documents(chunk: str) -> Article:
-    """Read outlet, date and title from the lines before the first key, then keys, then the text up to the closing keys."""
+    """Read outlet, date and title from the lines before the first key, then keys, then the text up to the closing
+    keys."""
     lines = chunk.split("\n")
     first = next((n for n, line in enumerate(lines) if _key(line)), len(lines))
     title, outlet, published = _free_lines([line.strip() for line in lines[:first]])
@@ -61,8 +71,18 @@ def _of_uni(chunk: str) -> Article:
     free = [line for line in top if line and line != "Body" and not _key(line) and not is_copyright(line)]
     published = next((date for line in free if (date := date_in(line))), "")
     named = [line for line in free if not date_in(line)]
-    end = next((n for n in range(begin, len(lines)) if lines[n].strip() in ("Classification", "Graphic", "Notes") or ((key := _key(lines[n])) and key[0] in _TAIL)), len(lines))
-    return make_article(_text(head, lines[begin:end]), title=" ".join(named[:1]), outlet=" ".join(named[1:2]), published=published)
+    end = next(
+        (
+            n
+            for n in range(begin, len(lines))
+            if lines[n].strip() in ("Classification", "Graphic", "Notes")
+            or ((key := _key(lines[n])) and key[0] in _TAIL)
+        ),
+        len(lines),
+    )
+    return make_article(
+        _text(head, lines[begin:end]), title=" ".join(named[:1]), outlet=" ".join(named[1:2]), published=published
+    )
 
 
 def _free_lines(lines: list[str]) -> tuple[str, str, str]:
@@ -72,12 +92,17 @@ def _free_lines(lines: list[str]) -> tuple[str, str, str]:
         free = [line for line in lines if line and not is_copyright(line)]
         return " ".join(free[1:]), " ".join(free[:1]), ""
     above = [line for line in lines[:dated] if line and not is_copyright(line)]
-    below = [line for line in lines[dated + 1 :] if line and not line.endswith((" Edition", " edition")) and not is_copyright(line)]
+    below = [
+        line
+        for line in lines[dated + 1 :]
+        if line and not line.endswith((" Edition", " edition")) and not is_copyright(line)
+    ]
     return " ".join(below), " ".join(above[:1]), date_in(lines[dated])
 
 
 def _keys(lines: list[str], begin: int) -> tuple[dict[str, str], int]:
-    """Return the keys of the head from line `begin` on, and the line behind the last; a value goes on to the next blank line."""
+    """Return the keys of the head from line `begin` on, and the line behind the last; a value goes on to the next
+    blank line."""
     found: dict[str, str] = {}
     at, behind = begin, begin
     name = ""

@@ -9,10 +9,14 @@ from crossread.collect.exports.article import Article, date_in, make_article
 
 _RULE = re.compile(r"^[ \t]*[_=]{20,}[ \t]*$", re.M)
 _KEY = re.compile(
-    r"^(?P<key>Full [Tt]ext|Title|Publication title|Publication date|Publication info|Publication year|Publisher|Author|Abstract|Links|Subject|"
-    r"Location|People|Company / organization|Section|Source type|Language of publication|Document type|ProQuest document ID|Document URL|Copyright|"
-    r"Last updated|Database|ISSN|Country of publication|Place of publication|Publication subject|First page|Pages?|Volume|Issue|Dateline|Column|"
-    r"Classification|Number of pages|Word count|Supplement|Edition|Identifier / keyword):(?:[ \t]+|[ \t]*$)(?P<value>.*)$",
+    r"^(?P<key>Full [Tt]ext|Title|Publication title|Publication date|Publication info|Publication year|Publisher|"
+    r"Author|Abstract|Links|Subject|"
+    r"Location|People|Company / organization|Section|Source type|Language of publication|Document type|"
+    r"ProQuest document ID|Document URL|Copyright|"
+    r"Last updated|Database|ISSN|Country of publication|Place of publication|Publication subject|First page|Pages?|"
+    r"Volume|Issue|Dateline|Column|"
+    r"Classification|Number of pages|Word count|Supplement|Edition|Identifier / keyword):(?:[ \t]+|"
+    r"[ \t]*$)(?P<value>.*)$",
     re.M,
 )  # fmt: skip
 _INFO = re.compile(r"^(?P<outlet>[^;:\[]{2,80})")
@@ -37,7 +41,8 @@ def articles(text: str) -> Sequence[Article]:
         found.append(
             make_article(
                 fields["full text"],
-                title=fields.get("title") or next((line for line in free if line.strip() and not line.startswith("Document ")), ""),
+                title=fields.get("title")
+                or next((line for line in free if line.strip() and not line.startswith("Document ")), ""),
                 outlet=fields.get("publication title") or (of_info["outlet"] if of_info else ""),
                 published=fields.get("publication date") or date_in(info[-58:]),
                 url=fields.get("document url", ""),

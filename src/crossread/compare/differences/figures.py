@@ -27,7 +27,9 @@ ELABORATED = 0.6  # counts further apart than this share of the smaller may be o
 FAR = 2.0  # two figures of one thing lie no further apart than this share of the smaller, as a rule
 _UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 _TOLL = frozenset({"toll", "number", "total", "count", "tally", "figure"})
-_PRONOUNS = frozenset(["it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those", "them", "him", "us"])
+_PRONOUNS = frozenset(
+    ["it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those", "them", "him", "us"]
+)
 _NOTHING = FigureContext()
 
 
@@ -117,7 +119,8 @@ def _former(a: Figure, b: Figure, labels: tuple[str, str] | None) -> QuantityCom
             if figure is other.quantity or not (figure.context or _NOTHING).former:
                 continue
             if comparable(figure, one.quantity) and apart(figure, one.quantity) <= CLOSE:
-                why = f"“{one.quantity.text}”{at} was the earlier figure, “{other.quantity.text}”{beside} is the newer one."
+                earlier, newer = f"“{one.quantity.text}”{at}", f"“{other.quantity.text}”{beside}"
+                why = f"{earlier} was the earlier figure, {newer} is the newer one."
                 return QuantityComparison("revision", why)
     return None
 
@@ -166,7 +169,8 @@ def _moments(one: Figure) -> tuple[tuple[str, str], ...]:
 
 
 def _part_of(a: Figure, b: Figure) -> str | None:
-    """Return why a figure is a part of the other: "22 of the 180 workers" beside "180 workers"; "among those killed"."""
+    """Return why a figure is a part of the other: "22 of the 180 workers" beside "180 workers"; "among those
+    killed"."""
     p, q = a.quantity, b.quantity
     whole = next((x for x in a.others if x.id == a.context.whole), None)
     if whole is not None and comparable(whole, q) and apart(whole, q) <= CLOSE:
@@ -200,7 +204,8 @@ def _levelled(a: Figure, b: Figure) -> tuple[Quantity, Quantity]:
 
 
 def _per_common(p: Quantity, b: Figure) -> bool:
-    """Say whether `p` is per something ("430 pence a share") that the other leaves to its sentence ("for each share")."""
+    """Say whether `p` is per something ("430 pence a share") that the other leaves to its sentence ("for each
+    share")."""
     return bool(p.per) and p.measure == b.quantity.unit and counted_words(p.per) <= counted_words(b.statement.text)
 
 
@@ -226,7 +231,8 @@ def _persons(words: frozenset[str]) -> bool:
 
 
 def other_thing(a: Figure, b: Figure) -> str | None:
-    """Return why two statements that nobody has joined are not of one thing: another deed, another doer, another object."""
+    """Return why two statements that nobody has joined are not of one thing: another deed, another doer, another
+    object."""
     one, other = a.statement, b.statement
     if {one.status, other.status} & _UNDONE and not {one.status, other.status} <= _UNDONE:
         if one.predicate != other.predicate:

@@ -34,15 +34,24 @@ DEGREES = 5.0  # kelvin: temperatures in prose are rounded to ten degrees; ratio
 EXCHANGED = 0.05  # sums in two currencies: the reports may have used a rate of another day or bank than the ECB's
 BOUND_REACH = 0.25  # "more than 400" is said of figures up to a quarter beyond; further off it is another figure
 LEAST_REACH = 1.0  # "at least 40" is said while counting goes on; of twice as many, nobody would say it
-RIVAL = 0.8  # two estimates of one thing lie no further apart than this share of the larger: five times as many is no estimate
+# two estimates of one thing lie no further apart than this share of the larger: five times as many is no estimate
+RIVAL = 0.8
 CALENDAR = 0.1  # months are four weeks or thirty days to the press, and no calendar's
 _CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
 _LEAST = ("at least", "at the least", "no fewer", "no less", "not fewer", "not less", "a minimum")
 GROWING = frozenset(
-    ["dead", "death", "killed", "fatality", "casualty", "injured", "wounded", "hurt", "missing", "victim", "case", "infection"]
-    + ["arrested", "arrest", "evacuated", "evacuee", "displaced", "people", "person", "toll", "body", "survivor", "detained"]
+    [
+        "dead", "death", "killed", "fatality", "casualty", "injured", "wounded", "hurt", "missing", "victim", "case",
+        "infection",
+    ]  # fmt: skip
+    + [
+        "arrested", "arrest", "evacuated", "evacuee", "displaced", "people", "person", "toll", "body", "survivor",
+        "detained",
+    ]  # fmt: skip
 )  # counts of an event under way, which later reports only raise
-_EMPTY = frozenset(["the", "a", "an", "of", "and", "its", "their", "his", "her", "in", "at", "on", "more", "other", "new", "all"])
+_EMPTY = frozenset(
+    ["the", "a", "an", "of", "and", "its", "their", "his", "her", "in", "at", "on", "more", "other", "new", "all"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,8 @@ class QuantityContext:
     `later`: the second report is the later one (None: unknown). `same_tellers`: one line of tellers. `estimates`: which
     call theirs an estimate. `says_revised`: the second says that the figure has changed. `labels` name the two reports
     for the reader. `holders`, `places` and `as_of` are whose the things are, where, and on which days (first and last,
-    ISO); empty where the text does not say. `other_thing` says why the statements are not of one thing; `mounting`: both
-    tell how far something has come by now.
+    ISO); empty where the text does not say. `other_thing` says why the statements are not of one thing; `mounting`:
+    both tell how far something has come by now.
     """
 
     later: bool | None = None
@@ -176,7 +185,8 @@ def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float,
 
 
 def _agree(
-    a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float], converted: bool, context: QuantityContext
+    a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float], converted: bool,
+    context: QuantityContext,
 ) -> tuple[Finding, str] | None:
     """Return how two figures agree, or None where they do not."""
     if one == other:
@@ -199,7 +209,10 @@ def _agree(
                 tolerance = max(tolerance, NEAR)
             rough = converted or "~" in (a.bound, b.bound) or _digits(one[0]) != _digits(other[0])
             if rough and _gap(one[0], other[0]) <= tolerance or _rounds_to(one[0], other[0]):
-                return "rounding", "the one is the other, converted and rounded" if converted else "the one is the other, rounded"
+                return (
+                    "rounding",
+                    "the one is the other, converted and rounded" if converted else "the one is the other, rounded",
+                )
         elif _rounds_to(a.low or 0.0, b.low or 0.0):
             return "rounding", "the one is the other, rounded"
     if _holds(a, one, other, newer) or _holds(b, other, one, newer):
@@ -219,7 +232,11 @@ def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float], ne
     Beside a `newer` figure, "at least 40" is what was known before.
     """
     if a.bound == ">":
-        return one[0] <= other[0] <= one[0] * (1 + (LEAST_REACH if a.text.lower().startswith(_LEAST) and not newer else BOUND_REACH))
+        return (
+            one[0]
+            <= other[0]
+            <= one[0] * (1 + (LEAST_REACH if a.text.lower().startswith(_LEAST) and not newer else BOUND_REACH))
+        )
     if a.bound == "<":
         return one[1] * (1 - BOUND_REACH) <= other[1] <= one[1]
     return False

@@ -1,7 +1,8 @@
-"""Two statements of one claim, slot by slot: figure, time, status, certainty, polarity; what each answers and why they part.
+"""Two statements of one claim, slot by slot: figure, time, status, certainty, polarity; what each answers and why they
+part.
 
-A finding is made where the slots of the two differ, with the traits by which `score.py` says how probably a careful reader
-sees a difference there; `kinds.py` shows what is probable enough.
+A finding is made where the slots of the two differ, with the traits by which `score.py` says how probably a careful
+reader sees a difference there; `kinds.py` shows what is probable enough.
 """
 
 from __future__ import annotations
@@ -49,7 +50,12 @@ from crossread.model import DifferenceKind, Quantity, Statement, Time
 _WILL = ("will", "shall")
 UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
-PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her", "them"])
+PRONOUNS = frozenset(
+    [
+        "he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her",
+        "them",
+    ]  # fmt: skip
+)
 _NOBODY = ("agent", "time", "attribute", "manner")  # roles of the doer himself, and those that nobody fills
 Traits = Mapping[str, float]
 
@@ -308,7 +314,8 @@ def _deed(statement: Statement) -> str:
 
 
 def one_deed(sides: Sides, but: frozenset[str] = frozenset()) -> bool:
-    """Say whether both statements tell of one deed, in whatever words; `but` are deeds that are not counted, if told in two ways."""
+    """Say whether both statements tell of one deed, in whatever words; `but` are deeds that are not counted, if told
+    in two ways."""
     pairs = ((x, y) for x, y in product(*(_deeds(view) for view in sides.views)) if same_concept(x, y))
     return any(x == y or not any(same_concept(x, word) for word in but) for x, y in pairs)
 
@@ -358,7 +365,8 @@ _UNTIL = frozenset({"until", "till", "through", "pending"})
 
 
 def _parts_in_numbers(sides: Sides) -> bool:
-    """Say whether two statements give other figures or other days: of two things they may, of one they would clash twice."""
+    """Say whether two statements give other figures or other days: of two things they may, of one they would clash
+    twice."""
     return any(_figures(sides)) or any(finding.traits.get("apart") for finding in _times(sides))
 
 
@@ -402,7 +410,10 @@ def _yes_or_no(statement: Statement, no: bool) -> str:
 def _certainty(sides: Sides) -> Iterator[Finding]:
     a, b = (view.statement for view in sides.views)
     one, other = a.certainty, b.certainty
-    if (one.label == other.label and abs(one.value - other.value) < LEAST_SURER) or "denied" in (one.label, other.label):
+    if (one.label == other.label and abs(one.value - other.value) < LEAST_SURER) or "denied" in (
+        one.label,
+        other.label,
+    ):
         return
     surer, hedged = sides.views if one.value >= other.value else sides.views[::-1]
     cues = hedged.statement.certainty.cues
@@ -417,7 +428,8 @@ def _certainty(sides: Sides) -> Iterator[Finding]:
         "the hedge is in both": float(any(word in surer.statement.text.lower().split() for word in hedges)),
         "hedged in place": float(any(hedged.statement.start <= cue.start < hedged.statement.end for cue in cues)),
         "in place, of one deed": float(
-            same_concept(a.predicate, b.predicate) and any(hedged.statement.start <= cue.start < hedged.statement.end for cue in cues)
+            same_concept(a.predicate, b.predicate)
+            and any(hedged.statement.start <= cue.start < hedged.statement.end for cue in cues)
         ),
         "one undone": float(bool(UNDONE & {a.status, b.status})),
         "a modal": float(hedged.statement.modality.lower() in hedges),
@@ -438,8 +450,8 @@ def _surety(statement: Statement) -> str:
 def _who(sides: Sides) -> Iterator[Finding]:
     """Find doer and done-to turned round, or another doer.
 
-    One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the army")
-    are taken for two.
+    One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the
+    army") are taken for two.
     """
     agents = [_agent(view) for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
@@ -452,18 +464,22 @@ def _who(sides: Sides) -> Iterator[Finding]:
     if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
         return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
-        yield Finding("who", "polarity", (one, other), "doer and done-to are turned round", _exchanged(sides, one, other))
+        yield Finding(
+            "who", "polarity", (one, other), "doer and done-to are turned round", _exchanged(sides, one, other)
+        )
     elif all(phrase.lower().startswith("the ") and not names_in(phrase) for phrase in (one, other)):
         yield Finding("who", "scope", (one, other), "another acts")
 
 
 def _done_to(view: StatementView, actor: str) -> bool:
-    """Say whether a statement names an actor of the other as somebody beside its own ("bought the plant from Nexor")."""
+    """Say whether a statement names an actor of the other as somebody beside its own ("bought the plant from
+    Nexor")."""
     return any(p.role not in _NOBODY and not _apart(actor, p.text) for p in view.statement.participants)
 
 
 def _exchanged(sides: Sides, one: str, other: str) -> bool:
-    """Say whether the doer of each is surely whom the other does it to: no model that lays words beside words sees that."""
+    """Say whether the doer of each is surely whom the other does it to: no model that lays words beside words sees
+    that."""
     a, b = sides.views
     if a.agents and b.agents:
         return a.agents <= b.entities and b.agents <= a.entities
@@ -472,12 +488,16 @@ def _exchanged(sides: Sides, one: str, other: str) -> bool:
 
 def _suffers(view: StatementView, actor: str) -> bool:
     """Say whether somebody beside the doer is told in the very words of an actor."""
-    return any(p.role not in _NOBODY and counted_words(p.text) == counted_words(actor) for p in view.statement.participants)
+    return any(
+        p.role not in _NOBODY and counted_words(p.text) == counted_words(actor) for p in view.statement.participants
+    )
 
 
 def _where(sides: Sides) -> Iterator[Finding]:
     """Find two places with names, none of them in common."""
-    places = [[p.text for p in view.statement.participants if p.role == "place" and names_in(p.text)] for view in sides.views]
+    places = [
+        [p.text for p in view.statement.participants if p.role == "place" and names_in(p.text)] for view in sides.views
+    ]
     if len(places[0]) == len(places[1]) == 1 and _apart(places[0][0], places[1][0]):
         yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
 
@@ -508,7 +528,8 @@ def _agent(view: StatementView) -> str | None:
 
 
 def _apart(one: str, other: str) -> bool:
-    """Say whether two phrases cannot be meant for one by their words: no word in common but articles, and no pronoun."""
+    """Say whether two phrases cannot be meant for one by their words: no word in common but articles, and no
+    pronoun."""
     a, b = counted_words(one), counted_words(other)
     names = [names_in(phrase) for phrase in (one, other)]
     if names[0] and names[1]:
@@ -516,11 +537,14 @@ def _apart(one: str, other: str) -> bool:
     return bool(a and b) and not a & b and not (a | b) & PRONOUNS
 
 
-SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (_topics, _who, _where, _which, _how_much, _figures, _times, _status, _polarity, _certainty)
+SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
+    _topics, _who, _where, _which, _how_much, _figures, _times, _status, _polarity, _certainty,
+)  # fmt: skip
 
 
 def share_beside_answers(finding: Finding, sides: Sides) -> float:
-    """Return the share of words in common of two statements without the words in which their answers part; 0 where few are left."""
+    """Return the share of words in common of two statements without the words in which their answers part; 0 where
+    few are left."""
     one, other = (frozenset(answer.lower().replace("“", " ").replace("”", " ").split()) for answer in finding.answers)
     answers = one ^ other or one
     a, b = (view.words - answers for view in sides.views)

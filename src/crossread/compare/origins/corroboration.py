@@ -1,4 +1,5 @@
-"""What the tellers behind a claim are worth together: one line, several that nothing could make one, or not recorded."""
+"""What the tellers behind a claim are worth together: one line, several that nothing could make one, or not
+recorded."""
 
 from __future__ import annotations
 
@@ -62,9 +63,9 @@ def corroborate(
 ) -> Weighed:
     """Return the origins behind a claim's statements and what they are worth together.
 
-    One line behind all reports is one origin. Of several lines the judge says whether they are independent; it needs the
-    `scores` of the claim's pairs. Without them (a row of the ledger, a claim that lost statements) two lines in different
-    texts are independent that no report links and that nothing could make one.
+    One line behind all reports is one origin. Of several lines the judge says whether they are independent; it needs
+    the `scores` of the claim's pairs. Without them (a row of the ledger, a claim that lost statements) two lines in
+    different texts are independent that no report links and that nothing could make one.
     """
     voices, telling, links = _voices(statements, origins, reports)
     named = tuple(dict.fromkeys(origins.of_statement[s.id] for s in telling))
@@ -110,12 +111,14 @@ def _spread(voices: _Voices) -> list[tuple[_Line, _Line]]:
     return [
         (one, other)
         for one, other in combinations(voices.lines, 2)
-        if len(one.texts | other.texts) > 1 and any(a.report != b.report for a in one.statements for b in other.statements)
+        if len(one.texts | other.texts) > 1
+        and any(a.report != b.report for a in one.statements for b in other.statements)
     ]
 
 
 def _silent(weighed: Sequence[Statement], telling: Sequence[Statement], where: frozenset[str]) -> frozenset[str]:
-    """Return the reports that name nobody; one that has as its own what another quotes with the same words is no voice."""
+    """Return the reports that name nobody; one that has as its own what another quotes with the same words is no
+    voice."""
     silent = where - {statement.report for statement in telling}
     quoted = [words_in(s.text) for s in telling if s.attribution.kind in ("direct", "mixed")]
     taken = {
@@ -144,11 +147,14 @@ def _worth_by_rule(voices: _Voices) -> Corroboration:
     apart, doubt = _apart(voices.lines)
     if len(apart) > 1 and any(len(a.texts | b.texts) > 1 for a, b in combinations(apart, 2)):
         return _independent(apart)
-    return Corroboration(state="not_recorded", independent=min(1, len(voices.lines)), explanation=_not_recorded(voices, doubt))
+    return Corroboration(
+        state="not_recorded", independent=min(1, len(voices.lines)), explanation=_not_recorded(voices, doubt)
+    )
 
 
 def _worth_of_lines(voices: _Voices, scores: Scores) -> tuple[Corroboration, list[tuple[Statement, Statement]]]:
-    """Return what the judge makes of several lines in several texts, and the statements whose tellers it finds to be one."""
+    """Return what the judge makes of several lines in several texts, and the statements whose tellers it finds to be
+    one."""
     made = partial(Corroboration, independent=min(1, len(voices.lines)))
     apart, doubt = _apart(voices.lines)
     spread = _spread(voices)
@@ -183,7 +189,11 @@ def _not_recorded(voices: _Voices, doubt: str) -> str:
     if doubt:
         return f"On the word of {voices.told}; {doubt}."
     alone = voices.silent or len(voices.lines) == 1
-    return f"Beside {voices.told}, only outlets' own voices." if alone else f"On the word of {voices.told}; nothing says whether they are apart."
+    return (
+        f"Beside {voices.told}, only outlets' own voices."
+        if alone
+        else f"On the word of {voices.told}; nothing says whether they are apart."
+    )
 
 
 def _score(a: Statement, b: Statement, scores: Scores) -> float:
@@ -215,7 +225,9 @@ def _beside(pair: tuple[_Line, _Line], voices: _Voices, scores: Scores) -> Besid
         words=min(len(mine), len(theirs)),
         shared=len({*mine} & {*theirs}) / max(len({*mine} | {*theirs}), 1),
         quoted=sum(s.attribution.kind in ("direct", "mixed") for s in (a, b)),
-        alike=any(_same_words(s, t, LEAST_RUN) for s in one.statements for t in other.statements if s.report != t.report),
+        alike=any(
+            _same_words(s, t, LEAST_RUN) for s in one.statements for t in other.statements if s.report != t.report
+        ),
         doubt=bool(_may_be_one(one, other)),
         texts=len(voices.texts),
         everywhere=max(len(one.texts), len(other.texts)) == len(voices.texts),
@@ -256,13 +268,18 @@ def _lines(
         tellers.setdefault(line, {})[origin] = origins.stories[statement.report].tellers[origin]
         told.setdefault(line, []).append(statement)
     return [
-        _Line(tuple(found.values()), tuple(told[line]), frozenset(reports[s.report].copy_of or s.report for s in told[line]))
+        _Line(
+            tuple(found.values()),
+            tuple(told[line]),
+            frozenset(reports[s.report].copy_of or s.report for s in told[line]),
+        )
         for line, found in tellers.items()
     ]
 
 
 def _apart(lines: Sequence[_Line]) -> tuple[list[_Line], str]:
-    """Return lines that nothing could make one, as many as are found in order, and the first reason that held one back."""
+    """Return lines that nothing could make one, as many as are found in order, and the first reason that held one
+    back."""
     kept: list[_Line] = []
     doubt = ""
     for line in sorted(lines[:MOST_LINES], key=lambda line: sum(t.generic for t in line.tellers) / len(line.tellers)):
@@ -280,7 +297,8 @@ def _may_be_one(line: _Line, other: _Line) -> str:
 def _links_of_claim(telling: Sequence[Statement], origins: Origins) -> tuple[OriginLink, ...]:
     """Return the links that hold for this claim: who passes on whose report, and who told the same outlet.
 
-    "The Post, citing two people" stands on the people whom the Post's own report has for this claim; so does "the Post".
+    "The Post, citing two people" stands on the people whom the Post's own report has for this claim; so does "the
+    Post".
     """
     found: dict[str, OriginLink] = {}
     own: dict[str, Statement] = {}
@@ -316,7 +334,9 @@ def _same_words(a: Statement, b: Statement, most: int = SHARED_RUN) -> bool:
     return share_run(words_in(a.text), words_in(b.text), most, LEAST_RUN)
 
 
-def _link(found: dict[str, OriginLink], a: Statement, b: Statement, origins: Origins, rule: OriginRule, words: str) -> None:
+def _link(
+    found: dict[str, OriginLink], a: Statement, b: Statement, origins: Origins, rule: OriginRule, words: str
+) -> None:
     pair = origins.of_statement[a.id], origins.of_statement[b.id]
     if pair[0] == pair[1]:
         return

@@ -55,7 +55,9 @@ def head_words(description: Description) -> frozenset[str]:
 
 def content_words(name: str) -> frozenset[str]:
     """Return the words of a name or a noun phrase, folded, without articles and small words."""
-    return frozenset(w for w in fold_name(name) if w not in ("of", "the", "and", "for", "a", "an", "de", "la", "in", "at"))
+    return frozenset(
+        w for w in fold_name(name) if w not in ("of", "the", "and", "for", "a", "an", "de", "la", "in", "at")
+    )
 
 
 def lands_in(parties: Iterable[Party], by_id: Mapping[str, Entity]) -> frozenset[str]:
@@ -135,7 +137,9 @@ def _identity(
         outlets |= {fold(teller.name) for teller in chain if teller.role == "outlet"}
         if chain and chain[-1].start is not None and chain[-1].end is not None:
             report, start, end = statement.report, chain[-1].start, chain[-1].end
-            places[report, start, end] = Evidence(report=report, start=start, end=end, text=reports[report].text[start:end])
+            places[report, start, end] = Evidence(
+                report=report, start=start, end=end, text=reports[report].text[start:end]
+            )
             for found in by_report[report]:
                 if found.entity in (None, origin.entity) and found.start < end and start < found.end:
                     own[report, found.start, found.end] = found
@@ -148,16 +152,25 @@ def _identity(
     bodies: dict[str, Description] = {}
     for description in described:
         for party in description.whose:
-            if party.entity and party.entity in entities and entities[party.entity].type in ("organisation", "person", "facility"):
+            if (
+                party.entity
+                and party.entity in entities
+                and entities[party.entity].type in ("organisation", "person", "facility")
+            ):
                 bodies.setdefault(party.entity, description)
     owners = [party for d in described for party in d.whose]
     lands = lands_in(owners, entities)
     if content_words(origin.name) <= words("tellers", "institution_words"):
         lands |= {land for party in owners if (land := land_of(party.name))}
-    of_countries = (d for d in described if d.noun in words("tellers", "of_a_country"))  # a ministry's owner is a country
+    # a ministry's owner is a country
+    of_countries = (d for d in described if d.noun in words("tellers", "of_a_country"))
     lands |= {land for d in of_countries for party in d.whose if (land := land_of(party.name)) and " " not in land}
     kinds = frozenset(kind for d in described for kind in _kinds_of(d))
-    kinds |= {kind for word in content_words(origin.name) for kind in kinds_of_noun(word)} if named != "person" else frozenset()
+    kinds |= (
+        {kind for word in content_words(origin.name) for kind in kinds_of_noun(word)}
+        if named != "person"
+        else frozenset()
+    )
     for body in bodies:
         kinds |= {kind for word in content_words(entities[body].name) for kind in kinds_of_noun(word)}
     if named == "body" and not kinds:
@@ -192,12 +205,22 @@ def _named(origin: Origin, entity: Entity | None) -> Named:
     if entity is not None and entity.type == "person" or origin.role == "person" and _is_name(origin.name):
         return "person"
     proper = entity is not None and any(word[:1].isupper() for word in entity.name.split())
-    told_apart = len(content_words(origin.name) - (words("tellers", "general") - words("tellers", "bodies"))) > 1  # "the relief agency", not "the agency"
+    # "the relief agency", not "the agency"
+    told_apart = len(content_words(origin.name) - (words("tellers", "general") - words("tellers", "bodies"))) > 1
     return "body" if origin.role == "organisation" and (proper or told_apart) else ""
 
 
 def _is_name(name: str) -> bool:
     """Say whether words are a name, not an office or a description in capitals: "Ben Smith", not "BuzzFeed Editor"."""
     parts = name.split()
-    offices = words("descriptions", "person") | words("relations", "leaders") | words("relations", "members") | words("people", "titles")
-    return all(part[:1].isupper() for part in parts) and not any(part.casefold() in offices for part in parts[-1:]) and parts[-1].casefold() not in words("tellers", "partisans")
+    offices = (
+        words("descriptions", "person")
+        | words("relations", "leaders")
+        | words("relations", "members")
+        | words("people", "titles")
+    )
+    return (
+        all(part[:1].isupper() for part in parts)
+        and not any(part.casefold() in offices for part in parts[-1:])
+        and parts[-1].casefold() not in words("tellers", "partisans")
+    )

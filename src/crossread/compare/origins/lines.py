@@ -101,7 +101,9 @@ def find_origins(pile: Pile, statements: Sequence[Statement]) -> Origins:
             home = _cited_report(chain, report, pile.reports)
             if home is not None:
                 passed_on[statement.id] = home.id
-            key = _key(chain[-1], home or report, by_id, story_of.get(report.id, "")) + lands.get((report.id, entity or ""), "")
+            key = _key(chain[-1], home or report, by_id, story_of.get(report.id, "")) + lands.get(
+                (report.id, entity or ""), ""
+            )
         elif statement.attribution.kind == "own" and report.id in party_outlets:
             party = party_outlets[report.id]
             name, role, entity = party.name, "organisation", party.id
@@ -193,7 +195,12 @@ def _as_descriptions(
         if "organisation" in types and types <= {"organisation", "person"}:
             noun = "head" if relation.kind == "leads" else "employee"
             whose = (Party(name=by_id[other].name, entity=other),)
-            found.append(Description(report=where.report, start=where.start, end=where.end, text=where.text, entity=one, noun=noun, whose=whose))
+            found.append(
+                Description(
+                    report=where.report, start=where.start, end=where.end, text=where.text, entity=one, noun=noun,
+                    whose=whose,
+                )  # fmt: skip
+            )
     return found
 
 
@@ -204,13 +211,21 @@ def _lines(tellers: Mapping[str, Identity], links: Sequence[OriginLink]) -> dict
 
 
 def _lands_of_bodies(descriptions: Sequence[Description], by_id: Mapping[str, Entity]) -> dict[tuple[str, str], str]:
-    """Return whose a body is in each report, where its name alone does not tell: the defence ministries of two countries."""
+    """Return whose a body is in each report, where its name alone does not tell: the defence ministries of two
+    countries."""
     found: dict[tuple[str, str], str] = {}
     for description in descriptions:
         entity = by_id.get(description.entity or "")
-        if entity is None or entity.type != "organisation" or not content_words(entity.name) <= words("tellers", "institution_words"):
+        if (
+            entity is None
+            or entity.type != "organisation"
+            or not content_words(entity.name) <= words("tellers", "institution_words")
+        ):
             continue
-        owners = sorted(lands_in(description.whose, by_id) | {land_of(p.name) for p in description.whose if p.entity in by_id} - {""})
+        owners = sorted(
+            lands_in(description.whose, by_id)
+            | {land_of(p.name) for p in description.whose if p.entity in by_id} - {""}
+        )
         if owners:
             found.setdefault((description.report, entity.id), f" of {owners[0]}")
     return found
@@ -239,7 +254,11 @@ def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity], story: str
     if teller.role == "document":
         return f"document {fold_teller(teller.name)} {report.copy_of or report.id}"
     # "police" of one story are not those of another
-    return f"name {fold_teller(teller.name)} {story}" if teller.role == "organisation" else f"name {fold_teller(teller.name)}"
+    return (
+        f"name {fold_teller(teller.name)} {story}"
+        if teller.role == "organisation"
+        else f"name {fold_teller(teller.name)}"
+    )
 
 
 def _party_of_outlet(report: Report, entities: Sequence[Entity]) -> Entity | None:
@@ -258,7 +277,8 @@ def _party_of_outlet(report: Report, entities: Sequence[Entity]) -> Entity | Non
 def _same_words(
     statements: Sequence[Statement], of_statement: Mapping[str, str], reports: Mapping[str, Report]
 ) -> list[OriginLink]:
-    """Return the links of origins whose words two reports quote alike: one speaker, by name here and by office there."""
+    """Return the links of origins whose words two reports quote alike: one speaker, by name here and by office
+    there."""
     speakers: dict[str, dict[str, Evidence]] = defaultdict(dict)
     for statement in statements:
         attribution = statement.attribution

@@ -1,4 +1,5 @@
-"""Which two tellers of a story are one line, each link with its evidence; and which could be one though nothing shows it."""
+"""Which two tellers of a story are one line, each link with its evidence; and which could be one though nothing
+shows it."""
 
 from __future__ import annotations
 
@@ -58,7 +59,13 @@ def links_of(scene: Scene) -> list[OriginLink]:
 
 def made_link(origins: tuple[str, str], rule: OriginRule, shown: Shown) -> OriginLink:
     """Return the record of a link."""
-    return OriginLink(id=make_id("k", *origins, rule), origins=origins, rule=rule, evidence=shown.evidence, explanation=shown.explanation)
+    return OriginLink(
+        id=make_id("k", *origins, rule),
+        origins=origins,
+        rule=rule,
+        evidence=shown.evidence,
+        explanation=shown.explanation,
+    )
 
 
 def _pairs(scene: Scene) -> Iterator[tuple[Identity, Identity]]:
@@ -66,7 +73,12 @@ def _pairs(scene: Scene) -> Iterator[tuple[Identity, Identity]]:
     by_key: dict[str, list[str]] = {}
     order = {origin: at for at, origin in enumerate(scene.tellers)}
     for origin, teller in scene.tellers.items():
-        keys = {*teller.name_words, *teller.bodies, *_known_as(teller), *({teller.entity.id} if teller.entity is not None else set())}
+        keys = {
+            *teller.name_words,
+            *teller.bodies,
+            *_known_as(teller),
+            *({teller.entity.id} if teller.entity is not None else set()),
+        }
         for description in teller.described:
             keys |= {description.noun, *description.modifiers}
             keys |= {word for party in description.whose for word in content_words(party.name)}
@@ -78,10 +90,16 @@ def _pairs(scene: Scene) -> Iterator[tuple[Identity, Identity]]:
 
 
 def _known_as(teller: Identity) -> frozenset[str]:
-    """Return the letters under which all the world knows a body, by its full name or by what it is: the UN refugee agency."""
+    """Return the letters under which all the world knows a body, by its full name or by what it is: the UN refugee
+    agency."""
     if teller.origin.role != "organisation" or teller.named == "person":
         return frozenset()
-    plain = " ".join(fold_name(teller.origin.name)).replace("united nations", "un").replace("'s", "s").replace("u s ", "us ")
+    plain = (
+        " ".join(fold_name(teller.origin.name))
+        .replace("united nations", "un")
+        .replace("'s", "s")
+        .replace("u s ", "us ")
+    )
     table = load("tellers")["known_as"]
     return frozenset(code for code, names in table.items() if plain == code or plain in names.split("|"))
 
@@ -145,7 +163,9 @@ def _one_party(scene: Scene, one: Party, other: Party) -> bool:
     if one.entity and other.entity:
         return one.entity == other.entity
     mine, theirs = fold_name(one.name), fold_name(other.name)
-    return content_words(one.name) == content_words(other.name) or (1 in (len(mine), len(theirs)) and mine[-1:] == theirs[-1:])
+    return content_words(one.name) == content_words(other.name) or (
+        1 in (len(mine), len(theirs)) and mine[-1:] == theirs[-1:]
+    )
 
 
 def _both_speak(scene: Scene, party: Party, one: Description, other: Description) -> bool:
@@ -164,7 +184,11 @@ def _same_office(scene: Scene, a: Identity, b: Identity) -> Shown | None:
         for theirs in b.described:
             if not _singular(theirs) or not _offices_meet(scene, mine, theirs):
                 continue
-            holders = {t.origin.entity for t in scene.tellers.values() if t.named == "person" and any(_offices_meet(scene, mine, d) for d in t.described)}
+            holders = {
+                t.origin.entity
+                for t in scene.tellers.values()
+                if t.named == "person" and any(_offices_meet(scene, mine, d) for d in t.described)
+            }
             if len(holders) <= 1:
                 return Shown((_words_of(mine), _words_of(theirs)), f"“{mine.text}” and “{theirs.text}” are one office.")
     return None
@@ -175,7 +199,8 @@ def _singular(description: Description) -> bool:
 
 
 def _offices_meet(scene: Scene, one: Description, other: Description) -> bool:
-    """Say whether two descriptions name one office: one noun, nothing that narrows them apart, bodies and places that meet."""
+    """Say whether two descriptions name one office: one noun, nothing that narrows them apart, bodies and places
+    that meet."""
     if one.noun != other.noun:
         return False
     mine, theirs = head_words(one), head_words(other)
@@ -194,7 +219,11 @@ def _words(lands: frozenset[str]) -> frozenset[str]:
 
 
 def _is_body(scene: Scene, entity: str | None) -> bool:
-    return entity is None or entity in scene.entities and scene.entities[entity].type in ("organisation", "person", "facility")
+    return (
+        entity is None
+        or entity in scene.entities
+        and scene.entities[entity].type in ("organisation", "person", "facility")
+    )
 
 
 def _office_of_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
@@ -208,7 +237,11 @@ def _office_of_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
         if not shared or description.noun not in offices or not _singular(description):
             continue
         lands = lands_in(description.whose, scene.entities)
-        rivals = [t for t in scene.tellers.values() if t.named == "body" and shared & t.name_words and t.origin.id != b.origin.id]
+        rivals = [
+            t
+            for t in scene.tellers.values()
+            if t.named == "body" and shared & t.name_words and t.origin.id != b.origin.id
+        ]
         if lands_meet(lands, b.lands) and not rivals:
             return Shown((_words_of(description), *b.places[:1]), f"“{description.text}” heads {b.origin.name}.")
     return None
@@ -216,7 +249,12 @@ def _office_of_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
 
 def _same_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
     """Find one body under two names: "Norland's Ministry of the Interior", "the Norlandic interior ministry"."""
-    if "person" in (a.named, b.named) or "outlet" in (a.named, b.named) or a.origin.role != "organisation" or b.origin.role != "organisation":
+    if (
+        "person" in (a.named, b.named)
+        or "outlet" in (a.named, b.named)
+        or a.origin.role != "organisation"
+        or b.origin.role != "organisation"
+    ):
         return None
     lands = a.lands | b.lands
     general = words("tellers", "general") - words("tellers", "bodies") | words("tellers", "empty_in_bodies")
@@ -261,8 +299,16 @@ def _of_one_person(a: Identity, b: Identity) -> bool:
 
 
 def _own_words(teller: Identity, lands: frozenset[str]) -> frozenset[str]:
-    narrow = {word for d in teller.described[:1] for word in (d.noun, *d.modifiers, *(w for p in d.whose for w in content_words(p.name)))}
-    return frozenset(word for word in teller.name_words | narrow if not any(lands_meet(frozenset({word}), frozenset({land})) for land in lands))
+    narrow = {
+        word
+        for d in teller.described[:1]
+        for word in (d.noun, *d.modifiers, *(w for p in d.whose for w in content_words(p.name)))
+    }
+    return frozenset(
+        word
+        for word in teller.name_words | narrow
+        if not any(lands_meet(frozenset({word}), frozenset({land})) for land in lands)
+    )
 
 
 def _own_account(scene: Scene, a: Identity, b: Identity) -> Shown | None:
@@ -339,7 +385,9 @@ def _one_surname(a: Identity, b: Identity) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return spelled_alike(one, other) or (min(len(one), len(other)) >= LONG_NAME and one[0] == other[0] and Levenshtein.distance(one, other) <= SPELLINGS)
+    return spelled_alike(one, other) or (
+        min(len(one), len(other)) >= LONG_NAME and one[0] == other[0] and Levenshtein.distance(one, other) <= SPELLINGS
+    )
 
 
 def _shared_body(a: Identity, b: Identity) -> str:
@@ -373,4 +421,6 @@ def _one_house(a: Identity, b: Identity) -> str:
     return "{a} and {b} may be one house" if near and lands_meet(a.lands, b.lands) else ""
 
 
-_DOUBTS: Sequence[Callable[[Identity, Identity], str]] = (_not_named, _an_outlet, _one_surname, _shared_body, _of_the_body, _one_house)
+_DOUBTS: Sequence[Callable[[Identity, Identity], str]] = (
+    _not_named, _an_outlet, _one_surname, _shared_body, _of_the_body, _one_house,
+)  # fmt: skip

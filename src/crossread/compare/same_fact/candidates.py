@@ -18,7 +18,8 @@ from crossread.compare.same_fact.views import StatementView
 Vectors = npt.NDArray[np.float32]
 Pair = tuple[int, int]
 
-NEIGHBOURS = 12  # of other reports, for each statement; `python -m training.same_fact --candidates` prints what others find
+# of other reports, for each statement; `python -m training.same_fact --candidates` prints what others find
+NEIGHBOURS = 12
 BLOCK = 1024  # rows of a similarity matrix made at once: bounds the memory of a large story
 AXES = 512  # axes onto which words are hashed; a thousand reports have more words than a matrix has room for
 IN_MOST = 0.3  # what a word weighs that every statement has: the floor of the inverse document frequency
@@ -42,7 +43,8 @@ class StoryStatistics:
 
 
 def story_statistics(views: Sequence[StatementView], vectors: Vectors | None) -> StoryStatistics:
-    """Weigh the words of a story by ln((1 + n) / (1 + df)) + IN_MOST; `vectors` are L2-normalised, a row a statement."""
+    """Weigh the words of a story by ln((1 + n) / (1 + df)) + IN_MOST; `vectors` are L2-normalised, a row a
+    statement."""
     frequency = Counter(word for view in views for word in view.words)
     weights = {word: math.log((1 + len(views)) / (1 + count)) + IN_MOST for word, count in frequency.items()}
     if vectors is None:

@@ -114,7 +114,9 @@ class PairScorer:
         parts = weights.together.parts(np.concatenate([values[passed], answers_of(relations)], 1))
         odds = weights.together.odds(parts).tolist()
         for n, (pair, row) in enumerate(zip(read, relations.tolist(), strict=True)):
-            told_by = f"the pair model: {max(zip(row, RELATIONS, strict=True))[1]} ({sum(row[ASKED_ALIKE]):.2f} one row)"
+            told_by = (
+                f"the pair model: {max(zip(row, RELATIONS, strict=True))[1]} ({sum(row[ASKED_ALIKE]):.2f} one row)"
+            )
             scores[pair] = PairScore(sigmoid(odds[n]), tuple(row), f"{told_by}; {_explain(weights.together, parts[n])}")
         return scores
 

@@ -18,9 +18,9 @@ noun_of = attrgetter("head")  # of a participant: the lemma of the noun that say
 class StatementView:
     """One statement in its sentence. `root` is the report whose text it is: of a copy, that of its source.
 
-    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words; those who do
-    and suffer its `deeds` have ids of merged entities too; `known` are all entities, by id.
-    `text` is its sentence, `span` its place in it (code points).
+    `entities`, `agents` and `patients` are ids of merged entities, `words` the lemmas and name words of its own words;
+    those who do and suffer its `deeds` have ids of merged entities too; `known` are all entities, by id. `text` is its
+    sentence, `span` its place in it (code points).
     """
 
     statement: Statement
@@ -41,7 +41,8 @@ class StatementView:
 def view_statements(
     reports: Sequence[Report], readings: Sequence[Reading], entities: Sequence[Entity], mapping: Mapping[str, str]
 ) -> tuple[StatementView, ...]:
-    """Return the view of every statement, in the order of the readings; `mapping` leads from local to merged entities."""
+    """Return the view of every statement, in the order of the readings; `mapping` leads from local to merged
+    entities."""
     by_id = {report.id: report for report in reports}
     known = {entity.id: entity for entity in entities}
     stands = {entity.id: entity.stands_for or entity.id for entity in entities}
@@ -64,7 +65,9 @@ def view_statements(
         for statement in reading.statements:
             profile = profiles[statement.id]
             text, span = sentence_around(report.text, statement.start, statement.end)
-            sides = {role: [p.entity for p in statement.participants if p.role == role] for role in ("agent", "patient")}
+            sides = {
+                role: [p.entity for p in statement.participants if p.role == role] for role in ("agent", "patient")
+            }
             views.append(
                 StatementView(
                     statement=statement,
@@ -78,7 +81,9 @@ def view_statements(
                     patients=merged(sides["patient"]),
                     quantities=tuple(figures[key] for key in profile.quantities if key in figures),
                     times=tuple(dates[key] for key in profile.times if key in dates),
-                    deeds=tuple(Deed(word=d.word, doer=party(d.doer), of=party(d.of), forced=d.forced) for d in profile.deeds),
+                    deeds=tuple(
+                        Deed(word=d.word, doer=party(d.doer), of=party(d.of), forced=d.forced) for d in profile.deeds
+                    ),
                     known=known,
                 )
             )

@@ -7,15 +7,21 @@ import re
 _KEEP_DOUBLE = re.compile(r"(?:ll|ss|zz|ff|^add|^err|^butt)$")
 # Stems that lost an "e", by their ending; the words in the first group are exceptions that never had one.
 _NO_E = re.compile(
-    r"(?:(?:ai|au|ea|ee|ei|ie|oa|oi|oo|ou)[dklmnprt]|focus|bias|canvas|pilot|ballot|pivot|develop|gallop|envelop|monitor|sponsor|favor|honor|labor|author|"
-    r"censor|tailor|anchor|mentor|harbor|harvest|murmur|combat|format|visit|edit|limit|profit|exit|benefit|deposit|inherit|prohibit|credit|audit|"
+    r"(?:(?:ai|au|ea|ee|ei|ie|oa|oi|oo|ou)[dklmnprt]|focus|bias|canvas|pilot|ballot|pivot|develop|gallop|envelop|"
+    r"monitor|sponsor|favor|honor|labor|author|"
+    r"censor|tailor|anchor|mentor|harbor|harvest|murmur|combat|format|visit|edit|limit|profit|exit|benefit|deposit|"
+    r"inherit|prohibit|credit|audit|"
     r"[^aeiou]ing|^ing|[^rlhc]ang|ong|signal|appeal|patrol|equal|total|rival|[^aeiou]ew|open)$"
 )
 _E = re.compile(
-    r"(?:[cvz]|[^o]u|[aeioulnrpb]s|[aeiuodr]g|[rlh]ang|[lv]eng|lung|[^eo]at|(?:inv|^c|un|exc|ign|rec|inc|wr|b)it|(?:trib|exec|comp|disp|secut|stit|poll|dil|sal|comm|refut)t?|"
-    r"(?:trib|exec|comp|disp|sec|stit|poll|dil|sal|ref)ut|[^o]ur|[^a]ir|(?:expl|ign|rest|st|sc|ad|impl|depl|b)or|[^eou]ar|(?:interf|adh|coh|persev)er|[^aou]in|"
-    r"(?:postp|ph|cond|cl)on|(?:interv|conv)en|(?:t|pr)un|[^eo]am|[^a]im|com|um|(?:cons|parol)ol?|(?:^sc|imp)al|[^ao]il|schedul|ridicul|capsul|^rul|ib|^creat|^recreat|"
-    r"[bpdtfgkczs]l|[^ao]id|[^eo]ad|[^e]ed|[^o]od|[^oa]ud|[^eo]ak|ik|[^o]ok|[^eo]ap|(?:^w|^p|^r)ip|(?:^h|^c|sc|^sl|^r)op|(?:del|comp|compl|depl)et|[^o]ot|"
+    r"(?:[cvz]|[^o]u|[aeioulnrpb]s|[aeiuodr]g|[rlh]ang|[lv]eng|lung|[^eo]at|(?:inv|^c|un|exc|ign|rec|inc|wr|b)it|"
+    r"(?:trib|exec|comp|disp|secut|stit|poll|dil|sal|comm|refut)t?|"
+    r"(?:trib|exec|comp|disp|sec|stit|poll|dil|sal|ref)ut|[^o]ur|[^a]ir|(?:expl|ign|rest|st|sc|ad|impl|depl|b)or|"
+    r"[^eou]ar|(?:interf|adh|coh|persev)er|[^aou]in|"
+    r"(?:postp|ph|cond|cl)on|(?:interv|conv)en|(?:t|pr)un|[^eo]am|[^a]im|com|um|(?:cons|parol)ol?|(?:^sc|imp)al|"
+    r"[^ao]il|schedul|ridicul|capsul|^rul|ib|^creat|^recreat|"
+    r"[bpdtfgkczs]l|[^ao]id|[^eo]ad|[^e]ed|[^o]od|[^oa]ud|[^eo]ak|ik|[^o]ok|[^eo]ap|(?:^w|^p|^r)ip|(?:^h|^c|sc|^sl|"
+    r"^r)op|(?:del|comp|compl|depl)et|[^o]ot|"
     r"(?:^br|^b|cl|so)oth|[^aeiou]ap)$"
 )
 

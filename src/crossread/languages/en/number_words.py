@@ -1,7 +1,7 @@
 """Numbers in words -> where they end and what they are: "two hundred and thirty-one", "five and a half thousand".
 
-Two numbers are one only where English counts so: tens take ones, "and" stands behind hundred and above, scales fall from
-left to right. "five and six", "sixty and seventy" and a number at a line's end with one on the next are two.
+Two numbers are one only where English counts so: tens take ones, "and" stands behind hundred and above, scales fall
+from left to right. "five and six", "sixty and seventy" and a number at a line's end with one on the next are two.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ ONES = {word: number for number, word in enumerate(_UNITS)}
 TEENS = {word: number for number, word in enumerate(_TEN_ON.split(), 10)}
 TENS = {word: 10 * number for number, word in enumerate(_TENS.split(), 2)} | {"fourty": 40}
 SCALES = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15,
+    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
+    "quadrillion": 1e15,
     "k": 1e3, "mn": 1e6, "mln": 1e6, "mil": 1e6, "m": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12,
     "lakh": 1e5, "crore": 1e7,
 }  # fmt: skip
@@ -25,8 +26,13 @@ _LINE = 40  # characters of a line that may have been cut: only such a line's la
 _JOINT = re.compile(rf"[-‑ \t\u00a0]|\s?[-‑]\s?(?=[a-z])|(?<=[^\n]{{{_LINE}}})\n(?=[a-z])")
 _WORD = re.compile(r"[a-z]+", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s-]+")
-_PARTS = {"a half": 0.5, "a quarter": 0.25, "three quarters": 0.75, "three quarter": 0.75, "a third": 1 / 3, "two thirds": 2 / 3}
-_PART = re.compile(r"[-\s]and[-\s](?P<part>a[-\s](?:half|quarter|third)|three[-\s]quarters?|two[-\s]thirds)\b", re.IGNORECASE)
+_PARTS = {
+    "a half": 0.5, "a quarter": 0.25, "three quarters": 0.75, "three quarter": 0.75, "a third": 1 / 3,
+    "two thirds": 2 / 3,
+}  # fmt: skip
+_PART = re.compile(
+    r"[-\s]and[-\s](?P<part>a[-\s](?:half|quarter|third)|three[-\s]quarters?|two[-\s]thirds)\b", re.IGNORECASE
+)
 
 
 _DIGIT = rf"(?:{'|'.join(_UNITS)}|oh)"
@@ -67,7 +73,8 @@ def parse_words(text: str) -> float:
 
 
 def _with_part(whole: str, part: float, scale: str) -> float:
-    """Return "two", a half, "million" and "a million", a half, "" as numbers: what is halved is what was counted last."""
+    """Return "two", a half, "million" and "a million", a half, "" as numbers: what is halved is what was counted
+    last."""
     last = _BLANKS.split(whole.lower().strip())[-1]
     counted = SCALES[last] if last in _BIG and not scale.strip() else 1.0
     return (parse_words(whole) + part * counted) * (parse_words(scale) if scale.strip() else 1.0)

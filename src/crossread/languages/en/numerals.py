@@ -16,7 +16,10 @@ PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twelfth": 12, "hundredth": 100, "thousandth": 1000,
 }  # fmt: skip
-VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip
+VULGAR = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
 PLURAL = 2  # "dozens" are at least two dozen, "hundreds" at least two hundred; how many more is open
 SEVERAL = {"several": 3, "many": 3, "some": 2, "a few": 3, "few": 3, "a couple of": 2, "couple of": 2, "a couple": 2}
 _BINARY = frozenset({2, 3, 4, 5, 6, 8, 10, 16, 32, 64})  # denominators the press writes with a stroke
@@ -30,35 +33,52 @@ _DIGITS = (
 _SEPARATORS = re.compile(r"[,\s\u00a0\u202f\u2009]")
 _ANY_BIG = re.compile(_BIG, re.IGNORECASE)
 _ARTICLE = re.compile(r"\ban?[\s-]$")
-_BOUNDED = re.compile(r"\b(?:nearly|almost|about|around|roughly|approximately|than|over|under|least|barely)\s$", re.IGNORECASE)
+_BOUNDED = re.compile(
+    r"\b(?:nearly|almost|about|around|roughly|approximately|than|over|under|least|barely)\s$", re.IGNORECASE
+)
 _OF_SIZE = frozenset(["metre", "kilogram", "square metre", "cubic metre"])
-_NO_SIZE = frozenset(["chain", "hand", "link", "rod", "stone", "cup", "barrel", "league", "yard", "point", "line", "hair"])
+_NO_SIZE = frozenset(
+    ["chain", "hand", "link", "rod", "stone", "cup", "barrel", "league", "yard", "point", "line", "hair"]
+)
 _NUMBER = re.compile(
     rf"(?P<top>\d{{1,2}})[/⁄](?P<bottom>\d{{1,2}})(?![\d/])|(?P<num>{_DIGITS})"
-    r"(?:[-\s](?P<top2>\d{1,2})[/⁄](?P<bottom2>\d{1,2})(?![\d/])|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|\sand\s(?P<half>a\shalf|a\squarter)\b)?"
+    r"(?:[-\s](?P<top2>\d{1,2})[/⁄](?P<bottom2>\d{1,2})(?![\d/])|(?P<vulgar>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])|\sand\s(?P<half>a\shalf|"
+    r"a\squarter)\b)?"
     r"|(?P<alone>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])"
 )
 _SCALE = re.compile(
-    r"(?P<gap>[^\S\n]?[-‑]\s?|[^\S\n]?|(?<=[^\n]{40})\n)(?P<scale>hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mMbBkK])s?(?![^\W_])(?:[-\s](?P<more>thousand|million|billion|trillion|crore)\b)?",
+    r"(?P<gap>[^\S\n]?[-‑]\s?|[^\S\n]?|(?<=[^\n]{40})\n)(?P<scale>hundred|thousand|million|billion|trillion|"
+    r"quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mMbBkK])s?(?![^\W_])(?:[-\s](?P<more>thousand|million|"
+    r"billion|trillion|crore)\b)?",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
-    rf"(?:(?P<top>one|two|three|four|five|six|seven|eight|nine|an?|\d)(?:\s-\s|[-\s]))?(?P<part>{'|'.join(PARTS)})(?P<s>s?)\b"
-    rf"(?:[-\s](?:an?\s)?(?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|\sof\sa\s(?P<scale2>million|billion|trillion)\b)?",
+    rf"(?:(?P<top>one|two|three|four|five|six|seven|eight|nine|an?|\d)(?:\s-\s|"
+    rf"[-\s]))?(?P<part>{'|'.join(PARTS)})(?P<s>s?)\b"
+    rf"(?:[-\s](?:an?\s)?(?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|\sof\sa\s(?P<scale2>million|"
+    rf"billion|trillion)\b)?",
     re.IGNORECASE,
 )
 _RATIO = re.compile(
-    rf"(?P<a>\d{{1,3}}|{_SMALL})\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>\d{{1,3}}(?:,\d{{3}})*|{_SMALL}(?:\s(?:hundred|thousand|million))?|a\s(?:hundred|thousand|million))(?![\w%.,]*\d)(?!\s?(?:%|per\s?cent))",
+    rf"(?P<a>\d{{1,3}}|{_SMALL})\s(?:in(?:\severy)?|out\sof(?:\severy)?)\s(?P<b>\d{{1,3}}(?:,\d{{3}})*|"
+    rf"{_SMALL}(?:\s(?:hundred|thousand|million))?|a\s(?:hundred|thousand|million))(?![\w%.,]*\d)(?!\s?(?:%|"
+    rf"per\s?cent))",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
-    r"(?:(?P<lead>several|many|some|a\sfew|a\scouple(?:\sof)?)\s)?(?P<first>tens|dozens?|scores|hundreds?|thousands?|millions?|billions?|trillions?)(?:\sof\s(?P<second>hundreds|thousands|millions|billions|trillions))?\b",
+    r"(?:(?P<lead>several|many|some|a\sfew|a\scouple(?:\sof)?)\s)?(?P<first>tens|dozens?|scores|hundreds?|thousands?|"
+    r"millions?|billions?|trillions?)(?:\sof\s(?P<second>hundreds|thousands|millions|billions|trillions))?\b",
     re.IGNORECASE,
 )
 _UNIT_OF_VAGUE = {"ten": 10.0, "score": 20.0} | SCALES
 _VAGUE_WORDS = frozenset(["tens", "dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions"])
 _SEVERAL_WORDS = frozenset(["several", "many", "few", "couple", "some"])
-_NUMBER_WORDS = frozenset([*ONES, *TEENS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen", *PARTS, *(p + "s" for p in PARTS if p != "half"), "halves"])
+_NUMBER_WORDS = frozenset(
+    [
+        *ONES, *TEENS, *TENS, "hundred", "thousand", "million", "billion", "trillion", "dozen", *PARTS,
+        *(p + "s" for p in PARTS if p != "half"), "halves",
+    ]  # fmt: skip
+)
 
 
 def _beginnings() -> re.Pattern[str]:
@@ -74,7 +94,8 @@ def _beginnings() -> re.Pattern[str]:
 
 
 _BEGINNING = _beginnings()
-GREATEST = 1e60  # more than anything that is counted; a longer row of digits is a key or a code, and its sums would overflow
+# more than anything that is counted; a longer row of digits is a key or a code, and its sums would overflow
+GREATEST = 1e60
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
@@ -128,10 +149,14 @@ _ODD = re.compile(r"\d{1,3}(?:\s\d{3}|[.,]\d)")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?:\s\d{3})+(?:[.,]\d{1,2})?(?![\d/]|[.,:-]\d|\s\d{3})")
 _SPACED_AFTER = re.compile(r"\s(?:(?:million|billion)\b|[a-z])|[-\s]?(?:[%€£]|[A-Z]{3}\b)|[.,;)]?(?:\s|$)")
 _NO_SPACED_BEFORE = re.compile(
-    r"(?:[\d.,:/+-]|\b(?:19|20)\d\d\s|\b(?i:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|flight|route|no|room|call|tel|phone|page|line|boeing|airbus)\.?\s)$"
+    r"(?:[\d.,:/+-]|\b(?:19|20)\d\d\s|\b(?i:january|february|march|april|may|june|july|august|september|october|"
+    r"november"
+    r"|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|flight|route|no|room|call|tel|phone|page|line|boeing|"
+    r"airbus)\.?\s)$"
 )
-_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?(?![\d.,]*\d)|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3},\d{1,2}(?![\d,.]*\d)")
+_EUROPEAN = re.compile(
+    r"\d{1,3}(?:\.\d{3}){2,}(?:,\d{1,2})?(?![\d.,]*\d)|\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3},\d{1,2}(?![\d,.]*\d)"
+)
 _MEASURED = re.compile(
     r"\s?(?:%|per\s?cent\b|€|(?:million|billion|thousand|trillion|bn|mn)\b)"
 )
@@ -163,7 +188,11 @@ def _spaced(text: str, start: int) -> tuple[int, float] | None:
         return None
     if _NO_SPACED_BEFORE.search(text, max(0, start - 14), start):
         return None
-    return match.end(), float(_SEPARATORS.sub("", match.group().replace(",", ".")) if "," in match.group()[-3:] else _SEPARATORS.sub("", match.group()))
+    return match.end(), float(
+        _SEPARATORS.sub("", match.group().replace(",", "."))
+        if "," in match.group()[-3:]
+        else _SEPARATORS.sub("", match.group())
+    )
 
 
 def _in_digits(text: str, start: int) -> Numeral | None:
@@ -199,7 +228,11 @@ def _in_digits(text: str, start: int) -> Numeral | None:
     return found if found.scaled or kind == "digits" else Numeral(start, end, value, "fraction")
 
 
-_WORD_OF_SCALE = re.compile(r"(?:[^a-z]|^)(hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|[mbk])s?$", re.I)
+_WORD_OF_SCALE = re.compile(
+    r"(?:[^a-z]|^)(hundred|thousand|million|billion|trillion|quadrillion|lakh|crore|dozen|mln|mil|mn|bln|bn|trn|tn|"
+    r"[mbk])s?$",
+    re.I,
+)
 
 
 def scale_of(text: str, numeral: Numeral) -> float:
@@ -219,14 +252,20 @@ def _scaled(text: str, start: int, end: int, value: float) -> Numeral:
     return Numeral(start, scale.end(), round(whole, 6), "digits", True)  # 8.2 million, not 8199999.999999999
 
 
-_TALL = re.compile(r"[\s-]?(?:tall|long|wide|deep|high|away|from|above|below|x|×|by|in\s(?:length|height|width|depth|diameter)|of\s(?:the|cable|rope|water)|and|or|to|south|north|east|west|off|out|ahead|down|up|at|on|for|is|was|final|sprint|freestyle|hurdles|race|run|walk|drop|fall|swim|relay)\b", re.I)  # fmt: skip
+_TALL = re.compile(r"[\s-]?(?:tall|long|wide|deep|high|away|from|above|below|x|×|by|in\s(?:length|height|width|depth|"
+                   r"diameter)|of\s(?:the|cable|rope|water)|and|or|to|south|north|east|west|off|out|ahead|down|up|at|"
+                   r"on|for|is|was|final|sprint|freestyle|hurdles|race|run|walk|drop|fall|swim|relay)\b",
+                   re.I)  # fmt: skip
 
 
 # What "a 12m …" tells of money or people; anything else is so many metres long.
 _IN_MILLIONS = re.compile(
-    r"(?:\s[\w’'-]+){0,2}?\s(?:loan|deal|fund|grant|contract|package|budget|fine|investment|increase|rise|cut|fall|shortfall"
-    r"|deficit|surplus|profit|loss|debt|bid|offer|stake|bond|project|programme|program|scheme|plan|sale|payout|payment|prize"
-    r"|settlement|donation|campaign|takeover|transfer|move|upgrade|revamp|refit|people|strong|population|audience|majority|fee"
+    r"(?:\s[\w’'-]+){0,2}?\s(?:loan|deal|fund|grant|contract|package|budget|fine|investment|increase|rise|cut|fall|"
+    r"shortfall"
+    r"|deficit|surplus|profit|loss|debt|bid|offer|stake|bond|project|programme|program|scheme|plan|sale|payout|payment|"
+    r"prize"
+    r"|settlement|donation|campaign|takeover|transfer|move|upgrade|revamp|refit|people|strong|population|audience|"
+    r"majority|fee"
     r"|film|house|home|mansion|yacht|jackpot|claim|bill|fraud|heist|boost|bailout|order|purchase|facility|line)s?\b"
 )
 _MOST_METRES = 1000  # "a 12m passage" tells metres below this many
@@ -251,7 +290,9 @@ def _is_scale(text: str, start: int, scale: re.Match[str]) -> bool:
         return True
     if not follows.startswith((" ", "-")) or _TALL.match(follows):
         return text[start - 3 : start].isupper() and not follows[:1].isalnum()
-    measured = text[max(0, start - 2) : start] == "a " and float(text[start : scale.start()].replace(",", "")) < _MOST_METRES
+    measured = (
+        text[max(0, start - 2) : start] == "a " and float(text[start : scale.start()].replace(",", "")) < _MOST_METRES
+    )
     return not (measured and re.match(r" [a-z]", follows) and _IN_MILLIONS.match(text, scale.end()) is None)
 
 
@@ -260,7 +301,12 @@ def _one_unit(text: str, start: int, end: int) -> Numeral | None:
     if _BOUNDED.search(text, max(0, start - 12), start) is None:
         return None
     found = unit_at(text, end + 1)
-    if found is None or found[1].base not in _OF_SIZE or found[1].name in _NO_SIZE or text.startswith(" and a ", found[0]):
+    if (
+        found is None
+        or found[1].base not in _OF_SIZE
+        or found[1].name in _NO_SIZE
+        or text.startswith(" and a ", found[0])
+    ):
         return None
     return Numeral(start, end, 1.0, "words")
 
@@ -305,8 +351,12 @@ def _ratio(text: str, start: int) -> Numeral | None:
     return Numeral(start, match.end(), a / b, "fraction")
 
 
-_FRACTION_FOLLOWS = re.compile(r"[-\s](?:of|the|its|their|our|his|her|all|an?|as|stake|interest|share|owned|majority|finished|full|empty|more|less|that|this|point|hour|turn|inch|mile|percentage|cent|price|way|again)\b", re.I)  # fmt: skip
-_ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|latter|other|last|next|this|that|one-and-a|top|bottom|better|per|fiscal|each|every|and a|in|half|final|previous|same|opening|closing|of|on|by|finished|came)[\s-]$", re.I)  # fmt: skip
+_FRACTION_FOLLOWS = re.compile(r"[-\s](?:of|the|its|their|our|his|her|all|an?|as|stake|interest|share|owned|majority|"
+                               r"finished|full|empty|more|less|that|this|point|hour|turn|inch|mile|percentage|cent|"
+                               r"price|way|again)\b", re.I)  # fmt: skip
+_ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|latter|other|last|next|this|that|one-and-a|top|"
+                             r"bottom|better|per|fiscal|each|every|and a|in|half|final|previous|same|opening|closing|"
+                             r"of|on|by|finished|came)[\s-]$", re.I)  # fmt: skip
 
 
 def _fraction(text: str, start: int) -> Numeral | None:
@@ -326,9 +376,18 @@ def _fraction(text: str, start: int) -> Numeral | None:
         return None
     if not _FRACTION_FOLLOWS.match(text, match.end()):
         return None
-    if part in ("half", "quarter") and top == 1 and _ORDINAL_BEFORE.search(text[max(0, start - 12) : start]) and not re.match(r"\sof\b", text[match.end() : match.end() + 4]):
+    if (
+        part in ("half", "quarter")
+        and top == 1
+        and _ORDINAL_BEFORE.search(text[max(0, start - 12) : start])
+        and not re.match(r"\sof\b", text[match.end() : match.end() + 4])
+    ):
         return None
-    if not match["top"] and re.search(r"\b(?:first|second|latter|other|the|last|third|fourth|final|better|this|that|next)\s$", text[max(0, start - 10) : start], re.I):
+    if not match["top"] and re.search(
+        r"\b(?:first|second|latter|other|the|last|third|fourth|final|better|this|that|next)\s$",
+        text[max(0, start - 10) : start],
+        re.I,
+    ):
         return None
     if part == "quarter" and re.match(r"\sof\s(?:19|20)\d\d|\sa(?:go|\syear)", text[match.end() : match.end() + 8]):
         return None

@@ -37,7 +37,13 @@ def _plurals(words: str) -> set[str]:
     parts = words.split(" ")
     for at in {0, len(parts) - 1}:
         one = parts[at]
-        many = one[:-1] + "ies" if one.endswith("y") and one[-2] not in "aeiou" else one + "es" if one.endswith(("ch", "x")) else one + "s"
+        many = (
+            one[:-1] + "ies"
+            if one.endswith("y") and one[-2] not in "aeiou"
+            else one + "es"
+            if one.endswith(("ch", "x"))
+            else one + "s"
+        )
         found.add(" ".join([*parts[:at], many, *parts[at + 1 :]]))
     return found
 
@@ -91,7 +97,11 @@ def unit_at(text: str, at: int) -> tuple[int, Unit] | None:
         size = len(form.text)
         if (chunk if form.exact else lowered).startswith(form.text):
             after = chunk[size : size + 1]
-            if form.text[-1].isalnum() and (after.isalnum() or after in ("²", "³") or (form.exact and re.match(r"[-‑]\d", text[at + size : at + size + 2]))):
+            if form.text[-1].isalnum() and (
+                after.isalnum()
+                or after in ("²", "³")
+                or (form.exact and re.match(r"[-‑]\d", text[at + size : at + size + 2]))
+            ):
                 continue
             return at + size, form.unit
     return None

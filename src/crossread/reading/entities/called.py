@@ -50,7 +50,9 @@ def _of_names(report: Report, doc: Doc, entities: Sequence[Entity], index: Menti
                         yield _described(report, noun, entity.id, index)
 
 
-def _of_tellers(report: Report, doc: Doc, attributions: Sequence[Attribution], index: MentionIndex) -> Iterator[Description]:
+def _of_tellers(
+    report: Report, doc: Doc, attributions: Sequence[Attribution], index: MentionIndex
+) -> Iterator[Description]:
     for attribution in attributions:
         for teller in attribution.chain:
             if teller.role == "person" or teller.start is None or teller.end is None:

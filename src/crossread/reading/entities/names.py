@@ -27,16 +27,46 @@ _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the la
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARGUMENTS = syntax.SUBJECTS | syntax.OBJECTS | syntax.RECIPIENTS | syntax.OBLIQUES
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
-_SUFFIX_BEHIND = re.compile(r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)")
+_SUFFIX_BEHIND = re.compile(
+    r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)"
+)
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-CITY_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward", "towards"})
-_MOTION = frozenset(["travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return", "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate", "depart", "bound"])
-_CITY_NOUNS = frozenset(["street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital", "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline", "river", "centre", "center", "court", "school", "office"])
+CITY_PREPOSITIONS = frozenset(
+    {
+        "in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward",
+        "towards",
+    }  # fmt: skip
+)
+_MOTION = frozenset(
+    [
+        "travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return",
+        "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate",
+        "depart", "bound",
+    ]  # fmt: skip
+)
+_CITY_NOUNS = frozenset(
+    [
+        "street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital",
+        "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline",
+        "river", "centre", "center", "court", "school", "office",
+    ]  # fmt: skip
+)
 _IN_A_TOWN = CITY_PREPOSITIONS | {"through"}
-_NEAR_A_FIRM = frozenset({"at", "into", "within", "via", "toward", "towards"})  # "at Velden", "into Velden": the firm as well
+# "at Velden", "into Velden": the firm as well
+_NEAR_A_FIRM = frozenset({"at", "into", "within", "via", "toward", "towards"})
 _SETTLEMENTS = frozenset(["town", "city", "village", "hamlet", "port", "parish", "suburb", "borough"])
-_TOWN_OF = _SETTLEMENTS | frozenset(["people", "person", "resident", "inhabitant", "citizen", "mayor", "street", "outskirts", "centre", "center", "north", "south", "east", "west", "parishioner", "villager", "bishop"])
-_TOWN_OWNS = frozenset(["mayor", "resident", "residents", "inhabitant", "inhabitants", "citizen", "citizens", "villagers", "streets", "outskirts", "suburbs", "townspeople", "parishioners", "townsfolk", "marketplace"])
+_TOWN_OF = _SETTLEMENTS | frozenset(
+    [
+        "people", "person", "resident", "inhabitant", "citizen", "mayor", "street", "outskirts", "centre", "center",
+        "north", "south", "east", "west", "parishioner", "villager", "bishop",
+    ]  # fmt: skip
+)
+_TOWN_OWNS = frozenset(
+    [
+        "mayor", "resident", "residents", "inhabitant", "inhabitants", "citizen", "citizens", "villagers", "streets",
+        "outskirts", "suburbs", "townspeople", "parishioners", "townsfolk", "marketplace",
+    ]  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +115,13 @@ def find_names(doc: Doc) -> list[Name]:
                 raw[-1] = (raw[-1][0], end, _stronger(raw[-1][2], label))
             else:
                 raw.append((start, end, label))
-    raw = _with_bynames(doc, _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw])))
+    raw = _with_bynames(
+        doc, _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw]))
+    )
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
-    return _of_couples(doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None])
+    return _of_couples(
+        doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
+    )
 
 
 def _behind_suffix(text: str, end: int) -> int:
@@ -103,7 +137,9 @@ def _of_couples(text: str, names: list[Name]) -> list[Name]:
     for at, (one, other) in enumerate(itertools.pairwise(names)):
         given, *family = other.bare.split()
         if one.type == other.type == "person" and family and text[one.end : other.start] in (" and ", " & "):
-            known = gender_of_given(one.bare) != UNTOLD and (gender_of_given(given) != UNTOLD or fold(given) in elsewhere)
+            known = gender_of_given(one.bare) != UNTOLD and (
+                gender_of_given(given) != UNTOLD or fold(given) in elsewhere
+            )
             if known and not one.titled and " " not in one.bare and fold(one.bare) not in elsewhere:
                 found[at] = replace(one, bare=f"{one.bare} {' '.join(family)}")
     return found
@@ -123,7 +159,11 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
         a, b = start + match.start(), start + match.end()
         while a < b and text[a] in _TRIM:
             a += 1
-        while b > a and text[b - 1] in _TRIM and not re.search(r"(?:\b[A-Z]\.){1,}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.$", text[a:b]):
+        while (
+            b > a
+            and text[b - 1] in _TRIM
+            and not re.search(r"(?:\b[A-Z]\.){1,}$|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St)\.$", text[a:b])
+        ):
             b -= 1
         shorter = _POSSESSIVE.sub("", text[a:b])
         b = a + len(shorter)
@@ -142,7 +182,12 @@ def _joined(doc: Doc, one: tuple[int, int, str], other: tuple[int, int, str]) ->
     first, second = _head(doc, one[0], one[1]), _head(doc, other[0], other[1])
     if first is None or second is None or one[2] == "group":
         return False
-    return second.dep_ in ("flat", "conj") and second.head.idx >= one[0] and second.head.idx < one[1] and other[2] != "group"
+    return (
+        second.dep_ in ("flat", "conj")
+        and second.head.idx >= one[0]
+        and second.head.idx < one[1]
+        and other[2] != "group"
+    )
 
 
 def _stronger(one: str, other: str) -> str:
@@ -156,7 +201,13 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
     tokens = [t for t in doc if not t.is_space]
     for i in range(len(tokens) - 1):  # "Hermit kingdom": a known name of several words beats its pieces
         start, end = tokens[i].idx, tokens[i + 1].idx + len(tokens[i + 1].text)
-        if tokens[i].text[0].isupper() and tokens[i].is_alpha and tokens[i + 1].is_alpha and fold(doc.text[start:end]) in names and "\n" not in doc.text[start:end]:
+        if (
+            tokens[i].text[0].isupper()
+            and tokens[i].is_alpha
+            and tokens[i + 1].is_alpha
+            and fold(doc.text[start:end]) in names
+            and "\n" not in doc.text[start:end]
+        ):
             if any(a < end and b > start and (a > start or b < end) and (b - a) < (end - start) for a, b, _ in found):
                 found = [item for item in found if item[0] >= end or item[1] <= start] + [(start, end, "place")]
     taken = bytearray(len(doc.text))  # 1 for each code point of a name
@@ -174,7 +225,13 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
             if "\n" in text or taken.find(1, start, end) >= 0:
                 continue
             key = fold(text)
-            label = "place" if key in names or (key in seats and len(key) > 3) else "group" if key in people and key not in ("polish", "pole", "turk") else None
+            label = (
+                "place"
+                if key in names or (key in seats and len(key) > 3)
+                else "group"
+                if key in people and key not in ("polish", "pole", "turk")
+                else None
+            )
             if label is None or (text.islower()) or (text in ("Chad", "Jordan", "Georgia") and token.dep_ in ("flat",)):
                 continue
             found.append((start, end, label))
@@ -190,7 +247,12 @@ def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, 
     if label not in ("organisation", "place", "facility"):
         return start, end, label
     head = _head(doc, start, end)
-    if head is not None and head.dep_ in ("compound", "flat", "amod") and head.head.pos_ == "PROPN" and head.head.idx >= end:
+    if (
+        head is not None
+        and head.dep_ in ("compound", "flat", "amod")
+        and head.head.pos_ == "PROPN"
+        and head.head.idx >= end
+    ):
         tail = head.head
         between = doc.text[end : tail.idx]
         if tail.text[:1].isupper() and re.fullmatch(r"(?: [A-Z][\w-]*)* ", between) and "\n" not in between:
@@ -222,13 +284,23 @@ def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.lower_ not in nouns:
             continue
-        before = [c for c in token.children if c.i < token.i and c.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "poss")]
+        before = [
+            c
+            for c in token.children
+            if c.i < token.i and c.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "poss")
+        ]
         first = min((t.i for c in before for t in c.subtree if t.text[:1].isupper()), default=None)
         if first is None or first > token.i:
             continue
         start, end = doc[first].idx, token.idx + len(token.text)
         text = doc.text[start:end]
-        if "\n" in text or "," in text or "’s " in text or "'s " in text or text.split()[0].lower() in ("the", "a", "an"):
+        if (
+            "\n" in text
+            or "," in text
+            or "’s " in text
+            or "'s " in text
+            or text.split()[0].lower() in ("the", "a", "an")
+        ):
             continue
         if any(a < end and b > start and not (a >= start and b <= end) for a, b, _ in found):
             continue
@@ -240,7 +312,8 @@ def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
 
 
 def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Add the words by which clubs and parties go for short where the model passed over them: "City said", "Reform won"."""
+    """Add the words by which clubs and parties go for short where the model passed over them: "City said", "Reform
+    won"."""
     bynames = set()
     for start, end, _ in raw:
         parts = doc.text[start:end].split()
@@ -251,7 +324,11 @@ def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, 
     found = []
     for token in doc if bynames else ():
         start, end = token.idx, token.idx + len(token.text)
-        if token.text not in bynames or token.pos_ not in ("PROPN", "NOUN") or any(a < end and b > start for a, b, _ in raw):
+        if (
+            token.text not in bynames
+            or token.pos_ not in ("PROPN", "NOUN")
+            or any(a < end and b > start for a, b, _ in raw)
+        ):
             continue
         if not _CAPITAL_BESIDE.search(doc.text, max(0, start - 30), start) and not _NOUN_BEHIND.match(doc.text, end):
             a_town = not token.text.endswith("s") and syntax.word_before(token, start) in _ARTICLES
@@ -290,7 +367,12 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare = " ".join(text[bare_start:end].split())
     if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
         return None  # "Sir" before a name is no name of its own
-    if not bare or (label == "person" and _is_office_alone(bare)) or (label == "person" and bare.islower()) or (bare.islower() and label in ("place", "organisation", "group")):
+    if (
+        not bare
+        or (label == "person" and _is_office_alone(bare))
+        or (label == "person" and bare.islower())
+        or (bare.islower() and label in ("place", "organisation", "group"))
+    ):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
         return None
@@ -304,16 +386,25 @@ _TITLE_BEFORE = re.compile(rf"\b({_TITLES}|{_TITLES.upper()})\.?\s$")
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:
     """Return where a person's own name begins, behind titles and offices, and the last title before it.
 
-    "Texas Gov. Rick Perry", "House Speaker John Boehner": words before an office belong to it, where a given and a family
-    name still follow.
+    "Texas Gov. Rick Perry", "House Speaker John Boehner": words before an office belong to it, where a given and a
+    family name still follow.
     """
-    titles, parts = words("people", "titles"), [(m.start() + start, m.group()) for m in re.finditer(r"\S+", text[start:end])]
+    titles, parts = (
+        words("people", "titles"),
+        [(m.start() + start, m.group()) for m in re.finditer(r"\S+", text[start:end])],
+    )
     last = -1
     for at, (_, word) in enumerate(parts[:-1]):
         plain = word.lower().strip(",")
-        leading = plain in titles and (at == last + 1 or plain.endswith(".") or f"{plain}." in titles)  # "Vermont Sen. Sanders"
+        # "Vermont Sen. Sanders"
+        leading = plain in titles and (at == last + 1 or plain.endswith(".") or f"{plain}." in titles)
         behind = parts[at + 1 :]
-        if leading or (len(behind) > 1 and _names_office(plain) and behind[0][1][:1].isupper() and behind[0][1].lower().strip(".") not in _SUFFIXES):
+        if leading or (
+            len(behind) > 1
+            and _names_office(plain)
+            and behind[0][1][:1].isupper()
+            and behind[0][1].lower().strip(".") not in _SUFFIXES
+        ):
             last = at
     return (parts[last + 1][0], parts[last][1].lower().strip(",")) if last >= 0 else (start, "")
 
@@ -328,7 +419,9 @@ def _is_office_alone(name: str) -> bool:
 def _names_office(word: str) -> bool:
     plain = word.removesuffix(".")
     lists = ("people", "titles"), ("descriptions", "person"), ("relations", "leaders"), ("relations", "members")
-    return plain not in words("people", "given_titles") and any(form in words(*where) for where in lists for form in (word, plain))
+    return plain not in words("people", "given_titles") and any(
+        form in words(*where) for where in lists for form in (word, plain)
+    )
 
 
 def stands_for_government(name: Name) -> bool:
@@ -342,7 +435,9 @@ def stands_for_government(name: Name) -> bool:
     if any(c.lower_ in ("'s", "’s", "’") for c in head.children):
         return head.head.lower_ not in _CITY_NOUNS
     if top.dep_ in syntax.SUBJECTS:
-        return not any(c.dep_ == "cop" for c in top.head.children) or top.head.lemma_ not in words("descriptions", "place")
+        return not any(c.dep_ == "cop" for c in top.head.children) or top.head.lemma_ not in words(
+            "descriptions", "place"
+        )
     if top.dep_ in syntax.OBJECTS | syntax.RECIPIENTS:
         return top.head.lemma_ not in _MOTION
     if prep in CITY_PREPOSITIONS or not prep:
@@ -350,17 +445,22 @@ def stands_for_government(name: Name) -> bool:
     if top.dep_ in ("appos", "flat", "nmod:unmarked", "compound"):
         return False
     governor = top.head
-    chain = {governor.lemma_.lower(), governor.head.lemma_.lower()} | {c.lemma_.lower() for c in governor.children if c.dep_ == "compound"}
+    chain = {governor.lemma_.lower(), governor.head.lemma_.lower()} | {
+        c.lemma_.lower() for c in governor.children if c.dep_ == "compound"
+    }
     if chain & _MOTION or governor.pos_ == "PROPN":
         return False
     if prep in ("from", "to", "for"):
         others = [n for p, n in syntax.obliques(syntax.clause_of(governor)) if p in ("from", "to") and n.i != top.i]
         return not any(n.pos_ == "PROPN" for n in others)
-    return prep in ("with", "by", "against", "between", "of", "on", "over", "towards") and governor.lemma_ not in ("city", "capital", "mayor", "north", "south", "east", "west", "outskirts", "suburb")
+    return prep in ("with", "by", "against", "between", "of", "on", "over", "towards") and governor.lemma_ not in (
+        "city", "capital", "mayor", "north", "south", "east", "west", "outskirts", "suburb",
+    )  # fmt: skip
 
 
 def is_town(name: Name) -> bool:
-    """Say whether a name stands as the name of a town where it stands, whatever firm bears it too: "people of Velden"."""
+    """Say whether a name stands as the name of a town where it stands, whatever firm bears it too: "people of
+    Velden"."""
     head = name.head
     if name.preposition in _IN_A_TOWN - _NEAR_A_FIRM and name.type in ("place", "person", "misc", "organisation"):
         return name.type == "place" or name.preposition in ("in", "through")
@@ -389,7 +489,9 @@ def beside(name: Name) -> set[str]:
             if child.dep_ == "appos":
                 found.update(t.lemma_.lower() for t in child.children if t.dep_ == "compound" and t.pos_ == "NOUN")
     if head.dep_ in ("appos", "compound", "flat", "nmod:desc", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
-        bare_appositive = head.dep_ == "appos" and head.head.i < head.i and "," not in head.doc.text[head.head.idx : name.start]
+        bare_appositive = (
+            head.dep_ == "appos" and head.head.i < head.i and "," not in head.doc.text[head.head.idx : name.start]
+        )
         if head.head.i > head.i or head.dep_ == "flat" or bare_appositive:
             found.add(head.head.lemma_.lower())
     if head.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in head.head.children) and head.head.pos_ == "NOUN":

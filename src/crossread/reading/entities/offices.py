@@ -34,11 +34,16 @@ def implied_body(noun: Token, index: MentionIndex) -> Entity | None:
 
 
 def _is_bare(noun: Token) -> bool:
-    """Say whether nothing beside an office names its body ("a spokesman for the ministry", "government spokesman" do)."""
+    """Say whether nothing beside an office names its body ("a spokesman for the ministry", "government spokesman"
+    do)."""
     for child in noun.children:
         if child.dep_ in ("nmod", "obl", "nmod:poss", "poss") and child.pos_ != "PRON":
             return False
-        if child.dep_ in ("compound", "amod", "nmod:desc") and child.i < noun.i and child.lemma_.lower() not in words("relations", "office_words"):
+        if (
+            child.dep_ in ("compound", "amod", "nmod:desc")
+            and child.i < noun.i
+            and child.lemma_.lower() not in words("relations", "office_words")
+        ):
             return False
     before = noun.nbor(-1) if noun.i else None
     return before is None or before.pos_ != "PROPN"

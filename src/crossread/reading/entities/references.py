@@ -68,16 +68,24 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
         assert cluster is not None
         later.setdefault(sentence_of(start), {}).setdefault(home(cluster).key, []).append(start)
     for token in doc:
-        if token.lower_ in _PERSON_PRONOUNS or (token.lower_ in _THING_PRONOUNS and token.dep_ not in ("expl", "expletive")):
+        if token.lower_ in _PERSON_PRONOUNS or (
+            token.lower_ in _THING_PRONOUNS and token.dep_ not in ("expl", "expletive")
+        ):
             events.append((token.idx, token.idx + len(token.text), None, token))
-        elif token.pos_ in ("NOUN", "PROPN") and _is_pointer(token, called) and not any(a <= token.idx < b for a, b in taken):
+        elif (
+            token.pos_ in ("NOUN", "PROPN")
+            and _is_pointer(token, called)
+            and not any(a <= token.idx < b for a, b in taken)
+        ):
             start, end = syntax.phrase(token)
             if not any(a < end and b > start for a, b in taken if not _is_people(doc.text[a:b])):
                 events.append((start, end, None, token))
     speaking = Speaking(doc)
     held = HeldOffices(doc, clusters, described)
     told_of = {token.i for _, _, _, token in events}
-    events += [(t.idx, t.idx + len(t.text), None, t) for t in doc if t.i not in told_of and t.pos_ == "NOUN" and is_office(t)]
+    events += [
+        (t.idx, t.idx + len(t.text), None, t) for t in doc if t.i not in told_of and t.pos_ == "NOUN" and is_office(t)
+    ]
     for start, end, named, token in sorted(events, key=lambda e: (e[0], -e[1])):
         sentence = sentence_of(start)
         cluster = named
@@ -90,7 +98,11 @@ def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
         elif cluster is None and (holder := held.holder(token)) is not None:
             cluster = holder
             cluster.extra.append((start, end, token))
-        elif cluster is None and (teller := _teller_meant(token, sentence, clusters, seen, _Told(speaking, _led(token, chains, owner)))) is not None:
+        elif (
+            cluster is None
+            and (teller := _teller_meant(token, sentence, clusters, seen, _Told(speaking, _led(token, chains, owner))))
+            is not None
+        ):
             cluster = teller
             cluster.extra.append((start, end, token))
         elif cluster is None and (pointed := _fitting(token, _led(token, chains, owner))) is not None:
@@ -148,7 +160,8 @@ class _Told:
 def _teller_meant(
     token: Token, sentence: int, clusters: list[Cluster], seen: Mapping[str, list[_Seen]], told: _Told,
 ) -> Cluster | None:  # fmt: skip
-    """Return whom "he" of "he said" means where what is said tells it, or where whom the ranker has in mind cannot speak."""
+    """Return whom "he" of "he said" means where what is said tells it, or where whom the ranker has in mind cannot
+    speak."""
     gender = _PERSON_PRONOUNS.get(token.lower_)
     if gender is None:
         return None
@@ -162,7 +175,8 @@ def _teller_meant(
 
 
 def _led(token: Token, chains: Chains, owner: Mapping[tuple[int, int], Cluster]) -> tuple[Cluster, ...]:
-    """Return the named entities to which the coreference ranker leads a pronoun or a description, nearest before it first."""
+    """Return the named entities to which the coreference ranker leads a pronoun or a description, nearest before it
+    first."""
     near = (owner.get((name.start, name.end)) for name in chains.names_with(token))
     return tuple({cluster.key: cluster for cluster in near if cluster is not None}.values())
 
@@ -206,26 +220,38 @@ def _is_pointer(token: Token, called: frozenset[str]) -> bool:
     """
     if not any(c.dep_ == "det" and c.lower_ in _POINTERS for c in token.children):
         return False
-    if any(c.dep_ in ("nmod", "nmod:poss", "poss", "prep", "acl", "appos", "nummod") and c.i > token.i and c.dep_ != "appos" for c in token.children):
+    if any(
+        c.dep_ in ("nmod", "nmod:poss", "poss", "prep", "acl", "appos", "nummod")
+        and c.i > token.i
+        and c.dep_ != "appos"
+        for c in token.children
+    ):
         return False
     if token.pos_ != "NOUN" or any(c.lower_ in words("descriptions", "not_pointing") for c in token.children):
         return False
     lemma = token.lemma_.lower()
     if token.lower_ == lemma and lemma not in called and _is_label(token):
         return False  # "THE CHAIR: Who signed it?" is none of those who answer
-    return token.lower_ == lemma and (lemma in called or any(lemma in words("descriptions", kind) for kind in ("person", "organisation", "place", "thing")))
+    return token.lower_ == lemma and (
+        lemma in called
+        or any(lemma in words("descriptions", kind) for kind in ("person", "organisation", "place", "thing"))
+    )
 
 
 def _is_label(token: Token) -> bool:
     """Say whether a noun phrase is all that stands in its line before a colon, an aside or a dash."""
     doc = token.doc
     line = doc.text.rfind("\n", 0, token.idx) + 1
-    before, after = doc.text[line : token.idx].strip().lower(), doc.text[token.idx + len(token.text) :][:3].lstrip(" ")[:1]
+    before, after = (
+        doc.text[line : token.idx].strip().lower(),
+        doc.text[token.idx + len(token.text) :][:3].lstrip(" ")[:1],
+    )
     return bool(line) and before in _POINTERS and after in _LABEL_ENDS
 
 
 def _teller_of(token: Token) -> Token | None:
-    """Return the subject of the words that a pronoun is said to have said behind them: "Ostra opened a mine, it said"."""
+    """Return the subject of the words that a pronoun is said to have said behind them: "Ostra opened a mine, it
+    said"."""
     verb = token.head
     if token.dep_ not in syntax.SUBJECTS or verb.lemma_.lower() not in words("speech", "say"):
         return None
@@ -254,17 +280,33 @@ def _pronoun(token: Token, sentence: int, pool: list[Cluster], seen: dict[str, l
             if not earlier:
                 continue
             last = earlier[-1]
-        value = 2.0 - PER_SENTENCE * 1.4 * (sentence - last.sentence) + SUBJECT * last.subject + PER_MENTION * min(len(seen[cluster.key]), 6)
+        value = (
+            2.0
+            - PER_SENTENCE * 1.4 * (sentence - last.sentence)
+            + SUBJECT * last.subject
+            + PER_MENTION * min(len(seen[cluster.key]), 6)
+        )
         if gender is not None and cluster.female * gender > 0:
             value += 0.5
-        if told is not None and any(m.token == told or told in m.token.ancestors and m.token.dep_ in ("flat", "compound") for m in near if m.sentence == sentence):
+        if told is not None and any(
+            m.token == told or told in m.token.ancestors and m.token.dep_ in ("flat", "compound")
+            for m in near
+            if m.sentence == sentence
+        ):
             value += OWN_WORDS
-        if gender is None and cluster.type == "place" and not cluster.country and not (possessive and last.sentence == sentence):
+        if (
+            gender is None
+            and cluster.type == "place"
+            and not cluster.country
+            and not (possessive and last.sentence == sentence)
+        ):
             continue
         if gender is None and not last.subject and last.sentence < sentence:
             value -= 0.6
         if gender is None:
-            value += 0.3 * (cluster.type == "organisation") - 0.5 * (cluster.type == "place" and cluster.country is None)
+            value += 0.3 * (cluster.type == "organisation") - 0.5 * (
+                cluster.type == "place" and cluster.country is None
+            )
         if best is None or (value, last.start) > best[:2]:
             best = (value, last.start, cluster)
     return best[2] if best and best[0] >= FLOOR else None
@@ -302,7 +344,12 @@ def _description(
             continue
         if not known and (cluster.type not in kinds or (thing and cluster.type in _THINGS)):
             continue
-        if cluster.type == "place" and lemma in words("descriptions", "country") and cluster.country is None and not known:
+        if (
+            cluster.type == "place"
+            and lemma in words("descriptions", "country")
+            and cluster.country is None
+            and not known
+        ):
             continue
         if cluster.type == "place" and cluster.country and lemma not in words("descriptions", "country"):
             continue
@@ -331,8 +378,8 @@ def _description(
 def _may_be(lemma: str, cluster: Cluster, narrowed: set[str]) -> bool:
     """Say whether an organisation can be called by a noun: its kind is the noun's, or it is of no kind and a company.
 
-    Or nothing says of what kind it is, and the noun may be among the words whose letters its name is made of. `narrowed`
-    are words that say which of a kind is meant.
+    Or nothing says of what kind it is, and the noun may be among the words whose letters its name is made of.
+    `narrowed` are words that say which of a kind is meant.
     """
     wanted = _kind_of({lemma})
     have = _kind_of(cluster.nouns)

@@ -74,7 +74,9 @@ def resolve_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
     for cluster in clusters:
         describe(cluster)
     own = fold(report.outlet) if report.outlet else None
-    resolve_anaphora(doc, [c for c in clusters if not own or fold(c.name) not in (own, own.removeprefix("daily "))], chains)
+    resolve_anaphora(
+        doc, [c for c in clusters if not own or fold(c.name) not in (own, own.removeprefix("daily "))], chains
+    )
     ids = {cluster.key: make_id("e", report.id, cluster.key) for cluster in clusters}
     made = []
     for cluster in clusters:
@@ -149,11 +151,14 @@ def _add(
 def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chains) -> None:
     forms = _forms(names)
     firsts = {form.words[0] for form in forms if form.kind == "person" and len(form.words) > 1}
-    # a given name alone goes to its person before a family name is looked at: "his wife, Carla" tells who Carla Denning is
+    # a given name alone goes to its person before a family name is looked at: "his wife, Carla" tells who Carla Denning
+    # is
     forms.sort(key=lambda f: (-len(f.words), f.words[0] not in firsts, -sum(map(len, f.words)), f.names[0].start))
     homes: dict[str, Form] = {}  # every full form, by key
     for form in forms:
-        targets = {key: home for key, home in homes.items() if is_short_form(form, home)} or _of_peer(form, homes, chains)
+        targets = {key: home for key, home in homes.items() if is_short_form(form, home)} or _of_peer(
+            form, homes, chains
+        )
         if targets:
             _join(clusters, form, targets, chains)
             continue
@@ -201,7 +206,9 @@ def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[N
         return {"person": people, "vehicle": [name for name in found if name not in people]}
     firms = [name for name in found if is_family and not name.titled and _is_firm_here(name)]
     if firms:
-        return {"organisation": [name for name in found if name in firms or not name.titled and says_of_itself(name.head)]}
+        return {
+            "organisation": [name for name in found if name in firms or not name.titled and says_of_itself(name.head)]
+        }
     sides = [name for name in found if plays(name.head) and not is_town(name)]
     towns = [name for name in found if is_town(name)]
     return {"organisation": sides, "place": towns} if sides and towns else {}
@@ -244,7 +251,8 @@ def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], ch
 
 
 def _of_pointed(name: Name, known: Mapping[str, tuple[str, list[Name]]]) -> dict[str, tuple[str, list[Name]]]:
-    """Return those of the namesakes that are what the words around a name make of it: "Hark said he had sold" is no firm."""
+    """Return those of the namesakes that are what the words around a name make of it: "Hark said he had sold" is no
+    firm."""
     told = set(_pointed_by_clause(name) or _pointed_at(name)) if len(known) > 1 else set()
     if len(told) != 1:
         return {}
@@ -252,7 +260,8 @@ def _of_pointed(name: Name, known: Mapping[str, tuple[str, list[Name]]]) -> dict
 
 
 def _of_peer(form: Form, homes: dict[str, Form], chains: Chains) -> dict[str, Form]:
-    """Return the person whose peerage a name is, where the coreference ranker leads there: "Lord Marland" is Charles Ashby."""
+    """Return the person whose peerage a name is, where the coreference ranker leads there: "Lord Marland" is Charles
+    Ashby."""
     titled = [name for name in form.names if name.titled in words("people", "peerage")]
     if len(form.words) > 1 or not titled:
         return {}
@@ -267,7 +276,11 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     votes: Counter[str] = Counter()
     if names[0].given:
         return Counter(name.type for name in names).most_common(1)[0][0]
-    organisations, persons, kin = words("descriptions", "organisation"), words("descriptions", "person"), words("people", "kin")
+    organisations, persons, kin = (
+        words("descriptions", "organisation"),
+        words("descriptions", "person"),
+        words("people", "kin"),
+    )
     votes["organisation"] += 2 * any(" & " in name.bare for name in names)
     for name in names:
         votes[name.type] += 1
@@ -291,7 +304,11 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         votes["person"] += 2
     if last in organisations or last in words("descriptions", "organisation_suffix"):
         votes["organisation"] += 3
-    if len(form) > 1 and votes["person"] < 2 and last in words_of("descriptions", "media_names", "organisation_endings"):
+    if (
+        len(form) > 1
+        and votes["person"] < 2
+        and last in words_of("descriptions", "media_names", "organisation_endings")
+    ):
         votes["organisation"] += 2
     for name in names:
         for pointed in _pointed_at(name) if form[0] not in ("the",) else ():
@@ -300,7 +317,9 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
         followers = words("descriptions", "organisation_followers")
         for name in names:
-            tail = [t for t in name.head.doc[name.head.i + 1 : name.head.i + 4] if t.lower_ not in ("'s", "’s", "’", "s")]
+            tail = [
+                t for t in name.head.doc[name.head.i + 1 : name.head.i + 4] if t.lower_ not in ("'s", "’s", "’", "s")
+            ]
             votes["organisation"] += 2 * (name.head.dep_ == "compound") + 2 * bool(tail and tail[0].lower_ in followers)
             if name.type == "person" and first not in words("people", "surname_first"):
                 votes["person"] -= 1  # reports give people two names at first: one word alone is a weak sign
@@ -320,7 +339,9 @@ def _is_of_office(name: Name) -> bool:
     """Say whether a name of several words stands behind the comma of an office: "the mayor of Gart, Lothar Pries"."""
     head = name.head
     goes_on = any(c.dep_ == "flat" for c in head.children)
-    return goes_on and head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and is_office(head.head)
+    return (
+        goes_on and head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and is_office(head.head)
+    )
 
 
 def _pointed_at(name: Name) -> list[EntityType]:
@@ -358,11 +379,16 @@ def _runs_something(name: Name) -> bool:
 
 
 def _is_craft(name: Name) -> bool:
-    """Say whether the noun before a name makes it a ship's, a plane's or a train's: "the ferry Aurelia", not "a Boeing jet"."""
+    """Say whether the noun before a name makes it a ship's, a plane's or a train's: "the ferry Aurelia", not "a
+    Boeing jet"."""
     head = name.head
     if name.word_before in words("descriptions", "vehicle"):
         return True
-    nouns = [c for c in head.children if c.dep_ in ("appos", "nmod:desc", "compound") and c.pos_ == "NOUN" and c.idx < name.start]
+    nouns = [
+        c
+        for c in head.children
+        if c.dep_ in ("appos", "nmod:desc", "compound") and c.pos_ == "NOUN" and c.idx < name.start
+    ]
     if head.dep_ in ("appos", "flat", "nmod:desc", "nmod") and head.head.pos_ == "NOUN" and head.head.i < head.i:
         if not head.doc.text[head.head.idx + len(head.head) : name.start].strip():
             nouns.append(head.head)
@@ -385,12 +411,20 @@ def describe(cluster: Cluster) -> None:
             nouns |= {noun.lemma_.lower() for noun in descriptions_of(name.head, name.start, is_office)}
         cluster.nouns |= nouns
         cluster.female += 2 * (gender_of_words({name.titled}) or gender_of_words(nouns))
-        around = list(name.head.children) + ([name.head.head] if name.head.dep_ in ("appos", "flat", "nmod:desc") else [])
+        around = list(name.head.children) + (
+            [name.head.head] if name.head.dep_ in ("appos", "flat", "nmod:desc") else []
+        )
         around += [g for child in around for g in child.children if child.dep_ in ("appos", "nmod:desc", "compound")]
         for token in around:
-            wide = " ".join(t.text for t in token.subtree if t.dep_ in ("compound", "flat") or t.i == token.i) if token.pos_ in ("PROPN", "ADJ") else token.text
+            wide = (
+                " ".join(t.text for t in token.subtree if t.dep_ in ("compound", "flat") or t.i == token.i)
+                if token.pos_ in ("PROPN", "ADJ")
+                else token.text
+            )
             for text in (wide, token.text):
-                country = people.get(fold(text)) or (known.get(fold(text)) if token.dep_ in ("compound", "flat", "nmod:poss", "nmod:desc") else None)
+                country = people.get(fold(text)) or (
+                    known.get(fold(text)) if token.dep_ in ("compound", "flat", "nmod:poss", "nmod:desc") else None
+                )
                 if country and cluster.type == "person":
                     cluster.countries.add(country)
                     break

@@ -81,7 +81,8 @@ def _bar_deed(ledger: Ledger, clause: Token, party: Token | None, deed: Token, b
         if item is not None and item.pos_ not in _NOUNS:
             item = inner.oblique("of") or ledger.clauses.of(item)  # "any of the pubs"
         item = item or next(
-            (n for prep, n in inner.obliques if n.pos_ in _NOUNS and prep not in _NO_ITEM and n.ent_type_ != "time"), None
+            (n for prep, n in inner.obliques if n.pos_ in _NOUNS and prep not in _NO_ITEM and n.ent_type_ != "time"),
+            None,
         )
         stops = tuple(noun for prep, noun in inner.obliques if prep in _ENDS_ITEM)
         sides = {"party": who, "by": by}
@@ -91,7 +92,11 @@ def _bar_deed(ledger: Ledger, clause: Token, party: Token | None, deed: Token, b
 
 def _barring(ledger: Ledger, token: Token | None) -> Party | None:
     """Return who bars: of a law, a ruling or sanctions whoever made them, else the law by its own words."""
-    if token is None or token.lemma_.lower() not in words("exchange", "instruments") or ledger.entity(token) is not None:
+    if (
+        token is None
+        or token.lemma_.lower() not in words("exchange", "instruments")
+        or ledger.entity(token) is not None
+    ):
         told = token is not None and not ledger.may_be_party(token) and ledger.clauses.tells_of_deed(token)
         return ledger.party(token) if not told else None  # not "the concept of denying aid to them"
     for maker in ledger.clauses.makers(token):

@@ -111,5 +111,6 @@ def _complete(ledger: Ledger, before: list[Draft], mine: list[Draft]) -> None:
             continue
         giver = record.giver or (first.receiver if record.receiver == first.giver else None)
         named = record.receiver is not None and record.receiver.entity is not None
-        receiver = first.giver if record.giver == first.receiver and not named else record.receiver  # "its rival": the other side
+        # "its rival": the other side
+        receiver = first.giver if record.giver == first.receiver and not named else record.receiver
         ledger.replace(draft, msgspec.structs.replace(record, giver=giver, receiver=receiver))

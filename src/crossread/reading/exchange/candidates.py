@@ -55,7 +55,9 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
     sides = {slot: token for slot, token in sides.items() if not _is_container(ledger, match.rule.name, slot, token)}
-    choices: dict[str, list[Party | None]] = {slot: [*_parties(ledger, token)] or [None] for slot, token in sides.items()}
+    choices: dict[str, list[Party | None]] = {
+        slot: [*_parties(ledger, token)] or [None] for slot, token in sides.items()
+    }
     stops = tuple(sides.values())
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
@@ -66,8 +68,11 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
                 yield Offered(draft, clause, match.rule.name, view)
 
 
-def _meant(ledger: Ledger, clause: Clause, kind: ExchangeKind, sides: dict[str, Party | None]) -> Iterator[tuple[ExchangeKind, dict[str, Party | None]]]:
-    """Yield what a clause may mean: what the verb above makes of it, else a transfer, an offer or a need where nobody says that it is done."""
+def _meant(
+    ledger: Ledger, clause: Clause, kind: ExchangeKind, sides: dict[str, Party | None]
+) -> Iterator[tuple[ExchangeKind, dict[str, Party | None]]]:
+    """Yield what a clause may mean: what the verb above makes of it, else a transfer, an offer or a need where
+    nobody says that it is done."""
     above = clause.governor
     if kind == "transfers" and above is not None and above.lemma_.lower() in words("exchange", "ceasing"):
         return  # who stops paying pays no more
@@ -83,13 +88,15 @@ def _meant(ledger: Ledger, clause: Clause, kind: ExchangeKind, sides: dict[str, 
 
 
 def _is_never_had(item: Token) -> bool:
-    """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf course"."""
+    """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf
+    course"."""
     noun = content_noun(item)
     return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
 
 
 def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
-    """Say whether somebody pays for what he did: "paid dearly for a missed penalty", "paid the price for a slow start"."""
+    """Say whether somebody pays for what he did: "paid dearly for a missed penalty", "paid the price for a slow
+    start"."""
     if clause.lemma != "pay" or syntax.preposition(item) != "for":
         return False
     noun = content_noun(item)
@@ -101,7 +108,12 @@ def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
 
 def _is_container(ledger: Ledger, rule: str, slot: str, token: Token) -> bool:
     """Say whether a thing stands where a thing was taken from: nobody gives who is "a safe" or "a drawer"."""
-    return rule in _TAKING and slot == "giver" and ledger.entity(token) is None and noun_class(token.lemma_.lower()) == "thing"
+    return (
+        rule in _TAKING
+        and slot == "giver"
+        and ledger.entity(token) is None
+        and noun_class(token.lemma_.lower()) == "thing"
+    )
 
 
 def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:

@@ -19,8 +19,14 @@ def features(draft: Draft, clause: Clause, rule: str, ledger: Ledger) -> list[st
     found += [f"item:{one}" for one in token_features(item)]
     found += [f"content={noun_class(content.lemma_.lower())}", f"item:far={distance(draft.clause, item)}"]
     lemma = content.lemma_.lower()
-    listed = {f"listed {key}": lemma in words("exchange", key) for key in ("goods", "never", "granted", "not_counted", "given")}
-    marks = {**listed, "goods": is_goods(item), "measured": is_measure(item), "figure": record.quantity is not None, "named item": content.pos_ == "PROPN", "entity": content.ent_type_ != ""}
+    listed = {
+        f"listed {key}": lemma in words("exchange", key)
+        for key in ("goods", "never", "granted", "not_counted", "given")
+    }
+    marks = {
+        **listed, "goods": is_goods(item), "measured": is_measure(item), "figure": record.quantity is not None,
+        "named item": content.pos_ == "PROPN", "entity": content.ent_type_ != "",
+    }  # fmt: skip
     found += [name for name, holds in marks.items() if holds]
     found.append(f"entity={content.ent_type_}")
     types = []
@@ -34,5 +40,10 @@ def features(draft: Draft, clause: Clause, rule: str, ledger: Ledger) -> list[st
     found += clause_features(clause)
     goods = "goods" if is_goods(item) else noun_class(content.lemma_.lower())
     crossed = [f"{record.kind}&{name}" for name, holds in listed.items() if holds]
-    crossed += [f"{rule}&{goods}", f"{clause.lemma}&{goods}", f"{rule}&figure={record.quantity is not None}", f"{rule}&{clause.lemma}"]
+    crossed += [
+        f"{rule}&{goods}",
+        f"{clause.lemma}&{goods}",
+        f"{rule}&figure={record.quantity is not None}",
+        f"{rule}&{clause.lemma}",
+    ]
     return [*found, *crossed, *(f"{record.kind}&{one}" for one in found)]

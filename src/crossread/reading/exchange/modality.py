@@ -22,12 +22,23 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
     subject = ledger.party(syntax.subject(verb))
     receives = giver is None or same(receiver, subject)
     infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
-    if infinitive and lemma in words("exchange", "requesting") and above.pos_ == "VERB" and not syntax.is_passive(above):
+    if (
+        infinitive
+        and lemma in words("exchange", "requesting")
+        and above.pos_ == "VERB"
+        and not syntax.is_passive(above)
+    ):
         raised = syntax.raised_argument(verb)
-        asked = raised or syntax.direct_object(above) or syntax.recipient(above) or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
+        asked = (
+            raised
+            or syntax.direct_object(above)
+            or syntax.recipient(above)
+            or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
+        )
         asker = ledger.party(syntax.agent(above))
         if syntax.is_passive(verb):
-            return ("needs", {"party": receiver, "giver": giver}) if receiver is not None else None  # "wants them to be given armour"
+            # "wants them to be given armour"
+            return ("needs", {"party": receiver, "giver": giver}) if receiver is not None else None
         if asked is not None and asker is not None:
             source = giver if raised is not None and giver is not None else ledger.party(asked)
             if receiver is not None and not same(receiver, source) and not receives:
@@ -38,7 +49,11 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
             return "needs", {"party": receiver, "giver": giver}
         if giver is not None:
             return "offers", sides
-    if lemma in words("exchange", "offering") and giver is not None and not (above.pos_ == "VERB" and syntax.is_passive(above)):
+    if (
+        lemma in words("exchange", "offering")
+        and giver is not None
+        and not (above.pos_ == "VERB" and syntax.is_passive(above))
+    ):
         return "offers", sides
     return None
 

@@ -101,7 +101,13 @@ def _read_store(ledger: Ledger, noun: Token) -> None:
         ledger.add("holds", noun, noun, {"party": party}, begin=_after_owner(owner))
         return
     figure = _clause_figure(ledger, noun)
-    if noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in ("number", "total", "comprise", "include", "contain"):
+    if noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in (
+        "number",
+        "total",
+        "comprise",
+        "include",
+        "contain",
+    ):
         item = syntax.direct_object(noun.head)
         if item is not None and noun.head.lemma_.lower() not in ("include", "contain"):
             ledger.add("holds", item, noun.head, {"party": party})
@@ -111,11 +117,14 @@ def _read_store(ledger: Ledger, noun: Token) -> None:
 
 
 def _counted_within(store: Token) -> Token | None:
-    """Return what a number of stands "in its arsenal": "30 warheads in its arsenal", "smaller, with 30 warheads in its arsenal"."""
+    """Return what a number of stands "in its arsenal": "30 warheads in its arsenal", "smaller, with 30 warheads in
+    its arsenal"."""
     if syntax.preposition(store) not in ("in", "within"):
         return None
     above = store.head
-    if above.pos_ in ("NOUN", "NUM", "SYM") and (above.pos_ == "NUM" or any(c.dep_ == "nummod" for c in above.children)):
+    if above.pos_ in ("NOUN", "NUM", "SYM") and (
+        above.pos_ == "NUM" or any(c.dep_ == "nummod" for c in above.children)
+    ):
         return above
     return next((c for c in store.children if c.dep_ == "nsubj" and any(n.dep_ == "nummod" for n in c.children)), None)
 
@@ -140,7 +149,13 @@ def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
         ledger.add("holds", noun, noun, {"party": ledger.party(owner)}, begin=_after_owner(owner))
         return
     if syntax.preposition(noun) == "with":
-        holder = noun.head if noun.dep_ == "nmod" and noun.head.pos_ == "PROPN" else syntax.subject(noun.head) if noun.dep_ == "obl" else None
+        holder = (
+            noun.head
+            if noun.dep_ == "nmod" and noun.head.pos_ == "PROPN"
+            else syntax.subject(noun.head)
+            if noun.dep_ == "obl"
+            else None
+        )
         first = noun.left_edge
         if holder is not None and holder.i < first.i and first.i - holder.i <= 2 and ledger.entity(holder) is not None:
             ledger.add("holds", noun, noun, {"party": ledger.party(holder)})
@@ -157,7 +172,9 @@ def _needer(ledger: Ledger, noun: Token) -> Party | None:
     place = _behind(noun, "in at among")
     if place is None and noun.dep_ in syntax.SUBJECTS:
         place = next((n for p, n in syntax.obliques(noun.head) if p in ("in", "at", "among")), None)
-    if place is not None and (ledger.entity(place) is not None or noun_class(place.lemma_.lower()) in ("group", "place")):
+    if place is not None and (
+        ledger.entity(place) is not None or noun_class(place.lemma_.lower()) in ("group", "place")
+    ):
         deeper = of_noun(place)
         return ledger.party(deeper if deeper is not None and ledger.entity(deeper) is not None else place)
     return None
@@ -198,7 +215,8 @@ def _read_need(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
 
 
 def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
-    """Read "submitted a bid of 4.3 billion euros", "the government's offer of 60 cents", "an offer of trucks from Ilmar"."""
+    """Read "submitted a bid of 4.3 billion euros", "the government's offer of 60 cents", "an offer of trucks from
+    Ilmar"."""
     verb = noun.head if noun.dep_ in ("obj", "nsubj:pass") and noun.head.pos_ == "VERB" else None
     item = _behind(noun, frame["item"])
     owner = _owner(noun) or _behind(noun, "from by") or (_behind(item, "from") if item is not None else None)
@@ -216,10 +234,18 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     if receiver is None and verb is not None and verb.lemma_.lower() in words("exchange", "answer_verbs"):
         receiver = syntax.agent(verb)
     if receiver is None and made_by is not None and verb is not None:
-        receiver = next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.may_be_party(n) and not is_money(n)), None)
+        receiver = next(
+            (n for p, n in syntax.obliques(verb) if p == "to" and ledger.may_be_party(n) and not is_money(n)), None
+        )
     if item is None and verb is not None and verb.lemma_.lower() in words("exchange", "changes"):
-        item = next((n for p, n in syntax.obliques(verb) if p == "to" and ledger.quantity(n, *syntax.phrase(n)) is not None), None)
-    sides = {"giver": ledger.party(giver), "receiver": ledger.party(receiver) if receiver is not None and ledger.may_be_party(receiver) else None}
+        item = next(
+            (n for p, n in syntax.obliques(verb) if p == "to" and ledger.quantity(n, *syntax.phrase(n)) is not None),
+            None,
+        )
+    sides = {
+        "giver": ledger.party(giver),
+        "receiver": ledger.party(receiver) if receiver is not None and ledger.may_be_party(receiver) else None,
+    }
     if item is not None and (is_goods(item) or ledger.quantity(item, *syntax.phrase(item)) is not None):
         ledger.add("offers", item, verb or noun, sides, stops=(giver, receiver))
     elif made_by is not None and item is None:
@@ -230,30 +256,45 @@ def read_dependent(ledger: Ledger, adjective: Token) -> None:
     """Read "the island is dependent on the mainland for its water", "firms reliant on imported steel"."""
     if adjective.lemma_.lower() not in words("exchange", "dependent") or syntax.is_negated(adjective):
         return
-    party = syntax.subject(adjective) or syntax.relative_subject(adjective) or (adjective.head if adjective.dep_ in ("amod", "acl") else None)
+    party = (
+        syntax.subject(adjective)
+        or syntax.relative_subject(adjective)
+        or (adjective.head if adjective.dep_ in ("amod", "acl") else None)
+    )
     on, item = (next((n for p, n in syntax.obliques(adjective) if p == q), None) for q in ("on", "for"))
     if on is None or party is None or not ledger.may_be_party(party):
         return
     if item is not None and is_goods(item):
-        ledger.add("needs", item, adjective, {"party": ledger.party(party), "giver": ledger.party(on) if ledger.may_be_party(on) else None})
+        ledger.add(
+            "needs",
+            item,
+            adjective,
+            {"party": ledger.party(party), "giver": ledger.party(on) if ledger.may_be_party(on) else None},
+        )
     elif is_goods(on):
         ledger.add("needs", on, adjective, {"party": ledger.party(party)}, stops=(item,))
 
 
 def _read_flow(ledger: Ledger, noun: Token) -> None:
-    """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation", "raises gas supplies to Orsk"."""
+    """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation", "raises gas
+    supplies to Orsk"."""
     item = of_noun(noun)
     if item is None and any(c.dep_ == "compound" and is_goods(c) for c in noun.children):
         item = noun
     verb = noun.head if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
     if item is None or not is_goods(item) or noun in ledger.told:
         return
-    if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in words("exchange", "halts") | {"oppose", "restrict", "reject"}:
+    if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in words("exchange", "halts") | {
+        "oppose",
+        "restrict",
+        "reject",
+    }:
         return
     receiver = _behind(noun, "to")
     giver = _owner(noun) or _behind(noun, "by from") or lost(ledger, item, "by")
     if noun.lemma_.lower() in words("exchange", "takings"):
-        receiver, giver = _owner(noun) or _behind(noun, "by"), _behind(noun, "from")  # "Hungary's purchase of 40 jets from Sweden"
+        # "Hungary's purchase of 40 jets from Sweden"
+        receiver, giver = _owner(noun) or _behind(noun, "by"), _behind(noun, "from")
     elif receiver is None:
         receiver = lost(ledger, item, "to")
     if verb is not None and verb.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
@@ -264,9 +305,17 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
             giver = syntax.agent(verb)
     receiver = receiver if receiver is not None and ledger.may_be_party(receiver) else None
     giver = giver if giver is not None and ledger.may_be_party(giver) else None
-    if (giver is None or item == noun) and (receiver is None or noun.lemma_.lower() in ("supply", "export") and giver is None):
+    if (giver is None or item == noun) and (
+        receiver is None or noun.lemma_.lower() in ("supply", "export") and giver is None
+    ):
         return
-    drafts = ledger.add("transfers", item, noun, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}, stops=(receiver, giver, _behind(noun, "to"), _behind(noun, "by from")))
+    drafts = ledger.add(
+        "transfers",
+        item,
+        noun,
+        {"giver": ledger.party(giver), "receiver": ledger.party(receiver)},
+        stops=(receiver, giver, _behind(noun, "to"), _behind(noun, "by from")),
+    )
     answer = answer_phrase(ledger, verb) if verb is not None else None
     if drafts and answer is not None and (is_goods(answer) or is_measure(answer)):
         answer_with(ledger, drafts, answer, verb or noun)
@@ -321,18 +370,51 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
         return
     item = preposition.head if preposition.dep_ == "case" and preposition.head.i > preposition.i else None
     if item is None or item.pos_ not in ("NOUN", "PROPN"):
-        item = next((t for t in tokens[end : end + 6] if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "amod")), None)
-    if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group") or (first.lower_ in _LOW and not is_act(item.lemma_.lower())) or ledger.quantity(item, *syntax.phrase(item)) is not None):
+        item = next(
+            (
+                t
+                for t in tokens[end : end + 6]
+                if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "amod")
+            ),
+            None,
+        )
+    if item is None or not (
+        is_goods(item)
+        or noun_class(item.lemma_.lower()) in ("person", "group")
+        or (first.lower_ in _LOW and not is_act(item.lemma_.lower()))
+        or ledger.quantity(item, *syntax.phrase(item)) is not None
+    ):
         return
-    if first.lower_ == "short" and start > 0 and tokens[start - 1].pos_ in ("NUM", "NOUN", "VERB") and tokens[start - 1].lemma_.lower() not in ("run", "be", "leave", "remain"):
+    if (
+        first.lower_ == "short"
+        and start > 0
+        and tokens[start - 1].pos_ in ("NUM", "NOUN", "VERB")
+        and tokens[start - 1].lemma_.lower() not in ("run", "be", "leave", "remain")
+    ):
         return  # "fell short of", "two votes short of"
     subject = _subject_above(first)
     if subject is None or not (ledger.may_be_party(subject) or noun_class(subject.lemma_.lower()) == "thing"):
         return
     giver = _behind(item, "from")
     if giver is None:
-        giver = next((t for t in tokens[end:] if t.dep_ in ("obl", "nmod") and syntax.preposition(t) == "from" and ledger.entity(t) is not None), None)
-    ledger.add("needs", item, first, {"party": ledger.party(subject), "giver": ledger.party(giver) if giver is not None and ledger.may_be_party(giver) else None}, stops=(giver,))
+        giver = next(
+            (
+                t
+                for t in tokens[end:]
+                if t.dep_ in ("obl", "nmod") and syntax.preposition(t) == "from" and ledger.entity(t) is not None
+            ),
+            None,
+        )
+    ledger.add(
+        "needs",
+        item,
+        first,
+        {
+            "party": ledger.party(subject),
+            "giver": ledger.party(giver) if giver is not None and ledger.may_be_party(giver) else None,
+        },
+        stops=(giver,),
+    )
 
 
 def _subject_above(token: Token) -> Token | None:

@@ -28,7 +28,8 @@ _DEMANDING = frozenset({"should", "must", "ought"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Proposal:
-    """A candidate as the record that it would be, with what the judge knows of it; `places` are the words that it weighs."""
+    """A candidate as the record that it would be, with what the judge knows of it; `places` are the words that it
+    weighs."""
 
     record: Exchange
     statement: Statement
@@ -40,7 +41,8 @@ class Proposal:
 def find_exchange(
     report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]
 ) -> tuple[Exchange, ...]:
-    """Return the exchange records of a report that are likely enough, one an item, each with the statement that says it.
+    """Return the exchange records of a report that are likely enough, one an item, each with the statement that says
+    it.
 
     Records that are given in return for one another share a `bargain`.
     """
@@ -52,7 +54,9 @@ def find_exchange(
         if judge.accepts(chance) or (proposal.plain and chance >= LEAST_OF_PLAIN):
             made.setdefault(proposal.record.id, proposal.record)
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
-    kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()]
+    kept = [
+        msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()
+    ]
     place = {s.id: s.start for s in statements}
     return tuple(sorted(kept, key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
 

@@ -31,23 +31,43 @@ class Draft:
 
 
 def _listed_apart(item: Token) -> Iterator[Token]:
-    """Yield counted nouns listed with an item that the parser hung on an uncounted noun between: "9 billion in cash and 17 factories"."""
+    """Yield counted nouns listed with an item that the parser hung on an uncounted noun between: "9 billion in cash
+    and 17 factories"."""
     clause = item.head
-    between = {t.i for t in item.subtree if t != item} | {t.i for c in clause.children if c.dep_ == "obl" and c.i > item.i and syntax.preposition(c) != "for" for t in c.subtree}
+    between = {t.i for t in item.subtree if t != item} | {
+        t.i
+        for c in clause.children
+        if c.dep_ == "obl" and c.i > item.i and syntax.preposition(c) != "for"
+        for t in c.subtree
+    }
     for token in item.doc[item.i + 1 : item.sent.end]:
-        if token.dep_ != "conj" or token.i not in between or token.head == item or token.head not in item.doc[item.i + 1 : token.i]:
+        if (
+            token.dep_ != "conj"
+            or token.i not in between
+            or token.head == item
+            or token.head not in item.doc[item.i + 1 : token.i]
+        ):
             continue
         before = token.doc[token.i - 1]
         counted = any(c.dep_ == "nummod" and c.i < token.i for c in token.children) or before.pos_ == "NUM"
-        plain = any(c.pos_ == "NUM" for c in token.head.children) or syntax.preposition(token.head) in ("to", "from", "of", "between", "against", "by", "with")
-        if counted and not plain and token.pos_ in ("NOUN", "SYM") and (before.dep_ == "cc" or any(t.dep_ == "cc" for t in token.doc[token.head.i : token.i])):
+        plain = any(c.pos_ == "NUM" for c in token.head.children) or syntax.preposition(token.head) in (
+            "to", "from", "of", "between", "against", "by", "with",
+        )  # fmt: skip
+        if (
+            counted
+            and not plain
+            and token.pos_ in ("NOUN", "SYM")
+            and (before.dep_ == "cc" or any(t.dep_ == "cc" for t in token.doc[token.head.i : token.i]))
+        ):
             yield token
 
 
 class Ledger(Parties):
     """Collects the records of one report."""
 
-    def __init__(self, report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]) -> None:
+    def __init__(
+        self, report: Report, clauses: Clauses, statements: tuple[Statement, ...], quantities: tuple[Quantity, ...]
+    ) -> None:
         super().__init__(clauses.doc, statements, clauses.mentions)
         self.report, self.quantities = report, quantities
         self.clauses = clauses
@@ -82,7 +102,10 @@ class Ledger(Parties):
                 rank = 0
             elif figure.end <= token.idx:
                 rank = token.idx - figure.end
-            elif self.doc.text[token.idx + len(token.text) : figure.start].strip(" (") in ("", "of", "worth", "of about", "of some", "of up to", "of at least", "of more than", "of a", "of an", "of nearly", "of around"):
+            elif self.doc.text[token.idx + len(token.text) : figure.start].strip(" (") in (
+                "", "of", "worth", "of about", "of some", "of up to", "of at least", "of more than", "of a", "of an",
+                "of nearly", "of around",
+            ):
                 rank = 200
             else:
                 continue
@@ -91,7 +114,8 @@ class Ledger(Parties):
         return best[1] if best else None
 
     def add(
-        self, kind: ExchangeKind, item: Token, clause: Token, sides: Sides, *, begin: int | None = None, stops: tuple[Token | None, ...] = (),
+        self, kind: ExchangeKind, item: Token, clause: Token, sides: Sides, *, begin: int | None = None,
+        stops: tuple[Token | None, ...] = (),
         figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None, rule: str = "",
     ) -> list[Draft]:  # fmt: skip
         """Add one record for every noun listed as the item that `accept` lets pass.
@@ -117,7 +141,8 @@ class Ledger(Parties):
             quantity = figure or self.quantity(one, start, end)
             key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(named.items())))
             record = Exchange(
-                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None, statement=statement.id, rule=rule,
+                id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None,
+                statement=statement.id, rule=rule,
                 party=named.get("party"), giver=named.get("giver"), receiver=named.get("receiver"), by=named.get("by"),
             )  # fmt: skip
             self.drafts.setdefault(key, Draft(record, clause, one, start, named))
@@ -125,7 +150,8 @@ class Ledger(Parties):
         return made
 
     def _of_share(self, item: Token, parties: dict[str, Party]) -> dict[str, Party]:
-        """Return the parties with the one that a later share has for itself: "£20,000 to the choir and £5,000 to the school"."""
+        """Return the parties with the one that a later share has for itself: "£20,000 to the choir and £5,000 to the
+        school"."""
         shares = shares_of(item)
         first, own = (self.party(shares[0]), self.party(shares[1])) if shares is not None else (None, None)
         return parties if own is None else {slot: own if party == first else party for slot, party in parties.items()}
@@ -141,12 +167,23 @@ class Ledger(Parties):
                 if counted:
                     found += [one, *counted]
                     continue
-                if len(parts) > 1 and one.lemma_.lower() in words("exchange", "stores") and noun_class(parts[0].lemma_.lower()) == "thing":
+                if (
+                    len(parts) > 1
+                    and one.lemma_.lower() in words("exchange", "stores")
+                    and noun_class(parts[0].lemma_.lower()) == "thing"
+                ):
                     found += parts
                     continue
             found.append(one)
             if not is_money(one):
-                found += [a for a in one.children if a.dep_ == "appos" and a.i > one.i and any(g.dep_ == "nummod" for g in a.children) and not is_money(a)]
+                found += [
+                    a
+                    for a in one.children
+                    if a.dep_ == "appos"
+                    and a.i > one.i
+                    and any(g.dep_ == "nummod" for g in a.children)
+                    and not is_money(a)
+                ]
         return found + [t for t in (*_listed_apart(item), *hung_shares(item)) if t not in found]
 
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
@@ -156,12 +193,22 @@ class Ledger(Parties):
             start = min([start, *(m.start for m in named.mentions if m.start <= token.idx < m.end)])
         for stop in stops:
             if stop is not None and stop.i > token.i and token.idx < stop.idx < end:
-                first = min([c for c in stop.children if c.dep_ == "case" and c.i < stop.i], key=lambda c: c.i, default=stop)
+                first = min(
+                    [c for c in stop.children if c.dep_ == "case" and c.i < stop.i], key=lambda c: c.i, default=stop
+                )
                 if first.i > token.i:
                     end = min(end, first.idx)
         after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-        person = self.index.at(after.idx, after.idx + len(after.text)) if after.pos_ == "PROPN" and token.pos_ == "NOUN" else None
-        if person is not None and person.type in ("person", "organisation", "product", "vehicle", "weapon") and after.head in (token, token.head):
+        person = (
+            self.index.at(after.idx, after.idx + len(after.text))
+            if after.pos_ == "PROPN" and token.pos_ == "NOUN"
+            else None
+        )
+        if (
+            person is not None
+            and person.type in ("person", "organisation", "product", "vehicle", "weapon")
+            and after.head in (token, token.head)
+        ):
             end = max([end, *(m.end for m in person.mentions if m.start <= after.idx < m.end)])  # "winger Leo Paz"
         for figure in self.quantities:
             if figure.start <= token.idx < figure.end:
@@ -169,7 +216,11 @@ class Ledger(Parties):
         inner = of_noun(token)
         if inner is not None:
             for listed_one in inner.children:
-                if listed_one.dep_ == "conj" and any(c.dep_ == "nummod" for c in listed_one.children) and listed_one.idx < end:
+                if (
+                    listed_one.dep_ == "conj"
+                    and any(c.dep_ == "nummod" for c in listed_one.children)
+                    and listed_one.idx < end
+                ):
                     end = min(end, self.doc[listed_one.left_edge.i].idx)
         comma = self.doc.text.find(", ", token.idx + len(token.text), end)
         if comma > 0:
@@ -177,7 +228,12 @@ class Ledger(Parties):
         if end - start > MAX_ITEM:
             cut = syntax.phrase(inner)[1] if inner is not None else token.idx + len(token.text)
             end = cut if token.idx < cut <= end else token.idx + len(token.text)
-            start = max(start, self.doc[token.left_edge.i].idx if token.idx - self.doc[token.left_edge.i].idx < MAX_ITEM else token.idx)
+            start = max(
+                start,
+                self.doc[token.left_edge.i].idx
+                if token.idx - self.doc[token.left_edge.i].idx < MAX_ITEM
+                else token.idx,
+            )
         if end <= token.idx:
             end = token.idx + len(token.text)
         text = self.doc.text
@@ -187,7 +243,12 @@ class Ledger(Parties):
             at = text.find(word, start, end)
             if at > token.idx:
                 end = at
-        while end > start and text[end - 1] in " ,;:–-\n" or text[end - 4 : end] == " and" or text[end - 4 : end] == " but":
+        while (
+            end > start
+            and text[end - 1] in " ,;:–-\n"
+            or text[end - 4 : end] == " and"
+            or text[end - 4 : end] == " but"
+        ):
             end -= 4 if text[end - 4 : end] in (" and", " but") else 1
         return start, end
 
@@ -198,5 +259,10 @@ class Ledger(Parties):
         if len(after) >= 2 and after[0].lower_ == "in":
             for token in after[1:4]:
                 if token.pos_ == "NOUN":
-                    return token.idx + len(token.text) if noun_class(token.lemma_.lower()) == "thing" or token.lemma_.lower() in words("exchange", "goods") else None
+                    return (
+                        token.idx + len(token.text)
+                        if noun_class(token.lemma_.lower()) == "thing"
+                        or token.lemma_.lower() in words("exchange", "goods")
+                        else None
+                    )
         return None

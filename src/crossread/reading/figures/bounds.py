@@ -29,7 +29,10 @@ _OVER = frozenset(["over", "just over", "well over"])
 _CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "strike on Monday over"
 
 _GOING = frozenset(
-    ["edged", "ticked", "inched", "crept", "went", "gone", "going", "goes", "go", "moved", "moving", "rising", "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed"]
+    [
+        "edged", "ticked", "inched", "crept", "went", "gone", "going", "goes", "go", "moved", "moving", "rising",
+        "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed",
+    ]  # fmt: skip
 )  # "edged up to 1.7 percent" tells where it went
 
 Words = list[tuple[str, int]]
@@ -126,7 +129,9 @@ def _is_bound(phrase: str, before: Words, between: list[str]) -> bool:
     """Say whether a phrase bounds here: "over" may mean because of, "up to" tell where something went."""
     last = [word for w, _ in before[-_CAUSE_WINDOW:] if (word := w.rstrip(",")) not in _of_time()]
     if phrase in _OVER:
-        return not listed("because_of_over").intersection(last[-2:]) and not {"a", "an", "the", "his", "her"} & set(between)
+        return not listed("because_of_over").intersection(last[-2:]) and not {"a", "an", "the", "his", "her"} & set(
+            between
+        )
     if phrase == "up to":
         return not last or last[-1] not in _GOING
     return True

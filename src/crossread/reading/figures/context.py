@@ -46,7 +46,8 @@ def add_contexts(
                     topic_of(figure, statement, words),
                 )
     return tuple(
-        msgspec.structs.replace(q, context=found[q.id][0], topic=found[q.id][1]) if q.id in found else q for q in quantities
+        msgspec.structs.replace(q, context=found[q.id][0], topic=found[q.id][1]) if q.id in found else q
+        for q in quantities
     )
 
 
@@ -55,7 +56,12 @@ def _said(name: str, words: str) -> bool:
 
 
 def _context(
-    text: str, own: str, statement: Statement, figure: Quantity, figures: Sequence[Quantity], days: Sequence[tuple[int, int]]
+    text: str,
+    own: str,
+    statement: Statement,
+    figure: Quantity,
+    figures: Sequence[Quantity],
+    days: Sequence[tuple[int, int]],
 ) -> FigureContext:
     without = own.replace(figure.text, " ", 1)
     return FigureContext(

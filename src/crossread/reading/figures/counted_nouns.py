@@ -1,4 +1,5 @@
-"""What a figure counts or measures: its noun phrase, from the tree where there is one, else from the words that follow."""
+"""What a figure counts or measures: its noun phrase, from the tree where there is one, else from the words that
+follow."""
 
 from __future__ import annotations
 
@@ -11,16 +12,34 @@ from crossread.grammar.noun_classes import noun_class
 if TYPE_CHECKING:
     from crossread.grammar.doc import Doc, Token
 
-_FOLLOWING = re.compile(r"(?:-|[^\S\n])(?:of\s(?:the|its|their|his|her|our|those|these)?\s?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})")
+_FOLLOWING = re.compile(
+    r"(?:-|[^\S\n])(?:of\s(?:the|its|their|his|her|our|those|these)?\s?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})"
+)
 _STOP = frozenset(
-    ["of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could", "may", "might", "must", "should", "that", "which", "who", "whom", "whose", "where", "the", "a", "an", "its", "their", "his", "her", "our", "my", "your", "this", "these", "those", "than", "while", "when", "after", "before", "per", "since", "over", "under", "into", "near", "among", "during", "until", "till", "according", "said", "says", "say", "so", "if", "because", "about", "against", "between", "through", "without", "within", "not", "also", "still", "now", "today", "yesterday", "tomorrow", "ago", "later", "earlier", "each", "more", "less", "alone", "too", "very", "just", "only", "died", "killed", "injured", "it", "they", "he", "she", "we", "i", "you", "there"]
+    [
+        "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was",
+        "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could",
+        "may", "might", "must", "should", "that", "which", "who", "whom", "whose", "where", "the", "a", "an", "its",
+        "their", "his", "her", "our", "my", "your", "this", "these", "those", "than", "while", "when", "after",
+        "before", "per", "since", "over", "under", "into", "near", "among", "during", "until", "till", "according",
+        "said", "says", "say", "so", "if", "because", "about", "against", "between", "through", "without", "within",
+        "not", "also", "still", "now", "today", "yesterday", "tomorrow", "ago", "later", "earlier", "each", "more",
+        "less", "alone", "too", "very", "just", "only", "died", "killed", "injured", "it", "they", "he", "she", "we",
+        "i", "you", "there",
+    ]  # fmt: skip
 )
 _LONGEST = 4
-_MOMENTS = frozenset(["year", "month", "week", "day", "night", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "quarter", "morning", "afternoon", "evening"])
+_MOMENTS = frozenset(
+    [
+        "year", "month", "week", "day", "night", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday",
+        "thursday", "friday", "saturday", "sunday", "quarter", "morning", "afternoon", "evening",
+    ]  # fmt: skip
+)
 
 
 def counted_after(text: str, end: int) -> str | None:
-    """Return up to four words after a number as what is counted; cut at the first word that cannot be in a noun phrase."""
+    """Return up to four words after a number as what is counted; cut at the first word that cannot be in a noun
+    phrase."""
     match = _FOLLOWING.match(text, end)
     if match is None:
         return None
@@ -42,7 +61,8 @@ def counted_in(doc: Doc, end: int) -> str | None:
 
 
 def _of_whom(doc: Doc, at: int) -> str | None:
-    """Return what "31 others" are others of: what the figure before them in the sentence counts, people of any kind as people."""
+    """Return what "31 others" are others of: what the figure before them in the sentence counts, people of any kind
+    as people."""
     for token in reversed(doc[doc[at].sent.start : at]):
         if token.pos_ == "NOUN" and any(c.dep_ == "nummod" for c in token.children):
             return "people" if noun_class(token.lemma_.lower()) in ("person", "group") else str(token.text)
@@ -51,7 +71,11 @@ def _of_whom(doc: Doc, at: int) -> str | None:
 
 def _noun_phrase(doc: Doc, at: int) -> str | None:
     began = at
-    while at < len(doc) and doc[at].lower_ in ("-", "of", "the", "its", "their", "his", "her", "our", "those", "these", "all") and at - began < 4:
+    while (
+        at < len(doc)
+        and doc[at].lower_ in ("-", "of", "the", "its", "their", "his", "her", "our", "those", "these", "all")
+        and at - began < 4
+    ):
         at += 1
     first, last = at, -1
     while at < len(doc) and at - first < 8:
@@ -62,9 +86,25 @@ def _noun_phrase(doc: Doc, at: int) -> str | None:
             if token.text in "-‑":
                 at += 1  # the far side of a hyphen belongs to the word before it
                 last = at if doc[at].pos_ in ("NOUN", "PROPN") else last
-        elif token.lower_ == "and" and last >= 0 and at + 1 < len(doc) and doc[at + 1].pos_ == "PROPN" and doc[last].pos_ == "PROPN":
+        elif (
+            token.lower_ == "and"
+            and last >= 0
+            and at + 1 < len(doc)
+            and doc[at + 1].pos_ == "PROPN"
+            and doc[last].pos_ == "PROPN"
+        ):
             pass
-        elif not (token.pos_ in ("ADJ", "NUM", "X") or (token.pos_ in ("VERB", "ADV", "CCONJ") and last < 0 and token.dep_ in ("amod", "advmod", "compound"))) or token.pos_ == "ADJ" and last >= 0 and token.dep_ != "amod":
+        elif (
+            not (
+                token.pos_ in ("ADJ", "NUM", "X")
+                or (
+                    token.pos_ in ("VERB", "ADV", "CCONJ") and last < 0 and token.dep_ in ("amod", "advmod", "compound")
+                )
+            )
+            or token.pos_ == "ADJ"
+            and last >= 0
+            and token.dep_ != "amod"
+        ):
             break
         at += 1
     while first < last and doc[first].pos_ == "NUM":
@@ -96,7 +136,14 @@ def about(doc: Doc, start: int, end: int, bare: bool = True) -> list[str]:
     if span is None or not len(span):
         return []
     root = span.root
-    counted = root.head if bare and root.dep_ in ("nummod", "compound", "det", "nmod") and root.head.i >= span.end and root.pos_ in ("NUM", "DET") else None
+    counted = (
+        root.head
+        if bare
+        and root.dep_ in ("nummod", "compound", "det", "nmod")
+        and root.head.i >= span.end
+        and root.pos_ in ("NUM", "DET")
+        else None
+    )
     own = {t.i for t in span}
     found: set[int] = set()
     top = root if counted is None else counted
@@ -118,13 +165,22 @@ def about(doc: Doc, start: int, end: int, bare: bool = True) -> list[str]:
         subject = syntax.subject(top)
         if subject is not None and subject.i not in own and subject.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "X"):
             _add_phrase(subject, own, found)
-        if found or top.head is top or top.dep_ not in ("advcl", "xcomp", "acl", "conj", "ccomp", "acl:relcl", "parataxis"):
+        if (
+            found
+            or top.head is top
+            or top.dep_ not in ("advcl", "xcomp", "acl", "conj", "ccomp", "acl:relcl", "parataxis")
+        ):
             break
         top = top.head
     return [doc[i].text for i in sorted(found)]
 
 
-_WITHIN = frozenset({"compound", "amod", "nmod", "nmod:poss", "flat", "appos", "conj", "nummod", "nmod:desc", "nmod:unmarked", "obl", "list", "dep", "goeswith"})
+_WITHIN = frozenset(
+    {
+        "compound", "amod", "nmod", "nmod:poss", "flat", "appos", "conj", "nummod", "nmod:desc", "nmod:unmarked",
+        "obl", "list", "dep", "goeswith",
+    }  # fmt: skip
+)
 
 
 def _add_phrase(head: Token, own: set[int], found: set[int]) -> None:

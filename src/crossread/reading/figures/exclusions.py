@@ -138,7 +138,10 @@ def _names_thing(text: str, bare: str, end: int, last: str, plural: bool) -> boo
     follows = re.match(r"[^\S\n]([A-Z][\w’'-]+)", text[end : end + 24])
     if not plural and follows and "." not in bare and follows[1] not in listed("headline_casualties"):
         return True
-    return last == "the" and re.match(r"\s(?:is|was|has|had|will|can|could|flew|runs|also|would)\b", text[end : end + 7]) is not None
+    return (
+        last == "the"
+        and re.match(r"\s(?:is|was|has|had|will|can|could|flew|runs|also|would)\b", text[end : end + 7]) is not None
+    )
 
 
 def _is_capital_before(text: str, numeral: Numeral, place: int, last: str) -> bool:
@@ -177,31 +180,60 @@ def _is_headline(text: str, start: int) -> bool:
 
 
 _YEAR_LEAD = frozenset(
-    ["in", "since", "until", "till", "by", "of", "during", "after", "before", "early", "late", "mid", "circa", "from", "year"]
+    [
+        "in", "since", "until", "till", "by", "of", "during", "after", "before", "early", "late", "mid", "circa",
+        "from", "year",
+    ]  # fmt: skip
     + ["summer", "winter", "spring", "autumn", "fall", "fiscal", "season", "through", "throughout"]
 )
-_MODEL = re.compile(r"(?:\b(?:an?|the|its|their|his|her|our|these|those|new|\d+)\s[A-Z][\w&-]*|[A-Z][a-z]+[A-Z][a-z]\w*)\s$")
+_MODEL = re.compile(
+    r"(?:\b(?:an?|the|its|their|his|her|our|these|those|new|\d+)\s[A-Z][\w&-]*|[A-Z][a-z]+[A-Z][a-z]\w*)\s$"
+)
 _AMOUNTS = frozenset(
     ["average", "total", "maximum", "minimum", "sum", "median", "mean", "record", "number", "amount", "figure", "price"]
 )
 _COMMON = frozenset(
-    ["the", "a", "an", "about", "around", "over", "under", "some", "nearly", "almost", "only", "just", "all", "these", "those"]
-    + ["at", "least", "than", "to", "of", "in", "on", "for", "with", "and", "or", "but", "by", "from", "up", "as", "its", "their"]
-    + ["his", "her", "our", "my", "this", "that", "there", "are", "were", "is", "was", "more", "between", "exactly", "i", "we"]
-    + ["they", "he", "she", "you", "it", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "killed"]
+    [
+        "the", "a", "an", "about", "around", "over", "under", "some", "nearly", "almost", "only", "just", "all",
+        "these", "those",
+    ]  # fmt: skip
+    + [
+        "at", "least", "than", "to", "of", "in", "on", "for", "with", "and", "or", "but", "by", "from", "up", "as",
+        "its", "their",
+    ]  # fmt: skip
+    + [
+        "his", "her", "our", "my", "this", "that", "there", "are", "were", "is", "was", "more", "between", "exactly",
+        "i", "we",
+    ]  # fmt: skip
+    + [
+        "they", "he", "she", "you", "it", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+        "killed",
+    ]  # fmt: skip
 )
 _MAKERS = frozenset(
-    ["boeing", "airbus", "article", "articles", "section", "sections", "chapter", "iphone", "galaxy", "xbox", "playstation"]
+    [
+        "boeing", "airbus", "article", "articles", "section", "sections", "chapter", "iphone", "galaxy", "xbox",
+        "playstation",
+    ]  # fmt: skip
     + ["flight", "route", "highway", "interstate", "ps", "windows", "group", "class"]
 )
 _WORDS_AFTER = re.compile(r"[^\W\d_][\w’'-]*|[.,;:()]")
 _ENDS_PHRASE = frozenset(
-    ["is", "was", "has", "as", "its", "his", "this", "us", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with"]
-    + ["that", "which", "who", "a", "an", "the", "says", "runs", "plus", "versus", "after", "before", "when", "but", "than"]
+    [
+        "is", "was", "has", "as", "its", "his", "this", "us", "of", "and", "or", "to", "in", "on", "at", "by", "for",
+        "from", "with",
+    ]  # fmt: skip
+    + [
+        "that", "which", "who", "a", "an", "the", "says", "runs", "plus", "versus", "after", "before", "when", "but",
+        "than",
+    ]  # fmt: skip
     + ["were", "are", "had", "have", "will", "would", "be", "been", ".", ",", ";", ":", "(", ")"]
 )
 _PLURALS = frozenset(
-    ["people", "men", "women", "children", "police", "troops", "personnel", "staff", "cattle", "sheep", "fish", "aircraft"]
+    [
+        "people", "men", "women", "children", "police", "troops", "personnel", "staff", "cattle", "sheep", "fish",
+        "aircraft",
+    ]  # fmt: skip
 )
 _NO_PLURALS = frozenset(["series", "species", "means", "news", "politics", "economics"])
 

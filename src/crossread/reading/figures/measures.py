@@ -25,7 +25,8 @@ _PART_OF = re.compile(r"\s(?:of\s)?an?\s(?=[a-z])")  # "half a mile", "a third o
 _OF_MONEY = re.compile(r"\sof\s(?=[a-z])")  # "hundreds of millions of dollars"
 _PER = re.compile(r"\s?/\s?|(?:\s-\s|[-\s])(?:per|an?|each|every)(?:\s-\s|[-\s])|\s?p/", re.IGNORECASE)
 _OF_PER = re.compile(
-    r"\sof\s(?:(?!(?:for|in|over|within|during|on|at)\s)[\w’'-]+\s){1,3}?(?:an?|per)\s(?P<unit>day|week|month|year|hour)\b"
+    r"\sof\s(?:(?!(?:for|in|over|within|during|on|at)\s)[\w’'-]+\s){1,3}?(?:an?|per)\s(?P<unit>day|week|month|year|"
+    r"hour)\b"
     r"(?!\s(?:ago|later|earlier|before|old|after))",
     re.IGNORECASE,
 )
@@ -36,13 +37,15 @@ _CODED = re.compile(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b")
 _AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|month|week|day)s?$", re.IGNORECASE)
 _OLD_BEHIND = re.compile(r"[-\s]{1,3}olds?\b|\sof\sage\b", re.IGNORECASE)
 _CENTS = re.compile(
-    r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|$))",
+    r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|"
+    r"$))",
     re.IGNORECASE,
 )
 _CENT_WORDS = re.compile(r"\d+|[a-z]+(?:[-\s][a-z]+)?")
 _INCHES = re.compile(r"(?:-foot-|[′'])(?P<inches>\d{1,2})(?!\d|[.,]\d|\s?(?:in|inch|inches)\b)")
 _DOLLARS = {
-    "": "USD", "US": "USD", "A": "AUD", "AU": "AUD", "AUS": "AUD", "C": "CAD", "CA": "CAD", "CAN": "CAD", "CDN": "CAD", "HK": "HKD",
+    "": "USD", "US": "USD", "A": "AUD", "AU": "AUD", "AUS": "AUD", "C": "CAD", "CA": "CAD", "CAN": "CAD", "CDN": "CAD",
+    "HK": "HKD",
     "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MEX": "MXN", "MX": "MXN",
 }  # fmt: skip
 _EMOJI = {"💶": "EUR", "💵": "USD", "💷": "GBP", "💴": "JPY"}
@@ -52,7 +55,8 @@ MOST_YEARS = 120  # nobody is older: a higher number beside a person is no age
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A unit read after a number: where it ends, the number's value with it, the name of unit or rate, the rule if any."""
+    """A unit read after a number: where it ends, the number's value with it, the name of unit or rate, the rule if
+    any."""
 
     end: int
     value: float
@@ -98,7 +102,11 @@ def _currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None]:
     if match is None:
         return start, None
     unit = _currency_of(match, numeral, lead)
-    return (start - len(lead) + match.start(), unit) if unit is not None and (unit.money or match["word"]) else (start, None)
+    return (
+        (start - len(lead) + match.start(), unit)
+        if unit is not None and (unit.money or match["word"])
+        else (start, None)
+    )
 
 
 def _currency_of(match: re.Match[str], numeral: Numeral, lead: str) -> Unit | None:
@@ -109,7 +117,8 @@ def _currency_of(match: re.Match[str], numeral: Numeral, lead: str) -> Unit | No
         sign = match["sign"]
         if sign in _EMOJI:
             return unit_named(_EMOJI[sign])
-        if sign in ("PS", "R"):  # the pound sign as old wire systems spell it, the rand: only where they touch the number
+        # the pound sign as old wire systems spell it, the rand: only where they touch the number
+        if sign in ("PS", "R"):
             return unit_named("GBP" if sign == "PS" else "ZAR") if lead.endswith(sign) else None
         found = unit_at(sign, 0)
         return found[1] if found else None
@@ -137,11 +146,15 @@ def measure_after(text: str, numeral: Numeral, value: float, money: Unit | None)
         if million and not numeral.scaled:
             value, stop = value * SCALES[million[1]], stop + million.end()
         value, stop = _with_cents(text, stop, value)
-    if unit.name == "pound-mass" or (unit.name == "GBP" and re.match(r"pounds?\b", text[place.at : place.at + 7], re.I)):
+    if unit.name == "pound-mass" or (
+        unit.name == "GBP" and re.match(r"pounds?\b", text[place.at : place.at + 7], re.I)
+    ):
         unit, rule = _pound(place)
     elif unit.name == "foot":
         value, stop = _with_inches(text, place, value)
-    return replace(_rated(text, stop, value, unit, place.gap.strip() in ("-", "‑") and bool(place.gap.strip())), rule=rule)
+    return replace(
+        _rated(text, stop, value, unit, place.gap.strip() in ("-", "‑") and bool(place.gap.strip())), rule=rule
+    )
 
 
 def _place(text: str, numeral: Numeral, value: float) -> _Place | None:
@@ -170,7 +183,8 @@ def _coded(text: str, end: int, value: float) -> Measure | None:
 def _money_after(text: str, numeral: Numeral, value: float, money: Unit) -> Measure:
     """Return a sum whose currency stands before it; a more precise one behind it counts ("$5 Canadian dollars")."""
     place = _place(text, numeral, value)
-    if place is not None and place.unit.money and not text[place.stop : place.stop + 1].isdigit():  # "€40m-€50m" are two
+    # "€40m-€50m" are two
+    if place is not None and place.unit.money and not text[place.stop : place.stop + 1].isdigit():
         closer = place.unit.name != "USD" and money.name == "USD"
         if place.unit == money or closer:
             return _rated(text, place.stop, value, place.unit, False)
@@ -228,7 +242,9 @@ def _fits_inch(place: _Place) -> bool:
     if place.form == "in":
         if glued:
             return text[stop : stop + 1] in " .,;)x"
-        measured = re.match(r"\s?(?:[.,;)x×]|by\b|long|wide|tall|deep|more|thick|in\sdiameter|$)", text[stop : stop + 8])
+        measured = re.match(
+            r"\s?(?:[.,;)x×]|by\b|long|wide|tall|deep|more|thick|in\sdiameter|$)", text[stop : stop + 8]
+        )
         behind_feet = re.search(r"\d\s?(?:ft|feet|foot)\s\d+\s?$", text[max(0, place.at - 14) : place.at])
         return place.numeral.kind == "digits" and bool(measured) and bool(behind_feet)
     return True
@@ -255,7 +271,8 @@ def _fits_degree_letter(place: _Place) -> bool:
 
 _FROST = re.compile(r"(?:^|[\s(])(?:minus\s|[-−])$", re.IGNORECASE)
 _WARMTH = re.compile(
-    r"\b(?:temperatures?|hit|reach(?:ed|es|ing)?|degrees?|heat|cold|low|high|highs|lows|mercury|warm\w*|hot|cool\w*|freez\w+"
+    r"\b(?:temperatures?|hit|reach(?:ed|es|ing)?|degrees?|heat|cold|low|high|highs|lows|mercury|warm\w*|hot|cool\w*|"
+    r"freez\w+"
     r"|weather|record|fever|oven|snow|frost|summer|winter|thermometers?)\b"
 )
 
@@ -291,7 +308,10 @@ _FITS: tuple[tuple[Test, Test], ...] = (  # the first that says it knows the uni
     (lambda p: p.unit.name == "inch" and p.form in ('"', "in", "″"), _fits_inch),
     (lambda p: p.form in ("C", "F") and p.unit.base == "kelvin", _fits_degree_letter),
     (lambda p: len(p.form) == 1 and p.form.isalpha(), _fits_letter),
-    (lambda p: p.form.lower() in ("mole", "moles"), lambda p: bool(re.match(r"\s(?:of|per)\b", p.text[p.stop : p.stop + 4]))),
+    (
+        lambda p: p.form.lower() in ("mole", "moles"),
+        lambda p: bool(re.match(r"\s(?:of|per)\b", p.text[p.stop : p.stop + 4])),
+    ),
     (lambda p: p.form.lower() in listed("money_only_scaled"), _fits_money_word),
     (lambda p: p.form.lower() in _COMMON_WORDS, _fits_common_word),
     (lambda p: p.form.lower() == "times", lambda p: not _NAMED_TIMES.match(p.text, p.stop)),
@@ -338,7 +358,12 @@ def _denominator(text: str, per: re.Match[str], unit: Unit) -> tuple[int, str] |
         if sure or (not _NOT_PER.match(text, found[0]) and (found[1].name in _TIMELY or unit.money)):
             return found[0], found[1].name
     word = _WORD.match(text, per.end())
-    if found is None and word is not None and joint != "/" and (joint == "per" or word.group().lower() in listed("per_nouns")):
+    if (
+        found is None
+        and word is not None
+        and joint != "/"
+        and (joint == "per" or word.group().lower() in listed("per_nouns"))
+    ):
         name = word.group().lower()
         return word.end(), "year" if name == "annum" else name
     return None

@@ -49,7 +49,9 @@ def euro_rate(code: str, day: date) -> tuple[float, date] | None:
     return None
 
 
-def convert_money(quantities: tuple[Quantity, ...], published: str | None) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
+def convert_money(
+    quantities: tuple[Quantity, ...], published: str | None
+) -> tuple[tuple[Quantity, ...], tuple[str, ...]]:
     """Give sums of money a base in euros at the rate of the publication date.
 
     Returns the quantities and, a sentence each, why some stay in their own currency.

@@ -35,7 +35,8 @@ _MINUS = re.compile(r"(?:^|(?<!\d)(?<!\bor)\s)(?P<minus>minus\s|[–‒]|[-−])
 _MINUS_WORD = re.compile(r"(?<!\bor)(?<!\bplus)(?:^|(?<=\s))(?P<minus>minus\s)$", re.IGNORECASE)
 _PLUS = re.compile(r"\b(?:to|and|or|of|at|was|is|between)\s(?P<plus>plus\s|\+)$", re.IGNORECASE)
 _COUNTS_NOTHING = re.compile(  # "minus 12 at night" is a reading; "minus 2 wheels" takes wheels away
-    r"\s?(?:[.,;:)!?–—]|$)|\s(?:to|and|or|at|in|on|by|for|overnight|last|this|tonight|today|yesterday|during|when|after|before"
+    r"\s?(?:[.,;:)!?–—]|$)|\s(?:to|and|or|at|in|on|by|for|overnight|last|this|tonight|today|yesterday|during|when|"
+    r"after|before"
     r"|while|but|below|with)\b"
 )
 _BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b")
@@ -44,7 +45,8 @@ _SIGN = 6  # characters of a sign in words before its far end: "minus "
 COUNT = "count"  # the base of vague numbers of things
 HIGHEST_RESULT = 200  # points of a match or votes of a chamber
 MOST_SPREAD = 10  # how many times its near end the far end of "12-15,000" may be
-RESULT_OF_CHANGE = 3  # "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
+# "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
+RESULT_OF_CHANGE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +236,8 @@ def _bounded(text: str, reading: _Reading, words: Words, leads: bool | None) -> 
     if reading.numeral.kind == "vague":
         bound = bound if bound in (">", "<") else "~"
     return _Reading(
-        reading.numeral, reading.step, start, end, reading.low, reading.high, reading.unit, reading.name, reading.hyphen,
+        reading.numeral, reading.step, start, end, reading.low, reading.high, reading.unit, reading.name,
+        reading.hyphen,
         reading.rule or (said.rule if said is not None else "") or _kind(reading), bound,
     )  # fmt: skip
 
@@ -311,13 +314,21 @@ def _goes_up(text: str, figure: _Figure, second: _Figure, joint: str, lead: str)
             return False
         if lead.endswith("by ") and second.value > RESULT_OF_CHANGE * abs(figure.value):
             return False  # "rose by $43m to $419m": the change and what came of it
-    falls = abs(figure.value) > second.value and not (second.numeral.scaled and not figure.numeral.scaled) and figure.value > second.value
+    falls = (
+        abs(figure.value) > second.value
+        and not (second.numeral.scaled and not figure.numeral.scaled)
+        and figure.value > second.value
+    )
     return not falls or (from_ and joint.strip(" -") == "to") or lead.endswith("between ")
 
 
 def _shared(text: str, figure: _Figure, numeral: Numeral) -> tuple[Unit | None, str | None]:
     """Return the unit that a bare number shares with the next: "eight or nine euros", "2.2 and 3.5 percent"."""
-    if numeral.value is None or figure.numeral.kind == "fraction" or not _SERIES.fullmatch(text, figure.end, numeral.start):
+    if (
+        numeral.value is None
+        or figure.numeral.kind == "fraction"
+        or not _SERIES.fullmatch(text, figure.end, numeral.start)
+    ):
         return None, None
     second = _figure(text, numeral)
     if second.unit is None or second.start != numeral.start or no_quantity(text, numeral) is not None:
@@ -327,7 +338,13 @@ def _shared(text: str, figure: _Figure, numeral: Numeral) -> tuple[Unit | None, 
 
 def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     """Give a conversion in brackets, or the same change in another unit, the bound of the figure before it."""
-    if quantity.bound != "=" or before.bound == "=" or not before.unit or not quantity.unit or before.unit == quantity.unit:
+    if (
+        quantity.bound != "="
+        or before.bound == "="
+        or not before.unit
+        or not quantity.unit
+        or before.unit == quantity.unit
+    ):
         return quantity
     shares = "percent" in before.unit and "percent" in quantity.unit  # "about 9 points, 42% to 33%" converts nothing
     if shares or _CONVERTED.fullmatch(text, before.end, quantity.start) is None:
@@ -337,18 +354,28 @@ def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
 
 _CONVERTED = re.compile(r"\s?[(\[]\s?|\s?/\s?|,?\sor\s|\s?\((?:about\s)?|,\s")
 _OF_THINGS = re.compile(r"\sof\s[a-z]")
-_COUNTS_THINGS = re.compile(r"\s(?!percent|per\scent|points?\b|to\b|in\b|on\b|from\b|at\b|by\b|of\b|and\b|or\b|over\b|year)[a-z]")
-_VOTE = re.compile(r"\b(?:vote|score|ratio|odds)\b.*\b(?:vote\sof|voted|won|lost|beat|by|score\sof|odds\sof|ratio\sof)\s$|\b(?:vote|score|odds|ratio)\sof\s$")
+_COUNTS_THINGS = re.compile(
+    r"\s(?!percent|per\scent|points?\b|to\b|in\b|on\b|from\b|at\b|by\b|of\b|and\b|or\b|over\b|year)[a-z]"
+)
+_VOTE = re.compile(
+    r"\b(?:vote|score|ratio|odds)\b.*\b(?:vote\sof|voted|won|lost|beat|by|score\sof|odds\sof|ratio\sof)\s$|\b(?:vote|"
+    r"score|odds|ratio)\sof\s$"
+)
 _AGE_UNITS = frozenset(["year", "month", "week", "day"])
 _LASTING = frozenset(
-    ["for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is", "are", "been"]
+    [
+        "for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is",
+        "are", "been",
+    ]  # fmt: skip
     + ["be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"]
 )
 _THOUSANDS = re.compile(r"\d{1,3},\d00")
 _SERIES = re.compile(r"[-‑]?,?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
 _CHANGED = re.compile(
-    r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|declined?|cut"
-    r"|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|tripled"
+    r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|"
+    r"declined?|cut"
+    r"|raised?|reduced?|lowered|climbed|jumped|grew|grown|moved|revised|upgraded|downgraded|slashed|expanded|doubled|"
+    r"tripled"
     r"|shrank|changed|dipped|slid|surged|plunged|soared|swelled|boosted?|lifted)\b",
     re.IGNORECASE,
 )
@@ -375,14 +402,23 @@ def _scaled_alike(text: str, first: _Figure, second: _Figure) -> float:
     if first.numeral.scaled or not 0 < a < 1000 or not a < b:
         return a
     scale = scale_of(text, second.numeral)
-    if scale == 1 and _THOUSANDS.fullmatch(text, second.numeral.start, second.numeral.end) and b < MOST_SPREAD * a * 1000:
+    if (
+        scale == 1
+        and _THOUSANDS.fullmatch(text, second.numeral.start, second.numeral.end)
+        and b < MOST_SPREAD * a * 1000
+    ):
         scale = 1000  # "12-15,000 people"
     return a * scale if a * scale <= b else a
 
 
 def _counts(text: str, end: int) -> bool:
     """Say whether a thing in the plural follows a number."""
-    return re.match(r"[-\s](?:[a-z][\w’'-]*\s){0,3}?[a-z][\w-]*(?:s|people|men|women|children|percent)\b", text[end : end + 50]) is not None
+    return (
+        re.match(
+            r"[-\s](?:[a-z][\w’'-]*\s){0,3}?[a-z][\w-]*(?:s|people|men|women|children|percent)\b", text[end : end + 50]
+        )
+        is not None
+    )
 
 
 def _make(report: Report, doc: Doc | None, reading: _Reading, counted: str | None) -> Quantity:

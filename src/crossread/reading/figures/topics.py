@@ -43,14 +43,19 @@ def _rows() -> tuple[_Row, ...]:
 
 
 def topic_of(quantity: Quantity, statement: Statement, said: frozenset[str]) -> str | None:
-    """Return the topic of a figure, or None where the table has none; `said` are the words of its statement, lower case."""
+    """Return the topic of a figure, or None where the table has none; `said` are the words of its statement, lower
+    case."""
     if quantity.age or quantity.low is None or _is_of_children(quantity, statement):
         return None
     unit = _kind_of_unit(quantity)
     counted = {singular(word) for word in (quantity.counted or "").lower().split()} | _number_of(quantity, statement)
     role, heads = _roles(quantity, statement)
     for row in _rows():
-        if row.units and unit not in row.units and not (unit == "count" and "plain" in row.units and not quantity.counted):
+        if (
+            row.units
+            and unit not in row.units
+            and not (unit == "count" and "plain" in row.units and not quantity.counted)
+        ):
             continue
         if counted & row.counted or heads & row.heads:
             return row.topic
@@ -68,7 +73,9 @@ def _is_of_children(quantity: Quantity, statement: Statement) -> bool:
     if quantity.counted:
         return False
     inside = (p for p in statement.participants if p.start < quantity.start and quantity.end <= p.end)
-    return any(p.head in words("people", "parents") and f" of {quantity.text.lower()}" in p.text.lower() for p in inside)
+    return any(
+        p.head in words("people", "parents") and f" of {quantity.text.lower()}" in p.text.lower() for p in inside
+    )
 
 
 def _number_of(quantity: Quantity, statement: Statement) -> set[str]:

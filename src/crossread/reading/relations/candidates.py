@@ -103,7 +103,9 @@ def stances(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
         at = span.root
         clause = clauses.at(at)
         source = statement.attribution.source
-        said_by = clauses.doc.char_span(source.start, source.end, alignment_mode="expand") if source is not None else None
+        said_by = (
+            clauses.doc.char_span(source.start, source.end, alignment_mode="expand") if source is not None else None
+        )
         from_ = said_by.root if said_by is not None else at
         holder = Party(name=speaker.name, entity=speaker.id)
         for role, about in (("subject", clause.subject or syntax.subject(at)), ("object", clause.object)):
@@ -122,7 +124,11 @@ def _is_about_party(noun: Token, parties: Parties) -> bool:
 def _actor(noun: Token) -> Token:
     """Return whose act a noun tells, where it tells one: the senator of "the senator's remarks"."""
     owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
-    return owner if owner is not None and noun.pos_ == "NOUN" and noun_class(noun.lemma_.lower()) in ("other", "thing") else noun
+    return (
+        owner
+        if owner is not None and noun.pos_ == "NOUN" and noun_class(noun.lemma_.lower()) in ("other", "thing")
+        else noun
+    )
 
 
 def _kind(name: str) -> RelationKind:
@@ -138,7 +144,8 @@ def _of_office(office: Office, clauses: Clauses) -> Iterator[Candidate]:
 
 
 def _kinds_of(office: Office) -> tuple[RelationKind, ...]:
-    """Return what an office may say; the judge tells a head of state from a head of sales, a governor's party from his state."""
+    """Return what an office may say; the judge tells a head of state from a head of sales, a governor's party from
+    his state."""
     leads, lemma = is_leading(office.noun), office.noun.lemma_.lower()
     party = office.through == "party" or office.body.lower_ in words("relations", "parties")
     either = lemma in words("relations", "either_way") and (leads or lemma not in words("relations", "leaders"))

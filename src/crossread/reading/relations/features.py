@@ -24,7 +24,11 @@ def features(candidate: Candidate, parties: Parties, from_: Party, to: Party) ->
     found.append(f"types={types['from']}>{types['to']}")
     found += candidate.marks if candidate.office is None else ()
     found += _office_features(candidate) if candidate.office is not None else clause_features(candidate.clause)
-    return [*found, *(f"{candidate.kind}&{one}" for one in found), f"{candidate.rule}&types={types['from']}>{types['to']}"]
+    return [
+        *found,
+        *(f"{candidate.kind}&{one}" for one in found),
+        f"{candidate.rule}&types={types['from']}>{types['to']}",
+    ]
 
 
 def _type(entity: Entity | None, token: Token) -> str:
@@ -46,7 +50,12 @@ def _office_features(candidate: Candidate) -> list[str]:
     office = candidate.office
     assert office is not None
     before = {t.lower_ for t in office.noun.doc[max(office.noun.sent.start, office.noun.i - 6) : office.noun.i]}
-    found = [f"by={office.by}", f"through={office.through}", f"by={office.by}&through={office.through}", f"through={office.through}&lemma={office.noun.lemma_.lower()}"]
+    found = [
+        f"by={office.by}",
+        f"through={office.through}",
+        f"by={office.by}&through={office.through}",
+        f"through={office.through}&lemma={office.noun.lemma_.lower()}",
+    ]
     if before & {"former", "ex", "onetime", "retired", "late"}:
         found.append("former")
     found += candidate.marks

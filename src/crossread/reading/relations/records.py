@@ -60,7 +60,8 @@ def read_relations(
 
 
 def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> list[tuple[Proposal, float]]:
-    """Return of the kinds that one word offers for two parties the likeliest, with how likely: a head of sales does not lead."""
+    """Return of the kinds that one word offers for two parties the likeliest, with how likely: a head of sales does
+    not lead."""
     best: dict[tuple[int, str, str], tuple[Proposal, float]] = {}
     for proposal in proposed:
         implied = proposal.record.rule.startswith(IMPLIED)  # of several bodies from elsewhere one is meant
@@ -82,7 +83,9 @@ def proposals(
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
             continue
-        if (candidate.holder is None and _is_nobody(candidate.from_, from_)) or (candidate.body is None and _is_nobody(candidate.to, to)):
+        if (candidate.holder is None and _is_nobody(candidate.from_, from_)) or (
+            candidate.body is None and _is_nobody(candidate.to, to)
+        ):
             continue
         if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
             continue  # a visit to a town meets nobody
@@ -91,15 +94,20 @@ def proposals(
             continue  # the tree and the roles say the same
         told.add(read)
         key = make_id("n", report.id, candidate.kind, _key(from_), _key(to), statement.id)
-        record = PartyRelation(id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule)
+        record = PartyRelation(
+            id=key, kind=candidate.kind, from_=from_, to=to, statement=statement.id, rule=candidate.rule
+        )
         places = candidate.at.i, candidate.from_.i, candidate.to.i
         plain = _is_plain(candidate, from_, to) and statement.status in ("happened", "ongoing")
         yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)), places, plain)
 
 
 def _is_plain(candidate: Candidate, from_: Party, to: Party) -> bool:
-    """Say whether a verb of the table tells its relation by its meaning alone, of two that have names and nobody in doubt."""
-    if candidate.rule not in words("relations", "plain_rules") or candidate.at.lemma_.lower() not in words("relations", "plain_stances"):
+    """Say whether a verb of the table tells its relation by its meaning alone, of two that have names and nobody in
+    doubt."""
+    if candidate.rule not in words("relations", "plain_rules") or candidate.at.lemma_.lower() not in words(
+        "relations", "plain_stances"
+    ):
         return False
     clause = candidate.clause
     named = from_.entity is not None and to.entity is not None
@@ -133,7 +141,9 @@ def _nation(token: Token, parties: Parties) -> Party | None:
     nation = people.get(fold(before)) or people.get(fold(token.text))
     if nation is None:
         return None
-    known = [e for e in parties.index.by_id.values() if e.type == "place" and countries()[0].get(fold(e.name)) == nation]
+    known = [
+        e for e in parties.index.by_id.values() if e.type == "place" and countries()[0].get(fold(e.name)) == nation
+    ]
     return Party(name=known[0].name, entity=known[0].id) if known else Party(name=nation)
 
 
@@ -144,7 +154,10 @@ def _telling(candidate: Candidate, parties: Parties, report: Report) -> Statemen
         host = parties.statement_telling(candidate.at)
         if host is None or host.end - host.start <= MAX_TELLING or not host.start <= start < end <= host.end:
             return host
-        parts = {"text": report.text[start:end], "participants": (), "quantities": (), "times": (), "gist": None, "rule": "relation"}
+        parts = {
+            "text": report.text[start:end], "participants": (), "quantities": (), "times": (), "gist": None,
+            "rule": "relation",
+        }  # fmt: skip
         return msgspec.structs.replace(host, id=make_id("s", report.id, start, end), start=start, end=end, **parts)
     over = [s for s in parties.statements if s.start <= end and s.end >= start and s.end - s.start <= MAX_TELLING]
     near = [s for s in over if min(s.end, end) - max(s.start, start) >= (end - start) / 2]
@@ -164,7 +177,9 @@ def _words_of(candidate: Candidate, parties: Parties) -> tuple[int, int]:
     spans = [(t.idx, t.idx + len(t.text)) for t in (candidate.at, *ends)]
     for token in ends:
         entity = parties.index.at(token.idx, token.idx + len(token.text))
-        spans += [(m.start, m.end) for m in (entity.mentions if entity is not None else ()) if m.start <= token.idx < m.end]
+        spans += [
+            (m.start, m.end) for m in (entity.mentions if entity is not None else ()) if m.start <= token.idx < m.end
+        ]
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
@@ -177,7 +192,9 @@ def _is_town(party: Party, parties: Parties) -> bool:
     entity = parties.index.by_id.get(party.entity or "")
     if entity is None or entity.type != "place" or entity.stands_for is not None:
         return False
-    return fold(entity.name) not in countries()[0] and not any(e.stands_for == entity.id for e in parties.index.by_id.values())
+    return fold(entity.name) not in countries()[0] and not any(
+        e.stands_for == entity.id for e in parties.index.by_id.values()
+    )
 
 
 def _same(one: Party, other: Party, parties: Parties) -> bool:

@@ -35,7 +35,8 @@ DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters insi
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
-_POINTS = re.compile(r"that (?:is|was|has|had|will|would|does|did|means|makes)\b")  # it stands for something, and joins nothing
+# it stands for something, and joins nothing
+_POINTS = re.compile(r"that (?:is|was|has|had|will|would|does|did|means|makes)\b")
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
 _OWNERS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
 
@@ -67,11 +68,15 @@ def find_acts(doc: Doc) -> list[Act]:
 
 
 def find_given(doc: Doc) -> list[Act]:
-    """Return the acts that were annotated elsewhere, as they were; one without a source and a cue is somebody's, open whose."""
+    """Return the acts that were annotated elsewhere, as they were; one without a source and a cue is somebody's,
+    open whose."""
     acts = []
     for one in doc.quotations:
         source, cue = one.source[0] if one.source else None, one.cue[0] if one.cue else None
-        act = Act(list(one.content), _root(doc, cue), cue, _root(doc, source), source, exact=True, rule="given", open=source is None and cue is None)
+        act = Act(
+            list(one.content), _root(doc, cue), cue, _root(doc, source), source, exact=True, rule="given",
+            open=source is None and cue is None,
+        )  # fmt: skip
         _complete(doc, act)
         acts.append(act)
     return sorted(acts, key=_place)
@@ -107,7 +112,9 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
         if not chain and not act.open:
             continue
         share = share_quoted(doc.text, act.content, stretches)
-        kind: AttributionKind = "direct" if share >= DIRECT_SHARE else "indirect" if share <= INDIRECT_SHARE else "mixed"
+        kind: AttributionKind = (
+            "direct" if share >= DIRECT_SHARE else "indirect" if share <= INDIRECT_SHARE else "mixed"
+        )
         made.append(
             Attribution(
                 kind=kind,
@@ -159,7 +166,9 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
     free, exact = list(acts), [act for act in acts if act.exact]
     for content, source, cue, goes_on in _readings(doc, stretches):
         twin = _twin(free, content, cue)
-        content = [s for s in content if not any(jaccard([s], act.content) >= SAME_CONTENT for act in exact if act is not twin)]
+        content = [
+            s for s in content if not any(jaccard([s], act.content) >= SAME_CONTENT for act in exact if act is not twin)
+        ]
         if not content:
             continue
         if twin is not None:
@@ -198,7 +207,9 @@ def _apart(doc: Doc, content: Sequence[Place], cue: Place | None, stretches: lis
     beside = [span for span in content if overlap(span, [sentence])]
     if not beside or share_quoted(doc.text, beside, stretches) > INDIRECT_SHARE:
         return []
-    return [span for span in content if span not in beside and share_quoted(doc.text, [span], stretches) >= DIRECT_SHARE]
+    return [
+        span for span in content if span not in beside and share_quoted(doc.text, [span], stretches) >= DIRECT_SHARE
+    ]
 
 
 def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], Place | None, Place | None, bool]]:
@@ -235,7 +246,8 @@ def _whole(shown: Sequence[Place], seen: list[Place]) -> list[Place]:
 
 
 def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:
-    """Say whether a content stands in the paragraph of its cue (else its source), or in the next after a colon; marks carry it further."""
+    """Say whether a content stands in the paragraph of its cue (else its source), or in the next after a colon;
+    marks carry it further."""
     if cue is None or "\n" not in (gap := text[min(span[1], cue[1]) : max(span[0], cue[0])]):
         return True
     return span[0] > cue[0] and gap.split("\n")[0].rstrip().endswith(":") and not gap.split("\n", 1)[1].strip()
@@ -295,7 +307,11 @@ def _brings_words(doc: Doc, act: Act) -> bool:
     lemmas = {t.lemma_.lower() for t in cue} if cue is not None else set()
     if lemmas & words("speech", "describe") and _names_it(doc, act):
         return True
-    if not lemmas & (words("speech", "say") - words("speech", "think")) or act.cue.sent.start != act.source.sent.start or syntax.is_negated(act.cue):
+    if (
+        not lemmas & (words("speech", "say") - words("speech", "think"))
+        or act.cue.sent.start != act.source.sent.start
+        or syntax.is_negated(act.cue)
+    ):
         return False
     if overlap(act.source_span, act.content) or act.source.lower_ in NOT_QUOTED:
         return False
@@ -312,19 +328,36 @@ def _brings_words(doc: Doc, act: Act) -> bool:
 
 
 def _quotes_somebody(doc: Doc, act: Act, stretches: list[Place]) -> bool:
-    """Say whether the model gives a quoted sentence to somebody whom no verb of saying brings: "From the mayor: “…”"."""
-    if act.source is None or act.source_span is None or act.source.lower_ in NOT_QUOTED or overlap(act.source_span, act.content):
+    """Say whether the model gives a quoted sentence to somebody whom no verb of saying brings: "From the mayor:
+    “…”"."""
+    if (
+        act.source is None
+        or act.source_span is None
+        or act.source.lower_ in NOT_QUOTED
+        or overlap(act.source_span, act.content)
+    ):
         return False
-    return share_quoted(doc.text, act.content, stretches) >= DIRECT_SHARE and all(is_speech(doc, span) for span in act.content)
+    return share_quoted(doc.text, act.content, stretches) >= DIRECT_SHARE and all(
+        is_speech(doc, span) for span in act.content
+    )
 
 
 def _names_it(doc: Doc, act: Act) -> bool:
     """Say whether somebody calls a thing names, in marks: "called the offer “an insult to all”"."""
     cue = act.cue
-    if cue is None or act.source_span is None or cue.pos_ != "VERB" or syntax.is_passive(cue) or act.source is None or act.source.lower_ in NOT_QUOTED:
+    if (
+        cue is None
+        or act.source_span is None
+        or cue.pos_ != "VERB"
+        or syntax.is_passive(cue)
+        or act.source is None
+        or act.source.lower_ in NOT_QUOTED
+    ):
         return False
     marked = [quoted for a, b in act.content for quoted in quoted_stretches(doc.text[a:b])]
-    return any(len(doc.text[act.content[0][0] :][a:b].split()) >= MIN_WORDS for a, b in marked) and not overlap(act.source_span, act.content)
+    return any(len(doc.text[act.content[0][0] :][a:b].split()) >= MIN_WORDS for a, b in marked) and not overlap(
+        act.source_span, act.content
+    )
 
 
 def _extend_to_teller(doc: Doc, acts: list[Act], stretches: list[Place]) -> None:
@@ -335,7 +368,11 @@ def _extend_to_teller(doc: Doc, acts: list[Act], stretches: list[Place]) -> None
         sentence, told = act.cue.sent, min(act.source_span[0], act.cue.idx)
         start, end = trimmed(doc.text, sentence.start_char, told)
         low, high = act.content[0][0], act.content[-1][1]
-        if not (start <= low and high <= end) or overlap((start, end), stretches) or doc.text[end : end + 1] not in (",", "-", "–", "—", " "):
+        if (
+            not (start <= low and high <= end)
+            or overlap((start, end), stretches)
+            or doc.text[end : end + 1] not in (",", "-", "–", "—", " ")
+        ):
             continue
         if any(t.is_alpha for t in _between(doc, high, end)):
             act.content[-1] = (act.content[-1][0], end)
@@ -360,7 +397,12 @@ def _widen_sources(doc: Doc, acts: list[Act]) -> None:
                 continue
             start, end = quotation.source[0]
             near = overlap(act.source_span, [(start, end)]) > 0
-            if near and end - start < 200 and not any(overlap((start, end), [span]) for span in act.content) and "\n" not in doc.text[start:end]:
+            if (
+                near
+                and end - start < 200
+                and not any(overlap((start, end), [span]) for span in act.content)
+                and "\n" not in doc.text[start:end]
+            ):
                 while end > start and doc.text[end - 1] in " ,;:":
                     end -= 1
                 act.source_span = (min(start, act.source_span[0]), max(end, act.source_span[1]))
@@ -379,7 +421,10 @@ def nest(acts: list[Act]) -> None:
         for outer in acts:
             if outer is inner or outer.cue is inner.cue:
                 continue
-            if all(overlap(span, _reach(outer)) >= 0.9 * (span[1] - span[0]) for span in (inner.cue_span, inner.source_span)):
+            if all(
+                overlap(span, _reach(outer)) >= 0.9 * (span[1] - span[0])
+                for span in (inner.cue_span, inner.source_span)
+            ):
                 inner.outer.append(outer)
         inner.outer.sort(key=lambda act: -sum(b - a for a, b in act.content))
 

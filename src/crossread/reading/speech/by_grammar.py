@@ -1,4 +1,5 @@
-"""Acts of speech that the words and the tree show: a verb of saying with its clause, "according to", "X's claim that"."""
+"""Acts of speech that the words and the tree show: a verb of saying with its clause, "according to", "X's claim
+that"."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, i
             runs.append([i, i])
     found = []
     for low, high in runs:
-        while low < high and doc[low].lower_ in ("that", "and", "but", ",") and doc[low].dep_ in ("mark", "cc", "punct"):
+        while (
+            low < high and doc[low].lower_ in ("that", "and", "but", ",") and doc[low].dep_ in ("mark", "cc", "punct")
+        ):
             low += 1
         while low <= high and doc[low].is_space:
             low += 1
@@ -64,16 +67,20 @@ def _runs(doc: Doc, tokens: list[Token], without: set[int]) -> list[tuple[int, i
 
 
 def _dateline_end(doc: Doc, start: int) -> int:
-    """Return where the text of a paragraph begins behind its dateline, the paragraph being that of the place `start`."""
+    """Return where the text of a paragraph begins behind its dateline, the paragraph being that of the place
+    `start`."""
     match = DATELINE.match(doc.text, doc.text.rfind("\n", 0, start) + 1)
     return match.end() if match else 0
 
 
 def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
-    subjects = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")]
+    subjects = [
+        c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    ]
     head = syntax.agent(verb)
     if _says_as_quoted(verb):
-        quoted = syntax.direct_object(verb.head)  # "the agency quoted a resident as saying": the agency is the nearer teller
+        # "the agency quoted a resident as saying": the agency is the nearer teller
+        quoted = syntax.direct_object(verb.head)
         if quoted is not None:
             return quoted, syntax.phrase(quoted)
         head = syntax.agent(verb.head) if head is None else head
@@ -102,14 +109,19 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
 
 
 def _behind_dateline(verb: Token, place: Token, opened: int) -> tuple[Token | None, tuple[int, int] | None]:
-    """Return who speaks behind a dateline: "OSLO (Reuters) - Odd Nilsen said", where the parser took the place for the speaker."""
+    """Return who speaks behind a dateline: "OSLO (Reuters) - Odd Nilsen said", where the parser took the place for
+    the speaker."""
     nouns = ("NOUN", "PROPN", "PRON")
     behind = [t for t in verb.doc if opened <= t.idx < verb.idx and t.sent.start == verb.sent.start and t.pos_ in nouns]
-    own = [t for t in behind if t.head.i <= place.i or t.head == verb or t.head.idx < opened or t.dep_ in syntax.SUBJECTS]
+    own = [
+        t for t in behind if t.head.i <= place.i or t.head == verb or t.head.idx < opened or t.dep_ in syntax.SUBJECTS
+    ]
     if not own:
         return None, None
     head = own[0]
-    while (upper := next((c for c in head.children if c.dep_ in ("flat", "appos") and c.i == head.i + 1), None)) is not None:
+    while (
+        upper := next((c for c in head.children if c.dep_ in ("flat", "appos") and c.i == head.i + 1), None)
+    ) is not None:
         head = upper
     low, high = syntax.phrase(own[0])
     return head, (max(low, opened), max(high, head.idx + len(head.text)))
@@ -138,7 +150,14 @@ def _behind_clause(verb: Token, subject: Token | None) -> Token | None:
     if clause is None:
         return None
     if subject is None:
-        return next((c for c in clause.children if c.dep_ in syntax.SUBJECTS and clause.i < c.i < verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+        return next(
+            (
+                c
+                for c in clause.children
+                if c.dep_ in syntax.SUBJECTS and clause.i < c.i < verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+            ),
+            None,
+        )
     return next((c for c in subject.children if c.dep_ == "appos" and subject.i < clause.i < c.i < verb.i), None)
 
 
@@ -150,13 +169,21 @@ def _before_verb(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     at = verb.i - 1
     while at > verb.sent.start and (verb.doc[at].dep_ in ("aux", "advmod") or verb.doc[at].is_space):
         at -= 1
-    if at <= verb.sent.start or verb.doc[at].text != "," or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+    if (
+        at <= verb.sent.start
+        or verb.doc[at].text != ","
+        or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    ):
         return None, None
     token = verb.doc[at - 1]
     if token.pos_ not in ("NOUN", "PROPN"):
         return None, None
     head, found = token, token
-    while head.head.i < head.i and head.dep_ in ("flat", "appos", "nmod", "compound", "conj") and head.head.pos_ in ("NOUN", "PROPN"):
+    while (
+        head.head.i < head.i
+        and head.dep_ in ("flat", "appos", "nmod", "compound", "conj")
+        and head.head.pos_ in ("NOUN", "PROPN")
+    ):
         begins = syntax.phrase(head)[0]
         if head.dep_ == "appos" and verb.doc.text[begins : begins + 4].lower() == "the ":
             break  # it stands behind the comma that ends the phrase before
@@ -188,7 +215,8 @@ def is_told(verb: Token) -> bool:
 
 
 def is_heard(verb: Token) -> bool:
-    """Say whether the subject above only hears what a participle brings: "Asked whether he lied, the governor walked off"."""
+    """Say whether the subject above only hears what a participle brings: "Asked whether he lied, the governor walked
+    off"."""
     opens = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_.lower() in words("speech", "heard")
     return opens and not verb.lower_.endswith("ing") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
@@ -199,7 +227,9 @@ def _by_verb(doc: Doc) -> list[Act]:
         if not is_saying(verb):
             continue
         clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",)]
-        if not clauses and verb.lemma_.lower() in ("deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"):
+        if not clauses and verb.lemma_.lower() in (
+            "deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report",
+        ):
             clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
         behind = [] if clauses else _behind_citing(verb)
         clauses = clauses or behind
@@ -215,21 +245,45 @@ def _by_verb(doc: Doc) -> list[Act]:
             continue
         said = {t.i for clause in clauses for t in clause.subtree}
         named = {t.i for t in source.subtree}
-        named -= said if verb.i in named else set()  # "Vetter, who denied taking bribes": the words stand in his own phrase
-        around = {verb.i} | named | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]} | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
+        # "Vetter, who denied taking bribes": the words stand in his own phrase
+        named -= said if verb.i in named else set()
+        around = (
+            {verb.i}
+            | named
+            | {t.i for t in doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]}
+            | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
+        )
         first = min(clause.i for clause in clauses)
-        ahead = [c for c in verb.children if c.i < first < verb.i and c != source and not (source.head == c and source.dep_ != "appos") and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES and not (span and span[0] <= c.idx < span[1])]
+        ahead = [
+            c
+            for c in verb.children
+            if c.i < first < verb.i
+            and c != source
+            and not (source.head == c and source.dep_ != "appos")
+            and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES
+            and not (span and span[0] <= c.idx < span[1])
+        ]
         when = _between_verb_and_that(verb, clauses)
         told = {t.i for clause in clauses for t in clause.subtree} - when
         if behind:  # the parser may hang the cited under the clause too: it begins at its "that"
             told = {i for i in told if i >= min(c.i for clause in behind for c in clause.children if c.dep_ == "mark")}
             around |= {t.i for clause in behind for t in clause.subtree} - told
-        around |= {t.i for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj") for t in c.subtree} - told
+        around |= {
+            t.i
+            for c in verb.children
+            if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj")
+            for t in c.subtree
+        } - told
         around |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if is_citing(t) else ())}
         silence = _reasons_for_silence(verb, clauses)
         around |= silence | when
-        content = [run for clause in clauses for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)]
-        if all(clause.i < verb.i for clause in clauses):  # "… has reopened, Kone said on Thursday": the day is that of the saying
+        content = [
+            run
+            for clause in clauses
+            for run in _runs(doc, [t for c in ahead for t in c.subtree] + list(clause.subtree), around)
+        ]
+        # "… has reopened, Kone said on Thursday": the day is that of the saying
+        if all(clause.i < verb.i for clause in clauses):
             content = [run for run in content if run[0] < verb.idx or _tells(doc, run)] or content
         if content:
             made = Act(sorted(content), verb, cue_span(verb), source, span, exact=bool(behind or silence))
@@ -239,17 +293,24 @@ def _by_verb(doc: Doc) -> list[Act]:
 
 
 def _between_verb_and_that(verb: Token, clauses: list[Token]) -> set[int]:
-    """Return the words of "said on Monday that …" that tell when it was said: the parser may hang them on what is said."""
+    """Return the words of "said on Monday that …" that tell when it was said: the parser may hang them on what is
+    said."""
     found: set[int] = set()
     for clause in clauses:
-        that = next((c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and verb.i < c.i < clause.i), verb.i)
+        that = next(
+            (c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and verb.i < c.i < clause.i),
+            verb.i,
+        )
         found.update(range(verb.i + 1, that))
     return found
 
 
 def _reasons_for_silence(verb: Token, clauses: list[Token]) -> set[int]:
-    """Return the words of "…, an official said on condition of anonymity because the talks are private" that give the reason."""
-    asked = next((t for t in verb.doc[verb.i : verb.sent.end] if t.lower_ in words("speech", "unnamed_on_request")), None)
+    """Return the words of "…, an official said on condition of anonymity because the talks are private" that give
+    the reason."""
+    asked = next(
+        (t for t in verb.doc[verb.i : verb.sent.end] if t.lower_ in words("speech", "unnamed_on_request")), None
+    )
     if asked is None:
         return set()
     late = [c for clause in clauses for c in clause.children if c.dep_ == "advcl" and c.i > asked.i > verb.i > clause.i]
@@ -257,11 +318,14 @@ def _reasons_for_silence(verb: Token, clauses: list[Token]) -> set[int]:
 
 
 def _behind_citing(verb: Token) -> list[Token]:
-    """Return the clause of "reported on Friday, citing two officials, that …", which the parser hangs on what is cited."""
+    """Return the clause of "reported on Friday, citing two officials, that …", which the parser hangs on what is
+    cited."""
     for citing in verb.children:
         if is_citing(citing):
             for clause in citing.subtree:
-                if clause.dep_ in ("ccomp", "acl", "acl:relcl", "advcl") and any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children):
+                if clause.dep_ in ("ccomp", "acl", "acl:relcl", "advcl") and any(
+                    c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
+                ):
                     return [clause]
     return []
 
@@ -269,12 +333,20 @@ def _behind_citing(verb: Token) -> list[Token]:
 def _tells(doc: Doc, run: tuple[int, int]) -> bool:
     """Say whether words behind the verb of saying go on with what is said: they have a verb, or marks around them."""
     words_ = doc.char_span(*run, alignment_mode="expand")
-    return words_ is None or any(t.pos_ in ("VERB", "AUX") for t in words_) or any(c in "“\"«„‘" for c in doc.text[max(0, run[0] - 1) : run[1]])
+    return (
+        words_ is None
+        or any(t.pos_ in ("VERB", "AUX") for t in words_)
+        or any(c in '“"«„‘' for c in doc.text[max(0, run[0] - 1) : run[1]])
+    )
 
 
 def is_citing(token: Token) -> bool:
     """Say whether a participle names on whose word the clause above stands: "citing X", "quoting X"."""
-    return token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
+    return (
+        token.lemma_.lower() in words("speech", "cite")
+        and token.lower_.endswith("ing")
+        and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
+    )
 
 
 def _by_phrase(doc: Doc) -> list[Act]:
@@ -286,9 +358,15 @@ def _by_phrase(doc: Doc) -> list[Act]:
             continue
         start, end = syntax.phrase(head)
         if token.dep_ == "case" or token.lower_ == "according":
-            phrase = {t.i for t in (head if token.dep_ == "case" else token).subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+            phrase = {
+                t.i
+                for t in (head if token.dep_ == "case" else token).subtree
+                if t.i >= token.i or t.head == head and t.i > head.i
+            } | {token.i}
         else:  # "in the words of the engineer who built it": no more, wherever the parser hung the rest
-            phrase = {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
+            phrase = (
+                {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
+            )
         clause = head.head if token.dep_ == "case" else token.head
         if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
             clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
@@ -296,7 +374,12 @@ def _by_phrase(doc: Doc) -> list[Act]:
         sentence = head.sent
         before = token.i > clause.i
         own = [t for t in clause.subtree if t.sent == sentence]
-        later = {t.i for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before and syntax.is_finite(c) for t in c.subtree}
+        later = {
+            t.i
+            for c in clause.children
+            if c.dep_ in ("conj", "parataxis") and c.i > token.i and before and syntax.is_finite(c)
+            for t in c.subtree
+        }
         if clause == token:
             own = list(sentence)
         elif not before:
@@ -331,15 +414,22 @@ def _is_yardstick(noun: Token) -> bool:
     if noun.pos_ == "PROPN":
         return False
     bare = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") or syntax.is_clause(c) for c in noun.children)
-    return noun.lemma_.lower() in words("speech", "yardsticks") or bare and noun.lemma_.lower() in words("speech", "bare_yardsticks")
+    return (
+        noun.lemma_.lower() in words("speech", "yardsticks")
+        or bare
+        and noun.lemma_.lower() in words("speech", "bare_yardsticks")
+    )
 
 
 def _may_tell(noun: Token) -> bool:
-    """Say whether what stands behind "per" tells, and is no unit: "per the Courier", "per two officials", "per head"."""
+    """Say whether what stands behind "per" tells, and is no unit: "per the Courier", "per two officials", "per
+    head"."""
     if noun.pos_ == "PROPN":
         return True
     article = any(c.dep_ in ("det", "nummod", "nmod:poss") for c in noun.children) or noun.lower_ != noun.lemma_.lower()
-    return article and any(noun.lemma_.lower() in words("speech", key) for key in ("unnamed_nouns", "document_nouns", "speaking_groups"))
+    return article and any(
+        noun.lemma_.lower() in words("speech", key) for key in ("unnamed_nouns", "document_nouns", "speaking_groups")
+    )
 
 
 def _by_noun(doc: Doc) -> list[Act]:
@@ -348,7 +438,14 @@ def _by_noun(doc: Doc) -> list[Act]:
     for token in doc:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in words("speech", "claim_nouns"):
             continue
-        clause = next((c for c in token.children if c.dep_ in ("acl", "ccomp") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
+        clause = next(
+            (
+                c
+                for c in token.children
+                if c.dep_ in ("acl", "ccomp") and any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+            ),
+            None,
+        )
         owner = next((c for c in token.children if c.dep_ in ("nmod:poss", "poss")), None) or next(
             (c for c in token.children if c.dep_ == "nmod" and syntax.preposition(c) in ("by", "from", "of")), None
         )
@@ -380,7 +477,11 @@ def _by_naming(doc: Doc) -> list[Act]:
 def _name_given(verb: Token, thing: Token) -> Token | None:
     """Return what a thing is called: right behind it, or behind "as"."""
     behind = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
-    called = (c for c in behind if c.dep_ == "xcomp" or syntax.preposition(c) == "as" or any(g.lower_ == "as" for g in c.children))
+    called = (
+        c
+        for c in behind
+        if c.dep_ == "xcomp" or syntax.preposition(c) == "as" or any(g.lower_ == "as" for g in c.children)
+    )
     return next(called, None)
 
 
@@ -405,7 +506,9 @@ def _estimated(verb: Token) -> tuple[Token, Token] | None:
     thing, lemma = syntax.direct_object(verb), verb.lemma_.lower()
     if thing is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
         return None
-    leads = [key for key, verbs in (("at", "estimate_verbs"), ("as", "giving_verbs")) if lemma in words("speech", verbs)]
+    leads = [
+        key for key, verbs in (("at", "estimate_verbs"), ("as", "giving_verbs")) if lemma in words("speech", verbs)
+    ]
     behind = (n for n in verb.subtree if n.i > thing.i and syntax.preposition(n) in leads)
     number = next((n for n in behind if any(t.like_num for t in n.subtree)), None)
     return None if number is None else (thing, number)

@@ -83,7 +83,11 @@ def _transcript(doc: Doc) -> list[Act]:
     """
     labels = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _LABEL)) is not None]
     labels = labels or _dashed(doc)
-    apart = [label for label in labels if _is_told(doc, label.words) or not _is_beside_line(doc.text, (label.name[0], label.words[1]))]
+    apart = [
+        label
+        for label in labels
+        if _is_told(doc, label.words) or not _is_beside_line(doc.text, (label.name[0], label.words[1]))
+    ]
     telling = {doc.text[slice(*label.name)] for label in apart}
     labels = [label for label in labels if doc.text[slice(*label.name)] in telling]
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
@@ -121,7 +125,8 @@ def _is_beside_line(text: str, place: Place) -> bool:
 
 
 def _answer(doc: Doc, line: _Labelled, speaker: Place | None) -> Act | None:
-    """Return what "A" answers: the words of whoever is interviewed, or of somebody where nothing says with whom the talk is."""
+    """Return what "A" answers: the words of whoever is interviewed, or of somebody where nothing says with whom the
+    talk is."""
     if speaker is not None:
         return _act(doc, speaker, line.mark, line.words)
     return Act([trimmed(doc.text, *line.words)], exact=True, rule="layout", open=True)
@@ -147,10 +152,15 @@ def _is_told(doc: Doc, place: Place) -> bool:
 
 
 def _dashed(doc: Doc) -> list[_Labelled]:
-    """Return the lines of a transcript whose labels are in capitals before a dash: two speakers at least, no datelines."""
+    """Return the lines of a transcript whose labels are in capitals before a dash: two speakers at least, no
+    datelines."""
     found = [label for line in _lines(doc.text) if (label := _labelled(doc.text, line, _DASHED)) is not None]
     names = Counter(doc.text[slice(*label.name)] for label in found)
-    return found if len(names) > 1 and max(names.values()) > 1 and not any(_is_place(doc, label.name) for label in found) else []
+    return (
+        found
+        if len(names) > 1 and max(names.values()) > 1 and not any(_is_place(doc, label.name) for label in found)
+        else []
+    )
 
 
 def _is_place(doc: Doc, place: Place) -> bool:
@@ -176,7 +186,12 @@ def _speaks_in_transcript(doc: Doc, place: Place) -> bool:
     if fold(name) in _QUESTION | _ANSWER:
         return True
     parts, span = name.split(), doc.char_span(*place, alignment_mode="expand")
-    if span is None or _is_kicker(name) or _ends_in_saying(span) or not all(part[:1].isupper() for part in parts if len(part) > 3):
+    if (
+        span is None
+        or _is_kicker(name)
+        or _ends_in_saying(span)
+        or not all(part[:1].isupper() for part in parts if len(part) > 3)
+    ):
         return False
     person = any(t.ent_type_ in ("person", "PERSON") for t in span)
     return person or (len(parts) <= SPEAKER_WORDS and not any(t.pos_ in ("VERB", "AUX", "ADP", "PART") for t in span))
@@ -206,14 +221,22 @@ def _headlines(doc: Doc) -> list[Act]:
         text = doc.text[line[0] : line[1]]
         if not (number == 0 or _is_headline(text)) or len(text.split()) > HEADLINE_WORDS:
             continue
-        act = next((made for pattern in (_LABEL, _BEHIND, _SAYS, _SAID) if (made := _headline(doc, line, pattern, named)) is not None), None)
+        act = next(
+            (
+                made
+                for pattern in (_LABEL, _BEHIND, _SAYS, _SAID)
+                if (made := _headline(doc, line, pattern, named)) is not None
+            ),
+            None,
+        )
         if act is not None and (number == 0 or not _is_entry(doc, line, act.content[0])):
             found.append(act)
     return found
 
 
 def _is_entry(doc: Doc, line: Place, said: Place) -> bool:
-    """Say whether a line is an entry of a list and no heading: "Coach: Ted Marsh" brings a bare name, or stands among others."""
+    """Say whether a line is an entry of a list and no heading: "Coach: Ted Marsh" brings a bare name, or stands
+    among others."""
     if _is_told(doc, said):
         return False
     text = doc.text
@@ -237,16 +260,22 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str], named: _Named) ->
         return None
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
-    if not _names_speaker(name, named, leads=pattern is _LABEL) or _is_topic(told, leads=pattern is _LABEL) or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text)):
+    if (
+        not _names_speaker(name, named, leads=pattern is _LABEL)
+        or _is_topic(told, leads=pattern is _LABEL)
+        or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text))
+    ):
         return None
     return _act(doc, spans["name"], spans["mark"], spans["words"])
 
 
 def _may_speak(name: Span, *, leads: bool) -> bool:
-    """Say whether a few words of a headline name somebody who speaks: a person, a body, a document, no place and no kicker."""
+    """Say whether a few words of a headline name somebody who speaks: a person, a body, a document, no place and no
+    kicker."""
     text = name.text
     tokens = [t for t in name if not t.is_punct and not t.is_space]
-    kicker = _is_kicker(text) and (leads or fold(text) not in words("speech", "unnamed_nouns"))  # "… - source" at the end
+    # "… - source" at the end
+    kicker = _is_kicker(text) and (leads or fold(text) not in words("speech", "unnamed_nouns"))
     if not tokens or not tokens[0].is_alpha or kicker:
         return False
     last = tokens[-1].lemma_.lower()
@@ -277,8 +306,11 @@ class _Named:
 
 def _named_below(doc: Doc) -> _Named:
     tokens = [t for t in doc if not t.is_space]
-    people, bodies, places = ([name for name in names_in(tokens, kind) if not name.text.isupper()] for kind in (PERSON, BODY, PLACE))
-    places = [name for name in places if doc.text[name.end_char : name.end_char + 1] != ":"]  # a label is no word of the text on itself
+    people, bodies, places = (
+        [name for name in names_in(tokens, kind) if not name.text.isupper()] for kind in (PERSON, BODY, PLACE)
+    )
+    # a label is no word of the text on itself
+    places = [name for name in places if doc.text[name.end_char : name.end_char + 1] != ":"]
     alike = [frozenset(fold(name.text) for name in named) for named in (bodies, places)]
     return _Named(frozenset(fold(name[-1].text) for name in people), *alike)
 
@@ -293,7 +325,8 @@ def _names_speaker(name: Span, named: _Named, *, leads: bool) -> bool:
 
 
 def _is_topic(told: Span, *, leads: bool) -> bool:
-    """Say whether what stands behind a name is what a text tells of him: "Ada Holm: a life in pictures", "…: how he won"."""
+    """Say whether what stands behind a name is what a text tells of him: "Ada Holm: a life in pictures", "…: how he
+    won"."""
     finite = any(t.pos_ == "AUX" or (t.pos_ == "VERB" and syntax.is_finite(t)) for t in told)
     first = told[0].lower_
     of_himself = any(t.lower_ in _WRITER for t in told)
@@ -301,7 +334,8 @@ def _is_topic(told: Span, *, leads: bool) -> bool:
 
 
 _SPEAKERS = (
-    ("descriptions", "person"), ("descriptions", "organisation"), ("speech", "unnamed_nouns"), ("speech", "document_nouns"), ("speech", "speaking_groups"),
+    ("descriptions", "person"), ("descriptions", "organisation"), ("speech", "unnamed_nouns"),
+    ("speech", "document_nouns"), ("speech", "speaking_groups"),
 )  # fmt: skip
 
 

@@ -51,7 +51,11 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
             continue
         size = sum(1 for t in inner if t.is_alpha)
         beside = _beside(doc, inner, stretches)
-        describing = [t for t in beside if t.lemma_.lower() in words("speech", "describe") and t.pos_ == "VERB" and t.i < inner.start]
+        describing = [
+            t
+            for t in beside
+            if t.lemma_.lower() in words("speech", "describe") and t.pos_ == "VERB" and t.i < inner.start
+        ]
         if describing and size < MIN_WORDS + 4:
             verb = describing[-1]
             source, span = source_of(verb)
@@ -62,7 +66,11 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
             continue
         if size < MIN_WORDS and not _is_answer(doc, inner):
             continue
-        cues = [t for t in beside if is_saying(t) and (t.lemma_.lower() not in words("speech", "needs_clause") or _puts_it(t))]
+        cues = [
+            t
+            for t in beside
+            if is_saying(t) and (t.lemma_.lower() not in words("speech", "needs_clause") or _puts_it(t))
+        ]
         cues += [t for t in beside if _goes_on_saying(t, inner)]
         cues.sort(key=lambda t: min(abs(t.i - inner.start), abs(t.i - inner.end)))
         for verb in cues:
@@ -77,8 +85,11 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
 
 
 def _is_answer(doc: Doc, inner: Span) -> bool:
-    """Say whether a stretch of a word or two is all that somebody says: it begins a sentence, and who says it follows its comma."""
-    opens = inner.start in (inner.sent.start, 0) and _last_sign(doc.text, inner.start_char, inner.end_char) in tuple(",!?")
+    """Say whether a stretch of a word or two is all that somebody says: it begins a sentence, and who says it
+    follows its comma."""
+    opens = inner.start in (inner.sent.start, 0) and _last_sign(doc.text, inner.start_char, inner.end_char) in tuple(
+        ",!?"
+    )
     behind = [t for t in doc[inner.end : inner.end + QUOTE_VERB_REACH] if t.sent.start == inner.sent.start]
     return opens and any(is_saying(t) for t in behind)
 
@@ -111,21 +122,33 @@ def _goes_on_saying(verb: Token, inner: Span) -> bool:
 
 
 def _puts_it(verb: Token) -> bool:
-    return verb.lemma_.lower() in ("put", "write", "post", "recall", "note", "observe", "respond", "comment", "warn", "conclude", "point", "answer", "ask", "plead", "relate", "counter")
+    return verb.lemma_.lower() in (
+        "put", "write", "post", "recall", "note", "observe", "respond", "comment", "warn", "conclude", "point",
+        "answer", "ask", "plead", "relate", "counter",
+    )  # fmt: skip
 
 
 def _beside(doc: Doc, inner: Span, stretches: list[tuple[int, int]]) -> list[Token]:
     """Return the tokens outside quotation marks in the sentences at both ends of a stretch, and before a colon."""
     low, high = inner[0].sent.start, inner[-1].sent.end
     tail = doc.text[inner.end_char : inner.end_char + 1]
-    if _last_sign(doc.text, inner.start_char, inner.end_char) == "," and high < len(doc) and doc[high - 1].i <= inner.end and tail != "\n":
+    if (
+        _last_sign(doc.text, inner.start_char, inner.end_char) == ","
+        and high < len(doc)
+        and doc[high - 1].i <= inner.end
+        and tail != "\n"
+    ):
         high = doc[high].sent.end if not doc[high].is_space else high
     before = doc[inner.start - 1] if inner.start else None
     if before is not None and before.is_space and inner.start > 1:
         before = doc[inner.start - 2]
     if before is not None and before.text == ":" and before.i < low:
         low = before.sent.start
-    return [t for t in doc[low:high] if not any(a <= t.idx < b for a, b in stretches) and abs(t.i - inner.start) < 60 + len(inner)]
+    return [
+        t
+        for t in doc[low:high]
+        if not any(a <= t.idx < b for a, b in stretches) and abs(t.i - inner.start) < 60 + len(inner)
+    ]
 
 
 def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> list[Act]:
@@ -149,7 +172,10 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 previous.content = sorted([*previous.content, stretch])
                 owner[stretch] = previous
             elif reporter := _reported_before(doc, stretch, told):
-                made = Act([stretch], reporter.cue, reporter.cue_span, reporter.source, reporter.source_span, said=reporter.said)
+                made = Act(
+                    [stretch], reporter.cue, reporter.cue_span, reporter.source, reporter.source_span,
+                    said=reporter.said,
+                )  # fmt: skip
                 acts.append(made)
                 owner[stretch] = made
             elif introduced := _introduced(doc, stretch, stretches) or _introduced_above(doc, stretch, stretches):
@@ -159,7 +185,13 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
         before = stretch
     for stretch, after in reversed(list(zip(stretches, stretches[1:], strict=False))):
         # "…I would not swim there. / “People can be angry,” she said": the paragraph before is hers too
-        if stretch not in owner and after in owner and not doc.text[stretch[1] : after[0]].strip() and open_ended(doc.text, stretch) and is_speech(doc, stretch):
+        if (
+            stretch not in owner
+            and after in owner
+            and not doc.text[stretch[1] : after[0]].strip()
+            and open_ended(doc.text, stretch)
+            and is_speech(doc, stretch)
+        ):
             owner[stretch] = owner[after]
             owner[after].content = sorted([*owner[after].content, stretch])
     acts += _open(doc, stretches, owner, acts)
@@ -167,17 +199,22 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
 
 
 def _open(doc: Doc, stretches: list[tuple[int, int]], owner: dict[tuple[int, int], Act], acts: list[Act]) -> list[Act]:
-    """Return the quotations that are paragraphs or sentences and whose speaker nothing names: somebody's, not the outlet's."""
+    """Return the quotations that are paragraphs or sentences and whose speaker nothing names: somebody's, not the
+    outlet's."""
     covered = [span for act in acts if act.source_span is not None for span in act.content]
     return [
         Act([stretch], said=True, open=True, rule="standing-alone")
         for stretch in stretches
-        if stretch not in owner and not overlap(stretch, covered) and _stands_alone(doc, stretch) and is_speech(doc, stretch)
+        if stretch not in owner
+        and not overlap(stretch, covered)
+        and _stands_alone(doc, stretch)
+        and is_speech(doc, stretch)
     ]
 
 
 def _stands_alone(doc: Doc, stretch: tuple[int, int]) -> bool:
-    """Say whether a quotation is a paragraph, or all of a sentence between others: "The tape was played. “He is here.” It ended"."""
+    """Say whether a quotation is a paragraph, or all of a sentence between others: "The tape was played. “He is
+    here.” It ended"."""
     text = doc.text
     if _whole_paragraph(text, stretch):
         return True
@@ -197,7 +234,9 @@ def _is_title(doc: Doc, stretch: tuple[int, int]) -> bool:
     return bool(longer) and all(word[0].isupper() for word in longer)
 
 
-def _introduced_above(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
+def _introduced_above(
+    doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]
+) -> tuple[Token, tuple[int, int]] | None:
     """Return whom the paragraph above introduces, where a quotation is a paragraph of its own.
 
     "And from Chairman Odd Lund:" names him behind "from"; else the paragraph must speak of one person alone, by name.
@@ -228,11 +267,15 @@ def _introduced_above(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[
     return named, syntax.phrase(named)
 
 
-def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]) -> tuple[Token, tuple[int, int]] | None:
-    """Return whom the sentence before a quotation speaks of, where nobody else is named and it is plain that he goes on.
+def _introduced(
+    doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]
+) -> tuple[Token, tuple[int, int]] | None:
+    """Return whom the sentence before a quotation speaks of, where nobody else is named and it is plain that he goes
+    on.
 
-    It is where the quotation ends the paragraph, speaks of the speaker himself, or follows a gesture: "Ruth Abara has run
-    the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”", "Abara shrugged. “…” The …"
+    It is where the quotation ends the paragraph, speaks of the speaker himself, or follows a gesture: "Ruth Abara has
+    run the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”", "Abara
+    shrugged. “…” The …"
     """
     text = doc.text
     line = text.rfind("\n", 0, stretch[0]) + 1
@@ -245,16 +288,25 @@ def _introduced(doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, i
     sentence = doc[max(last[-1].sent.start, last.start) : last.end]
     root = next((t for t in sentence if t.head == t or t.head not in sentence), sentence[0])
     subject = syntax.subject(root)
-    if not _ends_paragraph(text, stretch) and not (_stands_alone(doc, stretch) and (_is_gesture(root) or _of_oneself(doc, stretch))):
+    if not _ends_paragraph(text, stretch) and not (
+        _stands_alone(doc, stretch) and (_is_gesture(root) or _of_oneself(doc, stretch))
+    ):
         return None
     if takes_in(root):
         return None
-    if subject is None or subject not in sentence or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence):
+    if (
+        subject is None
+        or subject not in sentence
+        or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence)
+    ):
         return None
     owner = next((c for c in subject.children if c.dep_ in ("nmod:poss", "poss")), None)
     if lead[-1] == ":" and owner is not None and subject.lemma_.lower() in words("speech", "answers"):
         subject = owner
-    named = any(t.ent_type_ in _PERSONS for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound"))))
+    named = any(
+        t.ent_type_ in _PERSONS
+        for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound")))
+    )
     described = lead[-1] == ":" and noun_class(subject.lemma_.lower()) == "person"
     return (subject, syntax.phrase(subject)) if named or described else None
 
@@ -271,7 +323,11 @@ def _of_oneself(doc: Doc, stretch: tuple[int, int]) -> bool:
 
 
 def _same_name(token: Token, subject: Token) -> bool:
-    return token == subject or subject in token.ancestors and (token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos"))
+    return (
+        token == subject
+        or subject in token.ancestors
+        and (token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos"))
+    )
 
 
 def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:
@@ -286,7 +342,9 @@ def is_speech(doc: Doc, stretch: tuple[int, int]) -> bool:
     if inner is None or not (ended or _whole_paragraph(doc.text, stretch)):  # “… on our society”.
         return False
     size = sum(t.is_alpha for t in inner)
-    return size >= MIN_WORDS or (size == MIN_WORDS - 1 and any(syntax.subject(t) is not None for t in inner if t.pos_ in ("VERB", "AUX")))
+    return size >= MIN_WORDS or (
+        size == MIN_WORDS - 1 and any(syntax.subject(t) is not None for t in inner if t.pos_ in ("VERB", "AUX"))
+    )
 
 
 def _last_sign(text: str, start: int, end: int) -> str:
@@ -310,7 +368,8 @@ def _goes_on(doc: Doc, before: tuple[int, int], stretch: tuple[int, int], act: A
 
 
 def _reported_before(doc: Doc, stretch: tuple[int, int], acts: list[Act]) -> Act | None:
-    """Return the act of the sentence before a stretch in its paragraph, where the stretch is all of its own sentence."""
+    """Return the act of the sentence before a stretch in its paragraph, where the stretch is all of its own
+    sentence."""
     line = doc.text.rfind("\n", 0, stretch[0]) + 1
     lead = doc.text[line : stretch[0]].rstrip()
     if not lead or lead[-1] not in ".!?:":

@@ -43,7 +43,11 @@ def _known(act: Act, known: list[Act]) -> bool:
     """Say whether these words are told by the same source in an act that is found already."""
     source = act.source_span
     return any(
-        other.source_span and source and overlap(source, [other.source_span]) and overlap(act.content[0], other.content) > 0 for other in known
+        other.source_span
+        and source
+        and overlap(source, [other.source_span])
+        and overlap(act.content[0], other.content) > 0
+        for other in known
     )
 
 
@@ -109,7 +113,9 @@ def _figure(predicate: Token) -> Token | None:
 
 
 def _as_saying(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
-    return any(t.lower_ == "saying" or t.lower_ == "telling" for t in spans["content"][:3]) or frame.predicate.doc[spans["content"].start - 1].lower_ in ("saying", "telling")
+    return any(t.lower_ == "saying" or t.lower_ == "telling" for t in spans["content"][:3]) or frame.predicate.doc[
+        spans["content"].start - 1
+    ].lower_ in ("saying", "telling")
 
 
 def _content_before_source(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
@@ -124,7 +130,12 @@ def _not_needs_clause(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
 
 def _figure_behind_at(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
     thing = spans["content"].root
-    counted = thing.lemma_.lower() in words("speech", "estimated_nouns") or thing.lower_ in ("it", "that", "this", "them")
+    counted = thing.lemma_.lower() in words("speech", "estimated_nouns") or thing.lower_ in (
+        "it",
+        "that",
+        "this",
+        "them",
+    )
     return counted and _figure(frame.predicate) is not None and not syntax.is_passive(frame.predicate)
 
 
@@ -136,7 +147,9 @@ def _content_is_finite(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
 def _both_named(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
     """Say whether a thing is called something: the name stands behind the thing, close by."""
     gap = spans["name"].start - spans["content"].end
-    return frame.predicate.i < spans["content"].start and 0 <= gap <= NAME_REACH and not syntax.is_passive(frame.predicate)
+    return (
+        frame.predicate.i < spans["content"].start and 0 <= gap <= NAME_REACH and not syntax.is_passive(frame.predicate)
+    )
 
 
 _TESTS: Mapping[str, Test] = {

@@ -1,4 +1,5 @@
-"""Outlets that a sentence names as the medium of somebody's words: "told the Herald", "on the BBC's “Today”", "as reported by X"."""
+"""Outlets that a sentence names as the medium of somebody's words: "told the Herald", "on the BBC's “Today”", "as
+reported by X"."""
 
 from __future__ import annotations
 
@@ -11,10 +12,14 @@ from crossread.text.spans import overlap
 
 Place = tuple[int, int]
 _NAME = r"(?:[A-Z0-9][\w&.-]*|[\w]+[A-Z][\w]*)(?: (?:[A-Z0-9][\w&-]*|of|and|de|du|der|&)(?=\W))*"
-_PLACES = re.compile(rf"\b(?P<how>told|tells|telling|to|on|with|for|by|via|from|in|of|during|at)\s+(?P<lead>(?:(?:the|an?|his|her|their|its)\s+)?)(?P<name>{_NAME})")
+_PLACES = re.compile(
+    rf"\b(?P<how>told|tells|telling|to|on|with|for|by|via|from|in|of|during|at)\s+(?P<lead>(?:(?:the|an?|his|her|their|"
+    rf"its)\s+)?)(?P<name>{_NAME})"
+)
 _BY = re.compile(
     r"\b(?:as\s+|(?:was|were|is)\s+|\w+\s+)?(?:first\s+|originally\s+|previously\s+)?"
-    rf"(?:reported|published|obtained|seen|reviewed|leaked|broadcast|aired|released|quoted|viewed)\s+(?:\w+day\s+)?by\s+(?:the\s+)?(?P<name>{_NAME})"
+    rf"(?:reported|published|obtained|seen|reviewed|leaked|broadcast|aired|released|quoted|"
+    rf"viewed)\s+(?:\w+day\s+)?by\s+(?:the\s+)?(?P<name>{_NAME})"
 )
 _SPOKEN = re.compile(r"\b(?:told|interview\w*|spoke|speaking|appear\w*|sp?eaks)\b", re.I)
 _POLLED = re.compile(r"\s+(?:poll|survey|reporter|correspondent|headquarters|executive|chief|debate)", re.I)
@@ -32,7 +37,8 @@ def _platforms() -> frozenset[str]:
 
 
 def is_outlet(name: str) -> bool:
-    """Say whether a name is that of a news organisation: a listed one, or one of several words with a press word in it."""
+    """Say whether a name is that of a news organisation: a listed one, or one of several words with a press word in
+    it."""
     folded = fold(name)
     parts = folded.split()
     press = set(parts) & words("descriptions", "media_names")
@@ -86,6 +92,11 @@ def _outlet_in(text: str, place: Place) -> Place | None:
             stop -= 1
         whole = stop >= end - 1 or stop < parts[count - 1][1]
         name = text[start:stop]
-        if is_outlet(name) and not name.islower() and fold(name) not in _platforms() and (whole or count > 1 or name.isupper()):
+        if (
+            is_outlet(name)
+            and not name.islower()
+            and fold(name) not in _platforms()
+            and (whole or count > 1 or name.isupper())
+        ):
             return start, stop
     return None

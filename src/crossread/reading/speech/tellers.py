@@ -21,12 +21,22 @@ MAX_LINKS = 6  # no report has been seen with more; guards against loops in a br
 _SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
 _TOLD_IN = re.compile(r"\btold\b", re.I)
 _PRESS = re.compile(  # what an outlet is called beside its name: "the state agency Tarpress", "the broadcaster NRK"
-    r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|owner))"
+    r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|"
+    r"broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|"
+    r"owner))"
 )
 _COPIES = frozenset(["copy", "version", "draft", "text", "transcript", "excerpt", "translation", "part", "summary"])
-_CLAUSE = re.compile(r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, ")
-_CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")  # "a lawsuit filed by growers against the seed maker Ostrel"
-_TALK = frozenset(["interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article", "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement"])
+_CLAUSE = re.compile(
+    r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, "
+)
+# "a lawsuit filed by growers against the seed maker Ostrel"
+_CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")
+_TALK = frozenset(
+    [
+        "interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article",
+        "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement",
+    ]  # fmt: skip
+)
 
 
 def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
@@ -34,12 +44,21 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     if head is None or span is None or _document_before(head) is not None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
-    owners = [owner for c in head.children if c.dep_ in ("nmod:poss", "poss") for owner in index.within(c.left_edge.idx, c.idx + len(c.text))]
-    behind = [c for c in head.children if c.dep_ == "nmod" and c.i > head.i and syntax.preposition(c) in ("for", "of", "to")]
-    owners += [e for c in behind if head.pos_ == "NOUN" and (e := index.at(c.idx, c.idx + len(c.text))) is not None]  # "a spokesman for X"
+    owners = [
+        owner
+        for c in head.children
+        if c.dep_ in ("nmod:poss", "poss")
+        for owner in index.within(c.left_edge.idx, c.idx + len(c.text))
+    ]
+    behind = [
+        c for c in head.children if c.dep_ == "nmod" and c.i > head.i and syntax.preposition(c) in ("for", "of", "to")
+    ]
+    # "a spokesman for X"
+    owners += [e for c in behind if head.pos_ == "NOUN" and (e := index.at(c.idx, c.idx + len(c.text))) is not None]
     before = [e for e in index.within(span[0], head.idx) if e.type == "person" and e not in owners]
     if before and (found is None or found.type != "person"):
-        return before[0]  # "engineer Dana Holt of the consultancy Keelwright": the body is the speaker's, not the speaker
+        # "engineer Dana Holt of the consultancy Keelwright": the body is the speaker's, not the speaker
+        return before[0]
     if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
         return found
     inside = [e for e in index.within(*span) if e.type == "person" and e not in owners]
@@ -55,7 +74,11 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
 
 def _is_person_noun(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return lemma in words("descriptions", "person") or lemma in words("speech", "unnamed_nouns") or lemma in words("tellers", "one_holder")
+    return (
+        lemma in words("descriptions", "person")
+        or lemma in words("speech", "unnamed_nouns")
+        or lemma in words("tellers", "one_holder")
+    )
 
 
 def is_own_outlet(report: Report, name: str) -> bool:
@@ -95,7 +118,8 @@ def build_chain(report: Report, doc: Doc, acts: Sequence[Act], index: MentionInd
 
 
 def find_links(doc: Doc, acts: Sequence[Act], index: MentionIndex) -> list[Link]:
-    """Return the links of the innermost act as they stand in the text, nearest first, the agency of a dateline before all."""
+    """Return the links of the innermost act as they stand in the text, nearest first, the agency of a dateline
+    before all."""
     found = _dateline(doc, acts[-1], index) if acts else []
     for act in acts:
         found += _tellers(doc, act, index)
@@ -140,7 +164,8 @@ def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
 
 
 def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
-    """Return the outlet through which the act's words came, and behind it nothing: at most one that reported, one that heard."""
+    """Return the outlet through which the act's words came, and behind it nothing: at most one that reported, one
+    that heard."""
     anchor = act.cue or act.source
     if anchor is None:
         return []
@@ -152,9 +177,15 @@ def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
     for start, end in [*first[:1], *heard[:1]]:
         entity = index.at(start, start + 1)
         named = entity if entity is not None and is_outlet(entity.name) else None
-        found.append(Link(named.name if named else doc.text[start:end], "outlet", start, end, entity.id if entity else None))
+        found.append(
+            Link(named.name if named else doc.text[start:end], "outlet", start, end, entity.id if entity else None)
+        )
     if not heard and anchor.pos_ in ("VERB", "AUX"):
-        found += [t for t in (_teller(doc, token, index) for token in _listeners(anchor)) if t and t.role == "outlet" and not any(t.start < f.end and f.start < t.end for f in found)][:1]
+        found += [
+            t
+            for t in (_teller(doc, token, index) for token in _listeners(anchor))
+            if t and t.role == "outlet" and not any(t.start < f.end and f.start < t.end for f in found)
+        ][:1]
     return found
 
 
@@ -165,7 +196,12 @@ def _listeners(verb: Token) -> list[Token]:
         if prep in ("to", "with", "on", "by", "via"):
             found.append(noun)
         if noun.lemma_.lower() in _TALK:
-            found += [c for c in noun.children if c.dep_ in ("nmod", "nmod:poss", "poss", "compound") and syntax.preposition(c) in ("with", "on", "in", "by", "for", "to", "")]
+            found += [
+                c
+                for c in noun.children
+                if c.dep_ in ("nmod", "nmod:poss", "poss", "compound")
+                and syntax.preposition(c) in ("with", "on", "in", "by", "for", "to", "")
+            ]
     for child in verb.children:
         if child.dep_ == "advcl" and child.lemma_.lower() in ("speak", "talk", "write", "appear"):
             found += [noun for prep, noun in syntax.obliques(child) if prep in ("to", "with", "on", "in")]
@@ -173,7 +209,11 @@ def _listeners(verb: Token) -> list[Token]:
 
 
 def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
-    copied = next((c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None) if head.lemma_.lower() in _COPIES else None
+    copied = (
+        next((c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
+        if head.lemma_.lower() in _COPIES
+        else None
+    )
     clauses = list(head.children)
     if copied is not None and copied.lemma_.lower() in words("speech", "document_nouns"):
         head, span, clauses = copied, None, [*clauses, *copied.children]
@@ -222,7 +262,11 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
 def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
     """Follow "the agency quoted X as saying": X is whom the agency passes on."""
     for verb in (cue, cue.head):
-        if verb.lemma_.lower() in words("speech", "cite") and not verb.lower_.endswith("ing") and not syntax.is_passive(verb):
+        if (
+            verb.lemma_.lower() in words("speech", "cite")
+            and not verb.lower_.endswith("ing")
+            and not syntax.is_passive(verb)
+        ):
             target = syntax.direct_object(verb)
             if target is not None:
                 return _source_tellers(doc, target, None, index)
@@ -230,13 +274,23 @@ def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
 
 
 def _written_in(doc: Doc, act: Act, found: list[Link], index: MentionIndex) -> list[Link]:
-    """Put the document between whoever brought it to light and its writer: "X wrote in an email first reported by Y"."""
+    """Put the document between whoever brought it to light and its writer: "X wrote in an email first reported by
+    Y"."""
     if act.cue is None or not found or found[0].role != "outlet" or found[0].start < act.cue.idx or len(found) < 2:
         return []
     for prep, noun in syntax.obliques(act.cue):
-        if prep in ("in", "from") and noun.lemma_.lower() in words("speech", "document_nouns") and noun.idx < found[0].start and not _TOLD_IN.search(doc.text, act.cue.idx, noun.idx):
+        if (
+            prep in ("in", "from")
+            and noun.lemma_.lower() in words("speech", "document_nouns")
+            and noun.idx < found[0].start
+            and not _TOLD_IN.search(doc.text, act.cue.idx, noun.idx)
+        ):
             link = _teller(doc, noun, index)
-            if link is not None and link.role == "document" and reported_by(doc.text, (noun.idx, noun.sent.end_char), []):
+            if (
+                link is not None
+                and link.role == "document"
+                and reported_by(doc.text, (noun.idx, noun.sent.end_char), [])
+            ):
                 found.insert(1, link)
     return []
 
@@ -254,7 +308,14 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
         if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
             target = syntax.direct_object(token) or next((n for _, n in syntax.obliques(token)), None)
             if target is None:  # "citing two officials, that X paid": the parser hangs the officials on what follows
-                target = next((t for t in token.subtree if t.i > token.i and t.left_edge.i == token.i + 1 and t.dep_ in syntax.SUBJECTS), None)
+                target = next(
+                    (
+                        t
+                        for t in token.subtree
+                        if t.i > token.i and t.left_edge.i == token.i + 1 and t.dep_ in syntax.SUBJECTS
+                    ),
+                    None,
+                )
             if target is None:
                 continue
             found = []
@@ -264,7 +325,11 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
                     # a relative clause that the parser hung elsewhere: "citing X, which attributed it to Y"
                     for later in noun.doc[noun.i + 1 : noun.sent.end]:
                         if later.lemma_.lower() in words("speech", "credit") and later.pos_ == "VERB":
-                            found += [t for prep, n in syntax.obliques(later) if prep == "to" and (t := _teller(doc, n, index))]
+                            found += [
+                                t
+                                for prep, n in syntax.obliques(later)
+                                if prep == "to" and (t := _teller(doc, n, index))
+                            ]
                             break
             return found
     return []

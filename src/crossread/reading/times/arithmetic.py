@@ -82,7 +82,12 @@ def around(day: date, unit: str) -> Values:
 
 def of_quarter(year: int, number: int) -> Values:
     """Return a quarter of a calendar year."""
-    return "DATE", f"{year}-Q{number}", date(year, 3 * number - 2, 1).isoformat(), month_end(year, 3 * number).isoformat()
+    return (
+        "DATE",
+        f"{year}-Q{number}",
+        date(year, 3 * number - 2, 1).isoformat(),
+        month_end(year, 3 * number).isoformat(),
+    )
 
 
 def easter(year: int) -> date:

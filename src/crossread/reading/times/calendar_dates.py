@@ -24,20 +24,23 @@ _NUMBERED = re.compile(r"\b\d{3,}\s$")
 _PLURAL_AFTER = re.compile(r"\s[a-z]{3,}(?<![su])s\b")
 _PREPOSITIONS = "in|since|of|by|from|until|till|before|after|during|to|the|and|or|early|late|mid"
 _OF_YEARS = re.compile(
-    rf"(?:\b(?:{_PREPOSITIONS}|its|their|his|her|our|this|that|a|for|between|through|year|fiscal|calendar|[A-Za-z]+[’']s)"
+    rf"(?:\b(?:{_PREPOSITIONS}|its|their|his|her|our|this|that|a|for|between|through|year|fiscal|calendar|"
+    rf"[A-Za-z]+[’']s)"
     r"[\s-]|^|[^\w\s]\s*)$",
     re.I,
 )
 _YEAR_BEFORE = re.compile(rf"\b(?:{_PREPOSITIONS})[\s-]$")
 _YEAR_RANGE = re.compile(r"(?:1[5-9]|20)\d\d[-–]$")
 _NO_YEAR_AFTER = re.compile(
-    r"[\d.,]*\d|\s?(?:%|percent|per\scent|million|billion|people|tons|tonnes|miles|metres|meters|feet|dollars|pounds|euros"
+    r"[\d.,]*\d|\s?(?:%|percent|per\scent|million|billion|people|tons|tonnes|miles|metres|meters|feet|dollars|pounds|"
+    r"euros"
     r"|points|shares|jobs|troops|soldiers|workers)"
     r"|\s?(?!(?:in|and|to|as|he|it|of|or|on|by|at|is|was|the|for|but|she|we|an|a)\b)[a-z]{1,3}\b"
 )
 _ROUGH_BEFORE = re.compile(r"\b(?:of|about|some|than|over|nearly|around)\s$", re.I)
 _MAY_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|of|during|from|to|before|after|through|between|and|ended?|late|early|for|on|[a-z]{3,9}['’]s)\s$",
+    r"\b(?:in|since|by|until|till|of|during|from|to|before|after|through|between|and|ended?|late|early|for|on|"
+    r"[a-z]{3,9}['’]s)\s$",
     re.I,
 )
 _MONTH_BEFORE = re.compile(r"\b(?:in|since|by|until|of|during|from|last)\s$", re.I)
@@ -63,7 +66,8 @@ class DateForms(Anchors):
         return around(day, "day")
 
     def _day_in_numbers(self, g: Groups, match: re.Match[str]) -> Values | None:
-        """Read 4.3.2032 and 4/3/2032: day first, but where only the other order is a day; two digits only of this century."""
+        """Read 4.3.2032 and 4/3/2032: day first, but where only the other order is a day; two digits only of this
+        century."""
         one, two = int(g["d"]), int(g["mm"])
         year = int(g["yy"])
         if len(g["yy"]) == 2:
@@ -109,7 +113,8 @@ class DateForms(Anchors):
         return _stretch(first, last)
 
     def _dates_from_to(self, g: Groups, match: re.Match[str]) -> Values | None:
-        """Read "from June 28 to July 3": a year is told with the last day for both; over New Year the first is earlier."""
+        """Read "from June 28 to July 3": a year is told with the last day for both; over New Year the first is
+        earlier."""
         second = months()[(g.get("dm") or g["m4"]).lower().rstrip(".")]
         last = self._day_of(g.get("y"), second, int(g.get("d2") or g["d4"]))
         year = g.get("y1") or (str(last.year) if isinstance(last, date) else None)
@@ -259,7 +264,9 @@ class DateForms(Anchors):
     def _year(self, g: Groups, match: re.Match[str]) -> Values | None:
         year, start = int(g["y"]), match.start("y")
         before, after = self.text[max(0, start - 14) : start], self.text[match.end() : match.end() + 14]
-        if self._is_number(before, after) or (year % 1000 == 0 and _PLURAL_AFTER.match(after) and not _OF_YEARS.search(before)):
+        if self._is_number(before, after) or (
+            year % 1000 == 0 and _PLURAL_AFTER.match(after) and not _OF_YEARS.search(before)
+        ):
             return None  # "555 1987", "fined 2000 drivers"
         if not 1900 <= year <= 2100 and not _YEAR_BEFORE.search(before) and "f" not in g:
             return None
@@ -293,7 +300,9 @@ class DateForms(Anchors):
         else:
             year = self._year_of_season(word, (first, last), match)
         end = month_end(year + (last < first), last)
-        return TimeReading(start, match.end(), "DATE", f"{year}-{code}", date(year, first, 1).isoformat(), end.isoformat())
+        return TimeReading(
+            start, match.end(), "DATE", f"{year}-{code}", date(year, first, 1).isoformat(), end.isoformat()
+        )
 
     def _names_season(self, name: str, word: str, g: Groups, match: re.Match[str]) -> bool:
         """Say whether "fall" and "spring" are seasons here: dated, or with a word that makes them a time."""

@@ -1,4 +1,5 @@
-"""Times of day: "10:30 GMT", "5pm on March 3", "noon"; the day that is meant comes from their own words, else from near."""
+"""Times of day: "10:30 GMT", "5pm on March 3", "noon"; the day that is meant comes from their own words, else from
+near."""
 
 from __future__ import annotations
 
@@ -17,11 +18,17 @@ TO_CLOCK = 12  # characters between two hours of one day: " until about "
 SHORT_DAY = 4  # letters of a weekday's abbreviation at most
 SAME_DAY_REACH = 600  # characters, about a paragraph, within which "at 6.40pm" is of the day last named
 _MOVED = {"yesterday": -1, "tomorrow": 1, "last": -1}
-_FROM_PUBLICATION = {"the day before yesterday": -2, "the night before last": -2, "the evening before last": -2, "the day after tomorrow": 2}
+_FROM_PUBLICATION = {
+    "the day before yesterday": -2,
+    "the night before last": -2,
+    "the evening before last": -2,
+    "the day after tomorrow": 2,
+}
 _MEANT_DAY = {"noon": "T12:00", "midday": "TMI", "midnight": "T24:00"}
 _PAST = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _NO_CLOCK_BEFORE = re.compile(
-    r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b|The\b|Between\b)"
+    r"[\d:]$|\b(?!At\b|By\b|From\b|Until\b|To\b|Around\b|After\b|Before\b|Since\b|Time\b|Updated\b|Published\b|The\b|"
+    r"Between\b)"
     r"[A-Z][a-z]+(?<!day)\s$"
 )  # a verse: "Exodus 18:21"
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n\s*\n")
@@ -32,7 +39,9 @@ _CLOCK_REACH = 160  # characters on either side, about a sentence, in which what
 @cache
 def _lead_to_clock() -> re.Pattern[str]:
     leads = "|".join(word_forms("calendar.clock_leads"))
-    return re.compile(rf"\b(?:(?:{leads})\s(?:about\s|around\s|just\s)?|(?:between|from)\s\d{{1,2}}\.\d\d\s(?:and|to)\s|the\s)$", re.I)
+    return re.compile(
+        rf"\b(?:(?:{leads})\s(?:about\s|around\s|just\s)?|(?:between|from)\s\d{{1,2}}\.\d\d\s(?:and|to)\s|the\s)$", re.I
+    )
 
 
 @cache
@@ -48,7 +57,8 @@ def _measuring() -> re.Pattern[str]:
 
 @cache
 def _clock_between() -> re.Pattern[str]:
-    """Return what finds the day behind another clock's time: " (16:30 GMT) on Friday", ", or 4.30 p.m. in Tarn, on Friday"."""
+    """Return what finds the day behind another clock's time: " (16:30 GMT) on Friday", ", or 4.30 p.m. in Tarn, on
+    Friday"."""
     days = "|".join(day for day in weekdays() if len(day) > SHORT_DAY)
     clock = r"(?:or\s)?\d{1,2}[:.]?\d{0,2}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}|local\stime)\b)?"
     where = r"(?:\s(?:in\s[A-Z][a-z]+|there))?"
@@ -102,13 +112,15 @@ class ClockForms(DateForms):
         return last + timedelta(days=bool(said & ahead) - bool(said & behind))
 
     def _is_amount(self, g: Groups, match: re.Match[str]) -> bool:
-        """Say whether "9.30" is no clock time: with a dot it needs "am", a zone, or words that tell a time and no measure."""
+        """Say whether "9.30" is no clock time: with a dot it needs "am", a zone, or words that tell a time and no
+        measure."""
         if "h" not in g or g.keys() & {"ap", "z", "p4", "p5"} or self.text[match.end("h") : match.end("h") + 1] != ".":
             return False
         return not self._is_told_as_clock(match.start("h"), match.end("mi"))
 
     def _is_told_as_clock(self, start: int, end: int) -> bool:
-        """Say whether a number stands where a time does ("opens at 9.30", "the 14.20 to Osk") and nothing is measured there."""
+        """Say whether a number stands where a time does ("opens at 9.30", "the 14.20 to Osk") and nothing is
+        measured there."""
         before, behind = self.text[max(0, start - _CLOCK_REACH) : start], self.text[end : end + _CLOCK_REACH]
         if not _lead_to_clock().search(before) or not _behind_clock().match(behind):
             return False
@@ -121,7 +133,11 @@ class ClockForms(DateForms):
         clock = self._clock_value(g)
         if clock is None or self._is_amount(g, match):
             return None
-        if "h" in g and not g.keys() & {"ap", "z", "p3"} and _NO_CLOCK_BEFORE.search(self.text, max(0, match.start() - 16), match.start()):
+        if (
+            "h" in g
+            and not g.keys() & {"ap", "z", "p3"}
+            and _NO_CLOCK_BEFORE.search(self.text, max(0, match.start() - 16), match.start())
+        ):
             return None
         if re.match(r"\d", self.text[match.end() : match.end() + 1]):
             return None
@@ -129,9 +145,11 @@ class ClockForms(DateForms):
         return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
 
     def _day_near(self, match: re.Match[str], clock: str) -> date | None:
-        """Return the day last named near, else that of publication; what is still to come is not of an earlier sentence.
+        """Return the day last named near, else that of publication; what is still to come is not of an earlier
+        sentence.
 
-        Where the same moment stands behind it by another clock, the day behind that is meant: "18:30 (16:30 GMT) on Friday".
+        Where the same moment stands behind it by another clock, the day behind that is meant: "18:30 (16:30 GMT) on
+        Friday".
         """
         behind = _clock_between().match(self.text, match.end())
         if behind is not None and self.published is not None:
@@ -148,7 +166,12 @@ class ClockForms(DateForms):
     def _is_past_midnight(self, day: date, clock: str, match: re.Match[str]) -> bool:
         """Say whether a small hour follows a late one of the same day: "at 23:10 on Friday. At 00:20 …"."""
         late = self.last_clock is not None and self.last_clock[0] == day and self.last_clock[1] >= LATE
-        told = match.groupdict().get("ap") or match.groupdict().get("ap2") or match.group("h4") or (match["h"] or "")[:1] == "0"
+        told = (
+            match.groupdict().get("ap")
+            or match.groupdict().get("ap2")
+            or match.group("h4")
+            or (match["h"] or "")[:1] == "0"
+        )
         return late and bool(told) and clock[1:3].isdigit() and int(clock[1:3]) < EARLY
 
     def _clock_value(self, g: Groups) -> str | None:

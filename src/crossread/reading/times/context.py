@@ -7,37 +7,48 @@ import re
 from datetime import date, timedelta
 
 _TENSE = re.compile(
-    r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|"
+    r"plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
     r"|resumes?|reopens?|kicks? off|go(?:es)? on sale"
-    r"|(?<=[a-z]s )(?<!\bwas )(?<!\bhas )(?<!\bis )(?<!\bits )(?<!\bhis )(?<!\bas )(?<!\bthis )(?<!\bdoes )"  # "ministers meet"
+    # "ministers meet"
+    r"|(?<=[a-z]s )(?<!\bwas )(?<!\bhas )(?<!\bis )(?<!\bits )(?<!\bhis )(?<!\bas )(?<!\bthis )(?<!\bdoes )"
     r"(?:play|meet|return|start|begin|open|close|vote|face|depart|leave|visit)"
     r"|(?:is|are) (?:set|slated|booked|billed|timed|planned|due|down|pencilled in|penciled in) (?:to|for)"
     r"|before|set to|upcoming|coming|intends?|may|aims?|hopes?|could|should|deadline|expires?"
-    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|effective|starting|beginning|ending"
+    r"|takes? (?:effect|office|over)|comes into (?:force|effect)|begins|starts|opens|closes|ends|arrives|departs|"
+    r"effective|starting|beginning|ending"
     r"|through|as early as|as soon as|faces?|(?:is|are) on(?=\s$))|had been (?:due|scheduled|expected|set) to"
-    r"|(?:was|were) (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|made"
+    r"|(?:was|were) (?:due|scheduled|expected|set) to|said|says|told|was|were|had|did|met|went|came|left|began|took|"
+    r"made"
     r"|gave|hurt|fell|rose|hit|led|ran|saw|shot|won|lost|put|quit|cut|[a-z]{3,}ed)\b",
     re.I,
 )
 _SENTENCE = re.compile(r"(?<!\b[ap]\.m)\.\s")
-_PRESENT = re.compile(r"\b(?:is|are|isn[’']t|aren[’']t|has|have|can|must|remains?|stays?|runs?|lasts?|continues?)\b", re.I)
+_PRESENT = re.compile(
+    r"\b(?:is|are|isn[’']t|aren[’']t|has|have|can|must|remains?|stays?|runs?|lasts?|continues?)\b", re.I
+)
 _UP_TO = frozenset({"by", "until", "till", "before", "through"})
 _SHORT = re.compile(
-    r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|[A-Z][a-z]+day)\s){0,4}"
+    r"\s(?:(?:late|early|the|mid|next|this|end|middle|start|beginning|of|at|least|about|around|or|"
+    r"[A-Z][a-z]+day)\s){0,4}"
 )
 _AHEAD = re.compile(r"as (?:early|soon) as\b", re.I)
 _OWNER = re.compile(r"[’']s?\s")
 _SINCE = re.compile(r"\bsince\s(?:\w+\s)?$", re.I)
-_PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")  # "by Monday evening 300 homes were"
+# "by Monday evening 300 homes were"
+_PAST_AFTER = re.compile(r",?\s(?:[\w’'-]+,?\s){1,5}(?:were|was|had|[a-z]{3,}ed)\b")
 _CLAUSE_END = re.compile(r"[.;!?:]\s|\n|[“”\"]|\b(?:that|who|which|whose|because|after|when|if|but|and)\b")
-_WILL = re.compile(r"\b(?:will|shall|(?:is|are)\s(?:set|due|planned|scheduled|expected|booked|slated|going|to))\b", re.I)
+_WILL = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s(?:set|due|planned|scheduled|expected|booked|slated|going|to))\b", re.I
+)
 CLAUSE_WINDOW = 80  # characters behind a weekday that opens a clause in which its verb is looked for
 TENSE_WINDOW = 45  # characters before a weekday or month in which its verb is looked for
 PERIOD_BEFORE = 600  # characters within which a quarter still is the reference of "a year earlier"
 
 
 class Anchors:
-    """What the expressions of one text are resolved against: the day of publication and the last date that was named."""
+    """What the expressions of one text are resolved against: the day of publication and the last date that was
+    named."""
 
     def __init__(self, text: str, published: date | None) -> None:
         self.text, self.published = text, published
@@ -64,11 +75,14 @@ class Anchors:
         return ahead is not None and (first is None or first["future"] is not None or first.start() >= ahead.start())
 
     def _is_still_ahead(self, match: re.Match[str]) -> bool:
-        """Say whether a clause speaks of what is to come: "until" and its like say nothing by themselves, their verb does."""
+        """Say whether a clause speaks of what is to come: "until" and its like say nothing by themselves, their verb
+        does."""
         last = self._tense(match)
         if last is None or last.group().lower() not in _UP_TO:
             return self._future(match)
-        earlier = [found for found in _TENSE.finditer(last.string, 0, last.start()) if found.group().lower() not in _UP_TO]
+        earlier = [
+            found for found in _TENSE.finditer(last.string, 0, last.start()) if found.group().lower() not in _UP_TO
+        ]
         if earlier:
             return earlier[-1]["future"] is not None
         return _PRESENT.search(last.string, 0, last.start()) is not None
@@ -79,7 +93,8 @@ class Anchors:
             return None
         # "by" looks ahead right before a date, not in "by boat on Monday"
         found = [m for m in _TENSE.finditer(clause) if m.group().lower() != "by" or _SHORT.fullmatch(clause, m.end())]
-        if _OWNER.match(self.text, match.end()):  # "before Wednesday's attack": it dates the attack, and the attack another deed
+        # "before Wednesday's attack": it dates the attack, and the attack another deed
+        if _OWNER.match(self.text, match.end()):
             found = [m for m in found if m.group().lower() != "before"]
         return found[-1] if found else None
 

@@ -32,7 +32,8 @@ _FROM_LAST = frozenset({"previous", "following", "same", "that", "that same", "p
 _OPEN = {"day": "XXXX-XX-XX", "year": "XXXX", "month": "XXXX-XX", "week": "XXXX-WXX"}
 _UNTOLD = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _LASTING = re.compile(
-    r"\b(?:in|for|within|after|over|than|about|nearly|almost|last|lasts|lasted|just|take|takes|took|only|spend|spent|another"
+    r"\b(?:in|for|within|after|over|than|about|nearly|almost|last|lasts|lasted|just|take|takes|took|only|spend|spent|"
+    r"another"
     r"|every|under|into|be|is|was|half|by|of|wait|waited)\s$",
     re.I,
 )
@@ -47,7 +48,8 @@ _REPEATED = {
     "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "hourly": "PT1H", "quarterly": "P1Q", "nightly": "P1D",
     "yearly": "P1Y", "annually": "P1Y",
 }  # fmt: skip
-_UNCOUNTED = frozenset({"second", "quarter", "night", "weekend"})  # "a second", "a quarter", "one night" measure nothing
+# "a second", "a quarter", "one night" measure nothing
+_UNCOUNTED = frozenset({"second", "quarter", "night", "weekend"})
 _AN = frozenset({"a", "an"})
 
 

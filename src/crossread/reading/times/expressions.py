@@ -47,7 +47,8 @@ class Announced:
 
 @cache
 def announced(rules: tuple[PatternRule, ...]) -> Announced:
-    """Index the rows of a table by what announces them; words by first letter, so that the engine skips other letters."""
+    """Index the rows of a table by what announces them; words by first letter, so that the engine skips other
+    letters."""
     found: dict[str, list[PatternRule]] = {}
     for rule in rules:
         for word in rule.announced:

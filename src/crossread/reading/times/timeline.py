@@ -28,7 +28,9 @@ def build_timeline(statements: tuple[Statement, ...], times: tuple[Time, ...]) -
         best = max(dated, key=lambda t: (_ORDER.index(precision_of(t.value)), -t.start))
         assert best.from_ is not None
         found.append(
-            TimelineEntry(from_=best.from_, to=best.to or best.from_, precision=precision_of(best.value), statement=statement.id)
+            TimelineEntry(
+                from_=best.from_, to=best.to or best.from_, precision=precision_of(best.value), statement=statement.id
+            )
         )
     return tuple(sorted(found, key=lambda e: (e.from_, e.to, e.statement)))
 

@@ -228,7 +228,8 @@ SQLITE = (
     " BEGIN SELECT RAISE(ABORT, 'an original is never removed'); END",
 )
 POSTGRESQL = (
-    "CREATE TABLE words (seq BIGINT PRIMARY KEY REFERENCES reports (seq), body tsvector NOT NULL, outlet tsvector NOT NULL,"
+    "CREATE TABLE words (seq BIGINT PRIMARY KEY REFERENCES reports (seq), body tsvector NOT NULL, outlet tsvector NOT "
+    "NULL,"
     " names tsvector NOT NULL, speakers tsvector NOT NULL, origins tsvector NOT NULL)",
     *(
         f"CREATE INDEX ix_words_{field} ON words USING gin ({field})"
