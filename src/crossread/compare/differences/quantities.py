@@ -17,6 +17,7 @@ The findings are tried in the order of the table below; the first that holds is 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,6 +26,7 @@ from crossread.languages.tables import words
 from crossread.model import Quantity
 
 Finding = Literal["same", "rounding", "within", "revision", "scope", "estimate", "conflict", "incomparable"]
+Interval = tuple[float, float]
 Outcome = Literal["same", "rounding", "scope", "time", "revision", "estimate", "figure", "incomparable"]
 
 CLOSE = 0.025  # half a unit in the second significant digit of 20, the coarsest two-digit rounding in common use
@@ -95,50 +97,64 @@ class QuantityComparison:
         return "figure" if self.finding == "conflict" else self.finding
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two figures as intervals of one unit, and whether that took a conversion; `a` is the earlier where known."""
+
+    a: Quantity
+    b: Quantity
+    one: Interval
+    other: Interval
+    converted: bool
+    context: QuantityContext
+
+    @property
+    def is_of_points(self) -> bool:
+        """Whether both are single numbers."""
+        return self.one[0] == self.one[1] and self.other[0] == self.other[1]
+
+    @property
+    def is_about(self) -> bool:
+        """Whether one of them is said to be rough."""
+        return "~" in (self.a.bound, self.b.bound)
+
+    @property
+    def is_of_heat(self) -> bool:
+        """Whether they are temperatures, of which differences mean something and ratios nothing."""
+        return self.a.base is not None and self.a.base.unit == "kelvin"
+
+    @property
+    def gap(self) -> float:
+        """How far apart they begin, as a share of the larger."""
+        return _gap(self.one[0], self.other[0])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """A finding and why it holds; `moment` where the two differ in the day alone."""
+
+    finding: Finding
+    why: str
+    moment: bool = False
+
+
 def compare_quantities(a: Quantity, b: Quantity, context: QuantityContext) -> QuantityComparison:
     """Compare two figures for what may be one thing; `a` is the earlier where that is known."""
-    shown = _shown(a, b, context)
+    reason = _reason(a, b, context)
+    return QuantityComparison(reason.finding, f"{_shown(a, b, context)}: {reason.why}.", reason.moment)
 
-    def found(finding: Finding, why: str) -> QuantityComparison:
-        return QuantityComparison(finding, f"{shown}: {why}.")
 
+def _reason(a: Quantity, b: Quantity, context: QuantityContext) -> _Reason:
+    """Return the first finding that holds, before a common unit is looked for and behind it."""
     if a.age or b.age:
-        return found("incomparable", "ages are not laid beside other figures")
+        return _Reason("incomparable", "ages are not laid beside other figures")
     if a.measure == b.measure and a.per != b.per and a.measure:
-        return found("scope", f"the one is {_per(a.per)}, the other {_per(b.per)}")
-    pair = _values(a, b)
-    if pair is None:
-        return found("incomparable", _no_common_unit(a, b))
-    one, other, converted = pair
-    scope = _other_scope(context)
-    if scope:
-        return found("scope", scope)
-    if {a.bound, b.bound} == {"up", "down"}:
-        if days := _other_days(context):
-            return QuantityComparison("scope", f"{shown}: {days}.", moment=True)
-        return found("conflict", "the one says it rose, the other that it fell")
-    agreed = _agree(a, b, one, other, converted, context)
-    if agreed is not None:
-        return found(*agreed)
-    if context.says_revised:
-        return found("revision", "the later report has the newer figure")
-    if context.other_thing:
-        return found("scope", context.other_thing)
-    days = _other_days(context)
-    if days:
-        return QuantityComparison("scope", f"{shown}: {days}.", moment=True)
-    if context.later and (context.same_tellers or context.mounting):
-        return found("revision", "the later report has the newer figure")
-    if context.later and one[0] == one[1] and other[0] == other[1] and _gap(one[0], other[0]) <= CLOSE:
-        return found("revision", "the later report has a figure close by")
-    if context.later and _grows(a, b, one, other):
-        return found("revision", "the later report has the newer count")
-    counted = _counted_apart(a, b)
-    if counted:
-        return found("scope", counted)
-    if all(context.estimates) and _gap(one[0], other[0]) <= RIVAL:
-        return found("estimate", "rival estimates")
-    return found("conflict", "two figures for the same thing")
+        return _Reason("scope", f"the one is {_per(a.per)}, the other {_per(b.per)}")
+    values = _values(a, b)
+    if values is None:
+        return _Reason("incomparable", _no_common_unit(a, b))
+    pair = _Pair(a, b, *values, context)
+    return next((found for test in _TESTS if (found := test(pair)) is not None), _CONFLICT)
 
 
 def interval_of(quantity: Quantity) -> tuple[float, float] | None:
@@ -184,46 +200,133 @@ def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float,
     return ends[0], ends[1], a.unit != b.unit
 
 
-def _agree(
-    a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float], converted: bool,
-    context: QuantityContext,
-) -> tuple[Finding, str] | None:
-    """Return how two figures agree, or None where they do not."""
-    if one == other:
-        if a.bound == b.bound or {a.bound, b.bound} <= {"=", "up", "down"}:
-            return "same", "the same figure, in another unit" if converted else "the same figure"
-        return "rounding", "the same number, marked as a bound or as rough by one of them"
-    newer = bool(context.later or context.says_revised)
-    if not converted and (_holds(a, one, other, newer) or _holds(b, other, one, newer)):
-        return "within", "the one figure lies within what the other says"
-    kelvin = a.base is not None and a.base.unit == "kelvin"
-    points = one[0] == one[1] and other[0] == other[1]
-    if points and not context.says_revised:
-        if kelvin and converted:
-            if abs(one[0] - other[0]) <= DEGREES:
-                return "rounding", "the one is the other, converted and rounded"
-        elif not kelvin:
-            money = converted and a.unit is not None and a.unit[:3].isupper()
-            tolerance = EXCHANGED if money else CONVERTED if converted else CLOSE
-            if "~" in (a.bound, b.bound):
-                tolerance = max(tolerance, NEAR)
-            rough = converted or "~" in (a.bound, b.bound) or _digits(one[0]) != _digits(other[0])
-            if rough and _gap(one[0], other[0]) <= tolerance or _rounds_to(one[0], other[0]):
-                return (
-                    "rounding",
-                    "the one is the other, converted and rounded" if converted else "the one is the other, rounded",
-                )
-        elif _rounds_to(a.low or 0.0, b.low or 0.0):
-            return "rounding", "the one is the other, rounded"
-    if _holds(a, one, other, newer) or _holds(b, other, one, newer):
-        return "within", "the one figure lies within what the other says"
-    if converted and {a.unit, b.unit} <= _CALENDAR_UNITS:
+def _in_another_scope(pair: _Pair) -> _Reason | None:
+    """Find another holder or another place."""
+    scope = _other_scope(pair.context)
+    return _Reason("scope", scope) if scope else None
+
+
+def _in_opposite_directions(pair: _Pair) -> _Reason | None:
+    """Find a rise beside a fall, which nothing but another day reconciles."""
+    if {pair.a.bound, pair.b.bound} != {"up", "down"}:
+        return None
+    return _on_other_days(pair) or _Reason("conflict", "the one says it rose, the other that it fell")
+
+
+def _equal(pair: _Pair) -> _Reason | None:
+    """Find one number in both."""
+    if pair.one != pair.other:
+        return None
+    if pair.a.bound == pair.b.bound or {pair.a.bound, pair.b.bound} <= {"=", "up", "down"}:
+        return _Reason("same", "the same figure, in another unit" if pair.converted else "the same figure")
+    return _Reason("rounding", "the same number, marked as a bound or as rough by one of them")
+
+
+def _within_bound(pair: _Pair) -> _Reason | None:
+    """Find a bound that the other keeps."""
+    newer = bool(pair.context.later or pair.context.says_revised)
+    if _holds(pair.a, pair.one, pair.other, newer) or _holds(pair.b, pair.other, pair.one, newer):
+        return _Reason("within", "the one figure lies within what the other says")
+    return None
+
+
+def _within_bound_as_written(pair: _Pair) -> _Reason | None:
+    """Find a bound that the other keeps in the unit of both."""
+    return None if pair.converted else _within_bound(pair)
+
+
+def _rounded(pair: _Pair) -> _Reason | None:
+    """Find a number that is the other rounded, unless the words say that it is a new one."""
+    if not pair.is_of_points or pair.context.says_revised or not _is_rounding(pair):
+        return None
+    return _Reason("rounding", f"the one is the other, {'converted and rounded' if pair.converted else 'rounded'}")
+
+
+def _is_rounding(pair: _Pair) -> bool:
+    one, other = pair.one[0], pair.other[0]
+    if pair.is_of_heat:
+        return abs(one - other) <= DEGREES if pair.converted else _rounds_to(pair.a.low or 0.0, pair.b.low or 0.0)
+    rough = pair.converted or pair.is_about or _digits(one) != _digits(other)
+    return rough and pair.gap <= _tolerance(pair) or _rounds_to(one, other)
+
+
+def _tolerance(pair: _Pair) -> float:
+    """Return by what share of the larger a rounded figure may lie off."""
+    money = pair.converted and pair.a.unit is not None and pair.a.unit[:3].isupper()
+    tolerance = EXCHANGED if money else CONVERTED if pair.converted else CLOSE
+    return max(tolerance, NEAR) if pair.is_about else tolerance
+
+
+def _ranges_meet(pair: _Pair) -> _Reason | None:
+    """Find ranges that meet; days, weeks and months are ranges to one another."""
+    one, other, points = pair.one, pair.other, pair.is_of_points
+    if pair.converted and {pair.a.unit, pair.b.unit} <= _CALENDAR_UNITS:
         one, other = ((low * (1 - CALENDAR / 2), high * (1 + CALENDAR / 2)) for low, high in (one, other))
         points = False
-    if not points and one[0] <= other[1] and other[0] <= one[1]:
-        inside = one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]
-        return "within", "the one lies within the range of the other" if inside else "the two ranges overlap"
+    if points or one[0] > other[1] or other[0] > one[1]:
+        return None
+    inside = one[0] <= other[0] and other[1] <= one[1] or other[0] <= one[0] and one[1] <= other[1]
+    return _Reason("within", "the one lies within the range of the other" if inside else "the two ranges overlap")
+
+
+def _said_to_be_newer(pair: _Pair) -> _Reason | None:
+    """Find words that call the second figure the newer."""
+    return _Reason("revision", _NEWER) if pair.context.says_revised else None
+
+
+def _of_another_thing(pair: _Pair) -> _Reason | None:
+    """Find statements that are not of one thing."""
+    return _Reason("scope", pair.context.other_thing) if pair.context.other_thing else None
+
+
+def _on_other_days(pair: _Pair) -> _Reason | None:
+    """Find figures as of different days."""
+    days = _other_days(pair.context)
+    return _Reason("scope", days, moment=True) if days else None
+
+
+def _told_later(pair: _Pair) -> _Reason | None:
+    """Find the later of two figures of one line of tellers, of a running total, close by, or of a growing count."""
+    if not pair.context.later:
+        return None
+    if pair.context.same_tellers or pair.context.mounting:
+        return _Reason("revision", _NEWER)
+    if pair.is_of_points and pair.gap <= CLOSE:
+        return _Reason("revision", "the later report has a figure close by")
+    if _grows(pair.a, pair.b, pair.one, pair.other):
+        return _Reason("revision", "the later report has the newer count")
     return None
+
+
+def _of_other_counts(pair: _Pair) -> _Reason | None:
+    """Find another thing counted, or a part of it."""
+    counted = _counted_apart(pair.a, pair.b)
+    return _Reason("scope", counted) if counted else None
+
+
+def _rival_estimates(pair: _Pair) -> _Reason | None:
+    """Find two estimates that are not too far apart to be of one thing."""
+    return _Reason("estimate", "rival estimates") if all(pair.context.estimates) and pair.gap <= RIVAL else None
+
+
+_NEWER = "the later report has the newer figure"
+_CONFLICT = _Reason("conflict", "two figures for the same thing")
+# tried in order; the table at the head of this file says what each is for
+_TESTS: tuple[Callable[[_Pair], _Reason | None], ...] = (
+    _in_another_scope,
+    _in_opposite_directions,
+    _equal,
+    _within_bound_as_written,
+    _rounded,
+    _within_bound,
+    _ranges_meet,
+    _said_to_be_newer,
+    _of_another_thing,
+    _on_other_days,
+    _told_later,
+    _of_other_counts,
+    _rival_estimates,
+)
 
 
 def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float], newer: bool) -> bool:
