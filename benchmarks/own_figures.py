@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.tasks.quantities import in_gold_terms
+from crossread.grammar.figure_nouns import about
 from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.model_runtime import load
-from crossread.reading.figures.counted_nouns import about
 from crossread.reading.figures.quantities import find_quantities
 from crossread.reading.times.expressions import find_times
 from training.figure_labels import labelled

@@ -112,8 +112,8 @@ def _conllu(doc: Any) -> Iterator[str]:
 
 def figures(shared: Path, count: int) -> Iterator[tuple[str, Any]]:
     """Yield F1 of values, and sentences a second, of both readers of figures."""
+    from crossread.grammar.figure_nouns import about
     from crossread.grammar.labels import to_universal
-    from crossread.reading.figures.counted_nouns import about
     from crossread.reading.figures.quantities import find_quantities
 
     nlp = load()

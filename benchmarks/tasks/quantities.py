@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.rows import read_rows, write_rows
+from crossread.grammar.figure_nouns import about
 from crossread.grammar.labels import to_universal
 from crossread.languages.en.units import currency_name, unit_named
 from crossread.model import Quantity, Report
 from crossread.model_runtime import load
-from crossread.reading.figures.counted_nouns import about
 from crossread.reading.figures.quantities import find_quantities
 
 # As the gold has them; README-figures.md of the exam: "p (pence) is named point".

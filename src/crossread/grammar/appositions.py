@@ -17,7 +17,7 @@ class Description:
     """A name and a noun that says who that is; `name` and `said` are the places of their words, in tokens, end
     exclusive."""
 
-    head: Token
+    noun: Token
     name: tuple[int, int]
     said: tuple[int, int]
     kind: Literal["apposition", "title"]

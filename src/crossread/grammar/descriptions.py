@@ -15,6 +15,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
 _NARROWING = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked"})
 _WHOSE = frozenset({"of", "for", "at", "in", "with", "from", "to", "on"})
+_OF_WHOM = _OWNERS | {"nmod", "obl"}
+_MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 _REACH = 14  # words over which a noun phrase before a comma may stretch
 
 IsDescription = Callable[[Token], bool]
@@ -168,3 +170,18 @@ def whose_of(noun: Token) -> tuple[Token, ...]:
         *found.whose,
         *(t for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NOUN" and t not in found.whose),
     )
+
+
+def names_owner_or_body(noun: Token) -> bool:
+    """Say whether an owner, or a noun behind a preposition, says of whom or of what a noun is, but for a pronoun."""
+    return any(c.dep_ in _OF_WHOM and c.pos_ != "PRON" for c in noun.children)
+
+
+def modifiers_before(noun: Token) -> frozenset[str]:
+    """Return the lemmas of the words that narrow a noun before it: government of "government spokesman"."""
+    return frozenset(c.lemma_.lower() for c in noun.children if c.dep_ in _MODIFIERS and c.i < noun.i)
+
+
+def acts_or_owns_actor(token: Token) -> bool:
+    """Say whether a noun is the subject of a clause or owns what is."""
+    return token.dep_ in syntax.SUBJECTS or (token.dep_ in _OWNERS and token.head.dep_ in syntax.SUBJECTS)

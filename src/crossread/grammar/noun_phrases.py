@@ -44,7 +44,7 @@ def noun_phrase(head: Token, *, whole: bool = False) -> NounPhrase:
         noun_class=noun_class(lemma),
         number=number_of(head),
         determiner=next((c.lower_ for c in head.children if c.dep_ == "det"), ""),
-        owner=next((c for c in head.children if c.dep_ in _OWNERS), None),
+        owner=owner_of(head),
         of=of_noun(head),
         preposition=syntax.preposition(head),
     )
@@ -58,6 +58,33 @@ def number_of(head: Token) -> Number:
     if counted is not None:
         return "singular" if counted.lower_ in ("1", "one", "a", "an") else "plural"
     return "plural" if head.lower_ != head.lemma_.lower() and head.lower_.endswith("s") else "singular"
+
+
+def is_counted(noun: Token) -> bool:
+    """Say whether a number counts a noun: "17 factories"."""
+    return any(c.dep_ == "nummod" for c in noun.children)
+
+
+def first_word(noun: Token) -> Token:
+    """Return the first word of all that hangs on a noun."""
+    return noun.left_edge
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Return whose a noun is: its possessive."""
+    return next((c for c in noun.children if c.dep_ in _OWNERS), None)
+
+
+def noun_behind(noun: Token, prepositions: str) -> Token | None:
+    """Return the noun that hangs on a noun behind one of the prepositions, the first in their order that is there."""
+    wanted = prepositions.split()
+    found = [c for c in noun.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c) in wanted]
+    return min(found, key=lambda c: wanted.index(syntax.preposition(c)), default=None)
+
+
+def has_name_beside(noun: Token) -> bool:
+    """Say whether a name stands beside a noun."""
+    return any(c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN" for c in noun.children)
 
 
 def is_subject_alone(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Doc, Token
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.languages.tables import words
 
 _OWNERS = frozenset({"nmod:poss", "poss"})
@@ -73,3 +73,41 @@ def takes_in(noun: Token) -> bool:
     """Say whether somebody only hears, sees or finds what follows: "The court heard the tape. “…”"."""
     verb = noun.head if noun.dep_ in syntax.SUBJECTS else noun
     return verb.pos_ == "VERB" and verb.lemma_.lower() in words("speech", "taking_in")
+
+
+def heads_sentence(verb: Token) -> bool:
+    """Say whether a verb hangs on nothing."""
+    return verb.head == verb
+
+
+def top_of(words_: Span) -> Token:
+    """Return the first of some words that hangs on none of them."""
+    return next((t for t in words_ if t.head == t or t.head not in words_), words_[0])
+
+
+def outermost(token: Token, among: list[Token]) -> Token:
+    """Return the last of the tokens that one hangs on, each on the next: the head of a name of several words."""
+    while token.head in among:
+        token = token.head
+    return token
+
+
+def named_behind_from(above: Span, people: list[Token]) -> Token | None:
+    """Return who is named behind "from" or "by", else the first of the people: "And from Chairman Odd Lund:"."""
+    from_ = next((t for t in above if t.lower_ in ("from", "by") and t.dep_ == "case"), None)
+    if from_ is None:
+        return next((t for t in people if t.head not in people), None)
+    return next((t for t in people if t.i > from_.i), from_.head)
+
+
+def words_of_name(noun: Token) -> list[Token]:
+    """Return a noun and the words that make a name with it or stand beside it as its name."""
+    return [noun, *(c for c in noun.children if c.dep_ in ("flat", "appos", "compound"))]
+
+
+def is_in_name(token: Token, noun: Token) -> bool:
+    """Say whether a word is a noun or belongs to the name that stands with it."""
+    if token == noun:
+        return True
+    part = token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos")
+    return part and noun in token.ancestors

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from crossread.grammar.clause_links import form_of, link_of
 from crossread.grammar.doc import Doc, Span, Token
-from crossread.grammar.syntax import is_clause
+from crossread.grammar.syntax import clause_of, is_clause
 
+_DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
+_BEFORE_NOUNS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
 Place = tuple[int, int]
 
 
@@ -45,6 +47,38 @@ def tells_so(span: Span) -> bool:
     return (
         is_clause(root) and form_of(root) in ("finite", "verbless") and link_of(root) not in ("relative", "attributive")
     )
+
+
+def carrier(span: Span) -> Token:
+    """Return the word that carries a phrase, the name where an office stands before it."""
+    root = span.root
+    named = next((c for c in root.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" and c in span), None)
+    return named if root.pos_ == "NOUN" and named is not None else root
+
+
+def clause_hung_on(word: Token) -> Token | None:
+    """Return the clause that a word hangs on; None where it hangs on nothing."""
+    return clause_of(word.head) if word.head != word else None
+
+
+def is_owned_participle(verb: Token) -> bool:
+    """Say whether a participle stands before a noun and behind its owner: others report "Ito's reported plans"."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    return verb.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in ("'s", "’s", "'", "’"))
+
+
+def end_of_broken_phrase(last: Token) -> int | None:
+    """Return where the phrase ends of which a preposition, an article or an owner is the last word of some words.
+
+    None where these words end with a phrase, or with a particle or an adverb of the verb.
+    """
+    if last.dep_ in ("compound:prt", "advmod"):
+        return None
+    if last.pos_ not in _DANGLING and not (last.dep_ in _BEFORE_NOUNS and last.head.i == last.i + 1):
+        return None
+    head = last.head
+    end = max((t for t in head.subtree if t.sent.start == head.sent.start), key=lambda t: t.i)
+    return end.idx + len(end.text)
 
 
 def text_place(span: Span) -> Place:

@@ -173,7 +173,7 @@ def find_phrases(
         plain = text[words[begin].start : words[end].end]
         own = [i for i in range(begin, end + 1) if telling[i] >= 0]
         initials = "".join([capitals[i] for i in own]) if len(own) > 1 else ""
-        kind = _kind(text, words, children[head], head, first, entity_of[head], types)
+        kind = _kind(text, words, children[head], word, entity_of[head], types)
         rows.append(
             (
                 head, first, last, kind,
@@ -276,9 +276,10 @@ def _quoted(text: str, words: Sequence[Word]) -> list[int]:
 
 
 def _kind(
-    text: str, words: Sequence[Word], children: list[int], head: int, first: int, entity: int, types: Sequence[str]
+    text: str, words: Sequence[Word], children: list[int], word: Word, entity: int, types: Sequence[str]
 ) -> int:
-    word = words[head]
+    """Return what a phrase is by its head `word` and the words that hang on it (`children`): a pronoun, a name of a
+    type, or a noun with its determiner."""
     form = text[word.start : word.end].lower()
     if word.upos in ("PRON", "DET") or (form in PRONOUNS and word.relation == "nmod:poss"):
         return PRONOUNS.get(form, OTHER_PRONOUN)

@@ -96,7 +96,7 @@ class Surroundings:
     With it the page may also load the application's own styles and scripts and send forms to it.
     """
 
-    head: str = ""
+    in_head: str = ""
     above: str = ""
 
 
@@ -131,7 +131,7 @@ def to_html(dossier: Dossier, around: Surroundings | None = None) -> str:
         script=Markup(script),
         style_hash=_digest(style),
         script_hash=_digest(script),
-        around=around and {"head": Markup(around.head), "above": Markup(around.above)},
+        around=around and {"head": Markup(around.in_head), "above": Markup(around.above)},
     )
 
 

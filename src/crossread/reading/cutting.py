@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from crossread.grammar import syntax
 from crossread.grammar.appositions import Description
-from crossread.grammar.clause_links import first_of_list, link_of
+from crossread.grammar.clause_words import (
+    ends_preposition,
+    first_and_last,
+    heads_clause,
+    is_coordinator,
+    joins,
+    reach,
+    words_before_in_clause_above,
+    words_below_head,
+)
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Span, Token
 from crossread.grammar.matching import Scene, matches
 from crossread.languages.rules import load_rules
-from crossread.languages.tables import words, words_of
 from crossread.model.mention_index import MentionIndex
 from crossread.text.spans import trimmed
 
@@ -21,18 +28,17 @@ STATEMENTS = frozenset({"statement", "inside"})
 NO_FATE = ("part", "")  # of a sign that the parser takes for the head of a sentence
 _OPENS = "“\"‘'(£$€"
 _CLOSES = "”\"’')%"
-_RELATIVES = frozenset({"which", "who", "that"})
 Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cut:
-    """A statement as it is cut: the head of its clause, its span, the words of it that are its own, and the rule.
+    """A statement as it is cut: the predicate of its clause, its span, the words of it that are its own, and the rule.
 
     `described` is the name and what stands beside it, where that is what is stated; `beside` are those of the sentence.
     """
 
-    head: Token
+    predicate: Token
     span: Place
     own: tuple[int, ...]
     rule: str
@@ -70,7 +76,7 @@ class Cutter:
         if not sentence.doc.has_pos:  # all that can honestly be said without parts of speech
             span = trimmed(sentence.doc.text, sentence.start_char, sentence.end_char)
             return [Cut(sentence.root, span, tuple(t.i for t in sentence if not t.is_space), "whole-sentence")]
-        fates = {token.i: self._fate(token) for token in sentence if _may_be_clause(token)}
+        fates = {token.i: self._fate(token) for token in sentence if heads_clause(token)}
         found = []
         for i, (gives, rule) in sorted(fates.items()):
             if gives in STATEMENTS and (made := self._cut(sentence.doc[i], fates, rule)) is not None:
@@ -85,15 +91,15 @@ class Cutter:
 
     def _cut(self, head: Token, fates: Mapping[int, tuple[str, str]], rule: str) -> Cut | None:
         below = self._told_in(head)
-        for token in head.subtree:
+        for token in words_below_head(head):
             if token != head and fates.get(token.i, NO_FATE)[0] in ("statement", "none"):
-                below.update(t.i for t in _reach(token))
+                below.update(t.i for t in reach(token))
         sentence = head.sent
-        own = [t for t in _reach(head) if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
+        own = [t for t in reach(head) if t.i not in below and not t.is_space and sentence.start <= t.i < sentence.end]
         if rule == "deed-that-is-planned":
-            own = [t for t in head.doc[head.head.left_edge.i : head.i] if not t.is_space and t not in own] + own
+            own = [t for t in words_before_in_clause_above(head) if t not in own] + own
         own = _together(own)
-        while own and (own[0].is_punct and own[0].text not in _OPENS or own[0].dep_ == "cc" or _joins(own[0], head)):
+        while own and _only_leads(own[0], head):
             own = own[1:]
         while own and own[-1].is_punct and own[-1].text not in _CLOSES:
             own = own[:-1]
@@ -109,35 +115,21 @@ class Cutter:
     def _told_in(self, head: Token) -> set[int]:
         """Return the words of sources and cues among those of a clause, but where the cue is the clause itself."""
         found: set[int] = set()
-        first, last = head.left_edge, head.right_edge
+        first, last = first_and_last(head)
         for (start, end), cue in self.told:
             if start > last.idx:
                 break
             own = start <= head.idx < end or (cue is not None and cue[0] <= head.idx < cue[1])
             if first.idx <= end + 1 and not own:
-                found.update(
-                    t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end or _to_of_according(t, end)
-                )
+                behind = (t for t in head.doc[first.i : last.i + 1] if t.idx == end + 1 and ends_preposition(t))
+                found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end)
+                found.update(t.i for t in behind)
         return found
 
 
-def _reach(head: Token) -> list[Token]:
-    """Return the words of a clause and of those below it; what the parser hung before its "after" or "because" is
-    not its."""
-    found = sorted(head.subtree, key=lambda t: t.i)  # where branches cross, a tree does not give them in order
-    if link_of(head) != "adverbial":
-        return found
-    joining = words_of("statements", "joining", "conditions")
-    marks = [c.i for c in head.children if c.dep_ == "mark" and c.i < head.i and c.lower_ in joining]
-    return [t for t in found if t.i >= marks[0]] if marks else found
-
-
-def _to_of_according(token: Token, end: int) -> bool:
-    return token.idx == end + 1 and token.lower_ == "to" and token.dep_ == "fixed"
-
-
-def _may_be_clause(token: Token) -> bool:
-    return not token.is_space and (token.head == token or (not token.is_punct and syntax.is_clause(token)))
+def _only_leads(token: Token, head: Token) -> bool:
+    """Say whether a word at the begin of a clause tells nothing of its own: a mark, "and", "that"."""
+    return (token.is_punct and token.text not in _OPENS) or is_coordinator(token) or joins(token, head)
 
 
 def _together(tokens: list[Token]) -> list[Token]:
@@ -152,14 +144,3 @@ def _together(tokens: list[Token]) -> list[Token]:
     while high + 1 in kept:
         high += 1
     return [t for t in tokens if low <= t.i <= high]
-
-
-def _joins(token: Token, head: Token) -> bool:
-    """Say whether a clause's first word does no more than join it to the clause above: "that", "after", "which"."""
-    if token.head != head or link_of(head) == "main":
-        return False
-    if token.dep_ in ("mark", "advmod"):
-        return token.lower_ in words("statements", "joining")
-    if token.lower_ == "that" and link_of(head) == "attributive":
-        return True  # read as a pronoun: "the report that he had fled"
-    return token.dep_ in syntax.SUBJECTS and token.lower_ in _RELATIVES and link_of(first_of_list(head)) == "relative"

@@ -7,6 +7,15 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import noun_class, of_noun
 from crossread.grammar.offices import is_office
+from crossread.grammar.party_nouns import (
+    acts_or_is_given,
+    is_several,
+    is_told_of_with_who,
+    name_above_or_behind,
+    names_below,
+    subject_above,
+    words_of_owners,
+)
 from crossread.languages.tables import words, words_of
 from crossread.model import Entity, Party, Statement
 from crossread.model.mention_index import MentionIndex
@@ -99,7 +108,7 @@ class Parties:
             return None
         start, end = syntax.phrase(token)
         if token.pos_ == "PROPN":
-            owners = [t for c in token.children if c.dep_ in ("nmod:poss", "poss") for t in c.subtree]
+            owners = words_of_owners(token)
             named = [
                 e
                 for e in self.index.within(start, end)
@@ -130,32 +139,15 @@ class Parties:
     def _beside(self, token: Token) -> Entity | None:
         if token.pos_ == "PRON":
             return None
-        for child in token.children:
-            bare = (
-                child.dep_ == "nmod" and child.i > token.i and child.pos_ == "PROPN" and not syntax.preposition(child)
-            )
-            if (bare or child.dep_ in ("appos", "flat", "nmod:desc")) and (
-                child.pos_ in ("PROPN", "X") or child.dep_ == "appos"
-            ):
-                found = self.index.at(child.idx, child.idx + len(child.text))
-                if found is not None and found.type in PARTY_TYPES:
-                    return found
-        if (after := syntax.named_beside(token)) is not None:
-            found = self.index.at(after.idx, after.idx + len(after.text))
-            return found if found is not None and found.type in PARTY_TYPES else None
-        if (
-            token.dep_ == "appos"
-            and token.pos_ == "NOUN"
-            and token.head.pos_ == "PROPN"
-            and not any(c.dep_ in ("nmod:poss", "nummod", "cc") for c in token.children)
-        ):
-            # "Ida Moe, the lawyer who headed"
-            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
-            return found if found is not None and found.type in PARTY_TYPES else None
-        if token.dep_ in ("nmod:desc", "flat") and token.head.i > token.i:
-            found = self.index.at(token.head.idx, token.head.idx + len(token.head.text))
-            return found if found is not None and found.type in PARTY_TYPES else None
-        return None
+        for noun in names_below(token):
+            if (found := self._party_at(noun)) is not None:
+                return found
+        named = name_above_or_behind(token)
+        return self._party_at(named) if named is not None else None
+
+    def _party_at(self, token: Token) -> Entity | None:
+        found = self.index.at(token.idx, token.idx + len(token.text))
+        return found if found is not None and found.type in PARTY_TYPES else None
 
     def _person_at(self, token: Token) -> Entity | None:
         found = self.index.at(token.idx, token.idx + len(token.text))
@@ -177,13 +169,12 @@ class Parties:
     def _may_be_party(self, token: Token) -> bool:
         if self.entity(token) is not None:
             return True
-        if token.dep_ in (*syntax.SUBJECTS, "iobj") and token.text[:1].isupper() and self._is_name(token):
+        if acts_or_is_given(token) and token.text[:1].isupper() and self._is_name(token):
             return True  # a name of unknown kind that acts or is given something
         if token.pos_ == "PRON":
             return token.lower_ in _PARTY_PRONOUNS
         lemma = token.lemma_.lower()
-        told_of = any(c.dep_ in syntax.RELATIVE and any(g.lower_ == "who" for g in c.children) for c in token.children)
-        if told_of and not any(c.dep_ == "nmod" for c in token.children):
+        if is_told_of_with_who(token):
             return True  # "the independents, who"; not "a letter from the rebels, who"
         if lemma in words_of("descriptions", "person", "organisation", "place"):
             return True
@@ -218,11 +209,9 @@ class Parties:
 
     def _body_before(self, token: Token) -> Party | None:
         """Return whom an "it" means that no entity took: the body or country that the sentence before is about."""
-        clause = token.head
-        if clause.dep_ == "ccomp" and clause.head.pos_ == "VERB":
-            speaker = syntax.subject(clause.head)  # "the agency says it needs boats"
-            if speaker is not None and speaker.pos_ != "PRON" and speaker.i < token.i and self.may_be_party(speaker):
-                return self.party(speaker)
+        speaker = subject_above(token)  # "the agency says it needs boats"
+        if speaker is not None and speaker.pos_ != "PRON" and speaker.i < token.i and self.may_be_party(speaker):
+            return self.party(speaker)
         if not token.sent.start:
             return None
         subject = syntax.subject(self.doc[token.sent.start - 1].sent.root)
@@ -237,13 +226,8 @@ class Parties:
         """Return whom "they" means: the last plural subject before it, here or in the sentence before."""
         floor = self.doc[token.sent.start - 1].sent.start if token.sent.start else 0
         for other in reversed(list(self.doc[floor : token.i])):
-            if other.dep_ in syntax.SUBJECTS and other.pos_ in ("NOUN", "PROPN"):
-                plural = (
-                    other.lower_ != other.lemma_.lower()
-                    and other.lower_.endswith("s")
-                    or any(c.dep_ == "conj" for c in other.children)
-                )
-                if plural or (other.sent != token.sent and noun_class(other.lemma_.lower()) == "group"):
+            if syntax.is_subject(other) and other.pos_ in ("NOUN", "PROPN"):
+                if is_several(other) or (other.sent != token.sent and noun_class(other.lemma_.lower()) == "group"):
                     return self.party(other)
         return None
 

@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.arguments import undone_deed
-from crossread.grammar.clause_links import link_of, mark_of
+from crossread.grammar.clause_words import words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.weighing import (
+    is_aside,
+    is_content_of,
+    is_part_of_content,
+    objects_of,
+    only_weighs,
+    tells_nothing,
+    verbs_on,
+)
 from crossread.ids import make_id
-from crossread.languages.tables import words, words_of
+from crossread.languages.tables import words
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import CertaintyReader
@@ -91,9 +100,9 @@ def _statement(
     gist: Gist | None,
     ids: tuple[tuple[str, ...], tuple[str, ...]],
 ) -> Statement:
-    report, head, (start, end) = setting.report, cut.head, cut.span
+    report, head, (start, end) = setting.report, cut.predicate, cut.span
     cue = _cue_token(setting.doc, attribution)
-    denied = cue is not None and _denies(cue) and attribution is not OWN and not _is_aside(head)
+    denied = cue is not None and _denies(cue) and attribution is not OWN and not is_aside(head)
     framing = setting.frames.at(head) if cut.described is None else None
     certainty = setting.sure.certainty(head, cut.span, cue, denied=denied)
     if framing is not None:
@@ -156,17 +165,17 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
     for sentence in setting.doc.sents:
         beside = [d for d in descriptions(sentence) if _tells_who(setting, d, known)]
         own = cutter.cut(sentence)
-        heads = [cut.head for cut in own]
+        heads = [cut.predicate for cut in own]
         kept: list[Cut] = []
         for cut in own:
-            if _only_weighs(cut.head, heads):
+            if only_weighs(cut.predicate, heads):
                 made.append(cut.span)
-            elif not _only_says(cut.head, attributions, heads) and not _tells_nothing(cut.head):
+            elif not _only_says(cut.predicate, attributions, heads) and not tells_nothing(cut.predicate):
                 kept.append(cut)
         if not kept and overlap((sentence.start_char, sentence.end_char), contents) == 0:
-            kept = [cut for cut in own if not _tells_nothing(cut.head)]
+            kept = [cut for cut in own if not tells_nothing(cut.predicate)]
         made += [cut.span for cut in kept]
-        yield from (Cut(cut.head, cut.span, cut.own, cut.rule, beside=tuple(beside)) for cut in kept)
+        yield from (Cut(cut.predicate, cut.span, cut.own, cut.rule, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
     yield from _untold(setting.doc, contents, made)
 
@@ -199,8 +208,8 @@ def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]
 
 def _described(found: Description) -> Cut:
     low, high = min(found.name[0], found.said[0]), max(found.name[1], found.said[1])
-    span = found.head.doc[low:high]
-    return Cut(found.head, (span.start_char, span.end_char), tuple(range(low, high)), found.kind, described=found)
+    span = found.noun.doc[low:high]
+    return Cut(found.noun, (span.start_char, span.end_char), tuple(range(low, high)), found.kind, described=found)
 
 
 def _named(setting: _Setting, found: Description) -> tuple[Participant, ...]:
@@ -220,8 +229,8 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
     if not cut.own or _leaves_out_not(doc, cut):
         return None
     left_out = {i for d in cut.beside if d.kind == "apposition" and d.name[1] <= d.said[0] for i in range(*d.said)}
-    own = [i for i in cut.own if i not in left_out or cut.head.i in left_out]
-    gist = gist_of(setting.clauses.at(cut.head), own, setting.index, attribution.speaker)
+    own = [i for i in cut.own if i not in left_out or cut.predicate.i in left_out]
+    gist = gist_of(setting.clauses.at(cut.predicate), own, setting.index, attribution.speaker)
     written = " ".join(doc.text[slice(*cut.span)].split())
     return None if gist.text == written.strip("“”\"") else gist
 
@@ -240,11 +249,11 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     tokens = setting.doc.tokens
     spans = [cut.span for cut in cuts]
     for number, cut in enumerate(cuts):
-        attribution = _attribution_of(cut.head, cut.span, setting.attributions)
+        attribution = _attribution_of(cut.predicate, cut.span, setting.attributions)
         if cut.described is not None and attribution.kind == "indirect":
             attribution = OWN  # "Roth said Ada Lund, a nurse from Varn, had fallen": who she is says the writer
         span = cut.span
-        if _is_cue(cut.head, attribution):
+        if _is_cue(cut.predicate, attribution):
             low, high = span  # the verb belongs to what is said: "called the plan reckless"
         else:
             span = _from_content_start(setting.doc, spans, number, attribution)
@@ -256,7 +265,7 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
                 first -= 1
             added = [i for i in range(first, cut.own[0]) if tokens[i].idx < cut.span[0]]
         own = tuple([i for i in (*added, *cut.own) if low <= tokens[i].idx < high])
-        placed.append((Cut(cut.head, (low, high), own, cut.rule, cut.described, cut.beside), attribution))
+        placed.append((Cut(cut.predicate, (low, high), own, cut.rule, cut.described, cut.beside), attribution))
     return placed
 
 
@@ -284,7 +293,7 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
     inner = doc.char_span(*cut.span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []
     if len(tokens) < MIN_WORDS:
-        return gist is None or len(gist.text.split()) < MIN_WORDS or cut.head.pos_ != "VERB"
+        return gist is None or len(gist.text.split()) < MIN_WORDS or cut.predicate.pos_ != "VERB"
     if any(t.pos_ in ("VERB", "AUX") for t in tokens) or _is_headline(doc, inner):
         return False
     return not (
@@ -319,12 +328,12 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
     brought = [a for a in attributions if _is_cue(head, a)]
     if head.lemma_.lower() in words("speech", "cite"):
         inner = {a.cue.start for a in attributions if a.cue}
-        if any(c.idx in inner for c in head.children if c.pos_ == "VERB"):
+        if any(verb.idx in inner for verb in verbs_on(head)):
             return True
-    if head.pos_ not in ("VERB", "AUX") or not brought or _is_part_of_content(head):
+    if head.pos_ not in ("VERB", "AUX") or not brought or is_part_of_content(head):
         return False
     contents = [span for a in brought for span in a.content]
-    things = [c for c in head.children if c.dep_ in syntax.OBJECTS and c.pos_ == "NOUN"]
+    things = [noun for noun in objects_of(head) if noun.pos_ == "NOUN"]
     if not all(overlap((c.idx, c.idx + 1), contents) for c in things):
         return False
     sentence = head.sent.start_char, head.sent.end_char
@@ -336,81 +345,9 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
 def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bool:
     """Say whether what a cue brings is a statement of its own: a clause that is its content, or one that it stands
     beside."""
-    below = frozenset(t.i for t in head.subtree)
+    below = frozenset(t.i for t in words_below_head(head))
     told = [h for h in heads if h != head and overlap((h.idx, h.idx + 1), contents)]
-    return any(h.i not in below or (h.head == head and link_of(h) == "content") for h in told)
-
-
-def _tells_nothing(head: Token) -> bool:
-    """Say whether a clause is a telling whose content stands elsewhere, or nowhere: "the companies said on
-    Saturday"."""
-    plain = head.lemma_.lower() in words("speech", "needs_words") and not syntax.is_negated(head)
-    brings = any(c.dep_ in syntax.OBJECTS or link_of(c) in ("content", "complement") for c in head.children)
-    return plain and head.pos_ == "VERB" and not brings and not syntax.is_passive(head)
-
-
-def _is_part_of_content(cue: Token) -> bool:
-    """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless"."""
-    lemma = cue.lemma_.lower()
-    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
-    estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
-    counts = lemma in words("speech", "estimate_verbs") and estimated
-    names = lemma in words("speech", "naming") and not any(
-        mark_of(c) == "that" for c in cue.children if link_of(c) == "content"
-    )
-    return counts or names
-
-
-def _only_weighs(head: Token, heads: list[Token]) -> bool:
-    """Say whether a clause only tells how likely another is: "it is likely that", "there is no chance that", "we
-    believe"."""
-    lemma = head.lemma_.lower()
-    claim = _weighed_noun(head)
-    if claim is not None and lemma in words_of("certainty", "false", "true"):
-        return any(c in heads for c in claim.children)  # "rumours that X fled were false"
-    if _says_i_think(head) or _is_hearsay(head):
-        return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
-    weighing = words_of("certainty", "true", "rumouring")
-    if lemma in weighing or head.pos_ == "ADJ" and lemma in words("certainty", "adjectives") | {"clear", "sure"}:
-        empty = all(
-            c.lower_ in ("it", "there")
-            for c in head.children
-            if c.dep_ in syntax.SUBJECTS | {"expl"} and not syntax.is_clause(c)
-        )
-        return empty and any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
-    chances = words("certainty", "nouns")
-    weighed = [
-        c
-        for c in head.children
-        if c.dep_ in syntax.SUBJECTS | {"attr", "obj"} and c.pos_ == "NOUN" and c.lemma_.lower() in chances
-    ]
-    there = lemma == "be" and any(c.dep_ == "expl" or c.lower_ == "there" for c in head.children)
-    return there and any(c in heads for noun in weighed for c in noun.children if c.dep_ in ("acl", "ccomp"))
-
-
-def _weighed_noun(head: Token) -> Token | None:
-    """Return the claim, report or rumour that a clause speaks of."""
-    return next(
-        (
-            c
-            for c in head.children
-            if c.dep_ in syntax.SUBJECTS and c.lemma_.lower() in words("certainty", "told_nouns")
-        ),
-        None,
-    )
-
-
-def _is_hearsay(head: Token) -> bool:
-    """Say whether a clause only tells that something is said, nobody knows by whom: "it is said", "it has been
-    alleged"."""
-    dummy = any(c.lower_ == "it" for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"})
-    return dummy and syntax.is_passive(head) and head.lemma_.lower() in words("certainty", "hearsay")
-
-
-def _says_i_think(head: Token) -> bool:
-    """Say whether a clause only tells that the speaker thinks so: "we believe", "I think"."""
-    subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
-    return head.lemma_.lower() in words("speech", "think") and subject is not None and subject.lower_ in ("i", "we")
+    return any(h.i not in below or is_content_of(h, head) for h in told)
 
 
 def _untold(doc: Doc, contents: list[Place], told: list[Place]) -> Iterator[Cut]:
@@ -443,7 +380,7 @@ def _attribution_of(head: Token, span: tuple[int, int], attributions: tuple[Attr
     best: tuple[int, Attribution] | None = None
     for attribution in attributions:
         if _is_cue(head, attribution):
-            if not _is_part_of_content(head):
+            if not is_part_of_content(head):
                 continue
             return attribution
         held = overlap(span, attribution.content)
@@ -491,11 +428,6 @@ def _cue_token(doc: Doc, attribution: Attribution) -> Token | None:
         return None
     span = doc.char_span(attribution.cue.start, attribution.cue.end, alignment_mode="expand")
     return span.root if span is not None else None
-
-
-def _is_aside(head: Token) -> bool:
-    """Say whether a clause stands beside what is denied: "denied paying the gang, which broke in in May"."""
-    return head.dep_ in ("acl:relcl", "relcl", "advcl", "advcl:relcl") and syntax.is_finite(head)
 
 
 def _denies(cue: Token) -> bool:

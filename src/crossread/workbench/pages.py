@@ -149,7 +149,7 @@ def _rendered(library: Library, story: str, version: int) -> str:
     found = _PAGES.get(key)
     if found is None:
         head = '<link rel="stylesheet" href="/static/workbench.css"><script src="/static/workbench.js" defer></script>'
-        found = to_html(library.dossier(story), Surroundings(head=head, above=ABOVE))
+        found = to_html(library.dossier(story), Surroundings(in_head=head, above=ABOVE))
         if library.story(story).version == version:
             while len(_PAGES) >= KEPT_PAGES:
                 _PAGES.pop(next(iter(_PAGES)), None)

@@ -235,14 +235,20 @@ def _cited_report(chain: Sequence[Teller], report: Report, reports: Sequence[Rep
     """Return the report that a chain cites: the last that its outlet published up to then, of those that were read."""
     outlets = [set(fold_teller(teller.name).split()) for teller in chain if teller.role == "outlet"]
     for name in reversed(outlets):
-        theirs = [
-            other for other in reports
-            if other.outlet and other.id != report.id and name and name == set(fold_teller(other.outlet).split())
-            and (other.published or "")[:10] <= (report.published or "9999")[:10]
-        ]  # fmt: skip
+        theirs = [other for other in reports if other.id != report.id and _is_by(other, name)]
+        theirs = [other for other in theirs if _day_of(other, "") <= _day_of(report, "9999")]
         if theirs:
             return max(theirs, key=lambda other: (other.published or "", other.id))
     return None
+
+
+def _is_by(report: Report, outlet: set[str]) -> bool:
+    """Say whether an outlet, by the words of its name, published a report."""
+    return bool(report.outlet and outlet) and outlet == set(fold_teller(report.outlet or "").split())
+
+
+def _day_of(report: Report, unknown: str) -> str:
+    return (report.published or unknown)[:10]
 
 
 def _key(teller: Teller, report: Report, by_id: Mapping[str, Entity], story: str) -> str:

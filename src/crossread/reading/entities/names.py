@@ -11,6 +11,16 @@ from typing import cast
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import IsDescription, descriptions_of
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.name_nouns import (
+    carrier_of,
+    ends_another,
+    first_capital_before,
+    goes_on_with,
+    is_argument,
+    name_completed_by,
+    nouns_beside,
+)
+from crossread.grammar.towns import SETTLEMENTS, is_only_in_town, is_said_of_government, is_said_of_town
 from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType
@@ -25,80 +35,43 @@ _SPACY_TYPES = {
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
 _ARTICLES = frozenset({"the", "a", "an"})
-_ARGUMENTS = syntax.SUBJECTS | syntax.OBJECTS | syntax.RECIPIENTS | syntax.OBLIQUES
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
 _SUFFIX_BEHIND = re.compile(
     r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)"
 )
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-CITY_PREPOSITIONS = frozenset(
-    {
-        "in", "at", "near", "outside", "around", "inside", "across", "throughout", "within", "via", "into", "toward",
-        "towards",
-    }  # fmt: skip
-)
-_MOTION = frozenset(
-    [
-        "travel", "trek", "fly", "arrive", "go", "come", "drive", "journey", "trip", "flight", "train", "return",
-        "leave", "move", "ride", "march", "flee", "head", "visit", "route", "road", "railway", "run", "evacuate",
-        "depart", "bound",
-    ]  # fmt: skip
-)
-_CITY_NOUNS = frozenset(
-    [
-        "street", "streets", "airport", "mayor", "resident", "residents", "suburb", "suburbs", "museum", "hospital",
-        "station", "university", "port", "harbour", "harbor", "district", "metro", "zoo", "stadium", "skyline",
-        "river", "centre", "center", "court", "school", "office",
-    ]  # fmt: skip
-)
-_IN_A_TOWN = CITY_PREPOSITIONS | {"through"}
-# "at Velden", "into Velden": the firm as well
-_NEAR_A_FIRM = frozenset({"at", "into", "within", "via", "toward", "towards"})
-_SETTLEMENTS = frozenset(["town", "city", "village", "hamlet", "port", "parish", "suburb", "borough"])
-_TOWN_OF = _SETTLEMENTS | frozenset(
-    [
-        "people", "person", "resident", "inhabitant", "citizen", "mayor", "street", "outskirts", "centre", "center",
-        "north", "south", "east", "west", "parishioner", "villager", "bishop",
-    ]  # fmt: skip
-)
-_TOWN_OWNS = frozenset(
-    [
-        "mayor", "resident", "residents", "inhabitant", "inhabitants", "citizen", "citizens", "villagers", "streets",
-        "outskirts", "suburbs", "townspeople", "parishioners", "townsfolk", "marketplace",
-    ]  # fmt: skip
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name at one place; `bare` is the name without titles, `head` the token that carries it."""
+    """One name at one place; `bare` is the name without titles, `carrier` the token that carries it."""
 
     start: int
     end: int
     bare: str
     type: EntityType
-    head: Token
+    carrier: Token
     titled: str = ""
     given: bool = False  # annotated elsewhere: where it stands and what it is stay as they were given
 
     @property
     def at(self) -> int:
         """The index of the token that carries it."""
-        return self.head.i
+        return self.carrier.i
 
     @property
     def preposition(self) -> str:
         """The preposition before it, or nothing."""
-        return syntax.preposition(self.head) or ""
+        return syntax.preposition(self.carrier) or ""
 
     @property
     def word_before(self) -> str:
         """The word before it, in lower case, or nothing."""
-        return syntax.word_before(self.head, self.start)
+        return syntax.word_before(self.carrier, self.start)
 
     def described(self, describes: IsDescription) -> list[str]:
         """Return the lemmas of the nouns that say who somebody is."""
-        return [noun.lemma_.lower() for noun in descriptions_of(self.head, self.start, describes)]
+        return [noun.lemma_.lower() for noun in descriptions_of(self.carrier, self.start, describes)]
 
 
 def find_names(doc: Doc) -> list[Name]:
@@ -179,15 +152,10 @@ def _joined(doc: Doc, one: tuple[int, int, str], other: tuple[int, int, str]) ->
         return True
     if gap == "’s ":
         return False
-    first, second = _head(doc, one[0], one[1]), _head(doc, other[0], other[1])
-    if first is None or second is None or one[2] == "group":
+    first, second = carrier_of(doc, one[0], one[1]), carrier_of(doc, other[0], other[1])
+    if first is None or second is None or "group" in (one[2], other[2]):
         return False
-    return (
-        second.dep_ in ("flat", "conj")
-        and second.head.idx >= one[0]
-        and second.head.idx < one[1]
-        and other[2] != "group"
-    )
+    return goes_on_with(second, one[0], one[1])
 
 
 def _stronger(one: str, other: str) -> str:
@@ -232,7 +200,7 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
                 if key in people and key not in ("polish", "pole", "turk")
                 else None
             )
-            if label is None or (text.islower()) or (text in ("Chad", "Jordan", "Georgia") and token.dep_ in ("flat",)):
+            if label is None or (text.islower()) or (text in ("Chad", "Jordan", "Georgia") and ends_another(token)):
                 continue
             found.append((start, end, label))
             taken[start:end] = b"\1" * (end - start)
@@ -246,14 +214,9 @@ def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, 
         return start, _with_family_name(doc, start, end), label
     if label not in ("organisation", "place", "facility"):
         return start, end, label
-    head = _head(doc, start, end)
-    if (
-        head is not None
-        and head.dep_ in ("compound", "flat", "amod")
-        and head.head.pos_ == "PROPN"
-        and head.head.idx >= end
-    ):
-        tail = head.head
+    carrier = carrier_of(doc, start, end)
+    tail = name_completed_by(carrier, end) if carrier is not None else None
+    if tail is not None:
         between = doc.text[end : tail.idx]
         if tail.text[:1].isupper() and re.fullmatch(r"(?: [A-Z][\w-]*)* ", between) and "\n" not in between:
             return start, tail.idx + len(tail.text), "organisation" if label == "place" else label
@@ -284,12 +247,7 @@ def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
     for token in doc:
         if token.pos_ not in ("NOUN", "PROPN") or token.lower_ not in nouns:
             continue
-        before = [
-            c
-            for c in token.children
-            if c.i < token.i and c.dep_ in ("compound", "amod", "flat", "nmod:desc", "nmod:poss", "poss")
-        ]
-        first = min((t.i for c in before for t in c.subtree if t.text[:1].isupper()), default=None)
+        first = first_capital_before(token)
         if first is None or first > token.i:
             continue
         start, end = doc[first].idx, token.idx + len(token.text)
@@ -332,30 +290,19 @@ def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, 
             continue
         if not _CAPITAL_BESIDE.search(doc.text, max(0, start - 30), start) and not _NOUN_BEHIND.match(doc.text, end):
             a_town = not token.text.endswith("s") and syntax.word_before(token, start) in _ARTICLES
-            if token.dep_ in _ARGUMENTS and not a_town:
+            if is_argument(token) and not a_town:
                 found.append((start, end, "organisation"))
     return sorted([*raw, *found])
-
-
-def _head(doc: Doc, start: int, end: int) -> Token | None:
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return None
-    inside = [t for t in span if not t.is_space and not t.is_punct]
-    for token in inside:
-        if token.head not in span or token.head == token:
-            return token
-    return inside[0] if inside else None
 
 
 def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     text = doc.text
     if start > 0 and (text[start - 1].isalnum()):
         return None
-    head = _head(doc, start, end)
+    carrier = carrier_of(doc, start, end)
     if label == "person" and _PARTY_AND_PLACE.match(text[start:end]):
         label = "place"
-    if head is None or not any(c.isalpha() for c in text[start:end]):
+    if carrier is None or not any(c.isalpha() for c in text[start:end]):
         return None
     bare_start, titled = start, ""
     if label == "person":
@@ -367,16 +314,11 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare = " ".join(text[bare_start:end].split())
     if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
         return None  # "Sir" before a name is no name of its own
-    if (
-        not bare
-        or (label == "person" and _is_office_alone(bare))
-        or (label == "person" and bare.islower())
-        or (bare.islower() and label in ("place", "organisation", "group"))
-    ):
+    if not bare or (label == "person" and _is_office_alone(bare)):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
         return None
-    return Name(start, end, bare, cast(EntityType, label), head, titled)
+    return Name(start, end, bare, cast(EntityType, label), carrier, titled)
 
 
 _TITLES = "Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baron|Baroness|Prince|Princess|Queen|King"
@@ -424,52 +366,6 @@ def _names_office(word: str) -> bool:
     )
 
 
-def stands_for_government(name: Name) -> bool:
-    """Say whether a capital's name means the government that sits there: it acts or owns, nobody travels to it."""
-    head = name.head
-    prep = syntax.preposition(head)
-    top = head
-    while top.dep_ == "conj" and top.head != top:
-        top = top.head
-        prep = prep or syntax.preposition(top)
-    if any(c.lower_ in ("'s", "’s", "’") for c in head.children):
-        return head.head.lower_ not in _CITY_NOUNS
-    if top.dep_ in syntax.SUBJECTS:
-        return not any(c.dep_ == "cop" for c in top.head.children) or top.head.lemma_ not in words(
-            "descriptions", "place"
-        )
-    if top.dep_ in syntax.OBJECTS | syntax.RECIPIENTS:
-        return top.head.lemma_ not in _MOTION
-    if prep in CITY_PREPOSITIONS or not prep:
-        return False
-    if top.dep_ in ("appos", "flat", "nmod:unmarked", "compound"):
-        return False
-    governor = top.head
-    chain = {governor.lemma_.lower(), governor.head.lemma_.lower()} | {
-        c.lemma_.lower() for c in governor.children if c.dep_ == "compound"
-    }
-    if chain & _MOTION or governor.pos_ == "PROPN":
-        return False
-    if prep in ("from", "to", "for"):
-        others = [n for p, n in syntax.obliques(syntax.clause_of(governor)) if p in ("from", "to") and n.i != top.i]
-        return not any(n.pos_ == "PROPN" for n in others)
-    return prep in ("with", "by", "against", "between", "of", "on", "over", "towards") and governor.lemma_ not in (
-        "city", "capital", "mayor", "north", "south", "east", "west", "outskirts", "suburb",
-    )  # fmt: skip
-
-
-def is_town(name: Name) -> bool:
-    """Say whether a name stands as the name of a town where it stands, whatever firm bears it too: "people of
-    Velden"."""
-    head = name.head
-    if name.preposition in _IN_A_TOWN - _NEAR_A_FIRM and name.type in ("place", "person", "misc", "organisation"):
-        return name.type == "place" or name.preposition in ("in", "through")
-    of = name.preposition == "of" and head.head.lemma_.lower() in _TOWN_OF
-    owner = any(c.lower_ in ("'s", "’s", "’") for c in head.children) and head.head.lemma_.lower() in _TOWN_OWNS
-    joined = head.head.i > head.i and head.head.lower_ in _TOWN_OWNS and head.dep_ in ("compound", "nmod:desc", "nmod")
-    return of or owner or joined or bool(beside(name) & _SETTLEMENTS)
-
-
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared, a company's legal form left out."""
     parts = tuple(fold(name.replace("&", " ")).split())
@@ -479,21 +375,19 @@ def name_words(name: str) -> tuple[str, ...]:
     return parts
 
 
+def stands_for_government(name: Name) -> bool:
+    """Say whether a capital's name means the government that sits there."""
+    return is_said_of_government(name.carrier)
+
+
+def is_town(name: Name) -> bool:
+    """Say whether a name stands as the name of a town where it stands, whatever firm bears it too: "people of
+    Velden"."""
+    if is_only_in_town(name.preposition) and name.type in ("place", "person", "misc", "organisation"):
+        return name.type == "place" or name.preposition in ("in", "through")
+    return is_said_of_town(name.carrier) or bool(beside(name) & SETTLEMENTS)
+
+
 def beside(name: Name) -> set[str]:
     """Return the nouns that stand by a name and say what it is: "the firm X", "X, a firm", "X chief", "X is a firm"."""
-    head = name.head
-    found: set[str] = set()
-    for child in head.children:
-        if child.dep_ in ("appos", "nmod:desc", "compound") and child.pos_ in ("NOUN", "ADJ"):
-            found.add(child.lemma_.lower())
-            if child.dep_ == "appos":
-                found.update(t.lemma_.lower() for t in child.children if t.dep_ == "compound" and t.pos_ == "NOUN")
-    if head.dep_ in ("appos", "compound", "flat", "nmod:desc", "nmod") and head.head.pos_ in ("NOUN", "PROPN"):
-        bare_appositive = (
-            head.dep_ == "appos" and head.head.i < head.i and "," not in head.doc.text[head.head.idx : name.start]
-        )
-        if head.head.i > head.i or head.dep_ == "flat" or bare_appositive:
-            found.add(head.head.lemma_.lower())
-    if head.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in head.head.children) and head.head.pos_ == "NOUN":
-        found.add(head.head.lemma_.lower())
-    return found
+    return set(nouns_beside(name.carrier, name.start))

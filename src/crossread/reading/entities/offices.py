@@ -6,7 +6,7 @@ same sentence or shortly before. Counting such a speaker apart from his own body
 
 from __future__ import annotations
 
-from crossread.grammar import syntax
+from crossread.grammar.descriptions import acts_or_owns_actor, modifiers_before, names_owner_or_body
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 from crossread.model import Entity
@@ -22,7 +22,7 @@ def implied_body(noun: Token, index: MentionIndex) -> Entity | None:
         return None
     sentence = noun.sent
     for back in range(REACH + 1):
-        known = [t for t in sentence if t.i < noun.i and _is_actor(t)]
+        known = [t for t in sentence if t.i < noun.i and acts_or_owns_actor(t)]
         for token in reversed(known):
             body = index.at(token.idx, token.idx + len(token.text))
             if body is not None and body.type == "organisation" and not is_outlet(body.name):
@@ -36,18 +36,7 @@ def implied_body(noun: Token, index: MentionIndex) -> Entity | None:
 def _is_bare(noun: Token) -> bool:
     """Say whether nothing beside an office names its body ("a spokesman for the ministry", "government spokesman"
     do)."""
-    for child in noun.children:
-        if child.dep_ in ("nmod", "obl", "nmod:poss", "poss") and child.pos_ != "PRON":
-            return False
-        if (
-            child.dep_ in ("compound", "amod", "nmod:desc")
-            and child.i < noun.i
-            and child.lemma_.lower() not in words("relations", "office_words")
-        ):
-            return False
+    if names_owner_or_body(noun) or not modifiers_before(noun) <= words("relations", "office_words"):
+        return False
     before = noun.nbor(-1) if noun.i else None
     return before is None or before.pos_ != "PROPN"
-
-
-def _is_actor(token: Token) -> bool:
-    return token.dep_ in syntax.SUBJECTS or (token.dep_ in ("nmod:poss", "poss") and token.head.dep_ in syntax.SUBJECTS)

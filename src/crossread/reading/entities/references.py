@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from crossread.grammar import syntax
+from crossread.grammar.anaphora import (
+    belongs_to_subject,
+    hang_on_one_word,
+    has_determiner,
+    is_expletive,
+    is_in_name_of,
+    is_narrowed_behind,
+    is_owner,
+    nouns_before,
+    subject_of_told,
+)
 from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.body_names import may_stand_in
@@ -31,10 +42,9 @@ _PERSON_PRONOUNS = {"he": -1, "him": -1, "his": -1, "himself": -1, "she": 1, "he
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
 _POINTERS = frozenset({"the", "this", "that"})
 _LABEL_ENDS = frozenset(":([–—")
-_THINGS = frozenset({"facility", "weapon", "vehicle", "product", "event", "law", "misc"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """A mention of a cluster: the sentence it is in and how it stands there."""
 
@@ -44,93 +54,203 @@ class _Seen:
     token: Token
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A name, a pronoun or a description and where it stands; `named` is whom a name means.
+
+    `is_office` tells that it is one only where the text says whose office its noun is.
+    """
+
+    start: int
+    end: int
+    token: Token
+    sentence: int
+    named: Cluster | None = None
+    is_office: bool = False
+
+
 def resolve_anaphora(doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
     """Add descriptions and pronouns to the clusters they mean, in the order of the text."""
-    sentence_starts = [sent.start_char for sent in doc.sents]
-    taken = [(n.start, n.end) for c in clusters for n in c.names]
-    by_key = {cluster.key: cluster for cluster in clusters}
-    seen: dict[str, list[_Seen]] = {cluster.key: [] for cluster in clusters}
+    text = _Text(doc, clusters, chains)
+    for place in text.places():
+        cluster = text.meant(place)
+        if cluster is not None:
+            text.note(place, cluster)
 
-    def sentence_of(start: int) -> int:
-        return bisect_right(sentence_starts, start) - 1
 
-    def home(cluster: Cluster) -> Cluster:
-        return by_key.get(f"country {cluster.seat_of}", cluster) if cluster.seat_of else cluster
+class _Text:
+    """What a text has told of its entities up to a place, as its places are gone through in order."""
 
-    events: list[tuple[int, int, Cluster | None, Token]] = [
-        (name.start, name.end, cluster, name.head) for cluster in clusters for name in cluster.names
-    ]
-    described = _described(clusters)
-    called = frozenset(doc[i].lemma_.lower() for i in described)
-    owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
-    later: dict[int, dict[str, list[int]]] = {}
-    for start, _, cluster, _ in events:
-        assert cluster is not None
-        later.setdefault(sentence_of(start), {}).setdefault(home(cluster).key, []).append(start)
-    for token in doc:
-        if token.lower_ in _PERSON_PRONOUNS or (
-            token.lower_ in _THING_PRONOUNS and token.dep_ not in ("expl", "expletive")
-        ):
-            events.append((token.idx, token.idx + len(token.text), None, token))
-        elif (
-            token.pos_ in ("NOUN", "PROPN")
-            and _is_pointer(token, called)
-            and not any(a <= token.idx < b for a, b in taken)
-        ):
-            start, end = syntax.phrase(token)
-            if not any(a < end and b > start for a, b in taken if not _is_people(doc.text[a:b])):
-                events.append((start, end, None, token))
-    speaking = Speaking(doc)
-    held = HeldOffices(doc, clusters, described)
-    told_of = {token.i for _, _, _, token in events}
-    events += [
-        (t.idx, t.idx + len(t.text), None, t) for t in doc if t.i not in told_of and t.pos_ == "NOUN" and is_office(t)
-    ]
-    for start, end, named, token in sorted(events, key=lambda e: (e[0], -e[1])):
-        sentence = sentence_of(start)
-        cluster = named
-        if cluster is None and token.i not in told_of and (token.i in described or held.holder(token) is None):
-            continue
-        if cluster is None and token.i in described:
-            cluster = described[token.i]  # "the mayor, Uta Brenn": hers, whoever spoke before
-            cluster.nouns.add(token.lemma_.lower())
-            cluster.extra.append((start, end, token))
-        elif cluster is None and (holder := held.holder(token)) is not None:
-            cluster = holder
-            cluster.extra.append((start, end, token))
-        elif (
-            cluster is None
-            and (teller := _teller_meant(token, sentence, clusters, seen, _Told(speaking, _led(token, chains, owner))))
-            is not None
-        ):
-            cluster = teller
-            cluster.extra.append((start, end, token))
-        elif cluster is None and (pointed := _fitting(token, _led(token, chains, owner))) is not None:
-            cluster = pointed
-            cluster.extra.append((start, end, token))
-        elif cluster is None and _is_pronoun(token) and chains.nameless(token):
-            continue  # the ranker has it in a chain that leads to no name: "The lawsuit alleges … It also claims …"
-        elif cluster is None:
-            same_sentence = later.get(sentence, {})
-            pool = [c for c in clusters if seen[c.key] and not c.seat_of]
-            if _is_pronoun(token):
-                cluster = _pronoun(token, sentence, pool, seen)
-            else:
-                ahead = {key for key, places in same_sentence.items() if any(place >= end for place in places)}
-                ahead |= {key for key in same_sentence if seen[key] and _same_clause(seen[key][-1].token, token)}
-                cluster = _description(doc, token, start, end, sentence, pool, seen, ahead)
-            if cluster is None:
-                continue
-            cluster.extra.append((start, end, token))
+    def __init__(self, doc: Doc, clusters: list[Cluster], chains: Chains) -> None:
+        self._doc, self._clusters, self._chains = doc, clusters, chains
+        self._by_key = {cluster.key: cluster for cluster in clusters}
+        self._sentence_starts = [sent.start_char for sent in doc.sents]
+        self._seen: dict[str, list[_Seen]] = {cluster.key: [] for cluster in clusters}
+        self._described = _described(clusters)
+        self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
+        self._speaking = Speaking(doc)
+        self._held = HeldOffices(doc, clusters, self._described)
+        self._names = [
+            self._place(name.start, name.end, name.carrier, cluster) for cluster in clusters for name in cluster.names
+        ]
+        self._named_in: dict[int, dict[str, list[int]]] = {}  # sentence -> key -> where its names begin
+        for place in self._names:
+            if place.named is not None:
+                starts = self._named_in.setdefault(place.sentence, {})
+                starts.setdefault(self._home(place.named).key, []).append(place.start)
+
+    def _place(self, start: int, end: int, token: Token, named: Cluster | None = None) -> _Place:
+        return _Place(start, end, token, bisect_right(self._sentence_starts, start) - 1, named)
+
+    def _home(self, cluster: Cluster) -> Cluster:
+        """Return the country for its seat, else the entity itself."""
+        return self._by_key.get(f"country {cluster.seat_of}", cluster) if cluster.seat_of else cluster
+
+    def places(self) -> list[_Place]:
+        """Return what names somebody or may point back, in the order of the text."""
+        found = [*self._names, *self._pointing()]
+        told = {place.token.i for place in found}
+        offices = [t for t in self._doc if t.i not in told and t.pos_ == "NOUN" and is_office(t)]
+        found += [replace(self._place(t.idx, t.idx + len(t.text), t), is_office=True) for t in offices]
+        return sorted(found, key=lambda place: (place.start, -place.end))
+
+    def _pointing(self) -> Iterator[_Place]:
+        """Yield pronouns, and descriptions that no name is a part of but that of a people."""
+        called = frozenset(self._doc[i].lemma_.lower() for i in self._described)
+        for token in self._doc:
+            if token.lower_ in _PERSON_PRONOUNS or (token.lower_ in _THING_PRONOUNS and not is_expletive(token)):
+                yield self._place(token.idx, token.idx + len(token.text), token)
+            elif token.pos_ in ("NOUN", "PROPN") and _is_pointer(token, called) and not self._named_at(token.idx):
+                start, end = syntax.phrase(token)
+                if all(place.start >= end or place.end <= start or self._is_people(place) for place in self._names):
+                    yield self._place(start, end, token)
+
+    def _named_at(self, at: int) -> bool:
+        return any(place.start <= at < place.end for place in self._names)
+
+    def _is_people(self, place: _Place) -> bool:
+        return fold(self._doc.text[place.start : place.end]) in countries()[1]
+
+    def meant(self, place: _Place) -> Cluster | None:
+        """Return whom a place means, and take it down as a mention of his; the ways are tried in order."""
+        if place.named is not None:
+            return place.named
+        if place.is_office and (place.token.i in self._described or self._held.holder(place.token) is None):
+            return None
+        ways = (self._described_beside, self._holder, self._teller, self._led_to, self._likeliest)
+        cluster = next((found for way in ways if (found := way(place)) is not None), None)
+        if cluster is not None:
+            cluster.extra.append((place.start, place.end, place.token))
+        return cluster
+
+    def note(self, place: _Place, cluster: Cluster) -> None:
+        """Take down that an entity is mentioned at a place."""
+        token = place.token
         if not cluster.female and token.lower_ in _PERSON_PRONOUNS:
             cluster.female = _PERSON_PRONOUNS[token.lower_]  # whom "he" once means is no "she"
-        speaking.note(cluster, token)
-        held.note(token, cluster)
-        target = home(cluster)
-        subject = token.dep_ in syntax.SUBJECTS or (
-            token.dep_ in ("nmod:poss", "poss", "appos", "flat") and token.head.dep_ in syntax.SUBJECTS
-        )  # "The agency, NCSA, is investigating": NCSA acts too
-        seen[target.key].append(_Seen(start, sentence, subject, token))
+        self._speaking.note(cluster, token)
+        self._held.note(token, cluster)
+        mention = _Seen(place.start, place.sentence, belongs_to_subject(token), token)
+        self._seen[self._home(cluster).key].append(mention)
+
+    def _described_beside(self, place: _Place) -> Cluster | None:
+        """Return whose name stands beside a description: "the mayor, Uta Brenn" is hers, whoever spoke before."""
+        cluster = self._described.get(place.token.i)
+        if cluster is not None:
+            cluster.nouns.add(place.token.lemma_.lower())
+        return cluster
+
+    def _holder(self, place: _Place) -> Cluster | None:
+        return self._held.holder(place.token)
+
+    def _teller(self, place: _Place) -> Cluster | None:
+        """Return whom "he" of "he said" means where what is said tells it, or where whom the ranker has in mind cannot
+        speak."""
+        gender = _PERSON_PRONOUNS.get(place.token.lower_)
+        if gender is None:
+            return None
+        people = [c for c in self._clusters if c.type == "person" and self._seen[c.key] and c.female * gender >= 0]
+        near = {c.key: c for c in people if place.sentence - self._seen[c.key][-1].sentence <= PRONOUN_REACH}
+        chosen = self._led_to(place)
+        meant, barred = self._speaking.meant(place.token, near, chosen)
+        if meant is not None or chosen is None or chosen.key not in barred:
+            return meant
+        return self._pronoun(place, [c for key, c in near.items() if key not in barred])
+
+    def _led_to(self, place: _Place) -> Cluster | None:
+        """Return the named entity to which the coreference ranker leads, the nearest before that fits."""
+        near = (self._owner.get((name.start, name.end)) for name in self._chains.names_with(place.token))
+        return _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
+
+    def _likeliest(self, place: _Place) -> Cluster | None:
+        """Return who is likeliest by what the text has told; none where the ranker has a pronoun in a chain that leads
+        to no name: "The lawsuit alleges … It also claims …"."""
+        if _is_pronoun(place.token) and self._chains.nameless(place.token):
+            return None
+        pool = [c for c in self._clusters if self._seen[c.key] and not c.seat_of]
+        return self._pronoun(place, pool) if _is_pronoun(place.token) else self._description(place, pool)
+
+    def _near(self, place: _Place, cluster: Cluster, reach: int) -> list[_Seen]:
+        """Return the mentions of an entity no more than so many sentences back."""
+        return [m for m in self._seen[cluster.key] if place.sentence - m.sentence <= reach]
+
+    def _pronoun(self, place: _Place, pool: list[Cluster]) -> Cluster | None:
+        """Return the likeliest of those that a pronoun may stand for."""
+        told = subject_of_told(place.token)
+        weighed = []
+        for cluster in pool:
+            near = self._near(place, cluster, PRONOUN_REACH) if _may_stand_for(place.token, cluster) else []
+            last = _last_apart(place, near)
+            if last is not None and not _is_far_town(place, cluster, last):
+                told_of = told is not None and _is_seen_as(told, place, near)
+                weighed.append((self._weight_of_pronoun(place, cluster, last, told_of), last.start, cluster))
+        return _best(weighed)
+
+    def _weight_of_pronoun(self, place: _Place, cluster: Cluster, last: _Seen, told_of: bool) -> float:
+        """Return how likely a pronoun stands for an entity; `told_of`: it is what the pronoun's own words speak of."""
+        gender = _PERSON_PRONOUNS.get(place.token.lower_)
+        value = (
+            2.0
+            - PER_SENTENCE * 1.4 * (place.sentence - last.sentence)
+            + SUBJECT * last.subject
+            + PER_MENTION * min(len(self._seen[cluster.key]), 6)
+        )
+        if gender is not None and cluster.female * gender > 0:
+            value += 0.5
+        if told_of:
+            value += OWN_WORDS
+        if gender is not None:
+            return value
+        if not last.subject and last.sentence < place.sentence:
+            value -= 0.6
+        town = cluster.type == "place" and cluster.country is None
+        return value + (0.3 * (cluster.type == "organisation") - 0.5 * town)
+
+    def _description(self, place: _Place, pool: list[Cluster]) -> Cluster | None:
+        """Return the likeliest of those that a description may call so, and take down that it does."""
+        called = _called(self._doc, place)
+        named = self._named_in.get(place.sentence, {})
+        apart = {key for key, places in named.items() if any(start >= place.end for start in places)}
+        apart |= {k for k in named if self._seen[k] and hang_on_one_word(self._seen[k][-1].token, place.token)}
+        weighed = []
+        for cluster in pool:
+            known = called.lemma in cluster.nouns
+            if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
+                continue
+            near = self._near(place, cluster, DESCRIPTION_REACH)
+            if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
+                weighed.append((self._weight_of_description(place, cluster, called, near[-1]), near[-1].start, cluster))
+        best = _best(weighed)
+        if best is not None:
+            best.nouns.add(called.lemma)
+            best.countries |= called.nations if best.type == "person" else frozenset()
+        return best
+
+    def _weight_of_description(self, place: _Place, cluster: Cluster, called: _Called, last: _Seen) -> float:
+        known = called.lemma in cluster.nouns
+        value = 1.5 - PER_SENTENCE * (place.sentence - last.sentence) * (0.5 if known else 1.0)
+        value += NOUN_KNOWN * known + SUBJECT * last.subject + PER_MENTION * min(len(self._seen[cluster.key]), 8)
+        return value + COUNTRY_KNOWN * bool(called.nations & cluster.countries)
 
 
 def _described(clusters: list[Cluster]) -> dict[int, Cluster]:
@@ -140,45 +260,13 @@ def _described(clusters: list[Cluster]) -> dict[int, Cluster]:
         if cluster.type != "person":
             continue
         for name in cluster.names:
-            for noun in descriptions_of(name.head, name.start, is_office):
+            for noun in descriptions_of(name.carrier, name.start, is_office):
                 found.setdefault(noun.i, cluster)
     return found
 
 
 def _is_pronoun(token: Token) -> bool:
     return token.lower_ in _PERSON_PRONOUNS or token.lower_ in _THING_PRONOUNS
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What is known of who says something: who cannot, and to whom the ranker leads."""
-
-    speaking: Speaking
-    ranked: tuple[Cluster, ...]
-
-
-def _teller_meant(
-    token: Token, sentence: int, clusters: list[Cluster], seen: Mapping[str, list[_Seen]], told: _Told,
-) -> Cluster | None:  # fmt: skip
-    """Return whom "he" of "he said" means where what is said tells it, or where whom the ranker has in mind cannot
-    speak."""
-    gender = _PERSON_PRONOUNS.get(token.lower_)
-    if gender is None:
-        return None
-    people = [c for c in clusters if c.type == "person" and seen[c.key] and c.female * gender >= 0]
-    near = {c.key: c for c in people if sentence - seen[c.key][-1].sentence <= PRONOUN_REACH}
-    chosen = _fitting(token, told.ranked)
-    meant, barred = told.speaking.meant(token, near, chosen)
-    if meant is not None or chosen is None or chosen.key not in barred:
-        return meant
-    return _pronoun(token, sentence, [c for key, c in near.items() if key not in barred], dict(seen))
-
-
-def _led(token: Token, chains: Chains, owner: Mapping[tuple[int, int], Cluster]) -> tuple[Cluster, ...]:
-    """Return the named entities to which the coreference ranker leads a pronoun or a description, nearest before it
-    first."""
-    near = (owner.get((name.start, name.end)) for name in chains.names_with(token))
-    return tuple({cluster.key: cluster for cluster in near if cluster is not None}.values())
 
 
 def _fitting(token: Token, ranked: tuple[Cluster, ...]) -> Cluster | None:
@@ -203,10 +291,6 @@ def _is_of_kind(lemma: str, cluster: Cluster) -> bool:
     return not wanted or not have or bool(wanted & have)
 
 
-def _is_people(name: str) -> bool:
-    return fold(name) in countries()[1]
-
-
 def _kind_of(nouns: set[str]) -> set[str]:
     """Return the kinds of organisation (company, authority, …) that a set of nouns names."""
     kinds = load("descriptions")["organisation_kinds"]
@@ -218,16 +302,9 @@ def _is_pointer(token: Token, called: frozenset[str]) -> bool:
 
     Or one of `called`, which the text itself puts beside a person's name: "the rector of Varn, Ann Orr".
     """
-    if not any(c.dep_ == "det" and c.lower_ in _POINTERS for c in token.children):
+    if not has_determiner(token, _POINTERS) or is_narrowed_behind(token):
         return False
-    if any(
-        c.dep_ in ("nmod", "nmod:poss", "poss", "prep", "acl", "appos", "nummod")
-        and c.i > token.i
-        and c.dep_ != "appos"
-        for c in token.children
-    ):
-        return False
-    if token.pos_ != "NOUN" or any(c.lower_ in words("descriptions", "not_pointing") for c in token.children):
+    if token.pos_ != "NOUN" or syntax.words_beside(token) & words("descriptions", "not_pointing"):
         return False
     lemma = token.lemma_.lower()
     if token.lower_ == lemma and lemma not in called and _is_label(token):
@@ -249,133 +326,112 @@ def _is_label(token: Token) -> bool:
     return bool(line) and before in _POINTERS and after in _LABEL_ENDS
 
 
-def _teller_of(token: Token) -> Token | None:
-    """Return the subject of the words that a pronoun is said to have said behind them: "Ostra opened a mine, it
-    said"."""
-    verb = token.head
-    if token.dep_ not in syntax.SUBJECTS or verb.lemma_.lower() not in words("speech", "say"):
+def _best(weighed: list[tuple[float, int, Cluster]]) -> Cluster | None:
+    """Return who weighs most, of two alike the later mentioned; none where that is little."""
+    best = max(weighed, key=lambda one: one[:2], default=None)
+    return best[2] if best is not None and best[0] >= FLOOR else None
+
+
+def _may_stand_for(pronoun: Token, cluster: Cluster) -> bool:
+    """Say whether an entity is of the gender, or is a thing, as a pronoun demands."""
+    gender = _PERSON_PRONOUNS.get(pronoun.lower_)
+    if gender is None:
+        return cluster.type not in ("person", "group", "event")
+    return cluster.type == "person" and cluster.female * gender >= 0
+
+
+def _last_apart(place: _Place, near: list[_Seen]) -> _Seen | None:
+    """Return the last mention that is no other argument of the pronoun's own verb: in "Orr saw him" he is not Orr."""
+    if not near:
         return None
-    told = verb.head if verb.dep_ == "parataxis" and verb.head.i < token.i else None
-    told = told or next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i), None)
-    return syntax.subject(told) if told is not None else None
+    last, token = near[-1], place.token
+    free = is_owner(token) or token.lower_.endswith("self")
+    if not free and last.sentence == place.sentence and hang_on_one_word(last.token, token):
+        return next((m for m in reversed(near) if m.sentence < place.sentence), None)
+    return last
 
 
-def _pronoun(token: Token, sentence: int, pool: list[Cluster], seen: dict[str, list[_Seen]]) -> Cluster | None:
-    gender = _PERSON_PRONOUNS.get(token.lower_)
-    best: tuple[float, int, Cluster] | None = None
-    possessive = token.dep_ in ("nmod:poss", "poss")
-    reflexive = token.lower_.endswith("self")
-    told = _teller_of(token)
-    for cluster in pool:
-        if gender is None and (cluster.type in ("person", "group") or cluster.type == "event"):
-            continue
-        if gender is not None and (cluster.type != "person" or cluster.female * gender < 0):
-            continue
-        near = [m for m in seen[cluster.key] if sentence - m.sentence <= PRONOUN_REACH]
-        if not near:
-            continue
-        last = near[-1]
-        if not possessive and not reflexive and last.sentence == sentence and _same_clause(last.token, token):
-            earlier = [m for m in near if m.sentence < sentence]
-            if not earlier:
-                continue
-            last = earlier[-1]
-        value = (
-            2.0
-            - PER_SENTENCE * 1.4 * (sentence - last.sentence)
-            + SUBJECT * last.subject
-            + PER_MENTION * min(len(seen[cluster.key]), 6)
-        )
-        if gender is not None and cluster.female * gender > 0:
-            value += 0.5
-        if told is not None and any(
-            m.token == told or told in m.token.ancestors and m.token.dep_ in ("flat", "compound")
-            for m in near
-            if m.sentence == sentence
-        ):
-            value += OWN_WORDS
-        if (
-            gender is None
-            and cluster.type == "place"
-            and not cluster.country
-            and not (possessive and last.sentence == sentence)
-        ):
-            continue
-        if gender is None and not last.subject and last.sentence < sentence:
-            value -= 0.6
-        if gender is None:
-            value += 0.3 * (cluster.type == "organisation") - 0.5 * (
-                cluster.type == "place" and cluster.country is None
-            )
-        if best is None or (value, last.start) > best[:2]:
-            best = (value, last.start, cluster)
-    return best[2] if best and best[0] >= FLOOR else None
+def _is_far_town(place: _Place, cluster: Cluster, last: _Seen) -> bool:
+    """Say whether "it" would be a town, which is meant by "its" alone, in the town's own sentence."""
+    if _PERSON_PRONOUNS.get(place.token.lower_) is not None or cluster.type != "place" or cluster.country:
+        return False
+    return not (is_owner(place.token) and last.sentence == place.sentence)
 
 
-def _same_clause(one: Token, other: Token) -> bool:
-    return one.head == other.head and one.dep_ not in ("nmod:poss", "poss", "nmod", "appos")
+def _is_seen_as(told: Token, place: _Place, near: list[_Seen]) -> bool:
+    """Say whether the noun `told` of a sentence is a mention of an entity."""
+    return any(is_in_name_of(m.token, told) for m in near if m.sentence == place.sentence)
 
 
-def _description(
-    doc: Doc, token: Token, start: int, end: int, sentence: int,
-    pool: list[Cluster], seen: dict[str, list[_Seen]], excluded: set[str],
-) -> Cluster | None:  # fmt: skip
-    lemma = token.lemma_.lower()
-    people = countries()[1]
-    text = doc.text[start:end]
-    nations = {people[key] for width in (1, 2) for key in _grams(text, width) if key in people}
-    kinds: set[str] = set()
-    if lemma in words("descriptions", "person"):
-        kinds.add("person")
-    if lemma in words("descriptions", "organisation"):
-        kinds.add("organisation")
-    if lemma in words("descriptions", "place"):
-        kinds.add("place")
-    thing = lemma in words("descriptions", "thing")
-    # "the fisheries ministry" is no agency that was never said to be of fisheries
-    narrowed = {c.lemma_.lower() for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN"}
-    narrowed |= {lemma} & words("descriptions", "specific")
-    best: tuple[float, int, Cluster] | None = None
-    for cluster in pool:
-        known = lemma in cluster.nouns
-        if cluster.key in excluded and not (known and cluster.type not in ("person", "place")):
-            continue
-        if cluster.type == "person" and not may_hold(lemma, cluster):
-            continue
-        if not known and (cluster.type not in kinds or (thing and cluster.type in _THINGS)):
-            continue
-        if (
-            cluster.type == "place"
-            and lemma in words("descriptions", "country")
-            and cluster.country is None
-            and not known
-        ):
-            continue
-        if cluster.type == "place" and cluster.country and lemma not in words("descriptions", "country"):
-            continue
-        if cluster.type == "organisation" and not known and not _may_be(lemma, cluster, narrowed):
-            continue
-        if nations and cluster.countries and not nations & cluster.countries:
-            continue
-        if nations and cluster.country:
-            continue
-        near = [m for m in seen[cluster.key] if sentence - m.sentence <= DESCRIPTION_REACH]
-        if not near:
-            continue
-        last = near[-1]
-        value = 1.5 - PER_SENTENCE * (sentence - last.sentence) * (0.5 if known else 1.0)
-        value += NOUN_KNOWN * known + SUBJECT * last.subject + PER_MENTION * min(len(seen[cluster.key]), 8)
-        value += COUNTRY_KNOWN * bool(nations & cluster.countries)
-        if best is None or (value, last.start) > best[:2]:
-            best = (value, last.start, cluster)
-    if best is None or best[0] < FLOOR:
-        return None
-    best[2].nouns.add(lemma)
-    best[2].countries |= nations if best[2].type == "person" else set()
-    return best[2]
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """How a description calls somebody: its noun, the kinds of entity that are called so, and the nations it names.
+
+    `narrowed` are words that say which of a kind is meant: "the fisheries ministry" is no agency that was never said to
+    be of fisheries.
+    """
+
+    lemma: str
+    nations: frozenset[str]
+    kinds: frozenset[str]
+    narrowed: frozenset[str]
+
+    @property
+    def is_country(self) -> bool:
+        return self.lemma in words("descriptions", "country")
 
 
-def _may_be(lemma: str, cluster: Cluster, narrowed: set[str]) -> bool:
+def _called(doc: Doc, place: _Place) -> _Called:
+    lemma, text, people = place.token.lemma_.lower(), doc.text[place.start : place.end], countries()[1]
+    return _Called(
+        lemma,
+        nations=frozenset(people[key] for width in (1, 2) for key in _grams(text, width) if key in people),
+        kinds=frozenset(kind for kind in ("person", "organisation", "place") if lemma in words("descriptions", kind)),
+        narrowed=nouns_before(place.token) | ({lemma} & words("descriptions", "specific")),
+    )
+
+
+def _holds_another_office(called: _Called, cluster: Cluster) -> bool:
+    return cluster.type == "person" and not may_hold(called.lemma, cluster)
+
+
+def _is_of_another_kind(called: _Called, cluster: Cluster) -> bool:
+    if called.lemma in cluster.nouns:
+        return False
+    return cluster.type not in called.kinds
+
+
+def _is_no_such_place(called: _Called, cluster: Cluster) -> bool:
+    """Say whether a country would be called as none is, or another place as a country."""
+    if cluster.type != "place":
+        return False
+    if cluster.country:
+        return not called.is_country
+    return called.is_country and cluster.country is None and called.lemma not in cluster.nouns
+
+
+def _is_another_body(called: _Called, cluster: Cluster) -> bool:
+    unknown = cluster.type == "organisation" and called.lemma not in cluster.nouns
+    return unknown and not _may_be(called.lemma, cluster, called.narrowed)
+
+
+def _is_of_another_nation(called: _Called, cluster: Cluster) -> bool:
+    if not called.nations:
+        return False
+    return bool(cluster.country) or bool(cluster.countries and not called.nations & cluster.countries)
+
+
+# what speaks against calling an entity by a description
+_AGAINST: tuple[Callable[[_Called, Cluster], bool], ...] = (
+    _holds_another_office,
+    _is_of_another_kind,
+    _is_no_such_place,
+    _is_another_body,
+    _is_of_another_nation,
+)
+
+
+def _may_be(lemma: str, cluster: Cluster, narrowed: frozenset[str]) -> bool:
     """Say whether an organisation can be called by a noun: its kind is the noun's, or it is of no kind and a company.
 
     Or nothing says of what kind it is, and the noun may be among the words whose letters its name is made of.

@@ -9,6 +9,18 @@ from dataclasses import dataclass, field
 from crossread.grammar import syntax
 from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.name_nouns import (
+    belongs_to_noun,
+    ends_another,
+    is_modifier,
+    noun_before_comma,
+    nouns_before_name,
+    runs_something,
+    stands_beside,
+    subjects_of_descriptions,
+    subjects_of_told,
+    words_around,
+)
 from crossread.grammar.namesakes import (
     does_business,
     gives_its_name,
@@ -18,13 +30,13 @@ from crossread.grammar.namesakes import (
     plays,
     says_of_itself,
 )
+from crossread.grammar.towns import CITY_PREPOSITIONS
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words, words_of
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.names import (
-    CITY_PREPOSITIONS,
     Name,
     beside,
     find_names,
@@ -37,6 +49,7 @@ from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.short_forms import Form, is_short_form
 
 POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
+_LIKE_PLACES = frozenset({"place", "organisation", "group", "person", "facility"})
 _PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 
 
@@ -57,7 +70,7 @@ class Cluster:
 
     def places(self) -> list[tuple[int, int, Token]]:
         """Return all mentions with the token that carries each."""
-        return sorted([(n.start, n.end, n.head) for n in self.names] + self.extra, key=lambda m: (m[0], m[1]))
+        return sorted([(n.start, n.end, n.carrier) for n in self.names] + self.extra, key=lambda m: (m[0], m[1]))
 
 
 def resolve_entities(report: Report, doc: Doc) -> tuple[Entity, ...]:
@@ -107,22 +120,11 @@ def _unique(cluster: Cluster) -> list[tuple[int, int, Token]]:
 def cluster_names(names: list[Name], chains: Chains) -> list[Cluster]:
     """Put names that mean one thing together, in order of first mention."""
     clusters: dict[str, Cluster] = {}
-    known, people, capitals, seats = countries()
     rest: list[Name] = []
     for name in names:
-        key = fold(name.bare)
-        place_like = name.type in ("place", "organisation", "group", "person", "facility")
-        if key in known and place_like:
-            _add(clusters, f"country {known[key]}", name, "place", country=known[key])
-        elif key in people and place_like and name.head.dep_ != "flat":
-            _add(clusters, f"people {people[key]}", name, "group", origin=people[key])
-        elif key in seats and place_like:
-            _add(clusters, f"seat {key}", name, "organisation", seat=seats[key])
-        elif key in capitals and place_like:
-            if stands_for_government(name):
-                _add(clusters, f"seat {key}", name, "place", seat=capitals[key])
-            else:
-                _add(clusters, f"city {key}", name, "place")
+        listed = _listed(name)
+        if listed is not None:
+            _add_listed(clusters, name, listed)
         else:
             rest.append(name)
     _cluster_rest(clusters, rest, chains)
@@ -134,18 +136,51 @@ def cluster_names(names: list[Name], chains: Chains) -> list[Cluster]:
     return sorted(clusters.values(), key=lambda c: min((n.start for n in c.names), default=0))
 
 
-def _add(
-    clusters: dict[str, Cluster], key: str, name: Name, kind: EntityType, *,
-    country: str | None = None, seat: str | None = None, origin: str | None = None,
-) -> None:  # fmt: skip
-    cluster = clusters.get(key)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What the lists of countries tell of a name: the entity's key and type, and the country that it is (`country`),
+    governs from (`seat`) or is the people of (`origin`)."""
+
+    key: str
+    type: EntityType
+    country: str | None = None
+    seat: str | None = None
+    origin: str | None = None
+
+
+def _listed(name: Name) -> _Listed | None:
+    """Return which country, people, seat or capital a name is, by the lists; None for any other."""
+    known, people, capitals, seats = countries()
+    key = fold(name.bare)
+    if name.type not in _LIKE_PLACES:
+        return None
+    if key in known:
+        return _Listed(f"country {known[key]}", "place", country=known[key])
+    if key in people and not ends_another(name.carrier):
+        return _Listed(f"people {people[key]}", "group", origin=people[key])
+    if key in seats:
+        return _Listed(f"seat {key}", "organisation", seat=seats[key])
+    if key in capitals and stands_for_government(name):
+        return _Listed(f"seat {key}", "place", seat=capitals[key])
+    return _Listed(f"city {key}", "place") if key in capitals else None
+
+
+def _add_listed(clusters: dict[str, Cluster], name: Name, listed: _Listed) -> None:
+    cluster = clusters.get(listed.key)
     if cluster is None:
-        cluster = clusters[key] = Cluster(key, name.bare, kind, country=country, seat_of=seat)
-        if origin:
-            cluster.countries.add(origin)
+        cluster = clusters[listed.key] = Cluster(
+            listed.key, name.bare, listed.type, country=listed.country, seat_of=listed.seat
+        )
+        if listed.origin:
+            cluster.countries.add(listed.origin)
     cluster.names.append(name)
-    if country and fold(name.bare) == fold(country):
+    if listed.country and fold(name.bare) == fold(listed.country):
         cluster.name = name.bare
+
+
+def _add(clusters: dict[str, Cluster], key: str, name: Name, kind: EntityType) -> None:
+    """Add a name to the entity of a key, which is made where it is not there."""
+    clusters.setdefault(key, Cluster(key, name.bare, kind)).names.append(name)
 
 
 def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chains) -> None:
@@ -183,7 +218,8 @@ def _forms(names: list[Name]) -> list[Form]:
         namesakes = _namesakes(found, is_family=len(words_) == 1 and words_[0] in families)
         towns = [name for name in found if borne and is_town(name)]
         if towns:  # what the model takes for a place there is the town too, but who says something
-            towns = [name for name in found if is_town(name) or (name.type == "place" and not syntax.says(name.head))]
+            silent = [name for name in found if name.type == "place" and not syntax.says(name.carrier)]
+            towns = [name for name in found if name in silent or is_town(name)]
         people = [name for name in found if borne and name.titled]  # "Mr Voss" beside Voss Motors
         apart = [name for names in namesakes.values() for name in names]
         rest = [name for name in found if name not in towns and name not in people and name not in apart]
@@ -206,17 +242,16 @@ def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[N
         return {"person": people, "vehicle": [name for name in found if name not in people]}
     firms = [name for name in found if is_family and not name.titled and _is_firm_here(name)]
     if firms:
-        return {
-            "organisation": [name for name in found if name in firms or not name.titled and says_of_itself(name.head)]
-        }
-    sides = [name for name in found if plays(name.head) and not is_town(name)]
+        speaking = [name for name in found if not name.titled and says_of_itself(name.carrier)]
+        return {"organisation": [name for name in found if name in firms or name in speaking]}
+    sides = [name for name in found if plays(name.carrier) and not is_town(name)]
     towns = [name for name in found if is_town(name)]
     return {"organisation": sides, "place": towns} if sides and towns else {}
 
 
 def _is_person_here(name: Name) -> bool:
     titled = name.titled and name.word_before not in ("the", "a")
-    return bool(titled) or gives_its_name(name.head) or is_described(name.head, name.start, _is_of_people)
+    return bool(titled) or gives_its_name(name.carrier) or is_described(name.carrier, name.start, _is_of_people)
 
 
 def _is_of_people(noun: Token) -> bool:
@@ -224,7 +259,7 @@ def _is_of_people(noun: Token) -> bool:
 
 
 def _is_firm_here(name: Name) -> bool:
-    return is_held(name.head) or does_business(name.head) or has_firm_noun(name.head, name.start)
+    return is_held(name.carrier) or does_business(name.carrier) or has_firm_noun(name.carrier, name.start)
 
 
 def _is_club(form: tuple[str, ...], names: list[Name], clubs: set[str]) -> bool:
@@ -273,60 +308,82 @@ def _of_peer(form: Form, homes: dict[str, Form], chains: Chains) -> dict[str, Fo
 
 def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     """Vote: what the model says at each place, and what stands beside the name; a type that was given stays."""
-    votes: Counter[str] = Counter()
     if names[0].given:
         return Counter(name.type for name in names).most_common(1)[0][0]
-    organisations, persons, kin = (
-        words("descriptions", "organisation"),
-        words("descriptions", "person"),
-        words("people", "kin"),
-    )
+    votes: Counter[str] = Counter()
     votes["organisation"] += 2 * any(" & " in name.bare for name in names)
     for name in names:
-        votes[name.type] += 1
-        votes["vehicle"] += 3 * _is_craft(name)
-        if name.titled:
-            votes["person"] += 3
-        for noun in beside(name):
-            if noun in organisations:
-                votes["organisation"] += 2
-            elif noun in kin and name.head.dep_ in ("appos", "flat", "nmod:desc"):
-                votes["person"] += 3  # "his wife, Carla"
-            elif noun in persons and name.head.dep_ in ("compound", "nmod", "nmod:poss"):
-                votes["organisation"] += 1  # "a Northwind spokesman", "Northwind's chairman"
-            elif noun in persons:
-                votes["person"] += 1
-        votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
-    votes["organisation"] += POINTED * sum(map(_runs_something, names))
-    first, last = form[0], form[-1]
-    given = words_of("people", "female_names", "male_names")
-    if len(form) > 1 and (first in given or (first in words("people", "surname_first") and votes["person"])):
-        votes["person"] += 2
-    if last in organisations or last in words("descriptions", "organisation_suffix"):
-        votes["organisation"] += 3
-    if (
-        len(form) > 1
-        and votes["person"] < 2
-        and last in words_of("descriptions", "media_names", "organisation_endings")
-    ):
-        votes["organisation"] += 2
+        _vote_by_place(votes, name)
+    votes["organisation"] += POINTED * sum(runs_something(name.carrier) for name in names)
+    _vote_by_words(votes, form)
     for name in names:
         for pointed in _pointed_at(name) if form[0] not in ("the",) else ():
             if pointed == "person" or (len(form) == 1 and votes["person"]):
                 votes[pointed] += POINTED
-    if len(form) == 1 and votes["person"] and first not in given and not any(n.titled for n in names):
-        followers = words("descriptions", "organisation_followers")
+    if len(form) == 1 and votes["person"] and not _is_person_by_name(form[0], names):
         for name in names:
-            tail = [
-                t for t in name.head.doc[name.head.i + 1 : name.head.i + 4] if t.lower_ not in ("'s", "’s", "’", "s")
-            ]
-            votes["organisation"] += 2 * (name.head.dep_ == "compound") + 2 * bool(tail and tail[0].lower_ in followers)
-            if name.type == "person" and first not in words("people", "surname_first"):
-                votes["person"] -= 1  # reports give people two names at first: one word alone is a weak sign
-                votes["organisation"] += 1
+            _vote_on_lone_word(votes, name, form[0])
     best = max(votes.values())
     kind: EntityType = next(k for k in (names[0].type, *votes) if votes[k] == best)  # type: ignore[misc]
     return kind
+
+
+def _vote_by_place(votes: Counter[str], name: Name) -> None:
+    """Add what the model, titles and nouns beside a name make of it at one place."""
+    votes[name.type] += 1
+    votes["vehicle"] += 3 * _is_craft(name)
+    if name.titled:
+        votes["person"] += 3
+    for noun in beside(name):
+        kind, weight = _told_by_noun(noun, name)
+        if kind is not None:
+            votes[kind] += weight
+    votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
+
+
+def _told_by_noun(noun: str, name: Name) -> tuple[EntityType | None, int]:
+    """Return what a noun beside a name makes of it, and how many votes that is worth."""
+    if noun in words("descriptions", "organisation"):
+        return "organisation", 2
+    if noun in words("people", "kin") and stands_beside(name.carrier):
+        return "person", 3  # "his wife, Carla"
+    if noun not in words("descriptions", "person"):
+        return None, 0
+    if belongs_to_noun(name.carrier):
+        return "organisation", 1  # "a Northwind spokesman", "Northwind's chairman"
+    return "person", 1
+
+
+def _vote_by_words(votes: Counter[str], form: tuple[str, ...]) -> None:
+    """Add what the first and the last word of a name make of it: a given name, an ending of bodies."""
+    first, last = form[0], form[-1]
+    if len(form) > 1 and (first in _given_names() or (first in words("people", "surname_first") and votes["person"])):
+        votes["person"] += 2
+    if last in words("descriptions", "organisation") or last in words("descriptions", "organisation_suffix"):
+        votes["organisation"] += 3
+    endings = words_of("descriptions", "media_names", "organisation_endings")
+    if len(form) > 1 and votes["person"] < 2 and last in endings:
+        votes["organisation"] += 2
+
+
+def _given_names() -> frozenset[str]:
+    return words_of("people", "female_names", "male_names")
+
+
+def _is_person_by_name(word: str, names: list[Name]) -> bool:
+    """Say whether a name of one word is a person's by itself: a given name, or one with a title."""
+    return word in _given_names() or any(name.titled for name in names)
+
+
+def _vote_on_lone_word(votes: Counter[str], name: Name, word: str) -> None:
+    """Weigh one word alone that the votes make a person: reports give people two names at first, so it is a weak
+    sign."""
+    tail = [t for t in name.carrier.doc[name.at + 1 : name.at + 4] if t.lower_ not in ("'s", "’s", "’", "s")]
+    followed = bool(tail and tail[0].lower_ in words("descriptions", "organisation_followers"))
+    votes["organisation"] += 2 * is_modifier(name.carrier) + 2 * followed
+    if name.type == "person" and word not in words("people", "surname_first"):
+        votes["person"] -= 1
+        votes["organisation"] += 1
 
 
 def _called_by_ending(word: str) -> set[str]:
@@ -337,19 +394,16 @@ def _called_by_ending(word: str) -> set[str]:
 
 def _is_of_office(name: Name) -> bool:
     """Say whether a name of several words stands behind the comma of an office: "the mayor of Gart, Lothar Pries"."""
-    head = name.head
-    goes_on = any(c.dep_ == "flat" for c in head.children)
-    return (
-        goes_on and head.dep_ == "appos" and head.head.pos_ == "NOUN" and head.head.i < head.i and is_office(head.head)
-    )
+    noun = noun_before_comma(name.carrier)
+    return noun is not None and is_office(noun)
 
 
 def _pointed_at(name: Name) -> list[EntityType]:
     """Return what the words that point at a name make of it, in its clause and in its chain of coreference."""
-    found, head = _pointed_by_clause(name), name.head
-    for cluster in head.doc.clusters:
-        if any([_heads_mention(head, a, b) for a, b in cluster if a <= name.start and name.end <= b]):
-            told = {head.doc.text[a:b].lower() for a, b in cluster}
+    found, doc = _pointed_by_clause(name), name.carrier.doc
+    for cluster in doc.clusters:
+        if any([_heads_mention(name.carrier, a, b) for a, b in cluster if a <= name.start and name.end <= b]):
+            told = {doc.text[a:b].lower() for a, b in cluster}
             found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
     return found
 
@@ -357,48 +411,26 @@ def _pointed_at(name: Name) -> list[EntityType]:
 def _pointed_by_clause(name: Name) -> list[EntityType]:
     """Return what a name is by its own clause: "Ostra, which owns it", "Brede said he", "Ostra said it"."""
     found: list[EntityType] = []
-    head = name.head
-    for child in head.children:
-        if child.dep_ in syntax.RELATIVE:
-            first = {t.lower_ for t in child.children if t.dep_ in syntax.SUBJECTS}
-            found += ["organisation"] if "which" in first else ["person"] if "who" in first else []
-    if head.dep_ in syntax.SUBJECTS and head.head.lemma_.lower() in words("speech", "say"):
-        for clause in head.head.children:
-            if clause.dep_ in ("ccomp", "xcomp"):
-                subjects = {t.lower_ for t in clause.children if t.dep_ in syntax.SUBJECTS}
-                found += ["organisation"] if "it" in subjects else ["person"] if subjects & {"he", "she"} else []
+    for first in subjects_of_descriptions(name.carrier):
+        found += ["organisation"] if "which" in first else ["person"] if "who" in first else []
+    for subjects in subjects_of_told(name.carrier):
+        found += ["organisation"] if "it" in subjects else ["person"] if subjects & {"he", "she"} else []
     return found
-
-
-def _runs_something(name: Name) -> bool:
-    """Say whether a name is that of a firm by what it does: "Cobre Alto, which owns the mine"."""
-    for child in name.head.children:
-        if child.dep_ in syntax.RELATIVE and child.lemma_.lower() in words("descriptions", "firms_do"):
-            return any(t.lower_ == "which" and t.dep_ in syntax.SUBJECTS for t in child.children)
-    return False
 
 
 def _is_craft(name: Name) -> bool:
     """Say whether the noun before a name makes it a ship's, a plane's or a train's: "the ferry Aurelia", not "a
     Boeing jet"."""
-    head = name.head
     if name.word_before in words("descriptions", "vehicle"):
         return True
-    nouns = [
-        c
-        for c in head.children
-        if c.dep_ in ("appos", "nmod:desc", "compound") and c.pos_ == "NOUN" and c.idx < name.start
-    ]
-    if head.dep_ in ("appos", "flat", "nmod:desc", "nmod") and head.head.pos_ == "NOUN" and head.head.i < head.i:
-        if not head.doc.text[head.head.idx + len(head.head) : name.start].strip():
-            nouns.append(head.head)
+    nouns = nouns_before_name(name.carrier, name.start)
     return any(noun.lemma_.lower() in words("descriptions", "vehicle") for noun in nouns)
 
 
-def _heads_mention(head: Token, start: int, end: int) -> bool:
+def _heads_mention(carrier: Token, start: int, end: int) -> bool:
     """Say whether a mention is of the name itself, not of somebody who is "president of" it."""
-    span = head.doc.char_span(start, end, alignment_mode="expand")
-    return span is not None and span.root == head
+    span = carrier.doc.char_span(start, end, alignment_mode="expand")
+    return span is not None and span.root == carrier
 
 
 def describe(cluster: Cluster) -> None:
@@ -408,26 +440,14 @@ def describe(cluster: Cluster) -> None:
     for name in cluster.names:
         nouns = beside(name)
         if cluster.type == "person":
-            nouns |= {noun.lemma_.lower() for noun in descriptions_of(name.head, name.start, is_office)}
+            nouns |= {noun.lemma_.lower() for noun in descriptions_of(name.carrier, name.start, is_office)}
         cluster.nouns |= nouns
         cluster.female += 2 * (gender_of_words({name.titled}) or gender_of_words(nouns))
-        around = list(name.head.children) + (
-            [name.head.head] if name.head.dep_ in ("appos", "flat", "nmod:desc") else []
-        )
-        around += [g for child in around for g in child.children if child.dep_ in ("appos", "nmod:desc", "compound")]
-        for token in around:
-            wide = (
-                " ".join(t.text for t in token.subtree if t.dep_ in ("compound", "flat") or t.i == token.i)
-                if token.pos_ in ("PROPN", "ADJ")
-                else token.text
-            )
-            for text in (wide, token.text):
-                country = people.get(fold(text)) or (
-                    known.get(fold(text)) if token.dep_ in ("compound", "flat", "nmod:poss", "nmod:desc") else None
-                )
-                if country and cluster.type == "person":
-                    cluster.countries.add(country)
-                    break
+        if cluster.type == "person":
+            for texts, is_part in words_around(name.carrier):
+                nations = (people.get(fold(t)) or (known.get(fold(t)) if is_part else None) for t in texts)
+                if (nation := next(filter(None, nations), None)) is not None:
+                    cluster.countries.add(nation)
     form = name_words(cluster.name)
     if cluster.type == "person" and not cluster.female:
         cluster.female += gender_of_name(cluster.name)

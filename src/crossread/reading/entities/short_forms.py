@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.grammar.towns import CITY_PREPOSITIONS
 from crossread.languages.body_names import is_of_its_town
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import words
 from crossread.model import EntityType
-from crossread.reading.entities.names import CITY_PREPOSITIONS, Name, is_town
+from crossread.reading.entities.names import Name, is_town
 from crossread.reading.entities.namesakes import is_kin
 
 ACRONYM = 2  # letters that an acronym has at least

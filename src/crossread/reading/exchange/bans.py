@@ -12,7 +12,7 @@ from crossread.grammar.repairs import ban_taken_for_noun
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
 from crossread.model import Party
-from crossread.reading.exchange.records import Ledger
+from crossread.reading.exchange.records import Extent, Ledger
 
 TABLE = "bans"
 _MAKERS = frozenset({"organisation", "place", "person"})
@@ -69,7 +69,7 @@ def _record(ledger: Ledger, scene: Scene, match: Match) -> bool:
     sides = {"party": ledger.party(party), "by": maker}
     begin = scene.clause.recipient_ends if "split" in options else None
     stops = (party, by, follow(scene, "to | object/to"))
-    return bool(ledger.add("bars", item, scene.clause.predicate, sides, begin=begin, stops=stops, rule=match.rule.name))
+    return bool(ledger.add("bars", item, scene.clause.predicate, sides, Extent(begin, stops), match.rule.name))
 
 
 def _bar_deed(ledger: Ledger, clause: Token, party: Token | None, deed: Token, by: Party | None, rule: str) -> bool:
@@ -86,7 +86,7 @@ def _bar_deed(ledger: Ledger, clause: Token, party: Token | None, deed: Token, b
         )
         stops = tuple(noun for prep, noun in inner.obliques if prep in _ENDS_ITEM)
         sides = {"party": who, "by": by}
-        made |= bool(ledger.add("bars", item or inner.predicate, clause, sides, stops=stops, rule=rule))
+        made |= bool(ledger.add("bars", item or inner.predicate, clause, sides, Extent(stops=stops), rule))
     return made
 
 

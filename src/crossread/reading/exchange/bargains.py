@@ -6,23 +6,11 @@ from collections.abc import Iterator
 
 import msgspec
 
-from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.returns import nearest_clause, returned, tells_return
 from crossread.ids import make_id
 from crossread.model import Exchange
 from crossread.reading.exchange.records import Draft, Ledger
-
-_RETURNS = frozenset({"return", "exchange"})
-
-
-def answer_phrase(ledger: Ledger, verb: Token) -> Token | None:
-    """Return the noun that a clause gives or takes "in return for"."""
-    for token in verb.subtree:
-        if token.lower_ in _RETURNS and _stands_in(token) and nearest_clause(token) == verb:
-            found = returned(token)
-            if found is not None:
-                return found
-    return None
 
 
 def answer_with(ledger: Ledger, drafts: list[Draft], price: Token, verb: Token) -> None:
@@ -36,42 +24,10 @@ def answer_with(ledger: Ledger, drafts: list[Draft], price: Token, verb: Token) 
         ledger.tied(drafts, ledger.add("transfers", price, verb, {"giver": first.receiver, "receiver": first.giver}))
 
 
-def _stands_in(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).lower_ == "in"
-
-
-def returned(token: Token) -> Token | None:
-    """Return the noun behind "in return for", whatever the parser hung it on."""
-    doc = token.doc
-    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "for":
-        return None
-    preposition = doc[token.i + 1]
-    if preposition.dep_ in ("case", "mark") and preposition.head.i > preposition.i:
-        return preposition.head
-    for later in doc[preposition.i + 1 : min(preposition.i + 8, token.sent.end)]:
-        if later.pos_ in ("NOUN", "PROPN", "NUM") and later.dep_ not in ("compound", "nummod", "nmod:poss"):
-            return later
-    return None
-
-
-def nearest_clause(token: Token) -> Token:
-    """Return the verb that a phrase belongs to: the clause above it that stands before it, else the clause above."""
-    clause = syntax.clause_of(token.head)
-    if clause.i < token.i:
-        last = clause
-        for verb in clause.subtree:
-            if verb.dep_ == "conj" and verb.pos_ == "VERB" and last.i < verb.i < token.i and verb.head == clause:
-                last = verb
-        return last
-    return clause
-
-
 def tie(ledger: Ledger) -> Iterator[Exchange]:
     """Yield all records; those that stand in return for one another share an id."""
     for token in ledger.doc:
-        if token.lower_ not in _RETURNS or not _stands_in(token):
-            continue
-        if returned(token) is None:
+        if tells_return(token) and returned(token) is None:
             _tie_clauses(ledger, token)
     bargain: dict[str, str] = {}
     for number, group in enumerate(ledger.groups()):

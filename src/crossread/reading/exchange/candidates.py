@@ -17,7 +17,7 @@ from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.modality import governed
-from crossread.reading.exchange.records import Draft, Ledger
+from crossread.reading.exchange.records import Draft, Extent, Ledger
 
 TABLE = "exchange"
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
@@ -58,13 +58,13 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     choices: dict[str, list[Party | None]] = {
         slot: [*_parties(ledger, token)] or [None] for slot, token in sides.items()
     }
-    stops = tuple(sides.values())
+    extent = Extent(stops=tuple(sides.values()))
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
         for made_kind, made in _meant(ledger, clause, kind, named):
             if not _has_needed(made_kind, made):
                 continue
-            for draft in ledger.add(made_kind, item, clause.predicate, made, stops=stops, rule=match.rule.name):
+            for draft in ledger.add(made_kind, item, clause.predicate, made, extent, match.rule.name):
                 yield Offered(draft, clause, match.rule.name, view)
 
 

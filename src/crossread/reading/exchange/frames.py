@@ -6,33 +6,31 @@ The frames are data (data/exchange.json): which argument of a verb or noun fills
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import product
 
 from crossread.grammar import syntax
-from crossread.grammar.arguments import Arguments, arguments_of, governor
+from crossread.grammar.arguments import Arguments, arguments_of
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Token
-from crossread.grammar.noun_classes import (
-    content_noun,
-    is_goods,
-    is_measure,
-    is_money,
-    is_short,
-    noun_class,
-    of_noun,
-)
-from crossread.languages.tables import load, words, words_of
+from crossread.grammar.item_phrases import first_of_names, word_before_case
+from crossread.grammar.noun_classes import is_goods, is_measure, is_money, is_short, noun_class, of_noun
+from crossread.grammar.noun_phrases import has_name_beside, is_counted, owner_of
+from crossread.grammar.returns import answer_phrase, in_return
+from crossread.grammar.verb_uses import hangs_on, is_deed, objects_behind, over_verb, verb_listed_before
+from crossread.languages.tables import load, words
 from crossread.model import ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.exchange.bans import read_bans
-from crossread.reading.exchange.bargains import answer_phrase, answer_with
-from crossread.reading.exchange.items import Frame, can_be_had, in_return, is_person_token, is_share, plain_goods
-from crossread.reading.exchange.modality import governed
+from crossread.reading.exchange.items import Frame, can_be_had, plain_goods
+from crossread.reading.exchange.modality import Sides, governed
 from crossread.reading.exchange.nouns import lost, read_dependent, read_need_phrases, read_noun, told_in_flow
-from crossread.reading.exchange.records import Draft, Ledger
+from crossread.reading.exchange.prices import read_price
+from crossread.reading.exchange.records import Draft, Extent, Ledger
+from crossread.reading.exchange.uses import Use, could, suits
 
 _ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
-_MAY = frozenset({"can", "could"})
+_ENDS_ITEM = frozenset({"for", "from", "to", "by", "at", "after", "before", "until"})
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 
 
@@ -42,7 +40,7 @@ def read_by_frames(
     """Return what the frames of verbs, nouns and fixed phrases draft."""
     ledger = Ledger(report, clauses, statements, quantities)
     for token in clauses.doc:
-        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "amod"):
+        if is_deed(token):
             _read_verb(ledger, token)
     for token in clauses.doc:  # behind the verbs, which tell more of the same giving
         if token.pos_ == "NOUN":
@@ -78,7 +76,7 @@ def _read_verb(ledger: Ledger, verb: Token) -> None:
     for frame in frames:
         if _read_frame(ledger, arguments, frame):
             return
-    answer = answer_phrase(ledger, verb)
+    answer = answer_phrase(verb)
     if answer is not None and is_goods(answer) and ledger.may_be_party(arguments.subject):
         if any(f["kind"] == "needs" or f.get("receiver") == "subject" for f in frames):
             # "in return for their votes the Greens want …"
@@ -99,7 +97,7 @@ def _read_verb(ledger: Ledger, verb: Token) -> None:
 def _read_leave_to_use(ledger: Ledger, arguments: Arguments) -> bool:
     """Read "A lets B use its towers": a transfer of the use."""
     verb = arguments.verb
-    above = governor(verb) or (verb.head if verb.dep_ in ("ccomp", "xcomp") else None)
+    above = over_verb(verb)
     if above is None or above.lemma_.lower() not in words("exchange", "allows") or arguments.object is None:
         return False
     giver, receiver = syntax.agent(above), syntax.direct_object(above) or syntax.subject(verb)
@@ -114,7 +112,7 @@ def _read_leave_to_use(ledger: Ledger, arguments: Arguments) -> bool:
     made = ledger.add(
         "transfers", arguments.object, verb, {"giver": ledger.party(giver), "receiver": ledger.party(receiver)}
     )
-    answer = answer_phrase(ledger, verb)
+    answer = answer_phrase(verb)
     if answer is not None:
         ledger.tied(
             made,
@@ -123,136 +121,182 @@ def _read_leave_to_use(ledger: Ledger, arguments: Arguments) -> bool:
     return bool(made)
 
 
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A frame with the nouns that fill it.
+
+    `flow` is the noun of giving that told them ("Denmark's gift of 300 fridges"), `paper` whether what is signed is for
+    the item.
+    """
+
+    frame: Frame
+    item: Token
+    slots: Mapping[str, Token | None]
+    flow: Token | None
+    paper: bool
+
+
 def _read_frame(ledger: Ledger, arguments: Arguments, frame: Frame) -> bool:
     """Add what a frame says of a verb's arguments; say whether it did."""
-    verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
-    item = _item(arguments, frame)
+    filled = _filled(ledger, arguments, frame)
+    if filled is None or not _has_needed_slots(ledger, arguments, filled):
+        return False
+    item = filled.item
+    kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
+    parties = {name: _parties(ledger, frame, name, token, item) for name, token in filled.slots.items()}
+    if filled.paper and len(parties["receiver"]) > 1:
+        return False  # of two signers nobody knows who gets it
+    parties = _apart(ledger, filled.slots, parties)
+    first = {name: found[0] for name, found in parties.items() if found}
+    if not any(can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
+        return False
+    if not first.keys() & _needed(kind, passive=arguments.passive):
+        return False
+    if _is_got_from_nobody(arguments, filled, kind, first):
+        return False
+    if _is_only_possible(ledger, arguments, frame, kind, first):
+        kind = "offers"
+    drafts = _drafts(ledger, arguments, filled, kind, parties)
+    if drafts and filled.flow is not None:
+        ledger.told.add(filled.flow)
+    if arguments.verb.lemma_.lower() not in words("exchange", "requesting"):
+        read_price(ledger, arguments, frame, drafts)
+    return bool(drafts)
+
+
+def _filled(ledger: Ledger, arguments: Arguments, frame: Frame) -> _Filled | None:
+    """Return a frame with what fills it; None where it has no item or the verb does not mean it."""
+    item, lemma = _item(arguments, frame), arguments.verb.lemma_.lower()
     paper = item is not None and lemma == "sign" and item.lemma_.lower() in words("exchange", "papers")
     if paper:  # who signs a contract gets what it is for, not the contract
         item = next((n for n in arguments.preps.get("for", ()) if is_goods(n)), None)
-    if item is None or not _suits(ledger, arguments, frame, item):
-        return False
-    kind_of_frame, flow = frame["kind"], None
+    if item is None or not suits(Use(ledger, arguments, frame, item)):
+        return None
+    slots = _slots(ledger, arguments, frame, item)
+    told = told_in_flow(item) if frame["kind"] == "transfers" else None
+    if told is None:
+        return _Filled(frame, item, slots, None, paper)
+    given, owner, whom = told  # "Denmark's gift of 300 fridges was handed to the ministry"
+    slots["giver"] = owner or slots.get("giver")
+    slots["receiver"] = slots.get("receiver") or whom
+    return _Filled(frame, given, slots, item, paper)
+
+
+def _slots(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> dict[str, Token | None]:
+    """Return who or what stands in each slot of a frame."""
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
-    if (
-        slots.get("giver") is None
-        and "giver" in frame
-        and (frame["giver"] == "from" or (arguments.passive and kind_of_frame == "transfers"))
-    ):
-        slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
-    if _comes_back(slots.get("receiver"), arguments):
-        slots["receiver"] = None
-    if (
-        "receiver" in slots
-        and slots["receiver"] is None
-        and frame["giver"] == "subject"
-        and "to" in frame["receiver"].split()
-    ):
-        slots["receiver"] = lost(ledger, syntax.conjuncts(item)[-1], "to")
-    whom = slots.get("receiver")
+    if "giver" in slots and slots["giver"] is None:
+        if frame["giver"] == "from" or (arguments.passive and frame["kind"] == "transfers"):
+            slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
+    if "receiver" in slots:
+        slots["receiver"] = _receiver(ledger, arguments, frame, item)
     if frame.get("owner") and slots.get("giver") is None:
-        # "seized its trucks"
-        slots["giver"] = next((c for c in item.children if c.dep_ in ("nmod:poss", "poss")), None)
-    if (
-        "receiver" in slots
-        and (whom is None or whom.lower_ in ("it", "him", "her", "them"))
-        and frame["giver"] == "subject"
-    ):
-        slots["receiver"] = _shared_receiver(ledger, verb) or whom
-    if kind_of_frame == "transfers" and (told := told_in_flow(item)) is not None:
-        item, owner, whom = told  # "Denmark's gift of 300 fridges was handed to the ministry"
-        flow = item.head
-        slots["giver"] = owner or slots.get("giver")
-        slots["receiver"] = slots.get("receiver") or whom
+        slots["giver"] = owner_of(item)  # "seized its trucks"
+    return slots
+
+
+def _receiver(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> Token | None:
+    """Return who gets the item, also where the parser hung him elsewhere or the verb before names him."""
+    found = arguments.take(frame["receiver"])
+    if _comes_back(found, arguments):
+        found = None
+    if frame.get("giver") != "subject":
+        return found
+    if found is None and "to" in frame["receiver"].split():
+        found = lost(ledger, syntax.conjuncts(item)[-1], "to")
+    if found is None or found.lower_ in ("it", "him", "her", "them"):
+        return _shared_receiver(ledger, arguments.verb) or found
+    return found
+
+
+def _has_needed_slots(ledger: Ledger, arguments: Arguments, filled: _Filled) -> bool:
+    """Say whether all that a frame requires is there, and nothing stands in two places."""
+    frame, slots = filled.frame, filled.slots
     if frame.get("priced") and not any(is_money(n) for n in arguments.preps.get("for", ())):
         return False
     if frame.get("requires") and slots.get(frame["requires"]) is None:
         return False
-    if any(token == item for token in slots.values()) or (
-        frame.get("of_party") and not _is_somebody(ledger, slots["giver"])
-    ):
+    if any(token == filled.item for token in slots.values()):
         return False
-    kind: ExchangeKind = "needs" if frame["kind"] == "holds" and is_short(item) else frame["kind"]
-    parties = {name: _parties(ledger, frame, name, token, item) for name, token in slots.items()}
-    if paper and len(parties["receiver"]) > 1:
-        return False  # of two signers nobody knows who gets it
-    parties = _apart(ledger, slots, parties)
-    first = {name: found[0] for name, found in parties.items() if found}
-    if not any(can_be_had(ledger, kind, one, frame, first) for one in syntax.conjuncts(item)):
-        return False
-    if not first.keys() & (
-        {"party"}
-        if kind in ("holds", "needs", "bars")
-        else {"giver", "receiver"}
-        if kind == "offers" and arguments.passive
-        else {"giver"}
-        if kind == "offers"
-        else {"giver", "receiver"}
-    ):
-        return False
-    if (
-        kind == "transfers"
-        and frame["giver"] == "from"
-        and frame.get("weak")
-        and "giver" not in first
-        and not plain_goods(item, lemma)
-        and not in_return(item)
-    ):
-        return False
-    if (
-        kind == "transfers"
-        and "giver" in first
-        and frame["giver"] == "subject"
-        and _could(verb)
-        and governed(ledger, verb, kind, dict(first)) is None
-    ):
-        kind = "offers"
-    choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
-    combinations = [
-        governed(ledger, verb, kind, sides) or (kind, sides)
-        for sides in (dict(zip(parties, chosen, strict=True)) for chosen in product(*choices))
-    ]
-    stops = (
-        *slots.values(),
-        verb,
-        *(
-            n
-            for p, nouns in arguments.preps.items()
-            if p in ("for", "from", "to", "by", "at", "after", "before", "until")
-            for n in nouns
-            if n.head == verb or p in ("to", "from")
-        ),
-    )
-    drafts: list[Draft] = []
-    for kind, sides in combinations[:MAX_SIDES]:
-        def listed_too(one: Token, kind: ExchangeKind = kind, sides: dict[str, Party | None] = sides) -> bool:
-            named = {name: party for name, party in sides.items() if party is not None}
-            return can_be_had(ledger, kind, one, frame, named) and (
-                frame["kind"] != "holds" or is_short(one) == (kind == "needs")
-            )
+    return not frame.get("of_party") or _is_somebody(ledger, slots["giver"])
 
-        drafts += ledger.add(kind, item, verb, sides, begin=arguments.split, stops=stops, accept=listed_too)
-        listed = [
-            o for o in syntax.children(verb, syntax.OBJECTS) if o.i > item.i and any(c.dep_ == "cc" for c in o.children)
-        ]  # told twice the object
-        for besides in listed + [
-            n
-            for p, nouns in arguments.preps.items()
-            if p.partition(" ")[0] in words("exchange", "besides")
-            for n in nouns
-        ]:
-            drafts += ledger.add(kind, besides, verb, sides, stops=stops, accept=listed_too)
-        if frame["kind"] == "holds" and kind == "holds":
-            inner = of_noun(item)
-            others = syntax.conjuncts(item) + (syntax.conjuncts(inner)[1:] if inner is not None else [])
-            drafts += [
-                d for one in others if is_short(one) for d in ledger.add("needs", one, verb, sides, accept=one.__eq__)
-            ]
-    if drafts and flow is not None:
-        ledger.told.add(flow)
-    if lemma not in words("exchange", "requesting"):
-        _read_price(ledger, arguments, frame, drafts)
-    return bool(drafts)
+
+def _needed(kind: ExchangeKind, *, passive: bool) -> frozenset[str]:
+    """Return the sides of which a record of a kind has one at least."""
+    if kind in ("holds", "needs", "bars"):
+        return frozenset({"party"})
+    return frozenset({"giver"}) if kind == "offers" and not passive else frozenset({"giver", "receiver"})
+
+
+def _is_got_from_nobody(
+    arguments: Arguments, filled: _Filled, kind: ExchangeKind, first: Mapping[str, Party]
+) -> bool:
+    """Say whether somebody gets of nobody what need not come from anybody: "received a warm welcome"."""
+    frame, item = filled.frame, filled.item
+    if kind != "transfers" or frame["giver"] != "from" or not frame.get("weak") or "giver" in first:
+        return False
+    return not plain_goods(item, arguments.verb.lemma_.lower()) and not in_return(item)
+
+
+def _is_only_possible(
+    ledger: Ledger, arguments: Arguments, frame: Frame, kind: ExchangeKind, first: Mapping[str, Party]
+) -> bool:
+    """Say whether a transfer is what somebody could do, with no verb above that says more."""
+    if kind != "transfers" or "giver" not in first or frame["giver"] != "subject" or not could(arguments.verb):
+        return False
+    return governed(ledger, arguments.verb, kind, dict(first)) is None
+
+
+def _drafts(
+    ledger: Ledger, arguments: Arguments, filled: _Filled, kind: ExchangeKind, parties: Mapping[str, list[Party]]
+) -> list[Draft]:
+    """Add a record for every item listed and every combination of those listed on each side."""
+    frame, item, verb, drafts = filled.frame, filled.item, arguments.verb, []
+    for made, sides in _combinations(ledger, verb, kind, parties)[:MAX_SIDES]:
+
+        def listed_too(one: Token, made: ExchangeKind = made, sides: Sides = sides) -> bool:
+            named = {name: party for name, party in sides.items() if party is not None}
+            short = frame["kind"] != "holds" or is_short(one) == (made == "needs")
+            return can_be_had(ledger, made, one, frame, named) and short
+
+        extent = Extent(stops=_stops(arguments, filled), accept=listed_too)
+        drafts += ledger.add(made, item, verb, sides, replace(extent, begin=arguments.split))
+        for besides in _besides(arguments, item):
+            drafts += ledger.add(made, besides, verb, sides, extent)
+        if frame["kind"] == "holds" and made == "holds":
+            drafts += _lacked_too(ledger, item, verb, sides)
+    return drafts
+
+
+def _combinations(
+    ledger: Ledger, verb: Token, kind: ExchangeKind, parties: Mapping[str, list[Party]]
+) -> list[tuple[ExchangeKind, Sides]]:
+    """Return every choice of one on each side, with what the verb above makes of the kind and the sides."""
+    choices: list[list[Party | None]] = [[*found] if found else [None] for found in parties.values()]
+    each = [dict(zip(parties, chosen, strict=True)) for chosen in product(*choices)]
+    return [governed(ledger, verb, kind, sides) or (kind, sides) for sides in each]
+
+
+def _stops(arguments: Arguments, filled: _Filled) -> tuple[Token | None, ...]:
+    """Return the words that end the phrase of an item: the verb, who fills the slots, and other arguments."""
+    behind = [(p, n) for p, nouns in arguments.preps.items() if p in _ENDS_ITEM for n in nouns]
+    own = (n for p, n in behind if hangs_on(n, arguments.verb) or p in ("to", "from"))
+    return (*filled.slots.values(), arguments.verb, *own)
+
+
+def _besides(arguments: Arguments, item: Token) -> list[Token]:
+    """Return what is told beside an item: a second object, and what stands behind "along with", "besides" …"""
+    beside = words("exchange", "besides")
+    listed = [n for p, nouns in arguments.preps.items() if p.partition(" ")[0] in beside for n in nouns]
+    return objects_behind(arguments.verb, item) + listed
+
+
+def _lacked_too(ledger: Ledger, item: Token, verb: Token, sides: Sides) -> list[Draft]:
+    """Add a need for each noun listed with what is had of which there is too little: "has boats but too few crews"."""
+    inner = of_noun(item)
+    others = syntax.conjuncts(item) + (syntax.conjuncts(inner)[1:] if inner is not None else [])
+    short = [one for one in others if is_short(one)]
+    return [draft for one in short for draft in ledger.add("needs", one, verb, sides, Extent(accept=one.__eq__))]
 
 
 def _comes_back(receiver: Token | None, arguments: Arguments) -> bool:
@@ -260,8 +304,7 @@ def _comes_back(receiver: Token | None, arguments: Arguments) -> bool:
     miners"."""
     if receiver is None or receiver not in arguments.preps.get("for", ()):
         return False
-    joined = next((c for c in receiver.children if c.dep_ == "case" and c.i > 0), receiver)
-    returned = joined.doc[joined.i - 1].lower_ in ("return", "exchange")
+    returned = word_before_case(receiver) in ("return", "exchange")
     return returned or arguments.verb.lemma_.lower() in words("exchange", "exchanges")
 
 
@@ -291,29 +334,25 @@ def _apart(
         return parties
     for name in sides:
         token = slots.get(name)
-        if token is not None and token.pos_ == "NOUN" and not _has_name(token):
+        if token is not None and token.pos_ == "NOUN" and not has_name_beside(token):
             start, end = syntax.phrase(token)
             return {**parties, name: [Party(name=" ".join(token.doc.text[start:end].split()))]}
-        if token is not None and token.lower_ in ("him", "her", "them", "it") and token.dep_ not in syntax.SUBJECTS:
+        if token is not None and token.lower_ in ("him", "her", "them", "it") and not syntax.is_subject(token):
             other = ledger.other_before(token, parties[name][0].entity)
             return {**parties, name: [other] if other is not None else []}
     return parties
 
 
-def _has_name(token: Token) -> bool:
-    """Say whether a name stands beside a noun."""
-    return any(c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN" for c in token.children)
-
-
 def _shared_receiver(ledger: Ledger, verb: Token) -> Token | None:
     """Return the one to whom the verb before gives, for a verb of giving listed with it: "give X access and provide
     two trucks"."""
-    if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or syntax.is_finite(verb):
+    before = verb_listed_before(verb)
+    if before is None:
         return None
-    first = arguments_of(verb.head, ledger.index)
+    first = arguments_of(before, ledger.index)
     gives = any(
         f["kind"] in ("transfers", "offers") and f.get("giver") == "subject"
-        for f in _frames().get(verb.head.lemma_.lower(), ())
+        for f in _frames().get(before.lemma_.lower(), ())
     )
     return first.take("indirect to") if gives and not first.passive else None
 
@@ -321,92 +360,11 @@ def _shared_receiver(ledger: Ledger, verb: Token) -> Token | None:
 def _item(arguments: Arguments, frame: Frame) -> Token | None:
     """Return the head of what a frame is about: for "any of the pubs" the pubs."""
     item = arguments.take(frame["item"])
-    counted = item is not None and any(c.dep_ == "nummod" for c in item.children)  # "700,000 more", "six new ones"
+    counted = item is not None and is_counted(item)  # "700,000 more", "six new ones"
     if item is not None and item.pos_ not in _ITEMS and not (counted and item.pos_ in ("ADJ", "DET")):
         item = of_noun(item)
         counted = False
     return None if item is None or (item.pos_ not in _ITEMS or item.lower_ in ("one", "ones")) and not counted else item
-
-
-def _suits(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> bool:
-    """Say whether a verb is used as its frame means it."""
-    verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
-    if (
-        "only" in frame
-        and item.lemma_.lower() not in frame["only"].split()
-        and content_noun(item).lemma_.lower() not in frame["only"].split()
-    ):
-        return False
-    if (
-        frame.get("goods")
-        and not (
-            is_goods(item)
-            or is_measure(item)
-            or (frame["goods"] == "person" and noun_class(item.lemma_.lower()) == "person")
-        )
-    ) or (frame.get("money") and not is_money(item)):
-        return False
-    if any(c.dep_ == "advmod" and c.lower_ == "home" and c.i > item.i for c in verb.children):
-        return False  # "sent 40 of them home"
-    if item.lemma_.lower() in frame.get("not", "").split():
-        return False
-    if (
-        frame["kind"] == "needs"
-        and "particle" not in frame
-        and frame["item"] == "for"
-        and any(c.dep_ == "compound:prt" for c in verb.children)
-    ):
-        return False  # "turned down a request for boats"
-    behind = item.doc[item.right_edge.i + 1 : item.right_edge.i + 3]
-    if (
-        lemma in words("exchange", "urging")
-        and len(behind) == 2
-        and behind[0].lower_ == "to"
-        and behind[1].pos_ == "VERB"
-    ):
-        return False  # "called for the minister and his government to quit"
-    if lemma in words("exchange", "compelling") and any(c.dep_ == "xcomp" for c in verb.children):
-        return False  # "ordered the firm to pay"
-    if "can" in frame and arguments.subject is not None and _could(verb) and not {"from"} & arguments.preps.keys():
-        return False  # "the terminals can take small tankers": room, not a gift
-    if "particle" in frame and not any(c.lower_ == frame["particle"] for c in verb.children):
-        return False
-    if lemma == "pay" and not is_money(item) and ledger.quantity(item, *syntax.phrase(item)) is None:
-        return False
-    if lemma in words("exchange", "both_ways") and frame["kind"] == "transfers":
-        gives = frame["giver"] == "subject"
-        if gives == ("from" in arguments.preps and "to" not in arguments.preps and arguments.indirect is None):
-            return False
-    above = governor(verb)
-    if (
-        frame["kind"] == "transfers"
-        and above is not None
-        and above.pos_ == "NOUN"
-        and above.lemma_.lower() not in words_of("exchange", "undertakings", "offering", "wanting")
-    ):
-        if any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children):
-            return False  # "a vote to release funds"
-    if frame["kind"] == "holds":
-        if (
-            above is not None
-            and any(c.lower_ == "to" for c in verb.children)
-            and above.lemma_.lower() not in words("exchange", "reported")
-        ):
-            return False  # "needs the men to hold the garrisons"
-        if "particle" not in frame and any(c.dep_ == "compound:prt" for c in verb.children):
-            return False  # "held up banners"
-        if frame.get("weak") and arguments.subject is not None and arguments.subject.lower_ == "i":
-            return False
-    below = [c for c in verb.children if c.dep_ == "xcomp" and c.i > item.i]
-    if lemma in ("keep", "have", "leave", "hold", "want", "get") and any(
-        c.pos_ in ("ADJ", "ADV", "VERB") for c in below
-    ):
-        return False  # "keep the factory open", "wants Greece to pay"
-    return not (
-        frame["kind"] == "needs"
-        and lemma in words("exchange", "requesting")
-        and any(c.pos_ == "VERB" for c in verb.children if c.dep_ == "xcomp")
-    )
 
 
 def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item: Token) -> list[Party]:
@@ -414,38 +372,22 @@ def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item:
     if token is None:
         return []
     found = []
-    named = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in ("appos", "nmod") and c.pos_ == "PROPN" and c.i > token.i and not syntax.preposition(c)
-        ),
-        None,
-    )
-    if named is not None and len(syntax.conjuncts(named)) > 1:
-        token = named  # "two rivals, Nordvik and Kystbank"
-    for one in syntax.conjuncts(token):
-        owner = next((c for c in one.children if c.dep_ in ("nmod:poss", "poss")), None)
-        party = None
-        inner = of_noun(one) if is_measure(one) else None  # "thousands of families"
-        if (
-            ledger.may_be_party(one)
-            or (inner is not None and ledger.may_be_party(inner))
-            or _may_hold(ledger, frame, slot, one, item)
-        ):
-            party = ledger.party(one)
-        if (
-            party is None
-            and slot == "party"
-            and frame["kind"] == "holds"
-            and owner is not None
-            and ledger.may_be_party(owner)
-            and one.pos_ == "NOUN"
-        ):
-            party = ledger.party(owner)  # "the museum's collection includes": the museum
+    for one in syntax.conjuncts(first_of_names(token)):
+        party = ledger.party(one) if _may_fill(ledger, frame, slot, one, item) else None
+        if party is None and slot == "party" and frame["kind"] == "holds" and one.pos_ == "NOUN":
+            owner = owner_of(one)  # "the museum's collection includes": the museum
+            party = ledger.party(owner) if owner is not None and ledger.may_be_party(owner) else None
         if party is not None:
             found.append(party)
     return found
+
+
+def _may_fill(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token) -> bool:
+    """Say whether a noun can stand in a slot: a party, "thousands of families", or a thing that can hold or need."""
+    inner = of_noun(token) if is_measure(token) else None
+    if ledger.may_be_party(token) or (inner is not None and ledger.may_be_party(inner)):
+        return True
+    return _may_hold(ledger, frame, slot, token, item)
 
 
 def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token) -> bool:
@@ -460,48 +402,3 @@ def _may_hold(ledger: Ledger, frame: Frame, slot: str, token: Token, item: Token
     ) or token.lemma_.lower() in words("exchange", "stores"):
         return False
     return slot != "party" or not frame.get("weak") or ledger.quantity(item, *syntax.phrase(item)) is not None
-
-
-def _could(verb: Token) -> bool:
-    """Say whether a clause says what somebody could do: an offer in all but name."""
-    return any(a.lower_ in _MAY for a in syntax.auxiliaries(verb))
-
-
-def _read_price(ledger: Ledger, arguments: Arguments, frame: Frame, drafts: list[Draft]) -> None:
-    """Add what goes the other way: "bought X from Y for Z", "paid Z for X", "sent X for Y", "offers X in return for
-    Y"."""
-    verb, lemma = arguments.verb, arguments.verb.lemma_.lower()
-    if not drafts:
-        return
-    answer = answer_phrase(ledger, verb)
-    spec = frame.get("price") or frame.get("return")
-    price = answer or next((n for n in arguments.preps.get(spec or "", ()) if n != drafts[0].item), None)
-    if price is None and spec is not None:
-        price = lost(ledger, drafts[0].item, spec)
-        price = price if price is not None and (is_money(price) or is_share(ledger, price)) else None
-    if price is None or price.i < verb.i or any(d.item == price for d in drafts):
-        return
-    first = drafts[0].record
-    if answer is None:
-        people = is_person_token(ledger, drafts[0].item) and is_person_token(ledger, price)
-        swaps = lemma in words_of("exchange", "exchanges", "money_for")
-        sold = lemma in words("exchange", "hands_over") and price.lower_ in ("million", "billion")
-        if first.kind == "offers" and is_money(drafts[0].item) and is_share(ledger, price):
-            answer_with(ledger, drafts, price, verb)
-            return
-        goods = is_goods(price) or is_measure(price) or is_person_token(ledger, price)
-        if (
-            first.kind != "transfers"
-            or is_money(price) == is_money(drafts[0].item)
-            and not (swaps or people)
-            or not (is_money(price) or sold or ((swaps or people) and goods))
-        ):
-            return
-    elif not (
-        is_goods(price)
-        or is_measure(price)
-        or noun_class(price.lemma_.lower()) in ("person", "group")
-        or price.pos_ == "PROPN"
-    ):
-        return
-    answer_with(ledger, drafts, price, verb)

@@ -3,12 +3,15 @@ handed over."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.item_phrases import is_new, is_some, is_wanted_back, verb_of
 from crossread.grammar.noun_classes import (
+    NounClass,
     content_noun,
     is_act,
     is_compound,
@@ -18,8 +21,9 @@ from crossread.grammar.noun_classes import (
     noun_class,
     of_noun,
 )
-from crossread.languages.tables import words
-from crossread.model import ExchangeKind, Party
+from crossread.grammar.returns import in_return
+from crossread.languages.tables import words, words_of
+from crossread.model import Entity, ExchangeKind, Party, Quantity
 from crossread.reading.exchange.records import Ledger
 
 Frame = Mapping[str, Any]
@@ -34,131 +38,179 @@ def plain_goods(item: Token, lemma: str) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A noun that may fill the frame of a record of a kind, with the parties beside it and what counts it."""
+
+    ledger: Ledger
+    kind: ExchangeKind
+    item: Token
+    frame: Frame
+    sides: Mapping[str, Party]
+    figure: Quantity | None
+    lemma: str  # of what the phrase is of
+    named: Entity | None
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the frame's verb is said of much else."""
+        return bool(self.frame.get("weak"))
+
+    @property
+    def between_two(self) -> bool:
+        return {"giver", "receiver"} <= self.sides.keys()
+
+    @property
+    def of_giver(self) -> bool:
+        """Whether the text says, or the verb demands, who gives."""
+        return self.frame["giver"] == "subject" or "giver" in self.sides
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether a bare number, a sum or "enough" counts the noun."""
+        figure = self.figure
+        by_figure = figure is not None and (figure.unit is None or len(figure.unit) == 3)
+        return by_figure or "enough" in syntax.words_beside(self.item)
+
+    @property
+    def noun_class(self) -> NounClass:
+        return noun_class(self.lemma)
+
+    def verb_is(self, *table: str) -> bool:
+        """Say whether the verb is in a list of those of exchange."""
+        return verb_of(self.item) in words_of("exchange", *table)
+
+
 def can_be_had(ledger: Ledger, kind: ExchangeKind, item: Token, frame: Frame, sides: Mapping[str, Party]) -> bool:
     """Say whether the item can fill the frame: goods; people and bodies where they are counted or wanted; any
-    counted thing."""
+    counted thing. The first test of the table that decides does."""
     figure = ledger.quantity(item, *syntax.phrase(item))
-    lemma = content_noun(item).lemma_.lower()
-    if kind == "holds" and lemma in words("exchange", "given"):
-        return False
-    if (
-        kind == "holds"
-        and frame.get("weak")
-        and is_person(ledger, sides.get("party"))
-        and (figure is None or (figure.low == 1 and figure.unit is None))
-    ):
-        return False  # "has a dog": what a person owns is told with "owns", or counted
-    if is_goods(item) or (is_measure(item) and figure is not None):
+    wish = _Wish(ledger, kind, item, frame, sides, figure, content_noun(item).lemma_.lower(), ledger.entity(item))
+    return next((decided for test in _TESTS if (decided := test(wish)) is not None), False)
+
+
+def _not_held(wish: _Wish) -> bool | None:
+    """Refuse to be held what is only given, and "has a dog": what a person owns is told with "owns", or counted."""
+    if wish.kind != "holds":
+        return None
+    figure = wish.figure
+    one = figure is None or (figure.low == 1 and figure.unit is None)
+    owned = wish.is_weak and is_person(wish.ledger, wish.sides.get("party")) and one
+    return False if owned or wish.lemma in words("exchange", "given") else None
+
+
+def _goods(wish: _Wish) -> bool | None:
+    return True if is_goods(wish.item) or (is_measure(wish.item) and wish.figure is not None) else None
+
+
+def _number(wish: _Wish) -> bool | None:
+    if wish.item.pos_ not in ("NUM", "SYM"):
+        return None
+    inner = of_noun(wish.item)
+    return wish.figure is not None or (inner is not None and is_goods(inner))
+
+
+def _never_had(wish: _Wish) -> bool | None:
+    """Refuse acts, states and times, which are had where a figure counts them and the verb or both sides say so."""
+    if wish.lemma not in words("exchange", "never") or is_compound(content_noun(wish.item)):
+        return None
+    return False if wish.figure is None or (wish.is_weak and not wish.between_two) else None
+
+
+def _firm_handed_over(wish: _Wish) -> bool | None:
+    """Take a firm that is bought or sold."""
+    firm = wish.named is not None and wish.named.type in ("organisation", "facility")
+    return True if firm and wish.kind == "transfers" and wish.verb_is("hands_over") else None
+
+
+def _asked_for(wish: _Wish) -> bool | None:
+    """Take whatever somebody is asked for: "asked the ministry for a register"."""
+    if wish.kind != "needs" or wish.frame["item"] != "for" or "giver" not in wish.sides:
+        return None
+    return True if wish.noun_class == "other" and not is_act(wish.lemma) and wish.named is None else None
+
+
+def _named_person(wish: _Wish) -> bool | None:
+    if wish.named is None or wish.named.type != "person":
+        return None
+    return is_wanted_back(wish.item) if wish.kind == "needs" else wish.kind == "transfers" and wish.of_giver
+
+
+def _people_or_place(wish: _Wish) -> bool | None:
+    if wish.noun_class not in ("person", "group", "place"):
+        return None
+    if wish.kind == "transfers":
+        return _people_or_place_given(wish)
+    if wish.kind in ("needs", "offers"):
+        return wish.named is None or wish.kind == "offers" or wish.verb_is("hands_over")
+    if wish.is_counted and not is_person(wish.ledger, wish.sides.get("party")):
         return True
-    if item.pos_ in ("NUM", "SYM"):
-        inner = of_noun(item)
-        return figure is not None or (inner is not None and is_goods(inner))
-    both = {"giver", "receiver"} <= sides.keys()
-    if (
-        lemma in words("exchange", "never")
-        and not is_compound(content_noun(item))
-        and (figure is None or (frame.get("weak", False) and not both))
-    ):
-        return False
-    counted = (figure is not None and (figure.unit is None or len(figure.unit) == 3)) or any(
-        c.lower_ == "enough" for c in item.children
-    )
-    named = ledger.entity(item)
-    kind_of_noun = noun_class(lemma)
-    verb = item.head.lemma_.lower()
-    if (
-        named is not None
-        and named.type in ("organisation", "facility")
-        and kind == "transfers"
-        and verb in words("exchange", "hands_over")
-    ):
-        return True  # a firm that is bought or sold
-    if (
-        kind == "needs"
-        and frame["item"] == "for"
-        and "giver" in sides
-        and kind_of_noun == "other"
-        and not is_act(lemma)
-        and named is None
-    ):
-        return True  # "asked the ministry for a register": whatever somebody is asked for
-    if named is not None and named.type == "person":
-        if kind == "needs":
-            # "wants him back"
-            return any(c.dep_ == "advmod" and c.lower_ == "back" and c.i > item.i for c in item.head.children)
-        return kind == "transfers" and (frame["giver"] == "subject" or "giver" in sides)
-    if kind_of_noun in ("person", "group", "place"):
-        if kind == "transfers" and not frame.get("weak"):
-            return named is None or item.head.lemma_.lower() in words("exchange", "hands_over")
-        if (
-            kind == "transfers"
-            and kind_of_noun != "person"
-            and (frame["giver"] == "subject" or both)
-            and "giver" in sides
-            and named is None
-            and is_new(item)
-        ):
-            return True  # "sent a mobile clinic", "is building them roads"
-        if kind == "transfers" and kind_of_noun == "person" and in_return(item):
-            return True
-        if kind == "transfers":
-            return kind_of_noun == "person" and (frame["giver"] == "subject" or "giver" in sides) or counted
-        if kind in ("needs", "offers"):
-            return named is None or kind == "offers" or item.head.lemma_.lower() in words("exchange", "hands_over")
-        return (
-            (counted and not is_person(ledger, sides.get("party")))
-            or (kind_of_noun == "place" and not frame.get("weak", False))
-            or frame["item"] == "object"
-            and kind_of_noun == "place"
-            and item.head.lemma_.lower() in ("control", "operate")
-        )
-    if kind == "holds" and not frame.get("weak") and item.head.lemma_.lower() in ("own", "possess"):
+    controlled = wish.frame["item"] == "object" and verb_of(wish.item) in ("control", "operate")
+    return wish.noun_class == "place" and (not wish.is_weak or controlled)
+
+
+def _people_or_place_given(wish: _Wish) -> bool:
+    if not wish.is_weak:
+        return wish.named is None or wish.verb_is("hands_over")
+    if wish.noun_class == "person":
+        return in_return(wish.item) or wish.of_giver or wish.is_counted
+    given = (wish.frame["giver"] == "subject" or wish.between_two) and "giver" in wish.sides
+    # "sent a mobile clinic", "is building them roads"
+    return (given and wish.named is None and is_new(wish.item)) or wish.is_counted
+
+
+def _owned(wish: _Wish) -> bool | None:
+    owns = wish.kind == "holds" and not wish.is_weak and verb_of(wish.item) in ("own", "possess")
+    return True if owns else None
+
+
+def _handed_over(wish: _Wish) -> bool | None:
+    """Take what goes from one to another where it is counted, is of a material, or the verb is said of goods alone."""
+    if wish.kind != "transfers":
+        return None
+    return True if (wish.between_two and _is_handed_on(wish)) or _is_donated(wish) else None
+
+
+def _is_handed_on(wish: _Wish) -> bool:
+    if wish.is_counted or (wish.verb_is("hands_over") and not is_act(wish.lemma)):
         return True
-    if (
-        kind == "transfers"
-        and both
-        and (counted or (item.head.lemma_.lower() in words("exchange", "hands_over") and not is_act(lemma)))
-    ):
-        return True
-    if kind == "transfers" and both and is_new(item) and syntax.words_beside(item) & words("exchange", "materials"):
-        return True  # "gave the museum a silver globe": what is of silver can be held
-    if (
-        kind == "transfers"
-        and item.head.lemma_.lower() in words("exchange", "goods_only")
-        and (counted or is_some(item))
-        and not is_act(lemma)
-    ):
-        return True  # "donated a cryostat": the verb is said of goods alone
-    if figure is not None and figure.unit == "percent" and kind in ("needs", "offers", "transfers"):
-        return True
-    return (
-        counted
-        and not lemma.endswith(("tion", "ment", "ness", "ing"))
-        and (kind != "transfers" or not frame.get("weak"))
-        and lemma not in words("exchange", "not_counted")
-    )
+    # "gave the museum a silver globe": what is of silver can be held
+    return is_new(wish.item) and bool(syntax.words_beside(wish.item) & words("exchange", "materials"))
 
 
-def is_some(item: Token) -> bool:
-    """Say whether a noun is one thing or several: "a cryostat", "cryostats"."""
-    return any(c.lower_ in ("a", "an") for c in item.children) or (
-        item.lower_ != item.lemma_.lower() and item.lower_.endswith("s")
-    )
+def _is_donated(wish: _Wish) -> bool:
+    """Say whether the verb is said of goods alone: "donated a cryostat"."""
+    some = wish.is_counted or is_some(wish.item)
+    return wish.verb_is("goods_only") and some and not is_act(wish.lemma)
 
 
-def is_new(item: Token) -> bool:
-    """Say whether a noun phrase names what was not named before: "a clinic", "two clinics", "clinics"."""
-    if any(c.dep_ == "nummod" or c.lower_ in ("a", "an") for c in item.children):
-        return True
-    return is_some(item) and not any(c.dep_ in ("det", "nmod:poss", "poss") for c in item.children)
+def _share_in_percent(wish: _Wish) -> bool | None:
+    percent = wish.figure is not None and wish.figure.unit == "percent"
+    return True if percent and wish.kind in ("needs", "offers", "transfers") else None
 
 
-def in_return(item: Token) -> bool:
-    """Say whether the clause of an item tells that it goes in return for another."""
-    return any(
-        c.dep_ == "obl" and c.lower_ in ("return", "exchange") and c.i and c.nbor(-1).lower_ == "in"
-        for c in item.head.children
-    )
+def _counted_thing(wish: _Wish) -> bool | None:
+    if not wish.is_counted or wish.lemma.endswith(("tion", "ment", "ness", "ing")):
+        return None
+    weak = wish.kind == "transfers" and wish.is_weak
+    return not weak and wish.lemma not in words("exchange", "not_counted")
+
+
+# tried in order: each takes the noun, refuses it, or leaves it to the next
+_TESTS: tuple[Callable[[_Wish], bool | None], ...] = (
+    _not_held,
+    _goods,
+    _number,
+    _never_had,
+    _firm_handed_over,
+    _asked_for,
+    _named_person,
+    _people_or_place,
+    _owned,
+    _handed_over,
+    _share_in_percent,
+    _counted_thing,
+)
 
 
 def is_person(ledger: Ledger, party: Party | None) -> bool:

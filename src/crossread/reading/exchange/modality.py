@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossread.grammar import syntax
 from crossread.grammar.arguments import governor
 from crossread.grammar.doc import Token
+from crossread.grammar.verb_uses import is_infinitive
 from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.records import Ledger
@@ -21,9 +22,8 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
     giver, receiver = sides.get("giver"), sides.get("receiver")
     subject = ledger.party(syntax.subject(verb))
     receives = giver is None or same(receiver, subject)
-    infinitive = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
     if (
-        infinitive
+        is_infinitive(verb)
         and lemma in words("exchange", "requesting")
         and above.pos_ == "VERB"
         and not syntax.is_passive(above)

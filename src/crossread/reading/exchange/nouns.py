@@ -9,12 +9,31 @@ from typing import Any
 from crossread.grammar import syntax
 from crossread.grammar.arguments import denies
 from crossread.grammar.doc import Token
+from crossread.grammar.giving_nouns import (
+    begin_of_figures,
+    compound_parts,
+    counted_over_store,
+    holder_before,
+    is_led,
+    is_of_time,
+    led_noun,
+    noun_with,
+    number_of_noun,
+    place_behind,
+    stands_before_noun,
+    subject_above_phrase,
+    verb_with,
+    word_over,
+    word_with,
+)
 from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, noun_class, of_noun
+from crossread.grammar.noun_phrases import first_word, noun_behind, owner_of
+from crossread.grammar.returns import answer_phrase
 from crossread.languages.tables import load, words
 from crossread.model import Party, Quantity
 from crossread.reading.exchange.bans import read_bans, read_misread_ban
-from crossread.reading.exchange.bargains import answer_phrase, answer_with
-from crossread.reading.exchange.records import Ledger
+from crossread.reading.exchange.bargains import answer_with
+from crossread.reading.exchange.records import Extent, Ledger
 
 _GAP = frozenset({"ADV", "ADJ", "DET", "PART"})
 _LOW = frozenset({"short", "low", "run", "ran", "running", "runs"})  # "short of feed": goods, whatever their class
@@ -57,121 +76,77 @@ def read_noun(ledger: Ledger, noun: Token) -> None:
         read_bans(ledger, ledger.clauses.at(noun))
 
 
-def _owner(noun: Token) -> Token | None:
-    return next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
-
-
-def _behind(noun: Token, prepositions: str) -> Token | None:
-    wanted = prepositions.split()
-    found = [c for c in noun.children if c.dep_ in ("nmod", "obl") and syntax.preposition(c) in wanted]
-    return min(found, key=lambda c: wanted.index(syntax.preposition(c)), default=None)
-
-
 def _clause_figure(ledger: Ledger, noun: Token) -> Quantity | None:
     """Return the figure that a clause gives its subject: "reserves have fallen to 90,000 tonnes"."""
-    if noun.dep_ not in syntax.SUBJECTS:
+    begin = begin_of_figures(noun)
+    if begin is None:
         return None
-    verb = noun.head
-    if verb.lemma_.lower() not in words("exchange", "figure_verbs") and not any(c.dep_ == "cop" for c in verb.children):
-        return None
-    begin = min([verb.idx, *(c.idx for c in verb.children if c.dep_ == "cop")])
-    found = [q for q in ledger.quantities if begin <= q.start < verb.sent.end_char and q.bound not in ("up", "down")]
+    end = word_over(noun).sent.end_char
+    found = [q for q in ledger.quantities if begin <= q.start < end and q.bound not in ("up", "down")]
     near = [q for q in found if q.start - begin < 40]
     return near[0] if near else None
 
 
 def _read_store(ledger: Ledger, noun: Token) -> None:
     """Read "Kim's stocks of shells", "30 warheads in its arsenal", "its fleet numbers 230 boats"."""
-    owner = _owner(noun)
-    place = _behind(noun, "at in of") if owner is None and noun.dep_ in syntax.SUBJECTS else None
+    owner, above = owner_of(noun), word_over(noun)
+    place = noun_behind(noun, "at in of") if owner is None and syntax.is_subject(noun) else None
     if place is not None and (ledger.may_be_party(place) and noun_class(place.lemma_.lower()) != "person"):
         figure = _clause_figure(ledger, noun)
         if figure is not None:  # "Stocks at the power station are down to 90,000 tonnes"
-            ledger.add("holds", noun, noun.head, {"party": ledger.party(place)}, figure=figure)
+            ledger.add("holds", noun, above, {"party": ledger.party(place)}, Extent(figure=figure))
         return
     if owner is None or not ledger.may_be_party(owner):
         return
     party = ledger.party(owner)
-    stored = _counted_within(noun)
+    stored = counted_over_store(noun)
     if stored is not None:
         ledger.add("holds", stored, stored, {"party": party})
         return
     content = of_noun(noun)
     if content is not None and (is_goods(content) or noun_class(content.lemma_.lower()) != "other"):
-        ledger.add("holds", noun, noun, {"party": party}, begin=_after_owner(owner))
+        ledger.add("holds", noun, noun, {"party": party}, Extent(begin=place_behind(owner)))
         return
     figure = _clause_figure(ledger, noun)
-    if noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in (
-        "number",
-        "total",
-        "comprise",
-        "include",
-        "contain",
-    ):
-        item = syntax.direct_object(noun.head)
-        if item is not None and noun.head.lemma_.lower() not in ("include", "contain"):
-            ledger.add("holds", item, noun.head, {"party": party})
+    if syntax.is_subject(noun) and above.lemma_.lower() in ("number", "total", "comprise"):
+        item = syntax.direct_object(above)
+        if item is not None:
+            ledger.add("holds", item, above, {"party": party})
             return
     if figure is not None:
-        ledger.add("holds", noun, noun.head, {"party": party}, begin=_after_owner(owner), figure=figure)
-
-
-def _counted_within(store: Token) -> Token | None:
-    """Return what a number of stands "in its arsenal": "30 warheads in its arsenal", "smaller, with 30 warheads in
-    its arsenal"."""
-    if syntax.preposition(store) not in ("in", "within"):
-        return None
-    above = store.head
-    if above.pos_ in ("NOUN", "NUM", "SYM") and (
-        above.pos_ == "NUM" or any(c.dep_ == "nummod" for c in above.children)
-    ):
-        return above
-    return next((c for c in store.children if c.dep_ == "nsubj" and any(n.dep_ == "nummod" for n in c.children)), None)
-
-
-def _after_owner(owner: Token) -> int:
-    last = max(owner.subtree, key=lambda t: t.i)
-    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else last
-    return int(following.idx)
+        ledger.add("holds", noun, above, {"party": party}, Extent(begin=place_behind(owner), figure=figure))
 
 
 def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
     """Read "Russia's 12,500 tanks" and "Condor Wings, with 112 jets"."""
-    if not any(c.dep_ == "nummod" for c in noun.children) or not is_goods(noun):
+    number = number_of_noun(noun)
+    if number is None or not is_goods(noun):
         return
-    owner = _owner(noun)
-    number = next(c for c in noun.children if c.dep_ == "nummod")
+    owner = owner_of(noun)
     if number.i and number.nbor(-1).pos_ == "PROPN":
         return  # "its GridVault 3 containers": a name
     if owner is not None and any(noun_class(t.lemma_.lower()) != "other" for t in noun.doc[owner.i + 1 : number.i]):
         return  # "gave its rival two berths": the rival's
-    if owner is not None and ledger.entity(owner) is not None and noun.dep_ not in ("obl:tmod",):
-        ledger.add("holds", noun, noun, {"party": ledger.party(owner)}, begin=_after_owner(owner))
+    if owner is not None and ledger.entity(owner) is not None and not is_of_time(noun):
+        ledger.add("holds", noun, noun, {"party": ledger.party(owner)}, Extent(begin=place_behind(owner)))
         return
     if syntax.preposition(noun) == "with":
-        holder = (
-            noun.head
-            if noun.dep_ == "nmod" and noun.head.pos_ == "PROPN"
-            else syntax.subject(noun.head)
-            if noun.dep_ == "obl"
-            else None
-        )
-        first = noun.left_edge
+        holder, first = holder_before(noun), first_word(noun)
         if holder is not None and holder.i < first.i and first.i - holder.i <= 2 and ledger.entity(holder) is not None:
             ledger.add("holds", noun, noun, {"party": ledger.party(holder)})
 
 
 def _needer(ledger: Ledger, noun: Token) -> Party | None:
-    owner = _owner(noun) or _behind(noun, "from by")
+    owner = owner_of(noun) or noun_behind(noun, "from by")
     if owner is not None:
         return ledger.party(owner) if ledger.may_be_party(owner) else None
-    verb = noun.head if noun.head.pos_ == "VERB" else None
-    if verb is not None and noun.dep_ in ("obj", "obl") and verb.lemma_.lower() in words("exchange", "suffer_verbs"):
+    verb = verb_with(noun, "obj", "obl")
+    if verb is not None and verb.lemma_.lower() in words("exchange", "suffer_verbs"):
         subject = syntax.agent(verb) or syntax.relative_subject(verb)
         return ledger.party(subject) if ledger.may_be_party(subject) else None
-    place = _behind(noun, "in at among")
-    if place is None and noun.dep_ in syntax.SUBJECTS:
-        place = next((n for p, n in syntax.obliques(noun.head) if p in ("in", "at", "among")), None)
+    place = noun_behind(noun, "in at among")
+    if place is None and syntax.is_subject(noun):
+        place = next((n for p, n in syntax.obliques(word_over(noun)) if p in ("in", "at", "among")), None)
     if place is not None and (
         ledger.entity(place) is not None or noun_class(place.lemma_.lower()) in ("group", "place")
     ):
@@ -185,9 +160,9 @@ def lost(ledger: Ledger, item: Token, preposition: str, *, thing: bool = False) 
     for token in item.doc[item.i + 1 : min(item.i + LOST_REACH, item.sent.end)]:
         if token.pos_ == "VERB" or token.text in ",;:" or token.lower_ in ("return", "exchange"):
             return None
-        if token.lower_ == preposition and token.dep_ == "case" and token.head.i > token.i:
-            if thing or ledger.may_be_party(token.head) or is_money(token.head):
-                return token.head
+        noun = led_noun(token) if token.lower_ == preposition else None
+        if noun is not None and (thing or ledger.may_be_party(noun) or is_money(noun)):
+            return noun
     return None
 
 
@@ -198,28 +173,28 @@ def told_in_flow(noun: Token) -> tuple[Token, Token | None, Token | None] | None
     if frame is None or frame["kind"] != "transfers" or item is None or not is_goods(item):
         return None
     if noun.lemma_.lower() in words("exchange", "takings"):
-        return item, _behind(noun, "from"), _owner(noun) or _behind(noun, "by")
-    return item, _owner(noun) or _behind(noun, "by from"), _behind(noun, "to")
+        return item, noun_behind(noun, "from"), owner_of(noun) or noun_behind(noun, "by")
+    return item, owner_of(noun) or noun_behind(noun, "by from"), noun_behind(noun, "to")
 
 
 def _read_need(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
-    item = _behind(noun, frame["item"])
+    item = noun_behind(noun, frame["item"])
     if item is None or not (is_goods(item) or noun_class(item.lemma_.lower()) in ("person", "group")):
         return
-    if any(c.lower_ == "no" for c in noun.children):
+    if "no" in syntax.words_beside(noun):
         return
     party = _needer(ledger, noun)
     if party is not None:
-        place = _behind(noun, "in at among")
-        ledger.add("needs", item, noun, {"party": party}, stops=(place,))
+        place = noun_behind(noun, "in at among")
+        ledger.add("needs", item, noun, {"party": party}, Extent(stops=(place,)))
 
 
 def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     """Read "submitted a bid of 4.3 billion euros", "the government's offer of 60 cents", "an offer of trucks from
     Ilmar"."""
-    verb = noun.head if noun.dep_ in ("obj", "nsubj:pass") and noun.head.pos_ == "VERB" else None
-    item = _behind(noun, frame["item"])
-    owner = _owner(noun) or _behind(noun, "from by") or (_behind(item, "from") if item is not None else None)
+    verb = verb_with(noun, "obj", "nsubj:pass")
+    item = noun_behind(noun, frame["item"])
+    owner = owner_of(noun) or noun_behind(noun, "from by") or (noun_behind(item, "from") if item is not None else None)
     made_by = None
     if verb is not None and verb.lemma_.lower() in words("exchange", "offer_verbs") and not syntax.is_negated(verb):
         made_by = syntax.agent(verb) or syntax.relative_subject(verb)
@@ -230,7 +205,7 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
         giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
     if giver is None or not ledger.may_be_party(giver):
         return
-    receiver = _behind(noun, "to")
+    receiver = noun_behind(noun, "to")
     if receiver is None and verb is not None and verb.lemma_.lower() in words("exchange", "answer_verbs"):
         receiver = syntax.agent(verb)
     if receiver is None and made_by is not None and verb is not None:
@@ -247,20 +222,16 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
         "receiver": ledger.party(receiver) if receiver is not None and ledger.may_be_party(receiver) else None,
     }
     if item is not None and (is_goods(item) or ledger.quantity(item, *syntax.phrase(item)) is not None):
-        ledger.add("offers", item, verb or noun, sides, stops=(giver, receiver))
+        ledger.add("offers", item, verb or noun, sides, Extent(stops=(giver, receiver)))
     elif made_by is not None and item is None:
-        ledger.add("offers", noun, verb or noun, sides, stops=(receiver,))
+        ledger.add("offers", noun, verb or noun, sides, Extent(stops=(receiver,)))
 
 
 def read_dependent(ledger: Ledger, adjective: Token) -> None:
     """Read "the island is dependent on the mainland for its water", "firms reliant on imported steel"."""
     if adjective.lemma_.lower() not in words("exchange", "dependent") or syntax.is_negated(adjective):
         return
-    party = (
-        syntax.subject(adjective)
-        or syntax.relative_subject(adjective)
-        or (adjective.head if adjective.dep_ in ("amod", "acl") else None)
-    )
+    party = syntax.subject(adjective) or syntax.relative_subject(adjective) or noun_with(adjective)
     on, item = (next((n for p, n in syntax.obliques(adjective) if p == q), None) for q in ("on", "for"))
     if on is None or party is None or not ledger.may_be_party(party):
         return
@@ -272,29 +243,26 @@ def read_dependent(ledger: Ledger, adjective: Token) -> None:
             {"party": ledger.party(party), "giver": ledger.party(on) if ledger.may_be_party(on) else None},
         )
     elif is_goods(on):
-        ledger.add("needs", on, adjective, {"party": ledger.party(party)}, stops=(item,))
+        ledger.add("needs", on, adjective, {"party": ledger.party(party)}, Extent(stops=(item,)))
 
 
 def _read_flow(ledger: Ledger, noun: Token) -> None:
     """Read "the delivery of 40 tanks to Orsk by Veltria", "a donation of tablets by the foundation", "raises gas
     supplies to Orsk"."""
     item = of_noun(noun)
-    if item is None and any(c.dep_ == "compound" and is_goods(c) for c in noun.children):
+    if item is None and any(is_goods(part) for part in compound_parts(noun)):
         item = noun
-    verb = noun.head if noun.dep_ == "obj" and noun.head.pos_ == "VERB" else None
+    verb = verb_with(noun, "obj")
     if item is None or not is_goods(item) or noun in ledger.told:
         return
-    if noun.dep_ in ("obj", "nsubj:pass") and noun.head.lemma_.lower() in words("exchange", "halts") | {
-        "oppose",
-        "restrict",
-        "reject",
-    }:
+    done = word_with(noun, "obj", "nsubj:pass")
+    if done is not None and done.lemma_.lower() in words("exchange", "halts") | {"oppose", "restrict", "reject"}:
         return
-    receiver = _behind(noun, "to")
-    giver = _owner(noun) or _behind(noun, "by from") or lost(ledger, item, "by")
+    receiver = noun_behind(noun, "to")
+    giver = owner_of(noun) or noun_behind(noun, "by from") or lost(ledger, item, "by")
     if noun.lemma_.lower() in words("exchange", "takings"):
         # "Hungary's purchase of 40 jets from Sweden"
-        receiver, giver = _owner(noun) or _behind(noun, "by"), _behind(noun, "from")
+        receiver, giver = owner_of(noun) or noun_behind(noun, "by"), noun_behind(noun, "from")
     elif receiver is None:
         receiver = lost(ledger, item, "to")
     if verb is not None and verb.lemma_.lower() in ("take", "receive", "get", "await") and receiver is None:
@@ -314,9 +282,9 @@ def _read_flow(ledger: Ledger, noun: Token) -> None:
         item,
         noun,
         {"giver": ledger.party(giver), "receiver": ledger.party(receiver)},
-        stops=(receiver, giver, _behind(noun, "to"), _behind(noun, "by from")),
+        Extent(stops=(receiver, giver, noun_behind(noun, "to"), noun_behind(noun, "by from"))),
     )
-    answer = answer_phrase(ledger, verb) if verb is not None else None
+    answer = answer_phrase(verb) if verb is not None else None
     if drafts and answer is not None and (is_goods(answer) or is_measure(answer)):
         answer_with(ledger, drafts, answer, verb or noun)
 
@@ -344,7 +312,7 @@ def _read_so_many_short(ledger: Ledger, tokens: list[Token], at: int) -> None:
     subject = tokens[first - 1]
     if ledger.may_be_party(subject) and (is_goods(noun) or noun_class(noun.lemma_.lower()) == "person"):
         number = next(t for t in tokens[first + 1 : at] if t.pos_ == "NUM")
-        ledger.add("needs", noun, noun, {"party": ledger.party(subject)}, begin=number.idx)
+        ledger.add("needs", noun, noun, {"party": ledger.party(subject)}, Extent(begin=number.idx))
 
 
 def _form(token: Token) -> str:
@@ -368,13 +336,13 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     first, preposition = tokens[start], tokens[end - 1]
     if end >= len(tokens) or any(t.lower_ in syntax.NEGATIONS for t in tokens[max(0, start - 3) : start]):
         return
-    item = preposition.head if preposition.dep_ == "case" and preposition.head.i > preposition.i else None
+    item = led_noun(preposition)
     if item is None or item.pos_ not in ("NOUN", "PROPN"):
         item = next(
             (
                 t
                 for t in tokens[end : end + 6]
-                if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in ("compound", "nmod:poss", "amod")
+                if t.pos_ in ("NOUN", "PROPN") and not stands_before_noun(t)
             ),
             None,
         )
@@ -392,16 +360,16 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
         and tokens[start - 1].lemma_.lower() not in ("run", "be", "leave", "remain")
     ):
         return  # "fell short of", "two votes short of"
-    subject = _subject_above(first)
+    subject = subject_above_phrase(first)
     if subject is None or not (ledger.may_be_party(subject) or noun_class(subject.lemma_.lower()) == "thing"):
         return
-    giver = _behind(item, "from")
+    giver = noun_behind(item, "from")
     if giver is None:
         giver = next(
             (
                 t
                 for t in tokens[end:]
-                if t.dep_ in ("obl", "nmod") and syntax.preposition(t) == "from" and ledger.entity(t) is not None
+                if is_led(t) and syntax.preposition(t) == "from" and ledger.entity(t) is not None
             ),
             None,
         )
@@ -413,17 +381,5 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
             "party": ledger.party(subject),
             "giver": ledger.party(giver) if giver is not None and ledger.may_be_party(giver) else None,
         },
-        stops=(giver,),
+        Extent(stops=(giver,)),
     )
-
-
-def _subject_above(token: Token) -> Token | None:
-    at = token
-    for _ in range(6):
-        found = syntax.subject(at) or syntax.relative_subject(at)
-        if found is not None and found.i < token.i and found.pos_ in ("NOUN", "PROPN", "PRON"):
-            return found if found.lower_ not in ("who", "which", "that") else syntax.relative_subject(at)
-        if at.head == at:
-            return None
-        at = at.head
-    return None

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Token
 from crossread.grammar.gapping import hung_shares, shares_of
+from crossread.grammar.item_phrases import (
+    counted_beside,
+    end_before,
+    end_before_counted,
+    listed_apart,
+    name_hung_behind,
+)
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
+from crossread.grammar.noun_phrases import first_word, is_counted
 from crossread.ids import make_id
 from crossread.languages.tables import words
 from crossread.model import Exchange, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.parties import PARTY_TYPES, Parties
 
+_NAMED_BEHIND = frozenset({"person", "organisation", "product", "vehicle", "weapon"})
 MAX_ITEM = 100  # code points: a longer item is cut to its head and what it is of
 Sides = Mapping[str, Party | None]  # slot of the record (party, giver, receiver, by) -> who fills it
 
@@ -30,36 +39,20 @@ class Draft:
     sides: dict[str, Party] = field(default_factory=dict)
 
 
-def _listed_apart(item: Token) -> Iterator[Token]:
-    """Yield counted nouns listed with an item that the parser hung on an uncounted noun between: "9 billion in cash
-    and 17 factories"."""
-    clause = item.head
-    between = {t.i for t in item.subtree if t != item} | {
-        t.i
-        for c in clause.children
-        if c.dep_ == "obl" and c.i > item.i and syntax.preposition(c) != "for"
-        for t in c.subtree
-    }
-    for token in item.doc[item.i + 1 : item.sent.end]:
-        if (
-            token.dep_ != "conj"
-            or token.i not in between
-            or token.head == item
-            or token.head not in item.doc[item.i + 1 : token.i]
-        ):
-            continue
-        before = token.doc[token.i - 1]
-        counted = any(c.dep_ == "nummod" and c.i < token.i for c in token.children) or before.pos_ == "NUM"
-        plain = any(c.pos_ == "NUM" for c in token.head.children) or syntax.preposition(token.head) in (
-            "to", "from", "of", "between", "against", "by", "with",
-        )  # fmt: skip
-        if (
-            counted
-            and not plain
-            and token.pos_ in ("NOUN", "SYM")
-            and (before.dep_ == "cc" or any(t.dep_ == "cc" for t in token.doc[token.head.i : token.i]))
-        ):
-            yield token
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How far an item goes: where its phrase begins, which arguments end it, which nouns listed with it are items too.
+
+    `figure` is a figure from outside of the phrase.
+    """
+
+    begin: int | None = None
+    stops: tuple[Token | None, ...] = ()
+    figure: Quantity | None = None
+    accept: Callable[[Token], bool] | None = None
+
+
+BY_ITSELF = Extent()
 
 
 class Ledger(Parties):
@@ -114,31 +107,25 @@ class Ledger(Parties):
         return best[1] if best else None
 
     def add(
-        self, kind: ExchangeKind, item: Token, clause: Token, sides: Sides, *, begin: int | None = None,
-        stops: tuple[Token | None, ...] = (),
-        figure: Quantity | None = None, accept: Callable[[Token], bool] | None = None, rule: str = "",
-    ) -> list[Draft]:  # fmt: skip
-        """Add one record for every noun listed as the item that `accept` lets pass.
-
-        `stops` are arguments that end the item's phrase, `begin` the place where it begins, `figure` a figure from
-        outside of it.
-        """
+        self, kind: ExchangeKind, item: Token, clause: Token, sides: Sides, extent: Extent = BY_ITSELF, rule: str = ""
+    ) -> list[Draft]:
+        """Add one record for every noun listed as the item that the extent lets pass."""
         parties = {name: party for name, party in sides.items() if party is not None}
         if not parties or len({(p.entity, p.name) for p in parties.values()}) < len(parties):
             return []
         made = []
         for one in self._items(item):
-            if accept is not None and not accept(one):
+            if extent.accept is not None and not extent.accept(one):
                 continue
-            start, end = self._phrase(one, stops)
-            if begin is not None and start < begin < end:
-                start = begin
+            start, end = self._phrase(one, extent.stops)
+            if extent.begin is not None and start < extent.begin < end:
+                start = extent.begin
             text = " ".join(self.doc.text[start:end].split())
             statement = self.statement_at(start, end, clause)
             named = self._of_share(one, parties)
             if statement is None or not text or any(text == p.name for p in named.values()):
                 continue
-            quantity = figure or self.quantity(one, start, end)
+            quantity = extent.figure or self.quantity(one, start, end)
             key = make_id("x", self.report.id, kind, start, end, *(f"{n}={p.name}" for n, p in sorted(named.items())))
             record = Exchange(
                 id=key, kind=kind, item=text, thing=kind_of(one), quantity=quantity.id if quantity else None,
@@ -163,7 +150,7 @@ class Ledger(Parties):
             inner = of_noun(one)
             if inner is not None:
                 parts = [p for p in listed(inner) if p.pos_ in ("NOUN", "PROPN")]
-                counted = [p for p in parts[1:] if any(c.dep_ == "nummod" for c in p.children)]
+                counted = [p for p in parts[1:] if is_counted(p)]
                 if counted:
                     found += [one, *counted]
                     continue
@@ -176,81 +163,42 @@ class Ledger(Parties):
                     continue
             found.append(one)
             if not is_money(one):
-                found += [
-                    a
-                    for a in one.children
-                    if a.dep_ == "appos"
-                    and a.i > one.i
-                    and any(g.dep_ == "nummod" for g in a.children)
-                    and not is_money(a)
-                ]
-        return found + [t for t in (*_listed_apart(item), *hung_shares(item)) if t not in found]
+                found += [noun for noun in counted_beside(one) if not is_money(noun)]
+        return found + [t for t in (*listed_apart(item), *hung_shares(item)) if t not in found]
 
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
+        """Return the (start, end) code points of an item's phrase: the noun phrase, cut by what is around it."""
         start, end = syntax.phrase(token)
-        named = self.index.at(token.idx, token.idx + len(token.text))
-        if named is not None and named.type not in PARTY_TYPES - {"facility"}:
-            start = min([start, *(m.start for m in named.mentions if m.start <= token.idx < m.end)])
-        for stop in stops:
-            if stop is not None and stop.i > token.i and token.idx < stop.idx < end:
-                first = min(
-                    [c for c in stop.children if c.dep_ == "case" and c.i < stop.i], key=lambda c: c.i, default=stop
-                )
-                if first.i > token.i:
-                    end = min(end, first.idx)
-        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-        person = (
-            self.index.at(after.idx, after.idx + len(after.text))
-            if after.pos_ == "PROPN" and token.pos_ == "NOUN"
-            else None
-        )
-        if (
-            person is not None
-            and person.type in ("person", "organisation", "product", "vehicle", "weapon")
-            and after.head in (token, token.head)
-        ):
-            end = max([end, *(m.end for m in person.mentions if m.start <= after.idx < m.end)])  # "winger Leo Paz"
-        for figure in self.quantities:
-            if figure.start <= token.idx < figure.end:
-                start = min(start, figure.start)  # "55 per cent"
-        inner = of_noun(token)
-        if inner is not None:
-            for listed_one in inner.children:
-                if (
-                    listed_one.dep_ == "conj"
-                    and any(c.dep_ == "nummod" for c in listed_one.children)
-                    and listed_one.idx < end
-                ):
-                    end = min(end, self.doc[listed_one.left_edge.i].idx)
+        start = self._from_name(token, start)
+        end = self._to_name(token, end_before(stops, token, end))
+        start = min([start, *(q.start for q in self.quantities if q.start <= token.idx < q.end)])  # "55 per cent"
+        end = end_before_counted(token, end)
         comma = self.doc.text.find(", ", token.idx + len(token.text), end)
-        if comma > 0:
-            end = comma
-        if end - start > MAX_ITEM:
-            cut = syntax.phrase(inner)[1] if inner is not None else token.idx + len(token.text)
-            end = cut if token.idx < cut <= end else token.idx + len(token.text)
-            start = max(
-                start,
-                self.doc[token.left_edge.i].idx
-                if token.idx - self.doc[token.left_edge.i].idx < MAX_ITEM
-                else token.idx,
-            )
+        start, end = _shortened(token, start, comma if comma > 0 else end)
         if end <= token.idx:
             end = token.idx + len(token.text)
-        text = self.doc.text
         if is_money(content_noun(token)) and (follow := self._in_goods(end)) is not None:
             end = follow
         for word in (" in return", " in exchange", *([" for "] if is_money(token) else [])):
-            at = text.find(word, start, end)
+            at = self.doc.text.find(word, start, end)
             if at > token.idx:
                 end = at
-        while (
-            end > start
-            and text[end - 1] in " ,;:–-\n"
-            or text[end - 4 : end] == " and"
-            or text[end - 4 : end] == " but"
-        ):
-            end -= 4 if text[end - 4 : end] in (" and", " but") else 1
-        return start, end
+        return start, _without_joint(self.doc.text, start, end)
+
+    def _from_name(self, token: Token, start: int) -> int:
+        """Return where a phrase begins with the whole name that its noun ends, but for a party's name."""
+        named = self.index.at(token.idx, token.idx + len(token.text))
+        if named is None or named.type in PARTY_TYPES - {"facility"}:
+            return start
+        return min([start, *(m.start for m in named.mentions if m.start <= token.idx < m.end)])
+
+    def _to_name(self, token: Token, end: int) -> int:
+        """Return where a phrase ends with the name behind its noun: "winger Leo Paz"."""
+        after = name_hung_behind(token)
+        named = self.index.at(after.idx, after.idx + len(after.text)) if after is not None else None
+        if after is None or named is None or named.type not in _NAMED_BEHIND:
+            return end
+        return max([end, *(m.end for m in named.mentions if m.start <= after.idx < m.end)])
 
     def _in_goods(self, end: int) -> int | None:
         """Return the end of "in cash", "in loans" behind a sum."""
@@ -266,3 +214,25 @@ class Ledger(Parties):
                         else None
                     )
         return None
+
+
+def _shortened(token: Token, start: int, end: int) -> tuple[int, int]:
+    """Cut a phrase that is too long to its noun and what that is of."""
+    if end - start <= MAX_ITEM:
+        return start, end
+    inner, own_end, first = of_noun(token), token.idx + len(token.text), first_word(token).idx
+    cut = syntax.phrase(inner)[1] if inner is not None else own_end
+    end = cut if token.idx < cut <= end else own_end
+    return max(start, first if token.idx - first < MAX_ITEM else token.idx), end
+
+
+def _without_joint(text: str, start: int, end: int) -> int:
+    """Return the end of a phrase without the marks and the "and" that join it to what follows."""
+    while (
+        end > start
+        and text[end - 1] in " ,;:–-\n"
+        or text[end - 4 : end] == " and"
+        or text[end - 4 : end] == " but"
+    ):
+        end -= 4 if text[end - 4 : end] in (" and", " but") else 1
+    return end

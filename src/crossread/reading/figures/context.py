@@ -78,14 +78,15 @@ def _context(
 
 
 def _is_estimate(statement: Statement, figure: Quantity) -> bool:
+    rough = figure.bound in ("~", "<", ">") or figure.low != figure.high
+    return rough or statement.status == "predicted" or _is_told_as_estimate(statement)
+
+
+def _is_told_as_estimate(statement: Statement) -> bool:
+    """Say whether a statement, or the word that brings it, calls its figure an estimate: "put the toll at 40"."""
     cue = statement.attribution.cue
-    return (
-        figure.bound in ("~", "<", ">")
-        or figure.low != figure.high
-        or statement.status == "predicted"
-        or _said("estimated", statement.text)
-        or (cue is not None and (_said("estimated", cue.text) or _said("put at", cue.text)))
-    )
+    by_cue = cue is not None and (_said("estimated", cue.text) or _said("put at", cue.text))
+    return by_cue or _said("estimated", statement.text)
 
 
 def _whole(text: str, figure: Quantity, figures: Sequence[Quantity]) -> str | None:

@@ -12,6 +12,7 @@ from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
 from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.offices import Office, offices
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
@@ -117,13 +118,13 @@ def stances(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
 
 def _is_about_party(noun: Token, parties: Parties) -> bool:
     """Say whether a noun is a party, or something of one: "Hall's remarks"."""
-    owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
+    owner = owner_of(noun)
     return parties.may_be_party(noun) or (owner is not None and parties.may_be_party(owner))
 
 
 def _actor(noun: Token) -> Token:
     """Return whose act a noun tells, where it tells one: the senator of "the senator's remarks"."""
-    owner = next((c for c in noun.children if c.dep_ in ("nmod:poss", "poss")), None)
+    owner = owner_of(noun)
     return (
         owner
         if owner is not None and noun.pos_ == "NOUN" and noun_class(noun.lemma_.lower()) in ("other", "thing")

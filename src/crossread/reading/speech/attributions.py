@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_words import is_coordinator
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.speakers import takes_in
+from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_owned_participle
 from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
@@ -37,8 +39,6 @@ SAME_CONTENT = 0.4  # two readings of one act: their contents share at least thi
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
 # it stands for something, and joins nothing
 _POINTS = re.compile(r"that (?:is|was|has|had|will|would|does|did|means|makes)\b")
-_DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
-_OWNERS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
 
 
 def find_acts(doc: Doc) -> list[Act]:
@@ -143,8 +143,9 @@ def _beside_cue(doc: Doc, quotation: Place) -> Act:
     """Return the act of a stretch that nothing else takes for speech: on whose verb the stretch hangs."""
     root = _root(doc, quotation)
     act = Act([quotation])
-    if root is not None and root.head != root:
-        act.cue = syntax.clause_of(root.head)
+    cue = clause_hung_on(root) if root is not None else None
+    if cue is not None:
+        act.cue = cue
         act.cue_span = cue_span(act.cue)
         act.source, act.source_span = source_of(act.cue)
     return act
@@ -268,14 +269,9 @@ def _twin(acts: list[Act], content: Sequence[Place], cue: Place | None) -> Act |
 def _completed(doc: Doc, span: tuple[int, int], told: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """Let a content that the model broke off behind a preposition or an article reach to the end of that phrase."""
     found = doc.char_span(*span, alignment_mode="expand")
-    if found is None or found[-1].dep_ in ("compound:prt", "advmod"):
+    end = end_of_broken_phrase(found[-1]) if found is not None else None
+    if end is None:
         return span
-    broken = found[-1].pos_ in _DANGLING or (found[-1].dep_ in _OWNERS and found[-1].head.i == found[-1].i + 1)
-    if not broken:
-        return span
-    head = found[-1].head
-    last = max((t for t in head.subtree if t.sent.start == head.sent.start), key=lambda t: t.i)
-    end = last.idx + len(last.text)
     stop = min((place[0] for place in told if place[1] > span[1]), default=end)
     return trimmed(doc.text, span[0], min(end, stop)) if min(end, stop) > span[1] else span
 
@@ -315,9 +311,8 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         return False
     if overlap(act.source_span, act.content) or act.source.lower_ in NOT_QUOTED:
         return False
-    before = doc[act.cue.i - 1] if act.cue.i else act.cue
-    if act.cue.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in ("'s", "’s", "'", "’")):
-        return False  # "Ito's reported plans": others report them, not Ito
+    if is_owned_participle(act.cue):
+        return False
     for span in act.content:
         near = doc.char_span(*span, alignment_mode="expand")
         if near is None or near[0].sent.start != act.cue.sent.start or sum(t.is_alpha for t in near) < MIN_WORDS + 1:
@@ -377,7 +372,8 @@ def _extend_to_teller(doc: Doc, acts: list[Act], stretches: list[Place]) -> None
         if any(t.is_alpha for t in _between(doc, high, end)):
             act.content[-1] = (act.content[-1][0], end)
         front = _between(doc, start, low)
-        if any(t.pos_ in ("VERB", "AUX") for t in front) and not any(t.dep_ == "cc" or t.text in ";:" for t in front):
+        parted = any(is_coordinator(t) or t.text in ";:" for t in front)
+        if not parted and any(t.pos_ in ("VERB", "AUX") for t in front):
             act.content[0] = (start, act.content[0][1])
 
 

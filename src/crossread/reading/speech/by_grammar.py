@@ -221,6 +221,13 @@ def is_heard(verb: Token) -> bool:
     return opens and not verb.lower_.endswith("ing") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
 
 
+def _is_told_ahead(noun: Token, source: Token, span: Place | None) -> bool:
+    """Say whether a noun before the clause that is told belongs to that, and not to its source with its `span`."""
+    of_source = noun == source or (source.head == noun and source.dep_ != "appos")
+    inside = span is not None and span[0] <= noun.idx < span[1]
+    return not of_source and not inside and noun.dep_ in syntax.SUBJECTS | syntax.OBLIQUES
+
+
 def _by_verb(doc: Doc) -> list[Act]:
     found = []
     for verb in doc:
@@ -254,15 +261,7 @@ def _by_verb(doc: Doc) -> list[Act]:
             | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
         )
         first = min(clause.i for clause in clauses)
-        ahead = [
-            c
-            for c in verb.children
-            if c.i < first < verb.i
-            and c != source
-            and not (source.head == c and source.dep_ != "appos")
-            and c.dep_ in syntax.SUBJECTS | syntax.OBLIQUES
-            and not (span and span[0] <= c.idx < span[1])
-        ]
+        ahead = [c for c in verb.children if c.i < first < verb.i and _is_told_ahead(c, source, span)]
         when = _between_verb_and_that(verb, clauses)
         told = {t.i for clause in clauses for t in clause.subtree} - when
         if behind:  # the parser may hang the cited under the clause too: it begins at its "that"

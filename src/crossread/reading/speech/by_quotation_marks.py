@@ -7,7 +7,16 @@ import re
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
-from crossread.grammar.speakers import takes_in
+from crossread.grammar.noun_phrases import owner_of
+from crossread.grammar.speakers import (
+    heads_sentence,
+    is_in_name,
+    named_behind_from,
+    outermost,
+    takes_in,
+    top_of,
+    words_of_name,
+)
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, is_told, source_of
 from crossread.text.quotation_marks import open_ended, quoted_stretches
@@ -117,7 +126,7 @@ def _goes_on_saying(verb: Token, inner: Span) -> bool:
     if verb.lemma_.lower() not in words("speech", "quote_verbs") or not is_told(verb):
         return False
     if verb.i < inner.start:  # "A porter remembers that night: “…”"
-        return verb.doc[max(inner.start - 2, 0) : inner.start].text.strip().endswith(":") and verb.head == verb
+        return verb.doc[max(inner.start - 2, 0) : inner.start].text.strip().endswith(":") and heads_sentence(verb)
     return inner.text.rstrip("”\"’'")[-1:] in ",?!" and 0 < verb.i - inner.end < QUOTE_VERB_REACH
 
 
@@ -251,19 +260,16 @@ def _introduced_above(
         return None
     people = [t for t in above if t.ent_type_ in _PERSONS]
     if text[end - 1] == ":":
-        from_ = next((t for t in above if t.lower_ in ("from", "by") and t.dep_ == "case"), None)
-        named = from_.head if from_ is not None else next((t for t in people if t.head not in people), None)
-        named = next((t for t in people if from_ is not None and t.i > from_.i), named)
+        named = named_behind_from(above, people)
         return (named, syntax.phrase(named)) if named is not None else None
     last = above[-1].sent
-    root = next((t for t in last if t.head == t or t.head not in last), last[0])
+    root = top_of(last)
     subject = syntax.subject(root)
     families = {t.text for t in people if t.i + 1 >= above.end or doc[t.i + 1].ent_type_ not in _PERSONS}
     if subject is None or len(families) != 1 or not (subject in people or subject.lower_ in ("he", "she")):
         return None
     named = next(t for t in people if t.text in families)
-    while named.head in people:
-        named = named.head
+    named = outermost(named, people)
     return named, syntax.phrase(named)
 
 
@@ -286,7 +292,7 @@ def _introduced(
     if last is None:
         return None
     sentence = doc[max(last[-1].sent.start, last.start) : last.end]
-    root = next((t for t in sentence if t.head == t or t.head not in sentence), sentence[0])
+    root = top_of(sentence)
     subject = syntax.subject(root)
     if not _ends_paragraph(text, stretch) and not (
         _stands_alone(doc, stretch) and (_is_gesture(root) or _of_oneself(doc, stretch))
@@ -297,16 +303,13 @@ def _introduced(
     if (
         subject is None
         or subject not in sentence
-        or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not _same_name(t, subject) for t in sentence)
+        or any(t.ent_type_ in _PERSONS and t.sent.start < last.end and not is_in_name(t, subject) for t in sentence)
     ):
         return None
-    owner = next((c for c in subject.children if c.dep_ in ("nmod:poss", "poss")), None)
+    owner = owner_of(subject)
     if lead[-1] == ":" and owner is not None and subject.lemma_.lower() in words("speech", "answers"):
         subject = owner
-    named = any(
-        t.ent_type_ in _PERSONS
-        for t in (subject, *(c for c in subject.children if c.dep_ in ("flat", "appos", "compound")))
-    )
+    named = any(t.ent_type_ in _PERSONS for t in words_of_name(subject))
     described = lead[-1] == ":" and noun_class(subject.lemma_.lower()) == "person"
     return (subject, syntax.phrase(subject)) if named or described else None
 
@@ -320,14 +323,6 @@ def _of_oneself(doc: Doc, stretch: tuple[int, int]) -> bool:
     """Say whether whoever speaks in a stretch speaks of himself."""
     inner = doc.char_span(*stretch, alignment_mode="expand")
     return any(t.lower_ in _ONESELF for t in inner or ())
-
-
-def _same_name(token: Token, subject: Token) -> bool:
-    return (
-        token == subject
-        or subject in token.ancestors
-        and (token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos"))
-    )
 
 
 def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:

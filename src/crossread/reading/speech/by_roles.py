@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
-from crossread.grammar.telling import Place, RoleFrame, is_clausal, opens_clause, role_frames, tells_so, text_place
+from crossread.grammar.telling import (
+    Place,
+    RoleFrame,
+    carrier,
+    is_clausal,
+    opens_clause,
+    role_frames,
+    tells_so,
+    text_place,
+)
 from crossread.languages.rules import Rule, load_rules
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told
@@ -61,7 +70,7 @@ def _read(doc: Doc, rule: Rule, frame: RoleFrame) -> list[Act]:
         return []
     if not all(_TESTS[name](frame, spans) for name in rule.where):
         return []
-    source, head = spans["source"], _head(spans["source"])
+    source, head = spans["source"], carrier(spans["source"])
     if head.lower_ in NOT_QUOTED or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
         return []
     content = _content(doc, rule, frame, spans)
@@ -72,7 +81,7 @@ def _read(doc: Doc, rule: Rule, frame: RoleFrame) -> list[Act]:
     if "quoted" not in spans:
         return [outer]
     quoted = spans["quoted"]
-    inner = Act([content], frame.predicate, cue, _head(quoted), text_place(quoted), exact=True, rule=rule.name)
+    inner = Act([content], frame.predicate, cue, carrier(quoted), text_place(quoted), exact=True, rule=rule.name)
     inner.outer.append(outer)
     return [inner]
 
@@ -93,13 +102,6 @@ def _content(doc: Doc, rule: Rule, frame: RoleFrame, spans: Mapping[str, Span]) 
         figure = _figure(frame.predicate)
         end = figure.idx + len(figure.text) if figure is not None else end
     return start, end
-
-
-def _head(span: Span) -> Token:
-    """Return the word that carries a phrase, the name where an office stands before it."""
-    root = span.root
-    named = next((c for c in root.children if c.dep_ in ("appos", "flat") and c.pos_ == "PROPN" and c in span), None)
-    return named if root.pos_ == "NOUN" and named is not None else root
 
 
 def _figure(predicate: Token) -> Token | None:

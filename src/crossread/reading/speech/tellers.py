@@ -8,7 +8,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_words import words_below_head
+from crossread.grammar.descriptions import beside_same
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.handing_on import (
+    cited_by,
+    clauses_on,
+    listeners,
+    narrowing_nouns,
+    participles_on,
+    places_of_owners,
+    top_of_telling,
+    words_over,
+)
+from crossread.grammar.noun_phrases import owner_of
 from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.model.mention_index import MentionIndex
@@ -31,12 +44,6 @@ _CLAUSE = re.compile(
 )
 # "a lawsuit filed by growers against the seed maker Ostrel"
 _CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")
-_TALK = frozenset(
-    [
-        "interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article",
-        "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement",
-    ]  # fmt: skip
-)
 
 
 def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
@@ -44,15 +51,8 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     if head is None or span is None or _document_before(head) is not None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
-    owners = [
-        owner
-        for c in head.children
-        if c.dep_ in ("nmod:poss", "poss")
-        for owner in index.within(c.left_edge.idx, c.idx + len(c.text))
-    ]
-    behind = [
-        c for c in head.children if c.dep_ == "nmod" and c.i > head.i and syntax.preposition(c) in ("for", "of", "to")
-    ]
+    owners = [owner for start, end in places_of_owners(head) for owner in index.within(start, end)]
+    behind = [noun for noun in narrowing_nouns(head, "for", "of", "to") if noun.i > head.i]
     # "a spokesman for X"
     owners += [e for c in behind if head.pos_ == "NOUN" and (e := index.at(c.idx, c.idx + len(c.text))) is not None]
     before = [e for e in index.within(span[0], head.idx) if e.type == "person" and e not in owners]
@@ -64,8 +64,7 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     inside = [e for e in index.within(*span) if e.type == "person" and e not in owners]
     if inside and (_is_person_noun(head) or head.pos_ == "PROPN" or head.lower_ in ("one", "another")):
         return inside[0]
-    beside = [c for c in head.children if c.dep_ in ("appos", "flat", "nmod:desc")]
-    for child in beside:
+    for child in beside_same(head):
         named = index.at(child.idx, child.idx + len(child.text))
         if named is not None and (named.type in ("person", "organisation") or not _is_person_noun(head)):
             return named
@@ -154,7 +153,7 @@ def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
         found = [*own, *found] if own and own[0].role == "outlet" else [*found, *own]
     if act.cue is not None:
         found += _written_in(doc, act, found, index) + _quoted_by(doc, act.cue, index)
-        anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else [act.cue.head, act.cue.head.head]
+        anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else words_over(act.cue)
         for anchor in anchors:
             further = _cited(doc, anchor, index)
             if further:
@@ -183,52 +182,27 @@ def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
     if not heard and anchor.pos_ in ("VERB", "AUX"):
         found += [
             t
-            for t in (_teller(doc, token, index) for token in _listeners(anchor))
+            for t in (_teller(doc, token, index) for token in listeners(anchor))
             if t and t.role == "outlet" and not any(t.start < f.end and f.start < t.end for f in found)
         ][:1]
     return found
 
 
-def _listeners(verb: Token) -> list[Token]:
-    """Return whom a speaker told, or on whose programme: only outlets among them become links."""
-    found = syntax.children(verb, syntax.RECIPIENTS | syntax.OBJECTS)
-    for prep, noun in syntax.obliques(verb):
-        if prep in ("to", "with", "on", "by", "via"):
-            found.append(noun)
-        if noun.lemma_.lower() in _TALK:
-            found += [
-                c
-                for c in noun.children
-                if c.dep_ in ("nmod", "nmod:poss", "poss", "compound")
-                and syntax.preposition(c) in ("with", "on", "in", "by", "for", "to", "")
-            ]
-    for child in verb.children:
-        if child.dep_ == "advcl" and child.lemma_.lower() in ("speak", "talk", "write", "appear"):
-            found += [noun for prep, noun in syntax.obliques(child) if prep in ("to", "with", "on", "in")]
-    return found
-
-
 def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
-    copied = (
-        next((c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) == "of"), None)
-        if head.lemma_.lower() in _COPIES
-        else None
-    )
-    clauses = list(head.children)
+    copied = next(iter(narrowing_nouns(head, "of")), None) if head.lemma_.lower() in _COPIES else None
+    participles = participles_on(head)
     if copied is not None and copied.lemma_.lower() in words("speech", "document_nouns"):
-        head, span, clauses = copied, None, [*clauses, *copied.children]
+        head, span, participles = copied, None, [*participles, *participles_on(copied)]
     own = _teller(doc, head, index, span)
     if own is None:
         return []
     if own.role != "document":
         return [own, *_handed_on(doc, head, index)]
     nearer: list[Link] = []
-    for child in clauses:
-        if child.dep_ == "acl" and child.lemma_.lower() in _SEEN_BY:
+    for child in participles:
+        if child.lemma_.lower() in _SEEN_BY:
             nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
-    author = next((c for c in head.children if c.dep_ in ("nmod:poss", "poss")), None) or next(
-        (c for c in head.children if c.dep_ == "nmod" and syntax.preposition(c) in ("by", "from", "of")), None
-    )
+    author = owner_of(head) or next(iter(narrowing_nouns(head, "by", "from", "of")), None)
     if author is not None and not nearer:
         writer = _teller(doc, author, index)
         if writer is not None and writer.role in ("organisation", "outlet", "person"):
@@ -240,9 +214,7 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
     """Follow "…, which attributed the finding to X" and "…, who cited X"."""
     if depth > MAX_LINKS:
         return []
-    for clause in head.children:
-        if clause.dep_ not in ("acl:relcl", "relcl", "acl"):
-            continue
+    for clause in clauses_on(head):
         lemma = clause.lemma_.lower()
         target = None
         if lemma in words("speech", "credit"):
@@ -261,7 +233,7 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
 
 def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
     """Follow "the agency quoted X as saying": X is whom the agency passes on."""
-    for verb in (cue, cue.head):
+    for verb in (cue, words_over(cue)[0]):
         if (
             verb.lemma_.lower() in words("speech", "cite")
             and not verb.lower_.endswith("ing")
@@ -297,25 +269,14 @@ def _written_in(doc: Doc, act: Act, found: list[Link], index: MentionIndex) -> l
 
 def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
     """Follow "…, citing X" and "…, quoting X" in the clause of the cue."""
-    top = verb
-    while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head != top:
-        top = top.head
+    top = top_of_telling(verb)
     for prep, noun in syntax.obliques(top):
         if prep == "with" and noun.lemma_.lower() == "reference":  # "reported with reference to the Courier"
-            target = next((c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) == "to"), None)
+            target = next(iter(narrowing_nouns(noun, "to")), None)
             return _source_tellers(doc, target, None, index) if target is not None else []
-    for token in top.subtree:
+    for token in words_below_head(top):
         if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
-            target = syntax.direct_object(token) or next((n for _, n in syntax.obliques(token)), None)
-            if target is None:  # "citing two officials, that X paid": the parser hangs the officials on what follows
-                target = next(
-                    (
-                        t
-                        for t in token.subtree
-                        if t.i > token.i and t.left_edge.i == token.i + 1 and t.dep_ in syntax.SUBJECTS
-                    ),
-                    None,
-                )
+            target = cited_by(token)
             if target is None:
                 continue
             found = []
@@ -375,7 +336,7 @@ def _is_document(head: Token) -> bool:
 
 def _document_before(head: Token) -> Token | None:
     """Return the writing that "it" goes on with: "The lawsuit accuses the firm of fraud. It also claims that …"."""
-    if head.lower_ != "it" or head.dep_ not in syntax.SUBJECTS or head.sent.start == 0:
+    if head.lower_ != "it" or not syntax.is_subject(head) or head.sent.start == 0:
         return None
     before = head.doc[head.sent.start - 1].sent
     subject = syntax.subject(before.root)

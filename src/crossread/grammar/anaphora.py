@@ -1,0 +1,65 @@
+"""What the tree tells of words that point back at somebody: pronouns and noun phrases like "the regulator"."""
+
+from __future__ import annotations
+
+from crossread.grammar import syntax
+from crossread.grammar.doc import Token
+from crossread.languages.tables import words
+
+_OWNERS = frozenset({"nmod:poss", "poss"})
+_OF_SUBJECT = _OWNERS | {"appos", "flat"}
+_EXPLETIVES = frozenset({"expl", "expletive"})
+_NARROWING_BEHIND = frozenset({"nmod", *_OWNERS, "prep", "acl", "nummod"})
+_PARTS_OF_NAMES = frozenset({"flat", "compound"})
+_BEFORE_OTHERS = _OWNERS | {"nmod", "appos"}
+
+
+def is_expletive(token: Token) -> bool:
+    """Say whether a pronoun only fills the subject's place: the "it" of "it rains"."""
+    return token.dep_ in _EXPLETIVES
+
+
+def is_owner(token: Token) -> bool:
+    """Say whether a noun or pronoun says whose the noun above it is."""
+    return token.dep_ in _OWNERS
+
+
+def belongs_to_subject(token: Token) -> bool:
+    """Say whether a noun is a subject, or stands beside one or owns it: "The agency, NCSA, is investigating"."""
+    return token.dep_ in syntax.SUBJECTS or (token.dep_ in _OF_SUBJECT and token.head.dep_ in syntax.SUBJECTS)
+
+
+def has_determiner(noun: Token, forms: frozenset[str]) -> bool:
+    """Say whether one of these determiners stands with a noun."""
+    return any(c.dep_ == "det" and c.lower_ in forms for c in noun.children)
+
+
+def is_narrowed_behind(noun: Token) -> bool:
+    """Say whether words behind a noun say which is meant: "the agency of the north"."""
+    return any(c.dep_ in _NARROWING_BEHIND and c.i > noun.i for c in noun.children)
+
+
+def nouns_before(noun: Token) -> frozenset[str]:
+    """Return the lemmas of the nouns that make a compound with a noun: fisheries of "the fisheries ministry"."""
+    return frozenset(c.lemma_.lower() for c in noun.children if c.dep_ == "compound" and c.pos_ == "NOUN")
+
+
+def subject_of_told(pronoun: Token) -> Token | None:
+    """Return the subject of the words that a pronoun is said to have said behind them: "Ostra opened a mine, it
+    said"."""
+    verb = pronoun.head
+    if pronoun.dep_ not in syntax.SUBJECTS or verb.lemma_.lower() not in words("speech", "say"):
+        return None
+    told = verb.head if verb.dep_ == "parataxis" and verb.head.i < pronoun.i else None
+    told = told or next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < pronoun.i), None)
+    return syntax.subject(told) if told is not None else None
+
+
+def is_in_name_of(token: Token, noun: Token) -> bool:
+    """Say whether a token is a noun or a part of the name that the noun heads."""
+    return token == noun or noun in token.ancestors and token.dep_ in _PARTS_OF_NAMES
+
+
+def hang_on_one_word(one: Token, other: Token) -> bool:
+    """Say whether two nouns are arguments of one word, so that they are not the same."""
+    return one.head == other.head and one.dep_ not in _BEFORE_OTHERS

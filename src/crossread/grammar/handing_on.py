@@ -1,0 +1,75 @@
+"""From whom to whom words are handed on in the tree: who is told, who is cited, whose a writing is, who saw it."""
+
+from __future__ import annotations
+
+from crossread.grammar import syntax
+from crossread.grammar.doc import Token
+
+_TALK = frozenset(
+    [
+        "interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article",
+        "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement",
+    ]  # fmt: skip
+)
+
+
+def places_of_owners(noun: Token) -> list[tuple[int, int]]:
+    """Return the (start, end) code points of those whose a noun is, up to the word itself."""
+    owners = [c for c in noun.children if c.dep_ in ("nmod:poss", "poss")]
+    return [(c.left_edge.idx, c.idx + len(c.text)) for c in owners]
+
+
+def narrowing_nouns(noun: Token, *prepositions: str) -> list[Token]:
+    """Return the nouns that hang on a noun behind one of the prepositions, in order of place."""
+    return [c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) in prepositions]
+
+
+def participles_on(noun: Token) -> list[Token]:
+    """Return the participles that describe a noun: "a memo seen by the Post"."""
+    return [c for c in noun.children if c.dep_ == "acl"]
+
+
+def clauses_on(noun: Token) -> list[Token]:
+    """Return the clauses that describe a noun: "the agency, which attributed it to X"."""
+    return [c for c in noun.children if c.dep_ in ("acl:relcl", "relcl", "acl")]
+
+
+def words_over(token: Token) -> tuple[Token, Token]:
+    """Return the word that a token hangs on, and the one that that hangs on."""
+    return token.head, token.head.head
+
+
+def top_of_telling(verb: Token) -> Token:
+    """Return the verb that a verb of saying is listed with or told by, in its sentence."""
+    top = verb
+    while top.dep_ in ("conj", "ccomp", "xcomp") and top.head.sent == verb.sent and top.head != top:
+        top = top.head
+    return top
+
+
+def cited_by(verb: Token) -> Token | None:
+    """Return whom "citing X" cites, also where the parser hangs him on what follows: "citing two officials, that"."""
+    target = syntax.direct_object(verb) or next((noun for _, noun in syntax.obliques(verb)), None)
+    if target is not None:
+        return target
+    behind = (t for t in verb.subtree if t.i > verb.i and t.left_edge.i == verb.i + 1)
+    return next((t for t in behind if t.dep_ in syntax.SUBJECTS), None)
+
+
+def listeners(verb: Token) -> list[Token]:
+    """Return whom a speaker told, or on whose programme."""
+    found = syntax.children(verb, syntax.RECIPIENTS | syntax.OBJECTS)
+    for prep, noun in syntax.obliques(verb):
+        if prep in ("to", "with", "on", "by", "via"):
+            found.append(noun)
+        if noun.lemma_.lower() in _TALK:
+            found += [c for c in noun.children if _may_be_host(c)]
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.lemma_.lower() in ("speak", "talk", "write", "appear"):
+            found += [noun for prep, noun in syntax.obliques(child) if prep in ("to", "with", "on", "in")]
+    return found
+
+
+def _may_be_host(noun: Token) -> bool:
+    hung = noun.dep_ in ("nmod", "nmod:poss", "poss", "compound")
+    return hung and syntax.preposition(noun) in ("with", "on", "in", "by", "for", "to", "")

@@ -1,0 +1,62 @@
+"""How a verb is used: with a particle, over an infinitive, below another verb, listed with the verb before it."""
+
+from __future__ import annotations
+
+from crossread.grammar import syntax
+from crossread.grammar.arguments import governor
+from crossread.grammar.doc import Token
+
+_INSIDE_OTHERS = frozenset({"aux", "aux:pass", "cop", "case", "amod"})
+
+
+def is_deed(token: Token) -> bool:
+    """Say whether a token is a verb that tells a deed of its own: no auxiliary, no participle before a noun."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in _INSIDE_OTHERS
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Say whether "to" marks a verb as an infinitive."""
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+
+
+def has_particle(verb: Token) -> bool:
+    """Say whether a verb has a particle, with which it means something else: "turned down", "held up"."""
+    return any(c.dep_ == "compound:prt" for c in verb.children)
+
+
+def over_verb(verb: Token) -> Token | None:
+    """Return the verb or noun that governs a verb, or of which its clause is what is told: "lets B use its towers"."""
+    return governor(verb) or (verb.head if verb.dep_ in ("ccomp", "xcomp") else None)
+
+
+def complements(verb: Token) -> list[Token]:
+    """Return what heads the open complements of a verb: pay of "ordered the firm to pay"."""
+    return [c for c in verb.children if c.dep_ == "xcomp"]
+
+
+def goes_home(verb: Token, item: Token) -> bool:
+    """Say whether "home" stands behind an object: "sent 40 of them home"."""
+    return any(c.dep_ == "advmod" and c.lower_ == "home" and c.i > item.i for c in verb.children)
+
+
+def is_to_act(noun: Token) -> bool:
+    """Say whether an infinitive stands right behind a noun and what hangs on it: "the minister of trade to quit"."""
+    behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3]
+    return len(behind) == 2 and behind[0].lower_ == "to" and behind[1].pos_ == "VERB"
+
+
+def verb_listed_before(verb: Token) -> Token | None:
+    """Return the verb that one without a subject of its own is listed with: "give X access and provide two trucks"."""
+    listed = verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not syntax.is_finite(verb)
+    return verb.head if listed else None
+
+
+def objects_behind(verb: Token, item: Token) -> list[Token]:
+    """Return objects joined by "and" behind the first, where the parser told twice the object."""
+    later = [c for c in verb.children if c.dep_ in syntax.OBJECTS and c.i > item.i]
+    return [noun for noun in later if any(c.dep_ == "cc" for c in noun.children)]
+
+
+def hangs_on(noun: Token, verb: Token) -> bool:
+    """Say whether a noun is an argument of a verb itself, not of another word below it."""
+    return noun.head == verb
