@@ -56,7 +56,7 @@ def _of_other_words(use: Use) -> bool:
     lemma, only = use.item.lemma_.lower(), use.frame.get("only")
     if only is not None and lemma not in only.split() and content_noun(use.item).lemma_.lower() not in only.split():
         return True
-    return lemma in use.frame.get("not", "").split()
+    return lemma in str(use.frame.get("not", "")).split()
 
 
 def _of_other_things(use: Use) -> bool:
