@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import is_coordinator
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.sources import is_heard, source_of
 from crossread.grammar.speakers import takes_in
 from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_owned_participle
 from crossread.languages.tables import words
@@ -15,7 +16,7 @@ from crossread.model import Attribution, AttributionKind, Entity, Report, TextSp
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
 from crossread.reading.speech.by_document import find_by_document
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree, is_heard, source_of
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree
 from crossread.reading.speech.by_layout import find_by_layout
 from crossread.reading.speech.by_lead_in import find_by_lead_in, find_in_headlines
 from crossread.reading.speech.by_quotation_marks import (

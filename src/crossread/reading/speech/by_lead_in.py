@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.sources import is_told, source_of
 from crossread.languages.tables import words, words_of
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told, source_of
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span
 from crossread.text.spans import overlap, trimmed
 
 Place = tuple[int, int]

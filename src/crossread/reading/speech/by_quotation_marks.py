@@ -8,6 +8,7 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import owner_of
+from crossread.grammar.sources import is_saying, is_told, source_of
 from crossread.grammar.speakers import (
     heads_sentence,
     is_in_name,
@@ -18,7 +19,7 @@ from crossread.grammar.speakers import (
     words_of_name,
 )
 from crossread.languages.tables import words
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_saying, is_told, source_of
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span
 from crossread.text.quotation_marks import open_ended, quoted_stretches
 from crossread.text.spans import overlap
 

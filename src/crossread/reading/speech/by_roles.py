@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.sources import is_told
 from crossread.grammar.telling import (
     Place,
     RoleFrame,
@@ -18,7 +19,7 @@ from crossread.grammar.telling import (
 )
 from crossread.languages.rules import Rule, load_rules
 from crossread.languages.tables import words
-from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, is_told
+from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span
 from crossread.text.spans import overlap
 
 TABLE = "speech"

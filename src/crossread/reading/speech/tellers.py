@@ -22,11 +22,12 @@ from crossread.grammar.handing_on import (
     words_over,
 )
 from crossread.grammar.noun_phrases import owner_of
+from crossread.grammar.sources import DATELINE
 from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.entities.offices import implied_body
-from crossread.reading.speech.by_grammar import DATELINE, Act
+from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
 
 _NOBODY = frozenset({"it", "this", "that", "which", "what"})

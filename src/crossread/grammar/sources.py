@@ -1,0 +1,161 @@
+"""Who stands as the source of a verb of saying, wherever the parser hung him, and which verbs bring words at all."""
+
+from __future__ import annotations
+
+import re
+
+from crossread.grammar import syntax
+from crossread.grammar.doc import Doc, Token
+from crossread.languages.tables import words
+
+DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
+_UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
+
+
+def dateline_end(doc: Doc, start: int) -> int:
+    """Return where the text of a paragraph begins behind its dateline, the paragraph being that of the place
+    `start`."""
+    match = DATELINE.match(doc.text, doc.text.rfind("\n", 0, start) + 1)
+    return match.end() if match else 0
+
+
+def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the head of who says what a verb brings, and the (start, end) code points of its words."""
+    subjects = [
+        c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+    ]
+    head = syntax.agent(verb)
+    if says_as_quoted(verb):
+        # "the agency quoted a resident as saying": the agency is the nearer teller
+        quoted = syntax.direct_object(verb.head)
+        if quoted is not None:
+            return quoted, syntax.phrase(quoted)
+        head = syntax.agent(verb.head) if head is None else head
+    if (late := _behind_clause(verb, head)) is not None:
+        start, end = syntax.phrase(late)
+        named = next((c for c in late.children if c.dep_ == "appos" and c.i < verb.i), None)
+        return late, (start, syntax.phrase(named)[1] if named is not None else end)
+    if head is None and not subjects:
+        return _before_verb(verb)
+    if len(subjects) > 1 and head in subjects:
+        head = min(subjects, key=lambda t: abs(t.i - verb.i))
+    if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
+        return None, None
+    start, end = syntax.phrase(head)
+    opened = dateline_end(verb.doc, start)
+    if opened > head.idx:
+        return _behind_dateline(verb, head, opened)
+    start = max(start, opened) if opened < end else start
+    if head in subjects:
+        for other in subjects:  # "Lumenor chief executive Odile Marchand", torn in two
+            low, high = syntax.phrase(other)
+            if other != head and not verb.doc.text[min(end, high) : max(start, low)].strip():
+                start, end = min(start, low), max(end, high)
+                head = other if other.i > head.i else head
+    return head, (start, end)
+
+
+def _behind_dateline(verb: Token, place: Token, opened: int) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return who speaks behind a dateline: "OSLO (Reuters) - Odd Nilsen said", where the parser took the place for
+    the speaker."""
+    nouns = ("NOUN", "PROPN", "PRON")
+    behind = [t for t in verb.doc if opened <= t.idx < verb.idx and t.sent.start == verb.sent.start and t.pos_ in nouns]
+    own = [
+        t for t in behind if t.head.i <= place.i or t.head == verb or t.head.idx < opened or t.dep_ in syntax.SUBJECTS
+    ]
+    if not own:
+        return None, None
+    head = own[0]
+    while (
+        upper := next((c for c in head.children if c.dep_ in ("flat", "appos") and c.i == head.i + 1), None)
+    ) is not None:
+        head = upper
+    low, high = syntax.phrase(own[0])
+    return head, (max(low, opened), max(high, head.idx + len(head.text)))
+
+
+def says_as_quoted(verb: Token) -> bool:
+    """Say whether a verb is the "saying" of "quoted a resident as saying"."""
+    as_ = any(c.lower_ == "as" for c in verb.children)
+    return as_ and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("speech", "cite")
+
+
+def _behind_clause(verb: Token, subject: Token | None) -> Token | None:
+    """Return who says it in "Orvel “plans to bid”, a person close to it said", where the parser took the wrong subject.
+
+    It stands between the clause and the verb, hung on the clause or on the subject of the clause.
+    """
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i), None)
+    if clause is None:
+        return None
+    if subject is None:
+        return next(
+            (
+                c
+                for c in clause.children
+                if c.dep_ in syntax.SUBJECTS and clause.i < c.i < verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
+            ),
+            None,
+        )
+    return next((c for c in subject.children if c.dep_ == "appos" and subject.i < clause.i < c.i < verb.i), None)
+
+
+def _before_verb(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
+    """Return the noun phrase right before a verb whose subject the parser hung in the phrase before it.
+
+    "In an interview with the Courier, the chief economist of Lirica, Tea Fabbri, predicted that …"
+    """
+    at = verb.i - 1
+    while at > verb.sent.start and (verb.doc[at].dep_ in ("aux", "advmod") or verb.doc[at].is_space):
+        at -= 1
+    if (
+        at <= verb.sent.start
+        or verb.doc[at].text != ","
+        or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    ):
+        return None, None
+    token = verb.doc[at - 1]
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None, None
+    head, found = token, token
+    while (
+        head.head.i < head.i
+        and head.dep_ in ("flat", "appos", "nmod", "compound", "conj")
+        and head.head.pos_ in ("NOUN", "PROPN")
+    ):
+        begins = syntax.phrase(head)[0]
+        if head.dep_ == "appos" and verb.doc.text[begins : begins + 4].lower() == "the ":
+            break  # it stands behind the comma that ends the phrase before
+        head = head.head
+    while found.dep_ == "flat" and found.head.i < found.i:
+        found = found.head
+    if head.dep_ == "obl" or any(c.dep_ == "case" and c.i < head.i for c in head.children if head.dep_ != "appos"):
+        return None, None
+    start = syntax.phrase(head)[0]
+    return found, (start, token.idx + len(token.text))
+
+
+def is_saying(verb: Token) -> bool:
+    """Say whether a verb brings somebody's words."""
+    return verb.lemma_.lower() in words("speech", "say") and is_told(verb)
+
+
+def is_told(verb: Token) -> bool:
+    """Say whether a verb is said to have happened: finite or a participle, not denied, wished or asked."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
+        return False
+    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)) or is_heard(verb):
+        return False
+    return not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "to") for c in verb.children)
+
+
+def is_heard(verb: Token) -> bool:
+    """Say whether the subject above only hears what a participle brings: "Asked whether he lied, the governor walked
+    off"."""
+    opens = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_.lower() in words("speech", "heard")
+    return opens and not verb.lower_.endswith("ing") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
+def quoting_verb(verb: Token) -> Token | None:
+    """Return the verb that quotes somebody as saying something, by its "saying": "quoted a resident as saying"."""
+    return verb.head if says_as_quoted(verb) and syntax.direct_object(verb.head) is not None else None

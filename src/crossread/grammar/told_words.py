@@ -1,0 +1,251 @@
+"""Which words of a sentence are told, and which tell: the clauses of a verb of saying, what "according to" leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crossread.grammar import syntax
+from crossread.grammar.doc import Token
+from crossread.languages.tables import words
+
+Place = tuple[int, int]
+_OPEN_TELLING = frozenset({"deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """A verb of saying, the clauses that it brings, and who says them, with the place of his words.
+
+    `cited` says that the clauses hang on whom the verb cites: "reported, citing two officials, that …".
+    """
+
+    verb: Token
+    clauses: list[Token]
+    source: Token
+    span: Place | None
+    cited: bool
+
+
+def told_clauses(verb: Token) -> tuple[list[Token], bool]:
+    """Return the clauses that a verb of saying brings, and whether they hang on whom it cites."""
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",)]
+    if not clauses and verb.lemma_.lower() in _OPEN_TELLING:
+        clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+    return (clauses, False) if clauses else (behind := _behind_citing(verb), bool(behind))
+
+
+def told_around(verb: Token) -> list[Token]:
+    """Return the words around a verb of saying that stands in what it tells: "The bridge, she said, was closed"."""
+    if verb.dep_ != "parataxis" or verb.lemma_.lower() in words("speech", "needs_clause"):
+        return []
+    own = {t.i for t in verb.subtree}
+    return [t for t in verb.head.subtree if t.i not in own]
+
+
+def told_words(telling: Telling) -> list[list[Token]]:
+    """Return the words of each clause that is told, with those ahead that belong to it and without the teller's."""
+    verb, clauses = telling.verb, telling.clauses
+    first = min(clause.i for clause in clauses)
+    ahead = [c for c in verb.children if c.i < first < verb.i and _is_told_ahead(c, telling.source, telling.span)]
+    outside = _words_of_teller(telling) | _words_beside_clauses(telling, ahead)
+    outside |= {t.i for clause in clauses for t in clause.subtree for t in (t.subtree if is_citing(t) else ())}
+    outside |= reasons_for_silence(verb, clauses) | _between_verb_and_that(verb, clauses)
+    before = [t for c in ahead for t in c.subtree]
+    return [[t for t in (*before, *clause.subtree) if t.i not in outside] for clause in clauses]
+
+
+def _words_of_teller(telling: Telling) -> set[int]:
+    verb, source, span = telling.verb, telling.source, telling.span
+    said = {t.i for clause in telling.clauses for t in clause.subtree}
+    named = {t.i for t in source.subtree}
+    named -= said if verb.i in named else set()  # "Vetter, who denied taking bribes": the words stand in his own phrase
+    spanned = {t.i for t in verb.doc[source.left_edge.i : verb.i] if span and span[0] <= t.idx < span[1]}
+    return {verb.i} | named | spanned | {t.i for c in syntax.auxiliaries(verb) for t in c.subtree}
+
+
+def _words_beside_clauses(telling: Telling, ahead: list[Token]) -> set[int]:
+    """Return the words that hang on a verb of saying and are not told."""
+    verb, clauses = telling.verb, telling.clauses
+    within = {t.i for clause in clauses for t in clause.subtree}
+    told = within - _between_verb_and_that(verb, clauses)
+    found: set[int] = set()
+    if telling.cited:  # the parser may hang the cited under the clause too: it begins at its "that"
+        begin = min(c.i for clause in clauses for c in clause.children if c.dep_ == "mark")
+        told = {i for i in told if i >= begin}
+        found = within - told
+    apart = (c for c in verb.children if c not in clauses and c not in ahead and c.dep_ not in ("punct", "cc", "conj"))
+    return found | ({t.i for c in apart for t in c.subtree} - told)
+
+
+def _is_told_ahead(noun: Token, source: Token, span: Place | None) -> bool:
+    """Say whether a noun before the clause that is told belongs to that, and not to its source with its `span`."""
+    of_source = noun == source or (source.head == noun and source.dep_ != "appos")
+    inside = span is not None and span[0] <= noun.idx < span[1]
+    return not of_source and not inside and noun.dep_ in syntax.SUBJECTS | syntax.OBLIQUES
+
+
+def _between_verb_and_that(verb: Token, clauses: list[Token]) -> set[int]:
+    """Return the words of "said on Monday that …" that tell when it was said: the parser may hang them on what is
+    said."""
+    found: set[int] = set()
+    for clause in clauses:
+        that = next(
+            (c.i for c in clause.children if c.dep_ == "mark" and c.lower_ == "that" and verb.i < c.i < clause.i),
+            verb.i,
+        )
+        found.update(range(verb.i + 1, that))
+    return found
+
+
+def reasons_for_silence(verb: Token, clauses: list[Token]) -> set[int]:
+    """Return the words of "…, an official said on condition of anonymity because the talks are private" that give
+    the reason."""
+    asked = next(
+        (t for t in verb.doc[verb.i : verb.sent.end] if t.lower_ in words("speech", "unnamed_on_request")), None
+    )
+    if asked is None:
+        return set()
+    late = [c for clause in clauses for c in clause.children if c.dep_ == "advcl" and c.i > asked.i > verb.i > clause.i]
+    return {t.i for c in late for t in c.subtree}
+
+
+def _behind_citing(verb: Token) -> list[Token]:
+    """Return the clause of "reported on Friday, citing two officials, that …", which the parser hangs on what is
+    cited."""
+    for citing in verb.children:
+        if is_citing(citing):
+            for clause in citing.subtree:
+                if clause.dep_ in ("ccomp", "acl", "acl:relcl", "advcl") and any(
+                    c.dep_ == "mark" and c.lower_ == "that" for c in clause.children
+                ):
+                    return [clause]
+    return []
+
+
+def is_citing(token: Token) -> bool:
+    """Say whether a participle names on whose word the clause above stands: "citing X", "quoting X"."""
+    return (
+        token.lemma_.lower() in words("speech", "cite")
+        and token.lower_.endswith("ing")
+        and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
+    )
+
+
+def phrase_cue(token: Token) -> tuple[Token | None, Place]:
+    """Return whom a phrase names on whose word its clause stands, and the words that say so."""
+    doc, head = token.doc, None
+    cue = token.idx, token.idx + len(token.text)
+    if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+        head = token.head if token.dep_ == "case" and token.head.i > token.i else None
+        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
+        head = None if head is not None and _is_yardstick(head) else head
+        cue = (token.idx, doc[token.i + 1].idx + 2)
+    elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
+        head = token.head
+    elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
+        head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
+    return head, cue
+
+
+def _is_yardstick(noun: Token) -> bool:
+    """Say whether what stands behind "according to" tells nothing: "to plan", "to need", "to the size of the boat"."""
+    if noun.pos_ == "PROPN":
+        return False
+    bare = not any(c.dep_ in ("det", "nummod", "nmod:poss", "poss") or syntax.is_clause(c) for c in noun.children)
+    return (
+        noun.lemma_.lower() in words("speech", "yardsticks")
+        or bare
+        and noun.lemma_.lower() in words("speech", "bare_yardsticks")
+    )
+
+
+def _may_tell(noun: Token) -> bool:
+    """Say whether what stands behind "per" tells, and is no unit: "per the Courier", "per two officials", "per
+    head"."""
+    if noun.pos_ == "PROPN":
+        return True
+    article = any(c.dep_ in ("det", "nummod", "nmod:poss") for c in noun.children) or noun.lower_ != noun.lemma_.lower()
+    return article and any(
+        noun.lemma_.lower() in words("speech", key) for key in ("unnamed_nouns", "document_nouns", "speaking_groups")
+    )
+
+
+def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
+    """Return the words that stand on the word of `head`, whom the phrase at `token` names; and whether they stand
+    before it."""
+    phrase = _words_of_phrase(token, head)
+    clause = _clause_with_phrase(token, head, phrase)
+    before = token.i > clause.i
+    own = [t for t in clause.subtree if t.sent == head.sent]
+    if clause == token:
+        own = list(head.sent)
+    elif not before:
+        own = [t for t in head.sent if t.i > max(phrase)] or own
+    joined = (c for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before)
+    later = {t.i for c in joined if syntax.is_finite(c) for t in c.subtree}
+    return [t for t in own if t.i not in phrase | later], before
+
+
+def _words_of_phrase(token: Token, head: Token) -> set[int]:
+    if token.dep_ == "case" or token.lower_ == "according":
+        top = head if token.dep_ == "case" else token
+        return {t.i for t in top.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+    # "in the words of the engineer who built it": no more, wherever the parser hung the rest
+    return {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
+
+
+def _clause_with_phrase(token: Token, head: Token, phrase: set[int]) -> Token:
+    clause = head.head if token.dep_ == "case" else token.head
+    if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
+        clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
+    return syntax.clause_of(clause)
+
+
+def claimed_clause(noun: Token) -> Token | None:
+    """Return the clause of "X's claim that …"."""
+    clauses = (c for c in noun.children if c.dep_ in ("acl", "ccomp"))
+    return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
+
+
+def only_joins(token: Token) -> bool:
+    """Say whether a word at the begin of what is told only joins it: "that", "and", a comma."""
+    return token.lower_ in ("that", "and", "but", ",") and token.dep_ in ("mark", "cc", "punct")
+
+
+def stretch(first: Token, last: Token) -> list[Token]:
+    """Return the words from the first below one noun to the last below another."""
+    return list(first.doc[first.left_edge.i : last.right_edge.i + 1])
+
+
+def name_given(verb: Token, thing: Token) -> Token | None:
+    """Return what a thing is called: right behind it, or behind "as"."""
+    behind = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
+    called = (
+        c
+        for c in behind
+        if c.dep_ == "xcomp" or syntax.preposition(c) == "as" or any(g.lower_ == "as" for g in c.children)
+    )
+    return next(called, None)
+
+
+def estimated(verb: Token) -> tuple[Token, Token] | None:
+    """Return what somebody estimates and the number that he gives."""
+    thing, lemma = syntax.direct_object(verb), verb.lemma_.lower()
+    if thing is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
+        return None
+    leads = [
+        key for key, verbs in (("at", "estimate_verbs"), ("as", "giving_verbs")) if lemma in words("speech", verbs)
+    ]
+    behind = (n for n in verb.subtree if n.i > thing.i and syntax.preposition(n) in leads)
+    number = next((n for n in behind if any(t.like_num for t in n.subtree)), None)
+    return None if number is None else (thing, number)
+
+
+def listed_by_number(verb: Token, source: Token | None) -> tuple[Token, Token] | None:
+    """Return what a document lists by number: "a register lists 43 missing sailors"."""
+    if source is None or verb.lemma_.lower() not in words("speech", "listing_verbs"):
+        return None
+    thing = syntax.direct_object(verb)
+    if source.pos_ != "NOUN" or source.lemma_.lower() not in words("speech", "document_nouns") or thing is None:
+        return None
+    return (thing, thing) if any(c.like_num for c in thing.children) else None
