@@ -112,9 +112,8 @@ def _goes_the_other_way(use: Use) -> bool:
     if use.lemma not in words("exchange", "both_ways") or use.kind != "transfers":
         return False
     preps = use.arguments.preps
-    return (use.frame["giver"] == "subject") == (
-        "from" in preps and "to" not in preps and use.arguments.indirect is None
-    )
+    given_from = "from" in preps and "to" not in preps and use.arguments.indirect is None
+    return given_from if use.frame["giver"] == "subject" else not given_from
 
 
 def _is_only_decided(use: Use) -> bool:
