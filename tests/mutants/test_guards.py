@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants import guards
-from tests.mutants.guards import Guard, _Finder
+from tests.mutants.guards import Condition, Guard, _Finder
 
 
 def test_guards_and_conditions_of_the_program_are_found() -> None:
@@ -26,7 +26,7 @@ def test_a_guard_that_is_switched_off_never_leaves(tmp_path: Path, monkeypatch: 
     (folder / "halving.py").write_text(text)
     monkeypatch.setattr(guards, "SOURCE", tmp_path / "crossread")
     (guard,) = [one for one in guards.guards()]
-    assert (guard.line, guard.written) == (2, "if n % 2: return None")
+    assert (guard.line, guard.leaves, guard.written) == (2, 3, "if n % 2: return None")
     finder = _Finder(guard)
     assert finder.name == "crossread.reading.halving"
     spec = finder.find_spec(finder.name)
@@ -34,6 +34,16 @@ def test_a_guard_that_is_switched_off_never_leaves(tmp_path: Path, monkeypatch: 
     module = type(ast)("halving")
     finder.exec_module(module)
     assert module.halve(3) == 1
+
+
+def test_the_tests_in_which_a_guard_left_run_first() -> None:
+    guard, other = Guard(Path("a.py"), 2, "", 3), Guard(Path("a.py"), 8, "", 9)
+    by_line = {("a.py", 2): ("t::x", "t::y"), ("a.py", 3): ("t::y",)}
+    assert guards.first_tests(guard, by_line) == ("t::y",)
+    assert not guards.noticed(other, by_line), "no test can notice a guard that left in none"
+    many = {("a.py", 3): tuple(f"t::{n}" for n in range(1000))}
+    assert 1 < len(guards.first_tests(guard, many)) <= guards.MOST_FIRST
+    assert guards.first_tests(Condition("bans", "ruled-out", "object is a party"), {})[:2] == ("-k", "ruled-out")
 
 
 def test_the_same_seed_draws_the_same_sample() -> None:
