@@ -330,9 +330,7 @@ def assemble(
     `stories` are given where the reports are grouped already, `decided` where a person joined or parted what was read.
     A reading that the comparison cannot take is left out with a warning, and the rest is compared.
     """
-    from crossread.present.page import notebook_html
-
-    show_in_notebooks(notebook_html)
+    show_in_notebooks(_notebook_html)
     try:
         return _assemble(reports, readings, _Frame(warnings, without, stories, decided))
     except CrossreadError:
@@ -353,6 +351,13 @@ def assemble(
                 )
             kept.append(Reading(report=reading.report, warnings=reading.warnings) if reading.report in bad else reading)
         return _assemble(reports, kept, _Frame((*warnings, *said), without, stories, decided))
+
+
+def _notebook_html(dossier: Dossier) -> str:
+    """Return what a notebook shows of a dossier; the page is loaded where one does show it."""
+    from crossread.present.page import notebook_html
+
+    return notebook_html(dossier)
 
 
 @cache

@@ -84,7 +84,7 @@ def _mix(values: Hashes) -> Hashes:
 
 @cache
 def _letters() -> npt.NDArray[np.bool_]:
-    return np.array([*(chr(c).isalnum() or c == ord("_") for c in range(_KNOWN)), True])
+    return np.array([*map(str.isalnum, map(chr, range(_KNOWN))), True]) | (np.arange(_KNOWN + 1) == ord("_"))
 
 
 @cache

@@ -8,7 +8,7 @@ from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from crossread.fence import importing_without_sockets
+from crossread.model_runtime.spacy_import import importing_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,7 +21,7 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
     installed spaCy pipeline that serves syntax and names in place of the shipped model. Heavy packages are imported
     here, not before.
     """
-    with importing_without_sockets():
+    with importing_spacy():
         from crossread.model_runtime.component import build
 
     return build(threads=max(1, min(threads, os.cpu_count() or 1)), pipeline=pipeline)
@@ -30,7 +30,7 @@ def load(threads: int = 1, pipeline: str | None = None) -> Language:
 def load_as_package(**kwargs: Any) -> Language:
     """Return the shipped model for `spacy.load("crossread")`, with the arguments that spaCy hands on; no socket is
     opened."""
-    with importing_without_sockets():
+    with importing_spacy():
         from crossread.model_runtime.component import as_spacy_package
 
     return as_spacy_package(**kwargs)
