@@ -17,6 +17,8 @@ prove it.
     never = ["The Monday before the vote was quiet."]
 
 Here rows are loaded and checked; the readers of figures and times say what `reads` means. An unknown key is an error.
+Expressions of this package's own tables, which its tests try one and all, are compiled when a text first needs them:
+most texts need few. Those of a folder of your own are compiled at once, so that a fault in one is told at the start.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
+from pathlib import Path
 
 from crossread.errors import RuleError
 from crossread.languages.rule_rows import check_keys, check_names, read_table, strings, table_of
@@ -36,28 +39,99 @@ KEYS = frozenset(
         "exact", "examples", "never", "note",
     ]  # fmt: skip
 )
+EXPRESSIONS = ("pattern", "near", "before", "not_before", "after", "not_after")
 REACH = 60  # characters before a match in which `before` and `not_before` are looked for
 _PART = re.compile(r"%(@?[a-z_.]+)%")
 _MARKED = re.compile(r"\{(?P<words>[^{}=]+) = (?P<value>[^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What expressions of a table are made of: its parts, and the language whose lists they name."""
+
+    parts: Mapping[str, str]
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, eq=False)
 class PatternRule:
-    """One row. `exact` keeps the case of the expression; `options` are the reader's own."""
+    """One row. `exact` keeps the case of the expression; `options` are the reader's own.
+
+    `written` are its expressions by their keys, with parts and word lists still named; they are compiled when they are
+    first asked for, and raise RuleError then where they are not well formed.
+    """
 
     name: str
     table: str
-    form: re.Pattern[str]
+    written: Mapping[str, str]
+    words: _Words
     reads: str
+    exact: bool = False
     announced: tuple[str, ...] = ()
-    near: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
-    not_before: re.Pattern[str] | None = None
-    after: re.Pattern[str] | None = None
-    not_after: re.Pattern[str] | None = None
     options: Mapping[str, str] = field(default_factory=dict)
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+
+    @property
+    def where(self) -> str:
+        """The place of the row, for what is said of a fault in it."""
+        return _place(self.table, self.name)
+
+    @cached_property
+    def spelled(self) -> str:
+        """The expression with its parts and word lists filled in; what holds for its case stands in it."""
+        spelled = expand(self.written["pattern"], self.words.parts, self.where, self.words.language)
+        return spelled if self.exact else f"(?i:{spelled})"
+
+    @cached_property
+    def form(self) -> re.Pattern[str]:
+        """The expression itself."""
+        found = self._compiled("pattern", self._flags)
+        assert found is not None
+        return found
+
+    @cached_property
+    def near(self) -> re.Pattern[str] | None:
+        """What must stand near, in lower case."""
+        return self._compiled("near", re.NOFLAG)
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        """What must end right before a match."""
+        return self._compiled("before", self._flags)
+
+    @cached_property
+    def not_before(self) -> re.Pattern[str] | None:
+        """What must not end right before a match."""
+        return self._compiled("not_before", self._flags)
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        """What must begin right after a match."""
+        return self._compiled("after", self._flags)
+
+    @cached_property
+    def not_after(self) -> re.Pattern[str] | None:
+        """What must not begin right after a match."""
+        return self._compiled("not_after", self._flags)
+
+    def check(self) -> None:
+        """Compile all expressions; raises RuleError that names the row where one is not well formed."""
+        for key in EXPRESSIONS:
+            getattr(self, "form" if key == "pattern" else key)
+
+    @property
+    def _flags(self) -> re.RegexFlag:
+        return re.NOFLAG if self.exact else re.IGNORECASE
+
+    def _compiled(self, key: str, flags: re.RegexFlag) -> re.Pattern[str] | None:
+        if key not in self.written:
+            return None
+        spelled = expand(self.written[key], self.words.parts, self.where, self.words.language)
+        try:
+            return re.compile(f"(?:{spelled})$" if key.endswith("before") else spelled, flags)
+        except re.error as error:
+            raise RuleError(f"{self.where}: {spelled!r} is no expression: {error}") from error
 
     def fits(self, text: str, start: int, end: int) -> bool:
         """Say whether what stands around a match is as the row asks."""
@@ -73,51 +147,48 @@ class PatternRule:
         return self.not_before is None or self.not_before.search(lead) is None
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What expressions of a table are made of: its parts, and the language whose lists they name."""
-
-    parts: Mapping[str, str]
-    language: str = ENGLISH
-
-
 @cache
 def load_patterns(table: str, language: str = ENGLISH) -> tuple[PatternRule, ...]:
     """Return the rules of a table in its order; raises RuleError where a row is not well formed."""
     data = read_table(table, language)
-    parts = data.get("parts", {})
-    found = tuple(
-        pattern_rule(table, number, row, _Words(parts, language)) for number, row in enumerate(data.get("rule", []), 1)
-    )
+    words = _Words(data.get("parts", {}), language)
+    found = tuple(_rule(table, number, row, words) for number, row in enumerate(data.get("rule", []), 1))
     check_names(table, (rule.name for rule in found))
+    if Path(language).is_absolute():
+        for rule in found:
+            rule.check()
     return found
 
 
-def pattern_rule(table: str, number: int, row: Mapping[str, object], parts: Mapping[str, str] | _Words) -> PatternRule:
+def pattern_rule(table: str, number: int, row: Mapping[str, object], parts: Mapping[str, str]) -> PatternRule:
     """Return one row of a table, checked; raises RuleError that names the row and what is wrong with it."""
+    found = _rule(table, number, row, _Words(parts))
+    found.check()
+    return found
+
+
+def _place(table: str, name: str) -> str:
+    return f"{table}.toml, rule {name!r}"
+
+
+def _rule(table: str, number: int, row: Mapping[str, object], words: _Words) -> PatternRule:
+    """Return one row of a table, its expressions not yet compiled."""
     name = str(row.get("name", f"number {number}"))
-    where = f"{table}.toml, rule {name!r}"
-    known = parts if isinstance(parts, _Words) else _Words(parts)
+    where = _place(table, name)
     check_keys(where, row, KEYS)
     if missing := sorted({"name", "pattern", "reads"} - row.keys()):
         raise RuleError(f"{where}: {missing} are missing; a rule needs a name, a pattern, and what it reads")
-    flags = re.NOFLAG if row.get("exact") else re.IGNORECASE
-    conditions = {
-        key: _compiled(where, str(row[key]), known, flags, ends=key.endswith("before"))
-        for key in ("before", "not_before", "after", "not_after")
-        if key in row
-    }
     return PatternRule(
         name=name,
         table=table,
-        form=_compiled(where, str(row["pattern"]), known, flags),
+        written={key: str(row[key]) for key in EXPRESSIONS if key in row},
+        words=words,
         reads=str(row["reads"]),
-        announced=_announced(where, str(row.get("announced", "")), known.language),
-        near=_compiled(where, str(row["near"]), known, re.NOFLAG) if "near" in row else None,
+        exact=bool(row.get("exact")),
+        announced=_announced(where, str(row.get("announced", "")), words.language),
         options=table_of(where, "options", row.get("options", {}), "name = value"),
         examples=strings(where, "examples", row.get("examples", ())),
         never=strings(where, "never", row.get("never", ())),
-        **conditions,
     )
 
 
@@ -126,16 +197,6 @@ def _announced(where: str, written: str, language: str) -> tuple[str, ...]:
     for word in written.split():
         found.extend(word_forms(word[1:], where, language) if word.startswith("@") else [word.replace("_", " ")])
     return tuple(dict.fromkeys(word.lower() for word in found))
-
-
-def _compiled(
-    where: str, written: str, known: _Words, flags: re.RegexFlag, *, ends: bool = False
-) -> re.Pattern[str]:
-    spelled = expand(written, known.parts, where, known.language)
-    try:
-        return re.compile(f"(?:{spelled})$" if ends else spelled, flags)
-    except re.error as error:
-        raise RuleError(f"{where}: {spelled!r} is no expression: {error}") from error
 
 
 def expand(written: str, parts: Mapping[str, str], where: str, language: str = ENGLISH) -> str:

@@ -51,9 +51,8 @@ class _Excluding:
 @cache
 def _excluding(found: tuple[PatternRule, ...]) -> _Excluding:
     plain = tuple(r for r in found if r.before is None and r.not_before is None and "where" not in r.options)
-    spelled = [f"(?i:{r.form.pattern})" if r.form.flags & re.IGNORECASE else r.form.pattern for r in plain]
     return _Excluding(
-        re.compile("|".join(f"(?:{one})" for one in spelled)),
+        re.compile("|".join(f"(?:{r.spelled})" for r in plain)),
         plain,
         tuple(r for r in found if r not in plain and "touching" not in r.options),
         tuple(r for r in found if "touching" in r.options),
