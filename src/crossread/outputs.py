@@ -137,16 +137,13 @@ def check_inputs(
     dossier: Dossier, files: Mapping[str, Path | None], folders: Mapping[str, tuple[Path | None, str]]
 ) -> None:
     """Refuse an output that would be written over a report that was read; raises typer.Exit."""
-    from crossread.present.tables import KINDS
-
     read = {_place(Path(part)) for report in dossier.reports for part in _files_of(report.path)}
     wanted = [(option, path) for option, path in files.items() if path is not None and str(path) != "-"]
-    wanted += [
-        (option, folder / f"{kind}.{suffix}")
-        for option, (folder, suffix) in folders.items()
-        if folder is not None
-        for kind in KINDS
-    ]
+    for option, (folder, suffix) in folders.items():
+        if folder is not None:
+            from crossread.present.tables import KINDS
+
+            wanted += [(option, folder / f"{kind}.{suffix}") for kind in KINDS]
     for option, path in wanted:
         if _place(path) in read:
             _refuse(f"{option} would be written over {path}, which is one of the reports; give another name")

@@ -84,7 +84,9 @@ def _mix(values: Hashes) -> Hashes:
 
 @cache
 def _letters() -> npt.NDArray[np.bool_]:
-    return np.array([*map(str.isalnum, map(chr, range(_KNOWN))), True]) | (np.arange(_KNOWN + 1) == ord("_"))
+    known = np.array([*map(str.isalnum, map(chr, range(_KNOWN))), True])
+    known[ord("_")] = True
+    return known
 
 
 @cache
