@@ -190,11 +190,12 @@ def write_bytes(path: Path, data: bytes) -> None:
 def write_tables(dossier: Dossier, wanted: Mapping[str, Path | None]) -> None:
     """Write what is wanted, by the name of its function in `present.tables`."""
     from crossread.errors import MissingExtra
-    from crossread.present import tables
 
     for name, path in wanted.items():
         if path is None:
             continue
+        from crossread.present import tables
+
         try:
             getattr(tables, name)(dossier, path)
         except MissingExtra as error:
