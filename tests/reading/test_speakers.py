@@ -31,3 +31,22 @@ def test_what_is_said_tells_who_says_it(nlp: Any, text: str, words: str, teller:
 def test_who_nearly_died_may_speak(nlp: Any) -> None:
     alive = POET.format(end="nearly drowned", said="she said")
     assert tellers_of(statement_with(nlp, alive, "smelled of smoke")) == ["Ida Tarn"]
+
+
+NURSE = "Crash\n\nNurse Ida Moe was hurt in the crash in Velm on Monday. Moe is stable. "
+
+
+@pytest.mark.parametrize(
+    ("told", "teller"),
+    [
+        ("“She will walk again,” said a doctor who treated Moe.", "doctor"),
+        ("“She will walk again,” said one surgeon who knows her.", "surgeon"),
+        ("A driver accused of hitting Moe said she will walk again.", "driver"),
+        ("One Democrat who knows Moe said she will walk again.", "Democrat"),
+        ("“She will walk again,” said a neighbour, Ada Venn, who knows Moe.", "Ada Venn"),
+        ("A man identified as Jon Brandt said she will walk again.", "Jon Brandt"),
+        ("Another, Max Cowle, said she will walk again.", "Max Cowle"),
+    ],
+)
+def test_whom_the_clause_behind_a_teller_names_does_not_tell_it(nlp: Any, told: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, NURSE + told, "walk again")) == [teller]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.languages.tables import words
 
 _TALK = frozenset(
     [
@@ -32,6 +33,22 @@ def participles_on(noun: Token) -> list[Token]:
 def clauses_on(noun: Token) -> list[Token]:
     """Return the clauses that describe a noun: "the agency, which attributed it to X"."""
     return [c for c in noun.children if c.dep_ in ("acl:relcl", "relcl", "acl")]
+
+
+def before_clauses(noun: Token, end: int) -> int:
+    """Return where clauses behind a noun begin, at most `end`: "a doctor | who treated Venn".
+
+    A participle that names the noun belongs to it: "a man identified as Jon Venn".
+    """
+    participles = [c for c in noun.children if c.dep_ in ("acl", "amod")]  # "a driver accused of hitting Venn"
+    begun = syntax.children(noun, syntax.RELATIVE)
+    begun += [c for c in participles if c.lemma_.lower() not in words("tellers", "naming_verbs")]
+    return min((end, *(c.left_edge.idx for c in begun if c.i > noun.i)))
+
+
+def is_one_of_several(noun: Token) -> bool:
+    """Say whether an article or a number stands before a noun: "one Democrat"."""
+    return any(c.dep_ in ("det", "nummod") and c.i < noun.i for c in noun.children)
 
 
 def words_over(token: Token) -> tuple[Token, Token]:

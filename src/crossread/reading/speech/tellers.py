@@ -12,8 +12,10 @@ from crossread.grammar.clause_words import words_below_head
 from crossread.grammar.descriptions import beside_same
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.handing_on import (
+    before_clauses,
     cited_by,
     clauses_on,
+    is_one_of_several,
     listeners,
     narrowing_nouns,
     participles_on,
@@ -62,7 +64,8 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
         return before[0]
     if found is not None and not (found.type not in ("person",) and head.pos_ == "NOUN" and _is_person_noun(head)):
         return found
-    inside = [e for e in index.within(*span) if e.type == "person" and e not in owners]
+    own = index.within(span[0], before_clauses(head, span[1]))
+    inside = [e for e in own if e.type == "person" and e not in owners]
     if inside and (_is_person_noun(head) or head.pos_ == "PROPN" or head.lower_ in ("one", "another")):
         return inside[0]
     for child in beside_same(head):
@@ -303,6 +306,10 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if span is None:
         span = syntax.phrase(head)
     entity = resolve_source(doc, head, span, index)
+    # "one Democrat who opposed her" bears no name
+    partisan = is_one_of_several(head) and head.lower_ in words("tellers", "partisans")
+    if partisan and entity is not None and entity.type == "person" and entity.name.lower() == head.lower_:
+        entity = None
     start, end = span
     text = " ".join(doc.text[start:end].split())
     lemma = head.lemma_.lower()
@@ -315,6 +322,9 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if pronoun:
         return Link(text, "pronoun", start, end, pronoun=True) if lemma not in _NOBODY else None
     written = _is_document(head)
+    if not written and (before := before_clauses(head, end)) < end:
+        end = start + len(doc.text[start:before].rstrip(" ,"))
+        text = " ".join(doc.text[start:end].split())
     if later := (_CLAUSE_OR_OPPONENT if written else _CLAUSE).search(doc.text, head.idx + len(head.text), end):
         end = later.start()
         text = " ".join(doc.text[start:end].split())
@@ -322,7 +332,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if written:
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
-        return Link(bare, "outlet" if is_outlet(text) else "person", start, end)
+        return Link(bare, "outlet" if is_outlet(text) else "anonymous" if partisan else "person", start, end)
     if lemma in words("descriptions", "organisation") and lemma not in words("speech", "unnamed_nouns"):
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
