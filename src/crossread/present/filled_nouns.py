@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from crossread.languages.tables import load, words
+from crossread.languages.tables import load, words, words_of
 from crossread.model import Dossier, Entity, Mention
 from crossread.present.fillings import Filling, clitic_end, full_name
 from crossread.present.names_before import NamesBefore
-from crossread.present.pointing import ONLY_ONE, bare_nouns
+from crossread.present.pointing import bare_nouns
 from crossread.present.visible import one_line
 
 STEM = 5  # letters by which a noun is found by its lemma
@@ -23,10 +23,6 @@ _DEFINITE = re.compile(
     r"(?:the|this|that)\s+(?P<more>(?:[a-z][\w’'-]*\s+)*)(?P<noun>[a-z][\w-]*)(?:['’]s)?$", re.IGNORECASE
 )
 _BARE = re.compile(r"(?:the|this|that|these|those)\s+(?P<noun>[a-z][\w-]+)$", re.IGNORECASE)
-_COUNTS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "dozen",
-     "dozens", "hundreds", "thousands", "many", "several", "few", "more", "most", "both"]
-)  # fmt: skip
 _CLITICS = frozenset(["'s", "’s", "'", "’"])  # what is left of an owner whose name is another token
 _DETERMINERS = frozenset(["a", "an", "the"])
 # With these a phrase says no more to somebody who has read nothing else, or speaks of another thing.
@@ -37,20 +33,7 @@ _POINTS = re.compile(
 )
 _ADVERB = re.compile(r"(?:(?!early|daily|weekly|monthly)\w+ly|already|very|so|now|once|long|much)\b")  # "already tense"
 _COMPARED = re.compile(r"\b(?:more|less|most|least|\w+est)\b", re.IGNORECASE)
-# Of these a report has many that it does not tell apart by a phrase.
-_ABSTRACT = frozenset(
-    ["point", "problem", "risk", "issue", "thing", "result", "reason", "idea", "question", "effort", "need", "chance",
-     "possibility", "number", "kind", "sort", "part", "matter", "role", "account", "process", "situation", "right",
-     "things", "issues", "problems", "people", "person", "man", "woman", "women", "men", "place", "side", "line"]
-)  # fmt: skip
 _NARROWED = re.compile(r"\s+(?:of|who|which|that|in|at|for|between|from|to|with|against|on|over|by)\b")
-# What a body is called when its name has been said: of these coreference is right nearly always, of "the campaign" not.
-_BODIES = frozenset(
-    ["company", "firm", "agency", "group", "chain", "studio", "retailer", "airline", "carrier", "lender", "insurer",
-     "organization", "organisation", "newspaper", "paper", "publisher", "broadcaster", "manufacturer",
-     "maker", "charity", "watchdog"]
-)  # fmt: skip
-_PLACES = frozenset(["country", "nation", "island", "city", "town", "village", "emirate", "republic", "kingdom"])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,7 +101,12 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
                 continue
             noun, known = match["noun"].lower(), frozenset(re.findall(r"\w+", full.lower()))
             start, end = mention.start + match.start("noun"), mention.start + match.end("noun")
-            if noun == parts[-1].lower() and len(parts) > 1 and entity.type != "person" and noun not in _MANY:
+            if (
+                noun == parts[-1].lower()
+                and len(parts) > 1
+                and entity.type != "person"
+                and noun not in words("lines", "many_meanings")
+            ):
                 front = "" if match["more"] else " ".join(parts[:-1])
                 behind = "" if front else full
                 yield mention.report, Filling(start, clitic_end(text, end), front, behind, entity.id, known - {noun})
@@ -129,7 +117,12 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
 def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text: str) -> Filling | None:
     """Return what a body's name lacks of which only the last word is written: "the Rovers" of the "Velm Rovers"."""
     word = text[mention.start : mention.end]
-    if len(parts) < 2 or word != parts[-1] or entity.type != "organisation" or word.lower() in _MANY:
+    if (
+        len(parts) < 2
+        or word != parts[-1]
+        or entity.type != "organisation"
+        or word.lower() in words("lines", "many_meanings")
+    ):
         return None
     if not word.istitle() or text[max(0, mention.start - 4) : mention.start].lower() != "the ":
         return None
@@ -137,17 +130,17 @@ def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text:
     return Filling(mention.start, clitic_end(text, mention.end), front, "", entity.id, frozenset(front.lower().split()))
 
 
-# Last words of names that mean other things too.
-_MANY = frozenset(["center", "centre", "house", "fire", "senate", "congress", "news", "democrats", "republicans"])
 
 
 def _is_called(entity: Entity, noun: str, more: list[str], called: set[str]) -> bool:
     """Say whether an entity is called by a noun: a person by one, and its adjectives, by which reports describe him."""
     if entity.type == "person":
-        return bool(called) and called >= set(more) and noun not in ONLY_ONE
+        return bool(called) and called >= set(more) and noun not in words("lines", "only_one")
     if entity.name.split()[-1].lower() in words("descriptions", "specific") | {"administration", "government"}:
         return False
-    return noun in {"organisation": _BODIES, "place": _PLACES}.get(entity.type, frozenset())
+    return noun in {"organisation": words("lines", "called_bodies"), "place": words("lines", "called_places")}.get(
+        entity.type, frozenset()
+    )
 
 
 def _bare(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, int, int]]:
@@ -155,7 +148,7 @@ def _bare(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[str, int
     for one in dossier.statements:
         for part in one.participants:
             match = _BARE.match(part.text) if part.role != "time" else None
-            if match is not None and match["noun"] not in ONLY_ONE:
+            if match is not None and match["noun"] not in words("lines", "only_one"):
                 yield one.report, part.start + match.start("noun"), part.start + match.end("noun")
     for report, text in texts.items():
         yield from ((report, start, end) for start, end in bare_nouns(text))
@@ -165,7 +158,12 @@ def _by_front(fronts: NamesBefore | None, place: tuple[int, int], text: str) -> 
     """Return the name that a story puts before a noun where it does not stand bare."""
     noun = text[place[0] : place[1]].lower()
     pointed = text[max(0, place[0] - 8) : place[0]].rstrip().rpartition(" ")[2].lower() == "that"  # "that was"
-    if fronts is None or noun in _ABSTRACT | ONLY_ONE | _MANY or not text[place[0]].islower() or pointed:
+    if (
+        fronts is None
+        or noun in words_of("lines", "abstract", "only_one", "many_meanings")
+        or not text[place[0]].islower()
+        or pointed
+    ):
         return None
     if _NARROWED.match(text, place[1]):
         return None
@@ -180,7 +178,12 @@ def _named(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, dict[str, se
     for entity in dossier.entities:
         parts = [word for word in one_line(entity.name).split() if word.lower() != "the"]
         last = parts[-1].lower() if parts else ""
-        if len(parts) < 2 or entity.type == "person" or last not in kinds or last in ONLY_ONE | _MANY:
+        if (
+            len(parts) < 2
+            or entity.type == "person"
+            or last not in kinds
+            or last in words_of("lines", "only_one", "many_meanings")
+        ):
             continue
         for mention in entity.mentions:
             if texts[mention.report][mention.start : mention.end].lower().endswith(last):
@@ -227,13 +230,13 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
         return None
     heads = (n for n, word in enumerate(tokens) if head and word.startswith(head[:STEM]) and word.islower())
     at = next(heads, None)
-    if at is None or not tokens[at].isalpha() or tokens[at] in _ABSTRACT or _COMPARED.search(text):
+    if at is None or not tokens[at].isalpha() or tokens[at] in words("lines", "abstract") or _COMPARED.search(text):
         return None
     opens = tokens[0].lower() in ("a", "an")
     article = tokens[0].lower() in _DETERMINERS
     front = [word for word in tokens[int(article) : at] if word not in _CLITICS]
     made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
-    counted = bool(front) and (front[0].isdigit() or front[0].lower() in _COUNTS)
+    counted = bool(front) and (front[0].isdigit() or front[0].lower() in words("lines", "counts"))
     return None if counted or not made.content else (tokens[at], made)
 
 
@@ -260,7 +263,7 @@ def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], t
     near = before or [one for one in telling if one.leads]
     if near:
         return _of_one(near, place, text)
-    if _NARROWED.match(text, place[1]) or text[place[0] : place[1]].lower() in _COUNTS | {"ones"}:
+    if _NARROWED.match(text, place[1]) or text[place[0] : place[1]].lower() in words("lines", "counts") | {"ones"}:
         return None
     named = [one for one in telling if _is_named(one) and not one.opens]
     return _of_one([one for one in named if one.report == report] or named, place, text)

@@ -27,10 +27,6 @@ _BEFORE = re.compile(r"(\S+)[ \t]$")
 _GOES_ON = re.compile(r"(?:[-–]\w|[ \t]+[A-Z])")  # "Trump Tower", "Trump-era": the name is a part of another
 _HONORIFIC = frozenset(["mr", "mrs", "ms", "miss"])
 _DETERMINERS = frozenset(["a", "an", "the", "this", "that", "another", "any", "no"])
-_SCANT = frozenset(
-    ["leader", "chief", "head", "member", "director", "secretary", "minister", "employee", "aide",
-     "chairman"]
-)  # fmt: skip
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # What is said beside a name follows it at once.
 _BESIDE_IT = re.compile(r"(?:['’]s)?\s*(?:,|\()\s*(?:a|an|the|\d+|who|[a-z]+)\b")
@@ -219,7 +215,7 @@ def _is_office(one: Description, text: str) -> bool:
     parts = one.text.split()
     word = _plain(parts[-1]) if parts else ""
     plain = text[one.end : one.end + 1] == " " and not _OWN.match(one.text) and "," not in one.text
-    scant = _HONORIFIC | (_SCANT if len(parts) == 1 else frozenset())
+    scant = _HONORIFIC | (words("lines", "scant_offices") if len(parts) == 1 else frozenset())
     held = word in (words("people", "titles") | words("descriptions", "person")) - scant
     begun = re.search(r"[A-Z]\w*\s$", text[max(0, one.start - 20) : one.start]) is not None  # "Attorney | General"
     return plain and held and not begun and len(parts) in OFFICE and one.text[:1].isupper()

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crossread.languages import tables
 from crossread.model import Difference, FigureSeries, Origin
 from crossread.present import balance
 from crossread.present import tellers_view as voices
@@ -28,7 +29,7 @@ from crossread.present.introductions import Introductions, person_nouns
 from crossread.present.next_steps import next_steps
 from crossread.present.objections import concerns, denies, objections
 from crossread.present.outline import Outline, StoryView
-from crossread.present.pointing import ONLY_ONE, is_scant
+from crossread.present.pointing import is_scant
 from crossread.present.readable import Shown
 from crossread.present.statement_view import Said, texts
 from crossread.present.telling import Introduced, can_tell, fits, stands, telling
@@ -416,7 +417,7 @@ def is_named(name: str, origin: Origin) -> bool:
     alone = len(bare.split()) == 1
     if alone and last in person_nouns():  # "the president", of which the story has several
         return False
-    common = alone and bare.islower() and not last.endswith("s") and last not in ONLY_ONE
+    common = alone and bare.islower() and not last.endswith("s") and last not in tables.words("lines", "only_one")
     return origin.entity is not None or not (common or _OWN.match(name))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from crossread.languages import tables
 from crossread.model import Participant
 from crossread.present.fillings import pieces
 from crossread.present.statement_view import Said
@@ -21,17 +22,6 @@ _DEFINITE = re.compile(
     r"(?i:the|this|that|these|those)\s+(?P<rest>[a-z][\w’'-]*(?:\s+[a-z][\w’'-]*)*)$"
 )
 _NEAR = re.compile(r"(?:this|that|these|those|the same)\b", re.IGNORECASE)
-# Of these there is one, in the world or in a land or a town: nobody has to be told which.
-ONLY_ONE = frozenset(
-    ["police", "government", "president", "parliament", "public", "world", "country", "nation", "state",
-     "city", "media", "press", "internet", "web", "army", "navy", "military", "economy", "law", "constitution",
-     "opposition", "market", "markets", "sun", "sky", "sea", "ground", "air", "rain", "weather", "war", "poor",
-     "rich", "dead", "wounded", "injured", "young", "elderly", "past", "future", "present", "end", "beginning",
-     "rest", "truth", "way", "time", "moment", "day", "night", "morning", "afternoon", "evening", "weekend",
-     "week", "month", "year", "season", "street", "streets", "road", "phone", "radio", "television",
-     "hospital", "board", "board's", "case", "fact"]
-)  # fmt: skip
-_OBJECTS = frozenset(["him", "her", "them", "it", "this", "that", "these", "those"])
 # A bare noun within a longer phrase or behind a preposition, before a word that goes on with something else: "eating
 # at the chain and".
 _INSIDE = re.compile(
@@ -41,10 +31,6 @@ _INSIDE = re.compile(
 )
 # Behind a quotation: no name within it is his.
 _SPEAKER = re.compile(r"[”\"'’]\s+(?:he|she|they)\s+[a-z]", re.IGNORECASE)
-_OPENERS = frozenset(
-    ["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "him", "them", "that",
-     "you", "your", "there", "here", "but", "and", "so", "or", "another", "both", "one", "which", "to", "same"]
-)  # words with which a line begins that goes on with what is not there  # fmt: skip
 # Of whom they are some is said before.
 _GROUP = re.compile(
     r"\W*(?:others|many|some|most|few|several|all|none|another|neither|both)\s+"
@@ -96,7 +82,7 @@ def _has_object(one: Said, said: str) -> bool:
     """Say whether a pronoun that is no subject stands for one whom the same clause cannot name: "threw her down"."""
     words = set(re.findall(r"\w+", said.lower()))
     objects = [part.text.lower() for part in one.statement.participants if part.role != "agent"]
-    return any(word in _OBJECTS and word in words for word in objects)
+    return any(word in tables.words("lines", "objects") and word in words for word in objects)
 
 
 def _names_bare(words: str, known: str) -> bool:
@@ -111,7 +97,7 @@ def _names_bare(words: str, known: str) -> bool:
 def bare_nouns(text: str) -> Iterator[tuple[int, int]]:
     """Yield the places of nouns that stand bare behind "the" or "this", those left out of which there is one alone."""
     for found in _INSIDE.finditer(text):
-        if found["noun"] not in ONLY_ONE:
+        if found["noun"] not in tables.words("lines", "only_one"):
             yield found.span("noun")
 
 
@@ -129,7 +115,7 @@ def is_bare(part: Participant, known: str = "") -> bool:
 
 
 def _is_known(noun: str, known: str) -> bool:
-    return noun in ONLY_ONE or noun[:STEM] in known
+    return noun in tables.words("lines", "only_one") or noun[:STEM] in known
 
 
 def is_scant(one: Said) -> bool:
@@ -149,7 +135,9 @@ def is_settled(words: str, least: int) -> bool:
         return False
     if _GROUP.match(words):
         return False
-    if first.group().lower() in _OPENERS and not words[first.end() :].lstrip().startswith(("[", "(")):
+    if first.group().lower() in tables.words("lines", "openers") and not words[first.end() :].lstrip().startswith(
+        ("[", "(")
+    ):
         return False
     return (spoken or not _lacks_speaker(words)) and _names_person(words)
 

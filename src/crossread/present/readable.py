@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
+from crossread.languages import tables
 from crossread.languages.tables import load
 from crossread.present.fillings import due_between, due_in_gist, pieces
 from crossread.present.pointing import hangs, is_scant, is_settled, leans, points
@@ -44,7 +45,6 @@ _HEADING = {
     **dict.fromkeys(("he", "she", "his", "her"), ("person",)),
     **dict.fromkeys(("they", "their"), ("person", "group", "organisation")),
 }
-_BACK = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "that"])
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
 _IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be| mark(?:s|ed)| means| meant)\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|was|be|marks|marked|means|meant)\b")
@@ -310,7 +310,7 @@ def speaker_of(one: Said, line: str, names: Collection[str], strict: bool) -> st
 def _points_back(text: str, low: int, high: int, names: tuple[tuple[int, str], ...]) -> bool:
     """Say whether a sentence begins with a pronoun that nobody names, or is short and has one for its object."""
     first = _WORD.search(text, low, high)
-    if first is not None and first.group().lower() in _BACK:
+    if first is not None and first.group().lower() in tables.words("lines", "back"):
         return not any(at - first.end() in range(0, 4) for at, _ in names)
     return not names and _words(text[low:high]) <= BRIEF and _OBJECTS.search(text, low, high) is not None
 

@@ -15,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from crossread.languages import tables
 from crossread.model import Entity
-from crossread.present.pointing import ONLY_ONE, STEM, is_bare
+from crossread.present.pointing import STEM, is_bare
 from crossread.present.readable import Shown
 from crossread.present.statement_view import Said
 
@@ -38,12 +39,6 @@ _OFFICE = re.compile(
 _QUOTE = re.compile(r"[“\"‘]|``")
 _SAYS = re.compile(r"\b(?:said|says|told|added|according to|wrote|tweeted|announced|argued|claimed|asked)\b")
 _WORD = re.compile(r"\w+")
-_FIRST_PLACES = frozenset(
-    ["and", "but", "so", "then", "also", "however", "instead", "still", "yet", "or", "meanwhile", "later"]
-)
-_BACK = frozenset(
-    ["he", "she", "his", "her", "they", "their", "it", "its", "i", "we", "this", "that", "these", "those"]
-)
 _ALSO = re.compile(
     r"\b(?:also|again|still|instead|either|too|anyway|further|otherwise|even so|as well|in fact)\b", re.IGNORECASE
 )
@@ -115,7 +110,7 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "in its gist": float(shown.whole),
         "a bracket": float("[" in text),
         "brackets": min(text.count("["), 3) / 3,
-        "begins with a pronoun": float(first in _BACK),
+        "begins with a pronoun": float(first in tables.words_of("lines", "back", "own_voice")),
         "telling words": min(len({word.lower() for word in words if len(word) > LETTERS}), TELLING) / TELLING,
         "names or numbers in ten words": min(10 * (len(names) + digits) / max(1, len(words)), 4) / 4,
         "a comparing or joining word": float(bool(_ALSO.search(text))),
@@ -133,7 +128,7 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "pointing words": min(len(_POINTING.findall(text)), 2) / 2,
         "the and a noun": min(len(bare), 4) / 4,
         "begins with the and a noun": float(bool(bare) and bare[0].start() < 3),
-        "begins with a joining word": float(first in _FIRST_PLACES),
+        "begins with a joining word": float(first in tables.words("lines", "joining")),
         "names": min(len(names), 4) / 4,
         "no name": float(not names),
         "full names": min(len(names) - len(single), 3) / 3,
@@ -175,7 +170,7 @@ def _heads_paragraph(shown: Shown, one: Said) -> bool:
 def _untold(text: str) -> bool:
     """Say whether a noun of which there are many stands behind "the" and is neither filled nor named before."""
     return any(
-        found["noun"].lower() not in ONLY_ONE
+        found["noun"].lower() not in tables.words("lines", "only_one")
         and "[" not in found.group()
         and found["noun"][:STEM].lower() not in text[: found.start()].lower()
         for found in _UNTOLD.finditer(text)
@@ -185,13 +180,14 @@ def _untold(text: str) -> bool:
 def _opens_untold(text: str) -> bool:
     """Say whether a line is about a noun that stands alone behind "the": "The letter was sent"."""
     found = _OPENS_UNTOLD.match(_SPEAKER.sub("", text).lstrip("“\"`… "))
-    return found is not None and found["noun"] not in ONLY_ONE
+    return found is not None and found["noun"] not in tables.words("lines", "only_one")
 
 
 def _ends_untold(text: str) -> bool:
     """Say whether a clause ends in a noun that stands alone behind "the"."""
     return any(
-        found["noun"] not in ONLY_ONE and found["noun"][:STEM] not in text[: found.start()].lower()
+        found["noun"] not in tables.words("lines", "only_one")
+        and found["noun"][:STEM] not in text[: found.start()].lower()
         for found in _ENDS_UNTOLD.finditer(text)
     )
 
