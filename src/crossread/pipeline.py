@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from crossread.model.annotations import Annotations
     from crossread.model_runtime.pair_model import PairModel
 
+Paths = Sequence[str | os.PathLike[str]] | str | os.PathLike[str]
+"""One path or several, of files and folders; "-" is standard input."""
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, and how many there are."""
 
@@ -42,7 +45,7 @@ class How(TypedDict, total=False):
 
 
 def read(
-    paths: Sequence[str] | str,
+    paths: Paths,
     *,
     published: Mapping[str, str] | None = None,
     without: Iterable[str] = (),
@@ -60,8 +63,8 @@ def read(
 
 
 def read_annotated(
-    paths: Sequence[str] | str,
-    annotations: Sequence[str] | str,
+    paths: Paths,
+    annotations: Paths,
     *,
     published: Mapping[str, str] | None = None,
     without: Iterable[str] = (),
@@ -78,7 +81,7 @@ def read_annotated(
     from crossread.model_runtime import load
 
     reports, warnings = _collected(paths, published)
-    given = read_annotations([annotations] if isinstance(annotations, str) else annotations, reports)
+    given = read_annotations(path_names(annotations), reports)
     whole = tuple(sound_report(report) for report in reports)
     model, tell = load(pipeline=pipeline), progress or (lambda what, done, total: None)
     done_reading: list[Read] = []
@@ -89,14 +92,19 @@ def read_annotated(
     return assemble_read(whole, done_reading, warnings=warnings, without=tuple(without))
 
 
+def path_names(paths: Paths) -> list[str]:
+    """Return paths as they are written."""
+    return [os.fspath(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+
+
 def _collected(
-    paths: Sequence[str] | str, published: Mapping[str, str] | None
+    paths: Paths, published: Mapping[str, str] | None
 ) -> tuple[tuple[Report, ...], tuple[Warning, ...]]:
     """Return the reports of files and folders, each text once, and what was not read and why; raises
     NothingReadable."""
     from crossread.collect import collect
 
-    collected = collect([paths] if isinstance(paths, str) else list(paths), dict(published or {}))
+    collected = collect(path_names(paths), dict(published or {}))
     warnings = list(collected.warnings)
     reports: dict[str, Report] = {}
     for document in collected.documents:

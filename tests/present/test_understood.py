@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+import crossread
 from crossread.present.lines import found_lines
 from crossread.present.understood import features_of
 from tests.present.test_fillings import Desk
@@ -57,3 +60,14 @@ def test_the_first_sentence_of_a_paragraph() -> None:
     desk = Desk("Northline sold ferries to Velm in May. Karl Venn bought a boat in Velm in June").entity("Karl Venn", "person")
     lines = [(line, known) for _, line, known in found_lines(desk.build())]
     assert [features_of(line.shown, line.said, known)[name] for line, known in lines if line.shown.begin < 0] == [1.0, 0.0]
+
+
+def test_a_quotation_of_nobody_is_not_put_before_a_line(tmp_path: Path) -> None:
+    told = (
+        "Ida Moe won the vote for the council of Velm on Monday. Some members were angry.\n\n"
+        "“The council of Velm refuses to see what is coming.” This has been the rule in Velm since March 2003.\n"
+    )
+    (tmp_path / "a.txt").write_text(f"Council of Velm keeps its leader\n\n{told}", "utf-8")
+    lines = [line.shown.text for _, line, _ in found_lines(crossread.read(tmp_path))]
+    assert any("since March 2003" in line for line in lines)
+    assert not [line for line in lines if "refuses" in line and "March 2003" in line]

@@ -48,7 +48,7 @@ from crossread.library.store import Store, now, upsert
 from crossread.library.watching import feeds_in, news, page_at
 from crossread.library.words import column
 from crossread.model import Dossier, Report
-from crossread.pipeline import Read, reader_version, reading_stage, reports_of
+from crossread.pipeline import Paths, Read, path_names, reader_version, reading_stage, reports_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -132,7 +132,7 @@ class Library:
 
     def add(
         self,
-        paths: Sequence[str] | str,
+        paths: Paths,
         *,
         published: Mapping[str, str] | None = None,
         who: str = LOCAL,
@@ -145,7 +145,7 @@ class Library:
         stopped. Only a page that is named is fetched; each request is written down.
         """
         said: list[str] = []
-        wanted = [paths] if isinstance(paths, str) else list(paths)
+        wanted = path_names(paths)
         fetcher = Fetcher(self.store, who, allow_private)
         pages = (page_at(fetcher, path, said) for path in wanted if is_address(path))
         files = sources_of(

@@ -56,6 +56,7 @@ _PASSIVE = frozenset(
 _NEXT_WORD = re.compile(r"[ \t]+(\w+)")
 _WORD = re.compile(r"\w+")
 _NAMED_SPEAKER = re.compile(r"\b(?P<word>I|[Ww]e) \((?P<name>[^()]+)\)")
+_SPOKEN = re.compile(r"\s*(?:“[^”]*”|\"[^\"]*\"|``(?:(?!\'\').)*\'\')\s*$", re.DOTALL)
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _TORN = re.compile(
     r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$"
@@ -289,9 +290,14 @@ def _lead(
     fits = one.before is not None and _words(text[one.before[0] : high]) <= SENTENCE + SENTENCE // 5
     due = due_between(one.fillings, text, (low, high), names)
     leaning = _points_back(text, low, high, names) or (strict and leans(said, low, high, due))
-    if one.before is not None and fits and leaning:
+    if one.before is not None and fits and leaning and not _is_spoken(text[slice(*one.before)]):
         return one.before[0], ""
     return None, speaker_of(one, text[low:high], {name for _, name in names}, strict)
+
+
+def _is_spoken(sentence: str) -> bool:
+    """Say whether a sentence is a quotation and nothing else: put before another it does not say who speaks."""
+    return _SPOKEN.match(sentence) is not None
 
 
 def speaker_of(one: Said, line: str, names: Collection[str], strict: bool) -> str:
