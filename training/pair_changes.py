@@ -140,7 +140,8 @@ def _states() -> dict[str, tuple[str, ...]]:
     table: dict[str, tuple[str, ...]] = {}
     for row in load("opposites")["states"]:
         one, other = (tuple(word for word in _single(side) if word not in _bases()) for side in row)
-        table |= dict.fromkeys(one, other) | dict.fromkeys(other, one)
+        if one and other:  # a side may hold nothing but words of several pieces
+            table |= dict.fromkeys(one, other) | dict.fromkeys(other, one)
     return table
 
 

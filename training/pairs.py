@@ -409,7 +409,7 @@ def train(options: argparse.Namespace) -> None:
             rng = random.Random(options.seed + begun)
             sampled = data.sample(rng, CONFIG["shares"][options.network])
             sampled = [encode(e) for e in rng.sample(sampled, min(len(sampled), CONFIG["pairs_a_pass"]))]
-            sampled += rng.sample(extra, min(len(extra), len(sampled) // 2))
+            sampled += rng.sample(extra, min(len(extra), round(CONFIG["pool_share"] * len(sampled))))
             counts = {s: sum(e.source == s for e in sampled) for s in sorted({e.source for e in sampled})}
             waiting = batches(sampled, rng, CONFIG["pieces_per_batch"])
             print(f"pass {begun}: {len(waiting)} steps of {counts}", flush=True)
@@ -444,7 +444,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=2700)
     parser.add_argument("--minutes", type=float)
     parser.add_argument("--seed", type=int, default=CONFIG["seed"])
-    parser.add_argument("--settings", choices=["sharpened", "families"], help="settings of pairs.json that take the place of the usual ones")
+    parser.add_argument("--settings", choices=["sharpened", "families", "brief", "distilled"], help="settings of pairs.json that take the place of the usual ones")
     options = parser.parse_args()
     if options.settings:
         CONFIG.update(CONFIG[options.settings])

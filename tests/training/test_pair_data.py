@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from training import pair_changes
 from training.pair_changes import (
     Change,
     changed_examples,
@@ -129,3 +130,10 @@ def test_an_example_holds_the_statement_within_its_sentence() -> None:
     e = example(STORY, 2, 3, (SAME,))
     assert e.text_b[slice(*e.span_b)] == "The mayor resigned on Tuesday"
     assert e.text_b == "The mayor resigned on Tuesday, an aide said."
+
+
+def test_a_state_whose_opposite_is_no_single_word_is_left_alone() -> None:
+    rng = random.Random(3)
+    for word, others in pair_changes._states().items():
+        assert others, f"{word!r} has no opposite of one word"
+        assert opposite_state(f"It is {word} now.", (0, len(word) + 11), rng) is not None
