@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
-from crossread.grammar.matching import check
+from crossread.grammar.clause_words import heads_clause
+from crossread.grammar.clauses import Clauses
+from crossread.grammar.labels import to_universal
+from crossread.grammar.matching import Scene, check, matches
 from crossread.languages.rules import Rule, load_rules, marked
 from crossread.model import Report, Statement
 from crossread.reading import cutting
+from crossread.reading.certainty_frames import Nobody
 from crossread.reading.reading import read_report
 
 RULES = load_rules("statements")
@@ -40,6 +44,18 @@ def holds(rule: Rule, example: str, nlp: Any) -> bool:
 @pytest.mark.parametrize(("rule", "example"), [(r, e) for r in RULES for e in r.examples], ids=lambda x: x.name if isinstance(x, Rule) else "")
 def test_an_example_is_cut_by_its_rule(rule: Rule, example: str, nlp: Any) -> None:
     assert holds(rule, example, nlp), [(s.rule, s.text) for s in read(nlp, marked(example)[0])]
+
+
+def deciding(nlp: Any, sentence: str) -> set[str]:
+    """Return the names of the rules that decide about the clauses of a sentence."""
+    clauses = Clauses(to_universal(nlp(sentence)))
+    scenes = (Scene(clauses, clauses.at(token), Nobody()) for token in clauses.doc if heads_clause(token))
+    return {match.rule.name for scene in scenes if (match := next(matches(RULES, scene), None)) is not None}
+
+
+@pytest.mark.parametrize(("rule", "sentence"), [(r, s) for r in RULES for s in r.never], ids=lambda x: x.name if isinstance(x, Rule) else "")
+def test_a_never_is_decided_by_another_rule(rule: Rule, sentence: str, nlp: Any) -> None:
+    assert rule.name not in deciding(nlp, sentence)
 
 
 @pytest.mark.parametrize("rule", [r for r in RULES if r.name != "anything-else"], ids=lambda rule: rule.name)
