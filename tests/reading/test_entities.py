@@ -62,6 +62,11 @@ def test_he_and_she_go_to_whom_titles_and_given_names_allow(nlp: Any) -> None:
     assert any("Lund" in name for name in said["We paid for it"])
 
 
+def test_a_pronoun_is_not_who_does_the_deed_beside_it(nlp: Any) -> None:
+    text = "Velm Line owns two ferries. Norvane Shipping bought it in May."
+    assert named_at(read(text, nlp), text, "it", "bought it in") == "Velm Line"
+
+
 def test_a_peer_is_one_under_his_title(nlp: Any) -> None:
     found = read(PEER, nlp)
     assert named_at(found, PEER, "Tarrow", "Lord Tarrow said") == "Edmund Vane"

@@ -146,12 +146,10 @@ def _lines(text: str, start: int, end: int) -> Iterable[tuple[int, int]]:
 
 def _joined(doc: Doc, one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
     gap = doc.text[one[1] : other[0]]
-    if gap not in ("", " ", "-", "’s ", "& ", " & "):
+    if gap not in ("", " ", "-", "& ", " & "):
         return False
     if gap in ("", "-"):
         return True
-    if gap == "’s ":
-        return False
     first, second = carrier_of(doc, one[0], one[1]), carrier_of(doc, other[0], other[1])
     if first is None or second is None or "group" in (one[2], other[2]):
         return False
