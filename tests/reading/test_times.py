@@ -37,7 +37,7 @@ def test_no_text_breaks_it_and_spans_are_true(text: str, published: str | None) 
         assert time.from_ is None or time.to is None or time.from_ <= time.to
 
 
-@pytest.mark.parametrize("text", ["The plant opened last year.", "The talks began on Friday.", "He left three days ago.", "Guests came yesterday."])
+@pytest.mark.parametrize("text", ["The plant opened last year.", "The talks began on Friday.", "He left three days ago.", "Guests came yesterday.", "It shut over the weekend.", "It fell in the last few weeks.", "It rose this month."])
 def test_a_relative_time_of_an_undated_report_has_no_interval(text: str) -> None:
     times = find_times(Report(id="r", path="r.txt", text=text), text)
     assert times and all(t.from_ is None and t.to is None for t in times)
