@@ -11,7 +11,7 @@ import typer
 
 import crossread
 from crossread import cli_formats, cli_library, outputs
-from crossread.cli_files import Address, ExecutorName, Jobs, read_dates
+from crossread.cli_files import Address, ExecutorName, HtmlFile, Jobs, JsonFile, MarkdownFile, read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,16 +66,9 @@ def _folder(given: str | Path) -> Path:
 @app.command()
 def read(
     paths: Files,
-    json: Annotated[
-        Path | None,
-        typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE"),
-    ] = None,
-    html: Annotated[
-        Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")
-    ] = None,
-    markdown: Annotated[
-        Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")
-    ] = None,
+    json: JsonFile = None,
+    html: HtmlFile = None,
+    markdown: MarkdownFile = None,
     tables: Annotated[
         Path | None,
         typer.Option(help="Write one CSV a kind of record into this folder.", metavar="FOLDER", parser=_folder),

@@ -9,6 +9,15 @@ import typer
 
 from crossread import outputs
 
+JsonFile = Annotated[
+    Path | None, typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE")
+]
+HtmlFile = Annotated[
+    Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")
+]
+MarkdownFile = Annotated[
+    Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")
+]
 Jobs = Annotated[
     int, typer.Option("--jobs", help="Processes that read; they change speed, never output.", min=1, metavar="N")
 ]

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crossread.cli_files import Address, ExecutorName, Jobs, read_dates, write_text
+from crossread.cli_files import (
+    Address,
+    ExecutorName,
+    HtmlFile,
+    Jobs,
+    JsonFile,
+    MarkdownFile,
+    read_dates,
+    write_text,
+)
 
 if TYPE_CHECKING:
     from crossread.library import Library
@@ -212,16 +221,9 @@ def stories(library: Where = HERE, who: Who = "local", json: AsJson = False) -> 
 def story(
     key: Annotated[str, typer.Argument(metavar="ID", help="The story, as `crossread stories` lists it.")],
     library: Where = HERE,
-    json: Annotated[
-        Path | None,
-        typer.Option(help="Write the dossier as JSON to this file (- for standard output).", metavar="FILE"),
-    ] = None,
-    html: Annotated[
-        Path | None, typer.Option(help="Write the dossier as one self-contained page.", metavar="FILE")
-    ] = None,
-    markdown: Annotated[
-        Path | None, typer.Option(help="Write the dossier as Markdown with footnotes.", metavar="FILE")
-    ] = None,
+    json: JsonFile = None,
+    html: HtmlFile = None,
+    markdown: MarkdownFile = None,
 ) -> None:
     """Print or write the dossier of one story, with every decision about it carried out."""
     with _library(library) as opened:
