@@ -21,7 +21,7 @@ from torch import nn
 
 from benchmarks.rows import read_rows
 from benchmarks.tasks.alignment import read_mentions
-from crossread.group.story_words import word_shares
+from crossread.languages.word_shares import word_shares
 from research.alignment.clusters import KINDS, WEIGHTS, PairScorer, align, pair_features
 from research.alignment.contexts import ContextMention
 from training.data import SHARED

@@ -34,7 +34,7 @@ def read_mentions(rows: Sequence[dict[str, Any]]) -> list[ContextMention]:
 
 
 def predict(given: str, out: str) -> None:
-    from crossread.group.story_words import word_shares
+    from crossread.languages.word_shares import word_shares
     from research.alignment.clusters import align
 
     rows = list(read_rows(given))

@@ -314,7 +314,8 @@ def stories_of(reports: Sequence[Report], known: Sequence[Story] = ()) -> tuple[
 
 def telling_words(report: Report, most: int = 12) -> tuple[str, ...]:
     """Return the words that a report has and few others: by them reports of the same story are looked for."""
-    from crossread.group.story_words import names_and_figures, story_words, word_shares
+    from crossread.group.story_words import names_and_figures, story_words
+    from crossread.languages.word_shares import word_shares
 
     text = f"{report.title or ''}\n{report.text}"
     shares = word_shares()

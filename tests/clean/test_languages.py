@@ -19,6 +19,8 @@ ENGLISH = "The wall of the old harbour fell on Sunday night and buried two cars,
         ("it", "Il muro del porto è crollato su due auto, dicono i vigili del fuoco."),
         ("da", "Havnemuren faldt ned over to biler natten til mandag, siger brandvæsenet i byen."),
         ("fi", "Sataman muuri kaatui kahden auton päälle, pelastuslaitos kertoi."),
+        ("fr", "Le president de la region a declare que la situation est normale dans le centre commercial."),
+        ("nl", "De minister is in het parlement om over het plan te spreken, want het was zijn idee."),
         ("ru", "Стена старого порта рухнула на две машины."),
         ("el", "Ο τοίχος του λιμανιού έπεσε πάνω σε δύο αυτοκίνητα."),
         ("ja", "港の壁が崩れて、車が二台つぶれたと消防が発表した。"),
@@ -49,3 +51,10 @@ def test_a_foreign_report_that_quotes_english_says_so() -> None:
     text = "De muur van de oude haven is in de nacht op twee auto's gevallen. \"We heard a bang and then nothing,\" zei buurvrouw Ada Holm. Niemand raakte gewond, zegt de brandweer."
     done = clean(RawDocument(path="a.txt", data=text.encode()))
     assert done.report is not None and done.report.language == "nl"
+
+
+def test_plain_news_needs_no_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its model takes half a second to load: a headline without small words, names, a dateline and prose do without."""
+    monkeypatch.setattr("crossread.clean.language._identifier", lambda: pytest.fail("the identifier was asked"))
+    text = f"Harbour wall collapses in storm overnight\n\nKorsby, May 4\n\n{ENGLISH} Mayor Ada de Holm visits families.\n"
+    assert find_languages(text).main == "en"

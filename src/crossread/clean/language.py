@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from crossread.languages.tables import words
+from crossread.languages.word_shares import word_shares
 
 ENGLISH = "en"
 SAMPLE = 200_000  # characters that decide the language of the whole; every sentence is looked at for its own
@@ -22,6 +23,7 @@ MIN_LETTERS, MIN_WORDS = 24, 4
 SURE = 0.95  # probability from which a sentence in an English report is left unread
 LIKELY = 0.5  # probability from which a sentence counts for the language of the whole
 ENGLISH_WORDS = 0.15  # share of English function words from which a sentence is English, whatever names it holds
+COMMON_WORDS = 0.5  # share of the common words of English reporting from which a sentence is English, if nothing speaks against it
 # Nigerian Pidgin and "no language" take the place of English where a sentence is short
 _ALIKE = frozenset({"pcm", "zxx", "und"})
 MIN_PIDGIN = 80  # letters from which Pidgin is believed
@@ -101,18 +103,35 @@ def _judge(text: str, start: int, end: int) -> _Sentence:
     if not found:
         return _Sentence(start, end, 0, ENGLISH, 0.0)
     wide = sum(c > "\u2e7f" for c in plain)  # scripts without blanks have few "words"
-    known = words("languages", "function_words")
-    share = sum(word.lower() in known for word in found) / len(found)
-    if share >= ENGLISH_WORDS and (len(found) < 40 or share >= 2 * ENGLISH_WORDS):
+    if _by_function_words(found):
         return _Sentence(start, end, letters, ENGLISH, 1.0 if len(found) >= MIN_WORDS else LIKELY)
+    short = (letters < MIN_LETTERS or len(found) < MIN_WORDS) and not wide > 4
+    if (short and plain.isascii()) or _by_common_words(found):
+        return _Sentence(start, end, letters, ENGLISH, 0.0 if short else 1.0)
     language, probability = _identifier().classify(plain)
     if language in _ALIKE and (language != "pcm" or letters < MIN_PIDGIN):
         language = ENGLISH
     if _other_script(found):
         return _Sentence(start, end, letters, language, max(LIKELY, float(probability)))
-    if (letters < MIN_LETTERS or len(found) < MIN_WORDS) and not wide > 4:
-        probability = 0.0 if plain.isascii() else min(probability, LIKELY)
-    return _Sentence(start, end, letters, language, float(probability))
+    return _Sentence(start, end, letters, language, float(min(probability, LIKELY) if short else probability))
+
+
+def _by_function_words(found: Sequence[str]) -> bool:
+    known = words("languages", "function_words")
+    share = sum(word.lower() in known for word in found) / len(found)
+    return share >= ENGLISH_WORDS and (len(found) < 40 or share >= 2 * ENGLISH_WORDS)
+
+
+def _by_common_words(found: Sequence[str]) -> bool:
+    """Say whether half of the words are common in English reporting, and no two are small words of other languages.
+
+    One such word may be of a name ("de Blasio"). Spares the identifier, half a second to load, what hardly any sentence
+    of news needs it for.
+    """
+    lower = [word.lower() for word in found]
+    if len(words("languages", "function_words_elsewhere").intersection(lower)) > 1:
+        return False
+    return sum(word in word_shares() for word in lower) >= COMMON_WORDS * len(lower)
 
 
 def _other_script(found: Sequence[str]) -> bool:

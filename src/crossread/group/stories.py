@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.group.story_index import StoryIndex
-from crossread.group.story_words import story_words, word_shares
+from crossread.group.story_words import story_words
 from crossread.group.tfidf import Likeness, Matrix, likeness_of_few, likeness_within, weigh
 from crossread.ids import make_id
+from crossread.languages.word_shares import word_shares
 from crossread.model import Report, Story, reporting_text
 from crossread.text.linkage import average_link
 from crossread.text.publication_day import publication_day

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import cache, lru_cache
-
-from crossread.languages.tables import load
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]+|\d[\d.,]*\d|\d")
 _NAME = re.compile(r"[A-Z][\w'’-]+|\d[\d.,]*\d|\d")
@@ -30,10 +27,3 @@ def _fold(word: str) -> str:
     if word[0].isdigit():
         return _FIGURE.sub("", word)
     return word.lower().replace("’", "'").removesuffix("'s").rstrip("'-")
-
-
-@cache
-def word_shares() -> Mapping[str, float]:
-    """Return word -> share (0 to 1) of documents that hold it; a word that is absent is rarer than 1 in 1,000."""
-    table = load("word_shares")["words"]
-    return {word: int(share) / 10_000 for share, words in table.items() for word in words.split()}

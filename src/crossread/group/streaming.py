@@ -24,9 +24,10 @@ from heapq import nlargest
 import numpy as np
 
 from crossread.group.stories import ALONE, CLEAR, JOIN, SAME_STORY, day_number, link_alike, nearness_of, part_story
-from crossread.group.story_words import story_words, word_shares
+from crossread.group.story_words import story_words
 from crossread.group.tfidf import AT_LARGE, UNSEEN, likeness_of_few
 from crossread.ids import make_id
+from crossread.languages.word_shares import word_shares
 from crossread.model import Report, reporting_text
 
 TELLING = 16  # words of a report by which stories are looked for, the heaviest
