@@ -107,3 +107,117 @@ def test_a_stretch_between_two_whole_dates_is_one_time_however_they_are_written(
     for text in ("from 23 to 26 June", "from June 23 to June 26", "from 23 June to 26 June"):
         assert [value for _, value in _told(f"The fair will run {text}.")] == ["2032-06-23/2032-06-26"]
     assert _told("It ran from March 20, 2031 to April 2, 2031.")[0][1] == "2031-03-20/2031-04-02"
+
+
+def _read(text: str, published: str | None) -> list[tuple[str, str, str]]:
+    return [(t.text, t.type, t.value) for t in find_times(Report(id="r", path="r.txt", text=text, published=published), text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The port was shut from 3 to 7 March.", [("from 3 to 7 March", "DATE", "XXXX-03-03/XXXX-03-07")]),
+        ("The mayor quit the Monday before last.", [("the Monday before last", "DATE", "XXXX-WXX-1")]),
+        ("The mayor quit Tuesday last week.", [("Tuesday last week", "DATE", "XXXX-WXX-2")]),
+        ("Sales rose in the third quarter.", [("the third quarter", "DATE", "XXXX-Q3")]),
+        ("The debt is due by year-end.", [("year-end", "DATE", "XXXX-12-31")]),
+        ("The siren began at 8 p.m. yesterday.", [("8 p.m. yesterday", "TIME", "XXXX-XX-XXT20:00")]),
+        ("The siren began at 9:30 on Monday.", [("9:30 on Monday", "TIME", "XXXX-WXX-1T09:30")]),
+        ("The office opens at 9:30 on Mondays.", [("9:30", "TIME", "T09:30"), ("Mondays", "SET", "XXXX-WXX-1")]),
+        ("The mayor left the day before yesterday.", [("the day before yesterday", "DATE", "PAST_REF")]),
+        ("The ministers met this morning.", [("this morning", "TIME", "XXXX-XX-XXTMO")]),
+        ("The race ran on the last Sunday in May.", [("the last Sunday in May", "DATE", "XXXX-WXX-7")]),
+        ("The port was shut in the first week of June.", [("June", "DATE", "XXXX-06")]),
+        ("The ferry sank on Friday the 13th.", [("Friday the 13th", "DATE", "XXXX-XX-13")]),
+        ("The ministers meet on Tuesday week.", [("Tuesday week", "DATE", "XXXX-WXX-2")]),
+        ("The bridge opens a week tomorrow.", [("a week tomorrow", "DATE", "FUTURE_REF")]),
+        ("The mayor left a fortnight ago on Monday.", [("a fortnight ago on Monday", "DATE", "XXXX-WXX-1")]),
+        ("The bridge opened the following Monday.", [("the following Monday", "DATE", "XXXX-WXX-1")]),
+        ("The bridge opened the Tuesday after 4 March.", [("Tuesday", "DATE", "XXXX-WXX-2"), ("4 March", "DATE", "XXXX-03-04")]),
+        ("The port was shut from Monday to Wednesday.", [("Monday", "DATE", "XXXX-WXX-1"), ("Wednesday", "DATE", "XXXX-WXX-3")]),
+    ],
+)
+def test_what_an_undated_report_leaves_open_is_open_in_the_value(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert _read(text, None) == told
+
+
+@pytest.mark.parametrize("text", ["The bank shut on the 10th.", "The plant is shut in calendar week 34.", "Sales rose in the latest quarter.", "The day after, the mayor quit."])
+def test_nothing_is_dated_where_no_date_is_near(text: str) -> None:
+    assert not [t for t in find_times(Report(id="r", path="r.txt", text=text), text) if t.from_ is not None]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("The dam broke three fortnights ago.", "three fortnights ago", "2032-W05"),
+        ("Sales fell last quarter.", "last quarter", "2031-Q4"),
+        ("The mayor left a couple of days ago.", "a couple of days ago", "2032-03-10"),
+        ("The mill opens in the second quarter of next year.", "the second quarter of next year", "2033-Q2"),
+        ("Prices fell in the summer.", "the summer", "2031-SU"),
+        ("The bridge will open at Christmas.", "Christmas", "2032-12-25"),
+        ("The bridge shut last Easter.", "last Easter", "2031-04-13"),
+        ("The raid began at 5pm the day before yesterday.", "5pm the day before yesterday", "2032-03-10T17:00"),
+        ("The vote was moved to next January.", "next January", "2033-01"),
+        ("The fair was moved to this June.", "this June", "2032-06"),
+        ("In the third quarter of 2031 sales fell to 5 million crowns, from 7 million a year earlier.", "a year earlier", "2030-Q3"),
+        ("The mill burned on Wednesday 3 March. It had been inspected that Monday.", "that Monday", "2032-03-01"),
+        ("The ministers met on 4 and 5 March.", "4 and 5 March", "2032-03-04/2032-03-05"),
+        ("The mill shut the following year.", "the following year", "XXXX"),
+        ("The mill shut that week.", "that week", "XXXX-WXX"),
+    ],
+)
+def test_a_relative_time_is_counted_from_what_its_words_name(text: str, words: str, value: str) -> None:
+    assert dict(_told(text))[words] == value
+
+
+def test_the_next_season_is_of_the_year_after_once_it_has_begun() -> None:
+    assert _read("The bridge opens next autumn.", "2032-10-12") == [("next autumn", "DATE", "2033-FA")]
+    assert _read("The bridge opens next autumn.", "2032-03-12") == [("next autumn", "DATE", "2032-FA")]
+
+
+def test_midday_is_of_its_day_without_an_hour() -> None:
+    text = "The siren began at midday on Monday."
+    assert [(t.value, t.from_, t.to) for t in find_times(Report(id="r", path="r.txt", text=text, published="2032-03-12"), text)] == [("2032-03-08TMI", "2032-03-08", "2032-03-08")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The work took 2 and a half years.", [("2 and a half years", "DURATION", "P2Y6M")]),
+        ("The clerk was given two years and 40 minutes.", [("two years", "DURATION", "P2Y"), ("40 minutes", "DURATION", "PT40M")]),
+        ("The early years were hard.", [("The early years", "DURATION", "PXY")]),
+        ("The past months were hard.", [("The past months", "DURATION", "PXM")]),
+    ],
+)
+def test_how_long_something_lasts(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert _read(text, "2032-03-12") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The port was shut from 28 to 30 February.", [("February", "DATE", "2032-02")]),
+        ("The mayor left on the morning of 31 April 2031.", [("April 2031", "DATE", "2031-04")]),
+        ("The fee is due on the 31st of next month.", [("next month", "DATE", "2032-04")]),
+        ("Fans called it the third half of July 2031.", [("July 2031", "DATE", "2031-07")]),
+        ("On Monday the 50th visitor came.", [("Monday", "DATE", "2032-03-08")]),
+        ("The port was shut from Monday to Monday.", [("Monday", "DATE", "2032-03-08"), ("Monday", "DATE", "2032-03-08")]),
+        ("It rained in the night from Monday to Friday.", [("from Monday to Friday", "DATE", "2032-03-08/2032-03-12")]),
+        ("It rained in the night of 3 to 5 March.", [("3 to 5 March", "DATE", "2032-03-03/2032-03-05")]),
+    ],
+)
+def test_words_that_name_no_day_or_stretch_leave_what_stands_around_them(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert _read(text, "2032-03-12") == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pump bears the number 12.10.0047 on its side.", "Sales rose in the latest period.",
+        "It was her 31st century for Hallmar.", "Only 1650 voted.", "A crowd of 1700 strikers marched.",
+        "The game hides an easter egg.", "Venn won the heat in 2:08.137.", "The log says 13:30 am.",
+        "She won three-quarters of the vote.", "The plan met anger in some quarters.",
+    ],
+)
+def test_what_looks_like_a_time_and_is_none(text: str) -> None:
+    assert _read(text, "2032-03-12") == []
