@@ -39,7 +39,7 @@ from training.statements import read_statements
 T = TypeVar("T")
 REPORTS_A_GROUP, NEAREST = 5, 4
 JOINED, APART, ALIKE = 75, 60, 90  # pairs a story: joined; apart, drawn among so many that are most alike
-UNLABELLED, INVENTED = 2500, 500
+UNLABELLED, INVENTED = 4500, 500
 AT_ONCE = 480  # pairs that are asked before what is known is kept
 
 

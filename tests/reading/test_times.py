@@ -221,3 +221,18 @@ def test_words_that_name_no_day_or_stretch_leave_what_stands_around_them(text: s
 )
 def test_what_looks_like_a_time_and_is_none(text: str) -> None:
     assert _read(text, "2032-03-12") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fair ran two weekends ago.", [["two weekends ago", "DATE", "2032-W09-WE"]]),
+        ("Many weekends ago the fair ran.", [["Many weekends ago", "DATE", "PAST_REF"]]),
+        ("The river rose 5% an hour.", [["an hour", "SET", "PT1H"]]),
+        ("Arle grew 5% a decade.", [["a decade", "SET", "P10Y"]]),
+        ("It rained in the last half of July 2031.", [["the last half of July 2031", "DATE", "2031-07-16/2031-07-31"]]),
+    ],
+)
+def test_weekends_ago_rates_of_change_and_the_last_half_of_a_month(text: str, expected: list[list[str]]) -> None:
+    found = find_times(Report(id="r", path="r.txt", text=text, published="2032-03-12"), text)
+    assert [[t.text, t.type, t.value] for t in found] == expected

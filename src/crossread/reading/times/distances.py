@@ -87,8 +87,6 @@ class SpanForms(ClockForms):
         anchor = self.published if word in _FROM_PUBLICATION else self.last
         if anchor is None and unit == "year" and back:
             anchor = self.published  # "a year earlier": figures set against those of the year before
-        if unit == "weekend":
-            return None
         if unit == "fortnight" and count == 1:
             unit, count = "day", 14  # nobody counts fortnights by the week: "a fortnight ago" is that very day
         if anchor is None or unit in SMALL:
@@ -150,8 +148,6 @@ class SpanForms(ClockForms):
         before = self.text[max(0, match.start() - 14) : match.start()]
         if _LASTING.search(before) or not before.strip():
             return "DURATION", duration(1, unit), None, None
-        if unit in ("hour", "minute", "century", "decade") and not re.search(r"(?:\d|s|miles|[a-z])\s$", before):
-            return None
         return ("SET", each(unit), None, None) if _RATE.search(before) else None
 
     def _year_ended(self, g: Groups, match: re.Match[str]) -> Values | None:

@@ -59,7 +59,8 @@ class PlacedDays(SpanForms):
             return None
         last = month_end(first.year, first.month)
         if g["u"].lower() == "half":
-            halves = {1: (first, first.replace(day=15)), 2: (first.replace(day=16), last)}
+            later = first.replace(day=16), last
+            halves = {1: (first, first.replace(day=15)), 2: later, LAST: later}
             if number not in halves:
                 return None
             start, end = halves[number]
