@@ -54,7 +54,7 @@ class CertaintyReader:
                 return "general"
             if match.rule.gives != AS_ABOVE:
                 return cast(Status, match.rule.gives)
-            token = syntax.clause_of(token.head)
+            token = clause_above(token) or token
         return "general"
 
     def certainty(self, head: Token, span: Place, cue: Token | None, *, denied: bool) -> Certainty:
