@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from spacy.tokens.underscore import Underscore
 
 from benchmarks.certainty import PARTS, score_part, score_terms
 from crossread.languages.tables import load
@@ -70,3 +71,9 @@ def test_what_is_told_as_false_is_not_asserted(text: str, told: str, label: str,
 def test_a_hedging_word_weighs_only_what_it_describes(text: str, label: str, nlp: Any) -> None:
     statements = read_report(Report(id="r", path="r", text=text), nlp).statements
     assert {s.certainty.label for s in statements} == {label}, [(s.text, s.certainty.label) for s in statements]
+
+
+def test_where_nothing_tells_of_doubt_all_is_put_surely(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(Underscore.token_extensions, "certainty")  # as in a pipeline that is not ours
+    [statement] = read_report(Report(id="r", path="r", text="The boat sank on Friday."), nlp).statements
+    assert statement.certainty.label == "asserted"

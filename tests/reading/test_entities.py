@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import spacy
+
 from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
-from crossread.model import Reading, Report
+from crossread.model import EntityType, Reading, Report
+from crossread.model.annotations import AnnotatedName, Annotations
 from crossread.reading.reading import read_report
 
 FAMILY = """Treasurer's family in court
@@ -266,3 +269,60 @@ def test_a_ship_and_a_school_are_not_whom_they_are_named_after(nlp: Any) -> None
 def test_a_side_is_not_the_town_it_plays_for(nlp: Any) -> None:
     assert kind_at(nlp, "club", "Stenby", "Stenby climbed") == "organisation Stenby"
     assert kind_at(nlp, "club", "Stenby", "town of Stenby") == "place Stenby"
+
+
+def test_a_father_is_not_the_son_of_his_name(nlp: Any) -> None:
+    found = mentions(nlp, "Paul Denning III won the seat in Arle. His father Paul Denning wept.")
+    assert found["Paul Denning III"][0] == "Paul Denning III"
+    assert found["Paul Denning"] == ["Paul Denning"]
+
+
+def test_a_lord_whom_nothing_leads_to_anybody_is_himself(nlp: Any) -> None:
+    found = mentions(nlp, "Rosa Venn wrote to Lady Orde. The mill stayed shut.")
+    assert found["Rosa Venn"] == ["Rosa Venn"]
+    assert found["Orde"] == ["Lady Orde"]
+
+
+def test_two_peoples_joined_by_a_sign_are_two(nlp: Any) -> None:
+    assert mentions(nlp, "He met Muslim & Christian leaders.") == {"Muslim": ["Muslim"], "Christian": ["Christian"]}
+
+
+def test_what_hangs_on_a_number_without_a_blank_is_no_name(nlp: Any) -> None:
+    assert mentions(nlp, "The crates were marked 12Ostria and 3Germany.") == {}
+
+
+def marked(nlp: Any, text: str, *names: tuple[str, str]) -> dict[str, EntityType]:
+    """Return name -> type where another pipeline has marked the names of a text."""
+
+    def pipeline(words: str) -> Any:
+        doc = nlp(words)
+        doc.ents = [doc.char_span(words.index(name), words.index(name) + len(name), label=label) for name, label in names]
+        return doc
+
+    return {e.name: e.type for e in read_report(Report(id="r", path="r.txt", text=text), pipeline).entities}  # type: ignore[arg-type]
+
+
+def test_numbers_and_offices_that_a_pipeline_marks_are_no_names(nlp: Any) -> None:
+    assert marked(nlp, "The line is open 24/7 in Arle.", ("24/7", "PRODUCT"), ("Arle", "GPE")) == {"Arle": "place"}
+    assert marked(nlp, "Germany Chancellor spoke to Ada Lund.", ("Germany Chancellor", "PERSON"), ("Ada Lund", "PERSON")) == {"Ada Lund": "person"}
+
+
+def test_a_council_keeps_the_name_that_a_pipeline_marks(nlp: Any) -> None:
+    found = marked(nlp, "The Ostrian Council of Trades met.", ("Ostrian", "NORP"), ("Council of Trades", "ORG"))
+    assert found["Council of Trades"] == "organisation"
+
+
+def test_names_annotated_elsewhere_stay_what_they_were_given_as(nlp: Any) -> None:
+    text = "The Arle Bank sank off Hallmar. Captain Karl Venn left the Arle Bank in a boat."
+    names = tuple(AnnotatedName(start=at, end=at + 9, type=kind) for at, kind in ((4, "vehicle"), (40, "person"), (59, "vehicle")))
+    found = read_report(Report(id="r", path="r.txt", text=text), nlp, Annotations(report="r", names=names)).entities
+    assert {e.name: e.type for e in found} == {"Arle Bank": "vehicle", "Karl Venn": "person"}  # nothing of Hallmar, which nobody marked
+
+
+def test_a_pipeline_without_a_tree_tells_no_descriptions() -> None:
+    other = spacy.blank("en")
+    other.add_pipe("sentencizer")
+    other.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Arle Bank"}])  # type: ignore[attr-defined]
+    found = read_report(Report(id="r", path="r.txt", text="Arle Bank closed on Friday."), other)
+    assert [e.name for e in found.entities] == ["Arle Bank"]
+    assert found.descriptions == ()

@@ -176,3 +176,37 @@ def test_what_somebody_is_kept_from_changes_no_hands(nlp: Any, text: str, done: 
 def test_an_estate_gives_what_its_owner_left(nlp: Any) -> None:
     found = lines(read(nlp, "The Sandrigg lifeboat station has received 9,000 pounds from the estate of Enid Crowle.").exchange)
     assert ("transfers", "9,000 pounds", "giver=the estate of Enid Crowle", "receiver=The Sandrigg lifeboat station") in found, found
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Many of the farms need water.", {("needs", "water", "party=the farms")}),
+        ("The farmers asked to be lent 40 trucks.", {("needs", "40 trucks", "party=The farmers")}),
+        ("The firm's shortage of drivers in Arle grew.", {("needs", "drivers", "party=The firm")}),
+        ("Sweden supplied Germany's purchase of 40 jets.", {("transfers", "40 jets", "giver=Sweden", "receiver=Germany")}),
+        ("Velland let the rebels use its ports.", {("transfers", "its ports", "giver=Velland", "receiver=the rebels")}),
+    ],
+)
+def test_who_needs_or_gets_something_is_who_the_words_around_it_say(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostria has no need for troops.",
+        "There was no shortage of water in Arle.",
+        "Ostria was less dependent than Velland.",
+        "Morale is running low on the boats.",
+        "Velland let the rebels use its name.",
+        "The boats from which Ostria buys lie in the harbour.",
+    ],
+)
+def test_no_need_and_nothing_that_can_be_had_give_nothing(nlp: Any, text: str) -> None:
+    assert lines(read(nlp, text).exchange) == set()
+
+
+def test_who_bids_for_shares_needs_them_and_offers_the_sum_in_return(nlp: Any) -> None:
+    found = read(nlp, "Velland bid 40 million crowns for the shares.").exchange
+    assert lines(found) == {("needs", "the shares", "party=Velland"), ("offers", "40 million crowns", "giver=Velland")}

@@ -69,3 +69,97 @@ def test_a_number_that_ends_a_name_is_no_count(nlp: Any, text: str) -> None:
     from crossread.reading.reading import read_report
 
     assert read_report(Report(id="r", path="r", text=text), nlp).quantities == ()
+
+
+def told(text: str) -> list[tuple[float | None, float | None, str, str | None]]:
+    return [(q.low, q.high, q.bound, q.unit) for q in find_quantities(Report(id="r", path="r.txt", text=text), text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The ticket costs 💷40 at the gate.", 40, "GBP"),
+        ("The mill cost PS40 million.", 40e6, "GBP"),
+        ("The roll costs R40.", 40, "ZAR"),
+        ("Rice was sold at sen 500 a bag.", 500, "sen per bag"),
+        ("They paid dollar 5 million for the mill.", 5e6, "USD"),
+        ("They paid $40 Australian dollars a week.", 40, "AUD per week"),
+        ("They paid €40 euros a week.", 40, "EUR per week"),
+        ("The roll costs 50 p in Arle.", 50, "penny"),
+    ],
+)
+def test_money_is_read_however_its_currency_is_written(text: str, value: float, unit: str) -> None:
+    assert told(text) == [(value, value, "=", unit)]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The price was for 40 lb.", "pound-mass"),
+        ("The price of a 500-pound shell fell.", "pound-mass"),
+        ("The rocket weighs 5 million pounds.", "pound-mass"),
+        ("The house cost 5 million pounds.", "GBP"),
+    ],
+)
+def test_pounds_are_of_weight_where_words_or_form_say_so(text: str, unit: str) -> None:
+    assert [q[-1] for q in told(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The pipe is 40in wide.", "inch"),
+        ("The rent rose five fold.", "time"),
+        ("The firm spans 11 time zones.", None),
+        ("In cold weather the 40 C-class tractors stalled.", None),
+    ],
+)
+def test_words_and_letters_that_name_a_unit_do_so_only_where_they_fit(text: str, unit: str | None) -> None:
+    assert [q[-1] for q in told(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2016 Stone said the mill was lost.",
+        "In 1998 Miles won the cup.",
+        "Calls from the 310 area code were blocked.",
+        "The shop opens at 930 am.",
+    ],
+)
+def test_years_before_a_name_and_codes_are_no_figures(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("text", ["The mill sold an average of 1800 a week.", "The club reported a total of 1850."])
+def test_an_average_is_no_year_though_it_could_be_one(text: str) -> None:
+    assert len(told(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The fair drew 300+visitors.", [(300, 300, ">", None)]),
+        ("The ship burned 40 tons or more than a tenth of its fuel.", [(40, 40, "=", "ton"), (0.1, 0.1, ">", None)]),
+        ("The crane lifts 5 tons and more than that on Sundays.", [(5, 5, "=", "ton")]),
+        ("Debt rose by $43m to $419m.", [(43e6, 43e6, "up", "USD"), (419e6, 419e6, "=", "USD")]),
+        ("Prices fell by 5 to 6 percent.", [(5, 6, "down", "percent")]),
+        ("The forecast was minus 8 degrees to minus 2 degrees Celsius.", [(-8, -2, "=", "degree Celsius")]),
+        ("The 5 y/o boy fell.", [(5, 5, "=", "year of age")]),
+    ],
+)
+def test_what_stands_around_a_figure_bounds_it_or_begins_another(text: str, wanted: list[tuple[float, float, str, str | None]]) -> None:
+    assert told(text) == [(pytest.approx(low), pytest.approx(high), bound, unit) for low, high, bound, unit in wanted]
+
+
+def test_one_that_stands_for_a_thing_told_before_counts_nothing(nlp: Any) -> None:
+    from crossread.reading.reading import read_report
+
+    assert read_report(Report(id="r", path="r", text="The boats sank. One burned for a day."), nlp).quantities == ()
+
+
+def test_money_that_the_bank_has_no_rate_of_stays_as_written_with_the_reason() -> None:
+    text = "The bridge cost 300 million Iranian rials."
+    (rials,), reasons = convert_money(find_quantities(Report(id="r", path="r.txt", text=text), text), "2022-07-14")
+    assert rials.base is not None and rials.base.unit == "IRR"
+    assert reasons == ("the ECB gives no rate of IRR for 2022-07-14, so one sum of money stays in it as written",)

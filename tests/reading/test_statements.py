@@ -12,6 +12,7 @@ from spacy.tokens import Doc as SpacyDoc
 from benchmarks.statements import folders, measure
 from crossread.grammar.doc import Doc
 from crossread.model import Report
+from crossread.model.annotations import AnnotatedArgument, AnnotatedEvent, Annotations
 from crossread.reading.reading import read_report
 from crossread.reading.statements import _without_blanks
 
@@ -160,3 +161,17 @@ def test_what_was_taken_out_behind_a_name_is_no_part_of_it(nlp: Any) -> None:
 def test_what_is_not_done_is_denied_and_what_is_not_all_is_not(nlp: Any, text: str, predicate: str, negated: bool) -> None:
     found = [s for s in read_report(Report(id="r", path="r", text=text), nlp).statements if s.predicate == predicate]
     assert [s.negated for s in found] == [negated], found
+
+
+@pytest.mark.parametrize("marks", ["...", "* * *", "--"])
+def test_a_line_of_marks_is_no_statement(nlp: Any, marks: str) -> None:
+    assert texts(nlp, f"{marks}\n\nAna Roth painted the hull.") == ["Ana Roth painted the hull"]
+    assert texts(nlp, marks) == []
+
+
+def test_who_is_one_party_of_an_event_marked_elsewhere_is_not_the_other_too(nlp: Any) -> None:
+    text = "Ana and Tom met in Varn."
+    arguments = (AnnotatedArgument(start=8, end=11, role="ARG0"), AnnotatedArgument(start=0, end=3, role="ARG1"))
+    given = Annotations(report="r", events=(AnnotatedEvent(start=12, end=15, arguments=arguments),))
+    [statement] = read_report(Report(id="r", path="r.txt", text=text), nlp, given).statements
+    assert [(p.role, p.text) for p in statement.participants if p.role != "place"] == [("agent", "Tom"), ("patient", "Ana")]

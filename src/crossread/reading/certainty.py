@@ -54,10 +54,7 @@ class CertaintyReader:
                 return "general"
             if match.rule.gives != AS_ABOVE:
                 return cast(Status, match.rule.gives)
-            above = clause_above(token)
-            if above is None:
-                return "general"
-            token = above
+            token = clause_above(token) or token
         return "general"
 
     def certainty(self, head: Token, span: Place, cue: Token | None, *, denied: bool) -> Certainty:

@@ -184,8 +184,7 @@ def _stands_by(doc: Doc, source: TextSpan, told: Attribution) -> bool:
     """Say whether a source stands in the sentence of its cue, or of what it says: elsewhere its words say more than
     that."""
     span = doc.char_span(source.start, source.end, alignment_mode="expand")
-    if span is None:
-        return True
+    assert span is not None  # a source is words of the text
     sentence = span.sent.start_char, span.sent.end_char
     return overlap(sentence, [_place_of(told.cue)] if told.cue else told.content) > 0
 
@@ -292,7 +291,7 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
         return False
     inner = doc.char_span(*cut.span, alignment_mode="expand")
     tokens = [t for t in inner if t.is_alpha or t.pos_ == "NUM"] if inner is not None else []
-    if len(tokens) < MIN_WORDS:
+    if inner is None or len(tokens) < MIN_WORDS:
         return gist is None or len(gist.text.split()) < MIN_WORDS or cut.predicate.pos_ != "VERB"
     if any(t.pos_ in ("VERB", "AUX") for t in tokens) or _is_headline(doc, inner):
         return False
@@ -301,10 +300,8 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
     )
 
 
-def _is_headline(doc: Doc, inner: Span | None) -> bool:
+def _is_headline(doc: Doc, inner: Span) -> bool:
     """Say whether words without a verb are the headline: the whole first line, which tells what happened in nouns."""
-    if inner is None:
-        return False
     text = doc.text
     first = text[: text.find("\n")] if "\n" in text.strip() else ""
     line = first.strip()

@@ -20,8 +20,7 @@ class Chains:
         for number, chain in enumerate(doc.clusters):
             for start, end in chain:
                 span = doc.char_span(start, end, alignment_mode="expand")
-                if span is None:
-                    continue
+                assert span is not None  # the ranker's mentions are words of the text
                 root = span.root
                 self._at.setdefault(root.i, number)
                 for name in _named_by(root, start, end, heads):

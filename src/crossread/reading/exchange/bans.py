@@ -59,8 +59,6 @@ def _record(ledger: Ledger, scene: Scene, match: Match) -> bool:
         party = None
     if "receiver" in options and (party is None or "item" not in slots or not scene.clauses.is_goods(slots["item"])):
         return False
-    if "any-side" in options and maker is None and party is None:
-        return False
     if (deed := slots.get("deed")) is not None:
         return _bar_deed(ledger, scene.clause.predicate, party, deed, maker, match.rule.name)
     item = slots.get("item")

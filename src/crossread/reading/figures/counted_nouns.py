@@ -55,8 +55,7 @@ def counted_after(text: str, end: int) -> str | None:
 def counted_in(doc: Doc, end: int) -> str | None:
     """Return the noun phrase that follows a number: modifiers and nouns, "of its" stepped over."""
     span = doc.char_span(max(0, end - 1), end, alignment_mode="expand")
-    if span is None:
-        return None
+    assert span is not None  # a figure ends in the text
     found = _noun_phrase(doc, span.end)
     return _of_whom(doc, span.start) or found if found == "others" else found
 
@@ -108,8 +107,7 @@ def _noun_phrase(doc: Doc, at: int) -> str | None:
 def measured_in(doc: Doc, start: int, end: int, hyphen: bool) -> str | None:
     """Return what a measure is of: "tonnes of jet fuel", "a 426-mile trek"; else the subject that has it."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not len(span):
-        return None
+    assert span is not None  # a figure stands in the text
     follows = doc[span.end].lower_ if span.end < len(doc) else ""
     if follows == "of" or hyphen:
         return _noun_phrase(doc, span.end)

@@ -33,10 +33,8 @@ def _table() -> tuple[dict[str, int], str]:
 
 @cache
 def euro_rate(code: str, day: date) -> tuple[float, date] | None:
-    """Return (units of a currency for one euro, the day of the rate): the last rate on or before a day, or None."""
+    """Return (units of another currency for one euro, the day of the rate): the last on or before a day, or None."""
     columns, lines = _table()
-    if code == EURO:
-        return 1.0, day
     column = columns.get(code)
     if column is None:
         return None

@@ -156,8 +156,6 @@ def _quantity(
 ) -> tuple[int, Quantity | None]:
     """Return (numbers used, quantity): a single number or the two ends of a range."""
     numeral = numerals[index]
-    if numeral.value is None and numeral.least is None:
-        return 1, None
     following = numerals[index + 1] if index + 1 < len(numerals) else None
     reading = _ends(text, _figure(text, numeral), following)
     words = words_before(text, reading.start)
@@ -283,8 +281,6 @@ def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str]
     lead = text[max(0, figure.start - 24) : figure.start].lower()
     for rule in rules("range"):
         if rule.form.fullmatch(joint) is None or (rule.before is not None and rule.before.search(lead) is None):
-            continue
-        if rule.not_before is not None and rule.not_before.search(lead) is not None:
             continue
         if not _same_unit(figure, second, rule.options.get("of") == "money"):
             return None
