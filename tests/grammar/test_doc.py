@@ -73,3 +73,10 @@ def test_what_is_found_of_a_token_is_found_once() -> None:
     doc = Doc(careless(random.Random(1)))
     assert [size(doc[0]), size(doc[0])] == [len(doc[0].text)] * 2
     assert asked == [doc[0]]
+
+
+def test_a_span_is_the_same_as_one_of_its_own_text_alone() -> None:
+    doc, other = Doc(careless(random.Random(1))), Doc(careless(random.Random(1)))
+    assert doc[0:1] == doc[0:1]
+    assert doc[0:1] != other[0:1]
+    assert doc[0:1] != doc[0:1].text

@@ -51,7 +51,7 @@ def test_what_is_let_or_not_refused_is_not(nlp: Any, text: str, deed: str) -> No
 def test_who_wants_to_be_is_not(nlp: Any) -> None:
     for text in ("She hopes to become mayor of Osk.", "He is running to be mayor of Osk.", "She could become mayor of Osk."):
         assert is_only_hoped(token(nlp, text, "mayor")), text
-    for text in ("She became mayor of Osk.", "She wants to remain mayor of Osk.", "She is mayor of Osk."):
+    for text in ("She became mayor of Osk.", "She wants to remain mayor of Osk.", "She won the race to become mayor of Osk.", "She is mayor of Osk."):
         assert not is_only_hoped(token(nlp, text, "mayor")), text
 
 

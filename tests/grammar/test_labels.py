@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import is_universal, to_universal
+from crossread.grammar.syntax import preposition
 
 VOCAB = spacy.blank("en").vocab
 GAVE = Doc(
@@ -24,6 +25,14 @@ BANNED = Doc(
     lemmas=["export", "be", "ban", "by", "Velland", "."],
     heads=[2, 2, 2, 2, 3, 2],
     deps=["nsubjpass", "auxpass", "ROOT", "agent", "pobj", "punct"],
+)
+AROUND = Doc(
+    VOCAB,
+    words=["Crews", "dug", "in", "and", "around", "Velland", "."],
+    pos=["NOUN", "VERB", "ADP", "CCONJ", "ADP", "PROPN", "PUNCT"],
+    lemmas=["crew", "dig", "in", "and", "around", "Velland", "."],
+    heads=[1, 1, 1, 2, 2, 4, 1],
+    deps=["nsubj", "ROOT", "prep", "cc", "conj", "pobj", "punct"],
 )
 
 
@@ -50,6 +59,11 @@ def test_a_passive_of_another_scheme_has_its_agent() -> None:
     assert clause.passive
     assert clause.subject is not None and clause.subject.text == "Velland"
     assert clause.object is not None and clause.object.text == "Exports"
+
+
+def test_a_noun_below_two_prepositions_has_the_nearer() -> None:
+    doc = to_universal(AROUND)
+    assert preposition(doc[5]) == "around"
 
 
 def test_universal_trees_stay_as_they_are() -> None:

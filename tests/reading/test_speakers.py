@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from crossread.grammar.labels import to_universal
+from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
+from crossread.reading.speech.pronouns import settle_pronouns
 from tests.reading.told import statement_with, tellers_of
 
 COOK = "Fire\n\nCook Dan Pell left the inn first. His lawyer, Otto Reiss, followed. "
@@ -50,3 +53,45 @@ NURSE = "Crash\n\nNurse Ida Moe was hurt in the crash in Velm on Monday. Moe is 
 )
 def test_whom_the_clause_behind_a_teller_names_does_not_tell_it(nlp: Any, told: str, teller: str) -> None:
     assert tellers_of(statement_with(nlp, NURSE + told, "walk again")) == [teller]
+
+
+BUS = "Bus\n\nMayor Karl Brandt said the bridge was safe.\n\nMarc Tiller drove the bus. {told}"
+BOARD = "Pier\n\nThe harbour board said the pier was safe.\n\n“Nobody asked us,” he said."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        (BUS.format(told="He also said the brakes had failed."), "brakes had failed", "Marc Tiller"),
+        (BUS.format(told="He added that the brakes had failed."), "brakes had failed", "Marc Tiller"),
+        (BOARD, "Nobody asked", "he"),
+    ],
+)
+def test_nobody_goes_on_with_the_words_of_another_paragraph_or_of_a_board(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == [teller]
+
+
+def test_a_cue_without_a_word_carries_nothing_on(nlp: Any) -> None:
+    text = "Karl Brandt said it rained. Marc Tiller rose. He added that it snowed."
+
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    def entity(name: str, *others: str) -> Entity:
+        mentions = tuple(Mention(report="r", start=place(one)[0], end=place(one)[1]) for one in (name, *others))
+        return Entity(id=name, name=name, type="person", mentions=mentions)
+
+    def told(name: str, who: str, cue: tuple[int, int], content: str) -> Attribution:
+        start, end = place(who)
+        source = TextSpan(text=who, start=start, end=end)
+        chain = (Teller(name=name, role="person", entity=name, start=start, end=end),)
+        by = TextSpan(text=text[slice(*cue)], start=cue[0], end=cue[1])
+        return Attribution(kind="indirect", content=(place(content),), source=source, cue=by, speaker=name, chain=chain)
+
+    gap = place("He ")[1] - 1
+    given = [
+        told("Karl Brandt", "Karl Brandt", place("said"), "it rained"),
+        told("Marc Tiller", "He", (gap, gap + 1), "it snowed"),
+    ]
+    people = [entity("Karl Brandt"), entity("Marc Tiller", "He")]
+    assert [one.speaker for one in settle_pronouns(given, to_universal(nlp(text)), people)] == ["Karl Brandt", "Marc Tiller"]

@@ -13,12 +13,18 @@ from spacy.tokens import Doc as SpacyDoc
 
 from crossread.grammar.doc import Doc
 from crossread.grammar.labels import to_universal
-from crossread.model import Report
+from crossread.model import Entity, Mention, Report
+from crossread.model.annotations import AnnotatedArgument, AnnotatedEvent, AnnotatedQuotation, Annotations
+from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime import load
+from crossread.model_runtime.given import lay_over
 from crossread.reading.reading import read_report
 from crossread.reading.speech.attributions import find_acts
+from crossread.reading.speech.by_roles import find_by_roles
 from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
+from crossread.reading.speech.tellers import resolve_source
 from crossread.text.quotation_marks import MAX_LINES, open_ended, quoted_stretches, share_quoted
+from tests.grammar.trees import tree, word
 
 MARKED = st.text(st.one_of(st.sampled_from("“”\"‘’'«»„`\n .,5a"), st.characters(exclude_categories=["Cs"])), max_size=120)
 
@@ -108,3 +114,58 @@ def test_chain_runs_from_the_nearest_teller_to_the_furthest(text: str, names: li
     statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), load()).statements
     chains = [[teller.name for teller in statement.attribution.chain] for statement in statements]
     assert names in [[name.removeprefix("The ").removeprefix("the ") for name in chain] for chain in chains], chains
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ida Moe condemned what she called “an insult to all of us”.", [("Ida Moe", "an insult to all of us")]),
+        ("In a letter, Odd Lund dismissed “all those who say the dyke will fall”.", [("Odd Lund", "all those who say the dyke will fall")]),
+        ("I called the offer “an insult to all of us”.", []),
+        ("We said the bridge was safe.", []),
+        ("The court's declared aim is that the mill stays open.", []),
+        ("“400,” he said.", []),
+    ],
+)
+def test_who_calls_a_thing_something_tells_it_but_for_the_writer(text: str, told: list[tuple[str, str]], nlp: Any) -> None:
+    found = [s for s in read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements if s.attribution.kind != "own"]
+    assert [(one.attribution.chain[0].name, one.text) for one in found] == told
+
+
+def test_a_quotation_glued_to_the_word_before_is_somebodys() -> None:
+    doc = tree("No.“We/PRON/nsubj/1 go/VERB/ROOT/1 home/ADV/advmod/1 now.”/ADV/advmod/1")
+    [act] = find_acts(doc)
+    assert (doc.text[slice(*act.content[0])], act.source, act.open) == ("“We go home now.”", None, True)
+
+
+def test_quotations_that_were_annotated_elsewhere_are_the_only_ones(nlp: Any) -> None:
+    text = "Odd Lund said the dyke was safe. Ida Moe said the mill was lost."
+    content = text.index("the mill"), text.index(" was lost") + 9
+    source, cue = (text.index("Ida"), text.index("Ida") + 7), (text.index("said the mill"), text.index("said the mill") + 4)
+    given = Annotations(report="r", quotations=(AnnotatedQuotation(content=(content,), source=(source,), cue=(cue,)),))
+    acts = find_acts(to_universal(lay_over(nlp(text), given)))
+    assert [(act.source_span, act.content) for act in acts] == [(source, [content])]
+
+
+def test_words_among_which_their_teller_stands_are_not_what_he_tells(nlp: Any) -> None:
+    text = "The dam, Odd Lund says, is safe."
+    arguments = (AnnotatedArgument(start=9, end=17, role="ARG0"), AnnotatedArgument(start=0, end=31, role="ARG1"))
+    given = Annotations(report="r", events=(AnnotatedEvent(start=18, end=22, sense="say.01", arguments=arguments),))
+    assert find_by_roles(to_universal(lay_over(nlp(text), given)), []) == []
+
+
+def test_a_person_before_his_body_is_who_speaks() -> None:
+    doc = tree("engineer/NOUN/nmod:desc/1 Holt/PROPN/dep/4 of/ADP/case/3 Keelwright/PROPN/nsubj/4 spoke/VERB/ROOT/4/speak")
+    holt, firm = word(doc, "Holt"), word(doc, "Keelwright")
+    entities = [
+        Entity(id="holt", name="Holt", type="person", mentions=(Mention(report="r", start=holt.idx, end=holt.idx + 4),)),
+        Entity(id="firm", name="Keelwright", type="organisation", mentions=(Mention(report="r", start=firm.idx, end=firm.idx + 10),)),
+    ]
+    speaker = resolve_source(doc, firm, (0, firm.idx + 10), MentionIndex(entities))
+    assert speaker is not None and speaker.name == "Holt"
+
+
+def test_who_is_said_to_cite_nobody_is_handed_on_by_nobody(nlp: Any) -> None:
+    text = "The Gazette, citing, said the hull had split."
+    [told] = [s for s in read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements if s.attribution.kind != "own"]
+    assert [teller.name for teller in told.attribution.chain] == ["Gazette"]

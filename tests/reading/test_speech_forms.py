@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.reading.reading import read_report
+from crossread.reading.speech.attributions import find_acts
 from tests.reading.told import statement_with, tellers_of
 
 OWN: list[str] = []
@@ -26,6 +28,12 @@ TRANSCRIPT = (
 DASHED = (
     "Council\n\nThe clerk's notes.\n\nTHE CHAIR – Who signed?\n\nMR OBERLIN – The order was forged.\n\n"
     "THE CHAIR – And the second?\n\nMRS TATE [for the union] – The second was real."
+)
+PRINTED = "Library to shut\n\n{lead}\n\nThe reading room will shut in June. I alone signed the lease."
+UNSIGNED = "Library to shut\n\nDear friends,\n\nThe reading room will shut in June. I alone signed the lease.\n\n{end}\n\nIt opened in 1902."
+SILENT = (
+    "The hearing\n\nThe record of the second day.\n\nTHE CHAIR: Who held the key?\n\nMR OBERLIN: …\n\n"
+    "THE CHAIR: Who was it?\n\nMR OBERLIN: It hung in the hall."
 )
 ENTRIES = "Fair\n\nThe fair drew 900 people.\n\nBest cake: Ida Holm\nJudge: Ulf Brandt\nRope: 40 metres, new"
 SCORERS = "Dole 3 Gart 0\n\nDole won on Friday.\n\nGoal: Orr 12\nGoal: Orr 40\nGoal: Hale 88"
@@ -69,6 +77,17 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
         ("Mill\n\nFarmer Ada Renfrew rebuilt it. “The wheel was rotten.” It has stood since 1702.", "wheel was rotten", ["somebody"]),
         (LETTER, "The reading room will shut", ["Ada Renfrew"]),
         (LETTER, "went out on Friday", OWN),
+        (UNSIGNED.format(end="Yours sincerely,"), "The reading room will shut", ["somebody"]),
+        (UNSIGNED.format(end="Ada Renfrew"), "The reading room will shut", ["Ada Renfrew"]),
+        (UNSIGNED.format(end="Ada Renfrew"), "It opened in 1902", OWN),
+        (PRINTED.format(lead="Ida Moe passed on a letter from Tom Orr. The letter follows."), "I alone signed", ["Tom Orr"]),
+        (PRINTED.format(lead="Ada Renfrew's letter to Tom Orr follows."), "I alone signed", ["Ada Renfrew"]),
+        ("SRI LANKA: THE FERRY IS BACK\n\nThe ferry came back on Friday.", "THE FERRY IS BACK", OWN),
+        ("Mill\n\nWithout the mayor it was simple: the mill was shut for good.", "was shut for good", OWN),
+        ("Mill\n\nAda Renfrew runs the mill. Her answer was blunt: the town should sell the wheel.", "should sell", ["Ada Renfrew"]),
+        ("Draw\n\nCoach Tom Ilves on Ben Cole: “He dived and we paid.”\n\nOn the fans: “They paid to see that.”", "They paid to", ["Tom Ilves"]),
+        ("Draw\n\nCoach Tom Ilves after the match:\n\nOn the fans,  after the cup: “They paid to see that.”", "They paid", ["Tom Ilves"]),
+        ("Tape\n\nAda Renfrew heard the tape. “The key is under the mat.”", "The key is under", ["somebody"]),
         (INTERVIEW, "The pond needs ten years", ["Hilda Moss"]),
         (INTERVIEW, "has studied newts", OWN),
         ("Rules\n\nNorda will publish the letter in full on Monday.\n\nWe asked it for comment.", "We asked", OWN),
@@ -76,6 +95,12 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
 )
 def test_the_form_says_who_speaks(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
     assert speakers(nlp, text, words) == tellers
+
+
+def test_who_says_nothing_in_a_transcript_tells_nothing(nlp: Any) -> None:
+    doc = to_universal(nlp(SILENT))
+    told = [doc.text[start:end] for act in find_acts(doc) for start, end in act.content]
+    assert told == ["Who held the key?", "Who was it?", "It hung in the hall."]
 
 
 @pytest.mark.parametrize("text", [ENTRIES, SCORERS])

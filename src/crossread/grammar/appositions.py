@@ -63,8 +63,6 @@ def _apposition(token: Token) -> Description | None:
     if named.pos_ != "PROPN" or said.pos_ != "NOUN" or token.i < token.head.i or _flat(said):
         return None
     one, other = _name_span(named), _phrase_span(said)
-    if one is None or other is None or max(one[0], other[0]) < min(one[1], other[1]):
-        return None
     between = token.doc[min(one[1], other[1]) : max(one[0], other[0])]
     if not 1 <= len(between) <= 2 or between[0].text not in (",", "–", "—", "("):
         return None
@@ -108,7 +106,7 @@ def _name_span(token: Token) -> tuple[int, int]:
     return first, (of.right_edge.i if of is not None and syntax.preposition(of) == "of" else last.i) + 1
 
 
-def _phrase_span(token: Token) -> tuple[int, int] | None:
-    start, end = syntax.phrase(token)
-    span = token.doc.char_span(start, end, alignment_mode="expand")
-    return (span.start, span.end) if span is not None else None
+def _phrase_span(token: Token) -> tuple[int, int]:
+    span = token.doc.char_span(*syntax.phrase(token), alignment_mode="expand")
+    assert span is not None  # a phrase stands in its text
+    return span.start, span.end

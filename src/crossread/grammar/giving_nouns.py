@@ -103,7 +103,5 @@ def subject_above_phrase(token: Token) -> Token | None:
         found = syntax.subject(at) or syntax.relative_subject(at)
         if found is not None and found.i < token.i and found.pos_ in ("NOUN", "PROPN", "PRON"):
             return found if found.lower_ not in ("who", "which", "that") else syntax.relative_subject(at)
-        if at.head == at:
-            return None
         at = at.head
     return None

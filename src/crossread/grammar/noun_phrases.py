@@ -1,63 +1,14 @@
-"""Noun phrases: where one begins and ends, what its head is, how many it means, whose it is."""
+"""Noun phrases: where one begins, what a number before it counts, whose it is, and which capitals begin a name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
-from crossread.grammar.noun_classes import NounClass, noun_class, of_noun
+from crossread.grammar.noun_classes import noun_class
 
-Number = Literal["singular", "plural"]
 MOST_NUMBER_WORDS = 4  # steps from a number's first word up to the noun that it counts: "2", "million", "crowns"
 _CORE = frozenset({*syntax.SUBJECTS, *syntax.OBJECTS, *syntax.RECIPIENTS, "obl:unmarked"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
-_PLURAL_PRONOUNS = frozenset({"they", "them", "we", "us", "these", "those", "both", "many", "several"})
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class NounPhrase:
-    """A noun with what belongs to it; `start` and `end` are code points, relative clauses and listed nouns left out."""
-
-    head: Token
-    lemma: str
-    start: int
-    end: int
-    noun_class: NounClass
-    number: Number
-    determiner: str = ""
-    owner: Token | None = None
-    of: Token | None = None
-    preposition: str = ""
-
-
-def noun_phrase(head: Token, *, whole: bool = False) -> NounPhrase:
-    """Return the noun phrase that a token heads; `whole` keeps relative clauses and appositions."""
-    start, end = syntax.phrase(head, whole=whole)
-    lemma = head.lemma_.lower()
-    return NounPhrase(
-        head=head,
-        lemma=lemma,
-        start=start,
-        end=end,
-        noun_class=noun_class(lemma),
-        number=number_of(head),
-        determiner=next((c.lower_ for c in head.children if c.dep_ == "det"), ""),
-        owner=owner_of(head),
-        of=of_noun(head),
-        preposition=syntax.preposition(head),
-    )
-
-
-def number_of(head: Token) -> Number:
-    """Return whether a noun means one or several: by a list, by its form, or by the number before it."""
-    if any(c.dep_ == "conj" for c in head.children) or head.lower_ in _PLURAL_PRONOUNS:
-        return "plural"
-    counted = next((c for c in head.children if c.dep_ == "nummod"), None)
-    if counted is not None:
-        return "singular" if counted.lower_ in ("1", "one", "a", "an") else "plural"
-    return "plural" if head.lower_ != head.lemma_.lower() and head.lower_.endswith("s") else "singular"
 
 
 def is_counted(noun: Token) -> bool:

@@ -57,8 +57,7 @@ def find_by_quotes(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) 
         if overlap((start, end), [span for act in [*acts, *found] for span in act.content]) > 0.5 * (end - start):
             continue
         inner = doc.char_span(start, end, alignment_mode="expand")
-        if inner is None:
-            continue
+        assert inner is not None  # it stands in the text
         size = sum(1 for t in inner if t.is_alpha)
         beside = _beside(doc, inner, stretches)
         describing = [

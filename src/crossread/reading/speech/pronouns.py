@@ -140,7 +140,5 @@ def _told(called: set[str]) -> int:
 
 
 def _is_plural(teller: Teller, doc: Doc) -> bool:
-    if teller.start is None or teller.end is None:
-        return False
-    span = doc.char_span(teller.start, teller.end, alignment_mode="contract")
+    span = doc.char_span(teller.start or 0, teller.end or 0, alignment_mode="contract")
     return any(token.pos_ == "NOUN" and token.lower_ != token.lemma_.lower() for token in span or ())
