@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, link_of
 from crossread.grammar.doc import Token
@@ -29,6 +31,16 @@ def reach(head: Token) -> list[Token]:
     joining = words_of("statements", "joining", "conditions")
     marks = [c.i for c in head.children if c.dep_ == "mark" and c.i < head.i and c.lower_ in joining]
     return [t for t in found if t.i >= marks[0]] if marks else found
+
+
+def hanging_together(tokens: Sequence[Token], head: Token) -> list[Token]:
+    """Return the words that hang on a head by words that are there too, and the marks: "his" goes where "lawyer" went."""
+    among, there, waiting = {t.i for t in tokens}, {head.i}, [head]
+    while waiting:
+        below = [c for c in waiting.pop().children if c.i in among]
+        there.update(c.i for c in below)
+        waiting += below
+    return [t for t in tokens if t.i in there or t.is_punct]
 
 
 def first_and_last(head: Token) -> tuple[Token, Token]:

@@ -13,10 +13,15 @@ _CLOSES = frozenset(["”", '"', "’", "'", ")", "%"])
 
 def without_joints(own: list[Token], head: Token) -> list[Token]:
     """Return the words of a clause without those at its front that only join it to others."""
-    kept = [t for t in own if t.head != head or not _only_joins(t)]
+    kept = [t for at, t in enumerate(own) if t.head != head or not _only_joins(t) or (at and _leads_to(t, head))]
     while kept and kept[0] != head and (_only_joins(kept[0]) or kept[0].text == ","):
         kept = kept[1:]
     return kept
+
+
+def _leads_to(token: Token, head: Token) -> bool:
+    """Say whether a word leads to a head behind it: "his point was that the House should act"."""
+    return token.dep_ == "mark" and token.i < head.i
 
 
 def _only_joins(token: Token) -> bool:

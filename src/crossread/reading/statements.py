@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.arguments import undone_deed
-from crossread.grammar.clause_words import words_below_head
+from crossread.grammar.clause_words import hanging_together, words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.weighing import (
@@ -225,13 +225,21 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
         name, said = (doc[slice(*part)] for part in (cut.described.name, cut.described.said))
         is_ = Word("is", name.end_char, name.end_char)
         return made(doc, [*map(plain, name), is_, *map(plain, said)])
-    if not cut.own or _leaves_out_not(doc, cut):
+    if not cut.own or _leaves_out_not(doc, cut) or _is_torn(doc, cut):
         return None
     left_out = {i for d in cut.beside if d.kind == "apposition" and d.name[1] <= d.said[0] for i in range(*d.said)}
-    own = [i for i in cut.own if i not in left_out or cut.predicate.i in left_out]
-    gist = gist_of(setting.clauses.at(cut.predicate), own, setting.index, attribution.speaker)
+    own = [doc.tokens[i] for i in cut.own]
+    if cut.predicate.i not in left_out:
+        own = hanging_together([t for t in own if t.i not in left_out], cut.predicate)
+    gist = gist_of(setting.clauses.at(cut.predicate), [t.i for t in own], setting.index, attribution.speaker)
     written = " ".join(doc.text[slice(*cut.span)].split())
     return None if gist.text == written.strip("“”\"") else gist
+
+
+def _is_torn(doc: Doc, cut: Cut) -> bool:
+    """Say whether words of a cut hang on words that are not its own: "the and best choice" without "this is right"."""
+    own = [doc.tokens[i] for i in cut.own]
+    return len(hanging_together(own, cut.predicate)) < len(own)
 
 
 def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
