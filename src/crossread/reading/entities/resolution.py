@@ -338,7 +338,7 @@ def _vote_by_place(votes: Counter[str], name: Name) -> None:
         kind, weight = _told_by_noun(noun, name)
         if kind is not None:
             votes[kind] += weight
-    votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
+    votes["person"] += 2 * (_is_of_office(name) if name.type == "place" else _holds_office_alone(name))
 
 
 def _told_by_noun(noun: str, name: Name) -> tuple[EntityType | None, int]:
@@ -396,6 +396,14 @@ def _is_of_office(name: Name) -> bool:
     """Say whether a name of several words stands behind the comma of an office: "the mayor of Gart, Lothar Pries"."""
     noun = noun_before_comma(name.carrier)
     return noun is not None and is_office(noun)
+
+
+def _holds_office_alone(name: Name) -> bool:
+    """Say whether a name of several words stands behind the comma of an office that no firm holds: "the head of Osk
+    Rail, Piet Brand"."""
+    noun = noun_before_comma(name.carrier)
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    return lemma in words("tellers", "one_holder") and lemma not in words("descriptions", "held_by_firms")
 
 
 def _pointed_at(name: Name) -> list[EntityType]:
