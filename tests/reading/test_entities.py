@@ -266,3 +266,22 @@ def test_a_ship_and_a_school_are_not_whom_they_are_named_after(nlp: Any) -> None
 def test_a_side_is_not_the_town_it_plays_for(nlp: Any) -> None:
     assert kind_at(nlp, "club", "Stenby", "Stenby climbed") == "organisation Stenby"
     assert kind_at(nlp, "club", "Stenby", "town of Stenby") == "place Stenby"
+
+
+def test_she_is_the_woman_whose_description_the_ranker_has_and_not_her_husband(nlp: Any) -> None:
+    text = (
+        "Court\n\nGreta Solm, a landlord in Venwick, and her husband appeared in court on Wednesday. She told the judge she "
+        "had never signed the papers. Her husband, Peder Solm, said he had signed them for her."
+    )
+    found = mentions(nlp, text)
+    assert {"She", "she", "her"} <= set(found["Greta Solm"])
+    assert "She" not in found["Peder Solm"]
+
+
+def test_who_is_head_of_a_body_is_a_person(nlp: Any) -> None:
+    told = "said the stadium would open in August."
+    text = f"Stadium\n\nThe head of the Hallmar Stadium Authority, Piet Brandsma, {told}"
+    found = {e.name: e.type for e in read(text, nlp).entities}
+    assert found["Piet Brandsma"] == "person"
+    owner = read(f"Stadium\n\nThe owner of the ground, Tarn Glass, {told}", nlp)
+    assert {e.name: e.type for e in owner.entities}["Tarn Glass"] == "organisation"

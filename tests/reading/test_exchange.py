@@ -176,3 +176,50 @@ def test_what_somebody_is_kept_from_changes_no_hands(nlp: Any, text: str, done: 
 def test_an_estate_gives_what_its_owner_left(nlp: Any) -> None:
     found = lines(read(nlp, "The Sandrigg lifeboat station has received 9,000 pounds from the estate of Enid Crowle.").exchange)
     assert ("transfers", "9,000 pounds", "giver=the estate of Enid Crowle", "receiver=The Sandrigg lifeboat station") in found, found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty does not forbid Velland from selling grain abroad.",
+        "Nothing in the law bars foreigners from buying land.",
+        "The court refused to ban the group from collecting funds.",
+        "The school never kept pupils from carrying phones.",
+        "The ministry lifted a ban on the sale of fireworks.",
+        "Velland ended its embargo on Ostrian wine.",
+        "Lawmakers rejected a ban on plastic bags.",
+        "The council voted against a ban on plastic bags.",
+        "Velland is weighing a ban on Ostrian beef.",
+        "Doctors called for a ban on plastic bags.",
+        "The union proposed a ban on plastic bags.",
+        "The party opposes a ban on diesel cars.",
+    ],
+)
+def test_a_ban_that_is_denied_lifted_or_only_proposed_bars_nobody(nlp: Any, text: str) -> None:
+    assert not [x for x in read(nlp, text).exchange if x.kind == "bars"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law does not permit Velland to sell grain.",
+        "The school kept pupils from carrying phones.",
+        "Velland imposed a ban on Ostrian beef.",
+        "Velland could lift the ban on Ostrian beef.",
+    ],
+)
+def test_a_ban_that_holds_is_read(nlp: Any, text: str) -> None:
+    assert [x for x in read(nlp, text).exchange if x.kind == "bars"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velland considered selling Ostria its old frigates.",
+        "Velland allowed Tarn Glass to buy 40 trucks from Ostria.",
+        "The law lets Velland sell grain to Ostria.",
+        "The deal allowed Ostria to receive 30 jets from Velland.",
+    ],
+)
+def test_what_is_only_weighed_or_allowed_changes_no_hands(nlp: Any, text: str) -> None:
+    assert not [x for x in read(nlp, text).exchange if x.kind == "transfers"]

@@ -50,3 +50,18 @@ NURSE = "Crash\n\nNurse Ida Moe was hurt in the crash in Velm on Monday. Moe is 
 )
 def test_whom_the_clause_behind_a_teller_names_does_not_tell_it(nlp: Any, told: str, teller: str) -> None:
     assert tellers_of(statement_with(nlp, NURSE + told, "walk again")) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Martin Rusk, 34, appeared in court on Monday. The judge said he had shown no remorse.", "no remorse", "judge"),
+        ("Tilda Moen complained of pain in March. The doctor said it was nothing.", "it was nothing", "doctor"),
+        ("Erik Sand lost his licence in May. The officer said the car had been stolen.", "had been stolen", "officer"),
+        ("Otto Brandt, a judge in Gart, ruled on Monday. The judge said the wall was unsafe.", "was unsafe", "Otto Brandt"),
+        ("Judge Otto Brandt ruled on Monday. The judge said the wall was unsafe.", "was unsafe", "Otto Brandt"),
+        ("Ida Moe opened the school on Monday. The minister said it was safe.", "it was safe", "Ida Moe"),
+    ],
+)
+def test_the_judge_is_nobody_of_whom_no_such_trade_is_told(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Gart\n\n{text}", words)) == [teller]
