@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
 from crossread.model import Reading, Report
 from crossread.reading.reading import read_report
@@ -285,3 +287,16 @@ def test_who_is_head_of_a_body_is_a_person(nlp: Any) -> None:
     assert found["Piet Brandsma"] == "person"
     owner = read(f"Stadium\n\nThe owner of the ground, Tarn Glass, {told}", nlp)
     assert {e.name: e.type for e in owner.entities}["Tarn Glass"] == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "other"),
+    [
+        ("Ministry of the Interior", "ministry", "company"),
+        ("University of Hallmar", "university", "firm"),
+        ("Institute for Marine Studies", "institute", "bank"),
+    ],
+)
+def test_a_body_is_called_by_the_noun_before_the_of_in_its_name(nlp: Any, name: str, own: str, other: str) -> None:
+    found = mentions(nlp, f"Clinic\n\nThe {name} opened a clinic. The {other} said it had waited. The {own} said it would grow.")
+    assert f"The {own}" in found[name] and f"The {other}" not in found[name]

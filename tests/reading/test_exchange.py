@@ -223,3 +223,16 @@ def test_a_ban_that_holds_is_read(nlp: Any, text: str) -> None:
 )
 def test_what_is_only_weighed_or_allowed_changes_no_hands(nlp: Any, text: str) -> None:
     assert not [x for x in read(nlp, text).exchange if x.kind == "transfers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "receiver", "item"),
+    [
+        ("The Ministry of the Interior sent Arle 30 pumps on Tuesday.", "Arle", "30 pumps"),
+        ("The charity gave the city of Port Hallmar 200 blankets.", "the city of Port Hallmar", "200 blankets"),
+        ("Velland lent the island of Sorn 12 boats.", "the island of Sorn", "12 boats"),
+    ],
+)
+def test_a_town_gets_what_is_counted_behind_its_name(nlp: Any, text: str, receiver: str, item: str) -> None:
+    found = [(x.receiver.name, x.item) for x in read(nlp, f"Flood relief\n\n{text}").exchange if x.receiver is not None]
+    assert found == [(receiver, item)]

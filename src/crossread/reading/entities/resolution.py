@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -461,5 +462,7 @@ def describe(cluster: Cluster) -> None:
         cluster.female += gender_of_name(cluster.name)
     if cluster.type in ("organisation", "facility", "event", "law", "place") and len(form) > 1:
         cluster.nouns.add(form[-1])
+        # "Ministry of the Interior" is a ministry, and no company
+        cluster.nouns |= {word for word, after in itertools.pairwise(form) if after in ("of", "for")}
     if cluster.type == "organisation" and len(form) > 1:
         cluster.nouns |= _called_by_ending(form[-1])
