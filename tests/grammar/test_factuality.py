@@ -26,6 +26,8 @@ def token(nlp: Any, text: str, word: str) -> Any:
         ("Belmar has no plans to send jets to Torvia.", "send"),
         ("Belmar stopped short of giving Torvia jets.", "giving"),
         ("The firm denied that it had sold tanks to Torvia.", "sold"),
+        ("Torvia has yet to receive the jets.", "receive"),
+        ("Torvia is yet to pay for the jets.", "pay"),
     ],
 )
 def test_what_is_refused_ruled_out_or_denied_is_undone(nlp: Any, text: str, deed: str) -> None:

@@ -219,9 +219,12 @@ def test_a_ban_that_holds_is_read(nlp: Any, text: str) -> None:
         "Velland allowed Tarn Glass to buy 40 trucks from Ostria.",
         "The law lets Velland sell grain to Ostria.",
         "The deal allowed Ostria to receive 30 jets from Velland.",
+        "Velland threatened to sell 30 jets to Ostria.",
+        "Ostria has yet to receive the 30 jets from Velland.",
+        "Velland did not say whether it would send 30 jets to Ostria.",
     ],
 )
-def test_what_is_only_weighed_or_allowed_changes_no_hands(nlp: Any, text: str) -> None:
+def test_what_is_only_weighed_allowed_or_asked_changes_no_hands(nlp: Any, text: str) -> None:
     assert not [x for x in read(nlp, text).exchange if x.kind == "transfers"]
 
 

@@ -23,7 +23,7 @@ _MODALS = frozenset({"may", "might", "could", "would", "should", "must"})
 @once
 def is_undone(verb: Token) -> bool:
     """Say whether the words above a deed leave it undone: "unable to pay", "ruled out selling", "no plans to send"."""
-    return sum(_undoes(above, below) for above, below in _above(verb)) % 2 == 1
+    return (sum(_undoes(above, below) for above, below in _above(verb)) + _is_yet_to(verb, verb)) % 2 == 1
 
 
 def is_only_hoped(predicate: Token) -> bool:
@@ -138,10 +138,18 @@ def _undoes(above: Token, below: Token) -> bool:
         return False
     if _mark(below) == "against" or _is_phrase_of_leaving(above, below):
         return not denied
+    if _is_yet_to(above, below):
+        return not denied
     gainsaid = lemma in words("speech", "deny") and below.dep_ in ("xcomp", "ccomp")
     if gainsaid or lemma in words("factuality", "undoing"):
         return not denied
     return denied and lemma in words_of("factuality", "letting", "planned")
+
+
+def _is_yet_to(above: Token, below: Token) -> bool:
+    """Say whether a deed was not done so far: "has yet to pay", "is yet to pay"."""
+    yet = any(c.lower_ == "yet" and c.dep_ == "advmod" for c in above.children)
+    return yet and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in below.children)
 
 
 def _is_none(word: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crossread.grammar import syntax
+from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import content_noun
 from crossread.languages.tables import words
@@ -111,8 +111,10 @@ def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
 
 def _is_not_done(draft: Draft, clause: Clause) -> bool:
     """Say whether a clause tells of nothing that was done: a ban that is demanded, a gift offered, weighed or
-    allowed."""
+    allowed, and what is only asked: "did not say whether it would send trucks"."""
     kind = draft.record.kind
+    if clause_links.mark_of(clause.predicate) == "whether":
+        return True
     demanded = _is_demand(record_kind=kind, clause=clause)
     return demanded or _is_only_offered(draft) or (kind == "transfers" and _is_only_possible(clause))
 
