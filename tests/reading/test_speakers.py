@@ -65,3 +65,17 @@ def test_whom_the_clause_behind_a_teller_names_does_not_tell_it(nlp: Any, told: 
 )
 def test_the_judge_is_nobody_of_whom_no_such_trade_is_told(nlp: Any, text: str, words: str, teller: str) -> None:
     assert tellers_of(statement_with(nlp, f"Gart\n\n{text}", words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("told", "teller"),
+    [
+        ("Inspector Dan Holt said fog was to blame.", "Dan Holt"),
+        ("Ida Moe said the banks were to blame for the slump.", "Ida Moe"),
+        ("The coach said nobody was to leave the pitch.", "coach"),
+    ],
+)
+def test_who_is_to_blame_is_what_the_teller_says(nlp: Any, told: str, teller: str) -> None:
+    words = told.partition("said ")[2].rstrip(".")
+    found = statement_with(nlp, f"Inquiry\n\n{told}", words)
+    assert (tellers_of(found), found.text) == ([teller], words)

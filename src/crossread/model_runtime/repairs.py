@@ -84,11 +84,11 @@ def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], r
 
 def _part_town_from_count(of: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
     """Part "the town of Arle" from what it was sent, "30 pumps", where the tree has the pumps behind the "of"."""
-    town, item = of - 1, heads[of]
-    end = of + 1
-    while end < item and upos[end] == "PROPN":
-        end += 1
-    counted = end > of + 1 and upos[item] == "NOUN" and upos[end] == "NUM" and heads[end] == item
+    town, number = of - 1, of + 1
+    while number < len(upos) and upos[number] == "PROPN":
+        number += 1
+    item = number + 1
+    counted = number > of + 1 and upos[number : item + 1] == ["NUM", "NOUN"]
     if not counted or town < 0 or upos[town] != "NOUN" or relations[town] != "obj":
         return
     verb = heads[town]
@@ -96,9 +96,10 @@ def _part_town_from_count(of: int, below: Children, upos: list[str], heads: list
         return
     relations[town] = "iobj"
     _hang(item, verb, "obj", below, heads, relations)
+    _hang(number, item, "nummod", below, heads, relations)
     _hang(of + 1, town, "nmod", below, heads, relations)
     _hang(of, of + 1, "case", below, heads, relations)
-    for word in range(of + 2, end):
+    for word in range(of + 2, number):
         _hang(word, of + 1, "flat", below, heads, relations)
 
 
