@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crossread.grammar.factuality import is_only_hoped, is_turned_down, is_undone
+from crossread.grammar.factuality import is_dropped, is_only_hoped, is_only_proposed, is_turned_down, is_undone
 from crossread.grammar.labels import to_universal
 
 
@@ -26,6 +26,8 @@ def token(nlp: Any, text: str, word: str) -> Any:
         ("Belmar has no plans to send jets to Torvia.", "send"),
         ("Belmar stopped short of giving Torvia jets.", "giving"),
         ("The firm denied that it had sold tanks to Torvia.", "sold"),
+        ("Torvia has yet to receive the jets.", "receive"),
+        ("Torvia is yet to pay for the jets.", "pay"),
     ],
 )
 def test_what_is_refused_ruled_out_or_denied_is_undone(nlp: Any, text: str, deed: str) -> None:
@@ -59,3 +61,25 @@ def test_a_rejected_pact_is_turned_down(nlp: Any) -> None:
     assert is_turned_down(token(nlp, "Tarrow rejected a pact with Osk.", "pact"))
     assert is_turned_down(token(nlp, "Members voted against a merger with Osk.", "merger"))
     assert not is_turned_down(token(nlp, "Tarrow signed a pact with Osk.", "pact"))
+
+
+@pytest.mark.parametrize(
+    ("text", "dropped", "proposed"),
+    [
+        ("Torvia lifted the ban.", True, False),
+        ("The ban was repealed in May.", True, False),
+        ("The council voted against a ban.", True, False),
+        ("Torvia did not lift the ban.", False, False),
+        ("Torvia may lift the ban.", False, False),
+        ("Torvia refused to lift the ban.", False, False),
+        ("Farmers oppose the ban.", False, False),
+        ("Farmers oppose a ban.", False, True),
+        ("The union called for a ban.", False, True),
+        ("A proposed ban angered the farmers.", False, True),
+        ("The mayor discussed the ban.", False, False),
+        ("Torvia imposed a ban.", False, False),
+    ],
+)
+def test_a_ban_is_in_force_unless_it_is_dropped_or_only_proposed(nlp: Any, text: str, dropped: bool, proposed: bool) -> None:
+    ban = token(nlp, text, "ban")
+    assert (is_dropped(ban), is_only_proposed(ban)) == (dropped, proposed)

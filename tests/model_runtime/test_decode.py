@@ -59,6 +59,31 @@ def test_of_two_objects_the_first_is_whom_it_is_done_for() -> None:
     assert relations == ["nsubj", "root", "iobj", "nummod", "obj"]
 
 
+def test_a_town_is_not_what_it_was_sent() -> None:
+    # We(0) sent(1) the(2) town(3) of(4) Port(5) Arle(6) 30(7) pumps(8), with the pumps behind the "of"
+    forms = ["We", "sent", "the", "town", "of", "Port", "Arle", "30", "pumps"]
+    upos = ["PRON", "VERB", "DET", "NOUN", "ADP", "PROPN", "PROPN", "NUM", "NOUN"]
+    heads = [1, 1, 3, 1, 8, 8, 5, 8, 3]
+    relations = ["nsubj", "root", "det", "obj", "case", "compound", "flat", "nummod", "nmod"]
+    mend_tree(forms, upos, heads, relations)
+    assert heads == [1, 1, 3, 1, 5, 3, 5, 8, 1]
+    assert relations == ["nsubj", "root", "det", "iobj", "case", "nmod", "flat", "nummod", "obj"]
+
+
+def test_a_town_of_so_many_people_stays_as_it_is() -> None:
+    # We(0) found(1) a(2) town(3) of(4) 30(5) people(6)
+    heads, relations = [1, 1, 3, 1, 6, 6, 3], ["nsubj", "root", "det", "obj", "case", "nummod", "nmod"]
+    mend_tree(["We", "found", "a", "town", "of", "30", "people"], ["PRON", "VERB", "DET", "NOUN", "ADP", "NUM", "NOUN"], heads, relations)
+    assert heads == [1, 1, 3, 1, 6, 6, 3]
+
+
+def test_a_number_behind_a_name_counts_what_was_sent() -> None:
+    # We(0) sent(1) Arle(2) 30(3) pumps(4)
+    heads, relations = [1, 1, 1, 2, 1], ["nsubj", "root", "iobj", "flat", "obj"]
+    mend_tree(["We", "sent", "Arle", "30", "pumps"], ["PRON", "VERB", "PROPN", "NUM", "NOUN"], heads, relations)
+    assert (heads, relations[3]) == ([1, 1, 1, 4, 1], "nummod")
+
+
 def test_what_is_worth_so_much_is_the_verbs() -> None:
     # It(0) hoarded(1) chips(2) worth(3) $(4) 3(5), with the price hung on the verb
     heads, relations = [1, 1, 3, 1, 1, 4], ["nsubj", "root", "compound", "advcl", "obj", "nummod"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import spacy
+import pytest
 
 from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
 from crossread.model import EntityType, Reading, Report
@@ -326,3 +327,33 @@ def test_a_pipeline_without_a_tree_tells_no_descriptions() -> None:
     found = read_report(Report(id="r", path="r.txt", text="Arle Bank closed on Friday."), other)
     assert [e.name for e in found.entities] == ["Arle Bank"]
     assert found.descriptions == ()
+def test_she_is_the_woman_whose_description_the_ranker_has_and_not_her_husband(nlp: Any) -> None:
+    text = (
+        "Court\n\nGreta Solm, a landlord in Venwick, and her husband appeared in court on Wednesday. She told the judge she "
+        "had never signed the papers. Her husband, Peder Solm, said he had signed them for her."
+    )
+    found = mentions(nlp, text)
+    assert {"She", "she", "her"} <= set(found["Greta Solm"])
+    assert "She" not in found["Peder Solm"]
+
+
+def test_who_is_head_of_a_body_is_a_person(nlp: Any) -> None:
+    told = "said the stadium would open in August."
+    text = f"Stadium\n\nThe head of the Hallmar Stadium Authority, Piet Brandsma, {told}"
+    found = {e.name: e.type for e in read(text, nlp).entities}
+    assert found["Piet Brandsma"] == "person"
+    owner = read(f"Stadium\n\nThe owner of the ground, Tarn Glass, {told}", nlp)
+    assert {e.name: e.type for e in owner.entities}["Tarn Glass"] == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("name", "own", "other"),
+    [
+        ("Ministry of the Interior", "ministry", "company"),
+        ("University of Hallmar", "university", "firm"),
+        ("Institute for Marine Studies", "institute", "bank"),
+    ],
+)
+def test_a_body_is_called_by_the_noun_before_the_of_in_its_name(nlp: Any, name: str, own: str, other: str) -> None:
+    found = mentions(nlp, f"Clinic\n\nThe {name} opened a clinic. The {other} said it had waited. The {own} said it would grow.")
+    assert f"The {own}" in found[name] and f"The {other}" not in found[name]

@@ -210,3 +210,63 @@ def test_no_need_and_nothing_that_can_be_had_give_nothing(nlp: Any, text: str) -
 def test_who_bids_for_shares_needs_them_and_offers_the_sum_in_return(nlp: Any) -> None:
     found = read(nlp, "Velland bid 40 million crowns for the shares.").exchange
     assert lines(found) == {("needs", "the shares", "party=Velland"), ("offers", "40 million crowns", "giver=Velland")}
+    "text",
+    [
+        "The treaty does not forbid Velland from selling grain abroad.",
+        "Nothing in the law bars foreigners from buying land.",
+        "The court refused to ban the group from collecting funds.",
+        "The school never kept pupils from carrying phones.",
+        "The ministry lifted a ban on the sale of fireworks.",
+        "Velland ended its embargo on Ostrian wine.",
+        "Lawmakers rejected a ban on plastic bags.",
+        "The council voted against a ban on plastic bags.",
+        "Velland is weighing a ban on Ostrian beef.",
+        "Doctors called for a ban on plastic bags.",
+        "The union proposed a ban on plastic bags.",
+        "The party opposes a ban on diesel cars.",
+    ],
+)
+def test_a_ban_that_is_denied_lifted_or_only_proposed_bars_nobody(nlp: Any, text: str) -> None:
+    assert not [x for x in read(nlp, text).exchange if x.kind == "bars"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The law does not permit Velland to sell grain.",
+        "The school kept pupils from carrying phones.",
+        "Velland imposed a ban on Ostrian beef.",
+        "Velland could lift the ban on Ostrian beef.",
+    ],
+)
+def test_a_ban_that_holds_is_read(nlp: Any, text: str) -> None:
+    assert [x for x in read(nlp, text).exchange if x.kind == "bars"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Velland considered selling Ostria its old frigates.",
+        "Velland allowed Tarn Glass to buy 40 trucks from Ostria.",
+        "The law lets Velland sell grain to Ostria.",
+        "The deal allowed Ostria to receive 30 jets from Velland.",
+        "Velland threatened to sell 30 jets to Ostria.",
+        "Ostria has yet to receive the 30 jets from Velland.",
+        "Velland did not say whether it would send 30 jets to Ostria.",
+    ],
+)
+def test_what_is_only_weighed_allowed_or_asked_changes_no_hands(nlp: Any, text: str) -> None:
+    assert not [x for x in read(nlp, text).exchange if x.kind == "transfers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "receiver", "item"),
+    [
+        ("The Ministry of the Interior sent Arle 30 pumps on Tuesday.", "Arle", "30 pumps"),
+        ("The charity gave the city of Port Hallmar 200 blankets.", "the city of Port Hallmar", "200 blankets"),
+        ("Velland lent the island of Sorn 12 boats.", "the island of Sorn", "12 boats"),
+    ],
+)
+def test_a_town_gets_what_is_counted_behind_its_name(nlp: Any, text: str, receiver: str, item: str) -> None:
+    found = [(x.receiver.name, x.item) for x in read(nlp, f"Flood relief\n\n{text}").exchange if x.receiver is not None]
+    assert found == [(receiver, item)]

@@ -131,3 +131,14 @@ def test_whoever_bears_a_title_is_met_like_a_person(nlp: Any, name: str) -> None
 )
 def test_a_verb_that_says_nothing_else_tells_its_stance(nlp: Any, text: str, wanted: bool) -> None:
     assert (("opposes", "Milla Farms", "Drax Foods") in relations(nlp, text)) == wanted
+
+
+def test_two_who_do_a_thing_together_cooperate_and_one_alone_does_not(nlp: Any) -> None:
+    assert ("cooperates", "Sorn Steel", "Karam Rail") in relations(nlp, "Sorn Steel and Karam Rail built the bridge together.")
+    for text in ("Sorn Steel pulled together.", "The choir sang together.", "Mara Lind and Rob Stone arrived together."):
+        assert not [kind for kind, *_ in relations(nlp, text) if kind == "cooperates"]
+
+
+def test_who_visits_a_site_meets_nobody(nlp: Any) -> None:
+    assert not relations(nlp, "Mara Lind visited the site on Friday.")
+    assert ("meets", "Mara Lind", "the miners") in relations(nlp, "Mara Lind met the miners on Friday.")

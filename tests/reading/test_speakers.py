@@ -95,3 +95,30 @@ def test_a_cue_without_a_word_carries_nothing_on(nlp: Any) -> None:
     ]
     people = [entity("Karl Brandt"), entity("Marc Tiller", "He")]
     assert [one.speaker for one in settle_pronouns(given, to_universal(nlp(text)), people)] == ["Karl Brandt", "Marc Tiller"]
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Martin Rusk, 34, appeared in court on Monday. The judge said he had shown no remorse.", "no remorse", "judge"),
+        ("Tilda Moen complained of pain in March. The doctor said it was nothing.", "it was nothing", "doctor"),
+        ("Erik Sand lost his licence in May. The officer said the car had been stolen.", "had been stolen", "officer"),
+        ("Otto Brandt, a judge in Gart, ruled on Monday. The judge said the wall was unsafe.", "was unsafe", "Otto Brandt"),
+        ("Judge Otto Brandt ruled on Monday. The judge said the wall was unsafe.", "was unsafe", "Otto Brandt"),
+        ("Ida Moe opened the school on Monday. The minister said it was safe.", "it was safe", "Ida Moe"),
+    ],
+)
+def test_the_judge_is_nobody_of_whom_no_such_trade_is_told(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Gart\n\n{text}", words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("told", "teller"),
+    [
+        ("Inspector Dan Holt said fog was to blame.", "Dan Holt"),
+        ("Ida Moe said the banks were to blame for the slump.", "Ida Moe"),
+        ("The coach said nobody was to leave the pitch.", "coach"),
+    ],
+)
+def test_who_is_to_blame_is_what_the_teller_says(nlp: Any, told: str, teller: str) -> None:
+    words = told.partition("said ")[2].rstrip(".")
+    found = statement_with(nlp, f"Inquiry\n\n{told}", words)
+    assert (tellers_of(found), found.text) == ([teller], words)

@@ -64,12 +64,17 @@ def mark_of(token: Token) -> str:
     return found[0] if found else ""
 
 
+_FINITE_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
+
+
 @once
 def form_of(token: Token) -> Form:
     """Return the form of a clause's predicate: finite, "to do", "doing", "done" or without a verb."""
     helpers = [c for c in token.children if c.dep_ in _AUXILIARIES]
-    if any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children):
-        return "infinitive"
+    to = next((c.i for c in token.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
+    if to is not None:
+        # "fog was to blame", "nobody is to leave" are clauses of their own, "to blame fog" is none
+        return "finite" if any(c.i < to and c.lower_ in _FINITE_BE for c in helpers) else "infinitive"
     if any(not c.lower_.endswith("ing") and c.lower_ not in ("be", "been") for c in helpers):
         return "finite"
     if token.pos_ not in ("VERB", "AUX"):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.languages.tables import words
 
 _BESIDE = frozenset({"appos", "nmod:desc", "compound", "flat", "nmod", "list"})
 _SAME = frozenset({"flat", "appos", "nmod:desc"})
@@ -63,6 +64,12 @@ def beside_same(noun: Token) -> list[Token]:
     return [child for child in noun.children if child.dep_ in _SAME]
 
 
+def is_behind_same(noun: Token) -> bool:
+    """Say whether a noun stands behind the comma of another word for the same: the landlord of "Ann Orr, a
+    landlord"."""
+    return noun.dep_ == "appos" and noun.head.i < noun.i
+
+
 def phrase_head(token: Token) -> Token:
     """Return the head of the noun phrase of which a token is the last word or a part before the noun."""
     while (
@@ -92,7 +99,8 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
     for child in name.children:
         if child.dep_ in _BESIDE and not syntax.preposition(child):
             yield child
-            yield from (g for g in child.children if g.dep_ == "conj")  # "chairman and founder of X"
+            # "chairman and founder of X"; not "Ann Orr, a landlord, and her husband"
+            yield from (g for g in child.children if g.dep_ == "conj" and not _is_relative_of(g))
         if child.dep_ in syntax.RELATIVE and any(g.dep_ == "cop" for g in child.children):
             yield child
     above = name.head
@@ -106,6 +114,12 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
         yield above
     yield from _before_name(name, start)
     yield from _before_comma(name, start)
+
+
+def _is_relative_of(noun: Token) -> bool:
+    """Say whether a noun is of somebody's family: "her husband", listed behind what she is, is another person."""
+    owned = any(c.dep_ in _OWNERS and c.pos_ == "PRON" for c in noun.children)
+    return owned and noun.lemma_.lower() in words("people", "kin")
 
 
 def _before_name(name: Token, start: int) -> Iterator[Token]:

@@ -16,13 +16,14 @@ from crossread.languages.tables import words, words_of
 MAX_CLIMB = 4  # words that lead to one another: "was unwilling to let it begin to sell"
 _HUNG = frozenset({"xcomp", "advcl", "acl", "ccomp"})
 _NO = frozenset({"no", "neither", "little", "zero"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall"})
 _MODALS = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
 @once
 def is_undone(verb: Token) -> bool:
     """Say whether the words above a deed leave it undone: "unable to pay", "ruled out selling", "no plans to send"."""
-    return sum(_undoes(above, below) for above, below in _above(verb)) % 2 == 1
+    return (sum(_undoes(above, below) for above, below in _above(verb)) + _is_yet_to(verb, verb)) % 2 == 1
 
 
 def is_only_hoped(predicate: Token) -> bool:
@@ -52,6 +53,48 @@ def is_turned_down(noun: Token) -> bool:
     verb = noun.head
     held = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("factuality", "dropping")
     return held and not syntax.is_negated(verb)
+
+
+def is_dropped(noun: Token) -> bool:
+    """Say whether what a noun names was turned down or ended by its verb: "lifted the ban", "voted against a ban".
+
+    One that somebody is to lift, may lift or refuses to lift is in force.
+    """
+    if is_turned_down(noun) and not _is_opposed(noun):
+        return not _is_only_ahead(noun.head)
+    verb = noun.head
+    ended = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("factuality", "ending")
+    return ended and not syntax.is_negated(verb) and not _is_only_ahead(verb)
+
+
+def _is_only_ahead(verb: Token) -> bool:
+    """Say whether a deed is only to be done, possible or refused: "may lift", "was urged to lift", "refused to
+    lift"."""
+    to_be_done = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
+    ahead = {a.lower_ for a in syntax.auxiliaries(verb)} & (_MODALS | _WILL)
+    return bool(to_be_done or ahead) or is_undone(verb)
+
+
+def is_only_proposed(noun: Token) -> bool:
+    """Say whether what a noun names is weighed, wished or fought, and not there yet: "weighs a ban", "calls for a
+    ban".
+
+    "The ban" or "its ban" is one that is known of: who discusses it has it.
+    """
+    known = any(c.dep_ == "nmod:poss" or (c.dep_ == "det" and c.lower_ not in ("a", "an")) for c in noun.children)
+    if known:
+        return False
+    if any(c.dep_ == "amod" and c.lower_ in words("factuality", "proposed") for c in noun.children):
+        return True
+    above = noun.head
+    if noun.dep_ in ("obl", "nmod"):
+        return syntax.preposition(noun) == "for" and above.lemma_.lower() in words("factuality", "calling")
+    return noun.dep_ in ("obj", "nsubj:pass") and above.lemma_.lower() in words("factuality", "proposing")
+
+
+def _is_opposed(noun: Token) -> bool:
+    """Say whether a noun is only opposed, which leaves it as it is: "opposes the ban"."""
+    return noun.dep_ == "obj" and noun.head.lemma_.lower() in words("factuality", "proposing")
 
 
 def is_refused(verb: Token) -> bool:
@@ -95,10 +138,18 @@ def _undoes(above: Token, below: Token) -> bool:
         return False
     if _mark(below) == "against" or _is_phrase_of_leaving(above, below):
         return not denied
+    if _is_yet_to(above, below):
+        return not denied
     gainsaid = lemma in words("speech", "deny") and below.dep_ in ("xcomp", "ccomp")
     if gainsaid or lemma in words("factuality", "undoing"):
         return not denied
     return denied and lemma in words_of("factuality", "letting", "planned")
+
+
+def _is_yet_to(above: Token, below: Token) -> bool:
+    """Say whether a deed was not done so far: "has yet to pay", "is yet to pay"."""
+    yet = any(c.lower_ == "yet" and c.dep_ == "advmod" for c in above.children)
+    return yet and any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in below.children)
 
 
 def _is_none(word: Token) -> bool:

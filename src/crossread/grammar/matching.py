@@ -21,6 +21,7 @@ from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
 from crossread.grammar.arguments import denies
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
+from crossread.grammar.factuality import is_dropped, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words
@@ -330,6 +331,9 @@ TESTS: Mapping[str, Test] = {
     "a verb": lambda scene, token: token.pos_ in ("VERB", "AUX"),
     "a pronoun": lambda scene, token: token.pos_ == "PRON",
     "denied": lambda scene, token: denies(token),
+    "dropped": lambda scene, token: is_dropped(token),
+    "only proposed": lambda scene, token: is_only_proposed(token),
+    "listed with others": lambda scene, token: len(syntax.conjuncts(token)) > 1,
     "passive": lambda scene, token: syntax.is_passive(token),
     "an adjective": lambda scene, token: token.pos_ == "ADJ",
     "able to plan": lambda scene, token: verb_forms.can_will(token),
@@ -361,6 +365,7 @@ def _of_head(form: Callable[[Token], bool]) -> Callable[[Scene], bool]:
 FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "denied": lambda scene: scene.clause.denied,
     "negated": lambda scene: scene.clause.negated,
+    "forbids": lambda scene: scene.clause.denied == (scene.clause.lemma in words("exchange", "allows")),
     "passive": lambda scene: scene.clause.passive,
     "set off": lambda scene: clause_links.is_set_off(scene.clause.predicate),
     "own subject": lambda scene: clause_links.has_own_subject(scene.clause.predicate),

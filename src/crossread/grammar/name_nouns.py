@@ -42,6 +42,13 @@ def is_modifier(token: Token) -> bool:
     return token.dep_ == "compound"
 
 
+def counts_noun_behind(number: Token) -> bool:
+    """Say whether a number counts the plural noun right behind it."""
+    noun = number.head
+    counts = number.dep_ == "nummod" and noun.i == number.i + 1 and noun.pos_ == "NOUN"
+    return counts and noun.lower_ != noun.lemma_.lower()
+
+
 def is_argument(token: Token) -> bool:
     """Say whether a name is an argument of a verb."""
     return token.dep_ in _ARGUMENTS

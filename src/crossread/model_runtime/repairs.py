@@ -36,6 +36,10 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _hang_worth(verb, below, upos, heads, relations)
         if forms[verb] in ("'s", "’s") and relations[verb] == "case":
             _turn_owner(verb, below, upos, heads, relations)
+        if forms[verb] == "of" and relations[verb] == "case":
+            _part_town_from_count(verb, below, upos, heads, relations)
+        if relations[verb] == "flat" and upos[verb] == "NUM":
+            _part_name_from_count(verb, below, upos, heads, relations)
         if relations[verb] == "advcl" and heads[verb] < verb and upos[heads[verb]] == "VERB":
             _take_content(verb, below, forms, relations)
         if relations[verb] == "appos" and upos[verb] == "PROPN":
@@ -76,6 +80,42 @@ def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], r
     heads[owned], relations[owned] = (owned if above == owner else above), relations[owner]
     heads[owner], relations[owner] = owned, "nmod:poss"
     below.setdefault(owned, []).append(owner)
+
+
+def _part_town_from_count(of: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Part "the town of Arle" from what it was sent, "30 pumps", where the tree has the pumps behind the "of"."""
+    town, number = of - 1, of + 1
+    while number < len(upos) and upos[number] == "PROPN":
+        number += 1
+    item = number + 1
+    counted = number > of + 1 and upos[number : item + 1] == ["NUM", "NOUN"]
+    if not counted or town < 0 or upos[town] != "NOUN" or relations[town] != "obj":
+        return
+    verb = heads[town]
+    if (heads[item], relations[item]) not in ((verb, "obj"), (town, "nmod")):
+        return
+    relations[town] = "iobj"
+    _hang(item, verb, "obj", below, heads, relations)
+    _hang(number, item, "nummod", below, heads, relations)
+    _hang(of + 1, town, "nmod", below, heads, relations)
+    _hang(of, of + 1, "case", below, heads, relations)
+    for word in range(of + 2, number):
+        _hang(word, of + 1, "flat", below, heads, relations)
+
+
+def _part_name_from_count(number: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Give a number that ends a name to the object behind it, which it counts: "sent Arle 30 pumps"."""
+    name, item = heads[number], number + 1
+    if item < len(upos) and upos[item] == "NOUN" and relations[name] == "iobj" and relations[item] == "obj":
+        if heads[item] == heads[name]:
+            _hang(number, item, "nummod", below, heads, relations)
+
+
+def _hang(word: int, head: int, relation: str, below: Children, heads: list[int], relations: list[str]) -> None:
+    if word in below.get(heads[word], ()):
+        below[heads[word]].remove(word)
+    heads[word], relations[word] = head, relation
+    below.setdefault(head, []).append(word)
 
 
 def _hang_name(name: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crossread.grammar.descriptions import beside_same
+from crossread.grammar.descriptions import beside_same, is_behind_same
 from crossread.grammar.doc import Doc, Token
 from crossread.reading.entities.names import Name
 
@@ -51,11 +51,19 @@ class Chains:
 
 
 def _named_by(root: Token, start: int, end: int, heads: Mapping[int, Name]) -> Iterator[Name]:
-    """Yield the name that a mention is of: at its head, or beside its noun ("the mayor, Uta Brenn")."""
+    """Yield the name that a mention is of: at its head, or beside its noun ("the mayor, Uta Brenn").
+
+    The ranker may have for a mention what stands behind the name alone: "a landlord in Gart" of "Uta Brenn, a landlord
+    in Gart".
+    """
     if root.i in heads:
         yield heads[root.i]
         return
     if root.pos_ != "NOUN":
+        return
+    before = heads.get(root.head.i) if is_behind_same(root) else None
+    if before is not None and before.type == "person" and before.end <= start:
+        yield before
         return
     for child in beside_same(root):
         name = heads.get(child.i)

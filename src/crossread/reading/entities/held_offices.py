@@ -89,6 +89,16 @@ def may_hold(lemma: str, cluster: Cluster) -> bool:
     return lemma in cluster.nouns or not wanted or not have or bool(wanted & have)
 
 
+def has_untold_trade(lemma: str, cluster: Cluster) -> bool:
+    """Say whether a noun is of a trade that the text would have told of somebody: "the judge" of whoever is in court.
+
+    What a player, an artist or a minister is may be left to the reader.
+    """
+    wanted = _trades_of(frozenset({lemma}))
+    known = lemma in cluster.nouns or bool(_trades_of(frozenset(cluster.nouns)))
+    return bool(wanted) and not known and not wanted & words("people", "trades_left_untold")
+
+
 def _trades_of(nouns: frozenset[str]) -> frozenset[str]:
     return frozenset(trade for trade, listed in _trades().items() if nouns & listed)
 

@@ -13,6 +13,7 @@ from crossread.grammar.descriptions import IsDescription, descriptions_of
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.name_nouns import (
     carrier_of,
+    counts_noun_behind,
     ends_another,
     first_capital_before,
     goes_on_with,
@@ -89,7 +90,7 @@ def find_names(doc: Doc) -> list[Name]:
             else:
                 raw.append((start, end, label))
     raw = _with_bynames(
-        doc, _with_institutions(doc, _with_known_places(doc, [_whole_words(doc, *item) for item in raw]))
+        doc, _with_institutions(doc, _with_known_places(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw]))
     )
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
     return _of_couples(
@@ -225,6 +226,14 @@ def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, 
     if kept[0][:1].isupper() and len(kept) < len(words_):
         return start, start + len(" ".join(kept)), "place" if label == "organisation" and len(kept) == 1 else label
     return start, end, label
+
+
+def _without_count(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """Leave out of a name the number that counts the noun behind it: "sent Arle 30 pumps"."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or len(span) < 2 or not counts_noun_behind(last := span[-1]):
+        return start, end, label
+    return start, start + len(doc.text[start : last.idx].rstrip()), label
 
 
 def _with_family_name(doc: Doc, start: int, end: int) -> int:

@@ -23,7 +23,7 @@ from crossread.grammar.doc import Doc, Token
 from crossread.languages.body_names import may_stand_in
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
-from crossread.reading.entities.held_offices import HeldOffices, may_hold
+from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
 from crossread.reading.entities.speaking import Speaking
@@ -395,6 +395,10 @@ def _holds_another_office(called: _Called, cluster: Cluster) -> bool:
     return cluster.type == "person" and not may_hold(called.lemma, cluster)
 
 
+def _is_told_of_no_trade(called: _Called, cluster: Cluster) -> bool:
+    return cluster.type == "person" and has_untold_trade(called.lemma, cluster)
+
+
 def _is_of_another_kind(called: _Called, cluster: Cluster) -> bool:
     if called.lemma in cluster.nouns:
         return False
@@ -424,6 +428,7 @@ def _is_of_another_nation(called: _Called, cluster: Cluster) -> bool:
 # what speaks against calling an entity by a description
 _AGAINST: tuple[Callable[[_Called, Cluster], bool], ...] = (
     _holds_another_office,
+    _is_told_of_no_trade,
     _is_of_another_kind,
     _is_no_such_place,
     _is_another_body,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -338,7 +339,7 @@ def _vote_by_place(votes: Counter[str], name: Name) -> None:
         kind, weight = _told_by_noun(noun, name)
         if kind is not None:
             votes[kind] += weight
-    votes["person"] += 2 * (name.type == "place" and _is_of_office(name))
+    votes["person"] += 2 * (_is_of_office(name) if name.type == "place" else _holds_office_alone(name))
 
 
 def _told_by_noun(noun: str, name: Name) -> tuple[EntityType | None, int]:
@@ -398,6 +399,14 @@ def _is_of_office(name: Name) -> bool:
     return noun is not None and is_office(noun)
 
 
+def _holds_office_alone(name: Name) -> bool:
+    """Say whether a name of several words stands behind the comma of an office that no firm holds: "the head of Osk
+    Rail, Piet Brand"."""
+    noun = noun_before_comma(name.carrier)
+    lemma = noun.lemma_.lower() if noun is not None else ""
+    return lemma in words("tellers", "one_holder") and lemma not in words("descriptions", "held_by_firms")
+
+
 def _pointed_at(name: Name) -> list[EntityType]:
     """Return what the words that point at a name make of it, in its clause and in its chain of coreference."""
     found, doc = _pointed_by_clause(name), name.carrier.doc
@@ -453,5 +462,7 @@ def describe(cluster: Cluster) -> None:
         cluster.female += gender_of_name(cluster.name)
     if cluster.type in ("organisation", "facility", "event", "law", "place") and len(form) > 1:
         cluster.nouns.add(form[-1])
+        # "Ministry of the Interior" is a ministry, and no company
+        cluster.nouns |= {word for word, after in itertools.pairwise(form) if after in ("of", "for")}
     if cluster.type == "organisation" and len(form) > 1:
         cluster.nouns |= _called_by_ending(form[-1])

@@ -71,7 +71,7 @@ def _read_verb(ledger: Ledger, verb: Token) -> None:
         or arguments.negated
     ):
         return
-    if lemma in ("use", "access") and _read_leave_to_use(ledger, arguments):
+    if lemma in words("exchange", "of_use") and _read_leave_to_use(ledger, arguments):
         return
     for frame in frames:
         if _read_frame(ledger, arguments, frame):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crossread.grammar import syntax
+from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import content_noun
 from crossread.languages.tables import words
@@ -77,9 +77,9 @@ def proposals(
         clause = clauses.at(draft.clause)
         rule = draft.record.rule or f"frame-{draft.record.kind}"
         items.add((draft.record.kind, draft.item.i))
-        if frames.is_untrue(draft.clause) or _is_demand(record_kind=draft.record.kind, clause=clause):
+        if frames.is_untrue(draft.clause) or _is_not_done(draft, clause):
             continue
-        if content_noun(draft.item).lemma_.lower() in words("exchange", "penalties") or _is_only_offered(draft):
+        if content_noun(draft.item).lemma_.lower() in words("exchange", "penalties"):
             continue  # "four life sentences": counted, and nobody's goods
         told = draft.record.rule or f"{rule}-{clause.lemma}"
         record = msgspec.structs.replace(records[draft.record.id], rule=told)
@@ -93,9 +93,7 @@ def proposals(
         known = record.id if one.rule.startswith(OPEN) else (record.id, one.rule)
         if (record.kind, one.draft.item.i) in items or known in seen:
             continue
-        if frames.is_untrue(one.clause.predicate) or _is_demand(record_kind=record.kind, clause=one.clause):
-            continue
-        if _is_only_offered(one.draft):
+        if frames.is_untrue(one.clause.predicate) or _is_not_done(one.draft, one.clause):
             continue
         seen |= {record.id, (record.id, one.rule)}
         named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
@@ -109,6 +107,25 @@ def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
     named = all(party is not None and party.entity is not None for party in (record.giver, record.receiver))
     told = statement.status == "happened" and statement.certainty.label == "asserted"
     return named and told and not (clause.modality or clause.denied or clause.governor)
+
+
+def _is_not_done(draft: Draft, clause: Clause) -> bool:
+    """Say whether a clause tells of nothing that was done: a ban that is demanded, a gift offered, weighed or
+    allowed, and what is only asked: "did not say whether it would send trucks"."""
+    kind = draft.record.kind
+    if clause_links.mark_of(clause.predicate) == "whether":
+        return True
+    demanded = _is_demand(record_kind=kind, clause=clause)
+    return demanded or _is_only_offered(draft) or (kind == "transfers" and _is_only_possible(clause))
+
+
+def _is_only_possible(clause: Clause) -> bool:
+    """Say whether somebody only weighs a deed or may do it: "considered selling 12 boats", "allowed Osk to sell
+    them"."""
+    above = clause.governor
+    if above is None or clause.lemma in words("exchange", "of_use"):
+        return False
+    return above.lemma_.lower() in words("exchange", "weighing") | words("exchange", "allows")
 
 
 def _is_only_offered(draft: Draft) -> bool:

@@ -24,6 +24,7 @@ from crossread.reading.relations.implied import implied_bodies
 MAX_LISTED = 5  # parties of one list that are read apart
 TABLE = "relations"
 SAID = "said-of"  # the rule of a stance that somebody takes by what he says
+TOGETHER = "do-together"  # the rule of those who do a thing with one another
 IMPLIED = "implied-"  # begins the names of rules that take an office's body from elsewhere
 _ADVISED = frozenset({"should", "must", "ought"})
 _KINDS = get_args(RelationKind)

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 import msgspec
 
-from crossread.grammar.clauses import Clauses
+from crossread.grammar import syntax
+from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Token
-from crossread.grammar.noun_classes import is_time
+from crossread.grammar.noun_classes import is_time, noun_class
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Certainty, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
 from crossread.reading.plausibility import Plausibility, load_plausibility, sense_of, word_vectors
-from crossread.reading.relations.candidates import IMPLIED, Candidate, candidates
+from crossread.reading.relations.candidates import IMPLIED, TOGETHER, Candidate, candidates
 from crossread.reading.relations.features import features
 
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -87,8 +88,10 @@ def proposals(
             candidate.body is None and _is_nobody(candidate.to, to)
         ):
             continue
-        if candidate.kind == "meets" and any(_is_town(party, parties) for party in (from_, to)):
-            continue  # a visit to a town meets nobody
+        if candidate.kind == "meets" and (
+            any(_is_town(party, parties) for party in (from_, to)) or _is_site(candidate.to, to)
+        ):
+            continue  # a visit to a town or to a mine meets nobody
         read = candidate.kind, candidate.at.i, _key(from_), _key(to), candidate.rule
         if read in told:
             continue  # the tree and the roles say the same
@@ -105,13 +108,19 @@ def proposals(
 def _is_plain(candidate: Candidate, from_: Party, to: Party) -> bool:
     """Say whether a verb of the table tells its relation by its meaning alone, of two that have names and nobody in
     doubt."""
-    if candidate.rule not in words("relations", "plain_rules") or candidate.at.lemma_.lower() not in words(
-        "relations", "plain_stances"
-    ):
-        return False
     clause = candidate.clause
+    jointly = candidate.rule == TOGETHER and _is_done_jointly(clause)
+    stands = candidate.rule in words("relations", "plain_rules")
+    if not jointly and not (stands and candidate.at.lemma_.lower() in words("relations", "plain_stances")):
+        return False
     named = from_.entity is not None and to.entity is not None
     return named and not clause.modality and not clause.denied and clause.governor is None
+
+
+def _is_done_jointly(clause: Clause) -> bool:
+    """Say whether a clause says that its subjects do a thing with one another: "built the bridge together"."""
+    said = syntax.words_beside(clause.predicate) & words("relations", "jointly")
+    return bool(said) and clause.object is not None
 
 
 def _is_nobody(token: Token, party: Party) -> bool:
@@ -185,6 +194,11 @@ def _words_of(candidate: Candidate, parties: Parties) -> tuple[int, int]:
 
 def _key(party: Party) -> str:
     return party.entity or fold(party.name)
+
+
+def _is_site(token: Token, party: Party) -> bool:
+    """Say whether words that name no entity are a place or a thing: "visited the site", "met the deadline"."""
+    return party.entity is None and token.pos_ == "NOUN" and noun_class(token.lemma_.lower()) in ("place", "thing")
 
 
 def _is_town(party: Party, parties: Parties) -> bool:
