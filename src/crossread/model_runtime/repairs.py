@@ -8,6 +8,9 @@ Children = dict[int, list[int]]
 BEFORE_THAT = frozenset(
     {"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","}
 )
+_TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
+_TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
+_CAN_BE_VERBS = frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put"})
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -53,6 +56,10 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
             _name_subject(verb, below, upos, relations)
+        if relations[verb] == "root" and upos[verb] == "NOUN":
+            _turn_root(verb, below, forms, upos, relations)
+        if relations[verb] == "conj" and heads[verb] < verb:
+            _list_within(verb, below, forms, heads, relations)
         if (
             relations[verb] == "conj"
             and heads[verb] < verb
@@ -126,6 +133,37 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
     for phrase in phrases:
         if heads[phrase] == word:
             relations[phrase] = "obl"
+
+
+def _turn_root(word: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
+    """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had in 1950"."""
+    own = below.get(word, ())
+    doer = next((w for w in own if relations[w] == "compound" and w == word - 1 and upos[w] == "NOUN"), None)
+    told = any(relations[w] == "advcl" and w > word and upos[w] in ("VERB", "AUX") for w in own)
+    if doer is not None and told and forms[word].lower() in _CAN_BE_VERBS and not any(relations[w] == "cop" for w in own):
+        upos[word], relations[doer] = "VERB", "nsubj"
+
+
+def _list_within(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a clause on the clause of time before its "and" where both are told in the present and the main one is not.
+
+    "The road stays shut until the snow has melted and crews have cleared it": they have not.
+    """
+    main = heads[verb]
+    joined = min((w for w in below.get(verb, ()) if relations[w] == "cc"), default=verb)
+    inner = [w for w in below.get(main, ()) if relations[w] == "advcl" and main < w < joined]
+    if not inner or not any(relations[w].startswith("nsubj") for w in below.get(verb, ())):
+        return
+    first = inner[-1]
+    marked = any(relations[w] == "mark" and forms[w].lower() in _TIME_MARKS for w in below.get(first, ()))
+    tenses = [
+        {_TENSES.get(forms[w].lower()) for w in below.get(one, ()) if relations[w].startswith(("aux", "cop"))} - {None}
+        for one in (first, verb, main)
+    ]
+    if marked and tenses[0] and tenses[0] & tenses[1] and not tenses[0] & tenses[2]:
+        below[main].remove(verb)
+        below.setdefault(first, []).append(verb)
+        heads[verb] = first
 
 
 def _plan_ahead(
