@@ -8,6 +8,7 @@ Children = dict[int, list[int]]
 BEFORE_THAT = frozenset(
     {"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","}
 )
+_TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 _CAN_BE_VERBS = frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put"})
@@ -174,6 +175,8 @@ def _plan_ahead(
     Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
     """
     nearest = doer = heads[verb]
+    if _plan_told(verb, below, forms, upos, heads, relations):
+        return
     while relations[doer] in ("conj", "compound", "flat"):
         doer = heads[doer]
     own = below.get(doer, ())
@@ -194,6 +197,34 @@ def _plan_ahead(
         heads[word] = verb
         below[doer].remove(word)
         below[verb].append(word)
+
+
+def _plan_told(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> bool:
+    """Do so where the headline names behind a mark who says it: "Varn to cut rents - mayor", "…, says clerk"."""
+    doer, tail = heads[verb], heads[heads[verb]]
+    marks = [w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w].lower() == "to"]
+    if marks and relations[verb] == "ccomp" and verb < doer:
+        subjects = [w for w in below.get(doer, ()) if relations[w] == "nsubj"]
+        if len(subjects) == 2 and subjects[0] < marks[0] and subjects[1] > verb:  # "Lind to sue, says lawyer"
+            below[doer].remove(subjects[0])
+            below[verb].append(subjects[0])
+            heads[subjects[0]] = verb
+        return True
+    if not (marks and doer + 1 == marks[0] and marks[0] < verb < tail and relations[tail] == "root"):
+        return False
+    if not any(forms[w] in _TELLER_MARKS for w in range(verb, tail)) or not _can_do(forms[doer], upos[doer]):
+        return False
+    if any(relations[w] in ("det", "case", "cop") for w in below.get(doer, ())):
+        return False
+    below[doer].remove(verb)
+    below[tail].remove(doer)
+    heads[doer], relations[doer] = verb, "nsubj"
+    below.setdefault(verb, []).append(doer)
+    below.setdefault(tail, []).append(verb)
+    heads[verb], relations[verb] = tail, "ccomp"
+    return True
 
 
 def _head_heading(
