@@ -251,7 +251,10 @@ def name_given(verb: Token, thing: Token) -> Token | None:
     called = (
         c
         for c in behind
-        if c.dep_ == "xcomp" or (c.dep_ in syntax.OBJECTS and c.head == verb) or syntax.preposition(c) == "as" or any(g.lower_ == "as" for g in c.children)
+        if c.dep_ == "xcomp"
+        or (c.dep_ in syntax.OBJECTS and c.head == verb)
+        or syntax.preposition(c) == "as"
+        or any(g.lower_ == "as" for g in c.children)
     )
     return next(called, None)
 

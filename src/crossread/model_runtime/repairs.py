@@ -57,10 +57,8 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
             _name_subject(verb, below, upos, relations)
-        if relations[verb] == "root" and upos[verb] == "NOUN":
-            _turn_root(verb, below, forms, upos, relations)
-        if relations[verb] == "conj" and heads[verb] < verb:
-            _list_within(verb, below, forms, heads, relations)
+        _turn_root(verb, below, forms, upos, relations)
+        _list_within(verb, below, forms, heads, relations)
         if (
             relations[verb] == "conj"
             and heads[verb] < verb
@@ -137,11 +135,12 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
 
 
 def _turn_root(word: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
-    """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had in 1950"."""
+    """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had before"."""
     own = below.get(word, ())
     doer = next((w for w in own if relations[w] == "compound" and w == word - 1 and upos[w] == "NOUN"), None)
     told = any(relations[w] == "advcl" and w > word and upos[w] in ("VERB", "AUX") for w in own)
-    if doer is not None and told and forms[word].lower() in _CAN_BE_VERBS and not any(relations[w] == "cop" for w in own):
+    alone = relations[word] == "root" and upos[word] == "NOUN" and not any(relations[w] == "cop" for w in own)
+    if doer is not None and told and alone and forms[word].lower() in _CAN_BE_VERBS:
         upos[word], relations[doer] = "VERB", "nsubj"
 
 
@@ -151,6 +150,8 @@ def _list_within(verb: int, below: Children, forms: list[str], heads: list[int],
     "The road stays shut until the snow has melted and crews have cleared it": they have not.
     """
     main = heads[verb]
+    if relations[verb] != "conj" or main > verb:
+        return
     joined = min((w for w in below.get(verb, ()) if relations[w] == "cc"), default=verb)
     inner = [w for w in below.get(main, ()) if relations[w] == "advcl" and main < w < joined]
     if not inner or not any(relations[w].startswith("nsubj") for w in below.get(verb, ())):
@@ -206,11 +207,7 @@ def _plan_told(
     doer, tail = heads[verb], heads[heads[verb]]
     marks = [w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w].lower() == "to"]
     if marks and relations[verb] == "ccomp" and verb < doer:
-        subjects = [w for w in below.get(doer, ()) if relations[w] == "nsubj"]
-        if len(subjects) == 2 and subjects[0] < marks[0] and subjects[1] > verb:  # "Lind to sue, says lawyer"
-            below[doer].remove(subjects[0])
-            below[verb].append(subjects[0])
-            heads[subjects[0]] = verb
+        _take_first_subject(verb, marks[0], below, heads, relations)
         return True
     if not (marks and doer + 1 == marks[0] and marks[0] < verb < tail and relations[tail] == "root"):
         return False
@@ -225,6 +222,16 @@ def _plan_told(
     below.setdefault(tail, []).append(verb)
     heads[verb], relations[verb] = tail, "ccomp"
     return True
+
+
+def _take_first_subject(verb: int, mark: int, below: Children, heads: list[int], relations: list[str]) -> None:
+    """Hang the first of two subjects of a verb of saying on what he is to do: "Lind to sue, says lawyer"."""
+    tail = heads[verb]
+    subjects = [w for w in below.get(tail, ()) if relations[w] == "nsubj"]
+    if len(subjects) == 2 and subjects[0] < mark and subjects[1] > verb:
+        below[tail].remove(subjects[0])
+        below[verb].append(subjects[0])
+        heads[subjects[0]] = verb
 
 
 def _head_heading(

@@ -104,7 +104,7 @@ def _blunt(span: Span) -> Named | None:
 
 
 def _answer_from(parts: list[list[Token]]) -> Named | None:
-    """Return whose answer it is that comes: "The answer from Varn came within an hour", "The mayor's reply followed"."""
+    """Return whose answer it is that comes: "The answer from Varn came at noon", "The mayor's reply followed"."""
     if not parts or not _brings(parts[0]):
         return None
     behind = next((part for part in parts[1:] if part[0].lower_ in ("from", "by") and len(part) > 1), None)
