@@ -77,3 +77,37 @@ def test_where_nothing_tells_of_doubt_all_is_put_surely(nlp: Any, monkeypatch: p
     monkeypatch.delitem(Underscore.token_extensions, "certainty")  # as in a pipeline that is not ours
     [statement] = read_report(Report(id="r", path="r", text="The boat sank on Friday."), nlp).statements
     assert statement.certainty.label == "asserted"
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        ("It was unclear when divers left the harbour.", "divers left the harbour", "asserted"),
+        ("It is not known how the thieves escaped from the jail.", "how the thieves escaped from the jail", "asserted"),
+        ("It was unclear whether divers left the harbour.", "whether divers left the harbour", "unknown"),
+        ("It is not known when the talks will resume.", "the talks will resume", "unknown"),
+        ("When did the divers leave the harbour?", "the divers leave the harbour?", "unknown"),
+    ],
+)
+def test_where_only_the_time_or_the_way_is_open_the_deed_is_not(text: str, told: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert [s.certainty.label for s in statements if told.rstrip("?") in s.text] == [label], [(s.text, s.certainty.label) for s in statements]
+
+
+def test_who_is_wrong_to_do_so_is_not_denied_for_what_he_saw(nlp: Any) -> None:
+    text = "The guard who saw that the gate was open was wrong to leave."
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.certainty.label for s in statements} == {"asserted"}, [(s.text, s.certainty.label) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("An unknown man robbed the bank in Varn.", "asserted"),
+        ("An unlikely hero saved the child.", "asserted"),
+        ("The council set aside 2 million crowns for likely repairs.", "asserted"),
+        ("Divers found a likely wreck.", "probable"),
+        ("A second quake is unlikely.", "unlikely"),
+    ],
+)
+def test_an_adjective_that_describes_a_thing_does_not_weigh_the_deed(text: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.certainty.label for s in statements} == {label}, [(s.text, s.certainty.label) for s in statements]

@@ -34,6 +34,10 @@ def texts(nlp: Any, text: str) -> list[str]:
         ("Four people have died since May and 63 have fallen ill.", ["Four people have died since May", "63 have fallen ill"]),
         ("Other duties\n\nThe crew painted the hull.", ["The crew painted the hull"]),
         ("Two in hospital\n\nThe crew painted the hull.", ["Two in hospital", "The crew painted the hull"]),
+        ("The dam burst, as had happened in 1950.", ["The dam burst", "had happened in 1950"]),
+        ("The road stays shut until the snow has melted and crews have cleared the rocks.", ["The road stays shut until the snow has melted and crews have cleared the rocks"]),
+        ("Guards kept the square shut until dark and until the pumps were replaced.", ["Guards kept the square shut until dark and until the pumps were replaced"]),
+        ("It has never been shown that the drug causes blindness.", ["the drug causes blindness"]),
     ],
 )
 def test_statements_are_whole_propositions(nlp: Any, text: str, wanted: list[str]) -> None:

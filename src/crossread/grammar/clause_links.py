@@ -24,6 +24,8 @@ _OPENING = frozenset({",", "–", "—", "(", "-", ";", ":", "--"})
 _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _OWN_PARTS = syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"}
 _JOINERS = frozenset({"mark", "case"})
+_CIRCUMSTANCES = frozenset({"when", "how", "why", "where"})
+_NOT_YET = frozenset({"will", "'ll", "’ll", "would", "may", "might", "can", "could", "should", "must", "shall"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "where", "when", "why"})
 
 
@@ -197,9 +199,19 @@ def words_above(head: Token) -> list[Token]:
 @once
 def brings_content(head: Token) -> bool:
     """Say whether a clause holds the clause that it speaks of: "the claim that the ferry sank is false"."""
-    return any(
-        t != head and link_of(t) in ("content", "attributive", "subject") and syntax.is_clause(t) for t in head.subtree
-    )
+    return any(t != head and syntax.is_clause(t) and _is_spoken_of(t, head) for t in head.subtree)
+
+
+def _is_spoken_of(clause: Token, head: Token) -> bool:
+    """Say whether a clause is what `head` speaks of: not what "the guard who saw that …" saw, nor "wrong to leave"."""
+    if link_of(clause) not in ("content", "attributive", "subject") or form_of(clause) == "infinitive":
+        return False
+    above = clause.head
+    while above not in (head, above.head):
+        if link_of(above) == "relative" and above.head.lemma_.lower() not in words("certainty", "carriers"):
+            return False
+        above = above.head
+    return True
 
 
 def is_hearsay_aside(clause: Token) -> bool:
@@ -229,6 +241,16 @@ def _ends_sentence(head: Token) -> bool:
     subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
     helper = next((c for c in head.children if c.dep_ in _AUXILIARIES), None)
     return subject is not None and helper is not None and helper.i < subject.i
+
+
+def asks_circumstance(head: Token) -> bool:
+    """Say whether a clause asks when, how, why or where something was or will be: "unclear when it left"."""
+    return any(c.lower_ in _CIRCUMSTANCES and c.dep_ == "advmod" and c.i < head.i for c in head.children)
+
+
+def takes_for_done(head: Token) -> bool:
+    """Say whether a clause that asks when, how, why or where takes for so that it was: not "when it will leave"."""
+    return asks_circumstance(head) and not any(c.lower_ in _NOT_YET for c in syntax.auxiliaries(head))
 
 
 def clause_above(head: Token) -> Token | None:

@@ -338,8 +338,8 @@ TESTS: Mapping[str, Test] = {
     "an adjective": lambda scene, token: token.pos_ == "ADJ",
     "able to plan": lambda scene, token: verb_forms.can_will(token),
     "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
-    "behind without": lambda scene, token: syntax.preposition(token) == "without",
-    **{f"behind {word}": _is_behind(word) for word in ("in", "on", "for", "against", "behind")},
+    "to come": lambda scene, token: verb_forms.is_to_come(token),
+    **{f"behind {word}": _is_behind(word) for word in ("in", "on", "for", "against", "behind", "without", "despite")},
 }
 _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "inverted condition": verb_forms.is_inverted_condition,

@@ -27,7 +27,7 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
     head = syntax.agent(verb)
     if says_as_quoted(verb):
         # "the agency quoted a resident as saying": the agency is the nearer teller
-        quoted = syntax.direct_object(verb.head)
+        quoted = _quoted(verb.head)
         if quoted is not None:
             return quoted, syntax.phrase(quoted)
         head = syntax.agent(verb.head) if head is None else head
@@ -158,4 +158,9 @@ def is_heard(verb: Token) -> bool:
 
 def quoting_verb(verb: Token) -> Token | None:
     """Return the verb that quotes somebody as saying something, by its "saying": "quoted a resident as saying"."""
-    return verb.head if says_as_quoted(verb) and syntax.direct_object(verb.head) is not None else None
+    return verb.head if says_as_quoted(verb) and _quoted(verb.head) is not None else None
+
+
+def _quoted(verb: Token) -> Token | None:
+    """Return who is quoted: "the agency quoted a resident", "a resident was quoted by the agency"."""
+    return syntax.subject(verb) if syntax.is_passive(verb) else syntax.direct_object(verb)

@@ -36,7 +36,32 @@ def told_clauses(verb: Token) -> tuple[list[Token], bool]:
 
 def told_around(verb: Token) -> list[Token]:
     """Return the words around a verb of saying that stands in what it tells: "The bridge, she said, was closed"."""
-    if verb.dep_ != "parataxis" or verb.lemma_.lower() in words("speech", "needs_clause"):
+    if not (verb.dep_ == "parataxis" or _is_run_on(verb)) or verb.lemma_.lower() in words("speech", "needs_clause"):
+        return []
+    own = {t.i for t in verb.subtree}
+    return [t for t in verb.head.subtree if t.i not in own]
+
+
+def _is_run_on(verb: Token) -> bool:
+    """Say whether a verb of saying stands behind a bare comma, as the second of a list: "It is shut, two men told Orr".
+
+    Somebody else says it than the clause before speaks of.
+    """
+    own = next((c for c in verb.children if c.dep_ in syntax.SUBJECTS), None)
+    joined = any(c.dep_ in ("cc", "ccomp", "obj", "xcomp") for c in verb.children)
+    if verb.dep_ != "conj" or own is None or joined or own.pos_ == "PRON" or verb.head.i > own.i:
+        return False
+    return own.left_edge.i > 0 and verb.doc[own.left_edge.i - 1].text == "," and not syntax.says(verb.head)
+
+
+def told_as(verb: Token) -> list[Token]:
+    """Return the words of the clause that stands on the word of "…, as the Herald reported", "… as first told by X"."""
+    as_ = any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
+    if not as_ or verb.dep_ != "advcl" or verb.lemma_.lower() not in words("speech", "as_told"):
+        return []
+    brings = any(c.dep_ in ("ccomp", "xcomp", "obj") for c in verb.children)
+    before = any(c.lower_ == "had" for c in syntax.auxiliaries(verb))
+    if brings or before or syntax.is_negated(verb) or verb.i < verb.head.i:
         return []
     own = {t.i for t in verb.subtree}
     return [t for t in verb.head.subtree if t.i not in own]
@@ -144,6 +169,9 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
         head = token.head
     elif token.lower_ in ("words", "view", "opinion") and syntax.preposition(token) == "in":
         head = next((c for c in token.children if c.dep_ in ("nmod", "nmod:poss", "poss")), None)
+        if head is not None and head.i > token.i:
+            of = next((c for c in head.children if c.dep_ == "case"), token)
+            cue = token.left_edge.idx, of.idx + len(of.text)
     return head, cue
 
 
@@ -223,7 +251,10 @@ def name_given(verb: Token, thing: Token) -> Token | None:
     called = (
         c
         for c in behind
-        if c.dep_ == "xcomp" or syntax.preposition(c) == "as" or any(g.lower_ == "as" for g in c.children)
+        if c.dep_ == "xcomp"
+        or (c.dep_ in syntax.OBJECTS and c.head == verb)
+        or syntax.preposition(c) == "as"
+        or any(g.lower_ == "as" for g in c.children)
     )
     return next(called, None)
 

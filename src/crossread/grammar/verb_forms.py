@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.grammar import syntax
-from crossread.grammar.clause_links import first_of_list, link_of
+from crossread.grammar.clause_links import first_of_list, link_of, mark_of
 from crossread.grammar.clauses import tense_of
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words
@@ -17,6 +17,7 @@ _BE = frozenset({"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", 
 _SAME_IN_THE_PAST = frozenset(
     ["cut", "put", "hit", "shut", "set", "let", "cost", "hurt", "split", "spread", "quit", "bid"]
 )
+_STILL_TO_COME = frozenset({"may", "can", "must", "should", "ca"})
 _IF = frozenset({"if", "unless"})
 
 
@@ -53,6 +54,11 @@ def is_future(head: Token) -> bool:
     return bool(helpers & _FUTURE) or ("would" in helpers and is_backshifted(head))
 
 
+def is_to_come(head: Token) -> bool:
+    """Say whether a clause tells of what is still to come, or may or must be: "will reopen", "nobody may enter"."""
+    return is_future(head) or bool(helpers_of(head) & _STILL_TO_COME)
+
+
 def is_backshifted(head: Token) -> bool:
     """Say whether "would" is the "will" of words told in the past: "said it would build", without a condition."""
     first = first_of_list(head)
@@ -73,9 +79,11 @@ def has_condition(head: Token) -> bool:
 
 
 def is_inverted_condition(head: Token) -> bool:
-    """Say whether "should" stands before the subject: "should the talks fail"."""
-    subject = syntax.subject(head) or head
-    return any(c.dep_ == "aux" and c.lower_ == "should" and c.i < subject.i for c in head.children)
+    """Say whether "should", "had" or "were" stands before the subject: "should the talks fail", "had it worked"."""
+    subject = syntax.subject(head)
+    before = {c.lower_ for c in syntax.auxiliaries(head) if c.i < (subject or head).i}
+    hung = subject is not None and head.dep_ == "advcl" and not mark_of(head)
+    return "should" in before or (hung and bool(before & {"had", "were"}))
 
 
 def is_to_be_done(head: Token) -> bool:

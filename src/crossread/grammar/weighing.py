@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.grammar import syntax
-from crossread.grammar.clause_links import link_of, mark_of
+from crossread.grammar.clause_links import asks_circumstance, link_of, mark_of
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words, words_of
 
@@ -57,6 +57,8 @@ def only_weighs(head: Token, heads: list[Token]) -> bool:
         return any(c in heads for c in claim.children)  # "rumours that X fled were false"
     if _says_i_think(head) or _is_hearsay(head):
         return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
+    if _only_settles(head):
+        return any(c in heads for c in head.children if asks_circumstance(c) or link_of(c) in ("content", "subject"))
     weighing = words_of("certainty", "true", "rumouring")
     if lemma in weighing or head.pos_ == "ADJ" and lemma in words("certainty", "adjectives") | {"clear", "sure"}:
         empty = all(
@@ -92,6 +94,12 @@ def _is_hearsay(head: Token) -> bool:
     alleged"."""
     dummy = any(c.lower_ == "it" for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"})
     return dummy and syntax.is_passive(head) and head.lemma_.lower() in words("certainty", "hearsay")
+
+
+def _only_settles(head: Token) -> bool:
+    """Say whether a clause only tells what is known or open: "it was unclear when", "it has not been shown that"."""
+    dummy = any(c.lower_ == "it" for c in head.children if c.dep_ in syntax.SUBJECTS | {"expl"})
+    return dummy and head.lemma_.lower() in words("certainty", "unsettled")
 
 
 def _says_i_think(head: Token) -> bool:

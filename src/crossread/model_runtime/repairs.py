@@ -8,6 +8,10 @@ Children = dict[int, list[int]]
 BEFORE_THAT = frozenset(
     {"so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ","}
 )
+_TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
+_TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
+_TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
+_CAN_BE_VERBS = frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put"})
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -57,6 +61,8 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
             _name_subject(verb, below, upos, relations)
+        _turn_root(verb, below, forms, upos, relations)
+        _list_within(verb, below, forms, heads, relations)
         if (
             relations[verb] == "conj"
             and heads[verb] < verb
@@ -168,6 +174,40 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
             relations[phrase] = "obl"
 
 
+def _turn_root(word: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
+    """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had before"."""
+    own = below.get(word, ())
+    doer = next((w for w in own if relations[w] == "compound" and w == word - 1 and upos[w] == "NOUN"), None)
+    told = any(relations[w] == "advcl" and w > word and upos[w] in ("VERB", "AUX") for w in own)
+    alone = relations[word] == "root" and upos[word] == "NOUN" and not any(relations[w] == "cop" for w in own)
+    if doer is not None and told and alone and forms[word].lower() in _CAN_BE_VERBS:
+        upos[word], relations[doer] = "VERB", "nsubj"
+
+
+def _list_within(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang a clause on the clause of time before its "and" where both are told in the present and the main one is not.
+
+    "The road stays shut until the snow has melted and crews have cleared it": they have not.
+    """
+    main = heads[verb]
+    if relations[verb] != "conj" or main > verb:
+        return
+    joined = min((w for w in below.get(verb, ()) if relations[w] == "cc"), default=verb)
+    inner = [w for w in below.get(main, ()) if relations[w] == "advcl" and main < w < joined]
+    if not inner or not any(relations[w].startswith("nsubj") for w in below.get(verb, ())):
+        return
+    first = inner[-1]
+    marked = any(relations[w] == "mark" and forms[w].lower() in _TIME_MARKS for w in below.get(first, ()))
+    tenses = [
+        {_TENSES.get(forms[w].lower()) for w in below.get(one, ()) if relations[w].startswith(("aux", "cop"))} - {None}
+        for one in (first, verb, main)
+    ]
+    if marked and tenses[0] and tenses[0] & tenses[1] and not tenses[0] & tenses[2]:
+        below[main].remove(verb)
+        below.setdefault(first, []).append(verb)
+        heads[verb] = first
+
+
 def _plan_ahead(
     verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
 ) -> None:
@@ -176,6 +216,8 @@ def _plan_ahead(
     Whoever does it is named, or a person, a body, a place or a thing: "Plan to shed jobs" is a noun and stays one.
     """
     nearest = doer = heads[verb]
+    if _plan_told(verb, below, forms, upos, heads, relations):
+        return
     while relations[doer] in ("conj", "compound", "flat"):
         doer = heads[doer]
     own = below.get(doer, ())
@@ -196,6 +238,40 @@ def _plan_ahead(
         heads[word] = verb
         below[doer].remove(word)
         below[verb].append(word)
+
+
+def _plan_told(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> bool:
+    """Do so where the headline names behind a mark who says it: "Varn to cut rents - mayor", "…, says clerk"."""
+    doer, tail = heads[verb], heads[heads[verb]]
+    marks = [w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w].lower() == "to"]
+    if marks and relations[verb] == "ccomp" and verb < doer:
+        _take_first_subject(verb, marks[0], below, heads, relations)
+        return True
+    if not (marks and doer + 1 == marks[0] and marks[0] < verb < tail and relations[tail] == "root"):
+        return False
+    if not any(forms[w] in _TELLER_MARKS for w in range(verb, tail)) or not _can_do(forms[doer], upos[doer]):
+        return False
+    if any(relations[w] in ("det", "case", "cop") for w in below.get(doer, ())):
+        return False
+    below[doer].remove(verb)
+    below[tail].remove(doer)
+    heads[doer], relations[doer] = verb, "nsubj"
+    below.setdefault(verb, []).append(doer)
+    below.setdefault(tail, []).append(verb)
+    heads[verb], relations[verb] = tail, "ccomp"
+    return True
+
+
+def _take_first_subject(verb: int, mark: int, below: Children, heads: list[int], relations: list[str]) -> None:
+    """Hang the first of two subjects of a verb of saying on what he is to do: "Lind to sue, says lawyer"."""
+    tail = heads[verb]
+    subjects = [w for w in below.get(tail, ()) if relations[w] == "nsubj"]
+    if len(subjects) == 2 and subjects[0] < mark and subjects[1] > verb:
+        below[tail].remove(subjects[0])
+        below[verb].append(subjects[0])
+        heads[subjects[0]] = verb
 
 
 def _head_heading(

@@ -9,7 +9,15 @@ from functools import cache
 from typing import cast
 
 from crossread.grammar import syntax
-from crossread.grammar.clause_links import clause_above, describes_noun, is_asked, link_of, own_words, words_above
+from crossread.grammar.clause_links import (
+    clause_above,
+    describes_noun,
+    is_asked,
+    link_of,
+    own_words,
+    takes_for_done,
+    words_above,
+)
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.matching import Scene, matches
@@ -136,7 +144,10 @@ class CertaintyReader:
 
 
 def is_left_open(head: Token) -> bool:
-    """Say whether a clause is a question or hangs on "it is unclear whether"."""
+    """Say whether a clause is a question or hangs on "it is unclear whether"; "unclear when it left" leaves the time
+    open."""
+    if takes_for_done(head) and not head.sent.text.rstrip().endswith("?"):
+        return False
     if is_asked(head) or _unknown().search(" ".join(t.text for t in sorted(own_words(head), key=lambda t: t.i))):
         return True
     above = clause_above(head)
@@ -176,7 +187,8 @@ def _said(doc: Doc, start: int, end: int) -> Iterator[Found]:
     """Yield the phrases of likelihood in [start, end), longest first, but where a word describes a thing."""
     for pattern, value in _phrase_table():
         for match in pattern.finditer(doc.text, start, end):
-            if not _is_literal(doc.char_span(*match.span(), alignment_mode="expand")):
+            found = doc.char_span(*match.span(), alignment_mode="expand")
+            if not _is_literal(found) and not _describes(found):
                 yield value, match.span()
 
 
@@ -203,6 +215,12 @@ def _is_literal(found: Token | Span | None) -> bool:
     if token is None or token.lemma_.lower() not in words("certainty", "literal_too"):
         return False
     return describes_noun(token, words_of("certainty", "chances", "told_nouns"))
+
+
+def _describes(found: Span | None) -> bool:
+    """Say whether an adjective of likelihood stands before a noun: the table of hedges says what that weighs."""
+    single = found is not None and len(found) == 1 and found[0].lemma_.lower() in load("certainty")["adjectives"]
+    return single and found is not None and describes_noun(found[0], words_of("certainty", "chances", "told_nouns"))
 
 
 def _place(token: Token) -> Place:

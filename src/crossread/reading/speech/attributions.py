@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import is_coordinator
 from crossread.grammar.doc import Doc, Token
-from crossread.grammar.sources import is_heard, source_of
+from crossread.grammar.sources import is_heard, quoting_verb, source_of
 from crossread.grammar.speakers import takes_in
 from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_owned_participle
 from crossread.languages.tables import words
@@ -60,12 +60,30 @@ def find_acts(doc: Doc) -> list[Act]:
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
     acts += find_by_quotes(doc, stretches, acts)
     acts += find_nested(doc, stretches, acts)
-    acts = _with_model(doc, acts, stretches)
+    acts = [act for act in _with_model(doc, acts, stretches) if not _is_told_by_itself(doc, act)]
+    _add_quoters(acts)
     _extend_to_teller(doc, acts, stretches)
     _widen_sources(doc, acts)
     acts.sort(key=_place)
     acts = continue_quotes(doc, acts, stretches)
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
+
+
+def _is_told_by_itself(doc: Doc, act: Act) -> bool:
+    """Say whether source and cue of an act are words of the quotation that it brings: "“They promised a school.”"."""
+    told = [span for span in (act.source_span, act.cue_span) if span]
+    [(start, end), *more] = act.content
+    quoted = doc.text[start] in "“\"‘'«"
+    return quoted and len(told) == 2 and not more and all(start <= a and b <= end for a, b in told)
+
+
+def _add_quoters(acts: list[Act]) -> None:
+    """Give whoever is quoted "as saying" the one who quotes him as the nearer teller, where the model alone sees
+    him."""
+    for act in acts:
+        quotes = quoting_verb(act.cue) if act.cue is not None and not act.outer else None
+        if quotes is not None and quotes != act.cue:
+            act.outer += [one for one in acts if one.cue == quotes and one.source not in (None, act.source)][:1]
 
 
 def find_given(doc: Doc) -> list[Act]:
@@ -222,6 +240,8 @@ def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], P
     for quotation in doc.quotations:
         source = lines_of(doc.text, *quotation.source[0])[-1] if quotation.source else None
         cue = quotation.cue[0] if quotation.cue else None
+        if source and cue and "\n" in doc.text[min(source[1], cue[1]) : max(source[0], cue[0])]:
+            source = None  # of another paragraph, or headline
         told = [place for place in (source, cue) if place]
         content = [_completed(doc, line, told) for span in quotation.content for line in lines_of(doc.text, *span)]
         near = [span for span in content if _in_reach(doc.text, span, cue or source)]

@@ -23,6 +23,7 @@ from crossread.grammar.told_words import (
     reasons_for_silence,
     stretch,
     told_around,
+    told_as,
     told_clauses,
     told_with_phrase,
     told_words,
@@ -106,7 +107,7 @@ def _by_verb(doc: Doc) -> list[Act]:
             continue
         if clauses:
             found += _brought(Telling(verb, clauses, source, span, cited))
-        elif content := _runs(doc, told_around(verb)):
+        elif content := _runs(doc, told_around(verb) or told_as(verb)):
             found.append(Act(content, verb, cue_span(verb), source, span))
     return found
 
@@ -182,7 +183,7 @@ def _by_naming(doc: Doc) -> list[Act]:
             continue
         content = _runs(doc, stretch(thing, name))
         if content:
-            found.append(Act(content, verb, cue_span(verb), source, span))
+            found.append(Act(content, verb, cue_span(verb), source, span, outer=_quoting(verb, content)))
     return found
 
 
@@ -198,5 +199,5 @@ def _by_estimate(doc: Doc) -> list[Act]:
             continue
         runs = _runs(doc, stretch(*content))
         if runs:
-            found.append(Act(runs, verb, cue_span(verb), source, span, exact=True))
+            found.append(Act(runs, verb, cue_span(verb), source, span, exact=True, outer=_quoting(verb, runs)))
     return found

@@ -93,6 +93,8 @@ def _transcript(doc: Doc) -> list[Act]:
     names = [doc.text[line.name[0] : line.name[1]] for line in labels]
     speaking = [doc.text[slice(*line.name)] for line in labels if _speaks_in_transcript(doc, line.name)]
     often = Counter(name for name, line in zip(names, labels, strict=True) if _may_be_label(doc, line.name))
+    for name in names:  # "Dana Holt: …", further on "Holt: …"
+        often[name] = max(often[name], sum(often[n] for n in set(names) if often[n] and _same_person(n, name)))
     sure = {fold(n) for n in speaking if often[n] > 1 or n.isupper() or fold(n) in _QUESTION | _ANSWER}
     dialogue = len({fold(name) for name in speaking}) > 1 and bool(sure)
     found: list[Act] = []
@@ -114,6 +116,12 @@ def _transcript(doc: Doc) -> list[Act]:
             made = _act(doc, line.name, line.mark, line.words)
         found += [made] if made is not None else []
     return found
+
+
+def _same_person(one: str, other: str) -> bool:
+    """Say whether two labels are one name, or a full name and its family name."""
+    short, long = sorted((fold(one).split(), fold(other).split()), key=len)
+    return short == long or (len(short) == 1 and len(long) > 1 and short[-1] == long[-1])
 
 
 def _is_beside_line(text: str, place: Place) -> bool:
@@ -261,12 +269,19 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str], named: _Named) ->
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
     if (
-        not _names_speaker(name, named, leads=pattern is _LABEL)
+        not (_says_so(name, mark) or _names_speaker(name, named, leads=pattern is _LABEL))
         or _is_topic(told, leads=pattern is _LABEL)
         or (pattern is _BEHIND and len(told) <= SPEAKER_WORDS and _is_kicker(told.text))
     ):
         return None
     return _act(doc, spans["name"], spans["mark"], spans["words"])
+
+
+def _says_so(name: Span, mark: Span) -> bool:
+    """Say whether a noun stands beside a verb of saying in the present: "…, probe finds"; "…, staff told" hears."""
+    present = mark.root.lower_ in (mark.root.lemma_.lower(), mark.root.lemma_.lower() + "s")
+    told = mark.root.lemma_.lower() in words("speech", "say") and present
+    return told and all(t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") for t in name)
 
 
 def _may_speak(name: Span, *, leads: bool) -> bool:

@@ -87,6 +87,8 @@ def _blunt(span: Span) -> Named | None:
     """Return who speaks in a lead-in that says how he does, or whose answer it is."""
     tokens = [t for t in span if not t.is_space]
     verb = next((i for i, t in enumerate(tokens) if t.pos_ in ("AUX", "VERB")), None)
+    if verb is not None and tokens[verb].lemma_.lower() in words("speech", "arriving"):
+        return _answer_from(_parts(span.doc[span.start : tokens[verb].i]))
     if verb is not None and tokens[verb].lemma_.lower() != "be":
         return None
     manner = verb is not None and any(t.lemma_.lower() in words("speech", "manners") for t in tokens[verb:])
@@ -99,6 +101,18 @@ def _blunt(span: Span) -> Named | None:
         return pronoun or _person_in(parts[0]) or _speaker_in(parts[0])
     owned = parts[0][0].lower_ in _OWNERS or any(t.text in _POSSESSIVE for t in parts[0])
     return _speaker_in(parts[0]) if owned else None
+
+
+def _answer_from(parts: list[list[Token]]) -> Named | None:
+    """Return whose answer it is that comes: "The answer from Varn came at noon", "The mayor's reply followed"."""
+    if not parts or not _brings(parts[0]):
+        return None
+    behind = next((part for part in parts[1:] if part[0].lower_ in ("from", "by") and len(part) > 1), None)
+    if behind is None:
+        return _speaker_in(parts[0])
+    first = next((t for t in behind[1:] if t.ent_type_), None)
+    place = (behind[1].idx, behind[-1].idx + len(behind[-1].text))
+    return _person_in(behind) or _speaker_in(behind) or ((behind[-1], place) if first is not None else None)
 
 
 def _summed_up(doc: Doc, stretch: Place) -> Act | None:
@@ -122,10 +136,14 @@ def _led(doc: Doc, stretch: Place, stretches: Sequence[Place], before: Sequence[
     lead = _lead_of(doc, stretch[0])
     if lead is None or any(a < lead[1] and b > lead[0] for a, b in stretches):
         return None
+    colon = doc.text.rfind(":", *lead)
     read = _read_lead(doc, lead)
     if read is None:
-        return None
-    colon = doc.text.rfind(":", *lead)
+        span = doc.char_span(lead[0], lead[1] - 1, alignment_mode="contract")
+        blunt = _blunt(span) if span is not None else None
+        return _act(stretch, (colon, colon + 1), blunt) if blunt is not None else None
+    if read.named is None and read.topic and (writing := _writing_in(doc, lead)) is not None:
+        return _act(stretch, (lead[0], writing[1][0]), writing)
     named = read.named or (_speaker_before(doc, lead[0], before) if read.topic else None)
     if named is None and read.topic:
         return None
@@ -178,6 +196,14 @@ def _read_lead(doc: Doc, place: Place) -> _Lead | None:
     named = next((made for part in speaking if (made := _person_in(part)) is not None), None)
     named = named or next((made for part in speaking if (made := _speaker_in(part)) is not None), None)
     return _Lead(named, topic=named is None and not speaking)
+
+
+def _writing_in(doc: Doc, place: Place) -> Named | None:
+    """Return the writing in which a quotation stands: "In the letter, dated April 2: “…”", "On a banner: “…”"."""
+    span = doc.char_span(place[0], place[1] - 1, alignment_mode="contract")
+    first = _parts(span)[0] if span is not None else []
+    nouns = [t for t in first if t.pos_ == "NOUN" and t.lemma_.lower() in words("speech", "printed_on")]
+    return (nouns[0], syntax.phrase(nouns[0])) if first and first[0].lower_ in ("in", "on") and nouns else None
 
 
 def _tells(token: Token) -> bool:

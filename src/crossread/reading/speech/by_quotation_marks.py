@@ -170,7 +170,8 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
     owner: dict[tuple[int, int], Act] = {}
     for stretch in stretches:
         for act in told:
-            if overlap(stretch, act.content) > 0.5 * (stretch[1] - stretch[0]):
+            within = _told_within(act, stretch) and act.source_span is not None
+            if not within and overlap(stretch, act.content) > 0.5 * (stretch[1] - stretch[0]):
                 owner[stretch] = act
                 break
     before: tuple[int, int] | None = None

@@ -157,6 +157,7 @@ def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
         found = [*own, *found] if own and own[0].role == "outlet" else [*found, *own]
     if act.cue is not None:
         found += _written_in(doc, act, found, index) + _quoted_by(doc, act.cue, index)
+        found += _heard_from(doc, act.cue, index)
         anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else words_over(act.cue)
         for anchor in anchors:
             further = _cited(doc, anchor, index)
@@ -247,6 +248,14 @@ def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
             if target is not None:
                 return _source_tellers(doc, target, None, index)
     return []
+
+
+def _heard_from(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
+    """Follow "she had heard from the baker that", "the Herald has learned from two diplomats that"."""
+    if cue.lemma_.lower() not in words("speech", "had_from") or syntax.is_passive(cue):
+        return []
+    told = next((noun for prep, noun in syntax.obliques(cue) if prep == "from"), None)
+    return _source_tellers(doc, told, None, index) if told is not None else []
 
 
 def _written_in(doc: Doc, act: Act, found: list[Link], index: MentionIndex) -> list[Link]:
