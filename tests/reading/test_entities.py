@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import spacy
 import pytest
+import spacy
 
 from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
 from crossread.model import EntityType, Reading, Report

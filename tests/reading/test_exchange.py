@@ -210,6 +210,9 @@ def test_no_need_and_nothing_that_can_be_had_give_nothing(nlp: Any, text: str) -
 def test_who_bids_for_shares_needs_them_and_offers_the_sum_in_return(nlp: Any) -> None:
     found = read(nlp, "Velland bid 40 million crowns for the shares.").exchange
     assert lines(found) == {("needs", "the shares", "party=Velland"), ("offers", "40 million crowns", "giver=Velland")}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The treaty does not forbid Velland from selling grain abroad.",

@@ -34,7 +34,7 @@ def reach(head: Token) -> list[Token]:
 
 
 def hanging_together(tokens: Sequence[Token], head: Token) -> list[Token]:
-    """Return the words that hang on a head by words that are there too, and the marks: "his" goes where "lawyer" went."""
+    """Return the words that hang on a head by words that are there too, and the marks: "his" goes with "lawyer"."""
     among, there, waiting = {t.i for t in tokens}, {head.i}, [head]
     while waiting:
         below = [c for c in waiting.pop().children if c.i in among]

@@ -64,10 +64,10 @@ def beside_same(noun: Token) -> list[Token]:
     return [child for child in noun.children if child.dep_ in _SAME]
 
 
-def is_behind_same(noun: Token) -> bool:
-    """Say whether a noun stands behind the comma of another word for the same: the landlord of "Ann Orr, a
+def same_before(noun: Token) -> Token | None:
+    """Return the word for the same before the comma behind which a noun stands: Orr, of the landlord of "Ann Orr, a
     landlord"."""
-    return noun.dep_ == "appos" and noun.head.i < noun.i
+    return noun.head if noun.dep_ == "appos" and noun.head.i < noun.i else None
 
 
 def phrase_head(token: Token) -> Token:

@@ -1,4 +1,4 @@
-"""How common each word is in English reporting at large (`lexicon/word_shares.json`, made by training/word_shares.py)."""
+"""How common each word is in English reporting (`lexicon/word_shares.json`, made by training/word_shares.py)."""
 
 from __future__ import annotations
 

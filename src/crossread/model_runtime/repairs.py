@@ -30,46 +30,57 @@ def mend_names(forms: list[str], upos: list[str], sentences: list[tuple[int, int
                     upos[i] = "PROPN"
 
 
+_PLANNED = frozenset({"acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis"})
+
+
 def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
     """Mend heads and relations of a text's words in place; each rule says what it takes the tree to have confused."""
     below: Children = {}
     for word, head in enumerate(heads):
         below.setdefault(head, []).append(word)
-    for verb in range(len(relations)):
-        if forms[verb] == "worth":
-            _hang_worth(verb, below, upos, heads, relations)
-        if forms[verb] in ("'s", "’s") and relations[verb] == "case":
-            _turn_owner(verb, below, upos, heads, relations)
-        if forms[verb] == "of" and relations[verb] == "case":
-            _part_town_from_count(verb, below, upos, heads, relations)
-        if relations[verb] == "flat" and upos[verb] == "NUM":
-            _part_name_from_count(verb, below, upos, heads, relations)
-        if relations[verb] == "advcl" and heads[verb] < verb and upos[heads[verb]] == "VERB":
-            _take_content(verb, below, forms, relations)
-        if relations[verb] == "appos" and upos[verb] == "PROPN":
-            _hang_name(verb, below, upos, heads, relations)
-        if relations[verb] == "ccomp" and upos[verb] == "NOUN":
-            _turn_verb(verb, below, upos, heads, relations)
-        if relations[verb] in ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis") and upos[verb] == "VERB":
-            _plan_ahead(verb, below, forms, upos, heads, relations)
-        if forms[verb].lower() in words("certainty", "heading_forms") and forms[verb + 1 : verb + 2] in (
-            ["to"],
-            ["TO"],
-        ):
-            _head_heading(verb, below, forms, upos, heads, relations)
-        if upos[verb] == "VERB":
-            _part_objects(verb, below, upos, relations)
-            _take_subject(verb, below, heads, relations)
-            _name_subject(verb, below, upos, relations)
-        _turn_root(verb, below, forms, upos, relations)
-        _list_within(verb, below, forms, heads, relations)
-        if (
-            relations[verb] == "conj"
-            and heads[verb] < verb
-            and upos[verb] in ("VERB", "ADJ")
-            and upos[heads[verb]] in ("VERB", "ADJ")
-        ):
-            _part_joined(verb, below, upos, heads, relations)
+    for word in range(len(relations)):
+        _mend_by_form(word, below, forms, upos, heads, relations)
+        _mend_by_relation(word, below, forms, upos, heads, relations)
+        if upos[word] == "VERB":
+            _part_objects(word, below, upos, relations)
+            _take_subject(word, below, heads, relations)
+            _name_subject(word, below, upos, relations)
+        _turn_root(word, below, forms, upos, relations)
+        _list_within(word, below, forms, heads, relations)
+        if relations[word] == "conj" and heads[word] < word and {upos[word], upos[heads[word]]} <= {"VERB", "ADJ"}:
+            _part_joined(word, below, upos, heads, relations)
+
+
+def _mend_by_form(
+    word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
+    """Mend what certain words have around them."""
+    form = forms[word]
+    if form == "worth":
+        _hang_worth(word, below, upos, heads, relations)
+    if form in ("'s", "’s") and relations[word] == "case":
+        _turn_owner(word, below, upos, heads, relations)
+    if form == "of" and relations[word] == "case":
+        _part_town_from_count(word, below, upos, heads, relations)
+    if form.lower() in words("certainty", "heading_forms") and forms[word + 1 : word + 2] in (["to"], ["TO"]):
+        _head_heading(word, below, forms, upos, heads, relations)
+
+
+def _mend_by_relation(
+    word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
+    """Mend what words of certain relations and parts of speech have around them."""
+    relation, kind = relations[word], upos[word]
+    if relation == "flat" and kind == "NUM":
+        _part_name_from_count(word, below, upos, heads, relations)
+    if relation == "advcl" and heads[word] < word and upos[heads[word]] == "VERB":
+        _take_content(word, below, forms, relations)
+    if relation == "appos" and kind == "PROPN":
+        _hang_name(word, below, upos, heads, relations)
+    if relation == "ccomp" and kind == "NOUN":
+        _turn_verb(word, below, upos, heads, relations)
+    if relation in _PLANNED and kind == "VERB":
+        _plan_ahead(word, below, forms, upos, heads, relations)
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
@@ -109,7 +120,9 @@ def _part_town_from_count(of: int, below: Children, upos: list[str], heads: list
         _hang(word, of + 1, "flat", below, heads, relations)
 
 
-def _part_name_from_count(number: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+def _part_name_from_count(
+    number: int, below: Children, upos: list[str], heads: list[int], relations: list[str]
+) -> None:
     """Give a number that ends a name to the object behind it, which it counts: "sent Arle 30 pumps"."""
     name, item = heads[number], number + 1
     if item < len(upos) and upos[item] == "NOUN" and relations[name] == "iobj" and relations[item] == "obj":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from crossread.grammar.descriptions import beside_same, is_behind_same
+from crossread.grammar.descriptions import beside_same, same_before
 from crossread.grammar.doc import Doc, Token
 from crossread.reading.entities.names import Name
 
@@ -61,7 +61,8 @@ def _named_by(root: Token, start: int, end: int, heads: Mapping[int, Name]) -> I
         return
     if root.pos_ != "NOUN":
         return
-    before = heads.get(root.head.i) if is_behind_same(root) else None
+    same = same_before(root)
+    before = heads.get(same.i) if same is not None else None
     if before is not None and before.type == "person" and before.end <= start:
         yield before
         return

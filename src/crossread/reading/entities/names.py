@@ -90,7 +90,10 @@ def find_names(doc: Doc) -> list[Name]:
             else:
                 raw.append((start, end, label))
     raw = _with_bynames(
-        doc, _with_institutions(doc, _with_known_places(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw]))
+        doc,
+        _with_institutions(
+            doc, _with_known_places(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw])
+        ),
     )
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
     return _of_couples(
