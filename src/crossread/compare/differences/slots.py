@@ -24,6 +24,7 @@ from crossread.compare.differences.figures import (
 )
 from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
 from crossread.compare.differences.quantities import are_told_apart, counted_words
+from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
     is_one_wording,
     names_in,
@@ -137,7 +138,8 @@ def _figures(sides: Sides) -> Iterator[Finding]:
             if p.bound != q.bound and not counted and (one.context.revised or other.context.revised):
                 yield Finding("figures", "scope", answers, "a level in the one, a change in the other", True)
                 continue
-        ours, theirs = ((*view.quantities, *near.quantities) for view, near in zip((a, b), sides.near, strict=True))
+        answered = answers_of(a, b), answers_of(b, a)
+        ours, theirs = ((*some, *near.quantities) for some, near in zip(answered, sides.near, strict=True))
         if _told_too(p, q, theirs) or _told_too(q, p, ours):
             continue
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
@@ -153,9 +155,21 @@ def _figures(sides: Sides) -> Iterator[Finding]:
             yield Finding("figures", "scope", answers, "they are of other things", True)
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
-        told = any(f.context is not None and f.context.former for f in (*a.quantities, *b.quantities))
-        told = told if outcome.kind == "revision" else outcome.kind == "figure" and _in_another_unit(p, q)
-        yield Finding("figures", outcome.kind, answers, why, told)
+        yield Finding("figures", outcome.kind, answers, why, _is_told(outcome.kind, (p, q), sides))
+
+
+def _is_told(kind: DifferenceKind, figures: tuple[Quantity, Quantity], sides: Sides) -> bool:
+    """Say whether the words themselves tell that the figures are two answers, so that no model need be asked."""
+    if kind == "revision":
+        near = (q for view, beside in zip(sides.views, sides.near, strict=True) for q in _all_of(view, beside))
+        return any(q.context is not None and q.context.former for q in near)
+    if kind == "scope":  # "22 of the 180 workers fell ill", "180 workers fell ill"
+        return any(q.context is not None and q.context.whole is not None for q in figures) and one_deed(sides)
+    return kind == "figure" and _in_another_unit(*figures)
+
+
+def _all_of(view: StatementView, near: Nearby) -> tuple[Quantity, ...]:
+    return _with_inner_figures(view, near).quantities
 
 
 def _in_another_unit(p: Quantity, q: Quantity) -> bool:
@@ -206,13 +220,13 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
 
     A figure that a statement gives as the former one is left to the newer one beside it.
     """
-    ours, theirs = _current(a), _current(b)
+    ours, theirs = answers_of(a, b), answers_of(b, a)
     pairs = []
     for i, p in enumerate(ours):
         for j, q in enumerate(theirs):
             if not comparable(p, q):
                 continue
-            alone = _alone(p, a) and _alone(q, b)
+            alone = _alone(p, ours) and _alone(q, theirs)
             near = apart(p, q) <= FAR or (alone and any(same_concept(x, y) for x, y in product(_deeds(a), _deeds(b))))
             if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
@@ -226,19 +240,14 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
     return found
 
 
-def _current(view: StatementView) -> tuple[Quantity, ...]:
-    found = tuple(q for q in view.quantities if not (q.context and q.context.former))
-    return found or view.quantities
-
-
 def _is_part(quantity: Quantity) -> bool:
     """Say whether a figure counts some of those that another counts ("six of them")."""
     return quantity.context is not None and (quantity.context.among or quantity.context.whole is not None)
 
 
-def _alone(quantity: Quantity, view: StatementView) -> bool:
+def _alone(quantity: Quantity, answers: Sequence[Quantity]) -> bool:
     """Say whether a figure is the only one of its kind in a statement."""
-    return sum(comparable(quantity, other) for other in _current(view)) == 1
+    return sum(comparable(quantity, other) for other in answers) == 1
 
 
 def _times(sides: Sides) -> Iterator[Finding]:
