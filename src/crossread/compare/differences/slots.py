@@ -23,6 +23,7 @@ from crossread.compare.differences.figures import (
     tells,
 )
 from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
+from crossread.compare.differences.none_of import none_and_some
 from crossread.compare.differences.quantities import are_told_apart, counted_words
 from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
@@ -341,6 +342,9 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     a, b = (view.statement for view in sides.views)
     if "unknown" in (a.certainty.label, b.certainty.label):
         return
+    if (counted := _none_of(sides)) is not None:
+        yield Finding("polarity", "polarity", counted, "the one counts some, the other says that there were none", True)
+        return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
     if no[0] != no[1]:
         if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
@@ -356,6 +360,20 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     elif not is_one_deed(*sides.views) and (apart_in := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
         if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
             yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+
+
+def _none_of(sides: Sides) -> tuple[str, str] | None:
+    """Return the answers of two statements of which one counts what the other says that there was none of."""
+    if not {view.statement.certainty.label for view in sides.views}.isdisjoint(_UNSURE):
+        return None
+    for none, some in (sides.views, sides.views[::-1]):
+        if (figure := none_and_some(none, some)) is not None:
+            answers = NONE, f"{figure.text} {figure.topic}"
+            return answers if none is sides.a else answers[::-1]
+    return None
+
+
+NONE = "none"
 
 
 def _is_taken_up_again(sides: Sides) -> bool:
