@@ -57,7 +57,21 @@ def opposed(one: str, other: str) -> bool:
 def opposed_words(one: str, other: str) -> bool:
     """Say whether two lemmas are opposites where all else is the same: alive and dead, guilty and innocent, or two
     acts."""
-    return any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
+    listed = any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
+    return listed or denies_by_form(one, other) or denies_by_form(other, one)
+
+
+def denies_by_form(one: str, other: str) -> bool:
+    """Say whether the one word is the other with a syllable that denies it: ineffective, unpaid, non-binding."""
+    table = load("opposites")["denied_by"]
+    if not one.endswith(other) or len(other) < SHORTEST or one in table["never"].split():
+        return False
+    syllable = one.removesuffix(other)
+    anywhere = syllable in table["anywhere"].split()
+    return anywhere or syllable in table["before_endings"].split() and other.endswith(tuple(table["endings"].split()))
+
+
+SHORTEST = 4  # letters of a word that a syllable may deny: fair, able
 
 
 def opposed_deeds(one: str, other: str) -> bool:
