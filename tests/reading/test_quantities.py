@@ -69,3 +69,21 @@ def test_a_number_that_ends_a_name_is_no_count(nlp: Any, text: str) -> None:
     from crossread.reading.reading import read_report
 
     assert read_report(Report(id="r", path="r", text=text), nlp).quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("The bear weighed 300 kilos.", "kilogram", 300.0),
+        ("The spring yields 864 litres a day.", "cubic metre per second", 1e-05),
+        ("The kiln burns 36 tonnes an hour.", "kilogram per second", 10.0),
+    ],
+)
+def test_kilos_and_flows_have_a_base_to_be_compared_in(text: str, unit: str, value: float) -> None:
+    (found,) = find_quantities(Report(id="r", path="r.txt", text=text), text)
+    assert found.base is not None and (found.base.unit, found.base.low) == (unit, pytest.approx(value))
+
+
+def test_a_class_of_submarines_is_no_weight() -> None:
+    text = "The navy has two Kilo-class submarines."
+    assert [q.unit for q in find_quantities(Report(id="r", path="r.txt", text=text), text)] == [None]

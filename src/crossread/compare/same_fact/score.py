@@ -21,6 +21,7 @@ from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, StoryStatistics, Vectors
 from crossread.compare.same_fact.features import FEATURES, Two, features_of
+from crossread.compare.same_fact.one_unit import in_one_unit
 from crossread.compare.same_fact.trees import Linear, Trees, linear_of, trees_of
 from crossread.compare.same_fact.views import StatementView
 from crossread.model_runtime.pair_model import ASKED_ALIKE, RELATIONS
@@ -138,8 +139,8 @@ class PairScorer:
         return self.model.relations([self._texts(pair) for pair in pairs])
 
     def _texts(self, pair: Pair) -> tuple[str, Span, str, Span]:
-        a, b = self.views[pair[0]], self.views[pair[1]]
-        return a.text, a.span, b.text, b.span
+        (one, at), (other, there) = in_one_unit(self.views[pair[0]], self.views[pair[1]])
+        return one, at, other, there
 
 
 def _explain(trees: Linear | Trees, parts: npt.NDArray[np.float64]) -> str:
