@@ -178,3 +178,20 @@ def test_the_like_at_another_place_is_another_event_where_a_third_report_has_the
 
 def test_a_place_told_closer_is_no_other_place() -> None:
     assert "scope" not in kinds_between(IN_DELBY, IN_DELBY.replace("Delby", "Delby's Mill Street"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The river at Korsby rose above the flood mark on Sunday", "The river at Korsby stayed below the flood mark on Sunday"),
+        ("The vote in Korsby took place before the debate", "The vote in Korsby took place after the debate"),
+        ("Nexor exported the pumps with a licence", "Nexor exported the pumps without a licence"),
+    ],
+)  # fmt: skip
+def test_opposite_prepositions_before_the_same_words_clash(one: str, other: str) -> None:
+    assert "polarity" in kinds_between(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Prices in Korsby stayed below 3 crowns", "Prices in Korsby stayed under 3 crowns"), ("The mine in Korsby shut after the accident", "The mine in Korsby shut in May after the accident")])
+def test_like_prepositions_do_not(one: str, other: str) -> None:
+    assert "polarity" not in kinds_between(one, other)

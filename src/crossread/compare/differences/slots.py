@@ -41,6 +41,7 @@ from crossread.languages.concepts import (
     alternatives,
     is_mutual,
     opposed,
+    opposed_prepositions,
     opposed_words,
     quantified_words,
     quantifier,
@@ -357,7 +358,7 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
     elif tells(a) or tells(b):
         return
-    elif not is_one_deed(*sides.views) and (apart_in := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
+    elif (apart_in := _opposed_in(sides)) is not None:
         if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
             yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
 
@@ -422,6 +423,12 @@ def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
     if one_deed(sides) or not any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
         return None
     return sides.a.statement.predicate, sides.b.statement.predicate
+
+
+def _opposed_in(sides: Sides) -> tuple[str, str] | None:
+    """Return the words by which two statements are opposite: of two deeds, of states, or of where and when one is."""
+    found = None if is_one_deed(*sides.views) else _opposite_deeds(sides) or _opposite_words(sides)
+    return found or opposed_prepositions(sides.a.statement.text, sides.b.statement.text)
 
 
 def _opposite_words(sides: Sides) -> tuple[str, str] | None:
