@@ -174,6 +174,26 @@ def _all_of(view: StatementView, near: Nearby) -> tuple[Quantity, ...]:
     return _with_inner_figures(view, near).quantities
 
 
+def _changes(sides: Sides) -> Iterator[Finding]:
+    """Find a change told by its verb beside another in percent: "doubled", "rose 20 percent"."""
+    if any(view.statement.negated for view in sides.views) or are_of_other_periods(sides):
+        return
+    for one, other in (sides.views, sides.views[::-1]):
+        told = load("opposites")["changes"].get(one.statement.predicate)
+        percent = [q for q in other.quantities if q.unit == "percent" and q.bound in ("up", "down")]
+        if told is None or len(percent) != 1 or any(q.unit == "percent" for q in one.quantities):
+            continue
+        (figure,) = percent
+        value = (figure.low or 0.0) * (-1 if figure.bound == "down" else 1)
+        if abs(value - told) > abs(told) * ROUGHLY:
+            answers = one.statement.predicate, figure.text
+            answers = answers if one is sides.a else answers[::-1]
+            yield Finding("figures", "figure", answers, "two figures for the same change")
+
+
+ROUGHLY = 0.15  # "nearly doubled" is said of a rise by 85 percent
+
+
 def _in_another_unit(p: Quantity, q: Quantity) -> bool:
     """Say whether two figures are one number of two units: 90 km/h and 90 mph are no chance, and not both so."""
     return p.unit != q.unit and (p.low, p.high) == (q.low, q.high) and (p.low or 0.0) >= LEAST_OF_UNITS
@@ -572,7 +592,7 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _figures, _times, _status, _polarity, _certainty,
+    _topics, _who, _where, _which, _how_much, _figures, _changes, _times, _status, _polarity, _certainty,
 )  # fmt: skip
 
 
