@@ -263,8 +263,8 @@ def _bounds_apart(pair: _Pair) -> _Reason | None:
 
 
 def _rounded(pair: _Pair) -> _Reason | None:
-    """Find a number that is the other rounded, unless the words say that it is a new one."""
-    if not pair.is_of_points or pair.context.says_revised or not _is_rounding(pair):
+    """Find a number that is the other rounded, unless the words say that it is a new one, in the same unit."""
+    if not pair.is_of_points or pair.context.says_revised and not pair.converted or not _is_rounding(pair):
         return None
     return _Reason("rounding", f"the one is the other, {'converted and rounded' if pair.converted else 'rounded'}")
 

@@ -1,7 +1,7 @@
 """One measure in two units, handed to the pair model in one: "240 feet high", "73 metres high".
 
-The pair model reads words and cannot convert. Where two statements have a figure that is one, in two units, it reads both
-with the words of the one.
+The pair model reads words and cannot convert. Where two statements have a figure that is one, in two units, it also
+reads both with the words of the one.
 """
 
 from __future__ import annotations
