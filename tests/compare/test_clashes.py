@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crossread.languages.calendar import period
-from crossread.languages.concepts import excluded, is_converse, opposed_deeds, quantifier
+from crossread.languages.concepts import excluded, is_converse, opposed_deeds, opposed_words, quantifier
 from tests.compare.test_groups import is_one_claim, read_texts
 
 HEAD = "News in brief\n\n"
@@ -24,6 +24,11 @@ CLASHES = [
     ("The cyclist escaped without a scratch on Monday", "The cyclist was taken to hospital with a broken collarbone on Monday"),
     ("The fire near Korsby was under control on Monday", "The fire near Korsby was out of control on Monday"),
     ("The unions are in favour of the new law", "The unions are against the new law"),
+    ("The council lifted the night curfew in Korsby on Friday", "The council extended the night curfew in Korsby on Friday"),
+    ("Troops entered the town of Korsby on Monday", "Troops pulled out of the town of Korsby on Monday"),
+    ("The rebels handed over the hostages in Korsby on Sunday", "The rebels kept the hostages in Korsby on Sunday"),
+    ("The vaccine was effective in the Korsby trial", "The vaccine was ineffective in the Korsby trial"),
+    ("The pilot ignored the warning from Korsby", "The pilot heeded the warning from Korsby"),
 ]  # fmt: skip
 AGREE = [
     ("Ada Holm beat Jon Berg on Sunday", "Jon Berg lost to Ada Holm on Sunday"),
@@ -40,6 +45,8 @@ AGREE = [
     ("The Korsby tunnel is closed until Monday because of rockfall", "The Korsby tunnel will reopen on Monday"),
     ("Vets in Korsby destroyed 400 cows on Monday", "Vets in Korsby destroyed 400 cattle on Monday"),
     ("There were no survivors among the nine climbers in Korsby", "All nine climbers in Korsby were killed"),
+    ("Troops entered the town of Korsby on Monday", "Troops moved into the town of Korsby on Monday"),
+    ("The mayor of Korsby apologised for the delay on Monday", "The mayor of Korsby said sorry for the delay on Monday"),
 ]  # fmt: skip
 OF_OTHERS = [
     ("Vets in Korsby destroyed 400 cattle on Monday", "Vets in Korsby destroyed 400 sheep on Monday"),
@@ -105,6 +112,16 @@ def test_how_much_a_phrase_takes(phrase: str, taken: str) -> None:
     assert quantifier(phrase) == taken
 
 
+@pytest.mark.parametrize(("one", "other"), [("fair", "unfair"), ("complete", "incomplete"), ("honest", "dishonest"), ("binding", "non-binding")])
+def test_a_syllable_makes_an_adjective_its_opposite(one: str, other: str) -> None:
+    assert opposed_words(one, other) and opposed_words(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [("valuable", "invaluable"), ("different", "indifferent"), ("formed", "informed"), ("able", "stable")])
+def test_what_only_looks_like_a_denial_is_none(one: str, other: str) -> None:
+    assert not opposed_words(one, other)
+
+
 def test_periods_are_told_apart_by_length_and_number() -> None:
     half, quarter, third = (period(p) for p in ("the first half of the year", "the second quarter", "the third quarter"))
     assert half is not None and quarter is not None and third is not None
@@ -161,3 +178,20 @@ def test_the_like_at_another_place_is_another_event_where_a_third_report_has_the
 
 def test_a_place_told_closer_is_no_other_place() -> None:
     assert "scope" not in kinds_between(IN_DELBY, IN_DELBY.replace("Delby", "Delby's Mill Street"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The river at Korsby rose above the flood mark on Sunday", "The river at Korsby stayed below the flood mark on Sunday"),
+        ("The vote in Korsby took place before the debate", "The vote in Korsby took place after the debate"),
+        ("Nexor exported the pumps with a licence", "Nexor exported the pumps without a licence"),
+    ],
+)  # fmt: skip
+def test_opposite_prepositions_before_the_same_words_clash(one: str, other: str) -> None:
+    assert "polarity" in kinds_between(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Prices in Korsby stayed below 3 crowns", "Prices in Korsby stayed under 3 crowns"), ("The mine in Korsby shut after the accident", "The mine in Korsby shut in May after the accident")])
+def test_like_prepositions_do_not(one: str, other: str) -> None:
+    assert "polarity" not in kinds_between(one, other)

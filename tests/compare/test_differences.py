@@ -87,6 +87,7 @@ PAIRS = [
     ("The Korsby bridge was closed for repairs in spring", "The Velm bridge was closed for repairs in spring", "scope"),
     ("Nexor will close its mill in Korsby", "Nexor has closed its mill in Korsby", "status"),
     ("The blaze at the Korsby mill destroyed 40 homes", "The blaze at the Korsby mill destroyed 55 homes", "revision"),
+    ("Production at the Korsby mill doubled last year", "Production at the Korsby mill rose 20 percent last year", "figure"),
 ]
 
 
@@ -108,6 +109,8 @@ def test_one_sentence_with_another_answer_differs_in_that(one: str, other: str, 
         ("The firm Nexor met the firm Soria on Monday", "The firm Soria met the firm Nexor on Monday"),
         ("Ada Holm beat Jon Berg in the final on Sunday", "Jon Berg was beaten by Ada Holm in the final on Sunday"),
         ("Ada Holm did not survive the fall at Korsby", "Ada Holm died in the fall at Korsby"),
+        ("Production at the Korsby mill nearly doubled last year", "Production at the Korsby mill rose 92 percent last year"),
+        ("Nexor's profit halved last year", "Nexor's profit fell by 50 percent last year"),
     ],
 )
 def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:

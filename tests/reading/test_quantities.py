@@ -163,3 +163,19 @@ def test_money_that_the_bank_has_no_rate_of_stays_as_written_with_the_reason() -
     (rials,), reasons = convert_money(find_quantities(Report(id="r", path="r.txt", text=text), text), "2022-07-14")
     assert rials.base is not None and rials.base.unit == "IRR"
     assert reasons == ("the ECB gives no rate of IRR for 2022-07-14, so one sum of money stays in it as written",)
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("The bear weighed 300 kilos.", "kilogram", 300.0),
+        ("The spring yields 864 litres a day.", "cubic metre per second", 1e-05),
+        ("The kiln burns 36 tonnes an hour.", "kilogram per second", 10.0),
+    ],
+)
+def test_kilos_and_flows_have_a_base_to_be_compared_in(text: str, unit: str, value: float) -> None:
+    (found,) = find_quantities(Report(id="r", path="r.txt", text=text), text)
+    assert found.base is not None and (found.base.unit, found.base.low) == (unit, pytest.approx(value))
+
+
+def test_a_class_of_submarines_is_no_weight() -> None:
+    text = "The navy has two Kilo-class submarines."
+    assert [q.unit for q in find_quantities(Report(id="r", path="r.txt", text=text), text)] == [None]

@@ -236,3 +236,8 @@ def test_what_looks_like_a_time_and_is_none(text: str) -> None:
 def test_weekends_ago_rates_of_change_and_the_last_half_of_a_month(text: str, expected: list[list[str]]) -> None:
     found = find_times(Report(id="r", path="r.txt", text=text, published="2032-03-12"), text)
     assert [[t.text, t.type, t.value] for t in found] == expected
+
+
+@pytest.mark.parametrize(("text", "day"), [("The mayor defended the plan on Monday.", "2032-03-08"), ("The board approved its plans on Monday.", "2032-03-08"), ("The club plans a march on Monday.", "2032-03-15"), ("The club plans to march on Monday.", "2032-03-15")])
+def test_a_plan_that_is_a_thing_does_not_look_ahead(text: str, day: str) -> None:
+    assert days(text)["Monday"] == day

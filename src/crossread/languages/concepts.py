@@ -57,7 +57,43 @@ def opposed(one: str, other: str) -> bool:
 def opposed_words(one: str, other: str) -> bool:
     """Say whether two lemmas are opposites where all else is the same: alive and dead, guilty and innocent, or two
     acts."""
-    return any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
+    listed = any(other in _opposites(part).get(one, frozenset()) for part in ("acts", "states"))
+    return listed or denies_by_form(one, other) or denies_by_form(other, one)
+
+
+def opposed_prepositions(one: str, other: str) -> tuple[str, str] | None:
+    """Return the prepositions by which two clauses say the opposite of one thing: above and below the flood mark."""
+    ours, theirs = (_behind_prepositions(text) for text in (one, other))
+    pairs = ((x, y) for x in ours for y in theirs if x[1] == y[1])
+    against = _opposites("prepositions")
+    return next(((x, y) for (x, word), (y, _) in pairs if y in against.get(x, frozenset())), None)
+
+
+def _behind_prepositions(text: str) -> list[tuple[str, str]]:
+    """Return the prepositions of a clause that have an opposite, each with the first noun or adjective behind it."""
+    said = [word.strip(",.;:“”\"") for word in text.lower().split()]
+    found = []
+    for at, word in enumerate(said):
+        if word in _opposites("prepositions"):
+            behind = [next_ for next_ in said[at + 1 : at + 3] if next_ not in _BEFORE_NOUNS]
+            found += [(word, behind[0])] if behind else []
+    return found
+
+
+_BEFORE_NOUNS = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+
+
+def denies_by_form(one: str, other: str) -> bool:
+    """Say whether the one word is the other with a syllable that denies it: ineffective, unpaid, non-binding."""
+    table = load("opposites")["denied_by"]
+    if not one.endswith(other) or len(other) < SHORTEST or one in table["never"].split():
+        return False
+    syllable = one.removesuffix(other)
+    anywhere = syllable in table["anywhere"].split()
+    return anywhere or syllable in table["before_endings"].split() and other.endswith(tuple(table["endings"].split()))
+
+
+SHORTEST = 4  # letters of a word that a syllable may deny: fair, able
 
 
 def opposed_deeds(one: str, other: str) -> bool:

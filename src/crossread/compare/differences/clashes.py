@@ -81,6 +81,8 @@ def _of_one(x: Deed, y: Deed) -> bool:
         like = same_concept(noun_of(x.doer), noun_of(y.doer)) and None in (x.doer.entity, y.doer.entity)
         if not like and not one_party(x.doer, y.doer):
             return False
+    if {x.word, y.word} <= words("opposites", "moves") and (x.of is None) != (y.of is None):
+        return one_party(x.doer, y.doer)  # "entered the town", "pulled out of the town"
     return one_party(_holder(x), _holder(y))
 
 

@@ -5,7 +5,8 @@ The findings are tried in the order of the table below; the first that holds is 
 
 1. incomparable: no unit in common, or ages, which are compared with nothing
 2. scope: a rate of another time, another holder, another place
-3. same, within, rounding: the numbers agree as far as they are given
+3. same, within, rounding: the numbers agree as far as they are given; no more than the one, and at least the other,
+   conflict
 4. revision: the words of one say that its figure is the newer
 5. scope: the statements are not of one thing, or as of different days (a difference of time)
 6. revision: the later report of one line of tellers, one close by, of a running total, or of a count that has grown
@@ -30,6 +31,8 @@ Interval = tuple[float, float]
 Outcome = Literal["same", "rounding", "scope", "time", "revision", "estimate", "figure", "incomparable"]
 
 CLOSE = 0.025  # half a unit in the second significant digit of 20, the coarsest two-digit rounding in common use
+ROUND = 0.05  # half a unit in the second digit of 10: nobody who does not say "about" rounds 44 to 40, or 248 to 200
+COUNTED_OUT = 100.0  # whole numbers below are counted, not rounded: "40 people were hurt" beside "38 people were hurt"
 NEAR = 0.08  # an "about" may be rounded to one digit: half a unit of 6, the digit where the press begins to do so
 CONVERTED = 0.03  # two-digit rounding of a converted figure whose factor is itself rounded (1.6 km, 0.45 kg)
 DEGREES = 5.0  # kelvin: temperatures in prose are rounded to ten degrees; ratios of them mean nothing
@@ -117,6 +120,19 @@ class _Pair:
     def is_about(self) -> bool:
         """Whether one of them is said to be rough."""
         return "~" in (self.a.bound, self.b.bound)
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether one of them is only a bound: what breaks "more than 40" is not 40 rounded."""
+        return not {self.a.bound, self.b.bound}.isdisjoint("<>")
+
+    @property
+    def is_exact_count(self) -> bool:
+        """Whether both count few things one by one."""
+        counts = self.a.unit is None and self.b.unit is None and not self.is_about and not self.is_bounded
+        return counts and max(self.one[0], self.other[0]) < COUNTED_OUT and all(
+            end[0].is_integer() for end in (self.one, self.other)
+        )
 
     @property
     def is_of_heat(self) -> bool:
@@ -235,9 +251,20 @@ def _within_bound_as_written(pair: _Pair) -> _Reason | None:
     return None if pair.converted else _within_bound(pair)
 
 
+def _bounds_apart(pair: _Pair) -> _Reason | None:
+    """Find "fewer than 100" beside "more than 400", which no number keeps."""
+    if {pair.a.bound, pair.b.bound} != {"<", ">"}:
+        return None
+    below, above = (pair.one, pair.other) if pair.a.bound == "<" else (pair.other, pair.one)
+    if below[1] > above[0]:
+        return _Reason("within", "a number may lie between the two bounds")
+    newer = pair.context.later or pair.context.says_revised
+    return None if newer or pair.gap <= CLOSE else _on_other_days(pair) or _CONFLICT
+
+
 def _rounded(pair: _Pair) -> _Reason | None:
-    """Find a number that is the other rounded, unless the words say that it is a new one."""
-    if not pair.is_of_points or pair.context.says_revised or not _is_rounding(pair):
+    """Find a number that is the other rounded, unless the words say that it is a new one, in the same unit."""
+    if not pair.is_of_points or pair.context.says_revised and not pair.converted or not _is_rounding(pair):
         return None
     return _Reason("rounding", f"the one is the other, {'converted and rounded' if pair.converted else 'rounded'}")
 
@@ -245,9 +272,14 @@ def _rounded(pair: _Pair) -> _Reason | None:
 def _is_rounding(pair: _Pair) -> bool:
     one, other = pair.one[0], pair.other[0]
     if pair.is_of_heat:
-        return abs(one - other) <= DEGREES if pair.converted else _rounds_to(pair.a.low or 0.0, pair.b.low or 0.0)
+        told = pair.a.low or 0.0, pair.b.low or 0.0
+        return abs(one - other) <= DEGREES if pair.converted else _gap(*told) <= CLOSE and _rounds_to(*told)
+    if pair.is_exact_count:
+        return False
     rough = pair.converted or pair.is_about or _digits(one) != _digits(other)
-    return rough and pair.gap <= _tolerance(pair) or _rounds_to(one, other)
+    if rough and pair.gap <= _tolerance(pair):
+        return True
+    return not pair.is_bounded and pair.gap <= ROUND and _rounds_to(one, other)
 
 
 def _tolerance(pair: _Pair) -> float:
@@ -316,6 +348,7 @@ _TESTS: tuple[Callable[[_Pair], _Reason | None], ...] = (
     _in_another_scope,
     _in_opposite_directions,
     _equal,
+    _bounds_apart,
     _within_bound_as_written,
     _rounded,
     _within_bound,

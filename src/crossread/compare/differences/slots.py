@@ -23,7 +23,9 @@ from crossread.compare.differences.figures import (
     tells,
 )
 from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
+from crossread.compare.differences.none_of import none_and_some
 from crossread.compare.differences.quantities import are_told_apart, counted_words
+from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
     is_one_wording,
     names_in,
@@ -39,6 +41,7 @@ from crossread.languages.concepts import (
     alternatives,
     is_mutual,
     opposed,
+    opposed_prepositions,
     opposed_words,
     quantified_words,
     quantifier,
@@ -137,7 +140,8 @@ def _figures(sides: Sides) -> Iterator[Finding]:
             if p.bound != q.bound and not counted and (one.context.revised or other.context.revised):
                 yield Finding("figures", "scope", answers, "a level in the one, a change in the other", True)
                 continue
-        ours, theirs = ((*view.quantities, *near.quantities) for view, near in zip((a, b), sides.near, strict=True))
+        answered = answers_of(a, b), answers_of(b, a)
+        ours, theirs = ((*some, *near.quantities) for some, near in zip(answered, sides.near, strict=True))
         if _told_too(p, q, theirs) or _told_too(q, p, ours):
             continue
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
@@ -153,9 +157,41 @@ def _figures(sides: Sides) -> Iterator[Finding]:
             yield Finding("figures", "scope", answers, "they are of other things", True)
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
-        told = any(f.context is not None and f.context.former for f in (*a.quantities, *b.quantities))
-        told = told if outcome.kind == "revision" else outcome.kind == "figure" and _in_another_unit(p, q)
-        yield Finding("figures", outcome.kind, answers, why, told)
+        yield Finding("figures", outcome.kind, answers, why, _is_told(outcome.kind, (p, q), sides))
+
+
+def _is_told(kind: DifferenceKind, figures: tuple[Quantity, Quantity], sides: Sides) -> bool:
+    """Say whether the words themselves tell that the figures are two answers, so that no model need be asked."""
+    if kind == "revision":
+        near = (q for view, beside in zip(sides.views, sides.near, strict=True) for q in _all_of(view, beside))
+        return any(q.context is not None and q.context.former for q in near)
+    if kind == "scope":  # "22 of the 180 workers fell ill", "180 workers fell ill"
+        return any(q.context is not None and q.context.whole is not None for q in figures) and one_deed(sides)
+    return kind == "figure" and _in_another_unit(*figures)
+
+
+def _all_of(view: StatementView, near: Nearby) -> tuple[Quantity, ...]:
+    return _with_inner_figures(view, near).quantities
+
+
+def _changes(sides: Sides) -> Iterator[Finding]:
+    """Find a change told by its verb beside another in percent: "doubled", "rose 20 percent"."""
+    if any(view.statement.negated for view in sides.views) or are_of_other_periods(sides):
+        return
+    for one, other in (sides.views, sides.views[::-1]):
+        told = load("opposites")["changes"].get(one.statement.predicate)
+        percent = [q for q in other.quantities if q.unit == "percent" and q.bound in ("up", "down")]
+        if told is None or len(percent) != 1 or any(q.unit == "percent" for q in one.quantities):
+            continue
+        (figure,) = percent
+        value = (figure.low or 0.0) * (-1 if figure.bound == "down" else 1)
+        if abs(value - told) > abs(told) * ROUGHLY:
+            answers = one.statement.predicate, figure.text
+            answers = answers if one is sides.a else answers[::-1]
+            yield Finding("figures", "figure", answers, "two figures for the same change")
+
+
+ROUGHLY = 0.15  # "nearly doubled" is said of a rise by 85 percent
 
 
 def _in_another_unit(p: Quantity, q: Quantity) -> bool:
@@ -206,13 +242,13 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
 
     A figure that a statement gives as the former one is left to the newer one beside it.
     """
-    ours, theirs = _current(a), _current(b)
+    ours, theirs = answers_of(a, b), answers_of(b, a)
     pairs = []
     for i, p in enumerate(ours):
         for j, q in enumerate(theirs):
             if not comparable(p, q):
                 continue
-            alone = _alone(p, a) and _alone(q, b)
+            alone = _alone(p, ours) and _alone(q, theirs)
             near = apart(p, q) <= FAR or (alone and any(same_concept(x, y) for x, y in product(_deeds(a), _deeds(b))))
             if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
@@ -226,19 +262,14 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
     return found
 
 
-def _current(view: StatementView) -> tuple[Quantity, ...]:
-    found = tuple(q for q in view.quantities if not (q.context and q.context.former))
-    return found or view.quantities
-
-
 def _is_part(quantity: Quantity) -> bool:
     """Say whether a figure counts some of those that another counts ("six of them")."""
     return quantity.context is not None and (quantity.context.among or quantity.context.whole is not None)
 
 
-def _alone(quantity: Quantity, view: StatementView) -> bool:
+def _alone(quantity: Quantity, answers: Sequence[Quantity]) -> bool:
     """Say whether a figure is the only one of its kind in a statement."""
-    return sum(comparable(quantity, other) for other in _current(view)) == 1
+    return sum(comparable(quantity, other) for other in answers) == 1
 
 
 def _times(sides: Sides) -> Iterator[Finding]:
@@ -332,6 +363,9 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     a, b = (view.statement for view in sides.views)
     if "unknown" in (a.certainty.label, b.certainty.label):
         return
+    if (counted := _none_of(sides)) is not None:
+        yield Finding("polarity", "polarity", counted, "the one counts some, the other says that there were none", True)
+        return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
     if no[0] != no[1]:
         if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
@@ -344,9 +378,23 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         yield Finding("polarity", "polarity", clash.answers, _WHY[clash.why], True)
     elif tells(a) or tells(b):
         return
-    elif not is_one_deed(*sides.views) and (apart_in := _opposite_deeds(sides) or _opposite_words(sides)) is not None:
+    elif (apart_in := _opposed_in(sides)) is not None:
         if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
             yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+
+
+def _none_of(sides: Sides) -> tuple[str, str] | None:
+    """Return the answers of two statements of which one counts what the other says that there was none of."""
+    if not {view.statement.certainty.label for view in sides.views}.isdisjoint(_UNSURE):
+        return None
+    for none, some in (sides.views, sides.views[::-1]):
+        if (figure := none_and_some(none, some)) is not None:
+            answers = NONE, f"{figure.text} {figure.topic}"
+            return answers if none is sides.a else answers[::-1]
+    return None
+
+
+NONE = "none"
 
 
 def _is_taken_up_again(sides: Sides) -> bool:
@@ -395,6 +443,12 @@ def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
     if one_deed(sides) or not any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
         return None
     return sides.a.statement.predicate, sides.b.statement.predicate
+
+
+def _opposed_in(sides: Sides) -> tuple[str, str] | None:
+    """Return the words by which two statements are opposite: of two deeds, of states, or of where and when one is."""
+    found = None if is_one_deed(*sides.views) else _opposite_deeds(sides) or _opposite_words(sides)
+    return found or opposed_prepositions(sides.a.statement.text, sides.b.statement.text)
 
 
 def _opposite_words(sides: Sides) -> tuple[str, str] | None:
@@ -538,7 +592,7 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _figures, _times, _status, _polarity, _certainty,
+    _topics, _who, _where, _which, _how_much, _figures, _changes, _times, _status, _polarity, _certainty,
 )  # fmt: skip
 
 

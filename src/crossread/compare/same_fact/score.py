@@ -21,6 +21,7 @@ from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, StoryStatistics, Vectors
 from crossread.compare.same_fact.features import FEATURES, Two, features_of
+from crossread.compare.same_fact.one_unit import in_one_unit
 from crossread.compare.same_fact.trees import Linear, Trees, linear_of, trees_of
 from crossread.compare.same_fact.views import StatementView
 from crossread.model_runtime.pair_model import ASKED_ALIKE, RELATIONS
@@ -135,11 +136,22 @@ class PairScorer:
         """Return what the pair model says of pairs: a row of RELATIONS each."""
         if self.model is None or not pairs:
             return np.zeros((len(pairs), len(RELATIONS)))
-        return self.model.relations([self._texts(pair) for pair in pairs])
+        found = self.model.relations([self._texts(pair) for pair in pairs])
+        for n, (i, j) in enumerate(pairs):
+            (one, at), (other, there) = in_one_unit(self.views[i], self.views[j])
+            told = one, at, other, there
+            if told != self._texts((i, j)):  # as written or in one unit, whichever it finds more alike
+                row = self.model.relations([told])[0]
+                found[n] = max(found[n], row, key=_alike)
+        return found
 
     def _texts(self, pair: Pair) -> tuple[str, Span, str, Span]:
         a, b = self.views[pair[0]], self.views[pair[1]]
         return a.text, a.span, b.text, b.span
+
+
+def _alike(row: npt.NDArray[np.float64]) -> float:
+    return float(row[RELATIONS.index("same")] + row[RELATIONS.index("contains")])
 
 
 def _explain(trees: Linear | Trees, parts: npt.NDArray[np.float64]) -> str:

@@ -109,8 +109,18 @@ def unit_at(text: str, at: int) -> tuple[int, Unit] | None:
 
 @cache
 def unit_named(name: str) -> Unit | None:
-    """Return a unit by its full singular name or ISO code."""
-    return _tables()[1].get(name)
+    """Return a unit by its full singular name or ISO code; a flow ("litre per day") is made of its two units."""
+    units = _tables()[1]
+    if name in units:
+        return units[name]
+    what, per, time = name.rpartition(" per ")
+    over, under = units.get(what), units.get(time)
+    if not per or over is None or under is None or over.base not in _FLOWING or under.base != "second":
+        return None
+    return Unit(name, f"{over.base} per second", over.factor / under.factor)
+
+
+_FLOWING = frozenset({"cubic metre", "kilogram"})  # bases of what is told by the day or the hour in many units
 
 
 def currency_name(code: str) -> str:

@@ -111,7 +111,13 @@ def _roles(quantity: Quantity, statement: Statement) -> tuple[str, frozenset[str
 
 def _other_count(counted: set[str], row: _Row) -> bool:
     """Say whether a figure counts things to which the verb of a topic is not done: "killed by 12 shots"."""
-    people = load("comparison")
-    named = {word for word in counted if word in people["kinds of people"] or f"{word}s" in people["kinds of people"]}
-    general = {word for word in counted if word in people["people"] or f"{word}s" in people["people"]}
-    return "count" in row.units and bool(counted) and not named and not general and not counted & row.counted
+    return "count" in row.units and counted.isdisjoint(_people()) and not counted & row.counted and bool(counted)
+
+
+@cache
+def _people() -> frozenset[str]:
+    """Return the words of people in the plural and in the singular: men and man."""
+    table = load("comparison")
+    listed = {*table["people"], *table["kinds of people"]}
+    men = {word.removesuffix("men") + "man" for word in listed if word.endswith("men")}
+    return frozenset(listed | men | {singular(word) for word in listed} | {"child"})

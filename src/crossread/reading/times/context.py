@@ -8,7 +8,9 @@ from datetime import date, timedelta
 
 _TENSE = re.compile(
     r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|"
-    r"plans?|planned|due|scheduled|expected|expects?|is to|are to|to be"
+    # a verb, or "a plan to": "presented the plan on Monday" looks back
+    r"plans? (?=(?:to|an?|the|its|their|his|her|no|two|three|another|more|new|further)\b)"
+    r"|planned|due|scheduled|expected|expects?|is to|are to|to be"
     r"|resumes?|reopens?|kicks? off|go(?:es)? on sale"
     # "ministers meet"
     r"|(?<=[a-z]s )(?<!\bwas )(?<!\bhas )(?<!\bis )(?<!\bits )(?<!\bhis )(?<!\bas )(?<!\bthis )(?<!\bdoes )"
