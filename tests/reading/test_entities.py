@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import spacy
 
 from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
@@ -326,3 +327,32 @@ def test_a_pipeline_without_a_tree_tells_no_descriptions() -> None:
     found = read_report(Report(id="r", path="r.txt", text="Arle Bank closed on Friday."), other)
     assert [e.name for e in found.entities] == ["Arle Bank"]
     assert found.descriptions == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Alaska Governor said the mill would close.", {"Alaska"}),
+        ("The mayor met Texas Governor on Monday.", {"Texas"}),
+        ("Ohio Senator met farmers.", {"Ohio"}),
+        ("The Boston Mayor left on Monday.", {"Boston"}),
+        ("Arle Chancellor Ada Renfrew left.", {"Arle", "Ada Renfrew"}),
+        ("Jorge Mayor left on Monday.", {"Jorge Mayor"}),
+    ],
+)
+def test_an_office_and_its_land_are_nobody_s_name(nlp: Any, text: str, wanted: set[str]) -> None:
+    assert {e.name for e in read(text, nlp).entities} <= wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor's visit to Arle comes after she was criticised for her plans.",
+        "The minister arrived in Hallmar on Monday. She was booed.",
+        "The nurse moved to Venn after she was sued.",
+    ],
+)
+def test_a_place_that_one_goes_to_is_no_she(nlp: Any, text: str) -> None:
+    reading = read(text, nlp)
+    assert [e.type for e in reading.entities] == ["place"]
+    assert not [s.gist.text for s in reading.statements if s.gist is not None]
