@@ -211,3 +211,25 @@ def test_a_text_is_not_introduced_by_what_follows_something_else(nlp: Any) -> No
 def test_who_stops_or_keeps_quoting_is_told_whole(nlp: Any, text: str, whole: str, tellers: list[str]) -> None:
     statement = statement_with(nlp, text, whole)
     assert (statement.text, tellers_of(statement)) == (whole, tellers)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Ada Renfrew's reported claim that the mill would close angered farmers.", "the mill would close"),
+        ("Ada Renfrew's claim that the dam was safe angered farmers.", "the dam was safe"),
+        ("Ada Renfrew's allegation that the bank had lied shocked investors.", "the bank had lied"),
+        ("Ada Renfrew's statement that the firm sold boats upset the union.", "the firm sold boats"),
+        ("Ada Renfrew's claim that the ship sank shocked the town.", "the ship sank"),
+    ],
+)
+def test_a_claim_ends_before_the_verb_of_which_it_is_the_subject(nlp: Any, text: str, claimed: str) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert {s.text: tellers_of(s) for s in statements} == {text.removesuffix("."): [], claimed: ["Ada Renfrew"]}
+    (told,) = (s.attribution.content for s in statements if s.text == claimed)
+    assert [text[start:end] for start, end in told] == [claimed]
+
+
+def test_what_a_claim_stirs_is_told_by_who_says_so(nlp: Any) -> None:
+    text = "The claim that the mill would close angered farmers, Odd Lund said."
+    assert tellers_of(statement_with(nlp, text, "angered")) == ["Odd Lund"]

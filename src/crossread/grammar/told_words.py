@@ -222,6 +222,14 @@ def claimed_clause(noun: Token) -> Token | None:
     return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
 
 
+def is_before_verb(noun: Token, clause: Token) -> bool:
+    """Say whether the verb of which a noun is the subject stands right behind the noun's clause, and so ends it."""
+    if noun.dep_ not in syntax.SUBJECTS or noun.head.i < clause.i:
+        return False
+    verb = min([noun.head, *syntax.auxiliaries(noun.head)], key=lambda t: t.i)
+    return verb.i == clause.right_edge.i + 1
+
+
 def only_joins(token: Token) -> bool:
     """Say whether a word at the begin of what is told only joins it: "that", "and", a comma."""
     return token.lower_ in ("that", "and", "but", ",") and token.dep_ in ("mark", "cc", "punct")

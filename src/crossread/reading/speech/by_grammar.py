@@ -16,6 +16,7 @@ from crossread.grammar.told_words import (
     Telling,
     claimed_clause,
     estimated,
+    is_before_verb,
     listed_by_number,
     name_given,
     named_by,
@@ -166,7 +167,8 @@ def _by_noun(doc: Doc) -> list[Act]:
             continue
         content = _runs(doc, words_below_head(clause))
         if content:
-            found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner)))
+            exact = is_before_verb(token, clause)
+            found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner), exact=exact))
     return found
 
 
