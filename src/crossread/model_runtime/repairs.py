@@ -49,8 +49,7 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             ["TO"],
         ):
             _head_heading(verb, below, forms, upos, heads, relations)
-        if forms[verb].lower() in words("speech", "stirring_forms"):
-            _stir(verb, below, forms, upos, heads, relations)
+        _stir(verb, below, forms, upos, heads, relations)
         if upos[verb] == "VERB":
             _part_objects(verb, below, upos, relations)
             _take_subject(verb, below, heads, relations)
@@ -69,8 +68,10 @@ def _stir(
 ) -> None:
     """Take for the sentence's verb what a claim stirred: "The claim that the mill would close angered farmers".
 
-    Right behind the verb of what is claimed, trees have it describe what follows, and leave the sentence without a verb.
+    Right behind the verb of what is claimed, trees have it describe what follows, and leave the sentence without one.
     """
+    if forms[verb].lower() not in words("speech", "stirring_forms"):
+        return
     that = next((w for w in range(verb - 1, 0, -1) if forms[w] == "that" or upos[w] in ("PUNCT", "CCONJ")), 0)
     noun = that - 1
     if noun < 0 or forms[that] != "that" or relations[that] != "mark" or upos[noun] != "NOUN":

@@ -14,6 +14,7 @@ from crossread.grammar.giving_nouns import (
     compound_parts,
     counted_over_store,
     holder_before,
+    is_bare_matter,
     is_led,
     is_of_time,
     led_noun,
@@ -29,7 +30,7 @@ from crossread.grammar.giving_nouns import (
 from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, is_time, noun_class, of_noun
 from crossread.grammar.noun_phrases import first_word, noun_behind, owner_of
 from crossread.grammar.returns import answer_phrase
-from crossread.languages.tables import load, words, words_of
+from crossread.languages.tables import load, words
 from crossread.model import Party, Quantity
 from crossread.reading.exchange.bans import read_bans, read_misread_ban
 from crossread.reading.exchange.bargains import answer_with
@@ -332,14 +333,6 @@ def _match(tokens: list[Token], start: int, phrase: tuple[str, ...]) -> int | No
     return at
 
 
-def _is_bare_matter(noun: Token) -> bool:
-    """Say whether a noun without article names no things that one can count, but a matter: "water", "hope"."""
-    lemma = noun.lemma_.lower()
-    bare = not any(c.dep_ in ("det", "nmod:poss", "nummod", "compound", "flat") for c in noun.children)
-    known = noun_class(lemma) == "thing" or lemma in words_of("exchange", "never", "goods")
-    return bare and known and noun.lower_ == lemma
-
-
 def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) -> None:
     first, preposition = tokens[start], tokens[end - 1]
     if end >= len(tokens) or any(t.lower_ in syntax.NEGATIONS for t in tokens[max(0, start - 3) : start]):
@@ -371,7 +364,7 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     subject = subject_above_phrase(first)
     if subject is None or not (ledger.may_be_party(subject) or noun_class(subject.lemma_.lower()) == "thing"):
         return
-    if preposition.lower_ == "on" and ledger.entity(subject) is None and _is_bare_matter(subject):
+    if preposition.lower_ == "on" and ledger.entity(subject) is None and is_bare_matter(subject):
         return  # "Hope is running low on the boats": what there is little of, and where
     giver = noun_behind(item, "from")
     if giver is None:
