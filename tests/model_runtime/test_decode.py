@@ -146,3 +146,21 @@ def test_no_mending_turns_a_tree_into_a_ring() -> None:
     heads, relations = [0, 3, 3, 0, 5, 1], ["root", "acl", "cc", "conj", "aux", "conj"]
     mend_tree(forms, upos, heads, relations)
     assert heads == [0, 3, 3, 0, 5, 1]
+
+
+def test_what_a_claim_stirred_is_the_verb_of_the_sentence() -> None:
+    forms = ["The", "claim", "that", "it", "would", "close", "angered", "farmers", "."]
+    upos = ["DET", "NOUN", "SCONJ", "PRON", "AUX", "ADV", "VERB", "NOUN", "PUNCT"]
+    heads = [1, 1, 6, 6, 6, 6, 1, 6, 1]
+    relations = ["det", "root", "mark", "nsubj", "aux", "advmod", "acl", "obj", "punct"]
+    mend_tree(forms, upos, heads, relations)
+    assert heads == [1, 6, 5, 5, 5, 1, 6, 6, 6]
+    assert (relations[1], relations[5], relations[6], relations[7], upos[5]) == ("nsubj", "acl", "root", "obj", "VERB")
+
+
+def test_who_is_said_to_be_angered_stirs_nothing() -> None:
+    forms = ["Farmers", "said", "that", "they", "were", "angered"]
+    upos = ["NOUN", "VERB", "SCONJ", "PRON", "AUX", "VERB"]
+    heads, relations = [1, 1, 5, 5, 5, 1], ["nsubj", "root", "mark", "nsubj:pass", "aux:pass", "ccomp"]
+    mend_tree(forms, upos, heads, relations)
+    assert heads == [1, 1, 5, 5, 5, 1]

@@ -357,3 +357,32 @@ def test_who_is_head_of_a_body_is_a_person(nlp: Any) -> None:
 def test_a_body_is_called_by_the_noun_before_the_of_in_its_name(nlp: Any, name: str, own: str, other: str) -> None:
     found = mentions(nlp, f"Clinic\n\nThe {name} opened a clinic. The {other} said it had waited. The {own} said it would grow.")
     assert f"The {own}" in found[name] and f"The {other}" not in found[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Alaska Governor said the mill would close.", {"Alaska"}),
+        ("The mayor met Texas Governor on Monday.", {"Texas"}),
+        ("Ohio Senator met farmers.", {"Ohio"}),
+        ("The Boston Mayor left on Monday.", {"Boston"}),
+        ("Arle Chancellor Ada Renfrew left.", {"Arle", "Ada Renfrew"}),
+        ("Jorge Mayor left on Monday.", {"Jorge Mayor"}),
+    ],
+)
+def test_an_office_and_its_land_are_nobody_s_name(nlp: Any, text: str, wanted: set[str]) -> None:
+    assert {e.name for e in read(text, nlp).entities} <= wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor's visit to Arle comes after she was criticised for her plans.",
+        "The minister arrived in Hallmar on Monday. She was booed.",
+        "The nurse moved to Venn after she was sued.",
+    ],
+)
+def test_a_place_that_one_goes_to_is_no_she(nlp: Any, text: str) -> None:
+    reading = read(text, nlp)
+    assert [e.type for e in reading.entities] == ["place"]
+    assert not [s.gist.text for s in reading.statements if s.gist is not None]

@@ -273,3 +273,37 @@ def test_what_is_only_weighed_allowed_or_asked_changes_no_hands(nlp: Any, text: 
 def test_a_town_gets_what_is_counted_behind_its_name(nlp: Any, text: str, receiver: str, item: str) -> None:
     found = [(x.receiver.name, x.item) for x in read(nlp, f"Flood relief\n\n{text}").exchange if x.receiver is not None]
     assert found == [(receiver, item)]
+    ("text", "wanted"),
+    [
+        ("The union demanded to be given 40 seats.", {("needs", "40 seats", "party=The union")}),
+        ("The islanders pleaded to be sent 40 tents.", {("needs", "40 tents", "party=The islanders")}),
+        ("Arle pleaded to be given 40 trucks by Velland.", {("needs", "40 trucks", "party=Arle", "giver=Velland")}),
+        ("Velland asked for 30 trucks to be returned by Ostria.", {("needs", "30 trucks", "party=Velland", "giver=Ostria")}),
+        ("Ostria wants 40 tents to be handed over by Velland.", {("needs", "40 tents", "party=Ostria", "giver=Velland")}),
+        ("The clinic needs 30 beds to be sent by the army.", {("needs", "30 beds", "party=The clinic")}),
+        ("Yesterday's shortage of petrol in Arle ended.", {("needs", "petrol", "party=Arle")}),
+        ("Monday's shortage of milk in Hallmar closed two shops.", {("needs", "milk", "party=Hallmar")}),
+        ("Police are running low on fuel.", {("needs", "fuel", "party=Police")}),
+        ("It is the bank from which Ostria borrowed 4 million crowns.", {("transfers", "4 million crowns", "giver=the bank", "receiver=Ostria")}),
+        ("The trucks which Arle buys are small.", {("transfers", "The trucks", "receiver=Arle")}),
+        ("The boats on which Arle depends are old.", {("needs", "The boats", "party=Arle")}),
+    ],
+)
+def test_what_is_asked_for_or_short_is_needed_and_nothing_has_changed_hands(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is a fund to which Arle gives.",
+        "The lorries from which Arle buys are small.",
+        "The shop to which Velland sells is shut.",
+        "Hope is running low on the boats.",
+        "Water is running low on the island.",
+        "Summer's demand for water was met in Arle.",
+        "Winter's demand for gas was met.",
+    ],
+)
+def test_whom_one_gives_to_what_runs_low_and_a_season_are_no_goods_and_no_party(nlp: Any, text: str) -> None:
+    assert not lines(read(nlp, text).exchange)

@@ -146,6 +146,9 @@ def test_an_average_is_no_year_though_it_could_be_one(text: str) -> None:
         ("Prices fell by 5 to 6 percent.", [(5, 6, "down", "percent")]),
         ("The forecast was minus 8 degrees to minus 2 degrees Celsius.", [(-8, -2, "=", "degree Celsius")]),
         ("The 5 y/o boy fell.", [(5, 5, "=", "year of age")]),
+        ("The 5yo boy fell.", [(5, 5, "=", "year of age")]),
+        ("The 12-yo and the 16 yrs old rider won.", [(12, 12, "=", "year of age"), (16, 16, "=", "year of age")]),
+        ("The shop sold 5 yo-yos.", [(5, 5, "=", None)]),
     ],
 )
 def test_what_stands_around_a_figure_bounds_it_or_begins_another(text: str, wanted: list[tuple[float, float, str, str | None]]) -> None:

@@ -138,3 +138,98 @@ def test_the_one_whose_words_they_are_is_named(nlp: Any, text: str, words: str, 
 def test_a_yardstick_tells_nothing(text: str, told: bool, nlp: Any) -> None:
     statements = read_report(Report(id="r", path="r", text=text), nlp).statements
     assert any(s.attribution.kind != "own" for s in statements) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The offer was called “an insult to all of us” by Odd Lund.", "an insult", ["Odd Lund"]),
+        ("The delay was described as “a disgrace” by Mira Pell.", "a disgrace", ["Mira Pell"]),
+        ("The verdict was branded “a day of shame for the town” by Tom Orr on Monday.", "a day of shame", ["Tom Orr"]),
+        ("The plan was called reckless by the mayor.", "reckless", ["mayor"]),
+        ("The town is called Varn by its people.", "called Varn", []),
+        ("The deal was described as a gift by Monday.", "a gift", []),
+        ("The ship was dubbed Ana by the crew.", "dubbed Ana", []),
+    ],
+)
+def test_what_something_was_called_is_told_by_who_called_it_so(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The court's reported hope is that the mill stays open.",
+        "The mayor's stated view is that the mill stays open.",
+    ],
+)
+def test_what_somebody_is_reported_to_hope_is_nobody_s_words(nlp: Any, text: str) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert not [teller for statement in statements for teller in tellers_of(statement)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arle lies on a hill.\n\nAda Renfrew found the note on Monday. “The key is under the mat.”\n\nPolice came at noon.",
+        "Ada Renfrew saw the sign on Monday. “The key is under the mat.”\n\nPolice came at noon.",
+    ],
+)
+def test_what_somebody_found_written_is_said_by_nobody_who_is_named(nlp: Any, text: str) -> None:
+    statement = statement_with(nlp, text, "The key")
+    assert statement.attribution.kind == "direct" and not tellers_of(statement)
+
+
+@pytest.mark.parametrize(
+    ("introduction", "teller"),
+    [
+        ("The letter by Ada Renfrew to the mayor, Tom Orr, follows in full.", "Ada Renfrew"),
+        ("The letter to the mayor, Tom Orr, by Ada Renfrew follows here in full.", "Ada Renfrew"),
+        ("The speech of Mira Pell to the council follows below.", "Mira Pell"),
+        ("The statement by the miners' union is printed here in full.", "miners' union"),
+        ("The statement from the miners follows verbatim.", "miners"),
+    ],
+)
+def test_a_text_that_follows_in_full_is_told_by_who_wrote_it(nlp: Any, introduction: str, teller: str) -> None:
+    text = f"{introduction}\n\nWe have worked in Arle for ten years. We need the mill."
+    assert tellers_of(statement_with(nlp, text, "We need the mill")) == [teller]
+
+
+def test_a_text_is_not_introduced_by_what_follows_something_else(nlp: Any) -> None:
+    text = "The moon was full. A storm follows the letter by Ada Renfrew.\n\nWe need the mill."
+    assert not tellers_of(statement_with(nlp, text, "We need the mill"))
+
+
+@pytest.mark.parametrize(
+    ("text", "whole", "tellers"),
+    [
+        ("The Gazette stopped quoting, Odd Lund said.", "The Gazette stopped quoting", ["Odd Lund"]),
+        ("The Herald kept citing two officials, the editor said.", "The Herald kept citing two officials", ["editor"]),
+        ("The strike is off, the Courier reported, citing two officials.", "The strike is off", ["Courier", "officials"]),
+    ],
+)
+def test_who_stops_or_keeps_quoting_is_told_whole(nlp: Any, text: str, whole: str, tellers: list[str]) -> None:
+    statement = statement_with(nlp, text, whole)
+    assert (statement.text, tellers_of(statement)) == (whole, tellers)
+
+
+@pytest.mark.parametrize(
+    ("text", "claimed"),
+    [
+        ("Ada Renfrew's reported claim that the mill would close angered farmers.", "the mill would close"),
+        ("Ada Renfrew's claim that the dam was safe angered farmers.", "the dam was safe"),
+        ("Ada Renfrew's allegation that the bank had lied shocked investors.", "the bank had lied"),
+        ("Ada Renfrew's statement that the firm sold boats upset the union.", "the firm sold boats"),
+        ("Ada Renfrew's claim that the ship sank shocked the town.", "the ship sank"),
+    ],
+)
+def test_a_claim_ends_before_the_verb_of_which_it_is_the_subject(nlp: Any, text: str, claimed: str) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert {s.text: tellers_of(s) for s in statements} == {text.removesuffix("."): [], claimed: ["Ada Renfrew"]}
+    (told,) = (s.attribution.content for s in statements if s.text == claimed)
+    assert [text[start:end] for start, end in told] == [claimed]
+
+
+def test_what_a_claim_stirs_is_told_by_who_says_so(nlp: Any) -> None:
+    text = "The claim that the mill would close angered farmers, Odd Lund said."
+    assert tellers_of(statement_with(nlp, text, "angered")) == ["Odd Lund"]

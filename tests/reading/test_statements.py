@@ -105,6 +105,8 @@ def test_participants_have_a_role_and_a_head(nlp: Any, text: str, role: str, hea
         ("“I sold the boat,” Ana Roth said.", ["I (Ana Roth) sold the boat"]),
         ("The ferry capsized and sank.", [None, "The ferry sank"]),
         ("But the crew, however, painted the hull (again) in May.", ["the crew painted the hull in May"]),
+        ("It is a school to which Arle gives money.", [None, "Arle gives money to a school"]),
+        ("It is the bank from which Ostria borrowed 4 million crowns.", [None, "Ostria borrowed 4 million crowns from the bank"]),
     ],
 )
 def test_a_gist_can_be_read_alone(nlp: Any, text: str, gists: list[str | None]) -> None:

@@ -129,6 +129,8 @@ def _read(text: str, published: str | None) -> list[tuple[str, str, str]]:
         ("The race ran on the last Sunday in May.", [("the last Sunday in May", "DATE", "XXXX-WXX-7")]),
         ("The port was shut in the first week of June.", [("June", "DATE", "XXXX-06")]),
         ("The ferry sank on Friday the 13th.", [("Friday the 13th", "DATE", "XXXX-XX-13")]),
+        ("The bank is shut on the 10th.", [("the 10th", "DATE", "XXXX-XX-10")]),
+        ("The fair begins in calendar week 4.", [("calendar week 4", "DATE", "XXXX-W04")]),
         ("The ministers meet on Tuesday week.", [("Tuesday week", "DATE", "XXXX-WXX-2")]),
         ("The bridge opens a week tomorrow.", [("a week tomorrow", "DATE", "FUTURE_REF")]),
         ("The mayor left a fortnight ago on Monday.", [("a fortnight ago on Monday", "DATE", "XXXX-WXX-1")]),
@@ -178,6 +180,36 @@ def test_the_next_season_is_of_the_year_after_once_it_has_begun() -> None:
 def test_midday_is_of_its_day_without_an_hour() -> None:
     text = "The siren began at midday on Monday."
     assert [(t.value, t.from_, t.to) for t in find_times(Report(id="r", path="r.txt", text=text, published="2032-03-12"), text)] == [("2032-03-08TMI", "2032-03-08", "2032-03-08")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The shop opens at 8am on Saturdays.", [("8am", "T08:00"), ("Saturdays", "XXXX-WXX-6")]),
+        ("The mill rests from noon to 13:30 on weekdays.", [("noon", "T12:00"), ("13:30", "T13:30")]),
+        ("On Mondays, the office opens at 9:30.", [("Mondays", "XXXX-WXX-1"), ("9:30", "T09:30")]),
+        ("The choir meets at 7:30 on Monday evenings.", [("7:30", "T07:30"), ("Monday evenings", "XXXX-WXX-1TEV")]),
+        ("Trains leave at 9:15 every day.", [("9:15", "T09:15"), ("every day", "P1D")]),
+        ("The pool opens daily at 7am.", [("daily", "P1D"), ("7am", "T07:00")]),
+        ("The Herald, which comes out on Mondays, says the siren began at 9:30.", [("Mondays", "XXXX-WXX-1"), ("9:30", "2032-03-12T09:30")]),
+        ("The office opens on Mondays. The siren began on Thursday at 9:30.", [("Mondays", "XXXX-WXX-1"), ("Thursday at 9:30", "2032-03-11T09:30")]),
+    ],
+)
+def test_an_hour_that_comes_again_is_of_no_one_day(text: str, told: list[tuple[str, str]]) -> None:
+    assert [(words, value) for words, _, value in _read(text, "2032-03-12")] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mira Pell took gold in 1:58.42.", [("1:58.42", "DURATION", "PT1M58.42S")]),
+        ("Venn won the marathon in 2:08:13.", [("2:08:13", "DURATION", "PT2H8M13S")]),
+        ("Venn ran the mile in just 3:59.", []),
+        ("The relay team clocked 3:02.9 in May 2031.", [("3:02.9", "DURATION", "PT3M2.9S"), ("May 2031", "DATE", "2031-05")]),
+    ],
+)
+def test_the_time_that_somebody_took_is_no_hour_of_the_day(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert _read(text, "2032-03-12") == told
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,8 @@ def _take_described(made: Arguments, described: Token | None, subject: Token | N
     if made.object is not None:
         stands = made.object.lower_ in _RELATIVES
     else:
-        stands = subject is not None and subject != described and not made.passive
+        behind = syntax.relative_preposition(made.verb) is not None
+        stands = subject is not None and subject != described and not made.passive and not behind
     if stands and described is not None:
         made.object = described
     if made.indirect is not None and made.indirect.lower_ in _RELATIVES:

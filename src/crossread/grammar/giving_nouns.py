@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import is_counted
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 
 def word_over(noun: Token) -> Token:
@@ -105,3 +106,11 @@ def subject_above_phrase(token: Token) -> Token | None:
             return found if found.lower_ not in ("who", "which", "that") else syntax.relative_subject(at)
         at = at.head
     return None
+
+
+def is_bare_matter(noun: Token) -> bool:
+    """Say whether a noun without article names no things that one can count, but a matter: "water", "hope"."""
+    lemma = noun.lemma_.lower()
+    bare = not any(c.dep_ in ("det", "nmod:poss", "nummod", "compound", "flat") for c in noun.children)
+    known = noun_class(lemma) == "thing" or lemma in words_of("exchange", "never", "goods")
+    return bare and known and noun.lower_ == lemma

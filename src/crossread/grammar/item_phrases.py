@@ -63,6 +63,16 @@ def end_before_counted(noun: Token, end: int) -> int:
     return end
 
 
+def end_before_passive(noun: Token, end: int) -> int:
+    """Return where the phrase of a noun ends before what is to be done with it: "40 tents" (to be handed over)."""
+    for child in noun.children:
+        if child.dep_ == "acl" and child.i > noun.i and syntax.is_passive(child):
+            to = next((c for c in child.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
+            if to is not None and to.i > noun.i:
+                end = min(end, to.idx)
+    return end
+
+
 def name_hung_behind(noun: Token) -> Token | None:
     """Return the name right behind a common noun that hangs on it or beside it: "winger Leo Paz"."""
     if noun.pos_ != "NOUN" or noun.i + 1 >= len(noun.doc):

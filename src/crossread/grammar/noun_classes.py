@@ -70,7 +70,16 @@ def is_money(token: Token) -> bool:
 def is_time(token: Token) -> bool:
     """Say whether a noun tells when: a day, a month, a year, a part of the day."""
     spelt = token.text.isdigit() and len(token.text) == 4
-    return token.ent_type_ in ("time", "DATE", "TIME") or spelt or token.lower_ in _time_nouns()
+    return token.ent_type_ in ("time", "DATE", "TIME") or spelt or token.lower_ in _time_nouns() or _is_season(token)
+
+
+def _is_season(noun: Token) -> bool:
+    """Say whether a noun is a season: with a capital, which may be a name's, only as an owner that opens the sentence
+    ("Summer's demand for water")."""
+    seasons = load("calendar")["seasons"]
+    return noun.lower_ in seasons and noun.lower_ != "fall" and (
+        noun.text.islower() or (noun.dep_ == "nmod:poss" and noun.i == noun.sent.start)
+    )
 
 
 @cache

@@ -41,6 +41,7 @@ _CHARGES = frozenset(
     }  # fmt: skip
 )
 _OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
+_BEHIND_PREPOSITION = frozenset({"which", "whom"})
 _RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -271,6 +272,18 @@ def relative_noun(token: Token) -> Token | None:
 
 
 @once
+def relative_preposition(token: Token) -> Token | None:
+    """Return the preposition behind which a relative clause has the noun that it describes: "to" of "the fund to which
+    Arle gives"."""
+    noun = relative_noun(token)
+    if noun is None:
+        return None
+    pronoun = next((t for t in token.doc[noun.i + 1 : token.i] if t.lower_ in _BEHIND_PREPOSITION), None)
+    before = token.doc[pronoun.i - 1] if pronoun is not None else noun
+    return before if before.i > noun.i and before.pos_ in ("ADP", "SCONJ") else None
+
+
+@once
 def clause_of(token: Token) -> Token:
     """Return the head of the clause that a token belongs to (itself, where it heads one)."""
     while not is_clause(token) and token.head != token:
@@ -378,7 +391,7 @@ def patient(token: Token) -> Token | None:
     if is_passive(token):
         return subject(token)
     found = direct_object(token)
-    if found is None and token.dep_ in RELATIVE:
+    if found is None and token.dep_ in RELATIVE and relative_preposition(token) is None:
         head = relative_subject(token)
         if head is not None and subject(token) is not None and subject(token) != head:
             return head

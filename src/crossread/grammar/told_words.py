@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
 
 Place = tuple[int, int]
@@ -28,10 +29,18 @@ class Telling:
 
 def told_clauses(verb: Token) -> tuple[list[Token], bool]:
     """Return the clauses that a verb of saying brings, and whether they hang on whom it cites."""
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",)]
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",) and not _is_apart(verb, c)]
     if not clauses and verb.lemma_.lower() in _OPEN_TELLING:
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
     return (clauses, False) if clauses else (behind := _behind_citing(verb), bool(behind))
+
+
+def _is_apart(verb: Token, clause: Token) -> bool:
+    """Say whether a clause begins behind a full stop: "Ada found the note. “The key is here.”", read as what was
+    found."""
+    if verb.lemma_.lower() not in words("speech", "needs_clause") or clause.i < verb.i:
+        return False
+    return any(t.text in (".", "!", "?") for t in verb.doc[verb.i : clause.left_edge.i + 1])
 
 
 def told_around(verb: Token) -> list[Token]:
@@ -153,7 +162,13 @@ def is_citing(token: Token) -> bool:
         token.lemma_.lower() in words("speech", "cite")
         and token.lower_.endswith("ing")
         and token.dep_ in ("advcl", "acl", "xcomp", "parataxis")
+        and not is_in_phase(token)
     )
+
+
+def is_in_phase(token: Token) -> bool:
+    """Say whether a verb only tells what somebody began, stopped or kept doing: "stopped quoting the mayor"."""
+    return token.head != token and token.head.lemma_.lower() in words("speech", "phases")
 
 
 def phrase_cue(token: Token) -> tuple[Token | None, Place]:
@@ -235,6 +250,14 @@ def claimed_clause(noun: Token) -> Token | None:
     return next((c for c in clauses if any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)), None)
 
 
+def is_before_verb(noun: Token, clause: Token) -> bool:
+    """Say whether the verb of which a noun is the subject stands right behind the noun's clause, and so ends it."""
+    if noun.dep_ not in syntax.SUBJECTS or noun.head.i < clause.i:
+        return False
+    verb = min([noun.head, *syntax.auxiliaries(noun.head)], key=lambda t: t.i)
+    return verb.i == clause.right_edge.i + 1
+
+
 def only_joins(token: Token) -> bool:
     """Say whether a word at the begin of what is told only joins it: "that", "and", a comma."""
     return token.lower_ in ("that", "and", "but", ",") and token.dep_ in ("mark", "cc", "punct")
@@ -257,6 +280,29 @@ def name_given(verb: Token, thing: Token) -> Token | None:
         or any(g.lower_ == "as" for g in c.children)
     )
     return next(called, None)
+
+
+def named_by(verb: Token) -> tuple[list[Token], list[Token], Token] | None:
+    """Return the thing that a passive clause says was called something, what it was called, and by whom.
+
+    "The offer was called an insult by Lund"; who gives a name proper only names: "was dubbed Ana by the crew".
+    """
+    thing = syntax.subject(verb)
+    name = name_given(verb, thing) if thing is not None and thing.i < verb.i else None
+    if thing is None or name is None or name.pos_ == "PROPN":
+        return None
+    behind = (t for t in verb.subtree if t.i > name.i and syntax.preposition(t) == "by" and _may_call(t))
+    namer = next(behind, None)
+    by = next((c.i for c in namer.children if c.lower_ == "by" and c.i > name.i), None) if namer is not None else None
+    if namer is None or by is None:
+        return None
+    return stretch(thing, thing), list(verb.doc[verb.i + 1 : by]), namer
+
+
+def _may_call(noun: Token) -> bool:
+    return not syntax.is_time(noun) and (
+        noun.pos_ in ("PROPN", "PRON") or noun_class(noun.lemma_.lower()) in ("person", "group")
+    )
 
 
 def estimated(verb: Token) -> tuple[Token, Token] | None:

@@ -76,6 +76,12 @@ def is_said_of_government(name: Token) -> bool:
     )  # fmt: skip
 
 
+def is_travelled_to(name: Token) -> bool:
+    """Say whether a name is where one is or goes: "in Velden", "the visit to Velden", "left for Velden"."""
+    prep = syntax.preposition(name)
+    return is_only_in_town(prep) or (prep in ("to", "from", "for") and name.head.lemma_.lower() in _MOTION)
+
+
 def is_only_in_town(preposition: str) -> bool:
     """Say whether a preposition leads to places alone, and not to a firm as well."""
     return preposition in _IN_A_TOWN - _NEAR_A_FIRM

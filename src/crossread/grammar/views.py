@@ -37,7 +37,7 @@ def _by_roles(clause: Clause) -> Clause | None:
     subject, thing, recipient = clause.subject, clause.object, clause.recipient
     if acting is not None and not syntax.preposition(acting):
         subject = acting
-    if acted_on is not None and not syntax.preposition(acted_on):
+    if acted_on is not None and not syntax.preposition(acted_on) and not _is_led(clause.predicate, acted_on):
         thing = acted_on
     if third is not None and not syntax.preposition(third) and third not in (subject, thing):
         recipient = third
@@ -46,6 +46,12 @@ def _by_roles(clause: Clause) -> Clause | None:
     if subject == thing or (subject, thing, recipient) == (clause.subject, clause.object, clause.recipient):
         return None
     return clause.with_arguments(subject, thing, recipient)
+
+
+def _is_led(verb: Token, noun: Token) -> bool:
+    """Say whether a noun stands behind a preposition in the relative clause that describes it: "the fund to which Arle
+    gives"."""
+    return syntax.relative_noun(verb) == noun and syntax.relative_preposition(verb) is not None
 
 
 def _noun(token: Token | None) -> Token | None:

@@ -81,6 +81,12 @@ def _with_noun(head: Token, own: list[Token], joint: Token | None, noun: Token) 
     subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
     if subject is None or subject == joint:
         return [*phrase, *_shared_auxiliaries(head), *rest]
+    led_by = syntax.relative_preposition(head)
+    if led_by is not None:  # "the fund to which Arle gives money"
+        rest = [t for t in rest if t != led_by]
+        while rest and rest[-1].is_punct and rest[-1].text not in _CLOSES:
+            rest.pop()
+        return [*rest, led_by, *phrase]
     at = next((n for n, t in enumerate(rest) if t.i > head.i and t.dep_ != "compound:prt"), len(rest))
     return [*rest[:at], *phrase, *rest[at:]]
 

@@ -41,6 +41,7 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
     for word in range(len(relations)):
         _mend_by_form(word, below, forms, upos, heads, relations)
         _mend_by_relation(word, below, forms, upos, heads, relations)
+        _stir(word, below, forms, upos, heads, relations)
         if upos[word] == "VERB":
             _part_objects(word, below, upos, relations)
             _take_subject(word, below, heads, relations)
@@ -81,6 +82,55 @@ def _mend_by_relation(
         _turn_verb(word, below, upos, heads, relations)
     if relation in _PLANNED and kind == "VERB":
         _plan_ahead(word, below, forms, upos, heads, relations)
+
+
+def _stir(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
+    """Take for the sentence's verb what a claim stirred: "The claim that the mill would close angered farmers".
+
+    Right behind the verb of what is claimed, trees have it describe what follows, and leave the sentence without one.
+    """
+    if forms[verb].lower() not in words("speech", "stirring_forms"):
+        return
+    that = next((w for w in range(verb - 1, 0, -1) if forms[w] == "that" or upos[w] in ("PUNCT", "CCONJ")), 0)
+    noun = that - 1
+    if noun < 0 or forms[that] != "that" or relations[that] != "mark" or upos[noun] != "NOUN":
+        return
+    fronted = relations[noun] == "obj" and heads[noun] > verb
+    claimed = _claimed(verb, that, below, upos, heads, relations)
+    if claimed is None or not (fronted or heads[noun] == noun):
+        return
+    moved = heads[verb] if relations[verb] == "amod" else next((w for w in below.get(verb, ()) if w > verb), None)
+    heads[verb], relations[verb] = (heads[noun], "ccomp") if fronted else (verb, "root")
+    heads[noun], relations[noun] = verb, "nsubj"
+    for word in range(that, verb):
+        if word != claimed and not that <= heads[word] < verb:
+            heads[word] = claimed
+    heads[claimed], relations[claimed] = noun, "acl"
+    if moved is not None and moved > verb and upos[moved] != "PUNCT" and moved not in _above(verb, heads):
+        heads[moved], relations[moved] = verb, "obj"
+    for word in below.get(noun, ()):
+        if word > verb and heads[word] == noun:
+            heads[word] = verb
+    upos[verb] = "VERB"
+    if upos[claimed] == "ADV":
+        upos[claimed] = "VERB"
+    below.clear()
+    for one, head in enumerate(heads):
+        below.setdefault(head, []).append(one)
+
+
+def _claimed(
+    verb: int, that: int, below: Children, upos: list[str], heads: list[int], relations: list[str]
+) -> int | None:
+    """Return the predicate of what is claimed, which stands behind "that" and before the verb of the sentence."""
+    last = verb - 1
+    if upos[last] in ("ADJ", "ADV", "VERB") and upos[last - 1] == "AUX" and last - 1 > that:
+        return last  # "would close", "was safe"
+    if relations[verb] == "acl" and heads[verb] == that - 1:
+        return next((w for w in below.get(that - 1, ()) if that < w < verb and relations[w].startswith("acl")), None)
+    return None
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:

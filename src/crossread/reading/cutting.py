@@ -113,13 +113,16 @@ class Cutter:
         return Cut(head, (start, end), tuple(t.i for t in own if start <= t.idx < end), rule)
 
     def _told_in(self, head: Token) -> set[int]:
-        """Return the words of sources and cues among those of a clause, but where the cue is the clause itself."""
+        """Return the words of sources and cues among those of a clause, but where the cue is the clause itself, or
+        what it speaks of: "Ada's claim angered farmers"."""
         found: set[int] = set()
         first, last = first_and_last(head)
+        subject = self.clauses.at(head).subject
+        about = {head.idx} | ({subject.idx} if subject is not None and subject.pos_ == "NOUN" else set())
         for (start, end), cue in self.told:
             if start > last.idx:
                 break
-            own = start <= head.idx < end or (cue is not None and cue[0] <= head.idx < cue[1])
+            own = start <= head.idx < end or (cue is not None and any(cue[0] <= at < cue[1] for at in about))
             if first.idx <= end + 1 and not own:
                 behind = (t for t in head.doc[first.i : last.i + 1] if t.idx == end + 1 and ends_preposition(t))
                 found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end)

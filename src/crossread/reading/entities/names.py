@@ -218,7 +218,7 @@ def _whole_words(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, 
         return start, end, label
     carrier = carrier_of(doc, start, end)
     tail = name_completed_by(carrier, end) if carrier is not None else None
-    if tail is not None:
+    if tail is not None and not (label == "place" and _names_office(tail.lower_)):  # "Ohio Senator" is no name
         between = doc.text[end : tail.idx]
         if tail.text[:1].isupper() and re.fullmatch(r"(?: [A-Z][\w-]*)* ", between) and "\n" not in between:
             return start, tail.idx + len(tail.text), "organisation" if label == "place" else label
@@ -324,7 +324,8 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare = " ".join(text[bare_start:end].split())
     if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
         return None  # "Sir" before a name is no name of its own
-    if not bare or (label == "person" and _is_office_alone(bare)):
+    led = syntax.word_before(carrier, start) in _ARTICLES
+    if not bare or (label == "person" and _is_office_alone(bare, led=led)):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
         return None
@@ -361,11 +362,17 @@ def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:
     return (parts[last + 1][0], parts[last][1].lower().strip(",")) if last >= 0 else (start, "")
 
 
-def _is_office_alone(name: str) -> bool:
-    """Say whether words are an office and its place without a name: "Alaska Governor"."""
+def _is_office_alone(name: str, *, led: bool) -> bool:
+    """Say whether words are an office and its land without a name: "French President", "Alaska Governor".
+
+    `led` says that an article leads them, as it leads no name: "the Boston Mayor", not "Jorge Mayor".
+    """
     *before, last = name.split()
+    if not before or not _names_office(last.lower()):
+        return False
     place = fold(" ".join(before))
-    return bool(before) and _names_office(last.lower()) and (place in countries()[0] or place in countries()[1])
+    known = place in countries()[0] or place in countries()[1] or last.lower() in words("people", "land_offices")
+    return known or (led and gender_of_given(before[0]) == UNTOLD)
 
 
 def _names_office(word: str) -> bool:

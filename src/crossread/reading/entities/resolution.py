@@ -31,7 +31,7 @@ from crossread.grammar.namesakes import (
     plays,
     says_of_itself,
 )
-from crossread.grammar.towns import CITY_PREPOSITIONS
+from crossread.grammar.towns import CITY_PREPOSITIONS, is_travelled_to
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words, words_of
@@ -317,8 +317,11 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         _vote_by_place(votes, name)
     votes["organisation"] += POINTED * sum(runs_something(name.carrier) for name in names)
     _vote_by_words(votes, form)
+    places = any(name.type == "place" and is_travelled_to(name.carrier) for name in names)
     for name in names:
         for pointed in _pointed_at(name) if form[0] not in ("the",) else ():
+            if pointed == "person" and places:
+                continue  # "her visit to Arle": the ranker errs
             if pointed == "person" or (len(form) == 1 and votes["person"]):
                 votes[pointed] += POINTED
     if len(form) == 1 and votes["person"] and not _is_person_by_name(form[0], names):

@@ -6,7 +6,7 @@ from crossread.grammar import syntax
 from crossread.grammar.arguments import governor
 from crossread.grammar.doc import Token
 from crossread.grammar.verb_uses import is_infinitive
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.records import Ledger
 
@@ -24,7 +24,7 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
     receives = giver is None or same(receiver, subject)
     if (
         is_infinitive(verb)
-        and lemma in words("exchange", "requesting")
+        and lemma in words_of("exchange", "requesting", "demanding")
         and above.pos_ == "VERB"
         and not syntax.is_passive(above)
     ):
@@ -37,8 +37,9 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
         )
         asker = ledger.party(syntax.agent(above))
         if syntax.is_passive(verb):
-            # "wants them to be given armour"
-            return ("needs", {"party": receiver, "giver": giver}) if receiver is not None else None
+            # "wants them to be given armour", "wants 40 tents to be handed over"
+            needer = receiver or asker
+            return ("needs", {"party": needer, "giver": giver}) if needer is not None else None
         if asked is not None and asker is not None:
             source = giver if raised is not None and giver is not None else ledger.party(asked)
             if receiver is not None and not same(receiver, source) and not receives:

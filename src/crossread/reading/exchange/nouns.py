@@ -14,6 +14,7 @@ from crossread.grammar.giving_nouns import (
     compound_parts,
     counted_over_store,
     holder_before,
+    is_bare_matter,
     is_led,
     is_of_time,
     led_noun,
@@ -26,7 +27,7 @@ from crossread.grammar.giving_nouns import (
     word_over,
     word_with,
 )
-from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, noun_class, of_noun
+from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, is_time, noun_class, of_noun
 from crossread.grammar.noun_phrases import first_word, noun_behind, owner_of
 from crossread.grammar.returns import answer_phrase
 from crossread.languages.tables import load, words
@@ -138,7 +139,7 @@ def _read_counted_possession(ledger: Ledger, noun: Token) -> None:
 
 def _needer(ledger: Ledger, noun: Token) -> Party | None:
     owner = owner_of(noun) or noun_behind(noun, "from by")
-    if owner is not None:
+    if owner is not None and not is_time(owner):
         return ledger.party(owner) if ledger.may_be_party(owner) else None
     verb = verb_with(noun, "obj", "obl")
     if verb is not None and verb.lemma_.lower() in words("exchange", "suffer_verbs"):
@@ -363,6 +364,8 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     subject = subject_above_phrase(first)
     if subject is None or not (ledger.may_be_party(subject) or noun_class(subject.lemma_.lower()) == "thing"):
         return
+    if preposition.lower_ == "on" and ledger.entity(subject) is None and is_bare_matter(subject):
+        return  # "Hope is running low on the boats": what there is little of, and where
     giver = noun_behind(item, "from")
     if giver is None:
         giver = next(

@@ -11,11 +11,11 @@ import msgspec
 from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import content_noun
-from crossread.languages.tables import words
-from crossread.model import Exchange, Quantity, Report, Statement
+from crossread.languages.tables import words, words_of
+from crossread.model import Exchange, Party, Quantity, Report, Statement
 from crossread.reading.certainty_frames import Frames
 from crossread.reading.exchange.bargains import tie
-from crossread.reading.exchange.candidates import offered
+from crossread.reading.exchange.candidates import SLOTS, offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
@@ -53,6 +53,7 @@ def find_exchange(
         chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
         if judge.accepts(chance) or (proposal.plain and chance >= LEAST_OF_PLAIN):
             made.setdefault(proposal.record.id, proposal.record)
+    made = {x.id: x for x in made.values() if not any(_says_more(other, x) for other in made.values())}
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [
         msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()
@@ -100,13 +101,29 @@ def proposals(
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
 
 
+def _says_more(one: Exchange, other: Exchange) -> bool:
+    """Say whether a record tells all that another tells of its item, and a side besides."""
+    same = (one.kind, one.item, one.statement, one.bargain) == (other.kind, other.item, other.statement, other.bargain)
+    return same and _sides(other) < _sides(one)
+
+
+def _sides(record: Exchange) -> set[tuple[str, Party]]:
+    return {(slot, party) for slot in SLOTS if (party := getattr(record, slot)) is not None}
+
+
 def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
-    """Say whether a verb of giving tells by its meaning alone who gave whom how many, of two that have names."""
-    if record.kind != "transfers" or clause.lemma not in words("exchange", "plain_giving") or record.quantity is None:
+    """Say whether a verb of giving tells by its meaning alone who gave whom how many, of two that have names, or who
+    asked to be given them."""
+    if clause.lemma not in words("exchange", "plain_giving") or record.quantity is None:
         return False
-    named = all(party is not None and party.entity is not None for party in (record.giver, record.receiver))
-    told = statement.status == "happened" and statement.certainty.label == "asserted"
-    return named and told and not (clause.modality or clause.denied or clause.governor)
+    taker = record.party if record.kind == "needs" else record.receiver
+    named = all(party is not None and party.entity is not None for party in (record.giver, taker))
+    if not named or statement.certainty.label != "asserted" or clause.modality or clause.denied:
+        return False
+    above = clause.governor
+    if record.kind == "needs":
+        return above is not None and above.lemma_.lower() in words_of("exchange", "requesting", "demanding")
+    return record.kind == "transfers" and statement.status == "happened" and above is None
 
 
 def _is_not_done(draft: Draft, clause: Clause) -> bool:

@@ -13,6 +13,7 @@ from crossread.grammar.item_phrases import (
     counted_beside,
     end_before,
     end_before_counted,
+    end_before_passive,
     listed_apart,
     name_hung_behind,
 )
@@ -172,7 +173,7 @@ class Ledger(Parties):
         start = self._from_name(token, start)
         end = self._to_name(token, end_before(stops, token, end))
         start = min([start, *(q.start for q in self.quantities if q.start <= token.idx < q.end)])  # "55 per cent"
-        end = end_before_counted(token, end)
+        end = end_before_passive(token, end_before_counted(token, end))
         comma = self.doc.text.find(", ", token.idx + len(token.text), end)
         start, end = _shortened(token, start, comma if comma > 0 else end)
         if end <= token.idx:

@@ -34,7 +34,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
 _NOT_PER = re.compile(r"\s(?:ago|later|earlier|before|old|after|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE)
 _MILLIONS = re.compile(r"M[A-Z]{3}")
 _CODED = re.compile(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b")
-_AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|month|week|day)s?$", re.IGNORECASE)
+_AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|yr|month|mo|week|wk|day)s?$", re.IGNORECASE)
+_AGE_UNIT_SHORT = {"yr": "year", "mo": "month", "wk": "week"}
 _OLD_BEHIND = re.compile(r"[-\s]{1,3}olds?\b|\sof\sage\b", re.IGNORECASE)
 _CENTS = re.compile(
     r"(?:\s(?:and\s)?|\sand\s)(?P<num>\d{1,2}|(?:[a-z]+)(?:[-\s][a-z]+)?)(?P<cents>\scents?|\spence)?(?=\s*(?:[.!?;,)]|"
@@ -377,12 +378,17 @@ def age_after(text: str, end: int) -> tuple[int, str, str] | None:
     for rule in rules("age behind"):
         match = rule.form.match(text, end)
         if match is not None:
-            return match.end(), f"{(match['unit'] or match['unit2'] or 'year').lower()} of age", rule.name
+            return match.end(), _age_unit(match["unit"] or match["unit2"] or "year"), rule.name
         back = _AGE_UNIT.search(text, max(0, end - 8), end)
         tail = _OLD_BEHIND.match(text, end) if back else None
         if back is not None and tail is not None:
-            return tail.end(), f"{back['unit'].lower()} of age", rule.name
+            return tail.end(), _age_unit(back["unit"]), rule.name
     return None
+
+
+def _age_unit(written: str) -> str:
+    unit = written.lower()
+    return f"{_AGE_UNIT_SHORT.get(unit, unit)} of age"
 
 
 def is_age(text: str, start: int, end: int, value: float) -> str | None:

@@ -332,7 +332,7 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         return False
     if overlap(act.source_span, act.content) or act.source.lower_ in NOT_QUOTED:
         return False
-    if is_owned_participle(act.cue):
+    if any(is_owned_participle(t) for t in cue or ()):
         return False
     for span in act.content:
         near = doc.char_span(*span, alignment_mode="expand")

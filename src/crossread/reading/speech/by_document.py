@@ -132,12 +132,14 @@ def _introducing(doc: Doc, lines: Sequence[Place], *, needs_form: bool) -> Named
 
 
 def _says_it_follows(tokens: Sequence[Token]) -> bool:
-    """Say whether a paragraph says that a text follows: "… follows.", "the following letter", "in full:"."""
+    """Say whether a paragraph says that a text follows: "… follows in full.", "the following letter", "in full:"."""
     said = [t.lower_ for t in tokens if not t.is_punct]
     colon = tokens[-1].text == ":"
     pointed = any(one == "the" and other == "following" for one, other in pairwise(said)) or "below" in said
+    how = words("speech", "printed_whole") | {"in", "here"}
+    last = next((word for word in reversed(said) if word not in how), "")
     whole = bool(set(said) & words("speech", "printed_whole"))
-    return pointed or said[-1] in words("speech", "follows") or (whole and (colon or "here" in said))
+    return pointed or last in words("speech", "follows") or (whole and (colon or "here" in said))
 
 
 def _writer(tokens: Sequence[Token]) -> Named | None:
@@ -151,9 +153,12 @@ def _writer(tokens: Sequence[Token]) -> Named | None:
         free = [t for t in names if _before_phrase(t) not in ("to", "for", "in", "at", "with", "about", "on")]
         if free:
             return free[0], syntax.phrase(free[0])
-    subjects = [t for t in tokens if t.pos_ == "NOUN" and syntax.is_subject(t)]
-    unnamed = [t for t in subjects if noun_class(t.lemma_.lower()) in ("person", "group")]
-    return (unnamed[0], syntax.phrase(unnamed[0])) if unnamed else None
+    able = [t for t in tokens if t.pos_ == "NOUN" and noun_class(t.lemma_.lower()) in ("person", "group")]
+    unnamed = [t for t in able if _before_phrase(t) in ("by", "from")] or [t for t in able if syntax.is_subject(t)]
+    if not unnamed:
+        return None
+    writer = max(unnamed, key=lambda t: (-syntax.phrase(t)[0], syntax.phrase(t)[1]))  # "the miners' union", whole
+    return writer, syntax.phrase(writer)
 
 
 def _before_phrase(token: Token) -> str:

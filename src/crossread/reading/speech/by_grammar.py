@@ -16,8 +16,10 @@ from crossread.grammar.told_words import (
     Telling,
     claimed_clause,
     estimated,
+    is_before_verb,
     listed_by_number,
     name_given,
+    named_by,
     only_joins,
     phrase_cue,
     reasons_for_silence,
@@ -166,15 +168,19 @@ def _by_noun(doc: Doc) -> list[Act]:
             continue
         content = _runs(doc, words_below_head(clause))
         if content:
-            found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner)))
+            exact = is_before_verb(token, clause)
+            found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner), exact=exact))
     return found
 
 
 def _by_naming(doc: Doc) -> list[Act]:
-    """Find "X called the plan reckless", "X described the plan as reckless"."""
+    """Find "X called the plan reckless", "X described the plan as reckless", "The plan was called reckless by X"."""
     found = []
     for verb in doc:
-        if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb) or syntax.is_passive(verb):
+        if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb):
+            continue
+        if syntax.is_passive(verb):
+            found += _named_in_passive(doc, verb)
             continue
         thing = syntax.direct_object(verb)
         source, span = source_of(verb)
@@ -185,6 +191,17 @@ def _by_naming(doc: Doc) -> list[Act]:
         if content:
             found.append(Act(content, verb, cue_span(verb), source, span, outer=_quoting(verb, content)))
     return found
+
+
+def _named_in_passive(doc: Doc, verb: Token) -> list[Act]:
+    named = named_by(verb)
+    if named is None or named[2].lower_ in NOT_QUOTED:
+        return []
+    thing, name, namer = named
+    called = _runs(doc, name)
+    if not called:
+        return []
+    return [Act([*_runs(doc, thing), *called], verb, cue_span(verb), namer, syntax.phrase(namer), exact=True)]
 
 
 def _by_estimate(doc: Doc) -> list[Act]:

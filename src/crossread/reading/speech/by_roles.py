@@ -17,6 +17,7 @@ from crossread.grammar.telling import (
     tells_so,
     text_place,
 )
+from crossread.grammar.verb_uses import is_deed
 from crossread.languages.rules import Rule, load_rules
 from crossread.languages.tables import words
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span
@@ -34,8 +35,8 @@ def find_by_roles(doc: Doc, known: list[Act]) -> list[Act]:
     cued = {act.cue.i for act in known if act.cue is not None}
     found: list[Act] = []
     for frame in role_frames(doc):
-        if frame.predicate.i in cued or frame.predicate.pos_ not in ("VERB", "AUX"):
-            continue
+        if frame.predicate.i in cued or not is_deed(frame.predicate):
+            continue  # "the court's reported hope" brings no words
         for rule in load_rules(TABLE):
             made = _read(doc, rule, frame)
             if made:

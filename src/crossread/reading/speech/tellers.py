@@ -25,6 +25,7 @@ from crossread.grammar.handing_on import (
 )
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import DATELINE
+from crossread.grammar.told_words import is_in_phase
 from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.model.mention_index import MentionIndex
@@ -289,7 +290,7 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
             return _source_tellers(doc, target, None, index) if target is not None else []
     for token in words_below_head(top):
         if token.lemma_.lower() in words("speech", "cite") and token.lower_.endswith("ing") and token.sent == verb.sent:
-            target = cited_by(token)
+            target = cited_by(token) if not is_in_phase(token) else None
             if target is None:
                 continue
             found = []

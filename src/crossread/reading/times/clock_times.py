@@ -32,6 +32,10 @@ _NO_CLOCK_BEFORE = re.compile(
     r"[A-Z][a-z]+(?<!day)\s$"
 )  # a verse: "Exodus 18:21"
 _SENTENCE_END = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"])|\n\s*\n")
+_TO_DAYS = re.compile(r"(?:\s(?:to|until|till|and)\s[\d:.]+)?(?:,?\s(?:(?:on|in)\s)?)?")
+# "the Herald, which comes out on Mondays, said"
+_APART = re.compile(r"[,;:]|\b(?:that|who|which|because|after|when|if|but|and)\b")
+_TAKEN = re.compile(r"\bin\s(?:(?:just|only|under|a\s(?:record|winning))\s)?$", re.I)  # "ran the mile in 3:59"
 
 _CLOCK_REACH = 160  # characters on either side, about a sentence, in which what measures something is looked for
 
@@ -56,6 +60,18 @@ def _measuring() -> re.Pattern[str]:
 
 
 @cache
+def _repeated() -> re.Pattern[str]:
+    """Return what says that a clause tells of every such day: "every Monday", "on weekdays"."""
+    days = "|".join(day for day in weekdays() if len(day) > SHORT_DAY)
+    parts = "morning|afternoon|evening|night"
+    return re.compile(
+        rf"\b(?:(?:{days})(?:s|\s(?:{parts})s)|weekdays|weekends|(?:every|each)\s(?:\w+\s)?(?:{days}|hour|day|week|"
+        rf"month|year|{parts}|weekday|weekend)|daily(?=\s(?:at|from|by|until)|[,.;]|$))\b",
+        re.I,
+    )
+
+
+@cache
 def _clock_between() -> re.Pattern[str]:
     """Return what finds the day behind another clock's time: " (16:30 GMT) on Friday", ", or 4.30 p.m. in Tarn, on
     Friday"."""
@@ -72,6 +88,8 @@ class ClockForms(DateForms):
         clock = self._clock_value(g)
         if clock is None or self._is_amount(g, match) or (")" in match.group() and "(" not in match.group()):
             return None
+        if "every" in g:
+            return None  # "at 9:30 on Monday evenings"
         day = self._day_beside(g, match)
         return None if day is None else self._stamp(day, clock, g.get("z"))
 
@@ -129,20 +147,40 @@ class ClockForms(DateForms):
         sentence = before[ends[-1].end() if ends else 0 :] + " " + behind[: ahead.start() if ahead else None]
         return _measuring().search(sentence) is None
 
+    def _race_time(self, g: Groups, match: re.Match[str]) -> Values:
+        """Read "2:08.13" and "1:58:07" as the time that somebody took."""
+        hours = f"{int(g['rh'])}H" if "rh" in g else ""
+        return "DURATION", f"PT{hours}{int(g['rm'])}M{g['rs'].lstrip('0') or '0'}S", None, None
+
     def _clock(self, g: Groups, match: re.Match[str]) -> Values | None:
         clock = self._clock_value(g)
         if clock is None or self._is_amount(g, match):
             return None
-        if (
-            "h" in g
-            and not g.keys() & {"ap", "z", "p3"}
-            and _NO_CLOCK_BEFORE.search(self.text, max(0, match.start() - 16), match.start())
-        ):
+        if "h" in g and not g.keys() & {"ap", "z", "p3"} and self._is_no_clock(match.start()):
             return None
         if re.match(r"\d", self.text[match.end() : match.end() + 1]):
             return None
-        day = self._day_near(match, clock)
+        day = None if self._is_repeated(match) else self._day_near(match, clock)
         return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, g.get("z"))
+
+    def _is_no_clock(self, start: int) -> bool:
+        """Say whether the words before two numbers make a verse of them, or the time that somebody took."""
+        before = self.text[max(0, start - 24) : start]
+        return _NO_CLOCK_BEFORE.search(before[-16:]) is not None or _TAKEN.search(before) is not None
+
+    def _is_repeated(self, match: re.Match[str]) -> bool:
+        """Say whether the words around tell that an hour comes again: "at 9:30 on weekdays", "On Mondays it opens at
+        nine"."""
+        behind = _TO_DAYS.match(self.text, match.end())
+        if behind is not None and _repeated().match(self.text, behind.end()):
+            return True
+        before = self.text[max(0, match.start() - _CLOCK_REACH) : match.start()]
+        clause = _SENTENCE_END.split(before)[-1]
+        found = list(_repeated().finditer(clause))
+        if not found or (self.last_day is not None and self.last_day[1] > match.start() - len(clause)):
+            return False
+        opens = clause[: found[-1].start()].strip().lower() in ("", "on", "in")
+        return opens or _APART.search(clause, found[-1].end()) is None
 
     def _day_near(self, match: re.Match[str], clock: str) -> date | None:
         """Return the day last named near, else that of publication; what is still to come is not of an earlier

@@ -87,8 +87,10 @@ class PlacedDays(SpanForms):
     def _day_alone(self, g: Groups, match: re.Match[str]) -> Values | None:
         """Read "on the 5th": of the month that was named just before, else the last or, ahead, the next such day."""
         number = int(g["d"])
-        if self.published is None or not 1 <= number <= 31:
+        if not 1 <= number <= 31:
             return None
+        if self.published is None:
+            return "DATE", f"{_OPEN_MONTH}-{number:02d}", None, None
         return around(self._near_day(number, None, match), "day")
 
     def _weekday_and_day(self, g: Groups, match: re.Match[str]) -> Values | None:
@@ -97,7 +99,7 @@ class PlacedDays(SpanForms):
         if not 1 <= number <= 31:
             return None
         if self.published is None:
-            return "DATE", f"XXXX-XX-{number:02d}", None, None
+            return "DATE", f"{_OPEN_MONTH}-{number:02d}", None, None
         return around(self._near_day(number, weekday, match), "day")
 
     def _near_day(self, number: int, weekday: int | None, match: re.Match[str]) -> date:
@@ -208,7 +210,7 @@ class PlacedDays(SpanForms):
         """Read "2031-W34", "calendar week 34", "week 34 of 2031"."""
         year = g.get("y") or g.get("y2")
         if year is None and self.published is None:
-            return None
+            return "DATE", f"XXXX-W{int(g['n']):02d}", None, None
         return around(date.fromisocalendar(int(year) if year else self._published().year, int(g["n"]), 1), "week")
 
 
