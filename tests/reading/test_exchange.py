@@ -273,6 +273,9 @@ def test_what_is_only_weighed_allowed_or_asked_changes_no_hands(nlp: Any, text: 
 def test_a_town_gets_what_is_counted_behind_its_name(nlp: Any, text: str, receiver: str, item: str) -> None:
     found = [(x.receiver.name, x.item) for x in read(nlp, f"Flood relief\n\n{text}").exchange if x.receiver is not None]
     assert found == [(receiver, item)]
+
+
+@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("The union demanded to be given 40 seats.", {("needs", "40 seats", "party=The union")}),
