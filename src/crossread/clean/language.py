@@ -23,7 +23,8 @@ MIN_LETTERS, MIN_WORDS = 24, 4
 SURE = 0.95  # probability from which a sentence in an English report is left unread
 LIKELY = 0.5  # probability from which a sentence counts for the language of the whole
 ENGLISH_WORDS = 0.15  # share of English function words from which a sentence is English, whatever names it holds
-COMMON_WORDS = 0.5  # share of words common in English reporting from which a sentence is English, if nothing speaks against
+# Share of words common in English reporting from which a sentence is English, unless small words of others stand in it.
+COMMON_WORDS = 0.5
 # Nigerian Pidgin and "no language" take the place of English where a sentence is short
 _ALIKE = frozenset({"pcm", "zxx", "und"})
 MIN_PIDGIN = 80  # letters from which Pidgin is believed
