@@ -280,6 +280,11 @@ def _named_spans(scores: np.ndarray, tags: list[str]) -> list[tuple[int, int, st
             continue
         low = int(np.searchsorted(far, far[at] - OUTSIDE))
         done = int(np.searchsorted(far, far[at] + OUTSIDE, "right")) + 1
+        # both ends stand outside of names, so that none is cut in two
+        while low > 0 and path[low]:
+            low -= 1
+        while done < len(path) and path[done - 1]:
+            done += 1
         path[low:done] = best_path(scores[low:done])
     return [(low, high, tags[2 * kind + 1][2:]) for low, high, kind in tagged_spans(path.tolist())]
 

@@ -86,6 +86,13 @@ def _of_one(x: Deed, y: Deed) -> bool:
     return one_party(_holder(x), _holder(y))
 
 
+def may_be_of_one(x: Deed, y: Deed) -> bool:
+    """Say whether two opposite deeds may be done to one thing: not "lost its steering" and "took 214 ashore"."""
+    if x.of is None or y.of is None or one_party(x.of, y.of):
+        return True
+    return same_concept(noun_of(x.of), noun_of(y.of)) or not counted_words(x.of.text).isdisjoint(counted_words(y.of.text))
+
+
 def _holder(deed: Deed) -> Participant | None:
     """Return of whom or what a deed is so: what it is done to, else its doer ("the fair opened")."""
     if deed.word in words("opposites", "of the doer") and deed.doer is not None:

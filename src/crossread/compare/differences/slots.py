@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from crossread.compare.differences.clashes import clashes, is_one_deed
+from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one
 from crossread.compare.differences.figures import (
     FAR,
     Figure,
@@ -440,9 +440,18 @@ _UNSURE = frozenset({"possible", "unlikely", "denied", "unknown"})
 
 def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
     """Return the predicates of two statements where what they tell is opposite, and no deed is told by both."""
-    if one_deed(sides) or not any(opposed(x, y) for x, y in product(*(_deeds(view) for view in sides.views))):
+    if one_deed(sides):
+        return None
+    told = product(*(_deeds(view) for view in sides.views))
+    if not any(opposed(x, y) and not _of_two(sides, x, y) for x, y in told):
         return None
     return sides.a.statement.predicate, sides.b.statement.predicate
+
+
+def _of_two(sides: Sides, x: str, y: str) -> bool:
+    """Say whether two deeds are told of two things: "lost its steering", "took 214 ashore"."""
+    ours, theirs = ([deed for deed in view.deeds if deed.word == word] for view, word in zip(sides.views, (x, y), strict=True))
+    return bool(ours and theirs) and not any(may_be_of_one(one, other) for one, other in product(ours, theirs))
 
 
 def _opposed_in(sides: Sides) -> tuple[str, str] | None:
