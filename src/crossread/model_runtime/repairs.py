@@ -47,6 +47,10 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _take_subject(word, below, heads, relations)
             _name_subject(word, below, upos, relations)
         _turn_root(word, below, forms, upos, relations)
+        if upos[word] == "NOUN" and forms[word + 1 : word + 2] == ["that"]:
+            _judge_claim(word, below, heads, relations)
+        if upos[word] == "VERB" and relations[word] == "root":
+            _take_doer(word, below, forms, upos, relations)
         _list_within(word, below, forms, heads, relations)
         if relations[word] == "conj" and heads[word] < word and {upos[word], upos[heads[word]]} <= {"VERB", "ADJ"}:
             _part_joined(word, below, upos, heads, relations)
@@ -116,9 +120,7 @@ def _stir(
     upos[verb] = "VERB"
     if upos[claimed] == "ADV":
         upos[claimed] = "VERB"
-    below.clear()
-    for one, head in enumerate(heads):
-        below.setdefault(head, []).append(one)
+    _sort_anew(below, heads)
 
 
 def _claimed(
@@ -131,6 +133,48 @@ def _claimed(
     if relations[verb] == "acl" and heads[verb] == that - 1:
         return next((w for w in below.get(that - 1, ()) if that < w < verb and relations[w].startswith("acl")), None)
     return None
+
+
+_CONTENTS = ("acl", "acl:relcl", "appos", "ccomp", "parataxis")
+
+
+def _judge_claim(noun: int, below: Children, heads: list[int], relations: list[str]) -> None:
+    """Take for the sentence's verb what judges a claim: "Claims that the well was poisoned were rejected".
+
+    Trees hang the second of the two verbs on the claim, or leave it without a subject.
+    """
+    content = heads[noun + 1]
+    if content <= noun + 1 or heads[content] != noun or relations[content] not in _CONTENTS:
+        return
+    if relations[noun + 1] == "mark":
+        relations[content] = "acl"
+    fronted = relations[noun] == "obj" and heads[noun] > content
+    hung = [w for w in below.get(noun, ()) if relations[w] in _CONTENTS]
+    hung += [w for w in below.get(heads[noun], ()) if fronted and relations[w] == "ccomp"]
+    verdict = next((w for w in sorted(hung) if w > content and _lacks_subject(w, content, below, relations)), None)
+    if verdict is None or not (fronted or relations[noun] in ("root", "ccomp", "parataxis")):
+        return
+    if not fronted:
+        heads[verdict], relations[verdict] = (verdict if heads[noun] == noun else heads[noun]), relations[noun]
+    passive = any(relations[w] == "aux:pass" for w in below.get(verdict, ()))
+    heads[noun], relations[noun] = verdict, "nsubj:pass" if passive else "nsubj"
+    for word in below.get(noun, ()):
+        if word > verdict and heads[word] == noun:
+            heads[word] = verdict
+    _sort_anew(below, heads)
+
+
+def _lacks_subject(verdict: int, content: int, below: Children, relations: list[str]) -> bool:
+    """Say whether a predicate has a helper behind what is claimed, and no subject: "was false", "were rejected"."""
+    own = below.get(verdict, ())
+    helped = any(relations[w].startswith(("aux", "cop")) and content < w < verdict for w in own)
+    return helped and not any(relations[w].startswith(("nsubj", "csubj", "expl", "mark")) for w in own)
+
+
+def _sort_anew(below: Children, heads: list[int]) -> None:
+    below.clear()
+    for word, head in enumerate(heads):
+        below.setdefault(head, []).append(word)
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
@@ -242,9 +286,34 @@ def _turn_root(word: int, below: Children, forms: list[str], upos: list[str], re
     own = below.get(word, ())
     doer = next((w for w in own if relations[w] == "compound" and w == word - 1 and upos[w] == "NOUN"), None)
     told = any(relations[w] == "advcl" and w > word and upos[w] in ("VERB", "AUX") for w in own)
+    told = told or _content_behind(word, below, forms, relations) is not None
     alone = relations[word] == "root" and upos[word] == "NOUN" and not any(relations[w] == "cop" for w in own)
     if doer is not None and told and alone and forms[word].lower() in _CAN_BE_VERBS:
         upos[word], relations[doer] = "VERB", "nsubj"
+
+
+def _content_behind(word: int, below: Children, forms: list[str], relations: list[str]) -> int | None:
+    """Return the clause that a "that" right behind a word brings: "word spread that the bank was shut"."""
+    return next(
+        (
+            w
+            for w in below.get(word, ())
+            if relations[w] in ("acl", "ccomp")
+            and any(relations[m] == "mark" and m == word + 1 and forms[m] == "that" for m in below.get(w, ()))
+        ),
+        None,
+    )
+
+
+def _take_doer(verb: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
+    """Take for the subject of a verb without one the noun before it that trees join to it: "Word spread that …"."""
+    own = below.get(verb, ())
+    noun = next((w for w in own if relations[w] == "compound" and w == verb - 1 and upos[w] == "NOUN"), None)
+    if noun is not None and not any(relations[w].startswith(("nsubj", "csubj", "det")) for w in own):
+        relations[noun] = "nsubj"
+    content = _content_behind(verb, below, forms, relations)
+    if content is not None:
+        relations[content] = "ccomp"
 
 
 def _list_within(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
@@ -368,9 +437,7 @@ def _head_heading(
     for one in behind:
         heads[one] = verb
         relations[one] = {"nmod": "obl", "compound": "obj"}.get(relations[one], relations[one])
-    below.clear()
-    for one, head in enumerate(heads):
-        below.setdefault(head, []).append(one)
+    _sort_anew(below, heads)
 
 
 def _can_do(form: str, tag: str) -> bool:
