@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 Children = dict[int, list[int]]
 BEFORE_THAT = frozenset(
@@ -67,7 +67,7 @@ def _mend_by_form(
         _turn_owner(word, below, upos, heads, relations)
     if form == "of" and relations[word] == "case":
         _part_town_from_count(word, below, upos, heads, relations)
-    if form.lower() in words("certainty", "heading_forms") and forms[word + 1 : word + 2] in (["to"], ["TO"]):
+    if form.lower() in words_of("certainty", "heading_forms", "heading_hedges") and forms[word + 1 : word + 2] in (["to"], ["TO"]):
         _head_heading(word, below, forms, upos, heads, relations)
 
 
@@ -82,7 +82,9 @@ def _mend_by_relation(
         _take_content(word, below, forms, relations)
     if relation == "appos" and kind == "PROPN":
         _hang_name(word, below, upos, heads, relations)
-    if relation == "ccomp" and kind == "NOUN":
+    if relation in ("ccomp", "root", "parataxis") and kind == "NOUN":
+        _turn_doing(word, below, upos, relations)
+    if relation == "ccomp" and upos[word] == "NOUN":
         _turn_verb(word, below, upos, heads, relations)
     if relation in _PLANNED and kind == "VERB":
         _plan_ahead(word, below, forms, upos, heads, relations)
@@ -281,6 +283,17 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
             relations[phrase] = "obl"
 
 
+def _turn_doing(word: int, below: Children, upos: list[str], relations: list[str]) -> None:
+    """Take for a verb what has an object behind it, and for its subject the noun before it: "Bank hid losses"."""
+    own = below.get(word, ())
+    before = [w for w in own if w == word - 1 and relations[w] in ("compound", "nsubj")]
+    doer = next((w for w in before if upos[w] in ("NOUN", "PROPN")), None)
+    if doer is None or not any(relations[w] == "obj" and w > word for w in own):
+        return
+    if not any(relations[w] in ("det", "amod", "cop", "case", "nmod:poss") for w in own):
+        upos[word], relations[doer] = "VERB", "nsubj"
+
+
 def _turn_root(word: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
     """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had before"."""
     own = below.get(word, ())
@@ -353,7 +366,9 @@ def _plan_ahead(
     while relations[doer] in ("conj", "compound", "flat"):
         doer = heads[doer]
     own = below.get(doer, ())
-    if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):
+    if relations[doer] != "root" or heads[doer] != doer or doer > verb:
+        return
+    if not (_can_do(forms[doer], upos[doer]) or _is_named_body(doer, own, forms, upos)):
         return
     marked = any(relations[w] == "mark" and forms[w].lower() == "to" and doer < w < verb for w in below.get(verb, ()))
     whole = any(relations[w] in ("det", "cop", "aux", "nsubj") or forms[w] in (".", ":", ",") for w in own)
@@ -377,13 +392,17 @@ def _plan_told(
 ) -> bool:
     """Do so where the headline names behind a mark who says it: "Varn to cut rents - mayor", "…, says clerk"."""
     doer, tail = heads[verb], heads[heads[verb]]
-    marks = [w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w].lower() == "to"]
-    if marks and relations[verb] == "ccomp" and verb < doer:
+    marks = [w for w in below.get(verb, ()) if relations[w] in ("mark", "case") and forms[w].lower() == "to"]
+    if marks and relations[verb] in ("ccomp", "advcl") and verb < doer:
         _take_first_subject(verb, marks[0], below, heads, relations)
+        return True
+    if marks and relations[verb] == "acl" and verb < doer and relations[doer] == "root":
+        _turn_teller(verb, below, forms, heads, relations)
         return True
     if not (marks and doer + 1 == marks[0] and marks[0] < verb < tail and relations[tail] == "root"):
         return False
-    if not any(forms[w] in _TELLER_MARKS for w in range(verb, tail)) or not _can_do(forms[doer], upos[doer]):
+    able = _can_do(forms[doer], upos[doer]) or _is_named_body(doer, below.get(doer, ()), forms, upos)
+    if not (able and any(forms[w] in _TELLER_MARKS for w in range(verb, tail))):
         return False
     if any(relations[w] in ("det", "case", "cop") for w in below.get(doer, ())):
         return False
@@ -396,14 +415,25 @@ def _plan_told(
     return True
 
 
+def _turn_teller(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang who says so behind a mark on what is to be done, not the other way round: "Varn to ban cars - council"."""
+    teller = heads[verb]
+    subject = any(relations[w] == "nsubj" and w < verb for w in below.get(verb, ()))
+    if subject and any(forms[w] in _TELLER_MARKS for w in range(verb, teller)):
+        heads[verb], relations[verb] = verb, "root"
+        heads[teller], relations[teller] = verb, "parataxis"
+        _sort_anew(below, heads)
+
+
 def _take_first_subject(verb: int, mark: int, below: Children, heads: list[int], relations: list[str]) -> None:
     """Hang the first of two subjects of a verb of saying on what he is to do: "Lind to sue, says lawyer"."""
     tail = heads[verb]
-    subjects = [w for w in below.get(tail, ()) if relations[w] == "nsubj"]
-    if len(subjects) == 2 and subjects[0] < mark and subjects[1] > verb:
+    beside = [w for w in below.get(tail, ()) if relations[w] in ("nsubj", "obl", "obj")]
+    subjects = [w for w in beside if not any(relations[c] == "case" for c in below.get(w, ()) if c < w)]
+    if len(subjects) == 2 and subjects[0] < mark and subjects[1] > verb and relations[subjects[1]] == "nsubj":
         below[tail].remove(subjects[0])
         below[verb].append(subjects[0])
-        heads[subjects[0]] = verb
+        heads[subjects[0]], relations[subjects[0]], relations[verb] = verb, "nsubj", "ccomp"
 
 
 def _head_heading(
@@ -414,6 +444,8 @@ def _head_heading(
     The noun before it is who is so, and what stands behind it hangs on the verb behind "to".
     """
     doer, verb = word - 1, word + 2
+    if forms[verb : verb + 1] == ["have"] and upos[verb + 1 : verb + 2] == ["VERB"]:
+        verb += 1  # "feared to have lost"
     while doer >= 0 and relations[doer] in ("compound", "flat", "conj") and heads[doer] < word:
         doer = heads[doer]
     if (
@@ -429,10 +461,13 @@ def _head_heading(
         return
     if heads[word] not in (doer, verb) or doer not in _above(verb, heads):
         return
-    behind = [w for w in {*own, *below.get(word, ())} if w > word + 1 and w != verb]
+    behind = [w for w in {*own, *below.get(word, ())} if w > word + 1 and w not in (verb, verb - 1)]
     heads[word], relations[word] = word, "root"
-    heads[doer], relations[doer] = word, "nsubj"
+    thought = forms[word].lower() in words("certainty", "heading_hedges")
+    heads[doer], relations[doer] = word, "nsubj:pass" if thought else "nsubj"
     heads[verb], relations[verb], upos[verb] = word, "xcomp", "VERB"
+    if verb > word + 2:
+        heads[verb - 1], relations[verb - 1], upos[verb - 1] = verb, "aux", "AUX"
     heads[word + 1], relations[word + 1], upos[word + 1] = verb, "mark", "PART"
     for one in behind:
         heads[one] = verb
@@ -447,6 +482,13 @@ def _can_do(form: str, tag: str) -> bool:
         tag == "NOUN"
         and any(one in words("nouns", kind) for one in single for kind in ("person", "group", "place", "thing"))
     )
+
+
+def _is_named_body(noun: int, own: list[int] | tuple[int, ...], forms: list[str], upos: list[str]) -> bool:
+    """Say whether a noun right behind a name is what bears it, and no plan or call: "Venn steelworks to shed jobs"."""
+    plain = {forms[noun].lower(), forms[noun].lower().removesuffix("s")}
+    named = upos[noun] == "NOUN" and any(upos[w] == "PROPN" and w == noun - 1 for w in own)
+    return named and not plain & (words("factuality", "planned") | words("factuality", "hoping"))
 
 
 def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:
