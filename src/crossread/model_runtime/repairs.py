@@ -47,8 +47,8 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _take_subject(word, below, heads, relations)
             _name_subject(word, below, upos, relations)
         _turn_root(word, below, forms, upos, relations)
-        if upos[word] == "NOUN" and forms[word + 1 : word + 2] == ["that"]:
-            _judge_claim(word, below, heads, relations)
+        if forms[word + 1 : word + 2] == ["that"]:
+            _judge_claim(word, below, upos, heads, relations)
         if upos[word] == "VERB" and relations[word] == "root":
             _take_doer(word, below, forms, upos, relations)
         _list_within(word, below, forms, heads, relations)
@@ -63,6 +63,8 @@ def _mend_by_form(
     form = forms[word]
     if form == "worth":
         _hang_worth(word, below, upos, heads, relations)
+    if form.lower() in words("certainty", "heading_hedges") and forms[word + 1 : word + 3] == ["to", "have"]:
+        _think_of(word, below, relations)
     if form in ("'s", "’s") and relations[word] == "case":
         _turn_owner(word, below, upos, heads, relations)
     if form == "of" and relations[word] == "case":
@@ -140,15 +142,18 @@ def _claimed(
 _CONTENTS = ("acl", "acl:relcl", "appos", "ccomp", "parataxis")
 
 
-def _judge_claim(noun: int, below: Children, heads: list[int], relations: list[str]) -> None:
+def _judge_claim(noun: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
     """Take for the sentence's verb what judges a claim: "Claims that the well was poisoned were rejected".
 
-    Trees hang the second of the two verbs on the claim, or leave it without a subject.
+    Trees hang the second of the two verbs on the claim, take it for a verb, or leave the second without a subject.
     """
     content = heads[noun + 1]
+    asserting = upos[noun] == "VERB" and relations[noun] == "root" and not any(w < noun for w in below.get(noun, ()))
+    if upos[noun] != "NOUN" and not asserting:
+        return
     if content <= noun + 1 or heads[content] != noun or relations[content] not in _CONTENTS:
         return
-    if relations[noun + 1] == "mark":
+    if relations[noun + 1] == "mark" and not asserting:
         relations[content] = "acl"
     fronted = relations[noun] == "obj" and heads[noun] > content
     hung = [w for w in below.get(noun, ()) if relations[w] in _CONTENTS]
@@ -158,6 +163,7 @@ def _judge_claim(noun: int, below: Children, heads: list[int], relations: list[s
         return
     if not fronted:
         heads[verdict], relations[verdict] = (verdict if heads[noun] == noun else heads[noun]), relations[noun]
+    upos[noun], relations[content] = "NOUN", "acl" if relations[noun + 1] == "mark" else relations[content]
     passive = any(relations[w] == "aux:pass" for w in below.get(verdict, ()))
     heads[noun], relations[noun] = verdict, "nsubj:pass" if passive else "nsubj"
     for word in below.get(noun, ()):
@@ -177,6 +183,16 @@ def _sort_anew(below: Children, heads: list[int]) -> None:
     below.clear()
     for word, head in enumerate(heads):
         below.setdefault(head, []).append(word)
+
+
+def _think_of(verb: int, below: Children, relations: list[str]) -> None:
+    """Take for the one of whom it is thought who stands before "feared to have": "Three miners feared to have
+    drowned"."""
+    own = below.get(verb, ())
+    if relations[verb] == "root" and not any(relations[w].startswith("aux") for w in own):
+        for word in own:
+            if word < verb and relations[word] in ("nsubj", "obl"):
+                relations[word] = "nsubj:pass"
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
@@ -393,7 +409,7 @@ def _plan_told(
     """Do so where the headline names behind a mark who says it: "Varn to cut rents - mayor", "…, says clerk"."""
     doer, tail = heads[verb], heads[heads[verb]]
     marks = [w for w in below.get(verb, ()) if relations[w] in ("mark", "case") and forms[w].lower() == "to"]
-    if marks and relations[verb] in ("ccomp", "advcl") and verb < doer:
+    if marks and relations[verb] in ("ccomp", "advcl", "xcomp") and verb < doer:
         _take_first_subject(verb, marks[0], below, heads, relations)
         return True
     if marks and relations[verb] == "acl" and verb < doer and relations[doer] == "root":
