@@ -83,6 +83,7 @@ def test_a_later_figure_close_by_is_a_revision_and_no_rounding() -> None:
     ("one", "other", "kind"),
     [
         ("The leak reached 1.5 million customers, up from 1.2 million.", "The leak reached 1.2 million customers.", "revision"),
+        ("Nine miners are missing at the Korr pit, the operator said, revising down an earlier count of fourteen.", "Fourteen miners are missing at the Korr pit.", "revision"),
         ("The auditor put the number of customers hit at 1.6 million.", "About 1.2 million customers were hit.", "estimate"),
     ],
 )

@@ -47,6 +47,12 @@ def test_every_published_term_is_known(shared: Path) -> None:
         ("Claim: The firm gave each guest a boat.\n\nVerdict: Mostly true. Guests got 90 boats.", "The firm gave each guest a boat", "asserted"),
         ("Rumour: The mayor owns the mill.\n\nFact: The mill belongs to the town.", "The mill belongs to the town", "asserted"),
         ("The board read the letter that Ana Roth wrote.", "Ana Roth wrote", "asserted"),
+        ("Allegations that the clinic overcharged patients were dismissed by its director.", "the clinic overcharged patients", "denied"),
+        ("Suggestions that the nurse lied were rejected as absurd.", "the nurse lied", "denied"),
+        ("The claim that Lars Odum had sold the maps was without foundation, a tribunal ruled.", "Lars Odum had sold the maps", "denied"),
+        ("Proof that the well was poisoned was found in May.", "the well was poisoned", "asserted"),
+        ("Word spread that the bank was closed.", "the bank was closed", "possible"),
+        ("CORRECTION (April 14, 2033): This article has been amended. It originally said that Ada Reth had sold the mill.", "Ada Reth had sold the mill", "denied"),
         ("The treasurer told the truth when he said that the fund was looted.", "the fund was looted", "asserted"),
     ],
 )
@@ -80,6 +86,7 @@ def test_where_nothing_tells_of_doubt_all_is_put_surely(nlp: Any, monkeypatch: p
 @pytest.mark.parametrize(
     ("text", "told", "label"),
     [
+        ("It is unclear why the pilot turned back.", "why the pilot turned back", "asserted"),
         ("It was unclear when divers left the harbour.", "divers left the harbour", "asserted"),
         ("It is not known how the thieves escaped from the jail.", "how the thieves escaped from the jail", "asserted"),
         ("It was unclear whether divers left the harbour.", "whether divers left the harbour", "unknown"),

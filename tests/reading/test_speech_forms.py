@@ -233,3 +233,32 @@ def test_a_claim_ends_before_the_verb_of_which_it_is_the_subject(nlp: Any, text:
 def test_what_a_claim_stirs_is_told_by_who_says_so(nlp: Any) -> None:
     text = "The claim that the mill would close angered farmers, Odd Lund said."
     assert tellers_of(statement_with(nlp, text, "angered")) == ["Odd Lund"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "told", "tellers"),
+    [
+        ("Ship sinks off Varn, families told", "Ship sinks off Varn", []),
+        ("Nurse gave wrong drug, inquiry hears", "Nurse gave wrong drug", []),
+        ("Bank hid losses for years, whistleblower says", "Bank hid losses for years", ["whistleblower"]),
+        ("Marn Group in talks to buy Skarn smelter -sources", "Marn Group in talks to buy Skarn smelter", ["sources"]),
+        ("AP source: Marn to sign with Tolm Bears", "Marn to sign with Tolm Bears", ["AP source"]),
+        ("Poll: Most in Reval oppose tunnel", "Most in Reval oppose tunnel", ["Poll"]),
+        ("Central bank of Reval to hold rates until autumn, governor signals", "Central bank of Reval to hold rates until autumn", ["governor"]),
+    ],
+)
+def test_a_headline_is_told_by_whom_its_end_or_its_label_names(nlp: Any, headline: str, told: str, tellers: list[str]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=headline + "\n\nThe town is sad.\n", language="en"), nlp).statements
+    assert [(s.attribution.kind != "own", tellers_of(s)) for s in statements if s.text == told] == [(True, tellers)], [s.text for s in statements]
+
+
+@pytest.mark.parametrize("headline", ["Skarn steelworks to shed 900 jobs", "Orvik to ban cars in old town - council"])
+def test_what_a_headline_says_is_to_be_done_is_planned(nlp: Any, headline: str) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=headline + "\n\nThe town is sad.\n", language="en"), nlp).statements
+    assert statements[0].status == "planned"
+
+
+def test_words_in_quotation_marks_that_a_headline_gives_to_nobody_are_somebodys(nlp: Any) -> None:
+    text = "Skipper 'was asleep at the wheel'\n\nThe town is sad.\n"
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert statements[0].attribution.kind != "own"

@@ -159,7 +159,7 @@ def weighing_words(head: Token) -> list[Token]:
     """Return the words above a clause that may say how likely it is: those of "it is likely that", "is said to"."""
     found = []
     token = head
-    while token.dep_ in ("xcomp", "csubj", "acl") and token.head != token:
+    while token.dep_ in ("xcomp", "csubj", "acl") and not takes_for_done(token) and token.head != token:
         token = token.head
         found.append(token)
     return [*found, head.head] if head.dep_ == "ccomp" and is_weighed_from_above(head) else found
@@ -170,6 +170,8 @@ def is_weighed_from_above(head: Token) -> bool:
     """Say whether the clause above can say how likely a clause is: a complement; or content of "it is likely", "was
     feared"."""
     hung = first_of_list(head)
+    if takes_for_done(head):
+        return False
     if hung.dep_ in ("xcomp", "csubj", "acl"):
         return True
     above = hung.head

@@ -10,6 +10,7 @@ from crossread.languages.tables import words, words_of
 
 Line = tuple[int, int]
 MAX_LABEL = 4  # words of a label: "What was claimed"
+MAX_BRACKET = 10  # words of a bracket in a label: "Correction (May 4, 2033):"
 LINES_BEHIND = 6  # lines behind a claim among which its verdict is looked for
 
 
@@ -43,11 +44,17 @@ def _judging(said: list[Token]) -> Token | None:
 
 
 def _label(doc: Doc, line: Line) -> Token | None:
-    """Return the word before the colon that the first words of a line end in; None where nothing follows it."""
+    """Return the word before the colon that the first words of a line end in; None where nothing follows it.
+
+    A bracket may stand between: "Correction (May 4): …".
+    """
     start, end = line
     for token in doc[start : min(end, start + MAX_LABEL + 1)]:
         if token.text == ":":
             return doc[token.i - 1] if start < token.i < end - 1 else None
+        if token.text == "(" and token.i > start:
+            closed = next((t.i for t in doc[token.i : min(end, token.i + MAX_BRACKET)] if t.text == ")"), end)
+            return doc[token.i - 1] if closed < end - 2 and doc[closed + 1].text == ":" else None
         if token.is_punct:
             return None
     return None

@@ -261,6 +261,14 @@ def _sentence_behind(scene: Scene, token: Token) -> Token | None:
     return told if told is not None and root.lemma_.lower() in words("speech", "say") else root
 
 
+def _sentence_before(scene: Scene, token: Token) -> Token | None:
+    """Return the head of the sentence before that of a word, in the same paragraph."""
+    start = token.sent.start
+    if start == 0 or "\n" in token.doc[start - 1].text_with_ws:
+        return None
+    return token.doc[start - 1].sent.root
+
+
 def _modal(scene: Scene, token: Token) -> Token | None:
     hedging = words("certainty", "modals")
     return next((c for c in token.children if c.dep_ in ("aux", "aux:pass") and c.lower_ in hedging), None)
@@ -285,6 +293,7 @@ STEPS: Mapping[str, Step] = {
     "verdict behind": lambda scene, token: labelled_lines.verdict_behind(token),
     "next": _next,
     "sentence behind": _sentence_behind,
+    "sentence before": _sentence_before,
     "modal": _modal,
     "hedging modifier": _hedging_modifier,
     "own object": _child("obj", "dobj", "attr"),

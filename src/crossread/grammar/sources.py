@@ -152,8 +152,18 @@ def is_told(verb: Token) -> bool:
 def is_heard(verb: Token) -> bool:
     """Say whether the subject above only hears what a participle brings: "Asked whether he lied, the governor walked
     off"."""
+    if ends_as_heard(verb):
+        return True
     opens = verb.dep_ == "advcl" and verb.i < verb.head.i and verb.lemma_.lower() in words("speech", "heard")
     return opens and not verb.lower_.endswith("ing") and not any(c.dep_ in syntax.SUBJECTS for c in verb.children)
+
+
+def ends_as_heard(verb: Token) -> bool:
+    """Say whether a headline ends in who is told what it tells: "Ship sinks off Varn, families told"."""
+    if verb.lower_ not in ("told", "hears") or any(c.dep_ in syntax.OBJECTS for c in verb.children):
+        return False
+    behind, line = verb.doc.text[verb.idx + len(verb.text) :], verb.doc.text[: verb.idx].rpartition("\n")[2]
+    return not behind.partition("\n")[0].strip() and "," in line
 
 
 def quoting_verb(verb: Token) -> Token | None:

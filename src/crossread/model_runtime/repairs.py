@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 Children = dict[int, list[int]]
 BEFORE_THAT = frozenset(
@@ -47,6 +47,10 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
             _take_subject(word, below, heads, relations)
             _name_subject(word, below, upos, relations)
         _turn_root(word, below, forms, upos, relations)
+        if forms[word + 1 : word + 2] == ["that"]:
+            _judge_claim(word, below, upos, heads, relations)
+        if upos[word] == "VERB" and relations[word] == "root":
+            _take_doer(word, below, forms, upos, relations)
         _list_within(word, below, forms, heads, relations)
         if relations[word] == "conj" and heads[word] < word and {upos[word], upos[heads[word]]} <= {"VERB", "ADJ"}:
             _part_joined(word, below, upos, heads, relations)
@@ -59,11 +63,13 @@ def _mend_by_form(
     form = forms[word]
     if form == "worth":
         _hang_worth(word, below, upos, heads, relations)
+    if form.lower() in words("certainty", "heading_hedges") and forms[word + 1 : word + 3] == ["to", "have"]:
+        _think_of(word, below, relations)
     if form in ("'s", "’s") and relations[word] == "case":
         _turn_owner(word, below, upos, heads, relations)
     if form == "of" and relations[word] == "case":
         _part_town_from_count(word, below, upos, heads, relations)
-    if form.lower() in words("certainty", "heading_forms") and forms[word + 1 : word + 2] in (["to"], ["TO"]):
+    if form.lower() in words_of("certainty", "heading_forms", "heading_hedges") and forms[word + 1 : word + 2] in (["to"], ["TO"]):
         _head_heading(word, below, forms, upos, heads, relations)
 
 
@@ -78,7 +84,9 @@ def _mend_by_relation(
         _take_content(word, below, forms, relations)
     if relation == "appos" and kind == "PROPN":
         _hang_name(word, below, upos, heads, relations)
-    if relation == "ccomp" and kind == "NOUN":
+    if relation in ("ccomp", "root", "parataxis") and kind == "NOUN":
+        _turn_doing(word, below, upos, relations)
+    if relation == "ccomp" and upos[word] == "NOUN":
         _turn_verb(word, below, upos, heads, relations)
     if relation in _PLANNED and kind == "VERB":
         _plan_ahead(word, below, forms, upos, heads, relations)
@@ -116,9 +124,7 @@ def _stir(
     upos[verb] = "VERB"
     if upos[claimed] == "ADV":
         upos[claimed] = "VERB"
-    below.clear()
-    for one, head in enumerate(heads):
-        below.setdefault(head, []).append(one)
+    _sort_anew(below, heads)
 
 
 def _claimed(
@@ -131,6 +137,62 @@ def _claimed(
     if relations[verb] == "acl" and heads[verb] == that - 1:
         return next((w for w in below.get(that - 1, ()) if that < w < verb and relations[w].startswith("acl")), None)
     return None
+
+
+_CONTENTS = ("acl", "acl:relcl", "appos", "ccomp", "parataxis")
+
+
+def _judge_claim(noun: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for the sentence's verb what judges a claim: "Claims that the well was poisoned were rejected".
+
+    Trees hang the second of the two verbs on the claim, take it for a verb, or leave the second without a subject.
+    """
+    content = heads[noun + 1]
+    asserting = upos[noun] == "VERB" and relations[noun] == "root" and not any(w < noun for w in below.get(noun, ()))
+    if upos[noun] != "NOUN" and not asserting:
+        return
+    if content <= noun + 1 or heads[content] != noun or relations[content] not in _CONTENTS:
+        return
+    if relations[noun + 1] == "mark" and not asserting:
+        relations[content] = "acl"
+    fronted = relations[noun] == "obj" and heads[noun] > content
+    hung = [w for w in below.get(noun, ()) if relations[w] in _CONTENTS]
+    hung += [w for w in below.get(heads[noun], ()) if fronted and relations[w] == "ccomp"]
+    verdict = next((w for w in sorted(hung) if w > content and _lacks_subject(w, content, below, relations)), None)
+    if verdict is None or not (fronted or relations[noun] in ("root", "ccomp", "parataxis")):
+        return
+    if not fronted:
+        heads[verdict], relations[verdict] = (verdict if heads[noun] == noun else heads[noun]), relations[noun]
+    upos[noun], relations[content] = "NOUN", "acl" if relations[noun + 1] == "mark" else relations[content]
+    passive = any(relations[w] == "aux:pass" for w in below.get(verdict, ()))
+    heads[noun], relations[noun] = verdict, "nsubj:pass" if passive else "nsubj"
+    for word in below.get(noun, ()):
+        if word > verdict and heads[word] == noun:
+            heads[word] = verdict
+    _sort_anew(below, heads)
+
+
+def _lacks_subject(verdict: int, content: int, below: Children, relations: list[str]) -> bool:
+    """Say whether a predicate has a helper behind what is claimed, and no subject: "was false", "were rejected"."""
+    own = below.get(verdict, ())
+    helped = any(relations[w].startswith(("aux", "cop")) and content < w < verdict for w in own)
+    return helped and not any(relations[w].startswith(("nsubj", "csubj", "expl", "mark")) for w in own)
+
+
+def _sort_anew(below: Children, heads: list[int]) -> None:
+    below.clear()
+    for word, head in enumerate(heads):
+        below.setdefault(head, []).append(word)
+
+
+def _think_of(verb: int, below: Children, relations: list[str]) -> None:
+    """Take for the one of whom it is thought who stands before "feared to have": "Three miners feared to have
+    drowned"."""
+    own = below.get(verb, ())
+    if relations[verb] == "root" and not any(relations[w].startswith("aux") for w in own):
+        for word in own:
+            if word < verb and relations[word] in ("nsubj", "obl"):
+                relations[word] = "nsubj:pass"
 
 
 def _turn_owner(mark: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
@@ -237,14 +299,50 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
             relations[phrase] = "obl"
 
 
+def _turn_doing(word: int, below: Children, upos: list[str], relations: list[str]) -> None:
+    """Take for a verb what has an object behind it, and for its subject the noun before it: "Bank hid losses"."""
+    own = below.get(word, ())
+    before = [w for w in own if w == word - 1 and relations[w] in ("compound", "nsubj")]
+    doer = next((w for w in before if upos[w] in ("NOUN", "PROPN")), None)
+    if doer is None or not any(relations[w] == "obj" and w > word for w in own):
+        return
+    if not any(relations[w] in ("det", "amod", "cop", "case", "nmod:poss") for w in own):
+        upos[word], relations[doer] = "VERB", "nsubj"
+
+
 def _turn_root(word: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
     """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had before"."""
     own = below.get(word, ())
     doer = next((w for w in own if relations[w] == "compound" and w == word - 1 and upos[w] == "NOUN"), None)
     told = any(relations[w] == "advcl" and w > word and upos[w] in ("VERB", "AUX") for w in own)
+    told = told or _content_behind(word, below, forms, relations) is not None
     alone = relations[word] == "root" and upos[word] == "NOUN" and not any(relations[w] == "cop" for w in own)
     if doer is not None and told and alone and forms[word].lower() in _CAN_BE_VERBS:
         upos[word], relations[doer] = "VERB", "nsubj"
+
+
+def _content_behind(word: int, below: Children, forms: list[str], relations: list[str]) -> int | None:
+    """Return the clause that a "that" right behind a word brings: "word spread that the bank was shut"."""
+    return next(
+        (
+            w
+            for w in below.get(word, ())
+            if relations[w] in ("acl", "ccomp")
+            and any(relations[m] == "mark" and m == word + 1 and forms[m] == "that" for m in below.get(w, ()))
+        ),
+        None,
+    )
+
+
+def _take_doer(verb: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
+    """Take for the subject of a verb without one the noun before it that trees join to it: "Word spread that …"."""
+    own = below.get(verb, ())
+    noun = next((w for w in own if relations[w] == "compound" and w == verb - 1 and upos[w] == "NOUN"), None)
+    if noun is not None and not any(relations[w].startswith(("nsubj", "csubj", "det")) for w in own):
+        relations[noun] = "nsubj"
+    content = _content_behind(verb, below, forms, relations)
+    if content is not None:
+        relations[content] = "ccomp"
 
 
 def _list_within(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
@@ -284,7 +382,9 @@ def _plan_ahead(
     while relations[doer] in ("conj", "compound", "flat"):
         doer = heads[doer]
     own = below.get(doer, ())
-    if relations[doer] != "root" or heads[doer] != doer or doer > verb or not _can_do(forms[doer], upos[doer]):
+    if relations[doer] != "root" or heads[doer] != doer or doer > verb:
+        return
+    if not (_can_do(forms[doer], upos[doer]) or _is_named_body(doer, own, forms, upos)):
         return
     marked = any(relations[w] == "mark" and forms[w].lower() == "to" and doer < w < verb for w in below.get(verb, ()))
     whole = any(relations[w] in ("det", "cop", "aux", "nsubj") or forms[w] in (".", ":", ",") for w in own)
@@ -308,13 +408,17 @@ def _plan_told(
 ) -> bool:
     """Do so where the headline names behind a mark who says it: "Varn to cut rents - mayor", "…, says clerk"."""
     doer, tail = heads[verb], heads[heads[verb]]
-    marks = [w for w in below.get(verb, ()) if relations[w] == "mark" and forms[w].lower() == "to"]
-    if marks and relations[verb] == "ccomp" and verb < doer:
+    marks = [w for w in below.get(verb, ()) if relations[w] in ("mark", "case") and forms[w].lower() == "to"]
+    if marks and relations[verb] in ("ccomp", "advcl", "xcomp") and verb < doer:
         _take_first_subject(verb, marks[0], below, heads, relations)
+        return True
+    if marks and relations[verb] == "acl" and verb < doer and relations[doer] == "root":
+        _turn_teller(verb, below, forms, heads, relations)
         return True
     if not (marks and doer + 1 == marks[0] and marks[0] < verb < tail and relations[tail] == "root"):
         return False
-    if not any(forms[w] in _TELLER_MARKS for w in range(verb, tail)) or not _can_do(forms[doer], upos[doer]):
+    able = _can_do(forms[doer], upos[doer]) or _is_named_body(doer, below.get(doer, ()), forms, upos)
+    if not (able and any(forms[w] in _TELLER_MARKS for w in range(verb, tail))):
         return False
     if any(relations[w] in ("det", "case", "cop") for w in below.get(doer, ())):
         return False
@@ -327,14 +431,25 @@ def _plan_told(
     return True
 
 
+def _turn_teller(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """Hang who says so behind a mark on what is to be done, not the other way round: "Varn to ban cars - council"."""
+    teller = heads[verb]
+    subject = any(relations[w] == "nsubj" and w < verb for w in below.get(verb, ()))
+    if subject and any(forms[w] in _TELLER_MARKS for w in range(verb, teller)):
+        heads[verb], relations[verb] = verb, "root"
+        heads[teller], relations[teller] = verb, "parataxis"
+        _sort_anew(below, heads)
+
+
 def _take_first_subject(verb: int, mark: int, below: Children, heads: list[int], relations: list[str]) -> None:
     """Hang the first of two subjects of a verb of saying on what he is to do: "Lind to sue, says lawyer"."""
     tail = heads[verb]
-    subjects = [w for w in below.get(tail, ()) if relations[w] == "nsubj"]
-    if len(subjects) == 2 and subjects[0] < mark and subjects[1] > verb:
+    beside = [w for w in below.get(tail, ()) if relations[w] in ("nsubj", "obl", "obj")]
+    subjects = [w for w in beside if not any(relations[c] == "case" for c in below.get(w, ()) if c < w)]
+    if len(subjects) == 2 and subjects[0] < mark and subjects[1] > verb and relations[subjects[1]] == "nsubj":
         below[tail].remove(subjects[0])
         below[verb].append(subjects[0])
-        heads[subjects[0]] = verb
+        heads[subjects[0]], relations[subjects[0]], relations[verb] = verb, "nsubj", "ccomp"
 
 
 def _head_heading(
@@ -345,6 +460,8 @@ def _head_heading(
     The noun before it is who is so, and what stands behind it hangs on the verb behind "to".
     """
     doer, verb = word - 1, word + 2
+    if forms[verb : verb + 1] == ["have"] and upos[verb + 1 : verb + 2] == ["VERB"]:
+        verb += 1  # "feared to have lost"
     while doer >= 0 and relations[doer] in ("compound", "flat", "conj") and heads[doer] < word:
         doer = heads[doer]
     if (
@@ -360,17 +477,18 @@ def _head_heading(
         return
     if heads[word] not in (doer, verb) or doer not in _above(verb, heads):
         return
-    behind = [w for w in {*own, *below.get(word, ())} if w > word + 1 and w != verb]
+    behind = [w for w in {*own, *below.get(word, ())} if w > word + 1 and w not in (verb, verb - 1)]
     heads[word], relations[word] = word, "root"
-    heads[doer], relations[doer] = word, "nsubj"
+    thought = forms[word].lower() in words("certainty", "heading_hedges")
+    heads[doer], relations[doer] = word, "nsubj:pass" if thought else "nsubj"
     heads[verb], relations[verb], upos[verb] = word, "xcomp", "VERB"
+    if verb > word + 2:
+        heads[verb - 1], relations[verb - 1], upos[verb - 1] = verb, "aux", "AUX"
     heads[word + 1], relations[word + 1], upos[word + 1] = verb, "mark", "PART"
     for one in behind:
         heads[one] = verb
         relations[one] = {"nmod": "obl", "compound": "obj"}.get(relations[one], relations[one])
-    below.clear()
-    for one, head in enumerate(heads):
-        below.setdefault(head, []).append(one)
+    _sort_anew(below, heads)
 
 
 def _can_do(form: str, tag: str) -> bool:
@@ -380,6 +498,13 @@ def _can_do(form: str, tag: str) -> bool:
         tag == "NOUN"
         and any(one in words("nouns", kind) for one in single for kind in ("person", "group", "place", "thing"))
     )
+
+
+def _is_named_body(noun: int, own: list[int] | tuple[int, ...], forms: list[str], upos: list[str]) -> bool:
+    """Say whether a noun right behind a name is what bears it, and no plan or call: "Venn steelworks to shed jobs"."""
+    plain = {forms[noun].lower(), forms[noun].lower().removesuffix("s")}
+    named = upos[noun] == "NOUN" and any(upos[w] == "PROPN" and w == noun - 1 for w in own)
+    return named and not plain & (words("factuality", "planned") | words("factuality", "hoping"))
 
 
 def _take_content(clause: int, below: Children, forms: list[str], relations: list[str]) -> None:

@@ -6,6 +6,7 @@ The comparison lays figures side by side by these marks; it does not read the wo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -17,6 +18,7 @@ from crossread.model import FigureContext, Quantity, Statement, StatementProfile
 from crossread.reading.figures.topics import topic_of
 
 TABLE = "figure_context"
+_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
 BEFORE = 40  # code points before a figure in which "from" or "instead of" makes it the former one
 SAME = 0.025  # figures no further apart than this share of the larger are one: half a unit in the second digit
 _ARTICLES = frozenset(["The", "A", "An", "Its", "Their", "His", "Her"])
@@ -67,7 +69,7 @@ def _context(
     return FigureContext(
         estimated=_is_estimate(statement, figure),
         former=_said("former", text[max(0, statement.start, figure.start - BEFORE) : figure.start]),
-        revised=_said("revised", own),
+        revised=_said("revised", own) or _said("revising", _rest_of_sentence(text, statement.end)),
         interim=_said("interim", own),
         mounting=_said("mounting", own),
         among=_said("among", without),
@@ -75,6 +77,12 @@ def _context(
         holders=_holders(statement),
         places=_places(statement, days),
     )
+
+
+def _rest_of_sentence(text: str, start: int) -> str:
+    """Return what stands behind a statement to the end of its sentence or line."""
+    end = _SENTENCE_END.search(text, start)
+    return text[start : end.start() if end else len(text)]
 
 
 def _is_estimate(statement: Statement, figure: Quantity) -> bool:

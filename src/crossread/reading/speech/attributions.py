@@ -17,7 +17,7 @@ from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
 from crossread.reading.speech.by_document import find_by_document
 from crossread.reading.speech.by_grammar import NOT_QUOTED, Act, cue_span, find_by_tree
-from crossread.reading.speech.by_layout import find_by_layout
+from crossread.reading.speech.by_layout import find_by_layout, find_unowned_quotes
 from crossread.reading.speech.by_lead_in import find_by_lead_in, find_in_headlines
 from crossread.reading.speech.by_quotation_marks import (
     MIN_WORDS,
@@ -61,6 +61,7 @@ def find_acts(doc: Doc) -> list[Act]:
     acts += find_by_quotes(doc, stretches, acts)
     acts += find_nested(doc, stretches, acts)
     acts = [act for act in _with_model(doc, acts, stretches) if not _is_told_by_itself(doc, act)]
+    acts += find_unowned_quotes(doc, stretches, acts)
     _add_quoters(acts)
     _extend_to_teller(doc, acts, stretches)
     _widen_sources(doc, acts)

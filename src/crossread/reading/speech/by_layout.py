@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span
+from crossread.grammar.sources import ends_as_heard
 from crossread.languages.tables import countries, fold, words, words_of
 from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
@@ -23,7 +24,7 @@ _NAME = r"[\w“\"'‘][\w.,’' -]*?"
 _ASIDE = r"(?:\s*[(\[][^()\[\]\n]{1,60}[)\]])?"  # "MS ORR (for the owners): …"
 _LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME}){_ASIDE}(?P<mark>:)\s+(?P<words>\S.*)$")
 _DASHED = re.compile(rf"\s*(?P<name>[A-Z][A-Z.’' -]*[A-Z]){_ASIDE}\s*(?P<mark>[–—]|\s-+)\s+(?P<words>\S.*)$")
-_BEHIND = re.compile(rf"\s*(?P<words>\S.*\w.*?)(?P<mark>\s+[-–—]+|:)\s+(?P<name>{_NAME})\s*$")
+_BEHIND = re.compile(rf"\s*(?P<words>\S.*\w.*?)(?P<mark>\s+[-–—]+(?=\s)|\s+-(?=\w)|:(?=\s))\s*(?P<name>{_NAME})\s*$")
 _SAYS = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<mark>\w+)\s+(?P<name>{_NAME})\s*$")
 _SAID = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<name>{_NAME})\s+(?P<mark>\w+)\s*$")
 _SIGNED = re.compile(
@@ -217,8 +218,10 @@ def _ends_in_saying(span: Span) -> bool:
 
 
 def _is_kicker(name: str) -> bool:
-    """Say whether a label only says what kind of text follows: "UPDATE:", "Live:"."""
-    return bool(set(fold(name).split()) & words("speech", "kickers"))
+    """Say whether a label only says what kind of text follows: "UPDATE:", "Live:"; a "bank source" is somebody."""
+    *before, last = fold(name).split() or [""]
+    who = before and last in words("speech", "unnamed_nouns")
+    return bool({*before, *([] if who else [last])} & words("speech", "kickers"))
 
 
 def _headlines(doc: Doc) -> list[Act]:
@@ -240,6 +243,24 @@ def _headlines(doc: Doc) -> list[Act]:
         if act is not None and (number == 0 or not _is_entry(doc, line, act.content[0])):
             found.append(act)
     return found
+
+
+def find_unowned_quotes(doc: Doc, stretches: list[Place], acts: list[Act]) -> list[Act]:
+    """Return what a headline has in quotation marks and nobody for it: "Skipper 'was asleep at the wheel'"."""
+    found = []
+    for line in _lines(doc.text):
+        text = doc.text[slice(*line)]
+        inside = [span for span in stretches if line[0] <= span[0] and span[1] <= line[1]]
+        told = [act for act in acts if any(line[0] <= start < line[1] for start, _ in act.content)]
+        if len(inside) == 1 and not told and len(text.split()) <= HEADLINE_WORDS and _is_unstopped(text):
+            span = doc.char_span(*inside[0], alignment_mode="expand")
+            if span is not None and any(t.pos_ in ("VERB", "AUX") for t in span) and sum(t.is_alpha for t in span) > 1:
+                found.append(Act([inside[0]], exact=True, rule="layout", open=True))
+    return found
+
+
+def _is_unstopped(text: str) -> bool:
+    return text.rstrip("\"'”’ ")[-1:] not in ".!?:;,"
 
 
 def _is_entry(doc: Doc, line: Place, said: Place) -> bool:
@@ -266,6 +287,8 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str], named: _Named) ->
     name, told, mark = (doc.char_span(*spans[key], alignment_mode="expand") for key in ("name", "words", "mark"))
     if name is None or told is None or mark is None or sum(t.is_alpha for t in told) < 2:
         return None
+    if pattern is _SAID and ends_as_heard(mark.root):
+        return Act([trimmed(doc.text, *spans["words"])], exact=True, rule="layout", open=True)
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
     if (
