@@ -104,7 +104,7 @@ def test_a_family_name_gets_the_given_name_and_the_office_of_any_report() -> Non
 def test_behind_a_polite_title_the_whole_name_follows() -> None:
     desk = Desk("Miss Brandt’s plan was cheap for Velm in May", "Mayor Ada Brandt spoke in Velm on Monday")
     desk.entity("Ada Brandt", "person", "Brandt").description("Mayor", "mayor", "Ada Brandt")
-    assert "Miss Brandt’s [Mayor Ada Brandt] plan was cheap" in desk.lines()[0]
+    assert "Miss Brandt’s [Mayor Ada Brandt’s] plan was cheap" in desk.lines()[0]
 
 
 def test_what_stands_beside_a_name_is_said_behind_it() -> None:
@@ -304,3 +304,56 @@ def test_another_thing_that_a_report_brings_in_later_is_not_the_first() -> None:
     place = alone.rindex("fire"), alone.rindex("fire") + 4
     made = _by_phrase([replace(found, start=alone.index("an arson"))], "r-1", place, alone)
     assert made is not None and made.behind == "set by three boys"
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("They thanked Miss Brandt for the long pier of Velm", "They thanked Miss [Ada] Brandt for the long pier of Velm"),
+        ("People of Velm told Brandt to stay in May", "People of Velm told [Ada] Brandt to stay in May"),
+        ("They thanked Jon Brandt for the long pier of Velm", "They thanked Jon Brandt for the long pier of Velm"),
+    ],
+)
+def test_a_family_name_that_one_person_bears_is_hers_where_no_reading_says_so(line: str, shown: str) -> None:
+    desk = Desk(f"{line}. Ada Brandt spoke in Velm in June").entity("Ada Brandt", "person")
+    assert shown in desk.lines()[0]
+
+
+def test_a_polite_title_of_men_is_no_woman() -> None:
+    desk = Desk("They thanked Mr Brandt for the long pier of Velm. Susan Brandt spoke in Velm").entity("Susan Brandt", "person")
+    assert not any("[Susan" in line for line in desk.lines())
+
+
+def test_the_elder_of_two_is_not_named() -> None:
+    desk = Desk("In May the elder Brandt left the port of Velm", "Ada Brandt spoke in Velm on Monday").entity("Ada Brandt", "person", "Brandt")
+    assert "[" not in desk.lines()[0]
+
+
+def test_whose_something_is_stands_in_the_brackets_as_an_owner() -> None:
+    desk = Desk("His plan was cheap for the port of Velm in May", "Karl Venn spoke in Velm on Monday").entity("Karl Venn", "person", "His")
+    assert desk.lines()[0] == "His [Karl Venn’s] plan was cheap for the port of Velm in May"
+
+
+def test_somebodys_thing_is_said_behind_its_noun() -> None:
+    desk = Desk("On Friday Brandt answered the letter, men of Velm said", "Velm heard Karl Venn’s angry letter to the port on Monday")
+    desk.descriptions.append(Description(report="r-2", start=11, end=46, text="Karl Venn’s angry letter to the port", noun="letter"))
+    assert "answered the letter [Karl Venn’s angry letter to the port], men" in desk.lines()[0]
+
+
+@pytest.mark.parametrize("words", ["the company’s own red ferry", "the night ferry captain Jon"])
+def test_a_phrase_that_points_or_goes_on_with_another_noun_says_nothing_of_one(words: str) -> None:
+    desk = Desk("On Friday Brandt bought the ferry, men of Velm said", f"In Velm people saw {words} leave on Monday")
+    desk.descriptions.append(Description(report="r-2", start=19, end=19 + len(words), text=words, noun="ferry"))
+    assert "[" not in desk.lines()[0]
+
+
+def test_a_pronoun_behind_a_phrase_of_place_has_its_name() -> None:
+    desk = Desk("In the old port of Velm, he sold a boat to Ada Brandt", "Karl Venn spoke in Velm on Monday")
+    desk.entity("Ada Brandt", "person").entity("Karl Venn", "person", "he")
+    assert "In the old port of Velm, he [Karl Venn] sold a boat" in desk.lines()[0]
+
+
+def test_a_pronoun_is_nobody_of_whom_the_sentence_before_does_not_speak() -> None:
+    desk = Desk("Ada Brandt left the port of Velm in May. The pier is too old for Velm, he said", "Karl Venn spoke in Velm on Monday")
+    desk.entity("Ada Brandt", "person").entity("Karl Venn", "person", "he")
+    assert not any("[Karl Venn]" in line for line in desk.lines())

@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from crossread.languages.tables import load, words, words_of
 from crossread.model import Dossier, Entity, Mention
-from crossread.present.fillings import Filling, clitic_end, full_name
+from crossread.present.fillings import Filling, clitic, clitic_end, full_name
 from crossread.present.names_before import NamesBefore
 from crossread.present.pointing import bare_nouns
 from crossread.present.visible import one_line
@@ -34,6 +34,15 @@ _POINTS = re.compile(
 _ADVERB = re.compile(r"(?:(?!early|daily|weekly|monthly)\w+ly|already|very|so|now|once|long|much)\b")  # "already tense"
 _COMPARED = re.compile(r"\b(?:more|less|most|least|\w+est)\b", re.IGNORECASE)
 _NARROWED = re.compile(r"\s+(?:of|who|which|that|in|at|for|between|from|to|with|against|on|over|by)\b")
+_OWNER = re.compile(r"['’]\s?s(?=\s)|s['’](?=\s)")  # "Brandt’s secret": before it stands no article
+# "the firm’s own": whose, it is not said
+_SOMEBODYS = re.compile(r"^(?:[a-z][\w-]*\s)*[a-z][\w-]*(?:['’]\s?s|s['’])(?=\s|$)")
+# What may stand behind a noun and tell which: "of", "who", "linking", "made", a name; not "the mob | don Venn".
+_TELLS_BEHIND = re.compile(
+    r"(?:of|who|whom|whose|which|that|where|in|at|for|between|from|to|with|without|against|on|over|by|about|into|near"
+    r"|under|after|before|among|around|across|inside|outside|off|toward|towards|behind|called|made|set|held|led|built"
+    r"|sold|sent|known|\w+ing|\w+ed|\w+en|[A-Z\d][\w’'.-]*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,10 +117,15 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
                 and noun not in words("lines", "many_meanings")
             ):
                 front = "" if match["more"] else " ".join(parts[:-1])
-                behind = "" if front else full
+                behind = "" if front else full + clitic(text, end)
                 yield mention.report, Filling(start, clitic_end(text, end), front, behind, entity.id, known - {noun})
             elif _is_called(entity, noun, match["more"].lower().split(), called.get((entity.id, noun), set())):
-                yield mention.report, Filling(start, clitic_end(text, mention.end), "", full, entity.id, known)
+                yield mention.report, _behind(start, end, full, text, entity.id)
+
+
+def _behind(start: int, end: int, full: str, text: str, about: str) -> Filling:
+    known = frozenset(re.findall(r"\w+", full.lower()))
+    return Filling(start, clitic_end(text, end), "", full + clitic(text, end), about, known)
 
 
 def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text: str) -> Filling | None:
@@ -128,8 +142,6 @@ def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text:
         return None
     front = " ".join(parts[:-1])
     return Filling(mention.start, clitic_end(text, mention.end), front, "", entity.id, frozenset(front.lower().split()))
-
-
 
 
 def _is_called(entity: Entity, noun: str, more: list[str], called: set[str]) -> bool:
@@ -237,7 +249,8 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
     front = [word for word in tokens[int(article) : at] if word not in _CLITICS]
     made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
     counted = bool(front) and (front[0].isdigit() or front[0].lower() in words("lines", "counts"))
-    return None if counted or not made.content else (tokens[at], made)
+    torn = bool(made.behind) and _TELLS_BEHIND.match(made.behind) is None
+    return None if counted or torn or _SOMEBODYS.match(made.front) or not made.content else (tokens[at], made)
 
 
 def _tells(one: Phrase) -> bool:
@@ -300,4 +313,7 @@ def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
         return None
     noun, end = text[place[0] : place[1]].lower(), clitic_end(text, place[1])
     known = frozenset(re.findall(r"\w+", f"{one.front} {behind}".lower()))
+    if not one.lone and _OWNER.search(f"{one.front} "):  # "the comment [Brandt’s secret comment]"
+        whole = f"{one.front} {noun} {behind}".strip() + clitic(text, place[1])
+        return Filling(place[0], end, "", whole, f"{noun} {one.front}", known)
     return Filling(place[0], end, one.front, behind, f"{noun} {one.front}", known)
