@@ -60,7 +60,7 @@ _SPOKEN = re.compile(r"\s*(?:“[^”]*”|\"[^\"]*\"|``(?:(?!\'\').)*\'\')\s*$"
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _TORN = re.compile(
     r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$"
-    r"|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b|\bi (?:\([^()]*\) )?\w+ing\b",
+    r"|(?:^|\s)n['’]t\b|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b|\bi (?:\([^()]*\) )?\w+ing\b",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
