@@ -357,3 +357,20 @@ def test_a_pronoun_is_nobody_of_whom_the_sentence_before_does_not_speak() -> Non
     desk = Desk("Ada Brandt left the port of Velm in May. The pier is too old for Velm, he said", "Karl Venn spoke in Velm on Monday")
     desk.entity("Ada Brandt", "person").entity("Karl Venn", "person", "he")
     assert not any("[Karl Venn]" in line for line in desk.lines())
+
+
+def test_a_noun_is_told_by_what_stands_behind_another_for_the_same_thing() -> None:
+    desk = Desk("An attack in the port of Velm killed two men.\n\nOn Friday Brandt called the shooting, which few saw, a shame")
+    desk.entity("Ada Brandt", "person", "Brandt")
+    desk.descriptions.append(Description(report="r-1", start=0, end=32, text="An attack in the port of Velm", noun="attack"))
+    assert any("called the shooting [in the port of Velm], which" in line for line in desk.lines())
+
+
+def test_the_company_is_not_one_named_long_before_where_a_better_known_one_was_named_since() -> None:
+    since = " ".join(f"Northline sold {count} ferries to the old port of Velm in the spring." for count in ("two", "nine", "ten", "six", "five", "four"))
+    desk = Desk(f"Trustway spoke in Velm. {since} On Friday the company closed the long pier of Velm.")
+    desk.entity("Trustway", "organisation", "the company").entity("Northline", "organisation")
+    assert not any("company [Trustway]" in line for line in desk.lines())
+    nearer = Desk(f"{since} Trustway spoke in Velm. On Friday the company closed the long pier of Velm.")
+    nearer.entity("Trustway", "organisation", "the company").entity("Northline", "organisation")
+    assert any("company [Trustway]" in line for line in nearer.lines())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
@@ -11,12 +11,13 @@ from operator import attrgetter
 from crossread.languages.tables import load, words, words_of
 from crossread.model import Dossier, Entity, Mention
 from crossread.present.fillings import Filling, clitic, clitic_end, full_name
-from crossread.present.names_before import NamesBefore
+from crossread.present.names_before import NamesBefore, sisters
 from crossread.present.pointing import bare_nouns
 from crossread.present.visible import one_line
 
 STEM = 5  # letters by which a noun is found by its lemma
 LEADING = 3  # lines of a report that are its head, the headline counted
+FAR = 300  # letters behind its name from which a body is no longer surely meant where another is named since
 LONGEST = 12  # words of a phrase that is put in brackets
 _noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 _DEFINITE = re.compile(
@@ -41,7 +42,7 @@ _SOMEBODYS = re.compile(r"^(?:[a-z][\w-]*\s)*[a-z][\w-]*(?:['’]\s?s|s['’])(?
 _TELLS_BEHIND = re.compile(
     r"(?:of|who|whom|whose|which|that|where|in|at|for|between|from|to|with|without|against|on|over|by|about|into|near"
     r"|under|after|before|among|around|across|inside|outside|off|toward|towards|behind|called|made|set|held|led|built"
-    r"|sold|sent|known|\w+ing|\w+ed|\w+en|[A-Z\d][\w’'.-]*)\b"
+    r"|sold|sent|known|taken|given|written|stolen|hidden|broken|driven|\w+ing|\w+ed|[A-Z\d][\w’'.-]*)\b"
 )
 
 
@@ -79,9 +80,13 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
         noun = texts[report][start:end].lower()
         name = _one_name(named.get(noun, {}), report)
         made = _with_front(start, end, name, f"{noun} {name}") if name else None
-        alike = [one for one in phrases.get(noun, []) if stories.get(one.report) == stories.get(report)]
-        made = made or _by_phrase(alike, report, (start, end), texts[report])
+        of_story = {
+            one: [phrase for phrase in phrases.get(one, []) if stories.get(phrase.report) == stories.get(report)]
+            for one in (noun, *_called_too(noun))
+        }
+        made = made or _by_phrase(of_story[noun], report, (start, end), texts[report])
         made = made or _by_front(fronts.get(stories.get(report, "")), (start, end), texts[report])
+        made = made or _by_sister(of_story, (start, end), texts[report])
         if made is not None:
             found[report].append(made)
     return found
@@ -97,6 +102,7 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
     for one in dossier.descriptions:
         if one.entity and not _BARE.match(one.text):
             called[one.entity, one.noun] |= set(re.findall(r"\w+", one.text.lower()))
+    others = _Bodies(dossier, texts)
     for entity in (one for one in dossier.entities if not one.name.islower()):
         full = " ".join(full_name(entity, texts)) or one_line(entity.name)
         parts = [word for word in full.split() if word.lower() != "the"]
@@ -119,8 +125,30 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
                 front = "" if match["more"] else " ".join(parts[:-1])
                 behind = "" if front else full + clitic(text, end)
                 yield mention.report, Filling(start, clitic_end(text, end), front, behind, entity.id, known - {noun})
-            elif _is_called(entity, noun, match["more"].lower().split(), called.get((entity.id, noun), set())):
+            elif _is_called(
+                entity, noun, match["more"].lower().split(), called.get((entity.id, noun), set())
+            ) and not others.between(entity, mention):
                 yield mention.report, _behind(start, end, full, text, entity.id)
+
+
+class _Bodies:
+    """Where reports name bodies, to know which one was named last."""
+
+    def __init__(self, dossier: Dossier, texts: Mapping[str, str]) -> None:
+        self.named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for entity in (one for one in dossier.entities if one.type == "organisation"):
+            for mention in entity.mentions:
+                if texts[mention.report][mention.start : mention.start + 1].isupper():
+                    self.named[mention.report].append((mention.start, entity.id))
+
+    def between(self, entity: Entity, place: Mention) -> bool:
+        """Say whether "the company" is far behind the name of the one that it is read as, and another, of which the
+        report speaks more, is named since."""
+        before = [(start, key) for start, key in self.named[place.report] if start < place.start]
+        mine = max((start for start, key in before if key == entity.id), default=-FAR)
+        often = Counter(key for _, key in self.named[place.report])
+        others = any(start > mine and often[key] > often[entity.id] for start, key in before)
+        return entity.type == "organisation" and others and place.start - mine > FAR
 
 
 def _behind(start: int, end: int, full: str, text: str, about: str) -> Filling:
@@ -280,6 +308,24 @@ def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], t
         return None
     named = [one for one in telling if _is_named(one) and not one.opens]
     return _of_one([one for one in named if one.report == report] or named, place, text)
+
+
+def _called_too(noun: str) -> list[str]:
+    """Return the other nouns for what a noun means: "blaze" for "fire", "indictment" for "indictments"."""
+    other = noun[:-1] if noun.endswith("s") else f"{noun}s"
+    return sorted({*sisters(noun), other} - {noun})
+
+
+def _by_sister(found: Mapping[str, Sequence[Phrase]], place: tuple[int, int], text: str) -> Filling | None:
+    """Return what the heads of reports say behind another noun for the same thing, where a noun itself is never told:
+    "the shooting [in Arle]" of "an attack in Arle"."""
+    noun, *others = found
+    leading = [one for other in others for one in found[other] if one.leads and len(one.behind.split()) > 1]
+    told = _longest({one.behind: frozenset(one.behind.lower().split()) for one in leading})
+    if any(_tells(one) for one in found[noun]) or len(told) != 1 or _NARROWED.match(text, place[1]):
+        return None
+    known = frozenset(re.findall(r"\w+", told[0].lower()))
+    return Filling(place[0], clitic_end(text, place[1]), "", told[0], f"{min(found)} {told[0]}", known)
 
 
 def _told_before(text: str, place: tuple[int, int], phrase: int) -> bool:

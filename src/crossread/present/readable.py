@@ -307,6 +307,8 @@ def speaker_of(one: Said, line: str, names: Collection[str], strict: bool) -> st
         return ""
     who = one_line(chain[-1].name)
     parts = [part for part in who.split() if part[:1].isupper()] or who.split()
+    if not any(c.isalpha() for c in who):
+        return ""
     spoken = " ".join((line, *names)).casefold()
     if any(part.casefold() in spoken for part in parts) or is_pronoun(who) or who in load("calendar")["days"]:
         return ""
