@@ -374,3 +374,9 @@ def test_the_company_is_not_one_named_long_before_where_a_better_known_one_was_n
     nearer = Desk(f"{since} Trustway spoke in Velm. On Friday the company closed the long pier of Velm.")
     nearer.entity("Trustway", "organisation", "the company").entity("Northline", "organisation")
     assert any("company [Trustway]" in line for line in nearer.lines())
+
+
+def test_a_committee_of_which_another_name_was_said_just_before_is_not_renamed() -> None:
+    text = "The Velm Port Committee met in Velm. Men of the Lake committee sat in Tarn, and on Friday the committee sold a pier."
+    desk = Desk(text).entity("Velm Port Committee", "organisation")
+    assert not any("[Velm Port] committee" in line for line in desk.lines())

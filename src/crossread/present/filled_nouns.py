@@ -89,7 +89,15 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
         made = made or _by_sister(of_story, (start, end), texts[report])
         if made is not None:
             found[report].append(made)
-    return found
+    return {report: [one for one in mine if not _is_another(one, texts[report])] for report, mine in found.items()}
+
+
+def _is_another(made: Filling, text: str) -> bool:
+    """Say whether shortly before a noun another name stands before it: "the Lake committee … the [Port] committee"."""
+    noun = text[made.start : made.end].split("’")[0].split("'")[0]
+    near = re.findall(rf"[a-z] ([A-Z][\w’'-]*) {re.escape(noun)}\b", text[max(0, made.start - FAR) : made.start])
+    named = bool(near) and any(map(str.isupper, made.front))
+    return named and not made.known & set(re.findall(r"\w+", near[-1].lower()))
 
 
 def _with_front(start: int, end: int, front: str, about: str) -> Filling:

@@ -69,13 +69,15 @@ _GOES_ON = re.compile(
     r"(?:regardless|similarly|likewise|nonetheless|nevertheless|moreover|furthermore|meanwhile|instead|ironically"
     r"|besides|afterwards?|then|also|thus|therefore|still|in (?:addition|response|turn|fact|contrast|other words)"
     r"|as a result|for (?:example|instance)|by contrast|on the other hand|that said|despite (?:this|that)"
-    r"|at (?:the|that) (?:time|point)|asked (?:about|if|whether)|one of (?:them|those|these)|of those|among (?:them|those))\b",
+    r"|at (?:the|that) (?:time|point)|asked (?:about|if|whether)|one of (?:them|those|these)|of those"
+    r"|among (?:them|those))\b",
     re.IGNORECASE,
 )
 # What these words mean stands before them: "did so", "one of them", "that way".
 _POINTS_BACK = re.compile(
-    r"\b(?:(?:of|among|between|to|from|for|with|about) (?:them|these|those)|(?:do|does|did|done|doing|say|said|says) so"
-    r"|(?:this|that) (?:way|time|point|day|night|year|end)|the (?:same|former|latter)|at the time|th(?:is|at) one"
+    r"\b(?:(?:of|among|between|to|from|for|with|about) (?:them|these|those)"
+    r"|(?:do|does|did|done|doing|say|said|says) so|(?:this|that) (?:way|time|point|day|night|year|end)"
+    r"|the (?:same|former|latter)|at the time|th(?:is|at) one"
     r"|the (?:next|previous|following) (?:day|morning|night|week|month|year))\b(?!\s*\[)",
     re.IGNORECASE,
 )
