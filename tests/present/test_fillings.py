@@ -380,3 +380,18 @@ def test_a_committee_of_which_another_name_was_said_just_before_is_not_renamed()
     text = "The Velm Port Committee met in Velm. Men of the Lake committee sat in Tarn, and on Friday the committee sold a pier."
     desk = Desk(text).entity("Velm Port Committee", "organisation")
     assert not any("[Velm Port] committee" in line for line in desk.lines())
+
+
+def test_those_things_are_the_ones_just_told_and_no_others_of_the_report() -> None:
+    start = "Velm made a report on the port public"
+    text = f"Men read the letters of the Harbour Board in May. {'Boats came to Velm. ' * 20}On Friday Brandt wrote to Velm, and those letters, men said, were lost."
+    desk = Desk(f"{start}. {text}").entity("Ada Brandt", "person", "Brandt")
+    at = len(start) + 2 + len("Men read ")
+    desk.descriptions.append(Description(report="r-1", start=at, end=at + 32, text="the letters of the Harbour Board", noun="letter"))
+    assert not any("letters [" in line for line in desk.lines())
+
+
+def test_a_decision_to_do_something_is_not_somebodys_other_one() -> None:
+    desk = Desk("On Friday Brandt was told of the decision to sell the port", "Velm heard Karl Venn’s decision on Monday")
+    desk.descriptions.append(Description(report="r-2", start=11, end=31, text="Karl Venn’s decision", noun="decision"))
+    assert "[" not in desk.lines()[0]

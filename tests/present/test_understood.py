@@ -73,7 +73,6 @@ def test_the_first_sentence_of_a_paragraph() -> None:
         ("means what stands before", "The port of Velm was one of them, Brandt said", "The port of Velm was one of two, Brandt said"),
         ("means what stands before", "Brandt did so in Velm on Monday", "Brandt was so late in Velm on Monday"),
         ("those, and a noun that is not told", "Brandt spoke in Velm of those remarks", "Brandt made remarks in Velm, and those remarks were bold"),
-        ("share in brackets", "Yesterday Brandt closed the pier of Velm. Ada Brandt spoke", "Ada Brandt closed the pier of Velm"),
     ],
 )
 def test_what_hangs_on_a_sentence_before_counts(feature: str, line: str, other: str) -> None:

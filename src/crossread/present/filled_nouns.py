@@ -304,6 +304,8 @@ def _front_tells(one: Phrase) -> bool:
 def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
     """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports, else
     of the rest of this report, else of the others."""
+    if re.search(r"\b(?:these|those)\s$", text[max(0, place[0] - 7) : place[0]], re.IGNORECASE) is not None:
+        phrases = [one for one in phrases if one.report != report or place[0] - FAR < one.start < place[0]]
     telling = [one for one in phrases if _tells(one)]
     own = [one for one in telling if one.report == report]
     if any(one.opens and not one.leads and _told_before(text, place, one.start) for one in own):
@@ -368,6 +370,8 @@ def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
     noun, end = text[place[0] : place[1]].lower(), clitic_end(text, place[1])
     known = frozenset(re.findall(r"\w+", f"{one.front} {behind}".lower()))
     if not one.lone and _OWNER.search(f"{one.front} "):  # "the comment [Brandt’s secret comment]"
+        if _NARROWED.match(text, place[1]):
+            return None  # "the decision to ask" need not be "Brandt’s decision"
         whole = f"{one.front} {noun} {behind}".strip() + clitic(text, place[1])
         return Filling(place[0], end, "", whole, f"{noun} {one.front}", known)
     return Filling(place[0], end, one.front, behind, f"{noun} {one.front}", known)

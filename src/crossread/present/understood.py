@@ -82,7 +82,6 @@ _POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 _POINTED = re.compile(r"\b(?:those|these|such an?)\s+(?P<near>[a-z-]{3,})(?:\s+(?P<far>[a-z]{3,}))?", re.IGNORECASE)
-_IN_BRACKETS = re.compile(r"\[[^\]]*\]")
 BRIEF = 14  # words of a line that is nothing but what somebody says, below which it tells little
 LETTERS, TELLING = 4, 16  # letters beyond which a word tells something; so many such words tell enough
 GAPS = 3  # places at which words were left out of a gist, beyond which more say nothing more
@@ -186,7 +185,6 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "means what stands before": float(_POINTS_BACK.search(text) is not None),
         "those, and a noun that is not told": float(_those_untold(text)),
         "gaps in its gist": _gaps(shown, one) / GAPS,
-        "share in brackets": sum(map(len, _IN_BRACKETS.findall(text))) / max(1, len(text)),
     }
 
 
