@@ -282,6 +282,16 @@ def test_a_participle_alone_is_no_line() -> None:
     assert first.shown.text == words
 
 
+def test_somebody_with_a_clause_that_tells_which_is_no_line() -> None:
+    words = "Men of Velm met Karl Venn whose boat was lost in the storm"
+    desk = Desk(words, "Northline sold its ferries to Velm on Monday")
+    desk.gists[words] = Gist(text=words[16:], spans=((16, len(words)),))
+    dossier = desk.build()
+    clause = msgspec.structs.replace(dossier.statements[0], start=26, text=words[26:])
+    dossier = msgspec.structs.replace(dossier, statements=(clause, *dossier.statements[1:]))
+    assert next(line for _, line, _ in found_lines(dossier)).shown.text == words
+
+
 def test_an_adverb_and_an_adjective_say_nothing_of_a_noun() -> None:
     desk = Desk("On Friday Brandt came to Velm for the visit, men said", "Velm papers wrote of the already contentious visit on Monday")
     desk.descriptions.append(Description(report="r-2", start=24, end=49, text="the already contentious visit", noun="visit"))

@@ -48,6 +48,7 @@ _HEADING = {
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
 _IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be| mark(?:s|ed)| means| meant)\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|was|be|marks|marked|means|meant)\b")
+_TELLS_WHICH = frozenset(["whose", "whom", "where"])
 _LETTERS = re.compile(r"[a-z]+")
 _PASSIVE = frozenset(
     ["be", "is", "are", "am", "was", "were", "been", "being", "s", "re", "get", "gets", "got", "gotten", "getting",
@@ -160,6 +161,12 @@ def _keeps_it(one: Said) -> bool:
     return not replaced or _COPULA.search(one.readable) is None
 
 
+def _is_no_phrase(one: Said) -> bool:
+    """Say whether it is more than somebody with a clause that tells which: "Ada Brandt whose boat was lost"."""
+    first = _LETTERS.match(one.statement.text.lower())
+    return one.statement.gist is None or first is None or first.group() not in _TELLS_WHICH
+
+
 def _has_subject(one: Said) -> bool:
     """Say whether the one who does or bears it is among the words that are shown."""
     statement = one.statement
@@ -204,6 +211,7 @@ _TESTS: tuple[Callable[[Said], bool], ...] = (
     _is_closed,
     _is_finite,
     _keeps_it,
+    _is_no_phrase,
     _has_subject,
     _is_in_order,
     _is_sound,
