@@ -283,11 +283,11 @@ def test_a_participle_alone_is_no_line() -> None:
 
 
 def test_somebody_with_a_clause_that_tells_which_is_no_line() -> None:
-    words = "Men of Velm met Karl Venn whose boat was lost in the storm"
+    words = "Men of Velm met Ada Brandt whose boat was lost in the storm"
     desk = Desk(words, "Northline sold its ferries to Velm on Monday")
     desk.gists[words] = Gist(text=words[16:], spans=((16, len(words)),))
     dossier = desk.build()
-    clause = msgspec.structs.replace(dossier.statements[0], start=26, text=words[26:])
+    clause = msgspec.structs.replace(dossier.statements[0], start=27, text=words[27:])
     dossier = msgspec.structs.replace(dossier, statements=(clause, *dossier.statements[1:]))
     assert next(line for _, line, _ in found_lines(dossier)).shown.text == words
 
