@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import crossread
+from crossread.model import Gist
 from crossread.present.lines import found_lines
 from crossread.present.understood import features_of
 from tests.present.test_fillings import Desk
@@ -60,6 +61,36 @@ def test_the_first_sentence_of_a_paragraph() -> None:
     desk = Desk("Northline sold ferries to Velm in May. Karl Venn bought a boat in Velm in June").entity("Karl Venn", "person")
     lines = [(line, known) for _, line, known in found_lines(desk.build())]
     assert [features_of(line.shown, line.said, known)[name] for line, known in lines if line.shown.begin < 0] == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("feature", "line", "other"),
+    [
+        ("ends in the air", "Brandt of Velm, as a pilot, could help", "Brandt of Velm, as a pilot, could help the port"),
+        ("ends in the air", "Karl Venn called on Brandt to cancel.", "Karl Venn called on Brandt to cancel the vote."),
+        ("goes on from a sentence before", "Similarly, Brandt left the port of Velm", "Brandt left the port of Velm"),
+        ("goes on from a sentence before", "Asked about the port, Brandt said little in Velm", "Brandt was asked about the port of Velm"),
+        ("means what stands before", "The port of Velm was one of them, Brandt said", "The port of Velm was one of two, Brandt said"),
+        ("means what stands before", "Brandt did so in Velm on Monday", "Brandt was so late in Velm on Monday"),
+        ("those, and a noun that is not told", "Brandt spoke in Velm of those remarks", "Brandt made remarks in Velm, and those remarks were bold"),
+    ],
+)
+def test_what_hangs_on_a_sentence_before_counts(feature: str, line: str, other: str) -> None:
+    assert told(line, feature) > told(other, feature) == 0.0
+
+
+def test_the_places_at_which_a_gist_leaves_words_out_are_counted() -> None:
+    desk = Desk("In May Brandt sold a boat in Velm and bought a ferry of the port").entity("Brandt", "person")
+    whole = "Brandt bought a ferry of the port"
+    desk.gists[desk.texts["r-1"]] = Gist(text=whole, spans=((7, 13), (38, 65)))
+    _, line, known = next(found_lines(desk.build()))
+    assert line.shown.text == whole
+    assert features_of(line.shown, line.said, known)["gaps in its gist"] > 0
+
+
+def test_that_before_a_clause_points_at_no_noun() -> None:
+    assert not told("Brandt of Velm said that ferries are late", "a noun that is not told")
+    assert told("Brandt of Velm spoke of that letter, men said", "a noun that is not told")
 
 
 def test_a_quotation_of_nobody_is_not_put_before_a_line(tmp_path: Path) -> None:

@@ -19,6 +19,17 @@ def is_expletive(token: Token) -> bool:
     return token.dep_ in _EXPLETIVES
 
 
+def holds_place(token: Token) -> bool:
+    """Say whether "it" only holds the place of a clause behind it: "it is wise to wait"."""
+    clauses = any(c.dep_ in ("csubj", "csubj:pass") and c.i > token.i for c in token.head.children)
+    return is_expletive(token) or (token.lower_ == "it" and clauses)
+
+
+def is_described(token: Token) -> bool:
+    """Say whether a word is the subject of what it is or how: "it can be data"."""
+    return token.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in token.head.children)
+
+
 def is_owner(token: Token) -> bool:
     """Say whether a noun or pronoun says whose the noun above it is."""
     return token.dep_ in _OWNERS

@@ -43,6 +43,14 @@ def hanging_together(tokens: Sequence[Token], head: Token) -> list[Token]:
     return [t for t in tokens if t.i in there or t.is_punct]
 
 
+def skips_in_list(tokens: Sequence[Token], head: Token) -> bool:
+    """Say whether one of a list is left out behind a head and words behind it are not: "who are rich … are quick"."""
+    there = {t.i for t in tokens}
+    last = max((t.i for t in tokens if not t.is_punct), default=head.i)
+    left_out = (c for t in tokens for c in t.children if c.dep_ == "conj" and c.i not in there)
+    return any(head.i < c.i and c.right_edge.i < last for c in left_out)
+
+
 def first_and_last(head: Token) -> tuple[Token, Token]:
     """Return the first and the last of the words below a head."""
     return head.left_edge, head.right_edge

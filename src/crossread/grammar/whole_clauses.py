@@ -9,14 +9,29 @@ from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 _CLOSES = frozenset(["”", '"', "’", "'", ")", "%"])
+AGE = 2  # words of an age behind a name: ", 49"
 
 
 def without_joints(own: list[Token], head: Token) -> list[Token]:
     """Return the words of a clause without those at its front that only join it to others."""
-    kept = [t for at, t in enumerate(own) if t.head != head or not _only_joins(t) or (at and _leads_to(t, head))]
-    while kept and kept[0] != head and (_only_joins(kept[0]) or kept[0].text == ","):
+    kept = [t for at, t in enumerate(own) if t.head != head or not _is_joint(t, head) or (at and _leads_to(t, head))]
+    while kept and kept[0] != head and (_is_joint(kept[0], head) or kept[0].text == ","):
         kept = kept[1:]
     return kept
+
+
+def _is_joint(token: Token, head: Token) -> bool:
+    """Say whether a word only joins, and neither belongs to a word beside it, "so | far", nor is a preposition that was
+    read as a joint: "since | the strike, all ferries are late"."""
+    if not _only_joins(token):
+        return False
+    beside = token.dep_ == "advmod" and token.head not in (head, *head.ancestors)
+    return not beside and not (token.dep_ == "mark" and any(_is_led(c, token) for c in head.children if c.i < head.i))
+
+
+def _is_led(noun: Token, mark: Token) -> bool:
+    """Say whether a noun phrase begins right behind a mark, with no preposition of its own."""
+    return noun.dep_ == "obl" and noun.left_edge.i == mark.i + 1 and noun.left_edge.dep_ != "case"
 
 
 def _leads_to(token: Token, head: Token) -> bool:
@@ -99,6 +114,8 @@ def _phrase(noun: Token, without: Token | None = None) -> list[Token]:
     }
     found = [t for t in noun.subtree if start <= t.idx < end and t.i not in apart and not t.is_space]
     found = sorted({*found, *_name_beside(noun, found)}, key=lambda t: t.i)
+    if len(found) > AGE and found[-1].text.isdigit() and found[-2].text == ",":  # an age behind a name
+        found = found[:-AGE]
     while found and found[-1].is_punct and found[-1].text not in _CLOSES:
         found.pop()
     return found

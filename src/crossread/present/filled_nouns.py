@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
 from crossread.languages.tables import load, words, words_of
 from crossread.model import Dossier, Entity, Mention
-from crossread.present.fillings import Filling, clitic_end, full_name
-from crossread.present.names_before import NamesBefore
+from crossread.present.fillings import Filling, clitic, clitic_end, full_name
+from crossread.present.names_before import NamesBefore, sisters
 from crossread.present.pointing import bare_nouns
 from crossread.present.visible import one_line
 
 STEM = 5  # letters by which a noun is found by its lemma
 LEADING = 3  # lines of a report that are its head, the headline counted
+FAR = 300  # letters behind its name from which a body is no longer surely meant where another is named since
 LONGEST = 12  # words of a phrase that is put in brackets
 _noun = attrgetter("head")  # of a participant: the lemma of the noun that says who or what
 _DEFINITE = re.compile(
@@ -34,6 +35,15 @@ _POINTS = re.compile(
 _ADVERB = re.compile(r"(?:(?!early|daily|weekly|monthly)\w+ly|already|very|so|now|once|long|much)\b")  # "already tense"
 _COMPARED = re.compile(r"\b(?:more|less|most|least|\w+est)\b", re.IGNORECASE)
 _NARROWED = re.compile(r"\s+(?:of|who|which|that|in|at|for|between|from|to|with|against|on|over|by)\b")
+_OWNER = re.compile(r"['’]\s?s(?=\s)|s['’](?=\s)")  # "Brandt’s secret": before it stands no article
+# "the firm’s own": whose, it is not said
+_SOMEBODYS = re.compile(r"^(?:[a-z][\w-]*\s)*[a-z][\w-]*(?:['’]\s?s|s['’])(?=\s|$)")
+# What may stand behind a noun and tell which: "of", "who", "linking", "made", a name; not "the mob | don Venn".
+_TELLS_BEHIND = re.compile(
+    r"(?:of|who|whom|whose|which|that|where|in|at|for|between|from|to|with|without|against|on|over|by|about|into|near"
+    r"|under|after|before|among|around|across|inside|outside|off|toward|towards|behind|called|made|set|held|led|built"
+    r"|sold|sent|known|taken|given|written|stolen|hidden|broken|driven|\w+ing|\w+ed|[A-Z\d][\w’'.-]*)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,12 +80,24 @@ def noun_fillings(dossier: Dossier, texts: Mapping[str, str]) -> dict[str, list[
         noun = texts[report][start:end].lower()
         name = _one_name(named.get(noun, {}), report)
         made = _with_front(start, end, name, f"{noun} {name}") if name else None
-        alike = [one for one in phrases.get(noun, []) if stories.get(one.report) == stories.get(report)]
-        made = made or _by_phrase(alike, report, (start, end), texts[report])
+        of_story = {
+            one: [phrase for phrase in phrases.get(one, []) if stories.get(phrase.report) == stories.get(report)]
+            for one in (noun, *_called_too(noun))
+        }
+        made = made or _by_phrase(of_story[noun], report, (start, end), texts[report])
         made = made or _by_front(fronts.get(stories.get(report, "")), (start, end), texts[report])
+        made = made or _by_sister(of_story, (start, end), texts[report])
         if made is not None:
             found[report].append(made)
-    return found
+    return {report: [one for one in mine if not _is_another(one, texts[report])] for report, mine in found.items()}
+
+
+def _is_another(made: Filling, text: str) -> bool:
+    """Say whether shortly before a noun another name stands before it: "the Lake committee … the [Port] committee"."""
+    noun = text[made.start : made.end].split("’")[0].split("'")[0]
+    near = re.findall(rf"[a-z] ([A-Z][\w’'-]*) {re.escape(noun)}\b", text[max(0, made.start - FAR) : made.start])
+    named = bool(near) and any(map(str.isupper, made.front))
+    return named and not made.known & set(re.findall(r"\w+", near[-1].lower()))
 
 
 def _with_front(start: int, end: int, front: str, about: str) -> Filling:
@@ -88,6 +110,7 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
     for one in dossier.descriptions:
         if one.entity and not _BARE.match(one.text):
             called[one.entity, one.noun] |= set(re.findall(r"\w+", one.text.lower()))
+    others = _Bodies(dossier, texts)
     for entity in (one for one in dossier.entities if not one.name.islower()):
         full = " ".join(full_name(entity, texts)) or one_line(entity.name)
         parts = [word for word in full.split() if word.lower() != "the"]
@@ -108,10 +131,37 @@ def _by_reference(dossier: Dossier, texts: Mapping[str, str]) -> Iterator[tuple[
                 and noun not in words("lines", "many_meanings")
             ):
                 front = "" if match["more"] else " ".join(parts[:-1])
-                behind = "" if front else full
+                behind = "" if front else full + clitic(text, end)
                 yield mention.report, Filling(start, clitic_end(text, end), front, behind, entity.id, known - {noun})
-            elif _is_called(entity, noun, match["more"].lower().split(), called.get((entity.id, noun), set())):
-                yield mention.report, Filling(start, clitic_end(text, mention.end), "", full, entity.id, known)
+            elif _is_called(
+                entity, noun, match["more"].lower().split(), called.get((entity.id, noun), set())
+            ) and not others.between(entity, mention):
+                yield mention.report, _behind(start, end, full, text, entity.id)
+
+
+class _Bodies:
+    """Where reports name bodies, to know which one was named last."""
+
+    def __init__(self, dossier: Dossier, texts: Mapping[str, str]) -> None:
+        self.named: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for entity in (one for one in dossier.entities if one.type == "organisation"):
+            for mention in entity.mentions:
+                if texts[mention.report][mention.start : mention.start + 1].isupper():
+                    self.named[mention.report].append((mention.start, entity.id))
+
+    def between(self, entity: Entity, place: Mention) -> bool:
+        """Say whether "the company" is far behind the name of the one that it is read as, and another, of which the
+        report speaks more, is named since."""
+        before = [(start, key) for start, key in self.named[place.report] if start < place.start]
+        mine = max((start for start, key in before if key == entity.id), default=-FAR)
+        often = Counter(key for _, key in self.named[place.report])
+        others = any(start > mine and often[key] > often[entity.id] for start, key in before)
+        return entity.type == "organisation" and others and place.start - mine > FAR
+
+
+def _behind(start: int, end: int, full: str, text: str, about: str) -> Filling:
+    known = frozenset(re.findall(r"\w+", full.lower()))
+    return Filling(start, clitic_end(text, end), "", full + clitic(text, end), about, known)
 
 
 def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text: str) -> Filling | None:
@@ -128,8 +178,6 @@ def _of_short_name(entity: Entity, parts: Sequence[str], mention: Mention, text:
         return None
     front = " ".join(parts[:-1])
     return Filling(mention.start, clitic_end(text, mention.end), front, "", entity.id, frozenset(front.lower().split()))
-
-
 
 
 def _is_called(entity: Entity, noun: str, more: list[str], called: set[str]) -> bool:
@@ -237,7 +285,8 @@ def _phrase(report: str, place: tuple[int, bool], text: str, head: str) -> tuple
     front = [word for word in tokens[int(article) : at] if word not in _CLITICS]
     made = Phrase(report, place[0], opens, article, place[1], " ".join(front), " ".join(tokens[at + 1 :]))
     counted = bool(front) and (front[0].isdigit() or front[0].lower() in words("lines", "counts"))
-    return None if counted or not made.content else (tokens[at], made)
+    torn = bool(made.behind) and _TELLS_BEHIND.match(made.behind) is None
+    return None if counted or torn or _SOMEBODYS.match(made.front) or not made.content else (tokens[at], made)
 
 
 def _tells(one: Phrase) -> bool:
@@ -255,6 +304,8 @@ def _front_tells(one: Phrase) -> bool:
 def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], text: str) -> Filling | None:
     """Return what the only thing is that a noun can mean: of the phrases before it, else of the heads of reports, else
     of the rest of this report, else of the others."""
+    if re.search(r"\b(?:these|those)\s$", text[max(0, place[0] - 7) : place[0]], re.IGNORECASE) is not None:
+        phrases = [one for one in phrases if one.report != report or place[0] - FAR < one.start < place[0]]
     telling = [one for one in phrases if _tells(one)]
     own = [one for one in telling if one.report == report]
     if any(one.opens and not one.leads and _told_before(text, place, one.start) for one in own):
@@ -267,6 +318,24 @@ def _by_phrase(phrases: Sequence[Phrase], report: str, place: tuple[int, int], t
         return None
     named = [one for one in telling if _is_named(one) and not one.opens]
     return _of_one([one for one in named if one.report == report] or named, place, text)
+
+
+def _called_too(noun: str) -> list[str]:
+    """Return the other nouns for what a noun means: "blaze" for "fire", "indictment" for "indictments"."""
+    other = noun[:-1] if noun.endswith("s") else f"{noun}s"
+    return sorted({*sisters(noun), other} - {noun})
+
+
+def _by_sister(found: Mapping[str, Sequence[Phrase]], place: tuple[int, int], text: str) -> Filling | None:
+    """Return what the heads of reports say behind another noun for the same thing, where a noun itself is never told:
+    "the shooting [in Arle]" of "an attack in Arle"."""
+    noun, *others = found
+    leading = [one for other in others for one in found[other] if one.leads and len(one.behind.split()) > 1]
+    told = _longest({one.behind: frozenset(one.behind.lower().split()) for one in leading})
+    if any(_tells(one) for one in found[noun]) or len(told) != 1 or _NARROWED.match(text, place[1]):
+        return None
+    known = frozenset(re.findall(r"\w+", told[0].lower()))
+    return Filling(place[0], clitic_end(text, place[1]), "", told[0], f"{min(found)} {told[0]}", known)
 
 
 def _told_before(text: str, place: tuple[int, int], phrase: int) -> bool:
@@ -300,4 +369,9 @@ def _filling(one: Phrase, place: tuple[int, int], text: str) -> Filling | None:
         return None
     noun, end = text[place[0] : place[1]].lower(), clitic_end(text, place[1])
     known = frozenset(re.findall(r"\w+", f"{one.front} {behind}".lower()))
+    if not one.lone and _OWNER.search(f"{one.front} "):  # "the comment [Brandt’s secret comment]"
+        if _NARROWED.match(text, place[1]):
+            return None  # "the decision to ask" need not be "Brandt’s decision"
+        whole = f"{one.front} {noun} {behind}".strip() + clitic(text, place[1])
+        return Filling(place[0], end, "", whole, f"{noun} {one.front}", known)
     return Filling(place[0], end, one.front, behind, f"{noun} {one.front}", known)

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 
 from crossread.languages.tables import load, words
 from crossread.model import Description, Dossier, Entity, Mention, Statement
+from crossread.present.unread_names import unread
 from crossread.present.visible import one_line
 
 MAINLY = 0.8  # of the places where a report has a family name alone, the share that mean one person: it is his
@@ -27,6 +28,7 @@ _BEFORE = re.compile(r"(\S+)[ \t]$")
 _GOES_ON = re.compile(r"(?:[-–]\w|[ \t]+[A-Z])")  # "Trump Tower", "Trump-era": the name is a part of another
 _HONORIFIC = frozenset(["mr", "mrs", "ms", "miss"])
 _DETERMINERS = frozenset(["a", "an", "the", "this", "that", "another", "any", "no"])
+_OF_TWO = frozenset(["elder", "younger", "older"])  # one of two who bear the name
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 # What is said beside a name follows it at once.
 _BESIDE_IT = re.compile(r"(?:['’]s)?\s*(?:,|\()\s*(?:a|an|the|\d+|who|[a-z]+)\b")
@@ -65,16 +67,17 @@ class Persons:
             entity.id: (entity, full) for entity in dossier.entities if (full := full_name(entity, texts))
         }
         self.offices = _Offices(dossier, texts)
+        self._unread = tuple(unread(dossier.entities, self.full, texts))
 
     def fillings(self) -> dict[str, list[Filling]]:
         """Return by report what makes names whole, wherever a report has less than the full name."""
         # who is called by a family name alone, by report and name
         bearers: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        places = [(key, mention) for key, (entity, _) in self.full.items() for mention in entity.mentions]
         made = [
-            (mention.report, _plain(full[-1]), one)
-            for entity, full in self.full.values()
-            for mention in entity.mentions
-            if (one := _of_mention(entity, full, mention, self.texts[mention.report], self.offices)) is not None
+            (mention.report, _plain(self.full[key][1][-1]), one)
+            for key, mention in (*places, *self._unread)
+            if (one := _of_mention(*self.full[key], mention, self.texts[mention.report], self.offices)) is not None
         ]
         for report, family, one in made:
             bearers[report, family][one.about] += 1
@@ -133,9 +136,9 @@ def _of_mention(
     before = _BEFORE.search(text, max(0, start - 40), start)
     title = _plain(before.group(1)) if before else ""
     titled = bool(titles) or title in words("people", "titles") | words("descriptions", "person")
-    if not titled and before is not None and _belongs(text, before):
+    if before is not None and (title in _OF_TWO or (not titled and _belongs(text, before))):
         return None
-    end = clitic_end(text, end)
+    end, owner = clitic_end(text, end), clitic(text, end)
     own = tuple(_plain(word) for word in core.split())
     whole = tuple(_plain(word) for word in full)
     if len(own) >= len(whole):
@@ -149,11 +152,16 @@ def _of_mention(
     if whole[-len(own) :] == own:
         missing = " ".join(full[: -len(own)])
         if polite and office:
-            return Filling(start, end, "", f"{office} {' '.join(full)}", entity.id, known)
+            return Filling(start, end, "", f"{office} {' '.join(full)}{owner}", entity.id, known)
         return Filling(start, end, f"{office} {missing}".strip(), beside, entity.id, known)
     if own == whole[:1] and not titled and own[0] in words("people", "female_names") | words("people", "male_names"):
         return Filling(start, end, office, " ".join(full[len(own) :]), entity.id, known)
     return None
+
+
+def clitic(text: str, end: int) -> str:
+    """Return "’s" where a possessive follows at once: whose it is, the brackets say too."""
+    return "’s" if clitic_end(text, end) > end else ""
 
 
 def clitic_end(text: str, end: int) -> int:

@@ -49,10 +49,14 @@ class NamesBefore:
 
     def of(self, noun: str) -> str:
         """Return the name that a noun, in small letters, has before it in this story; "" where it is not sure."""
-        sisters = next((row for row in _SISTERS if noun in row), frozenset())
         return _sure(self.found.get(noun, {})) or _sure(
-            sum((self.found[one] for one in sorted(sisters) if one in self.found), Counter[str]())
+            sum((self.found[one] for one in sorted(sisters(noun)) if one in self.found), Counter[str]())
         )
+
+
+def sisters(noun: str) -> frozenset[str]:
+    """Return the nouns by which reports call what they call by this one, itself with them where there are any."""
+    return next((row for row in _SISTERS if noun in row), frozenset())
 
 
 def _names(tokens: Iterable[list[str]]) -> frozenset[str]:

@@ -48,6 +48,7 @@ _HEADING = {
 _OBJECTS = re.compile(r"\b(?:him|them)\b", re.IGNORECASE)  # whom they stand for is said nowhere in the line
 _IT = re.compile(r"\bit(?:['’]s| is| was| will be| would be| mark(?:s|ed)| means| meant)\b", re.IGNORECASE)
 _COPULA = re.compile(r"\b(?:is|was|be|marks|marked|means|meant)\b")
+_TELLS_WHICH = frozenset(["whose", "whom", "where"])
 _LETTERS = re.compile(r"[a-z]+")
 _PASSIVE = frozenset(
     ["be", "is", "are", "am", "was", "were", "been", "being", "s", "re", "get", "gets", "got", "gotten", "getting",
@@ -60,7 +61,7 @@ _SPOKEN = re.compile(r"\s*(?:“[^”]*”|\"[^\"]*\"|``(?:(?!\'\').)*\'\')\s*$"
 _OWN_WORDS = re.compile(r"\b(?:I|me|my|we|us|our)\b")
 _TORN = re.compile(
     r"(?:^|\s)-\w|\w-\s-|\b(\w{2,}) \1\b|['’]s['’]|\$\w*-\s|['’]s not['’]s|\(\s|\s\)|^\W*$"
-    r"|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b|\bi (?:\([^()]*\) )?\w+ing\b",
+    r"|(?:^|\s)n['’]t\b|\b(?!(?:i|we|you|they|who)\b)\w+['’]ve\b|\bi (?:\([^()]*\) )?\w+ing\b",
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
@@ -160,6 +161,12 @@ def _keeps_it(one: Said) -> bool:
     return not replaced or _COPULA.search(one.readable) is None
 
 
+def _is_no_phrase(one: Said) -> bool:
+    """Say whether it is more than somebody with a clause that tells which: "Ada Brandt whose boat was lost"."""
+    first = _LETTERS.match(one.statement.text.lower())
+    return one.statement.gist is None or first is None or first.group() not in _TELLS_WHICH
+
+
 def _has_subject(one: Said) -> bool:
     """Say whether the one who does or bears it is among the words that are shown."""
     statement = one.statement
@@ -204,6 +211,7 @@ _TESTS: tuple[Callable[[Said], bool], ...] = (
     _is_closed,
     _is_finite,
     _keeps_it,
+    _is_no_phrase,
     _has_subject,
     _is_in_order,
     _is_sound,
@@ -307,6 +315,8 @@ def speaker_of(one: Said, line: str, names: Collection[str], strict: bool) -> st
         return ""
     who = one_line(chain[-1].name)
     parts = [part for part in who.split() if part[:1].isupper()] or who.split()
+    if not any(c.isalpha() for c in who):
+        return ""
     spoken = " ".join((line, *names)).casefold()
     if any(part.casefold() in spoken for part in parts) or is_pronoun(who) or who in load("calendar")["days"]:
         return ""

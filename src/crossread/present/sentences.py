@@ -13,6 +13,8 @@ from crossread.present.readable import is_pronoun, may_mean
 from crossread.present.visible import one_line
 
 _CLITIC = re.compile(r"['’](?:s|d|ll|ve|re|m)\b")
+_OWNERS = frozenset(["his", "her", "their"])
+_PLACED = re.compile(r"(?:In|On|At|During|By|Under|From|Before|After|Since)\s[^,;:“\"]{2,60},\s$")
 _BETWEEN = " \t\n\"“”'‘’`"
 _GOES_ON = re.compile(r"\s+(?:(?:that|whether|what|how|why|who|whom)\b|[“\"])")
 TELLING = "telling-with-circumstances"  # the rule of the reader that cuts "the mayor said on Monday" for itself
@@ -100,23 +102,39 @@ def surroundings(
         for start, end in sorted(sentences):
             inside = placed[bisect_left(starts, start) : bisect_left(starts, end)]
             near = before is not None and before[1] <= start and not texts[report][before[1] : start].strip(_BETWEEN)
-            found[report, start] = (_names(texts[report], inside, start), before if near else None)
+            earlier = placed[bisect_left(starts, before[0]) : bisect_left(starts, start)] if near and before else []
+            found[report, start] = (_names(texts[report], inside, earlier, start), before if near else None)
             before = (start, end)
     return found
 
 
-def _names(text: str, inside: list[tuple[int, int, Entity]], first: int) -> tuple[tuple[int, str], ...]:
-    """Return where in a sentence which name is due: behind a pronoun for somebody whom it has not named yet."""
+def _names(
+    text: str, inside: list[tuple[int, int, Entity]], earlier: list[tuple[int, int, Entity]], first: int
+) -> tuple[tuple[int, str], ...]:
+    """Return where in a sentence which name is due: behind a pronoun for somebody whom it has not named yet; `earlier`
+    are the names of the sentence before."""
     named: set[str] = set()
     made = []
-    someone = any(entity.type == "person" and not is_pronoun(text[start:end]) for start, end, entity in inside)
+    someone, others = _persons(text, inside), _persons(text, earlier)
     for start, end, entity in inside:
         word = text[start:end]
-        heading = not any(c.isalnum() for c in text[first:start])
-        if someone and not heading:
+        heading = not any(c.isalnum() for c in text[first:start]) or _opens(text, inside, first, start)
+        if not heading and (someone or (others and entity.id not in others)):
             continue  # one of several persons: read wrongly too often to be written down
         if may_mean(word, entity.type, heading=heading) and entity.id not in named and not is_pronoun(entity.name):
             clitic = _CLITIC.match(text, end)
-            made.append((clitic.end() if clitic else end, one_line(entity.name)))
+            owner = "’s" if word.lower() in _OWNERS else ""
+            made.append((clitic.end() if clitic else end, one_line(entity.name) + owner))
         named.add(entity.id)
     return tuple(made)
+
+
+def _persons(text: str, inside: list[tuple[int, int, Entity]]) -> set[str]:
+    """Return the persons whom words call by name."""
+    return {one.id for start, end, one in inside if one.type == "person" and not is_pronoun(text[start:end])}
+
+
+def _opens(text: str, inside: list[tuple[int, int, Entity]], first: int, at: int) -> bool:
+    """Say whether only a phrase of place or time stands before a pronoun: "In the port of Velm, he sold"."""
+    before = any(one.type == "person" for start, _, one in inside if start < at)
+    return not before and text[at : at + 3] in ("he ", "she") and _PLACED.match(text[first:at]) is not None

@@ -45,7 +45,9 @@ _ALSO = re.compile(
 _OTHERS = re.compile(r"\b(?:others?|another|both|some|many|such|same|one|ones|neither)\b(?! of)", re.IGNORECASE)
 # A noun behind "the" or "this" that nothing behind it narrows, with an adjective or two at most.
 _UNTOLD = re.compile(
-    r"\b(?:[Tt]he|[Tt]h(?:is|at|ese|ose)|[Ss]uch an?) (?:[a-z-]+ ){0,2}?(?P<noun>[a-z]{3,})"
+    r"(?:\b(?:[Tt]he|[Tt]h(?:is|ese|ose)|[Ss]uch an?)|(?:^|\b(?:of|in|on|at|by|for|to|from|with|about|after|before"
+    r"|like|during|than|and|as) )[Tt]hat) (?!(?:there|who|which|not|been|once|even)\b)(?:[a-z-]+ ){0,2}?"
+    r"(?P<noun>(?!(?:there|who|which|not|been|once|even)\b)[a-z]{3,})"
     r"(?=['’]s\b|[,.;:!?”\")]|$| (?:and|or|but|as|is|are|was|were|has|have|had|will|would|could|said|says|when"
     r"|while|after|before|because|if|until|since|during|also|[a-z]+ed|[a-z]+ly)\b)(?! \[)"
 )
@@ -60,8 +62,29 @@ _OPENS_UNTOLD = re.compile(
 _ENDS_UNTOLD = re.compile(r"\b[Tt]he (?P<noun>[a-z]{3,})(?=[,.;:!?”\"]|$)")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]+")
 _OWNED = re.compile(r"['’]s?$")
+# The last verb has nothing behind it: "could help", "calling on Brandt to cancel".
+_IN_THE_AIR = re.compile(r"\b(?:to|could|would|can|may|might|should|must|will|not|n['’]t)\s+[a-z]+[.!”\"’…\s]*$")
+# Words with which a sentence goes on from the one before, and that say so at its head.
+_GOES_ON = re.compile(
+    r"(?:regardless|similarly|likewise|nonetheless|nevertheless|moreover|furthermore|meanwhile|instead|ironically"
+    r"|besides|afterwards?|then|also|thus|therefore|still|in (?:addition|response|turn|fact|contrast|other words)"
+    r"|as a result|for (?:example|instance)|by contrast|on the other hand|that said|despite (?:this|that)"
+    r"|at (?:the|that) (?:time|point)|asked (?:about|if|whether)|one of (?:them|those|these)|of those"
+    r"|among (?:them|those))\b",
+    re.IGNORECASE,
+)
+# What these words mean stands before them: "did so", "one of them", "that way".
+_POINTS_BACK = re.compile(
+    r"\b(?:(?:of|among|between|to|from|for|with|about) (?:them|these|those)"
+    r"|(?:do|does|did|done|doing|say|said|says) so|(?:this|that) (?:way|time|point|day|night|year|end)"
+    r"|the (?:same|former|latter)|at the time|th(?:is|at) one"
+    r"|the (?:next|previous|following) (?:day|morning|night|week|month|year))\b(?!\s*\[)",
+    re.IGNORECASE,
+)
+_POINTED = re.compile(r"\b(?:those|these|such an?)\s+(?P<near>[a-z-]{3,})(?:\s+(?P<far>[a-z]{3,}))?", re.IGNORECASE)
 BRIEF = 14  # words of a line that is nothing but what somebody says, below which it tells little
 LETTERS, TELLING = 4, 16  # letters beyond which a word tells something; so many such words tell enough
+GAPS = 3  # places at which words were left out of a gist, beyond which more say nothing more
 FEW = 7  # words below which a line is short
 LONG = 30.0  # words beyond which a line is long
 
@@ -157,7 +180,28 @@ def features_of(shown: Shown, said: tuple[Said, ...], known: Names) -> dict[str,
         "a noun that is not told stands last": float(_ends_untold(text)),
         "a person's pronoun before any person": float(_before_anybody(text, known)),
         "a quotation that points or breaks off": float(_points_in_quotation(text)),
+        "ends in the air": float(_IN_THE_AIR.search(text) is not None),
+        "goes on from a sentence before": float(_GOES_ON.match(_SPEAKER.sub("", text).lstrip("“\"`… ")) is not None),
+        "means what stands before": float(_POINTS_BACK.search(text) is not None),
+        "those, and a noun that is not told": float(_those_untold(text)),
+        "gaps in its gist": _gaps(shown, one) / GAPS,
     }
+
+
+def _those_untold(text: str) -> bool:
+    """Say whether "those" or "such a" stands before a noun that the line has not named before."""
+    return any(
+        not any(word and word[:STEM].lower() in text[: found.start()].lower() for word in found.group("near", "far"))
+        for found in _POINTED.finditer(text)
+    )
+
+
+def _gaps(shown: Shown, one: Said) -> int:
+    """Count the places within a sentence at which a line in its gist leaves words out."""
+    gist = one.statement.gist if shown.whole else None
+    low, high = one.statement.sentence
+    inside = [place for place in gist.spans if low <= place[0] < high] if gist else []
+    return min(max(0, len(inside) - 1), GAPS)
 
 
 def _heads_paragraph(shown: Shown, one: Said) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from crossread.grammar import syntax
+from crossread.grammar.anaphora import holds_place, is_described
 from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.whole_clauses import whole_clause, without_joints
@@ -89,7 +90,7 @@ def _word(token: Token, index: MentionIndex, speaker: str | None, before: list[T
     """Return a word as a gist has it: a pronoun by the name of whom it stands for, unless that name stands before
     it."""
     start, end, form = token.idx, token.idx + len(token.text), token.lower_
-    if token.pos_ != "PRON" or form not in _REPLACED | _SPOKEN or not syntax.is_subject(token):
+    if token.pos_ != "PRON" or form not in _REPLACED | _SPOKEN or not syntax.is_subject(token) or holds_place(token):
         return plain(token)
     entity = index.by_id.get(speaker or "") if form in _SPOKEN else index.at(start, end)
     if entity is None or entity.name.lower() in words("statements", "unnamed") or _names(entity.id, before, index):
@@ -97,6 +98,8 @@ def _word(token: Token, index: MentionIndex, speaker: str | None, before: list[T
     if form in _SPOKEN:
         return Word(f"{token.text} ({entity.name})", start, end)
     if (form == "it") != (entity.type in ("organisation", "place", "facility")) and form != "they":
+        return plain(token)
+    if form == "it" and is_described(token):  # what "it" is, is read wrongly too often: "it can be data"
         return plain(token)
     start, end = _naming(token, entity) or (start, end)
     return Word(entity.name, start, end)

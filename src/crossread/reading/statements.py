@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.arguments import undone_deed
-from crossread.grammar.clause_words import hanging_together, words_below_head
+from crossread.grammar.clause_words import hanging_together, skips_in_list, words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.weighing import (
@@ -237,9 +237,10 @@ def _gist(setting: _Setting, cut: Cut, attribution: Attribution) -> Gist | None:
 
 
 def _is_torn(doc: Doc, cut: Cut) -> bool:
-    """Say whether words of a cut hang on words that are not its own: "the and best choice" without "this is right"."""
+    """Say whether words of a cut hang on words that are not its own, "the and best choice" without "this is right", or
+    one of a list is left out before another: "who are rich … are quick"."""
     own = [doc.tokens[i] for i in cut.own]
-    return len(hanging_together(own, cut.predicate)) < len(own)
+    return len(hanging_together(own, cut.predicate)) < len(own) or skips_in_list(own, cut.predicate)
 
 
 def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
