@@ -69,7 +69,8 @@ def _mend_by_form(
         _turn_owner(word, below, upos, heads, relations)
     if form == "of" and relations[word] == "case":
         _part_town_from_count(word, below, upos, heads, relations)
-    if form.lower() in words_of("certainty", "heading_forms", "heading_hedges") and forms[word + 1 : word + 2] in (["to"], ["TO"]):
+    heading = form.lower() in words_of("certainty", "heading_forms", "heading_hedges")
+    if heading and forms[word + 1 : word + 2] in (["to"], ["TO"]):
         _head_heading(word, below, forms, upos, heads, relations)
 
 

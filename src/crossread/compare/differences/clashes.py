@@ -90,7 +90,8 @@ def may_be_of_one(x: Deed, y: Deed) -> bool:
     """Say whether two opposite deeds may be done to one thing: not "lost its steering" and "took 214 ashore"."""
     if x.of is None or y.of is None or one_party(x.of, y.of):
         return True
-    return same_concept(noun_of(x.of), noun_of(y.of)) or not counted_words(x.of.text).isdisjoint(counted_words(y.of.text))
+    ours, theirs = counted_words(x.of.text), counted_words(y.of.text)
+    return same_concept(noun_of(x.of), noun_of(y.of)) or not ours.isdisjoint(theirs)
 
 
 def _holder(deed: Deed) -> Participant | None:

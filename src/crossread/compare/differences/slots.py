@@ -450,7 +450,8 @@ def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
 
 def _of_two(sides: Sides, x: str, y: str) -> bool:
     """Say whether two deeds are told of two things: "lost its steering", "took 214 ashore"."""
-    ours, theirs = ([deed for deed in view.deeds if deed.word == word] for view, word in zip(sides.views, (x, y), strict=True))
+    ours = [deed for deed in sides.a.deeds if deed.word == x]
+    theirs = [deed for deed in sides.b.deeds if deed.word == y]
     return bool(ours and theirs) and not any(may_be_of_one(one, other) for one, other in product(ours, theirs))
 
 

@@ -18,8 +18,8 @@ NAMES = (
     "the pair model: related",
     "the pair model: unrelated",
 )
-# Of RELATIONS what goes into each number but the first. Other answers and contradictions are too rare in the labels for one of
-# their own, and are as much one row as what contains the other.
+# Of RELATIONS what goes into each number but the first. Other answers and contradictions are too rare in the labels for
+# one of their own, and are as much one row as what contains the other.
 TOLD = ((0,), (1, 2, 3), (4,), (5,))
 
 
