@@ -6,14 +6,13 @@ reads both with the words of the one.
 
 from __future__ import annotations
 
-from crossread.compare.differences.quantities import common_intervals
+from crossread.compare.differences.quantities import CLOSE, common_intervals
 from crossread.compare.same_fact.views import StatementView
 from crossread.model import Quantity
 
 Span = tuple[int, int]
 Told = tuple[str, Span]
-ONE = 0.025  # figures no further apart than this share of the larger are one but for rounding (two digits)
-ONE_HEAT = 0.004  # the same of temperatures, whose base is kelvin: about a degree
+CLOSE_HEAT = 0.004  # what CLOSE is for others, for temperatures, whose base is kelvin: about a degree
 
 
 def in_one_unit(a: StatementView, b: StatementView) -> tuple[Told, Told]:
@@ -38,7 +37,7 @@ def _is_one(p: Quantity, q: Quantity) -> bool:
     if low != high or other_low != other_high or not low or not other_low:
         return False
     heat = p.base is not None and p.base.unit == "kelvin"
-    return abs(low - other_low) <= max(abs(low), abs(other_low)) * (ONE_HEAT if heat else ONE)
+    return abs(low - other_low) <= max(abs(low), abs(other_low)) * (CLOSE_HEAT if heat else CLOSE)
 
 
 def _with_words(view: StatementView, figure: Quantity, told: str) -> Told:

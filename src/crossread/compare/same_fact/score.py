@@ -136,11 +136,12 @@ class PairScorer:
         """Return what the pair model says of pairs: a row of RELATIONS each."""
         if self.model is None or not pairs:
             return np.zeros((len(pairs), len(RELATIONS)))
-        found = self.model.relations([self._texts(pair) for pair in pairs])
+        written = [self._texts(pair) for pair in pairs]
+        found = self.model.relations(written)
         for n, (i, j) in enumerate(pairs):
             (one, at), (other, there) = in_one_unit(self.views[i], self.views[j])
             told = one, at, other, there
-            if told != self._texts((i, j)):  # as written or in one unit, whichever it finds more alike
+            if told != written[n]:  # as written or in one unit, whichever it finds more alike
                 row = self.model.relations([told])[0]
                 found[n] = max(found[n], row, key=_alike)
         return found
