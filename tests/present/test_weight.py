@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -66,6 +67,23 @@ def test_words_of_telling_are_never_shown_alone(out: Outline) -> None:
 def test_a_story_begins_with_what_the_heads_of_its_reports_share(out: Outline) -> None:
     found = event(out.stories[0])
     assert found is not None and "Aurelia" in found.shown.text or "ferry" in found.shown.text.casefold()
+
+
+def test_a_story_begins_with_its_latest_form(tmp_path: Path) -> None:
+    ahead = "The Arle council is expected to reject the new harbour toll on Tuesday"
+    texts = {
+        "1.txt": f"Arle council set to vote on harbour toll\n\n{ahead}, officials said. Traders in Arle have opposed the harbour toll.",
+        "2.txt": f"Arle council expected to reject harbour toll\n\n{ahead}. Traders have opposed the toll.",
+        "3.txt": "Toll rejected\n\nA marked defeat for the mayor came on Tuesday night. By 12 votes to 9 the council threw the harbour toll out.",
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    days = {"1.txt": "2031-03-03", "2.txt": "2031-03-03", "3.txt": "2031-03-05"}
+    told = pipeline.read([str(tmp_path)], published={str(tmp_path / name): day for name, day in days.items()})
+    found = event(outline(told).stories[0])
+    assert found is not None and found.shown.text in texts["3.txt"]
+    undated = event(outline(pipeline.read([str(tmp_path)])).stories[0])
+    assert undated is not None and "expected to reject" in undated.shown.text  # without days nobody knows which is later
 
 
 def test_page_terminal_and_markdown_begin_alike(ferry: Dossier, out: Outline) -> None:

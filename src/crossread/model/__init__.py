@@ -60,6 +60,7 @@ from crossread.model.schema import (
 from crossread.model.vocabulary import (
     ENTITY_TYPES,
     FORMAT,
+    UNDONE,
     Agreement,
     AttributionKind,
     Bound,
@@ -113,6 +114,7 @@ __all__ = [
     "FigureSeries",
     "ExchangeKind",
     "FORMAT",
+    "UNDONE",
     "Gist",
     "Mention",
     "Origin",

@@ -15,6 +15,7 @@ AttributionKind = Literal["own", "direct", "mixed", "indirect"]
 TellerRole = Literal["outlet", "person", "organisation", "anonymous", "document"]
 CertaintyLabel = Literal["asserted", "probable", "possible", "unknown", "unlikely", "denied"]
 Status = Literal["happened", "ongoing", "planned", "predicted", "wanted", "conditional", "general"]
+UNDONE: frozenset[Status] = frozenset(["planned", "predicted", "wanted", "conditional"])
 Bound = Literal["=", "~", "<", ">", "up", "down"]
 ParticipantRole = Literal[
     "agent", "patient", "recipient", "attribute", "topic", "place", "time", "source", "company", "cause", "purpose",

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from crossread.model import reporting_text
+from crossread.model import UNDONE, reporting_text
 from crossread.present.claims import ClaimView
 from crossread.present.outline import StoryView
 from crossread.present.readable import Shown, by_itself, is_pronoun, is_whole
@@ -52,13 +52,27 @@ def event(story: StoryView) -> Event | None:
     scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in usable}
     near = max(scores.values()) - NEAR
     usable = [one for one in usable if scores[one.statement.id] >= near and _is_line(one)] or usable
-    best = max(usable, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
+    best = _best(usable, scores)
+    if done := _overtaken(best, candidates(story)):
+        best = _best([one for one in done if _is_line(one)] or done, scores)
     least = scores[best.statement.id] - LATER
     told = rows[best.statement.id].originals
     forms = [one for one in told if scores.get(one.statement.id, least - 1.0) >= least]
     latest = max(forms, key=lambda one: (one.view.report.published or "", scores[one.statement.id]))
     fullest = _fullest(latest, [one for one in told if one.statement.id in scores])
     return Event(_reads(fullest), fullest, rows[best.statement.id])
+
+
+def _best(said: list[Said], scores: Mapping[str, float]) -> Said:
+    return max(said, key=lambda one: (scores[one.statement.id], -one.view.number, -one.statement.start))
+
+
+def _overtaken(best: Said, said: list[Said]) -> list[Said]:
+    """Return what the latest reports tell as done, where the best line is an older report's word of what is to come."""
+    last = max(one.view.report.published or "" for one in said)[:10]
+    if best.statement.status not in UNDONE or (best.view.report.published or last)[:10] >= last:
+        return []
+    return [one for one in said if (one.view.report.published or "")[:10] == last and one.statement.status not in UNDONE]
 
 
 def _is_line(one: Said) -> bool:

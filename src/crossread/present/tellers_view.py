@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
 
-from crossread.model import Entity, Origin
+from crossread.model import UNDONE, Entity, Origin
 from crossread.present.outline import Outline, StoryView
 from crossread.present.statement_view import Said
 from crossread.present.visible import one_line
@@ -205,7 +205,7 @@ def timeline(out: Outline, story: StoryView) -> tuple[Moment, ...]:
         if all(any(_within(one, other) for other in dated[start, end, one.view.number]) for one in said):
             continue
         first = next((one for one in said if one.view.copy_of is None), said[0])
-        planned = first.statement.status in {"planned", "predicted", "wanted", "conditional"}
+        planned = first.statement.status in UNDONE
         precision = entries[0][0]
         text = one_line(first.statement.text)
         made.append(Moment(start, end, precision, span_label(start, end, precision), text, planned, said))

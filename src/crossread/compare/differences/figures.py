@@ -21,11 +21,10 @@ from crossread.compare.differences.quantities import (
 )
 from crossread.languages.concepts import same_concept
 from crossread.languages.tables import load
-from crossread.model import FigureContext, Participant, Quantity, Statement, Time
+from crossread.model import UNDONE, FigureContext, Participant, Quantity, Statement, Time
 
 ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
 FAR = 2.0  # two figures of one thing lie no further apart than this share of the smaller, as a rule
-_UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 _TOLL = frozenset({"toll", "number", "total", "count", "tally", "figure"})
 _PRONOUNS = frozenset(
     ["it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those", "them", "him", "us"]
@@ -234,7 +233,7 @@ def other_thing(a: Figure, b: Figure) -> str | None:
     """Return why two statements that nobody has joined are not of one thing: another deed, another doer, another
     object."""
     one, other = a.statement, b.statement
-    if {one.status, other.status} & _UNDONE and not {one.status, other.status} <= _UNDONE:
+    if {one.status, other.status} & UNDONE and not {one.status, other.status} <= UNDONE:
         if one.predicate != other.predicate:
             return f"{one.status} in the one, {other.status} in the other"
     told = tells(one) or tells(other)

@@ -48,10 +48,9 @@ from crossread.languages.concepts import (
     same_concept,
 )
 from crossread.languages.tables import load, words
-from crossread.model import DifferenceKind, Quantity, Statement, Time
+from crossread.model import UNDONE, DifferenceKind, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
-UNDONE = frozenset({"planned", "predicted", "wanted", "conditional"})
 DONE = frozenset({"happened", "ongoing"})
 PRONOUNS = frozenset(
     [
