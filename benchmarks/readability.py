@@ -1,13 +1,15 @@
 """How many lines of "what only one has" are understood without the sentence beside them, judged by readers.
 
-    python -m benchmarks.readability draw FOLDER --sheet FILE [--lines 150] [--seed 19] [--shown]
+    python -m benchmarks.readability draw FOLDER --sheet FILE [--lines 150] [--seed 19] [--shown] [--under-head]
     python -m benchmarks.readability keep FILE --reader NAME
     python -m benchmarks.readability score
 
 FOLDER holds stories (NAME/reports/…) or dossiers (NAME.json). `draw` takes lines at random, the same for the same seed,
 and writes a sheet in which a reader puts y or n; `keep` adds the answers to `benchmarks/data/readability.jsonl`: story,
 report, start, end, yes or no, and who judged, no words of any report. `score` prints the shares of yes.
-A line is drawn wherever it stands, also behind "and … more"; with `--shown` among those that are not folded alone.
+A line is drawn wherever it stands, also behind "and … more"; with `--shown` among those that are not folded alone. By itself
+a line is asked of somebody who does not know what the story is; with `--under-head` the sheet has the line at the head of
+the story above its lines, as page, terminal and Markdown have it.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import sheets
+from crossread.present.event import event
 from crossread.present.lines import alone
 from crossread.present.outline import outline
 
@@ -27,6 +30,13 @@ DATA = Path(__file__).parent / "data/readability.jsonl"
 HEAD = """Can each line be understood without the sentence around it? y: I know who did or is what, and can tell it on.
 n: somebody or something in it is not said ("he", "the firm said"), it breaks off, or it makes no sense.
 That I would like to know more is no reason for n. Write y or n between the brackets; leave the numbers as they are."""
+
+
+UNDER_HEAD = HEAD.replace(
+    "Can each line be understood without the sentence around it?",
+    "You have read the head of a page: what the story is, in one line. Below it are lines of single reports, each apart.\n"
+    "Can each line be understood by the head and the line, without the sentence around it and without the other lines?",
+)
 
 
 def lines_of(name: str, dossier: Any, *, folded: bool = True) -> Iterator[tuple[dict[str, Any], str]]:
@@ -45,6 +55,16 @@ def draw(folders: list[Path], count: int, seed: int, *, folded: bool) -> list[tu
     return random.Random(seed).sample(found, min(count, len(found)))
 
 
+def heads(folders: list[Path], items: list[tuple[dict[str, Any], str]]) -> dict[int, str]:
+    """Return the line at the head of its story for the first item of each, by number; items of a story stand together."""
+    told = {}
+    for name, path in sheets.stories(folders):
+        out = outline(sheets.dossier_of(path))
+        told[name] = " / ".join(found.shown.text for story in out.stories if (found := event(story)) is not None)
+    names = [record["story"] for record, _ in items]
+    return {n: told[name] for n, name in enumerate(names, 1) if n == 1 or names[n - 2] != name}
+
+
 def main() -> None:
     """Draw lines, keep answers, or print their shares."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -55,6 +75,7 @@ def main() -> None:
     drawing.add_argument("--lines", type=int, default=150)
     drawing.add_argument("--seed", type=int, default=19)
     drawing.add_argument("--shown", action="store_true")
+    drawing.add_argument("--under-head", action="store_true")
     keeping = ways.add_parser("keep")
     keeping.add_argument("sheet", type=Path)
     keeping.add_argument("--reader", required=True)
@@ -62,7 +83,12 @@ def main() -> None:
         way.add_argument("--data", type=Path, default=DATA)
     given = parser.parse_args()
     if given.way == "draw":
-        sheets.write(given.sheet, HEAD, draw(given.folders, given.lines, given.seed, folded=not given.shown))
+        items = draw(given.folders, given.lines, given.seed, folded=not given.shown)
+        if given.under_head:
+            items.sort(key=lambda item: item[0]["story"])
+            sheets.write(given.sheet, UNDER_HEAD, items, heads(given.folders, items))
+        else:
+            sheets.write(given.sheet, HEAD, items)
     elif given.way == "keep":
         rows = ({**record, "reader": given.reader, "understood": yes} for record, yes in sheets.read(given.sheet))
         print(sheets.keep(rows, given.data), "judgements in", given.data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,15 @@ WIDTH = 100
 _ITEM = re.compile(r"^\[\s*([yYnN]?)\s*\]\s+(\d+)\b", re.MULTILINE)
 
 
-def write(path: Path, head: str, items: Sequence[tuple[dict[str, Any], str]]) -> None:
-    """Write a sheet with its items, each a record and the words to be judged, and the key as PATH.key.json."""
+def write(path: Path, head: str, items: Sequence[tuple[dict[str, Any], str]], above: Mapping[int, str] | None = None) -> None:
+    """Write a sheet with its items, each a record and the words to be judged, and the key as PATH.key.json.
+
+    `above` has what stands over an item, by its number: what a reader has read before he comes to it.
+    """
     lines = [head.strip(), ""]
     for number, (_, words) in enumerate(items, 1):
+        if above and number in above:
+            lines += ["=" * WIDTH, *textwrap.wrap(above[number], WIDTH), ""]
         first, *rest = words.split("\n")
         lines += textwrap.wrap(first, WIDTH, initial_indent=f"[ ] {number:3}  ", subsequent_indent=" " * 9, break_long_words=False)
         lines += [f"{' ' * 9}{line}" for line in rest]

@@ -44,6 +44,17 @@ def test_lines_are_drawn_by_a_seed_and_kept_without_words(folder: Path, tmp_path
     assert (shares["a"], shares["b"], shares["all say yes"], shares["agree"]) == (100.0, 0.0, 0.0, 0.0)
 
 
+def test_lines_may_be_asked_under_the_head_of_their_page(folder: Path, tmp_path: Path) -> None:
+    drawn = readability.draw([folder], 4, 19, folded=True)
+    head = readability.heads([folder], drawn)
+    assert set(head) == {1} and head[1]  # one story: one head, above its first line
+    sheet = tmp_path / "sheet.txt"
+    sheets.write(sheet, readability.UNDER_HEAD, drawn, head)
+    _fill(sheet, "y")
+    text = sheet.read_text("utf-8")
+    assert text.index(head[1][:40]) < text.index("[y]") and len(list(sheets.read(sheet))) == 4
+
+
 def test_a_story_has_ten_questions_of_five_kinds() -> None:
     rows = json.loads(first_screen.QUESTIONS.read_text("utf-8"))["questions"]
     assert set(Counter(row["story"] for row in rows).values()) == {10}
