@@ -86,6 +86,8 @@ def told(text: str) -> list[tuple[float | None, float | None, str, str | None]]:
         ("They paid $40 Australian dollars a week.", 40, "AUD per week"),
         ("They paid €40 euros a week.", 40, "EUR per week"),
         ("The roll costs 50 p in Arle.", 50, "penny"),
+        ("The roll costs 500 CUP.", 500, "CUP"),
+        ("The roll costs 50 元.", 50, "CNY"),
     ],
 )
 def test_money_is_read_however_its_currency_is_written(text: str, value: float, unit: str) -> None:
