@@ -14,6 +14,7 @@ from tests.grammar.trees import tree, word
 LETTER = "A/DET/det/1 letter/NOUN/nsubj/10 from/ADP/case/4 the/DET/det/4 rebels/NOUN/nmod/1/rebel who/PRON/nsubj/6 seized/VERB/acl:relcl/1/seize the/DET/det/8 port/NOUN/obj/6 was/AUX/aux:pass/10/be read/VERB/ROOT/10"
 WORTH = "Arle/PROPN/nsubj/1 bought/VERB/ROOT/1/buy a/DET/det/3 crane/NOUN/nsubj/4 worth/ADJ/ccomp/1 9/NUM/nummod/6 crowns/NOUN/obj/4/crown"
 BY = "Grain/NOUN/nsubj:pass/2 was/AUX/aux:pass/2/be delivered/VERB/ROOT/2/deliver to/ADP/case/5 the/DET/det/5 port/NOUN/obl/2 of/ADP/case/7 Osk/PROPN/nmod/5 by/ADP/case/9 Arle/PROPN/nmod/7"
+TWICE = "The/DET/det/1 start-up/NOUN/nsubj/3 Lexigen/PROPN/nsubj/3 bought/VERB/ROOT/3/buy boats/NOUN/obj/3/boat"
 PAYS = "Arle/PROPN/nsubj/1 pays/VERB/ROOT/1/pay"
 NEXT = "Arle/PROPN/nsubj/1 pays/VERB/ROOT/1/pay Tugs/NOUN/nsubj/3/tug wait/VERB/ROOT/3"
 
@@ -24,6 +25,7 @@ NEXT = "Arle/PROPN/nsubj/1 pays/VERB/ROOT/1/pay Tugs/NOUN/nsubj/3/tug wait/VERB/
         (LETTER, "seized", "subject", "rebels"),
         (WORTH, "bought", "object", "crane"),
         (BY, "delivered", "subject", "Arle"),
+        (TWICE, "bought", "subject", "Lexigen"),
         (PAYS, "pays", "object", None),
         (NEXT, "pays", "object", None),
     ],

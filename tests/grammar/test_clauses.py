@@ -8,7 +8,7 @@ import pytest
 
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import to_universal
-from crossread.grammar.syntax import is_negated, is_only_later
+from crossread.grammar.syntax import is_clause, is_negated, is_only_later
 from crossread.grammar.whole_clauses import whole_clause
 from tests.grammar.trees import tree, word
 
@@ -77,3 +77,9 @@ def test_a_clause_is_read_with_whom_it_speaks_of(written: str, head: str, wanted
     clause = Clauses(doc).at(word(doc, head))
     own = [t for t in clause.predicate.subtree if not t.is_punct]
     assert " ".join(t.text for t in whole_clause(clause, own)) == wanted
+
+
+def test_an_auxiliary_that_stands_for_its_verb_heads_a_clause() -> None:
+    doc = tree("Arle/PROPN/nsubj/1 paid/VERB/ROOT/1/pay and/CCONJ/cc/3 will/AUX/conj/1 again/ADV/advmod/3")
+    assert is_clause(word(doc, "will"))
+    assert not is_clause(word(doc, "again"))

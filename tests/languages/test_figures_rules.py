@@ -64,7 +64,7 @@ def test_a_never_stays_silent(rule: PatternRule, sentence: str, without: Any) ->
 
 @pytest.fixture
 def without(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    caches = (bounds._phrases, bounds._edges, exclusions.rules, exclusions._excluding)
+    caches = (bounds._phrases, bounds._last_words, exclusions.rules, exclusions._excluding)
 
     def leave_out(name: str) -> None:
         left = tuple(rule for rule in RULES if rule.name != name)

@@ -386,3 +386,29 @@ def test_a_place_that_one_goes_to_is_no_she(nlp: Any, text: str) -> None:
     reading = read(text, nlp)
     assert [e.type for e in reading.entities] == ["place"]
     assert not [s.gist.text for s in reading.statements if s.gist is not None]
+
+
+@pytest.mark.parametrize("text", ["Hallmar's police said the pier was shut.", "Railway police said the train was late."])
+def test_a_force_is_a_body_only_by_the_name_right_before_it(nlp: Any, text: str) -> None:
+    assert not [e.name for e in read(text, nlp).entities if "police" in e.name]
+
+
+def test_a_tug_is_not_the_poet_of_her_name(nlp: Any) -> None:
+    text = "Tug sinks\n\nThe tug Ida Brandal sank off Arle on Sunday. The poet Ida Brandal said she was sad."
+    assert {(e.type, e.name) for e in read(text, nlp).entities if e.name == "Ida Brandal"} == {("vehicle", "Ida Brandal"), ("person", "Ida Brandal")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Anna Maria Lund won the vote. Maria Lund said she was glad.", "Anna Maria Lund", "Maria Lund"),
+        ("The Arle Dockers Union called a strike. ADU said it would win.", "Arle Dockers Union", "ADU"),
+        ("Venwick Steel Works shut on Monday. Venwick Steel said it would sell the land.", "Venwick Steel Works", "Venwick Steel"),
+    ],
+)
+def test_a_name_is_cut_short_at_its_front_its_end_or_to_its_letters(nlp: Any, text: str, name: str, short: str) -> None:
+    assert short in mentions(nlp, text)[name]
+
+
+def test_a_family_name_that_a_pipeline_leaves_out_belongs_to_the_name(nlp: Any) -> None:
+    assert marked(nlp, "Silke Tasker said the mill would close.", ("Silke", "PERSON")) == {"Silke Tasker": "person"}

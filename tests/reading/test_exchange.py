@@ -310,3 +310,21 @@ def test_what_is_asked_for_or_short_is_needed_and_nothing_has_changed_hands(nlp:
 )
 def test_whom_one_gives_to_what_runs_low_and_a_season_are_no_goods_and_no_party(nlp: Any, text: str) -> None:
     assert not lines(read(nlp, text).exchange)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Arle won two tankers from Norvane.", {("transfers", "two tankers", "giver=Norvane", "receiver=Arle")}),
+        ("Velland gave its rival 40 boats.", {("transfers", "40 boats", "giver=Velland", "receiver=rival")}),
+        ("Arle and Hallmar signed a contract for 40 buses.", set()),
+        ("Odo Lund joined Hallmar from Arle in May.", set()),
+        ("The army left 40 trucks.", set()),
+        ("Norvane moved its Gridvault 3 containers.", set()),
+        ("Velland opposed the sale of tanks to Ostria.", set()),
+        ("Arle is not running low on fuel.", set()),
+        ("Velland bought Velland.", set()),
+    ],
+)
+def test_nothing_is_had_or_given_that_the_words_do_not_tell_of(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted

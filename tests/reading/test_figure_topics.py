@@ -31,3 +31,23 @@ from crossread.reading.reading import read_report
 def test_the_topic_of_a_figure(sentence: str, figure: str, topic: str | None, nlp: Any) -> None:
     found = read_report(Report(id="r", path="r", text=sentence), nlp).quantities
     assert [q.topic for q in found if figure in q.text] == [topic]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "counted"),
+    [
+        ("Police freed 40 miners.", "40", "miners"),
+        ("The clinic treated 40 yesterday.", "40", None),
+        ("The mill burned 40 tonnes of jet fuel.", "40 tonnes", "jet fuel"),
+        ("The blast killed 12 miners and wounded 31 others.", "31", "people"),
+        ("The ministry sent Hallmar 12,500 pumps.", "12,500", "pumps"),
+    ],
+)
+def test_what_a_figure_counts_is_read_off_the_tree(nlp: Any, text: str, figure: str, counted: str | None) -> None:
+    found = read_report(Report(id="r", path="r", text=text), nlp).quantities
+    assert [q.counted for q in found if q.text == figure] == [counted]
+
+
+def test_who_only_gives_a_figure_does_not_hold_what_it_counts(nlp: Any) -> None:
+    (figure,) = read_report(Report(id="r", path="r", text="The Norland army put the toll at 40."), nlp).quantities
+    assert figure.context is not None and figure.context.holders == ()

@@ -86,6 +86,8 @@ def told(text: str) -> list[tuple[float | None, float | None, str, str | None]]:
         ("They paid $40 Australian dollars a week.", 40, "AUD per week"),
         ("They paid €40 euros a week.", 40, "EUR per week"),
         ("The roll costs 50 p in Arle.", 50, "penny"),
+        ("The roll costs 500 CUP.", 500, "CUP"),
+        ("The roll costs 50 元.", 50, "CNY"),
     ],
 )
 def test_money_is_read_however_its_currency_is_written(text: str, value: float, unit: str) -> None:
@@ -182,3 +184,66 @@ def test_kilos_and_flows_have_a_base_to_be_compared_in(text: str, unit: str, val
 def test_a_class_of_submarines_is_no_weight() -> None:
     text = "The navy has two Kilo-class submarines."
     assert [q.unit for q in find_quantities(Report(id="r", path="r.txt", text=text), text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers of the Big Six met.", "She finished in the top three.", "The 2016 Arle riots shook the town.", "In phase two the mill will grow.",
+        "Article five was dropped.", "Pilots flew Embraer 190-style jets.", "The judge cited page 12 of the papers.", "The judge cited clause 12 of the papers.",
+    ],
+)  # fmt: skip
+def test_a_number_that_names_a_thing_counts_none(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The 5 million is for the mill.", [(5e6, 5e6, "=", None)]),
+        ("The bank lost its first two million.", [(2e6, 2e6, "=", None)]),
+        ("Police fined 2000 drivers.", [(2000, 2000, "=", None)]),
+        ("The union counted 15 minimum wage rises.", [(15, 15, "=", None)]),
+        ("Prices rose again. Beaten by 5 boats, Arle quit.", [(5, 5, "=", None)]),
+        ("Sales fell at the mill, which has 40 looms.", [(40, 40, "=", None)]),
+        ("Prices rose in Arle, where 5 percent of shops shut.", [(5, 5, "=", "percent")]),
+        ("Talks broke down over 2 million euros.", [(2e6, 2e6, "=", "EUR")]),
+        ("The strike grew over 2 million euros in unpaid wages.", [(2e6, 2e6, "=", "EUR")]),
+        ("The index rose one point.", [(1, 1, "up", "point")]),
+        ("The lead was two-point.", [(2, 2, "=", "point")]),
+        ("The fund gave $40 each worker.", [(40, 40, "=", "USD")]),
+        ("A clock aged 350 stood there.", [(350, 350, "=", None)]),
+        ("The loads weigh 5 kilograms to 8 tonnes.", [(5, 5, "=", "kilogram"), (8, 8, "=", "tonne")]),
+        ("He has 40 to hundreds of boats.", [(40, 40, "=", None), (None, None, "~", None)]),
+        ("He scored 40 / 50 in the test.", [(40, 40, "=", None), (50, 50, "=", None)]),
+        ("The flood cost 40 towns 9 percent of their shops.", [(40, 40, "=", None), (9, 9, "=", "percent")]),
+        ("Over 5 miles of road cost 9 million euros.", [(5, 5, ">", "mile"), (9e6, 9e6, "=", "EUR")]),
+        ("The lead shrank by about 9 percentage points, 42% to 33%.", [(9, 9, "~", "percentage point"), (42, 42, "=", "percent"), (33, 33, "=", "percent")]),
+        ("It has 1,500 to 2,000 million euros.", [(1.5e9, 2e9, "=", "EUR")]),
+    ],
+)
+def test_a_figure_takes_no_bound_unit_or_scale_that_is_another_s(text: str, wanted: list[tuple[float, float, str, str | None]]) -> None:
+    assert told(text) == [(low if low is None else pytest.approx(low), high if high is None else pytest.approx(high), bound, unit) for low, high, bound, unit in wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Police freed 40 miners and nurses.", "miners"),
+        ("The flood drowned 40 sheep quickly.", "sheep"),
+        ("The fire took 9 percent of their shops.", "shops"),
+    ],
+)
+def test_what_is_counted_ends_where_its_phrase_ends(text: str, counted: str) -> None:
+    assert [q.counted for q in find_quantities(Report(id="r", path="r.txt", text=text), text)] == [counted]
+
+
+@pytest.mark.parametrize(("text", "rule"), [("Thousands of homes were flooded.", "vague number"), ("A third of the houses are empty.", "fraction")])
+def test_a_figure_says_what_it_is_where_no_rule_made_it_so(text: str, rule: str) -> None:
+    assert [q.rule for q in find_quantities(Report(id="r", path="r.txt", text=text), text)] == [rule]
+
+
+def test_a_rate_that_no_table_knows_has_no_base() -> None:
+    text = "The mill sells 40 tonnes per customer."
+    (found,) = find_quantities(Report(id="r", path="r.txt", text=text), text)
+    assert (found.unit, found.base) == ("tonne per customer", None)

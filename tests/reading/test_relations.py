@@ -142,3 +142,16 @@ def test_two_who_do_a_thing_together_cooperate_and_one_alone_does_not(nlp: Any) 
 def test_who_visits_a_site_meets_nobody(nlp: Any) -> None:
     assert not relations(nlp, "Mara Lind visited the site on Friday.")
     assert ("meets", "Mara Lind", "the miners") in relations(nlp, "Mara Lind met the miners on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Velland should support Ostria.", set()),
+        ("Ada Lund hopes to lead the Arle council.", set()),
+        ("Ada Venn is deputy mayor of Osk.", {("part_of", "Ada Venn", "Osk")}),
+        ("Ada Venn served as mayor of Osk.", {("leads", "Ada Venn", "Osk")}),
+    ],
+)
+def test_who_leads_is_told_by_what_is_and_not_by_what_is_hoped_or_advised(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert relations(nlp, text) == wanted

@@ -262,3 +262,27 @@ def test_words_in_quotation_marks_that_a_headline_gives_to_nobody_are_somebodys(
     text = "Skipper 'was asleep at the wheel'\n\nThe town is sad.\n"
     statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
     assert statements[0].attribution.kind != "own"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Strike\n\nA note at the gate: “Closed until the money comes” was torn down by the police.", "Closed until"),
+        ("Mill\n\nHer letter shook the town: the mill should be sold.", "should be sold"),
+        ("Ada Renfrew's hope that the mill would close angered farmers.", "the mill would close"),
+        ("The boat was painted “a bright and ugly red” by Odd Lund.", "was painted"),
+    ],
+)
+def test_a_title_a_hope_and_what_no_verb_of_saying_brings_are_told_by_the_report(nlp: Any, text: str, words: str) -> None:
+    found = [s for s in read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements if words in s.text]
+    assert found and all(s.attribution.kind == "own" for s in found)
+
+
+def test_an_owner_before_a_thing_does_not_speak(nlp: Any) -> None:
+    text = "Draw\n\nCoach Tom Ilves's hat on the bench: “The referee fell for a dive.”"
+    assert not tellers_of(statement_with(nlp, text, "fell for a dive"))
+
+
+def test_an_agency_is_an_outlet_only_where_it_is_one_of_the_press(nlp: Any) -> None:
+    (teller,) = statement_with(nlp, "The Coastal Agency said the pier was shut.", "the pier").attribution.chain
+    assert (teller.name, teller.role) == ("Coastal Agency", "organisation")

@@ -273,3 +273,30 @@ def test_weekends_ago_rates_of_change_and_the_last_half_of_a_month(text: str, ex
 @pytest.mark.parametrize(("text", "day"), [("The mayor defended the plan on Monday.", "2032-03-08"), ("The board approved its plans on Monday.", "2032-03-08"), ("The club plans a march on Monday.", "2032-03-15"), ("The club plans to march on Monday.", "2032-03-15")])
 def test_a_plan_that_is_a_thing_does_not_look_ahead(text: str, day: str) -> None:
     assert days(text)["Monday"] == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The file 47-1987 was lost.", "The pump is of type 4-3-32.", "Version 4.3.32 came out.", "Prime minister Ida May won the vote.",
+        "The board let April Venn go.", "The judge freed August Lund.", "The ratio was 9:300.", "One night the mill burned.",
+        "The firm spent a quarter of its money.", "The month was wet.", "It rained during the day.", "The year brought rain to Arle.",
+    ],
+)  # fmt: skip
+def test_codes_given_names_and_spans_that_nothing_makes_a_time_are_none(text: str) -> None:
+    assert _read(text, "2032-03-12") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mill opened in spring 2031.", [("spring 2031", "DATE", "2031-SP")]),
+        ("The mill shut in early spring.", [("early spring", "DATE", "2032-SP")]),
+        ("Fall 2031 was dry.", [("Fall 2031", "DATE", "2031-FA")]),
+        ("The siren began at 5pm on 3 March.", [("5pm on 3 March", "TIME", "2032-03-03T17:00")]),
+        ("The work will be done within a year.", [("a year", "DURATION", "P1Y")]),
+        ("The siren rang for half a day.", [("half a day", "DURATION", "P0.5D")]),
+    ],
+)
+def test_a_season_an_hour_and_a_span_are_read_with_what_makes_them_one(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert _read(text, "2032-03-12") == told

@@ -58,9 +58,9 @@ def _phrases(reads: str) -> dict[str, Phrase]:
 
 
 @cache
-def _edges(reads: str, at: int) -> frozenset[str]:
-    """Return the first (0) or last (-1) words of the phrases of a kind: most words are none of them."""
-    return frozenset(re.findall(r"[a-z]+|\S+" if at == 0 else r"\S+", phrase)[at] for phrase in _phrases(reads))
+def _last_words() -> frozenset[str]:
+    """Return the last words of the phrases that bound what follows: most words are none of them."""
+    return frozenset(phrase.split()[-1] for phrase in _phrases("bound before"))
 
 
 def words_before(text: str, start: int) -> Words:
@@ -96,7 +96,7 @@ def bound_before(words: Words, start: int, *, leads: bool | None = None) -> tupl
     """
     if leads:
         return None, start, 0
-    ends = _edges("bound before", -1)
+    ends = _last_words()
     bound: Phrase | None = None
     used, first = 0, start
     while used < len(words) and words[len(words) - used - 1][0] in ends:
@@ -150,8 +150,6 @@ def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:
     phrases = _phrases("bound after")
     if match["first"] == "+":
         return phrases["+"], match.end()
-    if match["first"].lower() not in _edges("bound after", 0):
-        return None
     at = match.start("first")
     chunk = text[at : at + 20].lower()
     for phrase, said in phrases.items():

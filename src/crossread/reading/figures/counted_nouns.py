@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from crossread.grammar.doc import Doc, Token
 
 _FOLLOWING = re.compile(
-    r"(?:-|[^\S\n])(?:of\s(?:the|its|their|his|her|our|those|these)?\s?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})"
+    r"(?:-|[^\S\n])(?:of\s(?:(?:the|its|their|his|her|our|those|these)\s)?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})"
 )
 _STOP = frozenset(
     [

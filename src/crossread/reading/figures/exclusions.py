@@ -258,9 +258,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 def _inside_name(doc: Doc, start: int, end: int) -> bool:
     """Say whether the reading model takes a number for a part of a name that begins before it."""
     span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None or not span[0].ent_type_:
-        return False
-    if span[0].ent_type_ not in _NAMED or span[0].ent_iob_ != "I":
+    if span is None or span[0].ent_type_ not in _NAMED or span[0].ent_iob_ != "I":
         return False
     return span.start > 0 and doc[span.start - 1].text[:1].isupper()
 

@@ -280,8 +280,6 @@ _WARMTH = re.compile(
 
 def _fits_common_word(place: _Place) -> bool:
     """Say whether "second", "minute", "point", "cup" are units: in the singular only of one, or before a noun."""
-    if place.numeral.kind == "fraction":
-        return True
     form = place.form.lower()
     if form in ("time", "fold"):
         return place.value == 1 or form == "fold" or "-" in place.gap

@@ -395,8 +395,6 @@ def _is_result(text: str, one: Numeral, other: Numeral, step: int) -> bool:
 def _scaled_alike(text: str, first: _Figure, second: _Figure) -> float:
     """Return the first end of a range in the scale of the second: "30 to 45 million", "two or three hundred"."""
     a, b = first.value, second.value
-    if first.numeral.scaled or not 0 < a < 1000 or not a < b:
-        return a
     scale = scale_of(text, second.numeral)
     if (
         scale == 1

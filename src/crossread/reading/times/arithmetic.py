@@ -104,8 +104,6 @@ def easter(year: int) -> date:
 def number_of(words: str) -> float | None:
     """Return how many ("two", "2 1/2", "half a"), or None where it is left open ("several", "a few")."""
     words = " ".join(words.lower().split())
-    if words.startswith("half"):
-        return 0.5
     if "couple" in words:
         return 2
     if words in ("a few", "several", "many", "few", "some"):
