@@ -50,7 +50,7 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
         if forms[word + 1 : word + 2] == ["that"]:
             _judge_claim(word, below, upos, heads, relations)
         if upos[word] == "VERB" and relations[word] == "root":
-            _take_doer(word, below, forms, upos, relations)
+            _take_doer(word, below, forms, upos, heads, relations)
         _list_within(word, below, forms, heads, relations)
         if relations[word] == "conj" and heads[word] < word and {upos[word], upos[heads[word]]} <= {"VERB", "ADJ"}:
             _part_joined(word, below, upos, heads, relations)
@@ -61,6 +61,8 @@ def _mend_by_form(
 ) -> None:
     """Mend what certain words have around them."""
     form = forms[word]
+    if form.lower() in words("certainty", "false"):
+        _rate_claim(word, below, forms, upos, heads, relations)
     if form == "worth":
         _hang_worth(word, below, upos, heads, relations)
     if form.lower() in words("certainty", "heading_hedges") and forms[word + 1 : word + 3] == ["to", "have"]:
@@ -91,6 +93,24 @@ def _mend_by_relation(
         _turn_verb(word, below, upos, heads, relations)
     if relation in _PLANNED and kind == "VERB":
         _plan_ahead(word, below, forms, upos, heads, relations)
+
+
+_JUDGING = frozenset({"xcomp", "conj", "advcl", "acl", "obl"})
+
+
+def _rate_claim(
+    word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
+    """Hang on the verb what it says of a claim, not on what is claimed: "rated the claim that he had left false"."""
+    if upos[word] != "ADJ" or relations[word] not in _JUDGING or upos[word + 1 : word + 2] not in ([], ["PUNCT"]):
+        return
+    if any(relations[w] in ("cop", "cc", "nsubj") for w in below.get(word, ())):
+        return
+    claim = next((w for w in sorted(_above(word, heads), reverse=True) if forms[w + 1 : w + 2] == ["that"]), None)
+    if claim is None or relations[claim] != "obj" or upos[claim] != "NOUN" or heads[claim] > claim:
+        return
+    if any(claim < w < word and relations[w].startswith("acl") for w in below.get(claim, ())):
+        _hang(word, heads[claim], "xcomp", below, heads, relations)
 
 
 def _stir(
@@ -335,7 +355,9 @@ def _content_behind(word: int, below: Children, forms: list[str], relations: lis
     )
 
 
-def _take_doer(verb: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
+def _take_doer(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
     """Take for the subject of a verb without one the noun before it that trees join to it: "Word spread that …"."""
     own = below.get(verb, ())
     noun = next((w for w in own if relations[w] == "compound" and w == verb - 1 and upos[w] == "NOUN"), None)
@@ -344,6 +366,25 @@ def _take_doer(verb: int, below: Children, forms: list[str], upos: list[str], re
     content = _content_behind(verb, below, forms, relations)
     if content is not None:
         relations[content] = "ccomp"
+    else:
+        _take_far_content(verb, below, forms, heads, relations)
+
+
+def _take_far_content(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for what a rumour says a clause that trees hang on a place: "Word spread through the camp that it was
+    over"."""
+    own = below.get(verb, ())
+    spread = words("certainty", "rumours") | {"word"}
+    if not any(relations[w] == "nsubj" and {forms[w].lower(), forms[w].lower()[:-1]} & spread for w in own):
+        return
+    places = [w for w in own if relations[w] == "obl" and w > verb]
+    hung = [c for p in places for c in below.get(p, ()) if relations[c].startswith("acl") and c > p]
+    for clause in hung:
+        that = next((w for w in below.get(clause, ()) if forms[w] == "that"), None)
+        subject = any(relations[w].startswith("nsubj") and w != that for w in below.get(clause, ()))
+        if that is not None and subject:
+            relations[that] = "mark"
+            _hang(clause, verb, "ccomp", below, heads, relations)
 
 
 def _list_within(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
