@@ -28,6 +28,7 @@ from crossread.reading.speech.by_quotation_marks import (
     is_speech,
 )
 from crossread.reading.speech.by_roles import find_by_roles
+from crossread.reading.speech.by_turns import continue_paraphrase, find_by_turns
 from crossread.reading.speech.pronouns import settle_pronouns
 from crossread.reading.speech.tellers import build_chain, resolve_source
 from crossread.text.quotation_marks import quoted_stretches, share_quoted
@@ -56,7 +57,7 @@ def find_acts(doc: Doc) -> list[Act]:
     acts += _apart_from(find_by_layout(doc, stretches), acts)
     acts += _apart_from(find_by_document(doc), acts)
     acts += find_by_lead_in(doc, stretches, acts)
-    acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
+    acts += grow_into_quotes(_besides([*find_by_tree(doc), *find_by_turns(doc)], acts), stretches)
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
     acts += find_by_quotes(doc, stretches, acts)
     acts += find_nested(doc, stretches, acts)
@@ -66,7 +67,7 @@ def find_acts(doc: Doc) -> list[Act]:
     _extend_to_teller(doc, acts, stretches)
     _widen_sources(doc, acts)
     acts.sort(key=_place)
-    acts = continue_quotes(doc, acts, stretches)
+    acts = continue_paraphrase(doc, continue_quotes(doc, acts, stretches), stretches)
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
 
 
@@ -195,7 +196,7 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
         if twin is not None:
             free.remove(twin)
             if not twin.exact:
-                twin.content = _whole(twin.content, content)
+                twin.content = _whole(twin.content, content) if _has_verb(doc, content) else twin.content
             if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
                 twin.cue_span = cue
             continue
@@ -206,6 +207,12 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
         made.said = goes_on or _brings_words(doc, made) or _quotes_somebody(doc, made, stretches)
         acts.append(made)
     return grow_into_quotes(acts, stretches)
+
+
+def _has_verb(doc: Doc, content: Sequence[Place]) -> bool:
+    """Say whether a content tells something: of "The road, she said, was closed" the road alone does not."""
+    spans = (doc.char_span(*place, alignment_mode="expand") for place in content)
+    return any(t.pos_ in ("VERB", "AUX") for span in spans if span is not None for t in span)
 
 
 def _strays(doc: Doc, span: Place, cue: Place | None, stretches: list[Place]) -> bool:
