@@ -20,6 +20,14 @@ TOLD = [
     ("The Red Lantern puts the toll at 41. The union has it at 63.", "has it at 63", ["union"]),
     ("A tally by the union, based on lists, stands at 70.", "stands at 70", ["union"]),
     ("By the union's count, 4,500 marched; it rained all day.", "4,500 marched", ["union"]),
+    ("By the ministry's count, 312 houses burned.", "312 houses burned", ["ministry"]),
+    ("To hear the fishermen tell it, the sea has never been emptier.", "never been emptier", ["fishermen"]),
+    ("The film was shown in court. The logbook records that the pump failed at noon.", "the pump failed", ["logbook"]),
+    ("The gate stood open at night, and the cook had the only key, Ada Holm, a former prisoner, told the court.", "the cook had the only key", ["Ada Holm"]),
+    ("The gate stood open at night, and the cook had the only key, Ada Holm, a former prisoner, told the court.", "The gate stood open", ["Ada Holm"]),
+    ("Deaths in the pit\n\nIn a statement, the Korsby mine: “The pumps were checked in March.”", "The pumps were checked", ["Korsby mine"]),
+    ("Korsby water unsafe, lab tests find\n\nThe tests took a week.", "water unsafe", ["lab tests"]),
+    ("Korsby gas deal 'dead', minister admits\n\nThe talks took a week.", "gas deal 'dead'", ["minister"]),
     ("Police said a neighbour reported hearing two shots.", "hearing two shots", ["Police", "neighbour"]),
     ("The guard admitted leaving the gate open.", "leaving the gate open", ["guard"]),
     ("The road, Ada Holm said, had been washed away. It would open again in May. Until then buses would go by Varn.", "buses would go by Varn", ["Ada Holm"]),
@@ -52,3 +60,11 @@ def test_who_tells_it_is_named_by_the_turn_of_phrase(nlp: Any, text: str, words:
 @pytest.mark.parametrize(("text", "words"), OWN)
 def test_what_only_looks_like_telling_is_the_writers(nlp: Any, text: str, words: str) -> None:
     assert tellers(nlp, text, words) == []
+
+
+def test_what_a_headline_has_in_marks_reaches_to_whom_it_is_told_of(nlp: Any) -> None:
+    text = "Lockkeeper 'was asleep' when barge hit gate\n\nThe barge sank within minutes."
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    kinds = {s.text: s.attribution.kind for s in statements}
+    assert kinds["Lockkeeper 'was asleep'"] == "mixed"
+    assert kinds["barge hit gate"] == kinds["The barge sank within minutes"] == "own"

@@ -31,7 +31,7 @@ def _way(verb: Token) -> Token | None:
     """Return the head of the phrase that says on whose word its clause stands."""
     if verb.dep_ == "advcl" and "as" in syntax.words_beside(verb):
         return verb
-    if verb.dep_ in ("xcomp", "ccomp", "parataxis") and verb.head.lower_ == "hear" and verb.head.dep_ == "advcl":
+    if verb.head.lower_ == "hear" and verb.head.dep_ == "advcl" and "to" in syntax.words_beside(verb.head):
         return verb.head
     way = verb.head
     if verb.dep_ in ("acl:relcl", "acl", "relcl") and way.lower_ in _WAYS and way.dep_ in syntax.OBLIQUES:
@@ -54,8 +54,8 @@ def told_inside(noun: Token) -> tuple[list[Token], list[Token]] | None:
     return None
 
 
-def counted_by(verb: Token) -> tuple[Token, Token] | None:
-    """Return the count and who made it in "a tally by X stands at 70", "X's estimate is 70"."""
+def counted_by(verb: Token) -> tuple[Token, Token, list[Token]] | None:
+    """Return the count, who made it, and the words that stand on his word: "a tally by X stands at 70"."""
     count = syntax.subject(verb)
     if count is None or count.lemma_.lower() not in words("speech", "counts") or syntax.is_passive(verb):
         return None
@@ -63,7 +63,7 @@ def counted_by(verb: Token) -> tuple[Token, Token] | None:
     counter = next(iter(narrowing_nouns(count, "by")), None) or owner_of(count)
     if not counts or counter is None or syntax.is_time(counter) or not any(t.like_num for t in verb.subtree):
         return None
-    return count, counter
+    return count, counter, list(verb.subtree)
 
 
 def may_go_on(sentence: Token) -> bool:

@@ -118,11 +118,11 @@ class Cutter:
         found: set[int] = set()
         first, last = first_and_last(head)
         subject = self.clauses.at(head).subject
-        about = {head.idx} | ({subject.idx} if subject is not None and subject.pos_ == "NOUN" else set())
+        about = subject.idx if subject is not None and subject.pos_ == "NOUN" else None
         for (start, end), cue in self.told:
             if start > last.idx:
                 break
-            own = start <= head.idx < end or (cue is not None and any(cue[0] <= at < cue[1] for at in about))
+            own = start <= head.idx < end or (cue is not None and (cue[0] == about or cue[0] <= head.idx < cue[1]))
             if first.idx <= end + 1 and not own:
                 behind = (t for t in head.doc[first.i : last.i + 1] if t.idx == end + 1 and ends_preposition(t))
                 found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end)

@@ -196,8 +196,9 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
         if twin is not None:
             free.remove(twin)
             if not twin.exact:
+                content = _before_teller(doc.text, content, twin.source_span)
                 twin.content = _whole(twin.content, content) if _has_verb(doc, content) else twin.content
-            if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
+            if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue]) and not _is_within(cue, twin)):
                 twin.cue_span = cue
             continue
         made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
@@ -207,6 +208,19 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
         made.said = goes_on or _brings_words(doc, made) or _quotes_somebody(doc, made, stretches)
         acts.append(made)
     return grow_into_quotes(acts, stretches)
+
+
+def _is_within(cue: Place, act: Act) -> bool:
+    """Say whether a cue is a piece of one that the words show whole: "To hear Orr tell it", "By the union's count"."""
+    return act.exact and act.cue_span is not None and act.cue_span[0] <= cue[0] and cue[1] <= act.cue_span[1]
+
+
+def _before_teller(text: str, content: list[Place], teller: Place | None) -> list[Place]:
+    """Let contents end before who tells them, where the model takes him for their last words."""
+    if teller is None:
+        return content
+    cut = [(a, teller[0]) if a < teller[0] < b and b <= teller[1] + 1 else (a, b) for a, b in content]
+    return [(a, len(text[:b].rstrip(" ,;:–—-"))) for a, b in cut]
 
 
 def _has_verb(doc: Doc, content: Sequence[Place]) -> bool:

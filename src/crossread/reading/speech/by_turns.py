@@ -1,4 +1,5 @@
-"""Acts of speech without a verb that says that: "as X tells it", "a letter in which", counts, paraphrase that goes on."""
+"""Acts of speech without a verb that says that: "as X tells it", "a letter in which", counts, paraphrase that goes
+on."""
 
 from __future__ import annotations
 
@@ -53,8 +54,8 @@ def _by_count(doc: Doc) -> list[Act]:
     found = []
     for verb in doc:
         counted = counted_by(verb)
-        if counted is not None and counted[1].lower_ not in NOT_QUOTED and (content := runs_of(doc, verb.subtree)):
-            count, counter = counted
+        if counted is not None and counted[1].lower_ not in NOT_QUOTED and (content := runs_of(doc, counted[2])):
+            count, counter, _ = counted
             found.append(Act(content, count, cue_span(count), counter, phrase(counter), exact=True))
     return found
 
