@@ -19,6 +19,7 @@ from crossread.grammar.clause_words import (
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Span, Token
 from crossread.grammar.matching import Scene, matches
+from crossread.grammar.syntax import is_subject
 from crossread.languages.rules import load_rules
 from crossread.model.mention_index import MentionIndex
 from crossread.text.spans import trimmed
@@ -118,11 +119,12 @@ class Cutter:
         found: set[int] = set()
         first, last = first_and_last(head)
         subject = self.clauses.at(head).subject
-        about = subject.idx if subject is not None and subject.pos_ == "NOUN" else None
+        named = subject is not None and subject.pos_ == "NOUN" and is_subject(subject)  # and no "by the union's count"
+        about = {head.idx} | ({subject.idx} if subject is not None and named else set())
         for (start, end), cue in self.told:
             if start > last.idx:
                 break
-            own = start <= head.idx < end or (cue is not None and (cue[0] == about or cue[0] <= head.idx < cue[1]))
+            own = start <= head.idx < end or (cue is not None and any(cue[0] <= at < cue[1] for at in about))
             if first.idx <= end + 1 and not own:
                 behind = (t for t in head.doc[first.i : last.i + 1] if t.idx == end + 1 and ends_preposition(t))
                 found.update(t.i for t in head.doc[first.i : last.i + 1] if start <= t.idx < end)
