@@ -30,6 +30,13 @@ def participles_on(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "acl"]
 
 
+def seen_by(noun: Token, verbs: frozenset[str]) -> list[Token]:
+    """Return who has a writing before him: "the Herald has seen a letter", by one of some verbs."""
+    verb = noun.head
+    subject = syntax.subject(verb) if noun.dep_ in syntax.OBJECTS and verb.lemma_.lower() in verbs else None
+    return [subject] if subject is not None else []
+
+
 def clauses_on(noun: Token) -> list[Token]:
     """Return the clauses that describe a noun: "the agency, which attributed it to X"."""
     return [c for c in noun.children if c.dep_ in ("acl:relcl", "relcl", "acl")]

@@ -60,17 +60,30 @@ def _label(doc: Doc, line: Line) -> Token | None:
     return None
 
 
+def _is_labelled(doc: Doc, start: int) -> bool:
+    """Say whether the words from a place on begin with the label of a claim or of the verdict on it."""
+    label = _label(doc, (start, min(start + MAX_LABEL + MAX_BRACKET, len(doc))))
+    return label is not None and label.lower_ in words_of("certainty", "claim_labels", "verdict_labels")
+
+
 def _at(lines: tuple[Line, ...], token: Token) -> int:
     return max(bisect_right(lines, (token.i, len(token.doc))) - 1, 0)
 
 
 @lru_cache(maxsize=2)
 def _lines(doc: Doc) -> tuple[Line, ...]:
-    """Return the first and last + 1 word of each line that is not empty, without blanks at its ends; once a text."""
+    """Return the first and last + 1 word of each line that is not empty, without blanks at its ends; once a text.
+
+    A sentence within a line that begins with the label of a claim or of its verdict is a line too: "The claim: … The
+    verdict: False."
+    """
     found: list[Line] = []
     start: int | None = None
     last = 0
     for token in doc:
+        if start is not None and token.i > start and token.sent.start == token.i and _is_labelled(doc, token.i):
+            found.append((start, last))
+            start = None
         if not token.is_space:
             start, last = (token.i if start is None else start), token.i + 1
         if start is not None and "\n" in token.text_with_ws:

@@ -287,6 +287,7 @@ STEPS: Mapping[str, Step] = {
     "verdict": _verdict,
     "over noun": _over_noun,
     "outcome": _child("xcomp"),
+    "outer subject": _child("nsubj:outer"),
     "verb particle": _verb_particle,
     "word before": _word_before,
     "line label": lambda scene, token: labelled_lines.line_label(token),

@@ -32,7 +32,16 @@ def told_clauses(verb: Token) -> tuple[list[Token], bool]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",) and not _is_apart(verb, c)]
     if not clauses and verb.lemma_.lower() in _OPEN_TELLING:
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+    clauses = clauses or told_doings(verb)
     return (clauses, False) if clauses else (behind := _behind_citing(verb), bool(behind))
+
+
+def told_doings(verb: Token) -> list[Token]:
+    """Return what a verb of saying tells as a doing right behind it: "reported hearing two shots"."""
+    if verb.lemma_.lower() not in words("speech", "tells_doings"):
+        return []
+    behind = [c for c in verb.children if c.dep_ in ("xcomp", "advcl", "ccomp") and c.left_edge.i == verb.i + 1]
+    return [c for c in behind if c.pos_ == "VERB" and verb.doc[verb.i + 1].lower_.endswith("ing")]
 
 
 def _is_apart(verb: Token, clause: Token) -> bool:
@@ -187,6 +196,9 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
         if head is not None and head.i > token.i:
             of = next((c for c in head.children if c.dep_ == "case"), token)
             cue = token.left_edge.idx, of.idx + len(of.text)
+    elif token.lower_ in words("speech", "counts") and syntax.preposition(token) == "by":
+        head = next((c for c in token.children if c.dep_ in ("nmod:poss", "poss") and not syntax.is_time(c)), None)
+        cue = token.left_edge.idx, cue[1]
     return head, cue
 
 
@@ -223,7 +235,8 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
     if clause == token:
         own = list(head.sent)
     elif not before:
-        own = [t for t in head.sent if t.i > max(phrase)] or own
+        stop = next((t.i for t in head.sent if t.text == ";" and t.i > max(phrase)), head.sent.end)
+        own = [t for t in head.sent if max(phrase) < t.i < stop] or own
     joined = (c for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before)
     later = {t.i for c in joined if syntax.is_finite(c) for t in c.subtree}
     return [t for t in own if t.i not in phrase | later], before
@@ -308,7 +321,7 @@ def _may_call(noun: Token) -> bool:
 def estimated(verb: Token) -> tuple[Token, Token] | None:
     """Return what somebody estimates and the number that he gives."""
     thing, lemma = syntax.direct_object(verb), verb.lemma_.lower()
-    if thing is None or thing.lemma_.lower() not in words("speech", "estimated_nouns"):
+    if thing is None or not _is_estimated(thing, lemma):
         return None
     leads = [
         key for key, verbs in (("at", "estimate_verbs"), ("as", "giving_verbs")) if lemma in words("speech", verbs)
@@ -316,6 +329,13 @@ def estimated(verb: Token) -> tuple[Token, Token] | None:
     behind = (n for n in verb.subtree if n.i > thing.i and syntax.preposition(n) in leads)
     number = next((n for n in behind if any(t.like_num for t in n.subtree)), None)
     return None if number is None else (thing, number)
+
+
+def _is_estimated(thing: Token, verb: str) -> bool:
+    """Say whether a thing is what one estimates: a toll, a cost, or "it" of "has it at 63"."""
+    if thing.lower_ == "it":
+        return verb in words("speech", "estimate_verbs")
+    return verb != "have" and thing.lemma_.lower() in words("speech", "estimated_nouns")
 
 
 def listed_by_number(verb: Token, source: Token | None) -> tuple[Token, Token] | None:

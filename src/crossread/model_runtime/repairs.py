@@ -11,7 +11,9 @@ BEFORE_THAT = frozenset(
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
-_CAN_BE_VERBS = frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put"})
+_CAN_BE_VERBS = frozenset(
+    {"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put", "records", "notes"}
+)
 WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -30,7 +32,7 @@ def mend_names(forms: list[str], upos: list[str], sentences: list[tuple[int, int
                     upos[i] = "PROPN"
 
 
-_PLANNED = frozenset({"acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis"})
+_PLANNED = frozenset({"acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis", "goeswith", "dep"})
 
 
 def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
@@ -50,7 +52,8 @@ def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: li
         if forms[word + 1 : word + 2] == ["that"]:
             _judge_claim(word, below, upos, heads, relations)
         if upos[word] == "VERB" and relations[word] == "root":
-            _take_doer(word, below, forms, upos, relations)
+            _take_trailing_teller(word, below, forms, upos, heads, relations)
+            _take_doer(word, below, forms, upos, heads, relations)
         _list_within(word, below, forms, heads, relations)
         if relations[word] == "conj" and heads[word] < word and {upos[word], upos[heads[word]]} <= {"VERB", "ADJ"}:
             _part_joined(word, below, upos, heads, relations)
@@ -61,6 +64,8 @@ def _mend_by_form(
 ) -> None:
     """Mend what certain words have around them."""
     form = forms[word]
+    if form.lower() in words("certainty", "false"):
+        _rate_claim(word, below, forms, upos, heads, relations)
     if form == "worth":
         _hang_worth(word, below, upos, heads, relations)
     if form.lower() in words("certainty", "heading_hedges") and forms[word + 1 : word + 3] == ["to", "have"]:
@@ -87,10 +92,30 @@ def _mend_by_relation(
         _hang_name(word, below, upos, heads, relations)
     if relation in ("ccomp", "root", "parataxis") and kind == "NOUN":
         _turn_doing(word, below, upos, relations)
+    if relation == "compound" and kind == "NOUN":
+        _turn_compound(word, below, upos, heads, relations)
     if relation == "ccomp" and upos[word] == "NOUN":
         _turn_verb(word, below, upos, heads, relations)
     if relation in _PLANNED and kind == "VERB":
         _plan_ahead(word, below, forms, upos, heads, relations)
+
+
+_JUDGING = frozenset({"xcomp", "conj", "advcl", "acl", "obl"})
+
+
+def _rate_claim(
+    word: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
+    """Hang on the verb what it says of a claim, not on what is claimed: "rated the claim that he had left false"."""
+    if upos[word] != "ADJ" or relations[word] not in _JUDGING or upos[word + 1 : word + 2] not in ([], ["PUNCT"]):
+        return
+    if any(relations[w] in ("cop", "cc", "nsubj") for w in below.get(word, ())):
+        return
+    claim = next((w for w in sorted(_above(word, heads), reverse=True) if forms[w + 1 : w + 2] == ["that"]), None)
+    if claim is None or relations[claim] != "obj" or upos[claim] != "NOUN" or heads[claim] > claim:
+        return
+    if any(claim < w < word and relations[w].startswith("acl") for w in below.get(claim, ())):
+        _hang(word, heads[claim], "xcomp", below, heads, relations)
 
 
 def _stir(
@@ -300,6 +325,52 @@ def _turn_verb(word: int, below: Children, upos: list[str], heads: list[int], re
             relations[phrase] = "obl"
 
 
+def _turn_compound(word: int, below: Children, upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for a verb a noun that has a subject and stands before its object: "Exclusive: Tarvik hid spill"."""
+    noun, own = heads[word], below.get(word, ())
+    if noun < word or not any(relations[w] == "nsubj" and w == word - 1 for w in own):
+        return
+    upos[word] = "VERB"
+    relation, above = relations[noun], heads[noun]
+    heads[word], relations[word] = (word if above == noun else above), relation
+    heads[noun], relations[noun] = word, "obj"
+    for other in below.get(noun, ()):
+        if upos[other] == "PUNCT" or other < word and relations[other] != "compound":
+            heads[other] = word
+    _sort_anew(below, heads)
+
+
+def _take_trailing_teller(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
+    """Take for who tells what stands before him a name that trees hang beside the last noun of it.
+
+    "The gate stood open, and the cook had the key, Dana Orr, a former prisoner, told the court": she is no key.
+    """
+    own = below.get(verb, ())
+    told = [w for w in own if relations[w] == "ccomp" and w < verb]
+    if not told or forms[verb - 1] != "," or any(relations[w].startswith(("nsubj", "csubj", "aux")) for w in own):
+        return
+    beside = [w for w in range(told[0] + 1, verb) if relations[w] == "appos" and heads[w] < w and forms[w - 1] == ","]
+    for name in beside:
+        reach = max(_under(name, below))
+        inside = told[0] in _above(name, heads)
+        if upos[name] == "PROPN" and inside and reach in (verb - 1, verb - 2):
+            _hang(name, verb, "nsubj", below, heads, relations)
+            return
+
+
+def _under(word: int, below: Children) -> set[int]:
+    """Return a word and all words that stand below it in its tree."""
+    found, queue = {word}, [word]
+    while queue:
+        for child in below.get(queue.pop(), ()):
+            if child not in found:
+                found.add(child)
+                queue.append(child)
+    return found
+
+
 def _turn_doing(word: int, below: Children, upos: list[str], relations: list[str]) -> None:
     """Take for a verb what has an object behind it, and for its subject the noun before it: "Bank hid losses"."""
     own = below.get(word, ())
@@ -335,7 +406,9 @@ def _content_behind(word: int, below: Children, forms: list[str], relations: lis
     )
 
 
-def _take_doer(verb: int, below: Children, forms: list[str], upos: list[str], relations: list[str]) -> None:
+def _take_doer(
+    verb: int, below: Children, forms: list[str], upos: list[str], heads: list[int], relations: list[str]
+) -> None:
     """Take for the subject of a verb without one the noun before it that trees join to it: "Word spread that …"."""
     own = below.get(verb, ())
     noun = next((w for w in own if relations[w] == "compound" and w == verb - 1 and upos[w] == "NOUN"), None)
@@ -344,6 +417,25 @@ def _take_doer(verb: int, below: Children, forms: list[str], upos: list[str], re
     content = _content_behind(verb, below, forms, relations)
     if content is not None:
         relations[content] = "ccomp"
+    else:
+        _take_far_content(verb, below, forms, heads, relations)
+
+
+def _take_far_content(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:
+    """Take for what a rumour says a clause that trees hang on a place: "Word spread through the camp that it was
+    over"."""
+    own = below.get(verb, ())
+    spread = words("certainty", "rumours") | {"word"}
+    if not any(relations[w] == "nsubj" and {forms[w].lower(), forms[w].lower()[:-1]} & spread for w in own):
+        return
+    places = [w for w in own if relations[w] == "obl" and w > verb]
+    hung = [c for p in places for c in below.get(p, ()) if relations[c].startswith("acl") and c > p]
+    for clause in hung:
+        that = next((w for w in below.get(clause, ()) if forms[w] == "that"), None)
+        subject = any(relations[w].startswith("nsubj") and w != that for w in below.get(clause, ()))
+        if that is not None and subject:
+            relations[that] = "mark"
+            _hang(clause, verb, "ccomp", below, heads, relations)
 
 
 def _list_within(verb: int, below: Children, forms: list[str], heads: list[int], relations: list[str]) -> None:

@@ -19,6 +19,7 @@ from crossread.grammar.clause_words import (
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Span, Token
 from crossread.grammar.matching import Scene, matches
+from crossread.grammar.syntax import is_subject
 from crossread.languages.rules import load_rules
 from crossread.model.mention_index import MentionIndex
 from crossread.text.spans import trimmed
@@ -118,7 +119,8 @@ class Cutter:
         found: set[int] = set()
         first, last = first_and_last(head)
         subject = self.clauses.at(head).subject
-        about = {head.idx} | ({subject.idx} if subject is not None and subject.pos_ == "NOUN" else set())
+        named = subject is not None and subject.pos_ == "NOUN" and is_subject(subject)  # and no "by the union's count"
+        about = {head.idx} | ({subject.idx} if subject is not None and named else set())
         for (start, end), cue in self.told:
             if start > last.idx:
                 break

@@ -12,6 +12,7 @@ from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_words import hanging_together, skips_in_list, words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.told_words import told_doings
 from crossread.grammar.weighing import (
     is_aside,
     is_content_of,
@@ -344,8 +345,18 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
         return False
     sentence = head.sent.start_char, head.sent.end_char
     quoted = any(a.kind != "indirect" or not overlap(sentence, a.content) for a in brought)
-    denies = head.lemma_.lower() in words("speech", "deny") and not things
-    return quoted or denies or _is_told_apart(head, heads, contents)
+    denies = (head.lemma_.lower() in words("speech", "deny") or told_doings(head)) and not things
+    return quoted or denies or _is_told_apart(head, heads, contents) or _trails(head, brought)
+
+
+def _trails(head: Token, brought: Sequence[Attribution]) -> bool:
+    """Say whether a sentence is what somebody says, without a verb, and behind it who says so: "Water unsafe, tests
+    find"."""
+    start = head.sent.start_char
+    ends = [max(b for _, b in a.content) for a in brought]
+    tellers = [part.start for a in brought for part in (a.source, a.cue) if part is not None]
+    opened = any(a <= start for one in brought for a, _ in one.content)
+    return opened and len(tellers) == 2 * len(brought) and max(ends) <= min(tellers)
 
 
 def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one
+from crossread.compare.differences.denials import is_denied_outside, is_surely_denied
 from crossread.compare.differences.figures import (
     FAR,
     Figure,
@@ -367,9 +368,13 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         return
     no = [statement.negated != (statement.certainty.label == "denied") for statement in (a, b)]
     if no[0] != no[1]:
+        elsewhere = any(_where(sides))
+        if elsewhere and any(map(is_denied_outside, sides.views)):
+            return  # "denied that it would close its plant in Arle": it closes another in Venn
         if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
-            yield Finding("polarity", "polarity", answers, "the one says so, the other not")
+            sure = not elsewhere and is_surely_denied(*sides.views)
+            yield Finding("polarity", "polarity", answers, "the one says so, the other not", sure)
         return
     if _is_taken_up_again(sides) or two_things(sides.views) is not None and _parts_in_numbers(sides):
         return

@@ -28,6 +28,7 @@ from crossread.reading.speech.by_quotation_marks import (
     is_speech,
 )
 from crossread.reading.speech.by_roles import find_by_roles
+from crossread.reading.speech.by_turns import continue_paraphrase, find_by_turns
 from crossread.reading.speech.pronouns import settle_pronouns
 from crossread.reading.speech.tellers import build_chain, resolve_source
 from crossread.text.quotation_marks import quoted_stretches, share_quoted
@@ -56,7 +57,7 @@ def find_acts(doc: Doc) -> list[Act]:
     acts += _apart_from(find_by_layout(doc, stretches), acts)
     acts += _apart_from(find_by_document(doc), acts)
     acts += find_by_lead_in(doc, stretches, acts)
-    acts += grow_into_quotes(_besides(find_by_tree(doc), acts), stretches)
+    acts += grow_into_quotes(_besides([*find_by_tree(doc), *find_by_turns(doc)], acts), stretches)
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
     acts += find_by_quotes(doc, stretches, acts)
     acts += find_nested(doc, stretches, acts)
@@ -66,7 +67,7 @@ def find_acts(doc: Doc) -> list[Act]:
     _extend_to_teller(doc, acts, stretches)
     _widen_sources(doc, acts)
     acts.sort(key=_place)
-    acts = continue_quotes(doc, acts, stretches)
+    acts = continue_paraphrase(doc, continue_quotes(doc, acts, stretches), stretches)
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
 
 
@@ -195,8 +196,9 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
         if twin is not None:
             free.remove(twin)
             if not twin.exact:
-                twin.content = _whole(twin.content, content)
-            if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue])):
+                content = _before_teller(doc.text, content, twin.source_span)
+                twin.content = _whole(twin.content, content) if _has_verb(doc, content) else twin.content
+            if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue]) and not _is_within(cue, twin)):
                 twin.cue_span = cue
             continue
         made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
@@ -206,6 +208,25 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
         made.said = goes_on or _brings_words(doc, made) or _quotes_somebody(doc, made, stretches)
         acts.append(made)
     return grow_into_quotes(acts, stretches)
+
+
+def _is_within(cue: Place, act: Act) -> bool:
+    """Say whether a cue is a piece of one that the words show whole: "To hear Orr tell it", "By the union's count"."""
+    return act.exact and act.cue_span is not None and act.cue_span[0] <= cue[0] and cue[1] <= act.cue_span[1]
+
+
+def _before_teller(text: str, content: list[Place], teller: Place | None) -> list[Place]:
+    """Let contents end before who tells them, where the model takes him for their last words."""
+    if teller is None:
+        return content
+    cut = [(a, teller[0]) if a < teller[0] < b and b <= teller[1] + 1 else (a, b) for a, b in content]
+    return [(a, len(text[:b].rstrip(" ,;:–—-"))) for a, b in cut]
+
+
+def _has_verb(doc: Doc, content: Sequence[Place]) -> bool:
+    """Say whether a content tells something: of "The road, she said, was closed" the road alone does not."""
+    spans = (doc.char_span(*place, alignment_mode="expand") for place in content)
+    return any(t.pos_ in ("VERB", "AUX") for span in spans if span is not None for t in span)
 
 
 def _strays(doc: Doc, span: Place, cue: Place | None, stretches: list[Place]) -> bool:

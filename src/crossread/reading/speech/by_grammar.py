@@ -30,6 +30,7 @@ from crossread.grammar.told_words import (
     told_with_phrase,
     told_words,
 )
+from crossread.grammar.ways_of_telling import told_as_one_tells_it
 from crossread.languages.tables import words
 from crossread.text.spans import trimmed
 
@@ -61,7 +62,7 @@ def find_by_tree(doc: Doc) -> list[Act]:
     return _by_verb(doc) + _by_phrase(doc) + _by_noun(doc) + _by_estimate(doc) + _by_naming(doc)
 
 
-def _runs(doc: Doc, tokens: Iterable[Token]) -> list[tuple[int, int]]:
+def runs_of(doc: Doc, tokens: Iterable[Token]) -> list[tuple[int, int]]:
     """Return the spans of runs of neighbouring tokens, trimmed; a run without a letter falls away."""
     keep = sorted({t.i for t in tokens if not t.is_space})
     runs: list[list[int]] = []
@@ -101,7 +102,7 @@ def _by_verb(doc: Doc) -> list[Act]:
     """Find the clauses of verbs of saying, and the clauses in which such a verb stands as an aside."""
     found = []
     for verb in doc:
-        if not is_saying(verb):
+        if not is_saying(verb) or told_as_one_tells_it(verb) is not None:
             continue
         clauses, cited = told_clauses(verb)
         source, span = source_of(verb)
@@ -109,7 +110,7 @@ def _by_verb(doc: Doc) -> list[Act]:
             continue
         if clauses:
             found += _brought(Telling(verb, clauses, source, span, cited))
-        elif content := _runs(doc, told_around(verb) or told_as(verb)):
+        elif content := runs_of(doc, told_around(verb) or told_as(verb)):
             found.append(Act(content, verb, cue_span(verb), source, span))
     return found
 
@@ -117,7 +118,7 @@ def _by_verb(doc: Doc) -> list[Act]:
 def _brought(telling: Telling) -> list[Act]:
     """Return the act of a verb of saying with the clauses that it brings; none where no word is left to them."""
     verb, clauses, doc = telling.verb, telling.clauses, telling.verb.doc
-    content = [run for words_ in told_words(telling) for run in _runs(doc, words_)]
+    content = [run for words_ in told_words(telling) for run in runs_of(doc, words_)]
     # "… has reopened, Kone said on Thursday": the day is that of the saying
     if all(clause.i < verb.i for clause in clauses):
         content = [run for run in content if run[0] < verb.idx or _tells(doc, run)] or content
@@ -134,11 +135,11 @@ def _by_phrase(doc: Doc) -> list[Act]:
     found = []
     for token in doc:
         head, cue = phrase_cue(token)
-        if head is None or head == token:
+        if head is None or head == token or head.lower_ in NOT_QUOTED:
             continue
         start, end = syntax.phrase(head)
         told, before = told_with_phrase(token, head)
-        content = [(a, b) for a, b in _runs(doc, told) if b <= start or a >= end]
+        content = [(a, b) for a, b in runs_of(doc, told) if b <= start or a >= end]
         if before:
             content = [(a, b) for a, b in content if a < start] or content
         if content:
@@ -166,7 +167,7 @@ def _by_noun(doc: Doc) -> list[Act]:
         owner = owner_of(token) or next(iter(narrowing_nouns(token, "by", "from", "of")), None)
         if clause is None or owner is None:
             continue
-        content = _runs(doc, words_below_head(clause))
+        content = runs_of(doc, words_below_head(clause))
         if content:
             exact = is_before_verb(token, clause)
             found.append(Act(content, token, cue_span(token), owner, syntax.phrase(owner), exact=exact))
@@ -187,7 +188,7 @@ def _by_naming(doc: Doc) -> list[Act]:
         name = name_given(verb, thing) if thing is not None else None
         if thing is None or name is None or source is None or source.lower_ in NOT_QUOTED:
             continue
-        content = _runs(doc, stretch(thing, name))
+        content = runs_of(doc, stretch(thing, name))
         if content:
             found.append(Act(content, verb, cue_span(verb), source, span, outer=_quoting(verb, content)))
     return found
@@ -198,10 +199,10 @@ def _named_in_passive(doc: Doc, verb: Token) -> list[Act]:
     if named is None or named[2].lower_ in NOT_QUOTED:
         return []
     thing, name, namer = named
-    called = _runs(doc, name)
+    called = runs_of(doc, name)
     if not called:
         return []
-    return [Act([*_runs(doc, thing), *called], verb, cue_span(verb), namer, syntax.phrase(namer), exact=True)]
+    return [Act([*runs_of(doc, thing), *called], verb, cue_span(verb), namer, syntax.phrase(namer), exact=True)]
 
 
 def _by_estimate(doc: Doc) -> list[Act]:
@@ -214,7 +215,7 @@ def _by_estimate(doc: Doc) -> list[Act]:
         content = estimated(verb) or listed_by_number(verb, source)
         if source is None or source.lower_ in NOT_QUOTED or content is None or content[0].i > content[1].i:
             continue
-        runs = _runs(doc, stretch(*content))
+        runs = runs_of(doc, stretch(*content))
         if runs:
             found.append(Act(runs, verb, cue_span(verb), source, span, exact=True, outer=_quoting(verb, runs)))
     return found

@@ -255,8 +255,15 @@ def find_unowned_quotes(doc: Doc, stretches: list[Place], acts: list[Act]) -> li
         if len(inside) == 1 and not told and len(text.split()) <= HEADLINE_WORDS and _is_unstopped(text):
             span = doc.char_span(*inside[0], alignment_mode="expand")
             if span is not None and any(t.pos_ in ("VERB", "AUX") for t in span) and sum(t.is_alpha for t in span) > 1:
-                found.append(Act([inside[0]], exact=True, rule="layout", open=True))
+                found.append(Act([_with_subject(span, inside[0])], exact=True, rule="layout", open=True))
     return found
+
+
+def _with_subject(quoted: Span, place: Place) -> Place:
+    """Let words in marks that tell what somebody did reach to him: "Skipper 'was asleep' when ferry sank"."""
+    subject = syntax.subject(quoted.root) if quoted.root.pos_ in ("VERB", "AUX", "ADJ") else None
+    start, end = syntax.phrase(subject) if subject is not None else place
+    return (start, place[1]) if end < place[0] and end + 1 >= place[0] else place
 
 
 def _is_unstopped(text: str) -> bool:

@@ -195,15 +195,28 @@ def _read_lead(doc: Doc, place: Place) -> _Lead | None:
     speaking = [part for part in parts if not _is_circumstance(part)]
     named = next((made for part in speaking if (made := _person_in(part)) is not None), None)
     named = named or next((made for part in speaking if (made := _speaker_in(part)) is not None), None)
+    if named is None and speaking and _writing_of(parts[0]) is not None:
+        named = _whoever(speaking[0])
     return _Lead(named, topic=named is None and not speaking)
+
+
+def _whoever(part: Sequence[Token]) -> Named | None:
+    """Return whom a phrase names beside a writing, whatever he is called: "In a statement, the Korr mine: “…”"."""
+    nouns = [t for t in part if t.pos_ in ("NOUN", "PROPN")]
+    return (nouns[-1], (part[0].idx, nouns[-1].idx + len(nouns[-1].text))) if nouns else None
 
 
 def _writing_in(doc: Doc, place: Place) -> Named | None:
     """Return the writing in which a quotation stands: "In the letter, dated April 2: “…”", "On a banner: “…”"."""
     span = doc.char_span(place[0], place[1] - 1, alignment_mode="contract")
-    first = _parts(span)[0] if span is not None else []
-    nouns = [t for t in first if t.pos_ == "NOUN" and t.lemma_.lower() in words("speech", "printed_on")]
-    return (nouns[0], syntax.phrase(nouns[0])) if first and first[0].lower_ in ("in", "on") and nouns else None
+    noun = _writing_of(_parts(span)[0], "printed_on") if span is not None else None
+    return (noun, syntax.phrase(noun)) if noun is not None else None
+
+
+def _writing_of(first: Sequence[Token], listed: str = "printed_nouns") -> Token | None:
+    """Return the writing that a phrase with "in" or "on" names: "In a statement"."""
+    nouns = [t for t in first if t.pos_ == "NOUN" and t.lemma_.lower() in words("speech", listed)]
+    return nouns[0] if first[0].lower_ in ("in", "on") and nouns else None
 
 
 def _tells(token: Token) -> bool:

@@ -20,6 +20,7 @@ from crossread.grammar.handing_on import (
     narrowing_nouns,
     participles_on,
     places_of_owners,
+    seen_by,
     top_of_telling,
     words_over,
 )
@@ -35,7 +36,9 @@ from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
 
 _NOBODY = frozenset({"it", "this", "that", "which", "what"})
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
-_SEEN_BY = frozenset(["see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"])
+_SEEN_BY = frozenset(
+    ["read", "see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"]
+)
 _TOLD_IN = re.compile(r"\btold\b", re.I)
 _PRESS = re.compile(  # what an outlet is called beside its name: "the state agency Tarpress", "the broadcaster NRK"
     r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|"
@@ -208,6 +211,8 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
     for child in participles:
         if child.lemma_.lower() in _SEEN_BY:
             nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
+    seers = [_teller(doc, seer, index) for seer in seen_by(head, _SEEN_BY)]
+    nearer = nearer or [t for t in seers if t is not None and t.role == "outlet"]
     author = owner_of(head) or next(iter(narrowing_nouns(head, "by", "from", "of")), None)
     if author is not None and not nearer:
         writer = _teller(doc, author, index)

@@ -1,0 +1,70 @@
+"""Turns of phrase that say on whose word something stands, without "said that"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from crossread.model import Report
+from crossread.reading.reading import read_report
+from tests.reading.told import tellers_of
+
+TOLD = [
+    ("To hear Ada Holm tell it, the mill was lost in May.", "the mill was lost", ["Ada Holm"]),
+    ("As Jon Berg remembers it, the money vanished over a weekend.", "the money vanished", ["Jon Berg"]),
+    ("The way her brother recalls it, nobody locked the door.", "nobody locked the door", ["her brother"]),
+    ("A plea for mercy\n\nThe Herald has seen a letter in which Ada Holm asks the court for mercy.", "asks the court for mercy", ["Herald", "letter"]),
+    ("Police obtained a recording on which the bishop is heard ordering the sale.", "the bishop is heard", ["recording"]),
+    ("The log records that nobody objected.", "nobody objected", ["log"]),
+    ("The Red Lantern puts the toll at 41. The union has it at 63.", "has it at 63", ["union"]),
+    ("A tally by the union, based on lists, stands at 70.", "stands at 70", ["union"]),
+    ("By the union's count, 4,500 marched; it rained all day.", "4,500 marched", ["union"]),
+    ("By the ministry's count, 312 houses burned.", "312 houses burned", ["ministry"]),
+    ("To hear the fishermen tell it, the sea has never been emptier.", "never been emptier", ["fishermen"]),
+    ("The film was shown in court. The logbook records that the pump failed at noon.", "the pump failed", ["logbook"]),
+    ("The gate stood open at night, and the cook had the only key, Ada Holm, a former prisoner, told the court.", "the cook had the only key", ["Ada Holm"]),
+    ("The gate stood open at night, and the cook had the only key, Ada Holm, a former prisoner, told the court.", "The gate stood open", ["Ada Holm"]),
+    ("Deaths in the pit\n\nIn a statement, the Korsby mine: “The pumps were checked in March.”", "The pumps were checked", ["Korsby mine"]),
+    ("Korsby water unsafe, lab tests find\n\nThe tests took a week.", "water unsafe", ["lab tests"]),
+    ("Korsby gas deal 'dead', minister admits\n\nThe talks took a week.", "gas deal 'dead'", ["minister"]),
+    ("Police said a neighbour reported hearing two shots.", "hearing two shots", ["Police", "neighbour"]),
+    ("The guard admitted leaving the gate open.", "leaving the gate open", ["guard"]),
+    ("The road, Ada Holm said, had been washed away. It would open again in May. Until then buses would go by Varn.", "buses would go by Varn", ["Ada Holm"]),
+]  # fmt: skip
+OWN = [
+    ("As she told the story, the lamp went out.", "the lamp went out"),
+    ("By Monday's count, 40 were dead.", "40 were dead"),
+    ("By the union's count, 4,500 marched; it rained all day.", "it rained all day"),
+    ("The town bought a house in which the bishop had lived.", "the bishop had lived"),
+    ("The firm has a plant at 43 Mill Road.", "has a plant"),
+    ("The tally of votes stands at 70.", "stands at 70"),
+    ("The minister says the plan is safe. It would cost 3 million crowns.", "It would cost"),
+    ("The plan was safe, Ada Holm said.\n\nIt would cost 3 million crowns.", "It would cost"),
+    ("The plan was safe, Ada Holm said. It would have cost 3 million crowns.", "It would have cost"),
+    ("The plan was safe, Ada Holm said. It was drawn up in May. It would cost 3 million crowns.", "It would cost"),
+]  # fmt: skip
+
+
+def tellers(nlp: Any, text: str, words: str) -> list[str]:
+    """Return who tells the shortest statement that holds the words."""
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    return tellers_of(min((s for s in statements if words in s.text), key=lambda s: len(s.text)))
+
+
+@pytest.mark.parametrize(("text", "words", "named"), TOLD)
+def test_who_tells_it_is_named_by_the_turn_of_phrase(nlp: Any, text: str, words: str, named: list[str]) -> None:
+    assert tellers(nlp, text, words) == named
+
+
+@pytest.mark.parametrize(("text", "words"), OWN)
+def test_what_only_looks_like_telling_is_the_writers(nlp: Any, text: str, words: str) -> None:
+    assert tellers(nlp, text, words) == []
+
+
+def test_what_a_headline_has_in_marks_reaches_to_whom_it_is_told_of(nlp: Any) -> None:
+    text = "Lockkeeper 'was asleep' when barge hit gate\n\nThe barge sank within minutes."
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    kinds = {s.text: s.attribution.kind for s in statements}
+    assert kinds["Lockkeeper 'was asleep'"] == "mixed"
+    assert kinds["barge hit gate"] == kinds["The barge sank within minutes"] == "own"
