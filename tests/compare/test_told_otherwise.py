@@ -76,6 +76,7 @@ def test_a_clock_time_told_roughly_is_a_rounding_and_no_conflict(one: str, other
         ("The ferry ran aground off Hallmar at about 6.30pm", "The ferry ran aground off Hallmar at 9.10pm"),
         ("The ferry ran aground off Hallmar shortly after 6.30pm", "The ferry ran aground off Hallmar at 6.20pm"),
         ("The ferry ran aground off Hallmar shortly before 6.30pm", "The ferry ran aground off Hallmar at 6.40pm"),
+        ("The ferry ran aground off Hallmar at about 6.30pm", "The ferry ran aground off Hallmar at about 6.40pm"),
     ],
 )
 def test_a_clock_time_out_of_reach_is_no_rounding(one: str, other: str) -> None:
@@ -210,3 +211,41 @@ def test_a_sum_that_the_rate_does_not_bear_out_is_no_rounding() -> None:
     pounds, euros = "The thieves took jewels worth £1.2m from the Velm shop.", "The thieves took jewels worth €2m from the Velm shop."
     both = "Police in Velm said the gang had a haul of 2m euros (£1.7m) in its van."
     assert not [d for c in read_undated(HEIST + pounds, HEIST + euros, HEIST + both).claims for d in c.differences if d.kind == "rounding"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("A 6.7-strength quake killed more than 26,000 people in the city of Velm in 2003", "A major quake killed more than 31,000 in the city of Velm in 2003", "figure"),
+        ("The Velm observatory put the centre of the quake at 58km (36 miles) south of Hallmar", "The observatory in Velm put the centre of the quake at 60km south of Hallmar", "rounding"),
+    ],
+)
+def test_a_figure_is_found_beside_figures_of_other_things(one: str, other: str, kind: str) -> None:
+    assert kind in kinds_undated(one, other)
+    assert kind in kinds_undated(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The operator plans to send a ship to repair the cable off Velm", "A ship has been sent to repair the cable off Velm"),
+        ("The Velm council intends to close the swimming pool in Orde", "The Velm council has closed the swimming pool in Orde"),
+    ],
+)
+def test_a_plan_that_a_verb_tells_is_not_the_deed(one: str, other: str) -> None:
+    assert "status" in kinds_between(one, other)
+
+
+def test_two_plans_are_no_plan_and_deed() -> None:
+    assert not kinds_between("The Velm council plans to close the swimming pool in Orde", "The Velm council intends to close the swimming pool in Orde") & {"status", "time"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Will Brandt scored 14 points for Hallmar on Friday", "Hallmar got 14 points from Will Brandt on Friday"),
+        ("The Norland army lost 40 tanks in the Velm battle", "Soria said the Norland army lost 40 tanks in the Velm battle"),
+    ],
+)
+def test_a_holder_whom_the_other_statement_names_is_no_other_holder(one: str, other: str) -> None:
+    assert "scope" not in kinds_between(one, other)

@@ -180,7 +180,8 @@ def _worth(finding: Finding, sides: Sides) -> float:
 def _is_seen_alike(finding: Finding) -> bool:
     """Say whether a finding between two statements that are one sentence but for the answer needs no model's word."""
     if finding.slot == "times":
-        return bool((finding.traits.get("apart") or finding.traits.get("coarser")) and finding.traits.get("both in place"))
+        told_otherwise = finding.traits.get("apart") or finding.traits.get("coarser")
+        return bool(told_otherwise and finding.traits.get("both in place"))
     if finding.slot == "figures":
         return finding.kind != "scope"
     return finding.slot in ("who", "where", "which", "how much", "how far", "polarity", "moments", "status")

@@ -92,24 +92,24 @@ def _span_of(time: Time) -> tuple[str, str] | None:
 
 
 def may_be_one_clock_time(one: Time, other: Time) -> bool:
-    """Say whether a clock time that is told roughly may be the other: "shortly after 3:30", 3:33."""
-    minutes = [_minute_of(time) for time in (one, other)]
-    if minutes[0] is None or minutes[1] is None:
+    """Say whether a clock time told roughly may be one told to the minute: "shortly after 3:30", 3:33."""
+    rough, exact = (one, other) if _how_roughly(one) else (other, one)
+    minutes = _minute_of(rough), _minute_of(exact)
+    told = _how_roughly(rough)
+    if not told or _how_roughly(exact) or minutes[0] is None or minutes[1] is None:
         return False
-    gap = minutes[1] - minutes[0]
-    return _reaches(one, gap) or _reaches(other, -gap)
+    least, most = (0 if "after" in told else -ROUGHLY), (0 if "before" in told else ROUGHLY)
+    return least <= minutes[1] - minutes[0] <= most
 
 
 ROUGHLY = 15  # minutes from a clock time that is told roughly to the one that is meant, at most
 
 
-def _reaches(rough: Time, gap: int) -> bool:
-    """Say whether a time told roughly may mean one that is `gap` minutes later."""
-    said = f" {rough.text.lower()} "
+def _how_roughly(time: Time) -> frozenset[str]:
+    """Return how a clock time is told roughly: after, before, about; nothing where it is told to the minute."""
+    said = f" {time.text.lower()} "
     table: Mapping[str, str] = load("calendar")["roughly"]
-    told = {name for name, listed in table.items() if any(f" {words} " in said for words in listed.split("|"))}
-    least, most = (0 if "after" in told else -ROUGHLY), (0 if "before" in told else ROUGHLY)
-    return bool(told) and least <= gap <= most
+    return frozenset(name for name, listed in table.items() if any(f" {words} " in said for words in listed.split("|")))
 
 
 def _minute_of(time: Time) -> int | None:

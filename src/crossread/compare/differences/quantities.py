@@ -341,7 +341,7 @@ def _of_other_counts(pair: _Pair) -> _Reason | None:
 
 def _rival_estimates(pair: _Pair) -> _Reason | None:
     """Find two estimates that are not too far apart to be of one thing."""
-    if pair.a.bound == pair.b.bound and pair.is_bounded:  # "more than 26,000", "more than 31,000": two bounds, no guesses
+    if pair.a.bound == pair.b.bound and pair.is_bounded:  # "more than 26,000", "more than 31,000": no guesses
         return None
     return _Reason("estimate", "rival estimates") if all(pair.context.estimates) and pair.gap <= RIVAL else None
 

@@ -14,7 +14,7 @@ from crossread.compare.same_fact.views import StatementView
 from crossread.model import Quantity
 
 Rates = Mapping[tuple[str, str], float]
-# Between a sum and the same in another currency: "€2m ($2.6m)", "€2m, or about $2.6m"; more of them follow in the brackets.
+# Between a sum and the same in another currency: "€2m ($2.6m)", "€2m, or about $2.6m"; more follow in the brackets.
 _SAME = re.compile(r"\s?\(|,? or ")
 _MORE = re.compile(r"\s?[;/,]\s?")
 

@@ -29,7 +29,7 @@ from crossread.compare.differences.moments import (
     may_be_one_clock_time,
 )
 from crossread.compare.differences.none_of import none_and_some
-from crossread.compare.differences.quantities import CALENDAR_UNITS, are_told_apart, counted_words
+from crossread.compare.differences.quantities import CALENDAR_UNITS, CONVERTED, are_told_apart, counted_words
 from crossread.compare.differences.rates import Rates, is_one_sum, is_sum
 from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
@@ -279,7 +279,8 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
         for j, q in enumerate(theirs):
             if not comparable(p, q):
                 continue
-            alone = _alone(p, ours) and _alone(q, theirs)
+            topic = p.topic if p.topic == q.topic else None
+            alone = _alone(p, ours, topic) and _alone(q, theirs, topic)
             near = apart(p, q) <= FAR or (alone and any(same_concept(x, y) for x, y in product(_deeds(a), _deeds(b))))
             if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
@@ -298,9 +299,17 @@ def _is_part(quantity: Quantity) -> bool:
     return quantity.context is not None and (quantity.context.among or quantity.context.whole is not None)
 
 
-def _alone(quantity: Quantity, answers: Sequence[Quantity]) -> bool:
-    """Say whether a figure is the only one of its kind in a statement."""
-    return sum(comparable(quantity, other) for other in answers) == 1
+def _alone(quantity: Quantity, answers: Sequence[Quantity], topic: str | None) -> bool:
+    """Say whether a figure is the only one of its kind in a statement, of its topic where the other is of that too.
+
+    "58km (36 miles)" is one figure.
+    """
+    rivals = (other for other in answers if comparable(quantity, other) and (topic is None or other.topic == topic))
+    return not any(other is not quantity and not _is_converted(quantity, other) for other in rivals)
+
+
+def _is_converted(one: Quantity, other: Quantity) -> bool:
+    return one.unit != other.unit and apart(one, other) <= CONVERTED
 
 
 def _times(sides: Sides) -> Iterator[Finding]:
@@ -365,11 +374,19 @@ def _status(sides: Sides) -> Iterator[Finding]:
         return  # what is agreed and what is decided are both to be done
     if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
         undone, done = (a, b) if a.status in UNDONE else (b, a)
-        told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
-        told = told and undone.predicate == done.predicate and undone.negated == done.negated
+        told = _is_plan_of(undone, done, (sides.a if undone is a else sides.b).profile.predicates)
         yield Finding("status", "status", (_deed(a), _deed(b)), "a plan, and the deed", told)
     elif willing[0] != willing[1] and (b if willing[0] else a).status in DONE and not _made_by_other_words(sides):
         yield Finding("status", "status", (a.predicate, b.predicate), "an offer or a promise, and the deed", True)
+
+
+def _is_plan_of(undone: Statement, done: Statement, predicates: Sequence[str]) -> bool:
+    """Say whether a statement surely tells a plan to do what the other tells as done: "will sell", "plans to sell"."""
+    if (undone.status, done.status) != ("planned", "happened") or undone.negated != done.negated:
+        return False
+    if undone.predicate in words("opposites", "plans"):
+        return done.predicate in predicates
+    return undone.modality in _WILL and undone.predicate == done.predicate
 
 
 def _made_by_other_words(sides: Sides) -> bool:
@@ -674,7 +691,8 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _changes, _times, _status, _polarity, _certainty,
+    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _changes, _times, _status, _polarity,
+    _certainty,
 )  # fmt: skip
 
 
