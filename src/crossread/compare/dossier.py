@@ -9,6 +9,7 @@ import msgspec
 from crossread.compare.decided import NOTHING_DECIDED, Decided, regroup_claims, regroup_entities
 from crossread.compare.differences.kinds import Story as ClaimStory
 from crossread.compare.differences.kinds import find_differences, nearby, relation_of
+from crossread.compare.differences.rates import rates_told
 from crossread.compare.differences.slots import Nearby
 from crossread.compare.entities import merge_entities
 from crossread.compare.figures import figure_series
@@ -165,7 +166,7 @@ def _claims(
     published = {report.id: report.published for report in reports}
     told = [(view.statement.id, origins.line(view.statement)) for view in views]
     line_of = {statement: line for statement, line in told if line is not None}
-    story = ClaimStory(published, line_of, lambda report: _label(by_report[report]), near)
+    story = ClaimStory(published, line_of, lambda report: _label(by_report[report]), near, rates_told(views))
     claims: list[Claim] = []
     claim_of: dict[str, str] = {}
     links: list[OriginLink] = []

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+from crossread.languages.en.inflection import base_form
 from crossread.languages.tables import load
 
 
@@ -232,6 +233,24 @@ def quantifier(phrase: str) -> str:
     telling = [word for word in before if word not in table["focus"].split()]
     shared = bool(telling) and all(word in table["shares"].split() or word.isdigit() for word in telling)
     return "part" if shared and whole else ""
+
+
+def how_far(text: str, predicate: str) -> tuple[str, str]:
+    """Return how far a deed of `text` goes by the words before its verb, with the words: part, all, or nothing.
+
+    A deed that is done wholly or not at all goes all the way where nothing is said: "the mill burned down".
+    """
+    table = load("opposites")
+    said = [word.strip(".,;:!?()“”\"’'") for word in text.lower().split()]
+    at = next((n for n, word in enumerate(said) if predicate in (word, base_form(word))), None)
+    if at is None or predicate not in table["done_wholly"].split():
+        return "", ""
+    whole = at > 0 and said[at - 1] in table["wholly"].split()
+    before = said[at - 1 - whole] if at > whole else ""
+    words = " ".join(said[max(at - 1 - whole, 0) : at + 1])
+    if before in table["partly"].split() or whole and before in table["nearly"].split():
+        return "part", words
+    return ("", "") if before in table["nearly"].split() else ("all", " ".join(said[at - whole : at + 1]))
 
 
 def quantified_words(phrase: str) -> frozenset[str]:

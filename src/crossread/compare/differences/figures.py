@@ -151,8 +151,8 @@ def _words_of(statement: Statement, role: str) -> frozenset[str]:
 
 
 def _holders(one: Figure, other: Figure) -> frozenset[str]:
-    """Return the names of whoever acts; none where it is the other's doer too."""
-    if _agents(one) & _agents(other):
+    """Return the names of whoever acts; none where it is the other's doer too, or where the other names him."""
+    if _agents(one) & _agents(other) or any(name in other.statement.text for name in one.context.holders):
         return frozenset()
     return frozenset(one.context.holders)
 

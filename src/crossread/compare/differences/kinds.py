@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from crossread.compare.differences.features import against
+from crossread.compare.differences.rates import Rates
 from crossread.compare.differences.score import probability, slot_weights
 from crossread.compare.differences.slots import (
     NOTHING_NEAR,
@@ -16,8 +17,8 @@ from crossread.compare.differences.slots import (
     Nearby,
     Sides,
     find_apart,
+    in_order,
     share_beside_answers,
-    sides_of,
 )
 from crossread.compare.same_fact.candidates import Pair
 from crossread.compare.same_fact.score import PairScore
@@ -55,6 +56,7 @@ LEAST_AGAINST: Mapping[tuple[str, DifferenceKind], float] = {
     ("where", "scope"): 0.6,
     ("which", "scope"): 0.6,
     ("how much", "scope"): 0.6,
+    ("how far", "scope"): 0.6,
     ("figures", "scope"): 0.6,
     ("moments", "figure"): 0.3,
 }
@@ -73,13 +75,14 @@ Member = tuple[int, StatementView]
 class Story:
     """What the comparison of a claim must know of its story: days, lines of tellers, and names of reports.
 
-    `near` is, by statement, what stands near it and is not its own.
+    `near` is, by statement, what stands near it and is not its own; `rates` are those of exchange that it tells.
     """
 
     published: Mapping[str, str | None]
     line_of: Mapping[str, str]
     label: Label
     near: Mapping[str, Nearby] = field(default_factory=dict)
+    rates: Rates = field(default_factory=dict)
 
     def sides(self, a: StatementView, b: StatementView, score: PairScore) -> Sides:
         """Lay two statements of the story side by side."""
@@ -87,7 +90,8 @@ class Story:
         days = self.published.get(one.report), self.published.get(other.report)
         line = self.line_of.get(one.id)
         same_line = line is not None and line == self.line_of.get(other.id)
-        return sides_of((a, b), days, same_line, score, (self._near(one), self._near(other)))
+        near = self._near(one), self._near(other)
+        return in_order(Sides(a, b, None, same_line, score, near, self.rates), days)
 
     def _near(self, statement: Statement) -> Nearby:
         return self.near.get(statement.id, NOTHING_NEAR)
@@ -175,11 +179,12 @@ def _worth(finding: Finding, sides: Sides) -> float:
 
 def _is_seen_alike(finding: Finding) -> bool:
     """Say whether a finding between two statements that are one sentence but for the answer needs no model's word."""
-    if finding.slot == "times":  # a moment told coarser is no other answer
-        return bool(finding.traits.get("apart") and finding.traits.get("both in place"))
+    if finding.slot == "times":
+        told_otherwise = finding.traits.get("apart") or finding.traits.get("coarser")
+        return bool(told_otherwise and finding.traits.get("both in place"))
     if finding.slot == "figures":
         return finding.kind != "scope"
-    return finding.slot in ("who", "where", "which", "how much", "polarity", "moments", "status")
+    return finding.slot in ("who", "where", "which", "how much", "how far", "polarity", "moments", "status")
 
 
 def least_against(finding: Finding) -> float:

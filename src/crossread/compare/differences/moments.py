@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from crossread.languages.tables import load
 from crossread.model import Time
 
 Relation = Literal["same", "coarser", "apart", "unanchored"]
@@ -44,11 +45,11 @@ def is_moment(time: Time) -> bool:
 def compare_moments(one: Time, other: Time) -> MomentComparison:
     """Compare two times of two statements."""
     if one.value == other.value:
-        same_words = one.text.lower() == other.text.lower()
-        return MomentComparison("same" if same_words or "REF" not in one.value else "unanchored")
-    if one.from_ and other.from_ and one.to and other.to:
+        return _of_one_value(one, other)
+    spans = _span_of(one), _span_of(other)
+    if spans[0] and spans[1]:
         grain = min(_grain(one), _grain(other), key=_GRAINS.index)
-        return _intervals((one.from_, one.to), (other.from_, other.to), grain)
+        return _intervals(spans[0], spans[1], grain)
     ours, theirs = parts_of(one.value), parts_of(other.value)
     if not ours or not theirs:
         return MomentComparison("unanchored")
@@ -63,6 +64,60 @@ def compare_moments(one: Time, other: Time) -> MomentComparison:
     return MomentComparison("coarser", min(set(ours) ^ set(theirs) or set(shared)))
 
 
+def _of_one_value(one: Time, other: Time) -> MomentComparison:
+    """Compare two times of one value: the same, but for "the end of July" beside "July"."""
+    if "REF" in one.value:
+        return MomentComparison("same" if one.text.lower() == other.text.lower() else "unanchored")
+    parts = _part_of(one), _part_of(other)
+    if parts[0] == parts[1]:
+        return MomentComparison("same")
+    return MomentComparison("apart", "day") if all(parts) else MomentComparison("coarser", "part")
+
+
+def _part_of(time: Time) -> str | None:
+    """Return which part of a stretch a time tells: begin, middle or end; None where it tells the whole."""
+    said = frozenset(time.text.lower().replace("-", " ").split())
+    table: Mapping[str, str] = load("calendar")["parts_of_stretches"]
+    return next((part for part, names in table.items() if not said.isdisjoint(names.split())), None)
+
+
+def _span_of(time: Time) -> tuple[str, str] | None:
+    """Return when a time begins and ends where both are known: of a day its end, of a part of a day its hours."""
+    if not time.from_ or not time.to:
+        return None
+    part = time.value.partition("T")[2]
+    if part in _HOURS:
+        return f"{time.from_[:10]}T{_HOURS[part][0]:02d}:00", f"{time.to[:10]}T{_HOURS[part][1]:02d}:00"
+    return time.from_, time.to if "T" in time.to else f"{time.to}T{_DAYS_END}"
+
+
+def may_be_one_clock_time(one: Time, other: Time) -> bool:
+    """Say whether a clock time told roughly may be one told to the minute: "shortly after 3:30", 3:33."""
+    rough, exact = (one, other) if _how_roughly(one) else (other, one)
+    minutes = _minute_of(rough), _minute_of(exact)
+    told = _how_roughly(rough)
+    if not told or _how_roughly(exact) or minutes[0] is None or minutes[1] is None:
+        return False
+    least, most = (0 if "after" in told else -ROUGHLY), (0 if "before" in told else ROUGHLY)
+    return least <= minutes[1] - minutes[0] <= most
+
+
+ROUGHLY = 15  # minutes from a clock time that is told roughly to the one that is meant, at most
+
+
+def _how_roughly(time: Time) -> frozenset[str]:
+    """Return how a clock time is told roughly: after, before, about; nothing where it is told to the minute."""
+    said = f" {time.text.lower()} "
+    table: Mapping[str, str] = load("calendar")["roughly"]
+    return frozenset(name for name, listed in table.items() if any(f" {words} " in said for words in listed.split("|")))
+
+
+def _minute_of(time: Time) -> int | None:
+    hour, _, minute = time.value.partition("T")[2].partition(":")
+    return int(hour) * 60 + int(minute[:2]) if hour.isdigit() and minute[:2].isdigit() else None
+
+
+_DAYS_END = "24:00"
 _GRAINS = ("year", "month", "day")
 _DAYS_OF = {"year": 365.25, "month": 30.4, "day": 1.0}
 

@@ -38,11 +38,13 @@ CONVERTED = 0.03  # two-digit rounding of a converted figure whose factor is its
 DEGREES = 5.0  # kelvin: temperatures in prose are rounded to ten degrees; ratios of them mean nothing
 EXCHANGED = 0.05  # sums in two currencies: the reports may have used a rate of another day or bank than the ECB's
 BOUND_REACH = 0.25  # "more than 400" is said of figures up to a quarter beyond; further off it is another figure
+FINE_REACH = 0.15  # the same of 26,000: of 31,000 he would say "more than 30,000"
+SMALL = 20.0  # a step of one is much of what is smaller: "more than 12", 14
 LEAST_REACH = 1.0  # "at least 40" is said while counting goes on; of twice as many, nobody would say it
 # two estimates of one thing lie no further apart than this share of the larger: five times as many is no estimate
 RIVAL = 0.8
 CALENDAR = 0.1  # months are four weeks or thirty days to the press, and no calendar's
-_CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
+CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
 _LEAST = ("at least", "at the least", "no fewer", "no less", "not fewer", "not less", "a minimum")
 GROWING = frozenset(
     [
@@ -196,7 +198,7 @@ def common_intervals(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tup
 def bound_holds(a: Quantity, b: Quantity) -> bool:
     """Say whether one figure is a bound that the other keeps, not far from it: "almost 150" and 143."""
     pair = common_intervals(a, b)
-    return pair is not None and (_holds(a, *pair, False) or _holds(b, *pair[::-1], False))
+    return pair is not None and (_holds(a, *pair, _reach(a, False)) or _holds(b, *pair[::-1], _reach(b, False)))
 
 
 def _values(a: Quantity, b: Quantity) -> tuple[tuple[float, float], tuple[float, float], bool] | None:
@@ -241,7 +243,8 @@ def _equal(pair: _Pair) -> _Reason | None:
 def _within_bound(pair: _Pair) -> _Reason | None:
     """Find a bound that the other keeps."""
     newer = bool(pair.context.later or pair.context.says_revised)
-    if _holds(pair.a, pair.one, pair.other, newer) or _holds(pair.b, pair.other, pair.one, newer):
+    reach = [_reach(figure, newer, FINE_REACH) for figure in (pair.a, pair.b)]
+    if _holds(pair.a, pair.one, pair.other, reach[0]) or _holds(pair.b, pair.other, pair.one, reach[1]):
         return _Reason("within", "the one figure lies within what the other says")
     return None
 
@@ -292,7 +295,7 @@ def _tolerance(pair: _Pair) -> float:
 def _ranges_meet(pair: _Pair) -> _Reason | None:
     """Find ranges that meet; days, weeks and months are ranges to one another."""
     one, other, points = pair.one, pair.other, pair.is_of_points
-    if pair.converted and {pair.a.unit, pair.b.unit} <= _CALENDAR_UNITS:
+    if pair.converted and {pair.a.unit, pair.b.unit} <= CALENDAR_UNITS:
         one, other = ((low * (1 - CALENDAR / 2), high * (1 + CALENDAR / 2)) for low, high in (one, other))
         points = False
     if points or one[0] > other[1] or other[0] > one[1]:
@@ -338,6 +341,8 @@ def _of_other_counts(pair: _Pair) -> _Reason | None:
 
 def _rival_estimates(pair: _Pair) -> _Reason | None:
     """Find two estimates that are not too far apart to be of one thing."""
+    if pair.a.bound == pair.b.bound and pair.is_bounded:  # "more than 26,000", "more than 31,000": no guesses
+        return None
     return _Reason("estimate", "rival estimates") if all(pair.context.estimates) and pair.gap <= RIVAL else None
 
 
@@ -362,20 +367,29 @@ _TESTS: tuple[Callable[[_Pair], _Reason | None], ...] = (
 )
 
 
-def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float], newer: bool) -> bool:
-    """Say whether a bound ("more than 400", "almost 150") holds of another figure and lies near it.
+def _holds(a: Quantity, one: tuple[float, float], other: tuple[float, float], reach: float) -> bool:
+    """Say whether a bound ("more than 400", "almost 150") holds of another figure and lies near it."""
+    if a.bound == ">":
+        return one[0] <= other[0] <= one[0] * (1 + reach)
+    if a.bound == "<":
+        return one[1] * (1 - reach) <= other[1] <= one[1]
+    return False
+
+
+def _reach(bound: Quantity, newer: bool, fine: float = BOUND_REACH) -> float:
+    """Return how far beyond a bound a figure may lie; no further than `fine` where the bound is no round number.
 
     Beside a `newer` figure, "at least 40" is what was known before.
     """
-    if a.bound == ">":
-        return (
-            one[0]
-            <= other[0]
-            <= one[0] * (1 + (LEAST_REACH if a.text.lower().startswith(_LEAST) and not newer else BOUND_REACH))
-        )
-    if a.bound == "<":
-        return one[1] * (1 - BOUND_REACH) <= other[1] <= one[1]
-    return False
+    if bound.bound == ">" and bound.text.lower().startswith(_LEAST) and not newer:
+        return LEAST_REACH
+    return BOUND_REACH if _is_round(bound) else fine
+
+
+def _is_round(bound: Quantity) -> bool:
+    """Say whether a bound is a round number as it is written, or a small one: 400, 250, two dozen, 12."""
+    written = f"{abs(bound.low or bound.high or 0.0):.6g}".split("e")[0].replace(".", "").strip("0")
+    return len(written) < 2 or written[1:] == "5" or (bound.low or 0.0) < SMALL or "dozen" in bound.text.lower()
 
 
 def _gap(a: float, b: float) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one
+from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one, one_party
 from crossread.compare.differences.denials import is_denied_outside, is_surely_denied
 from crossread.compare.differences.figures import (
     FAR,
@@ -23,9 +23,15 @@ from crossread.compare.differences.figures import (
     is_later,
     tells,
 )
-from crossread.compare.differences.moments import MomentComparison, compare_moments, is_moment
+from crossread.compare.differences.moments import (
+    MomentComparison,
+    compare_moments,
+    is_moment,
+    may_be_one_clock_time,
+)
 from crossread.compare.differences.none_of import none_and_some
-from crossread.compare.differences.quantities import are_told_apart, counted_words
+from crossread.compare.differences.quantities import CALENDAR_UNITS, CONVERTED, are_told_apart, counted_words
+from crossread.compare.differences.rates import Rates, is_one_sum, is_sum
 from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
     is_one_wording,
@@ -40,6 +46,7 @@ from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
 from crossread.languages.concepts import (
     alternatives,
+    how_far,
     is_mutual,
     opposed,
     opposed_prepositions,
@@ -49,7 +56,7 @@ from crossread.languages.concepts import (
     same_concept,
 )
 from crossread.languages.tables import load, words
-from crossread.model import UNDONE, DifferenceKind, Quantity, Statement, Time
+from crossread.model import UNDONE, DifferenceKind, Participant, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
 DONE = frozenset({"happened", "ongoing"})
@@ -95,7 +102,8 @@ class Sides:
     """Two statements of one claim, the earlier first where that is known.
 
     `later` says whether the second report is the later one (None: unknown), `same_line` whether one line of tellers
-    gives both, `score` is what was made of the pair. `near` is what stands near each.
+    gives both, `score` is what was made of the pair. `near` is what stands near each, `rates` are those of exchange
+    that the story tells.
     """
 
     a: StatementView
@@ -104,6 +112,7 @@ class Sides:
     same_line: bool
     score: PairScore
     near: tuple[Nearby, Nearby] = (NOTHING_NEAR, NOTHING_NEAR)
+    rates: Rates = field(default_factory=dict)
 
     @property
     def views(self) -> tuple[StatementView, StatementView]:
@@ -111,18 +120,12 @@ class Sides:
         return self.a, self.b
 
 
-def sides_of(
-    views: tuple[StatementView, StatementView],
-    published: tuple[str | None, str | None],
-    same_line: bool,
-    score: PairScore,
-    near: tuple[Nearby, Nearby] = (NOTHING_NEAR, NOTHING_NEAR),
-) -> Sides:
+def in_order(sides: Sides, published: tuple[str | None, str | None]) -> Sides:
     """Return two statements, the earlier first where that is known."""
     later = is_later(*published)
     if later is False:
-        return Sides(views[1], views[0], True, same_line, score, near[::-1])
-    return Sides(*views, later, same_line, score, near)
+        return replace(sides, a=sides.b, b=sides.a, later=True, near=sides.near[::-1])
+    return replace(sides, later=later)
 
 
 def figure_of(view: StatementView, quantity: Quantity) -> Figure:
@@ -150,7 +153,7 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         if are_told_apart(frozenset(one.context.places), frozenset(other.context.places)):
             yield Finding("figures", "scope", answers, "they are of other places", True)
             continue
-        if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides):
+        if outcome.kind in _OF_ONE_TIME and are_of_other_periods(sides, (p, q)):
             yield Finding("figures", "scope", answers, "they are of other periods", True)
             continue
         if outcome.kind in _OF_ONE_TIME and (two_things(sides.views) or two_sorts(sides.views)) is not None:
@@ -158,6 +161,17 @@ def _figures(sides: Sides) -> Iterator[Finding]:
             continue
         why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
         yield Finding("figures", outcome.kind, answers, why, _is_told(outcome.kind, (p, q), sides))
+
+
+def _sums(sides: Sides) -> Iterator[Finding]:
+    """Find one sum told in two currencies, by a rate that the story itself tells."""
+    ours, theirs = ([q for q in view.quantities if is_sum(q)] for view in sides.views)
+    units = [{q.unit for q in some} for some in (ours, theirs)]
+    for p, q in product(ours, theirs):
+        both = p.unit in units[1] or q.unit in units[0]  # "€2m ($2.6m)" tells the other's answer too
+        if p.unit != q.unit and not both and not comparable(p, q) and is_one_sum(p, q, sides.rates):
+            yield Finding("sums", "rounding", (p.text, q.text), "one sum, by a rate that the story tells")
+            return
 
 
 def _is_told(kind: DifferenceKind, figures: tuple[Quantity, Quantity], sides: Sides) -> bool:
@@ -203,17 +217,35 @@ LEAST_OF_UNITS = 3.0  # one hour and one day, two pounds and two ounces stand in
 _OF_ONE_TIME = ("figure", "revision", "estimate")
 
 
-def are_of_other_periods(sides: Sides) -> bool:
-    """Say whether what two statements tell is of periods that are surely two: the second quarter, the first half."""
-    ours, theirs = (_periods(view) for view in sides.views)
+def are_of_other_periods(sides: Sides, figures: tuple[Quantity | None, Quantity | None] = (None, None)) -> bool:
+    """Say whether what two statements tell is of periods that are surely two: the second quarter, the first half.
+
+    `figures` are what is compared: how long something lasted is an answer, and not the period that it is of.
+    """
+    ours, theirs = (_periods(view, figure) for view, figure in zip(sides.views, figures, strict=True))
     return bool(ours and theirs) and all(one.is_apart(other) for one, other in product(ours, theirs))
 
 
-def _periods(view: StatementView) -> list[Period]:
+def _periods(view: StatementView, figure: Quantity | None) -> list[Period]:
     """Return the periods that a statement names: in the words of its clause, else those of its times."""
-    told = [p.text for p in view.statement.participants if p.role == "time"], [t.text for t in view.times]
-    found = [[one for text in texts if (one := period(text)) is not None] for texts in told]
+    lasting = figure if figure is not None and _is_how_long(view.statement, figure) else None
+    told = [p for p in view.statement.participants if p.role == "time"], view.times
+    kept = [[one.text for one in some if lasting is None or not _holds_figure(one, lasting)] for some in told]
+    found = [[one for text in texts if (one := period(text)) is not None] for texts in kept]
     return found[0] or found[1]
+
+
+def _is_how_long(statement: Statement, figure: Quantity) -> bool:
+    """Say whether a figure is how long something lasted ("for four years"), and no period ("in the past two years")."""
+    if figure.unit not in CALENDAR_UNITS:
+        return False
+    before = statement.text[: max(figure.start - statement.start, 0)].lower().split()
+    told = {*before[-1:], *figure.text.lower().split()[:1]}
+    return told.isdisjoint(load("calendar")["leads_to_period"].split())
+
+
+def _holds_figure(told: Participant | Time, figure: Quantity) -> bool:
+    return told.start < figure.end and figure.start < told.end
 
 
 def _told_too(figure: Quantity, beside: Quantity, others: Sequence[Quantity]) -> bool:
@@ -248,7 +280,8 @@ def _aligned(a: StatementView, b: StatementView) -> list[tuple[Quantity, Quantit
         for j, q in enumerate(theirs):
             if not comparable(p, q):
                 continue
-            alone = _alone(p, ours) and _alone(q, theirs)
+            topic = p.topic if p.topic == q.topic else None
+            alone = _alone(p, ours, topic) and _alone(q, theirs, topic)
             near = apart(p, q) <= FAR or (alone and any(same_concept(x, y) for x, y in product(_deeds(a), _deeds(b))))
             if near and (link := count_link(figure_of(a, p), figure_of(b, q))) >= 0:
                 if link > 0 or alone:
@@ -267,9 +300,17 @@ def _is_part(quantity: Quantity) -> bool:
     return quantity.context is not None and (quantity.context.among or quantity.context.whole is not None)
 
 
-def _alone(quantity: Quantity, answers: Sequence[Quantity]) -> bool:
-    """Say whether a figure is the only one of its kind in a statement."""
-    return sum(comparable(quantity, other) for other in answers) == 1
+def _alone(quantity: Quantity, answers: Sequence[Quantity], topic: str | None) -> bool:
+    """Say whether a figure is the only one of its kind in a statement, of its topic where the other is of that too.
+
+    "58km (36 miles)" is one figure.
+    """
+    rivals = (other for other in answers if comparable(quantity, other) and (topic is None or other.topic == topic))
+    return not any(other is not quantity and not _is_converted(quantity, other) for other in rivals)
+
+
+def _is_converted(one: Quantity, other: Quantity) -> bool:
+    return one.unit != other.unit and apart(one, other) <= CONVERTED
 
 
 def _times(sides: Sides) -> Iterator[Finding]:
@@ -286,15 +327,24 @@ def _times(sides: Sides) -> Iterator[Finding]:
             return
         if pairs:
             found, one, other = min(pairs, key=lambda pair: _ORDER[pair[0].relation])
+            if found.relation == "apart" and found.unit in _CLOCK and may_be_one_clock_time(one, other):
+                yield Finding("moments", "rounding", (one.text, other.text), "one clock time, told roughly by the one")
+                return
             traits = _time_traits(found, one, other) | {where: 1.0, "several times": float(len(pairs) > 1)}
             why = "one moment, told coarser by the one" if found.relation == "coarser" else "other moments"
             yield Finding("times", "time", (one.text, other.text), why, False, traits)
             of_one = found.unit not in _DAYS and where == "both in place" and two_things(sides.views) is None
-            if found.relation == "apart" and of_one:
+            if found.relation == "apart" and of_one and not _name_ends(sides):
                 yield Finding("moments", "figure", (one.text, other.text), "two moments for the same thing")
             return
 
 
+def _name_ends(sides: Sides) -> bool:
+    """Say whether a month is where a period ends that figures are of ("the three months to June")."""
+    return any(one.end is not None for view in sides.views for one in _periods(view, None))
+
+
+_CLOCK = ("hour", "minute")
 _DAYS = ("day", "weekday")  # other days are two acts, or one that lasted: hours, months and years are told wrongly
 _ORDER = {"coarser": 0, "apart": 1, "unanchored": 2, "same": 3}
 
@@ -325,11 +375,19 @@ def _status(sides: Sides) -> Iterator[Finding]:
         return  # what is agreed and what is decided are both to be done
     if (a.status in DONE and b.status in UNDONE) or (a.status in UNDONE and b.status in DONE):
         undone, done = (a, b) if a.status in UNDONE else (b, a)
-        told = undone.status == "planned" and undone.modality in _WILL and done.status == "happened"
-        told = told and undone.predicate == done.predicate and undone.negated == done.negated
+        told = _is_plan_of(undone, done, (sides.a if undone is a else sides.b).profile.predicates)
         yield Finding("status", "status", (_deed(a), _deed(b)), "a plan, and the deed", told)
     elif willing[0] != willing[1] and (b if willing[0] else a).status in DONE and not _made_by_other_words(sides):
         yield Finding("status", "status", (a.predicate, b.predicate), "an offer or a promise, and the deed", True)
+
+
+def _is_plan_of(undone: Statement, done: Statement, predicates: Sequence[str]) -> bool:
+    """Say whether a statement surely tells a plan to do what the other tells as done: "will sell", "plans to sell"."""
+    if (undone.status, done.status) != ("planned", "happened") or undone.negated != done.negated:
+        return False
+    if undone.predicate in words("opposites", "plans"):
+        return done.predicate in predicates
+    return undone.modality in _WILL and undone.predicate == done.predicate
 
 
 def _made_by_other_words(sides: Sides) -> bool:
@@ -503,9 +561,30 @@ def _certainty(sides: Sides) -> Iterator[Finding]:
         "a modal": float(hedged.statement.modality.lower() in hedges),
         "longer than the hedged": float(len(beside[0]) > len(beside[1]) + 2),
     }
-    yield Finding("certainty", "certainty", (_surety(a), _surety(b)), "the one is surer than the other", False, traits)
+    told = _parts_in_hedge_alone(surer, hedged, hedges)
+    yield Finding("certainty", "certainty", (_surety(a), _surety(b)), "the one is surer than the other", told, traits)
 
 
+def _parts_in_hedge_alone(surer: StatementView, hedged: StatementView, hedges: set[str]) -> bool:
+    """Say whether one statement is the other but for a hedge in its place: "drowned", "are thought to have drowned".
+
+    What the hedged one tells beyond the other may be what is unsure: "is thought to have fled to Spain".
+    """
+    one, other = surer.statement, hedged.statement
+    if other.certainty.label not in ("probable", "possible") or one.certainty.cues or one.negated != other.negated:
+        return False
+    if not all(other.start <= cue.start < other.end for cue in other.certainty.cues):
+        return False
+    if one.status in DONE and other.status in UNDONE:  # "sank", "may sink" part in more than how sure they are
+        return False
+    theirs = {word for word in hedged.words if not any(hedge.startswith(word[:HEDGE_STEM]) for hedge in hedges)}
+    if tells(other) and not tells(one):
+        theirs -= {other.predicate}  # "is thought": of the hedge
+    return theirs <= surer.words and len(theirs) >= max(LEAST_SHARED, ALL_BUT_HEDGE * len(surer.words))
+
+
+HEDGE_STEM = 6  # letters in which a hedge and its base form are one: "believed", "believe"
+ALL_BUT_HEDGE = 0.6  # share of the words of the surer statement that the hedged one has at least
 LEAST_SURER = 0.75  # how far apart two certainties of one label must be to be two (of -3 to 3)
 
 
@@ -581,6 +660,17 @@ def _how_much(sides: Sides) -> Iterator[Finding]:
             return
 
 
+def _how_far(sides: Sides) -> Iterator[Finding]:
+    """Find a deed done wholly beside the same done in part: "destroyed", "almost totally destroyed"."""
+    a, b = (view.statement for view in sides.views)
+    if a.predicate != b.predicate or a.negated or b.negated or (a.status in UNDONE) != (b.status in UNDONE):
+        return
+    far = [how_far(view.text, view.predicate) for view in (a, b)]
+    if {extent for extent, _ in far} == {"part", "all"}:
+        of_one = any(one_party(x.of or x.doer, y.of or y.doer) for x, y in product(sides.a.deeds, sides.b.deeds))
+        yield Finding("how far", "scope", (far[0][1], far[1][1]), "wholly in the one, in part in the other", of_one)
+
+
 def _which(sides: Sides) -> Iterator[Finding]:
     """Find two things of one kind: "the Hadd bridge" and "the Orde bridge", the north wing and the south wing."""
     if (things := two_things(sides.views)) is not None:
@@ -606,7 +696,8 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _figures, _changes, _times, _status, _polarity, _certainty,
+    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _changes, _times, _status, _polarity,
+    _certainty,
 )  # fmt: skip
 
 

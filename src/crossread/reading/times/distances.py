@@ -72,7 +72,7 @@ class SpanForms(ClockForms):
         part = load("calendar")["day_parts"][(g.get("p") or g["x"]).lower()]
         word = " ".join((g.get("r") or "this").lower().split())
         anchor = self.last if word.startswith("the ") or word == "that" else self.published
-        if anchor is None:
+        if anchor is None or "r" not in g and part == "MO":  # "in the early hours": of what day is not said
             return "TIME", f"XXXX-XX-XXT{part}", None, None
         day = anchor + timedelta(days=_MOVED.get(word, 0))
         return "TIME", f"{day.isoformat()}T{part}", day.isoformat(), day.isoformat()
