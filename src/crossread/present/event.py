@@ -68,7 +68,7 @@ def _best(said: list[Said], scores: Mapping[str, float]) -> Said:
 
 
 def _overtaken(best: Said, said: list[Said]) -> list[Said]:
-    """Return what the latest reports tell as done, where the best line is an older report's word of what is to come."""
+    """Return what the latest reports tell as done where the best line is an older one's word of what is to come."""
     last = max(one.view.report.published or "" for one in said)[:10]
     if best.statement.status not in UNDONE or (best.view.report.published or last)[:10] >= last:
         return []
