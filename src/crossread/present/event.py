@@ -72,7 +72,8 @@ def _overtaken(best: Said, said: list[Said]) -> list[Said]:
     last = max(one.view.report.published or "" for one in said)[:10]
     if best.statement.status not in UNDONE or (best.view.report.published or last)[:10] >= last:
         return []
-    return [one for one in said if (one.view.report.published or "")[:10] == last and one.statement.status not in UNDONE]
+    done = [one for one in said if one.statement.status not in UNDONE]
+    return [one for one in done if (one.view.report.published or "")[:10] == last]
 
 
 def _is_line(one: Said) -> bool:
