@@ -1,8 +1,8 @@
 """Counts of the house: `python -m benchmarks.house`, what the gates hold and how much is excused.
 
 `tests/test_house.py` holds the gates: complexity at most 12, lines at most 120, at most six parameters, no expression
-with more than five boolean operators, no dependency label and no walk over a tree outside the folders that may. What is
-excused stands in `tests/data/house.json` by name, each with a reason, and may only become less.
+with more than five boolean operators, no dependency label and no walk over a tree outside the folders that may, and no
+regular expression in the comparison: what it needs of a text the reading hands over as fields. What is excused stands in `tests/data/house.json` by name, each with a reason, and may only become less.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src/crossread"
 MAX_COMPLEXITY, MAX_LINE, MAX_PARAMETERS, MAX_OPERATORS = 12, 120, 6, 5
+GATES = ("complexity", "operators", "parameters", "line", "label", "walk", "regex")
+TEXTLESS_FOLDERS = ("compare",)
+REGEX_MODULES = frozenset({"re", "regex", "crossread.languages.patterns", "crossread.languages.word_patterns"})
 TREE_FOLDERS = ("grammar", "model_runtime")
 LABELS = frozenset({"dep_", "deps_"})
 WALKS = frozenset({"children", "head", "subtree", "lefts", "rights", "ancestors", "left_edge", "right_edge"})
@@ -53,6 +56,8 @@ def findings() -> list[Finding]:
             found += _of_function(function, where)
         if not name.startswith(TREE_FOLDERS):
             found += _walks(tree, name)
+        if name.startswith(TEXTLESS_FOLDERS):
+            found += regexes(tree, name)
     return found
 
 
@@ -105,6 +110,17 @@ def _walks(tree: ast.AST, name: str) -> Iterator[Finding]:
             yield Finding(gate, name, count)
 
 
+def regexes(tree: ast.AST, name: str) -> Iterator[Finding]:
+    """Yield how often a module imports what searches a text by its form: `re`, or the tables of such patterns."""
+    imported = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            imported += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    count = sum(one in REGEX_MODULES for one in imported)
+    if count:
+        yield Finding("regex", name, count)
+
+
 def excused() -> dict[str, dict[str, str]]:
     """Return what is excused: gate -> place -> reason."""
     found: dict[str, dict[str, str]] = json.loads((ROOT / "tests/data/house.json").read_text("utf-8"))
@@ -113,7 +129,7 @@ def excused() -> dict[str, dict[str, str]]:
 
 def main() -> None:
     found = findings()
-    for gate in ("complexity", "operators", "parameters", "line", "label", "walk"):
+    for gate in GATES:
         of_gate = [one for one in found if one.gate == gate]
         worst = max((one.value for one in of_gate), default=0)
         print(f"{gate:11} places over {len(of_gate):4}  excused {len(excused().get(gate, {})):4}  largest {worst}")

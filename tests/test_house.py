@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 
-from benchmarks.house import Finding, excused, findings
+from benchmarks.house import GATES, Finding, excused, findings, regexes
 
-GATES = ("complexity", "operators", "parameters", "line", "label", "walk")
 FOUND = findings()
 
 
@@ -29,3 +30,8 @@ def test_every_excuse_has_a_reason() -> None:
 
 def test_a_finding_names_its_place() -> None:
     assert all(isinstance(one, Finding) and one.where for one in FOUND)
+
+
+@pytest.mark.parametrize("written", ["import re", "from re import search", "from crossread.languages import patterns", "from crossread.languages.word_patterns import load_word_patterns"])
+def test_a_comparison_that_searches_texts_by_their_form_is_found(written: str) -> None:
+    assert [one.gate for one in regexes(ast.parse(written), "compare/none_of.py")] == ["regex"]

@@ -23,6 +23,7 @@ from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_dropped, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
+from crossread.grammar.noun_phrases import is_counted
 from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words
 
@@ -239,6 +240,10 @@ def _word_before(scene: Scene, token: Token) -> Token | None:
     return token.nbor(-1) if token.i > token.sent.start else None
 
 
+def _word_behind(scene: Scene, token: Token) -> Token | None:
+    return token.nbor(1) if token.i + 1 < token.sent.end else None
+
+
 def _over_noun(scene: Scene, token: Token) -> Token | None:
     """Return the noun that a noun hangs on by a preposition: "truth" for "no truth in the messages"."""
     return token.head if token.dep_ in ("nmod", "obl") and token.head.pos_ == "NOUN" else None
@@ -290,6 +295,7 @@ STEPS: Mapping[str, Step] = {
     "outer subject": _child("nsubj:outer"),
     "verb particle": _verb_particle,
     "word before": _word_before,
+    "word behind": _word_behind,
     "line label": lambda scene, token: labelled_lines.line_label(token),
     "verdict behind": lambda scene, token: labelled_lines.verdict_behind(token),
     "next": _next,
@@ -301,6 +307,8 @@ STEPS: Mapping[str, Step] = {
     "hearsay aside": lambda scene, token: next((c for c in token.children if clause_links.is_hearsay_aside(c)), None),
     "dummy": _child("expl"),
     "modifier": _child("amod"),
+    "determiner": _child("det"),
+    "number": _child("nummod"),
     "adverb": _child("advmod"),
     "clause": _clause,
     "topic": _topic,
@@ -346,6 +354,8 @@ TESTS: Mapping[str, Test] = {
     "listed with others": lambda scene, token: len(syntax.conjuncts(token)) > 1,
     "passive": lambda scene, token: syntax.is_passive(token),
     "an adjective": lambda scene, token: token.pos_ == "ADJ",
+    "counted": lambda scene, token: is_counted(token),
+    "said of another": lambda scene, token: any(child.dep_ == "cop" for child in token.children),
     "able to plan": lambda scene, token: verb_forms.can_will(token),
     "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
     "to come": lambda scene, token: verb_forms.is_to_come(token),

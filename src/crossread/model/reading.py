@@ -300,13 +300,32 @@ class Deed(Record, frozen=True, kw_only=True):
     forced: bool = False
 
 
+class NegatedNoun(Record, frozen=True, kw_only=True):
+    """What a statement says that there is none of, or of whom it says that something is so of none.
+
+    `noun` is its lemma ("injury", "passenger"), empty where all people are meant ("nobody"); `modifiers` are the words
+    by which there may be others ("serious", "else"; "seriously" of what is done to them), `whom` the lemmas of those of
+    whom there is none ("no injuries among passengers", "no police officers"). `deeds` are the lemmas of what is done to
+    none of them, or of what none of them does that does it to nobody else ("die").
+    """
+
+    noun: str = ""
+    text: str
+    start: int
+    end: int
+    modifiers: tuple[str, ...] = ()
+    whom: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    rule: str
+
+
 class StatementProfile(Record, frozen=True, kw_only=True):
     """What a statement is laid beside others by; part of a reading, not of a dossier.
 
     `own` are the places of its words without the statements that lie inside it; `lemmas` the lemmas of its own content
     words, those of names left out; `names` the words of names; `entities`, `quantities` and `times` are ids of what its
     own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision"); `deeds`
-    are those that are told with who does them and of whom.
+    are those that are told with who does them and of whom; `negated_nouns` what there is none of.
     """
 
     statement: str
@@ -315,6 +334,7 @@ class StatementProfile(Record, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     predicates: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
+    negated_nouns: tuple[NegatedNoun, ...] = ()
     entities: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

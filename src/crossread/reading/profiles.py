@@ -8,12 +8,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from crossread.grammar.clauses import content_predicates, predicate_in
+from crossread.grammar.clauses import Clauses, content_predicates, predicate_in
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load
 from crossread.model import Entity, Quantity, Statement, StatementProfile, Time
-from crossread.model.mention_index import MentionIndex
 from crossread.reading.deeds import told_deeds
+from crossread.reading.negated_nouns import negated_nouns
 from crossread.text.spans import overlap
 
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "NUM", "X"})
@@ -22,16 +22,16 @@ Place = tuple[int, int]
 
 
 def profile_statements(
-    doc: Doc,
+    clauses: Clauses,
     statements: Sequence[Statement],
     entities: Sequence[Entity],
     quantities: Sequence[Quantity],
     times: Sequence[Time],
-    index: MentionIndex,
 ) -> tuple[StatementProfile, ...]:
-    """Return the profile of every statement, in the order of the statements; `index` looks the entities up by place."""
+    """Return the profile of every statement, in the order of the statements."""
     if not statements:
         return ()
+    doc = clauses.doc
     starts = doc.starts
     mentions = sorted((m.start, m.end, entity.stands_for or entity.id) for entity in entities for m in entity.mentions)
     figures = sorted((q.start, q.end, q.id) for q in quantities)
@@ -54,7 +54,8 @@ def profile_statements(
                 lemmas=_lemmas(tokens, [(a, b) for a, b, _ in measured]),
                 names=tuple(sorted({t.lower_ for t in tokens if t.pos_ == "PROPN"})),
                 predicates=content_predicates(statement.predicate, verb),
-                deeds=told_deeds(verb, statement.participants, index) if verb is not None else (),
+                deeds=told_deeds(verb, statement.participants, clauses.mentions) if verb is not None else (),
+                negated_nouns=negated_nouns(tokens, clauses),
                 entities=tuple(sorted({key for _, _, key in named})),
                 quantities=tuple(key for _, _, key in _within(figures, own)),
                 times=tuple(key for _, _, key in _within(dates, own)),

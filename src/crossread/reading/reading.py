@@ -83,9 +83,7 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     statements = build_statements(report, clauses, attributions, quantities, times)
     relations, titles = read_relations(report, clauses, statements)
     # a title inside a statement takes nothing of what that statement says, so each kind is profiled by itself
-    made = [
-        profile_statements(doc, part, entities, quantities, times, clauses.mentions) for part in (statements, titles)
-    ]
+    made = [profile_statements(clauses, part, entities, quantities, times) for part in (statements, titles)]
     profiled = {profile.statement: profile for part in made for profile in part}
     statements = tuple(sorted((*statements, *titles), key=lambda s: (s.start, -s.end)))
     profiles = tuple(profiled[s.id] for s in statements)
