@@ -204,7 +204,7 @@ def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
 
 
 def answer_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
-    """Cross entropy with the teacher's distributions (Hinton et al. 2015), summed over its heads."""
+    """Cross entropy with the distributions that were answered (Hinton et al. 2015), summed over the heads."""
     losses = []
     for name in batch[0].soft:
         rows = torch.cat([out[name][i, w.first] for i, w in enumerate(batch)]).float().log_softmax(-1)
@@ -213,26 +213,39 @@ def answer_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
     return torch.stack(losses).sum()
 
 
+def syntax_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    smooth = CONFIG["label_smoothing"]
+    tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
+    trees, read = tree_loss(model, out, batch)
+    loss: Tensor = tags + trees + CONFIG["roles"]["weight"] * frame_loss(model, out, batch, read)
+    return loss
+
+
+def certainty_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
+    gold = torch.tensor([score for w in batch for _, score in w.certainty], device=predicted.device)
+    if not len(gold):
+        return predicted.float().sum()
+    # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
+    return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
+
+
 def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
     device = model.encoder.norm.weight.device.type
     with torch.autocast(device, dtype=torch.bfloat16, enabled=CONFIG["bf16"] and fast_bf16(device)):
         out = model(*collate(batch, device))
-    task, smooth = batch[0].task, CONFIG["label_smoothing"]
+    task = batch[0].task
     if task == "syntax":
-        tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
-        trees, read = tree_loss(model, out, batch)
-        return tags + trees + CONFIG["roles"]["weight"] * frame_loss(model, out, batch, read)
+        return syntax_loss(model, out, batch)
     if task == "entities":
         return 1.5 * entity_loss(out["entity"], batch)
     if task == "speech":
         spans = sum(tag_loss(out[name], batch, name, 0.0) for name in ("source", "cue", "content"))
         return spans + 0.5 * link_loss(model, out, batch)
     if task == "answers":
-        return answer_loss(out, batch)
-    predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
-    gold = torch.tensor([score for w in batch for _, score in w.certainty], device=predicted.device)
-    # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
-    return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
+        kept = CONFIG["answers"]["kept"] * syntax_loss(model, out, batch)
+        return answer_loss(out, batch) + kept + CONFIG["answers"]["certainty"] * certainty_loss(out, batch)
+    return certainty_loss(out, batch)
 
 
 def train(
@@ -264,7 +277,7 @@ def train(
         from training.teacher.answers import answered
 
         CONFIG["mix"]["answers"] = CONFIG["answers"]
-        taught = answered(answers, make)
+        taught = answered(answers)
     if teacher is not None:
         from training.teacher.network import teacher_reader
 
