@@ -71,9 +71,9 @@ def batches(windows: list[Window], rng: random.Random, budget: int) -> list[list
     return found
 
 
-def part_of(window: Window) -> str:
-    """Return the part of the mix that a window belongs to."""
-    return next(n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"])
+def part_of(window: Window) -> str | None:
+    """Return the part of the mix that a window belongs to; None for what this run does not learn from."""
+    return next((n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"]), None)
 
 
 class Stream:
@@ -83,7 +83,8 @@ class Stream:
         self.rng = random.Random(seed)
         self.pools: dict[str, list[Window]] = {}
         for window in windows:
-            self.pools.setdefault(part_of(window), []).append(window)
+            if part := part_of(window):
+                self.pools.setdefault(part, []).append(window)
         self.waiting: dict[str, list[list[Window]]] = {name: [] for name in self.pools}
         every = {name: part["weight"] for name, part in CONFIG["mix"].items()}
         self.share = sum(every[name] for name in self.pools) / sum(every.values())
@@ -268,7 +269,7 @@ def train(
     def drawn(step: int) -> Stream:
         """Cut the texts into windows anew: where a window begins and how paragraphs are set apart is drawn each time."""
         windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data, frames_of)
-        windows = [w for w in windows if not only or part_of(w) in only] + taught
+        windows = [w for w in windows if (part := part_of(w)) and (not only or part in only)] + taught
         print(f"step {step}: {len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
         return Stream(windows, seed + step)
 
