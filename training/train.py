@@ -71,9 +71,9 @@ def batches(windows: list[Window], rng: random.Random, budget: int) -> list[list
     return found
 
 
-def part_of(window: Window) -> str:
-    """Return the part of the mix that a window belongs to."""
-    return next(n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"])
+def part_of(window: Window) -> str | None:
+    """Return the part of the mix that a window belongs to; None for what this run does not learn from."""
+    return next((n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"]), None)
 
 
 class Stream:
@@ -83,7 +83,8 @@ class Stream:
         self.rng = random.Random(seed)
         self.pools: dict[str, list[Window]] = {}
         for window in windows:
-            self.pools.setdefault(part_of(window), []).append(window)
+            if part := part_of(window):
+                self.pools.setdefault(part, []).append(window)
         self.waiting: dict[str, list[list[Window]]] = {name: [] for name in self.pools}
         every = {name: part["weight"] for name, part in CONFIG["mix"].items()}
         self.share = sum(every[name] for name in self.pools) / sum(every.values())
@@ -204,7 +205,7 @@ def link_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Ten
 
 
 def answer_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
-    """Cross entropy with the teacher's distributions (Hinton et al. 2015), summed over its heads."""
+    """Cross entropy with the distributions that were answered (Hinton et al. 2015), summed over the heads."""
     losses = []
     for name in batch[0].soft:
         rows = torch.cat([out[name][i, w.first] for i, w in enumerate(batch)]).float().log_softmax(-1)
@@ -213,26 +214,39 @@ def answer_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
     return torch.stack(losses).sum()
 
 
+def syntax_loss(model: Reader, out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    smooth = CONFIG["label_smoothing"]
+    tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
+    trees, read = tree_loss(model, out, batch)
+    loss: Tensor = tags + trees + CONFIG["roles"]["weight"] * frame_loss(model, out, batch, read)
+    return loss
+
+
+def certainty_loss(out: dict[str, Tensor], batch: list[Window]) -> Tensor:
+    predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
+    gold = torch.tensor([score for w in batch for _, score in w.certainty], device=predicted.device)
+    if not len(gold):
+        return predicted.float().sum()
+    # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
+    return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
+
+
 def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
     device = model.encoder.norm.weight.device.type
     with torch.autocast(device, dtype=torch.bfloat16, enabled=CONFIG["bf16"] and fast_bf16(device)):
         out = model(*collate(batch, device))
-    task, smooth = batch[0].task, CONFIG["label_smoothing"]
+    task = batch[0].task
     if task == "syntax":
-        tags = sum(w * tag_loss(out[n], batch, n, smooth) for n, w in (("boundary", 1.0), ("upos", 1.0), ("lemma", 0.5)))
-        trees, read = tree_loss(model, out, batch)
-        return tags + trees + CONFIG["roles"]["weight"] * frame_loss(model, out, batch, read)
+        return syntax_loss(model, out, batch)
     if task == "entities":
         return 1.5 * entity_loss(out["entity"], batch)
     if task == "speech":
         spans = sum(tag_loss(out[name], batch, name, 0.0) for name in ("source", "cue", "content"))
         return spans + 0.5 * link_loss(model, out, batch)
     if task == "answers":
-        return answer_loss(out, batch)
-    predicted = torch.cat([out["certainty"][i, [w.first[a] for a, _ in w.certainty]] for i, w in enumerate(batch)])
-    gold = torch.tensor([score for w in batch for _, score in w.certainty], device=predicted.device)
-    # nearly L1: the figure that counts is the mean absolute error, which the median serves, not the mean
-    return functional.smooth_l1_loss(predicted.float(), gold, beta=CONFIG["certainty_bend"])
+        kept = CONFIG["answers"]["kept"] * syntax_loss(model, out, batch)
+        return answer_loss(out, batch) + kept + CONFIG["answers"]["certainty"] * certainty_loss(out, batch)
+    return certainty_loss(out, batch)
 
 
 def train(
@@ -255,7 +269,7 @@ def train(
     def drawn(step: int) -> Stream:
         """Cut the texts into windows anew: where a window begins and how paragraphs are set apart is drawn each time."""
         windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data, frames_of)
-        windows = [w for w in windows if not only or part_of(w) in only] + taught
+        windows = [w for w in windows if (part := part_of(w)) and (not only or part in only)] + taught
         print(f"step {step}: {len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
         return Stream(windows, seed + step)
 
@@ -264,7 +278,7 @@ def train(
         from training.teacher.answers import answered
 
         CONFIG["mix"]["answers"] = CONFIG["answers"]
-        taught = answered(answers, make)
+        taught = answered(answers)
     if teacher is not None:
         from training.teacher.network import teacher_reader
 
