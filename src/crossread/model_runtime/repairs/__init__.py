@@ -1,0 +1,97 @@
+"""What the grammar rules out in a predicted tree -> mended in place, by a table of repairs of one confusion each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from functools import cache
+from typing import NamedTuple
+
+from crossread.languages.tables import words, words_of
+from crossread.model_runtime.repairs import clauses, headlines, nouns
+from crossread.model_runtime.repairs.nouns import mend_names
+from crossread.model_runtime.repairs.tree import Tree
+
+__all__ = ["REPAIRS", "Repair", "mend_names", "mend_tree"]
+
+
+class Repair(NamedTuple):
+    """A repair, and which words it looks at: one of each that is named. What more it asks stands in its function."""
+
+    name: str
+    mend: Callable[[Tree, int], None]
+    relations: Collection[str] = ()
+    upos: Collection[str] = ()
+    forms: Collection[str] = ()  # as they are written
+    before: Collection[str] = ()  # what the next word is, as it is written
+
+
+def _in_any_case(forms: frozenset[str]) -> frozenset[str]:
+    return forms | {form.capitalize() for form in forms} | {form.upper() for form in forms}
+
+
+_HEDGES = _in_any_case(words("certainty", "heading_hedges"))
+_PREDICATES = _in_any_case(words_of("certainty", "heading_forms", "heading_hedges"))
+_STIRRING = _in_any_case(words("speech", "stirring_forms"))
+_FALSE = _in_any_case(words("certainty", "false"))
+_CAN_BE_VERBS = _in_any_case(
+    frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put", "records", "notes"})
+)
+_PLANNED = ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis", "goeswith", "dep")
+_JUDGING = ("xcomp", "conj", "advcl", "acl", "obl")
+
+# The order in which they look at each word, from the first of a text to its last.
+REPAIRS = (
+    Repair("verdict-behind-claim", clauses.verdict_behind_claim, _JUDGING, ("ADJ",), _FALSE),
+    Repair("worth-of-object", nouns.hang_worth, forms=("worth",)),
+    Repair("of-whom-it-is-thought", headlines.of_whom_it_is_thought, ("root",), forms=_HEDGES, before=("to",)),
+    Repair("owner-of-appositive", nouns.turn_owner, ("case",), forms=("'s", "’s")),
+    Repair("count-behind-town", nouns.split_town_and_count, ("case",), forms=("of",)),
+    Repair("predicate-before-to", headlines.predicate_before_infinitive, forms=_PREDICATES, before=("to", "TO")),
+    Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
+    Repair("name-of-office-holder", nouns.hang_name, ("appos",), ("PROPN",)),
+    Repair("first-of-two-subjects", headlines.first_of_two_subjects, ("ccomp", "advcl", "xcomp"), ("VERB",)),
+    Repair("teller-behind-plan", headlines.teller_behind_plan, ("acl",), ("VERB",)),
+    Repair("plan-before-teller", headlines.plan_before_teller, _PLANNED, ("VERB",)),
+    Repair("plan-in-headline", headlines.plan_in_headline, _PLANNED, ("VERB",)),
+    Repair("verb-with-object", clauses.verb_with_object, ("ccomp", "root", "parataxis"), ("NOUN",)),
+    Repair("verb-before-its-object", clauses.verb_before_its_object, ("compound",), ("NOUN",)),
+    Repair("verb-with-subject", clauses.verb_with_subject, ("ccomp",), ("NOUN",)),
+    Repair("content-clause", clauses.content_clause, ("advcl",)),
+    Repair("verb-stirred-by-claim", clauses.verb_stirred_by_claim, forms=_STIRRING),
+    Repair("recipient-before-object", nouns.split_objects, upos=("VERB",)),
+    Repair("subject-behind-mark", clauses.subject_behind_mark, upos=("VERB",)),
+    Repair("name-before-verb", clauses.name_before_verb, upos=("VERB",)),
+    Repair("verb-with-clause", clauses.verb_with_clause, ("root",), ("NOUN",), _CAN_BE_VERBS),
+    Repair("verb-that-judges-claim", clauses.verb_that_judges_claim, upos=("NOUN", "VERB"), before=("that",)),
+    Repair("teller-behind-appositive", clauses.teller_behind_appositive, ("root",), ("VERB",)),
+    Repair("noun-before-verb", clauses.noun_before_verb, ("root",), ("VERB",)),
+    Repair("content-behind-place", clauses.content_behind_place, ("root",), ("VERB",)),
+    Repair("clause-listed-in-clause", clauses.clause_listed_in_clause, ("conj",)),
+    Repair("words-of-joined-verbs", clauses.split_joined_verbs, ("conj",), ("VERB", "ADJ")),
+)
+
+
+def mend_tree(forms: list[str], upos: list[str], heads: list[int], relations: list[str]) -> None:
+    """Mend heads, relations and parts of speech of a text's words in place."""
+    tree = Tree(forms, upos, heads, relations)
+    for word in range(len(forms)):
+        _mend(tree, word, 0)
+
+
+def _mend(tree: Tree, word: int, first: int) -> None:
+    """Run the repairs from that number on; after each, those that look at what the word has become."""
+    for number, repair in _looking_at(tree.relations[word], tree.upos[word], first):
+        if not repair.forms or tree.forms[word] in repair.forms:
+            if not repair.before or tree.forms[word + 1] in repair.before:
+                repair.mend(tree, word)
+                _mend(tree, word, number + 1)
+                return
+
+
+@cache
+def _looking_at(relation: str, tag: str, first: int) -> tuple[tuple[int, Repair], ...]:
+    return tuple(
+        (number, one)
+        for number, one in enumerate(REPAIRS[first:], first)
+        if (not one.relations or relation in one.relations) and (not one.upos or tag in one.upos)
+    )

@@ -1,0 +1,279 @@
+"""Repairs of verbs that were taken for nouns, of who does what they say, and of which clause hangs on which."""
+
+from __future__ import annotations
+
+from crossread.languages.tables import words
+from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, NOMINAL, SUBJECTS, Tree
+
+_INSTEAD_OF_SUBJECT = (*SUBJECTS, *CLAUSAL_SUBJECTS, "expl", "mark")
+_OF_NOUNS = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
+_BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ",")
+_ADNOMINAL = ("acl", "acl:relcl")
+_CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
+_HELPERS = (*AUXILIARIES, "cop")
+_TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
+_TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
+
+
+def verb_with_subject(tree: Tree, word: int) -> None:
+    """Take for a verb what has a subject and neither copula, article nor owner: "a dam at the mine burst before dawn".
+
+    The phrases that hang on it are then its circumstances, and a preposition of its own belongs to the next of them.
+    """
+    subjects = [w for w in tree.dependents(word, "nsubj") if w < word]
+    phrases = tree.dependents(word, "nmod")
+    if len(subjects) != 1 or tree.dependents(word, "cop") or not any(w > word for w in phrases):
+        return
+    if any(subjects[0] < w < word for w in tree.dependents(word, *_OF_NOUNS)):
+        return
+    tree.upos[word] = "VERB"
+    for case in tree.dependents(word, "case"):
+        if noun := next((w for w in phrases if case < w < word), None):
+            tree.attach(case, noun)
+            tree.attach(noun, subjects[0] if subjects[0] < case else word)
+    for phrase in tree.dependents(word, "nmod"):
+        tree.relations[phrase] = "obl"
+
+
+def verb_before_its_object(tree: Tree, word: int) -> None:
+    """Take for a verb a noun that has a subject and stands before its object: "Exclusive: Tarvik hid spill"."""
+    noun = tree.heads[word]
+    if noun < word or word - 1 not in tree.dependents(word, "nsubj"):
+        return
+    tree.upos[word] = "VERB"
+    tree.replace(word, noun, "obj")
+    for other in list(tree.children[noun]):
+        if tree.upos[other] == "PUNCT" or (other < word and tree.relations[other] != "compound"):
+            tree.attach(other, word)
+
+
+def verb_with_object(tree: Tree, word: int) -> None:
+    """Take for a verb what has an object behind it, and for its subject the noun before it: "Bank hid losses"."""
+    doers = [w for w in tree.dependents(word, "compound", "nsubj") if w == word - 1 and tree.upos[w] in NOMINAL]
+    if doers and any(w > word for w in tree.dependents(word, "obj")):
+        if not tree.dependents(word, "det", "amod", "cop", "case", "nmod:poss"):
+            tree.upos[word], tree.relations[doers[0]] = "VERB", "nsubj"
+
+
+def verb_with_clause(tree: Tree, word: int) -> None:
+    """Take for a verb what a clause of circumstance hangs on and no verb governs: "the dam burst, as it had before"."""
+    told = any(w > word and tree.upos[w] in ("VERB", "AUX") for w in tree.dependents(word, "advcl"))
+    if (told or _contents_behind(tree, word)) and not tree.dependents(word, "cop"):
+        for doer in _compound_before(tree, word):
+            tree.upos[word], tree.relations[doer] = "VERB", "nsubj"
+
+
+def noun_before_verb(tree: Tree, verb: int) -> None:
+    """Take for the subject of a verb without one the noun before it that trees join to it: "Word spread that …"."""
+    if not tree.dependents(verb, *SUBJECTS, *CLAUSAL_SUBJECTS, "det", "det:predet"):
+        for doer in _compound_before(tree, verb):
+            tree.relations[doer] = "nsubj"
+    for content in _contents_behind(tree, verb):
+        tree.relations[content] = "ccomp"
+
+
+def content_behind_place(tree: Tree, verb: int) -> None:
+    """Take for what a rumour says a clause that trees hang on a place: "Word spread through the camp that it was
+    over"."""
+    spread = words("certainty", "rumours") | {"word"}
+    told = [tree.forms[w].lower() for w in tree.dependents(verb, "nsubj")]
+    if _contents_behind(tree, verb) or not any({form, form[:-1]} & spread for form in told):
+        return
+    places = [w for w in tree.dependents(verb, "obl") if w > verb]
+    for clause in [w for place in places for w in tree.dependents(place, *_ADNOMINAL) if w > place]:
+        that = next((w for w in tree.children[clause] if tree.forms[w] == "that"), None)
+        if that is not None and any(w != that for w in tree.dependents(clause, *SUBJECTS)):
+            tree.relations[that] = "mark"
+            tree.attach(clause, verb, "ccomp")
+
+
+def teller_behind_appositive(tree: Tree, verb: int) -> None:
+    """Take for who tells what stands before him a name that trees hang beside the last noun of it.
+
+    "The gate stood open, and the cook had the key, Dana Orr, a former prisoner, told the court": she is no key.
+    """
+    told = [w for w in tree.dependents(verb, "ccomp") if w < verb]
+    if not told or tree.forms[verb - 1] != "," or tree.dependents(verb, *SUBJECTS, *CLAUSAL_SUBJECTS, *AUXILIARIES):
+        return
+    for name in range(told[0] + 1, verb):
+        beside = tree.relations[name] == "appos" and tree.heads[name] < name and tree.forms[name - 1] == ","
+        if beside and tree.upos[name] == "PROPN" and told[0] in tree.ancestors(name):
+            if max({name} | tree.descendants(name)) in (verb - 1, verb - 2):
+                tree.attach(name, verb, "nsubj")
+                return
+
+
+def _compound_before(tree: Tree, word: int) -> list[int]:
+    return [w for w in tree.dependents(word, "compound") if w == word - 1 and tree.upos[w] == "NOUN"]
+
+
+def _contents_behind(tree: Tree, word: int) -> list[int]:
+    """Return the clause that a "that" right behind a word brings: "word spread that the bank was shut"."""
+    if tree.forms[word + 1] != "that":
+        return []
+    return [w for w in tree.dependents(word, "acl", "ccomp") if word + 1 in tree.dependents(w, "mark")]
+
+
+def name_before_verb(tree: Tree, verb: int) -> None:
+    """Take for the subject of a clause without one the name right before its verb: "Pryde City sold"."""
+    name = next((w for w in tree.dependents(verb, "obl") if tree.upos[w] == "PROPN" and w < verb), None)
+    if name is None or tree.dependents(verb, *_INSTEAD_OF_SUBJECT) or tree.dependents(name, "case", "punct"):
+        return
+    if all(tree.relations[w] in (*AUXILIARIES, "advmod", "flat") for w in range(name + 1, verb)):
+        tree.relations[name] = tree.subject_of(verb)
+
+
+def subject_behind_mark(tree: Tree, verb: int) -> None:
+    """Give a clause the subject between its conjunction and its verb: "he wants shells, while the North seeks help"."""
+    marks = [w for w in tree.dependents(verb, "mark") if w < verb]
+    if not marks or tree.dependents(verb, *SUBJECTS):
+        return
+    above = tree.ancestors(verb)
+    for word in range(marks[-1] + 1, verb):
+        if tree.relations[word] in SUBJECTS and not marks[-1] < tree.heads[word] <= verb and word not in above:
+            tree.attach(word, verb)
+
+
+def content_clause(tree: Tree, clause: int) -> None:
+    """Take a clause with a bare "that" for what its verb tells: "assess with high confidence that it is genuine"."""
+    head, marks = tree.heads[clause], tree.dependents(clause, "mark")
+    if head < clause and tree.upos[head] == "VERB" and [tree.forms[w] for w in marks] == ["that"]:
+        if tree.forms[marks[0] - 1].lower() not in _BEFORE_THAT:
+            tree.relations[clause] = "ccomp"
+
+
+def verb_stirred_by_claim(tree: Tree, verb: int) -> None:
+    """Take for the sentence's verb what a claim stirred: "The claim that the mill would close angered farmers".
+
+    Right behind the verb of what is claimed, trees have it describe what follows, and leave the sentence without one.
+    """
+    that = next((w for w in range(verb - 1, 0, -1) if tree.forms[w] == "that" or tree.upos[w] in ("PUNCT", "CCONJ")), 0)
+    noun = that - 1
+    if tree.forms[that] != "that" or tree.relations[that] != "mark" or tree.upos[noun] != "NOUN":
+        return
+    claimed = _claimed(tree, verb, that)
+    if claimed is None or not (tree.heads[noun] == noun or _is_told_behind(tree, noun, verb)):
+        return
+    moved = next((w for w in tree.children[verb] if w > verb), verb)
+    if tree.relations[verb] == "amod":
+        moved = tree.heads[verb]
+    for word in range(that, verb):
+        if word != claimed and not that <= tree.heads[word] < verb:
+            tree.attach(word, claimed)
+    tree.predicate(verb, noun)
+    tree.attach(claimed, noun, "acl")
+    if moved > verb and tree.upos[moved] != "PUNCT" and moved not in tree.ancestors(verb):
+        tree.attach(moved, verb, "obj")
+    tree.upos[verb] = "VERB"
+    if tree.upos[claimed] == "ADV":
+        tree.upos[claimed] = "VERB"
+
+
+def _claimed(tree: Tree, verb: int, that: int) -> int | None:
+    """Return the predicate of what is claimed, which stands behind "that" and before the verb of the sentence."""
+    last = verb - 1
+    if tree.upos[last] in ("ADJ", "ADV", "VERB") and tree.upos[last - 1] == "AUX" and last - 1 > that:
+        return last  # "would close", "was safe"
+    if tree.relations[verb] == "acl" and tree.heads[verb] == that - 1:
+        return next((w for w in tree.dependents(that - 1, "acl", "acl:relcl") if that < w < verb), None)
+    return None
+
+
+def verdict_behind_claim(tree: Tree, word: int) -> None:
+    """Hang on the verb what it says of a claim, not on what is claimed: "rated the claim that he had left false"."""
+    if tree.upos[word + 1 : word + 2] not in ([], ["PUNCT"]) or tree.dependents(word, "cop", "cc", "nsubj"):
+        return
+    claim = max((w for w in tree.ancestors(word) if tree.forms[w + 1] == "that"), default=word)
+    if (tree.relations[claim], tree.upos[claim]) != ("obj", "NOUN") or tree.heads[claim] > claim:
+        return
+    if any(claim < w < word for w in tree.dependents(claim, *_ADNOMINAL)):
+        tree.attach(word, tree.heads[claim], "xcomp")
+
+
+def verb_that_judges_claim(tree: Tree, noun: int) -> None:
+    """Take for the sentence's verb what judges a claim: "Claims that the well was poisoned were rejected".
+
+    Trees hang the second of the two verbs on the claim, take it for a verb, or leave the second without a subject.
+    """
+    that, asserting = noun + 1, tree.upos[noun] == "VERB"
+    content, marked = tree.heads[that], tree.relations[that] == "mark"
+    if asserting and (tree.relations[noun] != "root" or any(w < noun for w in tree.children[noun])):
+        return
+    contents = tree.dependents(noun, *_CONTENTS)
+    if content <= that or content not in contents:
+        return
+    if marked and not asserting:
+        tree.relations[content] = "acl"
+    if _is_told_behind(tree, noun, content):
+        contents = sorted(contents + tree.dependents(tree.heads[noun], "ccomp"))
+    elif tree.relations[noun] not in ("root", "ccomp", "parataxis"):
+        return
+    verdict = next((w for w in contents if w > content and _lacks_subject(tree, w, content)), None)
+    if verdict is not None:
+        tree.upos[noun] = "NOUN"
+        tree.relations[content] = "acl" if marked else tree.relations[content]
+        tree.predicate(verdict, noun)
+
+
+def _is_told_behind(tree: Tree, noun: int, verb: int) -> bool:
+    """Say whether a claim was taken for the object of a later verb: "The claim that … was false, Orr said"."""
+    return tree.relations[noun] == "obj" and tree.heads[noun] > verb
+
+
+def _lacks_subject(tree: Tree, verdict: int, content: int) -> bool:
+    """Say whether a predicate has a helper behind what is claimed, and no subject: "was false", "were rejected"."""
+    helped = any(content < w < verdict for w in tree.dependents(verdict, *_HELPERS))
+    return helped and not tree.dependents(verdict, *_INSTEAD_OF_SUBJECT)
+
+
+def clause_listed_in_clause(tree: Tree, verb: int) -> None:
+    """Hang a clause on the clause of time before its "and" where both are told in the present and the main one is not.
+
+    "The road stays shut until the snow has melted and crews have cleared it": they have not.
+    """
+    main, joined = tree.heads[verb], min(tree.dependents(verb, "cc"), default=verb)
+    inner = [w for w in tree.dependents(main, "advcl") if main < w < joined]
+    if not inner or not tree.dependents(verb, *SUBJECTS):
+        return
+    timed = any(tree.forms[w].lower() in _TIME_MARKS for w in tree.dependents(inner[-1], "mark"))
+    tenses, own, mains = (_tenses(tree, one) for one in (inner[-1], verb, main))
+    if timed and tenses & own and not tenses & mains:
+        tree.attach(verb, inner[-1])
+
+
+def _tenses(tree: Tree, verb: int) -> set[str]:
+    forms = {tree.forms[w].lower() for w in tree.dependents(verb, *_HELPERS)}
+    return {_TENSES[form] for form in forms & _TENSES.keys()}
+
+
+def split_joined_verbs(tree: Tree, verb: int) -> None:
+    """Give joined verbs their own words: in "Four have died since May and 63 have fallen ill" trees confuse the two.
+
+    A subject of the second verb that stands before the first is the first's, and so is what stands before the "and"
+    with a preposition; the noun between "and" and the second verb's auxiliary, taken for one more item of the phrase
+    before, is the second's.
+    """
+    first = tree.heads[verb]
+    if first > verb or tree.upos[first] not in ("VERB", "ADJ"):
+        return
+    if not tree.dependents(first, *SUBJECTS):
+        for word in tree.dependents(verb, *SUBJECTS):
+            if word < first:
+                tree.attach(word, first)
+    joined = next((w for w in tree.dependents(verb, "cc") if first < w < verb), verb)
+    for word in [w for w in tree.children[verb] if first < w < joined and tree.dependents(w, "case")]:
+        tree.attach(word, first, "obl")
+    item = min((w for w in tree.dependents(verb, *_HELPERS) if first < w < verb), default=0) - 1
+    if item > first and tree.relations[item] == "conj" and not tree.dependents(verb, *SUBJECTS):
+        _take_item(tree, item, verb)
+
+
+def _take_item(tree: Tree, item: int, verb: int) -> None:
+    """Make the last item of a list the subject of a verb behind it, and the "and" before it the verb's."""
+    joints = [w for w in tree.dependents(item, "cc") if w < item]
+    if tree.upos[item] not in (*NOMINAL, "NUM") or tree.heads[item] > item or not joints:
+        return
+    if tree.ancestors(verb).isdisjoint({item, *joints}):  # else the tree would turn into a ring
+        tree.attach(item, verb, "nsubj")
+        for word in joints:
+            tree.attach(word, verb)

@@ -1,0 +1,94 @@
+"""Repairs of what hangs on nouns and names, and of which of two objects is whose."""
+
+from __future__ import annotations
+
+from crossread.model_runtime.repairs.tree import NOMINAL, Tree
+
+_WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
+
+
+def mend_names(forms: list[str], upos: list[str], sentences: list[tuple[int, int]]) -> None:
+    """Tag as a proper noun what stands alone with a capital inside a sentence: unknown names are taken for nouns."""
+    for low, high in sentences:
+        for i in range(low + 1, high):
+            capital = upos[i] == "NOUN" and forms[i].istitle() and forms[i].isalpha() and len(forms[i]) > 1
+            if capital and forms[i - 1].islower() and (i + 1 == high or not forms[i + 1][0].isupper()):
+                upos[i] = "PROPN"
+
+
+def hang_worth(tree: Tree, worth: int) -> None:
+    """Hang "worth" on the noun before it, and that on its verb: "has hoarded chips worth $3 billion"."""
+    noun = worth - 1
+    if tree.upos[noun] not in NOMINAL or tree.heads[noun] != worth or tree.dependents(worth, "cop"):
+        return
+    verb = next((w for w in range(noun - 1, max(noun - _WORTH_REACH, -1), -1) if tree.upos[w] == "VERB"), None)
+    if verb is None or not tree.ancestors(verb).isdisjoint({noun, worth}):
+        return
+    objects = tree.dependents(verb, "obj")
+    if not any(w < worth for w in objects):
+        for word in objects:
+            tree.attach(word, worth)
+        tree.attach(noun, verb, "obj")
+        tree.attach(worth, noun, "amod")
+
+
+def turn_owner(tree: Tree, mark: int) -> None:
+    """Hang an owner on what it owns, not the other way round: "Ito's reported plans"."""
+    owner = tree.heads[mark]
+    owned = next((w for w in tree.dependents(owner, "appos") if w > mark and tree.upos[w] == "NOUN"), None)
+    if owned is None or owner > mark:
+        return
+    if not any(tree.upos[w] in ("PUNCT", "VERB") and tree.relations[w] != "amod" for w in range(mark + 1, owned)):
+        tree.replace(owned, owner, "nmod:poss")
+
+
+def split_town_and_count(tree: Tree, of: int) -> None:
+    """Part "the town of Arle" from what it was sent, "30 pumps", where the tree has the pumps behind the "of"."""
+    town, name, number = of - 1, of + 1, of + 1
+    while tree.upos[number : number + 1] == ["PROPN"]:
+        number += 1
+    item, verb = number + 1, tree.heads[town]
+    if number == name or tree.upos[number : item + 1] != ["NUM", "NOUN"]:
+        return
+    is_object = (tree.upos[town], tree.relations[town]) == ("NOUN", "obj")
+    if not is_object or (tree.heads[item], tree.relations[item]) not in ((verb, "obj"), (town, "nmod")):
+        return
+    if tree.ancestors(town).isdisjoint(range(of, item)):  # else the tree would turn into a ring
+        tree.relations[town] = "iobj"
+        tree.attach(item, verb, "obj")
+        tree.attach(number, item, "nummod")
+        tree.attach(name, town, "nmod")
+        tree.attach(of, name, "case")
+        for word in range(name + 1, number):
+            tree.attach(word, name, "flat")
+
+
+def split_name_and_count(tree: Tree, number: int) -> None:
+    """Give a number that ends a name to the object behind it, which it counts: "sent Arle 30 pumps"."""
+    name, item = tree.heads[number], number + 1
+    if tree.relations[name] == "iobj" and item in tree.dependents(tree.heads[name], "obj"):
+        if tree.upos[item] == "NOUN":
+            tree.attach(number, item, "nummod")
+
+
+def split_objects(tree: Tree, verb: int) -> None:
+    """Of two objects side by side the first is whom it is done for: "sold Ostria 40 trucks"."""
+    objects = [w for w in tree.dependents(verb, "obj") if w > verb]
+    if len(objects) != 2 or tree.dependents(verb, "iobj") or tree.dependents(objects[0], "nummod", "case"):
+        return
+    if not any(tree.upos[w] in ("PUNCT", "CCONJ", "ADP") for w in range(objects[0] + 1, objects[1])):
+        tree.relations[objects[0]] = "iobj"
+
+
+def hang_name(tree: Tree, name: int) -> None:
+    """Hang a person's name on the noun that is the person: "the mayor of Varn, Ann Orr", not "Varn, Ann Orr".
+
+    A name that goes on in a flat word is a person's, and no person is a place or a body with a name of its own.
+    """
+    place = tree.heads[name]
+    noun = tree.heads[place]
+    if not noun < place < name or (tree.relations[place], tree.upos[place]) != ("nmod", "PROPN"):
+        return
+    described = any(w < noun for w in tree.dependents(noun, "det", "nmod:poss", "compound", "amod"))
+    if described and tree.upos[noun] == "NOUN" and name + 1 in tree.dependents(name, "flat"):
+        tree.attach(name, noun)

@@ -1,0 +1,301 @@
+"""Each repair of a predicted tree by name, with a tree that it mends; what only looks like one stays as it is.
+
+A tree is written as in `tests/grammar`: word/part of speech/relation/number of the head. Beside it stand the words that are
+others once it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossread.model_runtime import repairs
+from crossread.model_runtime.repairs import REPAIRS, mend_names, mend_tree
+
+EXAMPLES = [
+    (
+        "verdict-behind-claim",
+        "Orr/PROPN/nsubj/1 rated/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 that/SCONJ/mark/7 he/PRON/nsubj/7 had/AUX/aux/7 left/VERB/acl/3 false/ADJ/xcomp/7 ./PUNCT/punct/1",
+        "false/ADJ/xcomp/1",
+    ),
+    (
+        "worth-of-object",
+        "It/PRON/nsubj/1 hoarded/VERB/root/1 chips/NOUN/compound/3 worth/ADJ/advcl/1 $/SYM/obj/1 3/NUM/nummod/4",
+        "chips/NOUN/obj/1 worth/ADJ/amod/2 $/SYM/obj/3",
+    ),
+    (
+        "of-whom-it-is-thought",
+        "Three/NUM/nummod/1 miners/NOUN/nsubj/2 feared/VERB/root/2 to/PART/mark/5 have/AUX/aux/5 drowned/VERB/xcomp/2",
+        "miners/NOUN/nsubj:pass/2",
+    ),
+    (
+        "owner-of-appositive",
+        "Critics/NOUN/nsubj/1 read/VERB/root/1 Ito/PROPN/obj/1 's/PART/case/2 reported/VERB/amod/5 plans/NOUN/appos/2",
+        "Ito/PROPN/nmod:poss/5 plans/NOUN/obj/1",
+    ),
+    (
+        "count-behind-town",
+        "We/PRON/nsubj/1 sent/VERB/root/1 the/DET/det/3 town/NOUN/obj/1 of/ADP/case/8 Port/PROPN/compound/8 Arle/PROPN/flat/5 30/NUM/nummod/8 pumps/NOUN/nmod/3",
+        "town/NOUN/iobj/1 of/ADP/case/5 Port/PROPN/nmod/3 pumps/NOUN/obj/1",
+    ),
+    (
+        "predicate-before-to",
+        "Link/NOUN/root/0 due/ADJ/case/3 to/ADP/fixed/1 open/NOUN/nmod/0 in/ADP/case/5 spring/NOUN/nmod/0",
+        "Link/NOUN/nsubj/1 due/ADJ/root/1 to/PART/mark/3 open/VERB/xcomp/1 spring/NOUN/obl/3",
+    ),
+    (
+        "predicate-before-to",
+        "Venn/PROPN/root/0 feared/VERB/acl/0 to/PART/mark/4 have/VERB/xcomp/1 lost/VERB/xcomp/3 ships/NOUN/obj/1",
+        "Venn/PROPN/nsubj:pass/1 feared/VERB/root/1 have/AUX/aux/4 lost/VERB/xcomp/1 ships/NOUN/obj/4",
+    ),
+    (
+        "count-in-name",
+        "We/PRON/nsubj/1 sent/VERB/root/1 Arle/PROPN/iobj/1 30/NUM/flat/2 pumps/NOUN/obj/1",
+        "30/NUM/nummod/4",
+    ),
+    (
+        "name-of-office-holder",
+        "the/DET/det/1 mayor/NOUN/nsubj/7 of/ADP/case/3 Varn/PROPN/nmod/1 ,/PUNCT/punct/5 Ann/PROPN/appos/3 Orr/PROPN/flat/5 spoke/VERB/root/7",
+        "Ann/PROPN/appos/1",
+    ),
+    (
+        "first-of-two-subjects",
+        "Lind/PROPN/nsubj/5 to/PART/mark/2 sue/VERB/xcomp/5 Varn/PROPN/obj/2 ,/PUNCT/punct/5 says/VERB/root/5 lawyer/NOUN/nsubj/5",
+        "Lind/PROPN/nsubj/2 sue/VERB/ccomp/5",
+    ),
+    (
+        "teller-behind-plan",
+        "Orvik/PROPN/nsubj/2 to/PART/mark/2 ban/VERB/acl/5 cars/NOUN/obj/2 -/PUNCT/punct/5 council/NOUN/root/5",
+        "ban/VERB/root/2 council/NOUN/parataxis/2",
+    ),
+    (
+        "plan-before-teller",
+        "Bridge/NOUN/nmod/5 to/PART/mark/2 cut/VERB/acl/0 tolls/NOUN/obj/2 -/PUNCT/punct/5 mayor/NOUN/root/5",
+        "Bridge/NOUN/nsubj/2 cut/VERB/ccomp/5",
+    ),
+    (
+        "plan-in-headline",
+        "Bank/NOUN/root/0 to/PART/mark/2 shed/VERB/acl/0 jobs/NOUN/obj/0",
+        "Bank/NOUN/nsubj/2 shed/VERB/root/2 jobs/NOUN/obj/2",
+    ),
+    (
+        "plan-in-headline",
+        "Venn/PROPN/compound/1 steelworks/NOUN/root/1 to/PART/mark/4 be/AUX/aux:pass/4 sold/VERB/acl/1",
+        "steelworks/NOUN/nsubj:pass/4 sold/VERB/root/4",
+    ),
+    (
+        "verb-with-object",
+        "Bank/NOUN/compound/1 hid/NOUN/root/1 losses/NOUN/obj/1",
+        "Bank/NOUN/nsubj/1 hid/VERB/root/1",
+    ),
+    (
+        "plan-in-headline",
+        "Velmar/PROPN/root/0 to/PART/mark/2 sue/VERB/goeswith/0 Arle/PROPN/obj/2",
+        "Velmar/PROPN/nsubj/2 sue/VERB/root/2",
+    ),
+    (
+        "verb-before-its-object",
+        "Exclusive/ADJ/amod/4 :/PUNCT/punct/4 Tarvik/PROPN/nsubj/3 hid/NOUN/compound/4 spill/NOUN/root/4",
+        "Exclusive/ADJ/amod/3 :/PUNCT/punct/3 hid/VERB/root/3 spill/NOUN/obj/3",
+    ),
+    (
+        "verb-with-subject",
+        "a/DET/det/1 dam/NOUN/nsubj/2 burst/NOUN/ccomp/7 at/ADP/case/4 dawn/NOUN/nmod/2 ,/PUNCT/punct/7 it/PRON/nsubj/7 said/VERB/root/7",
+        "burst/VERB/ccomp/7 dawn/NOUN/obl/2",
+    ),
+    (
+        "content-clause",
+        "They/PRON/nsubj/1 assess/VERB/root/1 with/ADP/case/3 confidence/NOUN/obl/1 that/SCONJ/mark/7 it/PRON/nsubj/7 is/AUX/cop/7 genuine/ADJ/advcl/1",
+        "genuine/ADJ/ccomp/1",
+    ),
+    (
+        "verb-stirred-by-claim",
+        "The/DET/det/1 claim/NOUN/root/1 that/SCONJ/mark/6 it/PRON/nsubj/6 would/AUX/aux/6 close/ADV/advmod/6 angered/VERB/acl/1 farmers/NOUN/obj/6 ./PUNCT/punct/1",
+        "claim/NOUN/nsubj/6 that/SCONJ/mark/5 it/PRON/nsubj/5 would/AUX/aux/5 close/VERB/acl/1 angered/VERB/root/6 ./PUNCT/punct/6",
+    ),
+    (
+        "verb-stirred-by-claim",
+        "Rumours/NOUN/obj/8 that/SCONJ/mark/4 banks/NOUN/nsubj/4 had/AUX/aux/4 lied/VERB/acl/0 alarmed/VERB/amod/6 Arle/PROPN/obl/4 Orr/PROPN/nsubj/8 said/VERB/root/8",
+        "Rumours/NOUN/nsubj/5 alarmed/VERB/ccomp/8 Arle/PROPN/obj/5",
+    ),
+    (
+        "recipient-before-object",
+        "Velland/PROPN/nsubj/1 sold/VERB/root/1 Ostria/PROPN/obj/1 40/NUM/nummod/4 trucks/NOUN/obj/1",
+        "Ostria/PROPN/iobj/1",
+    ),
+    (
+        "subject-behind-mark",
+        "he/PRON/nsubj/1 wants/VERB/root/1 shells/NOUN/obj/1 while/SCONJ/mark/5 Ostria/PROPN/nsubj/1 seeks/VERB/advcl/1 help/NOUN/obj/5",
+        "Ostria/PROPN/nsubj/5",
+    ),
+    (
+        "name-before-verb",
+        "Pryde/PROPN/obl/2 City/PROPN/flat/0 sold/VERB/root/2 three/NUM/nummod/4 players/NOUN/obj/2",
+        "Pryde/PROPN/nsubj/2",
+    ),
+    (
+        "verb-with-clause",
+        "The/DET/det/2 dam/NOUN/compound/2 burst/NOUN/root/2 as/SCONJ/mark/6 it/PRON/nsubj/6 had/AUX/aux/6 threatened/VERB/advcl/2",
+        "dam/NOUN/nsubj/2 burst/VERB/root/2",
+    ),
+    (
+        "verb-with-clause",
+        "The/DET/det/2 log/NOUN/compound/2 records/NOUN/root/2 ,/PUNCT/punct/6 as/SCONJ/mark/6 clerks/NOUN/nsubj/6 do/VERB/advcl/2",
+        "log/NOUN/nsubj/2 records/VERB/root/2",
+    ),
+    (
+        "verb-that-judges-claim",
+        "Claims/VERB/root/0 that/SCONJ/mark/4 wells/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 poisoned/VERB/ccomp/0 are/AUX/cop/6 false/ADJ/parataxis/0 ./PUNCT/punct/0",
+        "Claims/NOUN/nsubj/6 poisoned/VERB/acl/0 false/ADJ/root/6 ./PUNCT/punct/6",
+    ),
+    (
+        "verb-that-judges-claim",
+        "The/DET/det/1 claim/NOUN/obj/10 that/SCONJ/mark/5 it/PRON/nsubj/5 had/AUX/aux/5 burst/VERB/acl/1 was/AUX/aux:pass/7 dismissed/VERB/ccomp/10 ,/PUNCT/punct/10 Orr/PROPN/nsubj/10 said/VERB/root/10",
+        "claim/NOUN/nsubj:pass/7",
+    ),
+    (
+        "teller-behind-appositive",
+        "The/DET/det/1 cook/NOUN/nsubj/2 had/VERB/ccomp/11 the/DET/det/4 key/NOUN/obj/2 ,/PUNCT/punct/6 Dana/PROPN/appos/4 Orr/PROPN/flat/6 ,/PUNCT/punct/9 prisoner/NOUN/appos/6 ,/PUNCT/punct/11 testified/VERB/root/11",
+        "Dana/PROPN/nsubj/11",
+    ),
+    (
+        "noun-before-verb",
+        "Word/NOUN/compound/1 spread/VERB/root/1 that/SCONJ/mark/5 banks/NOUN/nsubj/5 had/AUX/aux/5 closed/VERB/acl/1",
+        "Word/NOUN/nsubj/1 closed/VERB/ccomp/1",
+    ),
+    (
+        "content-behind-place",
+        "Word/NOUN/nsubj/1 spread/VERB/root/1 through/ADP/case/4 the/DET/det/4 camp/NOUN/obl/1 that/PRON/obj/8 it/PRON/nsubj/8 was/AUX/cop/8 over/ADV/acl:relcl/4",
+        "that/PRON/mark/8 over/ADV/ccomp/1",
+    ),
+    (
+        "clause-listed-in-clause",
+        "It/PRON/nsubj/1 stays/VERB/root/1 shut/ADJ/xcomp/1 until/SCONJ/mark/6 talks/NOUN/nsubj/6 have/AUX/aux/6 ended/VERB/advcl/1 and/CCONJ/cc/10 troops/NOUN/nsubj/10 have/AUX/aux/10 left/VERB/conj/1",
+        "left/VERB/conj/6",
+    ),
+    (
+        "words-of-joined-verbs",
+        "Four/NUM/nsubj/2 have/AUX/aux/2 died/VERB/root/2 since/ADP/case/4 May/PROPN/obl/2 and/CCONJ/cc/6 63/NUM/conj/4 have/AUX/aux/8 fallen/VERB/conj/2 ill/ADJ/xcomp/8",
+        "and/CCONJ/cc/8 63/NUM/nsubj/8",
+    ),
+    (
+        "words-of-joined-verbs",
+        "It/PRON/nsubj/6 fell/VERB/root/1 in/ADP/case/3 Arle/PROPN/obl/6 and/CCONJ/cc/6 then/ADV/advmod/6 rose/VERB/conj/1",
+        "It/PRON/nsubj/1 Arle/PROPN/obl/1",
+    ),
+]
+AS_THEY_ARE = {
+    "a town of so many people": "We/PRON/nsubj/1 found/VERB/root/1 a/DET/det/3 town/NOUN/obj/1 of/ADP/case/6 30/NUM/nummod/6 people/NOUN/nmod/3",
+    "a town that hangs on its own name": "We/PRON/nsubj/1 sent/VERB/root/1 town/NOUN/obj/4 of/ADP/case/4 Arle/PROPN/obl/1 30/NUM/nummod/6 pumps/NOUN/nmod/2",
+    "a word of no headline": "Link/NOUN/root/0 belonging/ADJ/case/3 to/ADP/fixed/1 open/NOUN/nmod/0 in/ADP/case/5 spring/NOUN/nmod/0",
+    "a plan that is a noun": "Plan/NOUN/root/0 to/PART/mark/2 shed/VERB/acl/0 jobs/NOUN/obj/2",
+    "a named plan": "Venn/PROPN/compound/1 plan/NOUN/root/1 to/PART/mark/3 shed/VERB/acl/1 jobs/NOUN/obj/3",
+    "a sentence with an infinitive": "The/DET/det/1 bank/NOUN/root/1 to/PART/mark/3 watch/VERB/acl/1",
+    "those who are angered": "Farmers/NOUN/nsubj/1 said/VERB/root/1 that/SCONJ/mark/5 they/PRON/nsubj:pass/5 were/AUX/aux:pass/5 angered/VERB/ccomp/1",
+    "a claim of what was false": "Orr/PROPN/nsubj/1 denied/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 that/SCONJ/mark/7 it/PRON/nsubj/7 was/AUX/cop/7 false/ADJ/acl/3 ./PUNCT/punct/1",
+    "a camp that was left": "Word/NOUN/nsubj/1 spread/VERB/root/1 through/ADP/case/4 the/DET/det/4 camp/NOUN/obl/1 that/PRON/nsubj/7 was/AUX/aux:pass/7 left/VERB/acl:relcl/4",
+    "a verb that has its teller": "The/DET/det/1 cook/NOUN/nsubj/2 had/VERB/ccomp/8 Arle/PROPN/obj/2 ,/PUNCT/punct/5 Port/PROPN/appos/3 ,/PUNCT/punct/8 he/PRON/nsubj/8 said/VERB/root/8",
+    "a purpose": "He/PRON/nsubj/1 wrote/VERB/root/1 so/ADV/advmod/6 that/SCONJ/mark/6 he/PRON/nsubj/6 could/AUX/aux/6 rest/VERB/advcl/1",
+    "an item of a list above both verbs": "a/NOUN/root/0 bought/VERB/acl/3 and/CCONJ/cc/3 63/NUM/conj/0 have/AUX/aux/5 sold/VERB/conj/1",
+    "clauses that are told in the past": "It/PRON/nsubj/1 shut/VERB/root/1 when/SCONJ/mark/4 talks/NOUN/nsubj/4 ended/VERB/advcl/1 and/CCONJ/cc/7 troops/NOUN/nsubj/7 left/VERB/conj/1",
+    "two objects with a comma": "It/PRON/nsubj/1 sold/VERB/root/1 trucks/NOUN/obj/1 ,/PUNCT/punct/4 pumps/NOUN/obj/1",
+}
+RELATIONS = sorted({word.split("/")[2] for _, written, _ in EXAMPLES for word in written.split()} - {"root"})
+
+
+def _read(written: str) -> list[list[str]]:
+    return [word.split("/") for word in written.split()]
+
+
+def _mended(rows: list[list[str]]) -> list[list[str]]:
+    forms, upos, relations = ([row[column] for row in rows] for column in range(3))
+    heads = [int(row[3]) for row in rows]
+    mend_tree(forms, upos, heads, relations)
+    return [list(row) for row in zip(forms, upos, relations, map(str, heads), strict=True)]
+
+
+def _with(written: str, others: str) -> list[list[str]]:
+    changed = {row[0]: row for row in _read(others)}
+    return [changed.get(row[0], row) for row in _read(written)]
+
+
+@contextmanager
+def _table_of(kept: tuple[repairs.Repair, ...]) -> Iterator[None]:
+    """Run these repairs alone."""
+    with patch.object(repairs, "REPAIRS", kept):
+        repairs._looking_at.cache_clear()
+        yield
+    repairs._looking_at.cache_clear()
+
+
+def test_every_repair_has_a_name_and_an_example() -> None:
+    assert len({repair.name for repair in REPAIRS}) == len(REPAIRS)
+    assert {name for name, *_ in EXAMPLES} == {repair.name for repair in REPAIRS}
+
+
+@pytest.mark.parametrize(("name", "written", "others"), EXAMPLES)
+def test_a_repair_mends_its_example(name: str, written: str, others: str) -> None:
+    assert _mended(_read(written)) == _with(written, others), name
+
+
+@pytest.mark.parametrize(("name", "written", "others"), EXAMPLES)
+def test_an_example_is_mended_by_its_own_repair(name: str, written: str, others: str) -> None:
+    with _table_of(tuple(repair for repair in REPAIRS if repair.name == name)):
+        assert _mended(_read(written)) != _read(written)
+    with _table_of(tuple(repair for repair in REPAIRS if repair.name != name)):
+        assert _mended(_read(written)) != _with(written, others)
+
+
+@pytest.mark.parametrize("written", AS_THEY_ARE.values(), ids=AS_THEY_ARE)
+def test_what_only_looks_like_a_confusion_stays(written: str) -> None:
+    assert _mended(_read(written)) == _read(written)
+
+
+def test_a_later_repair_sees_what_an_earlier_one_made_of_a_word() -> None:
+    # "spread" becomes a verb, and what is spread then is what its "that" brings
+    written = "Word/NOUN/compound/1 spread/NOUN/root/1 that/SCONJ/mark/5 banks/NOUN/nsubj/5 had/AUX/aux/5 closed/VERB/acl/1"
+    assert _mended(_read(written)) == _with(written, "Word/NOUN/nsubj/1 spread/VERB/root/1 closed/VERB/ccomp/1")
+
+
+def test_what_judges_a_claim_may_hang_on_it_before_who_says_so() -> None:
+    written = (
+        "The/DET/det/1 claim/NOUN/obj/10 that/SCONJ/mark/5 it/PRON/nsubj/5 had/AUX/aux/5 burst/VERB/acl/1 "
+        "was/AUX/cop/7 false/ADJ/appos/1 ,/PUNCT/punct/10 Orr/PROPN/nsubj/10 said/VERB/root/10"
+    )
+    assert _mended(_read(written)) == _with(written, "claim/NOUN/nsubj/7 false/ADJ/ccomp/10")
+
+
+@given(st.sampled_from(EXAMPLES), st.data())
+@settings(max_examples=400, deadline=None)
+def test_no_repair_turns_a_tree_into_a_ring(example: tuple[str, str, str], data: st.DataObject) -> None:
+    rows = _read(example[1])
+    words = range(len(rows))
+    for word in data.draw(st.lists(st.sampled_from(words), max_size=6)):
+        head = data.draw(st.sampled_from(words))
+        if rows[word][2] != "root":
+            rows[word][2] = data.draw(st.sampled_from(RELATIONS))
+            if str(word) not in _above(rows, str(head)):
+                rows[word][3] = str(head)
+    mended = _mended(rows)
+    roots = [str(word) for word in words if mended[word][3] == str(word)]
+    assert all(_above(mended, str(word))[-1] in roots for word in words)
+    assert [mended[int(word)][2] for word in roots] == ["root"]
+
+
+def _above(rows: list[list[str]], word: str) -> list[str]:
+    """Return a word and what stands above it, to the root or once around a ring."""
+    found = [word]
+    while (head := rows[int(found[-1])][3]) not in found:
+        found.append(head)
+    return found
+
+
+def test_a_noun_with_a_capital_inside_a_sentence_is_a_name() -> None:
+    upos = ["NOUN", "VERB", "NOUN", "PUNCT", "NOUN", "NOUN", "VERB", "NOUN"]
+    mend_names(["Crews", "left", "Arle", ".", "Works", "at", "Venn", "Port"], upos, [(0, 4), (4, 8)])
+    assert upos == ["NOUN", "VERB", "PROPN", "PUNCT", "NOUN", "NOUN", "VERB", "NOUN"]
