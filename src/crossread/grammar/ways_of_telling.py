@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from crossread.grammar import syntax
+from crossread.grammar.clauses import tense_of
 from crossread.grammar.doc import Token
 from crossread.grammar.handing_on import narrowing_nouns
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.told_words import told_clauses
-from crossread.grammar.verb_forms import has_condition, tense_of
+from crossread.grammar.verb_forms import has_condition
 from crossread.languages.tables import words
 
 _WAYS = frozenset({"way", "version", "telling"})
