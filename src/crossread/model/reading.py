@@ -23,6 +23,8 @@ from crossread.model.vocabulary import (
     Voice,
 )
 
+_CURRENCY = 3  # letters of a currency's name: EUR
+
 
 class Mention(Record, frozen=True, kw_only=True):
     """Words of a report that stand for an entity."""
@@ -194,6 +196,12 @@ class Quantity(Record, frozen=True, kw_only=True):
         unit = self.unit or ""
         return unit[: -len(self.per) - len(" per ")] if self.per else unit
 
+    @property
+    def is_sum(self) -> bool:
+        """Whether the figure is one amount of money (ISO 4217), no range and no price per something."""
+        unit = self.unit or ""
+        return len(unit) == _CURRENCY and unit.isupper() and self.low is not None and self.low == self.high
+
 
 class Time(Record, frozen=True, kw_only=True):
     """A time expression; `from_` and `to` (ISO) stay null where the report's date is not known."""
@@ -325,7 +333,8 @@ class StatementProfile(Record, frozen=True, kw_only=True):
     `own` are the places of its words without the statements that lie inside it; `lemmas` the lemmas of its own content
     words, those of names left out; `names` the words of names; `entities`, `quantities` and `times` are ids of what its
     own words hold; `predicates` the lemmas that tell the deed (the verb, and the noun of "take a decision"); `deeds`
-    are those that are told with who does them and of whom; `negated_nouns` what there is none of.
+    are those that are told with who does them and of whom; `negated_nouns` what there is none of; `restated` ids of
+    each two figures that are told as one sum in two currencies.
     """
 
     statement: str
@@ -335,6 +344,7 @@ class StatementProfile(Record, frozen=True, kw_only=True):
     predicates: tuple[str, ...] = ()
     deeds: tuple[Deed, ...] = ()
     negated_nouns: tuple[NegatedNoun, ...] = ()
+    restated: tuple[tuple[str, str], ...] = ()
     entities: tuple[str, ...] = ()
     quantities: tuple[str, ...] = ()
     times: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load
 from crossread.model import Entity, Quantity, Statement, StatementProfile, Time
 from crossread.reading.deeds import told_deeds
+from crossread.reading.figures.restated_sums import restated_sums
 from crossread.reading.negated_nouns import negated_nouns
 from crossread.text.spans import overlap
 
@@ -35,6 +36,7 @@ def profile_statements(
     starts = doc.starts
     mentions = sorted((m.start, m.end, entity.stands_for or entity.id) for entity in entities for m in entity.mentions)
     figures = sorted((q.start, q.end, q.id) for q in quantities)
+    by_id = {q.id: q for q in quantities}
     dates = sorted((t.start, t.end, t.id) for t in times)
     spans = sorted((s.start, s.end) for s in statements)
     found = []
@@ -47,6 +49,7 @@ def profile_statements(
         named = _within(mentions, own)
         verb = predicate_in(doc, statement.start, statement.end, statement.predicate)
         measured = [place for places in (figures, dates) for place in _within(places, own)]
+        own_figures = tuple(key for _, _, key in _within(figures, own))
         found.append(
             StatementProfile(
                 statement=statement.id,
@@ -57,7 +60,8 @@ def profile_statements(
                 deeds=told_deeds(verb, statement.participants, clauses.mentions) if verb is not None else (),
                 negated_nouns=negated_nouns(tokens, clauses),
                 entities=tuple(sorted({key for _, _, key in named})),
-                quantities=tuple(key for _, _, key in _within(figures, own)),
+                quantities=own_figures,
+                restated=restated_sums(doc.text, [by_id[key] for key in own_figures]),
                 times=tuple(key for _, _, key in _within(dates, own)),
             )
         )

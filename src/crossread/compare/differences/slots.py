@@ -31,7 +31,7 @@ from crossread.compare.differences.moments import (
 )
 from crossread.compare.differences.none_of import none_and_some
 from crossread.compare.differences.quantities import CALENDAR_UNITS, CONVERTED, are_told_apart, counted_words
-from crossread.compare.differences.rates import Rates, is_one_sum, is_sum
+from crossread.compare.differences.rates import Rates, is_one_sum
 from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
     is_one_wording,
@@ -165,7 +165,7 @@ def _figures(sides: Sides) -> Iterator[Finding]:
 
 def _sums(sides: Sides) -> Iterator[Finding]:
     """Find one sum told in two currencies, by a rate that the story itself tells."""
-    ours, theirs = ([q for q in view.quantities if is_sum(q)] for view in sides.views)
+    ours, theirs = ([q for q in view.quantities if q.is_sum] for view in sides.views)
     units = [{q.unit for q in some} for some in (ours, theirs)]
     for p, q in product(ours, theirs):
         both = p.unit in units[1] or q.unit in units[0]  # "€2m ($2.6m)" tells the other's answer too
