@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 import pytest
 import spacy
 
+from crossread.grammar.doc import Doc
 from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gender_of_name, gender_of_words
 from crossread.model import EntityType, Reading, Report
 from crossread.model.annotations import AnnotatedName, Annotations
+from crossread.reading.entities.called import find_descriptions
 from crossread.reading.reading import read_report
 
 FAMILY = """Treasurer's family in court
@@ -318,6 +321,14 @@ def test_names_annotated_elsewhere_stay_what_they_were_given_as(nlp: Any) -> Non
     names = tuple(AnnotatedName(start=at, end=at + 9, type=kind) for at, kind in ((4, "vehicle"), (40, "person"), (59, "vehicle")))
     found = read_report(Report(id="r", path="r.txt", text=text), nlp, Annotations(report="r", names=names)).entities
     assert {e.name: e.type for e in found} == {"Arle Bank": "vehicle", "Karl Venn": "person"}  # nothing of Hallmar, which nobody marked
+
+
+def test_offices_describe_persons_and_bodies_but_no_places(nlp: Any) -> None:
+    report = Report(id="r", path="r.txt", text="The mayor, Ada Marlow, opened the bridge on Monday.")
+    (person,) = read_report(report, nlp).entities
+    place = msgspec.structs.replace(person, type="place")
+    assert [d.text for d in find_descriptions(report, Doc(nlp(report.text)), [person], ())] == ["The mayor"]
+    assert find_descriptions(report, Doc(nlp(report.text)), [place], ()) == ()
 
 
 def test_a_pipeline_without_a_tree_tells_no_descriptions() -> None:
