@@ -154,6 +154,8 @@ def verb_stirred_by_claim(tree: Tree, verb: int) -> None:
     claimed = _claimed(tree, verb, that)
     if claimed is None or not (tree.heads[noun] == noun or _is_told_behind(tree, noun, verb)):
         return
+    if not tree.ancestors(noun).isdisjoint(range(that, verb + 1)):  # else the tree would turn into a ring
+        return
     moved = next((w for w in tree.children[verb] if w > verb), verb)
     if tree.relations[verb] == "amod":
         moved = tree.heads[verb]
