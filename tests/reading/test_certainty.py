@@ -38,6 +38,12 @@ def test_every_published_term_is_known(shared: Path) -> None:
                 assert known[term]["scales"][scale["id"]] == [entry["low"], entry["high"]], term
 
 
+def test_the_verdict_of_the_next_claim_is_not_that_of_the_one_before(nlp: Any) -> None:
+    text = "Claim: The firm sold each guest a boat.\n\nClaim: The dam burst.\n\nVerdict: False."
+    found = {s.text: s.certainty.label for s in read_report(Report(id="r", path="r", text=text), nlp).statements}
+    assert found["The dam burst"] == "denied" != found["The firm sold each guest a boat"]
+
+
 @pytest.mark.parametrize(
     ("text", "told", "label"),
     [
