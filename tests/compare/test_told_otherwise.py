@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crossread.ids import make_id
 from crossread.languages.calendar import period
 from crossread.languages.concepts import how_far
-from crossread.model import Dossier, Report
-from crossread.pipeline import read_reports
+from crossread.model import Dossier, Report, Story
+from crossread.pipeline import assemble, read_reports
+from crossread.reading.reading import read_report
 from tests.compare.test_groups import differences_between
 from tests.compare.test_shares import HEAD, kinds_between
 
@@ -205,6 +208,19 @@ def test_two_currencies_are_one_sum_by_the_rate_that_another_report_tells() -> N
     found = [d for c in dossier.claims for d in c.differences if {a.text for a in d.answers} >= {"£1.7m", "€2m"}]
     assert [d.kind for d in found] == ["rounding"]
     assert not [d for c in read_undated(HEIST + pounds, HEIST + euros).claims for d in c.differences]
+
+
+def test_a_rate_that_another_story_tells_says_nothing_here(nlp: Any) -> None:
+    pounds, euros = "The thieves took jewels worth £1.7m from the Velm shop.", "The thieves took jewels worth €2m from the Velm shop."
+    both = "Police in Velm said the gang had a haul of 2m euros (£1.7m; $2.6m) in its van."
+    first, second, other = (f"r{n}" for n in range(3))
+    texts = {first: HEIST + pounds, second: HEIST + euros, other: HEIST + both}
+    reports = [Report(id=report, path=f"{report}.txt", text=text) for report, text in texts.items()]
+    readings = [read_report(report, nlp) for report in reports]
+    apart = Story(id="st-1", title="", reports=(first, second)), Story(id="st-2", title="", reports=(other,))
+    assert not [d for c in assemble(reports, readings, stories=apart).claims for d in c.differences]
+    one = (Story(id="st-1", title="", reports=(first, second, other)),)
+    assert [d.kind for c in assemble(reports, readings, stories=one).claims for d in c.differences] == ["rounding"]
 
 
 def test_a_sum_that_the_rate_does_not_bear_out_is_no_rounding() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -125,7 +126,7 @@ def _assemble(
     groups = group_claims(views, story_of, model)
     groups = regroup_claims(groups, {view.statement.id: index for index, view in enumerate(views)}, decided.claims)
     published = {report.id: report.published for report in reports}
-    claims, claim_of, links = _claims(groups, views, reports, origins, nearby(remapped))
+    claims, claim_of, links = _claims(groups, views, reports, origins, nearby(remapped), story_of)
     quantities = {q.id: q for reading in readings for q in reading.quantities}
     by_id = {s.id: s for s in statements}
     basis = Basis({r.id: r for r in reports}, {e.id: e for e in merge.entities}, by_id, quantities, origins)
@@ -161,12 +162,14 @@ def _claims(
     reports: Sequence[Report],
     origins: Origins,
     near: Mapping[str, Nearby],
+    story_of: Mapping[str, str],
 ) -> tuple[tuple[Claim, ...], dict[str, str], list[OriginLink]]:
     by_report = {report.id: report for report in reports}
     published = {report.id: report.published for report in reports}
     told = [(view.statement.id, origins.line(view.statement)) for view in views]
     line_of = {statement: line for statement, line in told if line is not None}
-    story = ClaimStory(published, line_of, lambda report: _label(by_report[report]), near, rates_told(views))
+    rates = rates_told(views, story_of)
+    any_story = ClaimStory(published, line_of, lambda report: _label(by_report[report]), near)
     claims: list[Claim] = []
     claim_of: dict[str, str] = {}
     links: list[OriginLink] = []
@@ -174,6 +177,7 @@ def _claims(
         members = [views[index].statement for index in group.members]
         claim_id = make_id("c", *(s.id for s in members))
         where = tuple(dict.fromkeys(s.report for s in members))
+        story = replace(any_story, rates=rates[story_of.get(where[0], where[0])])
         differences = find_differences([(index, views[index]) for index in group.members], group.scores, story)
         scores = {(views[i].statement.id, views[j].statement.id): score.value for (i, j), score in group.scores.items()}
         weighed = corroborate(members, origins, by_report, scores)
