@@ -10,6 +10,7 @@ import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -92,8 +93,9 @@ def stories(given: Iterable[Path]) -> Iterator[tuple[str, Path]]:
             yield path.stem, path
 
 
+@cache
 def dossier_of(path: Path) -> Any:
-    """Return the dossier of a story, read anew where only its reports are there."""
+    """Return the dossier of a story, read once in a process where only its reports are there."""
     from crossread import pipeline
     from crossread.model import from_json
 

@@ -37,6 +37,7 @@ from training.data import (
 )
 from training.encoder import Reader, package_folder
 from training.export import SHIPPED
+from training.labels.convert import SPLIT, STORIES
 from training.teacher.network import load_teacher
 from training.train import CONFIG, batches, collate, fast_bf16
 
@@ -50,15 +51,14 @@ TEXTS_A_CORPUS = 128  # drawn by the seed; a further run of some 1,400 steps doe
 HEADS = ("entity", "source", "cue", "content")
 PART = 64  # texts a file
 CORPUS = "answers"
-LABELS = Path(__file__).parent.parent / "labels"
 TAUGHT = torch.tensor([tag == "O" or tag[2:] in KNOWN_TYPES["newswire"].split() for tag in NER_TAGS])
 SHARE = 0.5  # of the teacher in what it and the shipped network say together
 
 
 def _stories() -> tuple[set[str], set[str]]:
     """Return the documents of the stories that we labelled, and those of them that nobody looks at until the end."""
-    stories = json.loads((LABELS / "stories.json").read_text("utf-8"))
-    unseen = json.loads((LABELS / "split.json").read_text("utf-8"))["unseen"]
+    stories = json.loads(STORIES.read_text("utf-8"))
+    unseen = json.loads(SPLIT.read_text("utf-8"))["unseen"]
     return {key for one in stories.values() for key in one["ids"]}, {key for name in unseen for key in stories[name]["ids"]}
 
 

@@ -46,14 +46,14 @@ def event(story: StoryView) -> Event | None:
     """Return the event of a story; None where no report says anything."""
     heads = heads_of(story)
     rows = {one.statement.id: row for row in story.claims for one in row.said}
-    usable = candidates(story)
-    if not usable:
+    said = candidates(story)
+    if not said:
         return None
-    scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in usable}
+    scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in said}
     near = max(scores.values()) - NEAR
-    usable = [one for one in usable if scores[one.statement.id] >= near and _is_line(one)] or usable
+    usable = [one for one in said if scores[one.statement.id] >= near and _is_line(one)] or said
     best = _best(usable, scores)
-    if done := _overtaken(best, candidates(story)):
+    if done := _overtaken(best, said):
         best = _best([one for one in done if _is_line(one)] or done, scores)
     least = scores[best.statement.id] - LATER
     told = rows[best.statement.id].originals

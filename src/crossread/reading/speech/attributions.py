@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import is_coordinator
@@ -66,7 +67,7 @@ def find_acts(doc: Doc) -> list[Act]:
     _add_quoters(acts)
     _extend_to_teller(doc, acts, stretches)
     _widen_sources(doc, acts)
-    acts.sort(key=_place)
+    acts.sort(key=attrgetter("place"))
     acts = continue_paraphrase(doc, continue_quotes(doc, acts, stretches), stretches)
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
 
@@ -100,7 +101,7 @@ def find_given(doc: Doc) -> list[Act]:
         )  # fmt: skip
         _complete(doc, act)
         acts.append(act)
-    return sorted(acts, key=_place)
+    return sorted(acts, key=attrgetter("place"))
 
 
 def _apart_from(found: list[Act], known: list[Act]) -> list[Act]:
@@ -170,10 +171,6 @@ def _beside_cue(doc: Doc, quotation: Place) -> Act:
         act.cue_span = cue_span(act.cue)
         act.source, act.source_span = source_of(act.cue)
     return act
-
-
-def _place(act: Act) -> tuple[int, int]:
-    return act.content[0][0], -act.content[-1][1]
 
 
 def without_that(text: str, span: tuple[int, int]) -> tuple[int, int]:

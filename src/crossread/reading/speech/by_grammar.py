@@ -56,6 +56,11 @@ class Act:
     rule: str = ""
     open: bool = False  # somebody's words, and the text does not say whose
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands among others: the earliest first, of two that begin together the longer."""
+        return self.content[0][0], -self.content[-1][1]
+
 
 def find_by_tree(doc: Doc) -> list[Act]:
     """Return what the tree shows, verbs first; contents may overlap where one act stands in another."""

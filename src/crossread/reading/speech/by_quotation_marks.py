@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
@@ -205,7 +206,7 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
             owner[stretch] = owner[after]
             owner[after].content = sorted([*owner[after].content, stretch])
     acts += _open(doc, stretches, owner, acts)
-    return sorted(acts, key=lambda act: (act.content[0][0], -act.content[-1][1]))
+    return sorted(acts, key=attrgetter("place"))
 
 
 def _open(doc: Doc, stretches: list[tuple[int, int]], owner: dict[tuple[int, int], Act], acts: list[Act]) -> list[Act]:

@@ -3,6 +3,8 @@ on."""
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from crossread.grammar.doc import Doc, Span
 from crossread.grammar.sources import source_of
 from crossread.grammar.syntax import phrase
@@ -76,7 +78,7 @@ def continue_paraphrase(doc: Doc, acts: list[Act], stretches: list[Place]) -> li
                 content = trimmed(doc.text, place[0], place[1] - (doc.text[place[1] - 1] in ".!"))
                 told.append(Act([content], teller.cue, teller.cue_span, teller.source, teller.source_span))
         before = sentence
-    return sorted(told, key=lambda act: (act.content[0][0], -act.content[-1][1]))
+    return sorted(told, key=attrgetter("place"))
 
 
 def _all(acts: list[Act], stretches: list[Place]) -> list[Place]:
