@@ -18,7 +18,8 @@ Rates = Mapping[tuple[str, str], float]
 def rates_told(views: Iterable[StatementView], story_of: Mapping[str, str]) -> Mapping[str, Rates]:
     """Return by story the rates that its statements tell; `story_of` maps report ids to stories.
 
-    A rate is told by its two currencies: what one unit of the first is in the second. Another story's says nothing here.
+    A rate is told by its two currencies: what one unit of the first is in the second. What another story tells says
+    nothing here.
     """
     told: dict[str, dict[tuple[str, str], float]] = defaultdict(dict)
     for view in views:
