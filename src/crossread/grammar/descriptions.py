@@ -70,6 +70,15 @@ def same_before(noun: Token) -> Token | None:
     return noun.head if noun.dep_ == "appos" and noun.head.i < noun.i else None
 
 
+def name_described(noun: Token) -> Token | None:
+    """Return the name right behind which a noun stands and says who its bearer is: "Ada Lund, a nurse, who …"."""
+    name = same_before(noun) if noun.pos_ == "NOUN" else None
+    if name is None or name.pos_ != "PROPN":
+        return None
+    between = noun.doc[name.i + 1 : noun.left_edge.i]
+    return name if all(t.is_punct or t.is_space or t.dep_ == "flat" for t in between) else None
+
+
 def phrase_head(token: Token) -> Token:
     """Return the head of the noun phrase of which a token is the last word or a part before the noun."""
     while (
@@ -194,6 +203,16 @@ def names_owner_or_body(noun: Token) -> bool:
 def modifiers_before(noun: Token) -> frozenset[str]:
     """Return the lemmas of the words that narrow a noun before it: government of "government spokesman"."""
     return frozenset(c.lemma_.lower() for c in noun.children if c.dep_ in _MODIFIERS and c.i < noun.i)
+
+
+def names_before(noun: Token) -> frozenset[str]:
+    """Return the proper names right before a noun that say of where or of what somebody is: Arle of "the Arle
+    mayor"."""
+    found, token = set(), noun
+    while token.i > noun.sent.start and (token := token.nbor(-1)).pos_ in ("PROPN", "ADJ", "NOUN"):
+        if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
+            found.add(token.lower_)
+    return frozenset(found)
 
 
 def acts_or_owns_actor(token: Token) -> bool:

@@ -58,6 +58,11 @@ def is_one_of_several(noun: Token) -> bool:
     return any(c.dep_ in ("det", "nummod") and c.i < noun.i for c in noun.children)
 
 
+def is_share(noun: Token) -> bool:
+    """Say whether words count those who say something, as a poll does: "55 percent of voters"."""
+    return noun.lower_ in words("speech", "share_nouns")
+
+
 def words_over(token: Token) -> tuple[Token, Token]:
     """Return the word that a token hangs on, and the one that that hangs on."""
     return token.head, token.head.head

@@ -255,11 +255,11 @@ def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
 def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
     """Give each cut its attribution, and its span the bounds of the content in which it stands."""
     placed = []
-    tokens = setting.doc.tokens
+    tokens, marked = setting.doc.tokens, list(setting.doc.quoted)
     spans = [cut.span for cut in cuts]
     for number, cut in enumerate(cuts):
         attribution = _attribution_of(cut.predicate, cut.span, setting.attributions)
-        if cut.described is not None and attribution.kind == "indirect":
+        if cut.described is not None and _is_in_writers_words(cut.span, attribution, marked):
             attribution = OWN  # "Roth said Ada Lund, a nurse from Varn, had fallen": who she is says the writer
         span = cut.span
         if _is_cue(cut.predicate, attribution):
@@ -276,6 +276,11 @@ def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:
         own = tuple([i for i in (*added, *cut.own) if low <= tokens[i].idx < high])
         placed.append((Cut(cut.predicate, (low, high), own, cut.rule, cut.described, cut.beside), attribution))
     return placed
+
+
+def _is_in_writers_words(span: Place, attribution: Attribution, marked: Sequence[Place]) -> bool:
+    """Say whether somebody tells a stretch without marks around it, so that the words are chosen by the writer."""
+    return attribution.kind in ("indirect", "mixed") and not overlap(span, marked)
 
 
 def _from_content_start(doc: Doc, spans: list[Place], number: int, attribution: Attribution) -> Place:

@@ -84,8 +84,8 @@ def may_hold(lemma: str, cluster: Cluster) -> bool:
 
     A noun of no one trade ("the official", "the widow") may be anybody's.
     """
-    wanted = _trades_of(frozenset({lemma}))
-    have = _trades_of(frozenset(cluster.nouns))
+    wanted = trades_of(frozenset({lemma}))
+    have = trades_of(frozenset(cluster.nouns))
     return lemma in cluster.nouns or not wanted or not have or bool(wanted & have)
 
 
@@ -94,12 +94,13 @@ def has_untold_trade(lemma: str, cluster: Cluster) -> bool:
 
     What a player, an artist or a minister is may be left to the reader.
     """
-    wanted = _trades_of(frozenset({lemma}))
-    known = lemma in cluster.nouns or bool(_trades_of(frozenset(cluster.nouns)))
+    wanted = trades_of(frozenset({lemma}))
+    known = lemma in cluster.nouns or bool(trades_of(frozenset(cluster.nouns)))
     return bool(wanted) and not known and not wanted & words("people", "trades_left_untold")
 
 
-def _trades_of(nouns: frozenset[str]) -> frozenset[str]:
+def trades_of(nouns: frozenset[str]) -> frozenset[str]:
+    """Return the trades that some nouns are of: law, medicine, politics."""
     return frozenset(trade for trade, listed in _trades().items() if nouns & listed)
 
 

@@ -36,6 +36,7 @@ _SPACY_TYPES = {
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
 _ARTICLES = frozenset({"the", "a", "an"})
+_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
 _SUFFIX_BEHIND = re.compile(
     r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)"
@@ -82,7 +83,7 @@ def find_names(doc: Doc) -> list[Name]:
     raw: list[tuple[int, int, str]] = []
     for ent in doc.ents:
         label = _SPACY_TYPES.get(ent.label_, ent.label_)
-        if label not in ENTITY_TYPES:
+        if label not in ENTITY_TYPES or _is_pronoun(ent.text):
             continue
         for start, end in _lines(doc.text, ent.start_char, ent.end_char):
             if raw and _joined(doc, raw[-1], (start, end, label)):
@@ -99,6 +100,11 @@ def find_names(doc: Doc) -> list[Name]:
     return _of_couples(
         doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
     )
+
+
+def _is_pronoun(text: str) -> bool:
+    """Say whether the model took a pronoun that begins a sentence for a name."""
+    return text.lower() in _PERSONAL and not text.isupper()
 
 
 def _behind_suffix(text: str, end: int) -> int:

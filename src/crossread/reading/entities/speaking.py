@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crossread.grammar.anaphora import subject_of_told
 from crossread.grammar.doc import Doc, Token
-from crossread.grammar.speakers import addressed, dies, owns_one_of, said_before, told_words, verb_of_saying
+from crossread.grammar.speakers import (
+    addressed,
+    dies,
+    is_in_name,
+    owns_one_of,
+    said_before,
+    told_words,
+    verb_of_saying,
+)
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster
 
@@ -44,6 +53,9 @@ class Speaking:
             return None, frozenset()
         told = told_words(verb)
         barred = {key for key, cluster in near.items() if _is_named_in(cluster, told | addressed(verb))}
+        if barred == set(near) and (subject := subject_of_told(pronoun)) is not None:
+            # "Ada Lund is close to a deal, she said": nobody else is there to say it
+            barred -= {key for key, c in near.items() if any(is_in_name(self.doc[n.at], subject) for n in c.names)}
         if not said_before(verb, told):
             barred |= self.dead & set(near)
         quoted = self._quoted_beside(pronoun, verb)

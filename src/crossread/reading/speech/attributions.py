@@ -30,6 +30,7 @@ from crossread.reading.speech.by_quotation_marks import (
 )
 from crossread.reading.speech.by_roles import find_by_roles
 from crossread.reading.speech.by_turns import continue_paraphrase, find_by_turns
+from crossread.reading.speech.described_speakers import settle_descriptions
 from crossread.reading.speech.pronouns import settle_pronouns
 from crossread.reading.speech.tellers import build_chain, resolve_source
 from crossread.text.quotation_marks import quoted_stretches, share_quoted
@@ -40,6 +41,7 @@ DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters insi
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
+_ARTICLES = frozenset({"the", "a", "an"})
 # it stands for something, and joins nothing
 _POINTS = re.compile(r"that (?:is|was|has|had|will|would|does|did|means|makes)\b")
 
@@ -69,7 +71,13 @@ def find_acts(doc: Doc) -> list[Act]:
     _widen_sources(doc, acts)
     acts.sort(key=attrgetter("place"))
     acts = continue_paraphrase(doc, continue_quotes(doc, acts, stretches), stretches)
+    acts = [act for act in acts if act.source is None or not _is_bare_article(act.source)]
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
+
+
+def _is_bare_article(source: Token) -> bool:
+    """Say whether a source is an article whose noun is missing: "The also said that …"."""
+    return source.lower_ in _ARTICLES
 
 
 def _is_told_by_itself(doc: Doc, act: Act) -> bool:
@@ -147,7 +155,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
                 chain=chain,
             )
         )
-    return settle_pronouns(made, doc, entities)
+    return settle_pronouns(settle_descriptions(made, doc, entities), doc, entities)
 
 
 def acts_of(doc: Doc, quotation: Place) -> list[Act]:

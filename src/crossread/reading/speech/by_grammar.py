@@ -170,7 +170,7 @@ def _by_noun(doc: Doc) -> list[Act]:
             continue
         clause = claimed_clause(token)
         owner = owner_of(token) or next(iter(narrowing_nouns(token, "by", "from", "of")), None)
-        if clause is None or owner is None:
+        if clause is None or owner is None or syntax.is_time(owner):  # "today's announcement that"
             continue
         content = runs_of(doc, words_below_head(clause))
         if content:

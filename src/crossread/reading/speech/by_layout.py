@@ -25,8 +25,9 @@ _ASIDE = r"(?:\s*[(\[][^()\[\]\n]{1,60}[)\]])?"  # "MS ORR (for the owners): …
 _LABEL = re.compile(rf"\s*[*•·–—-]?\s*(?P<name>{_NAME}){_ASIDE}(?P<mark>:)\s+(?P<words>\S.*)$")
 _DASHED = re.compile(rf"\s*(?P<name>[A-Z][A-Z.’' -]*[A-Z]){_ASIDE}\s*(?P<mark>[–—]|\s-+)\s+(?P<words>\S.*)$")
 _BEHIND = re.compile(rf"\s*(?P<words>\S.*\w.*?)(?P<mark>\s+[-–—]+(?=\s)|\s+-(?=\w)|:(?=\s))\s*(?P<name>{_NAME})\s*$")
-_SAYS = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<mark>\w+)\s+(?P<name>{_NAME})\s*$")
-_SAID = re.compile(rf"\s*(?P<words>\S.*?)[,;–—-]\s*(?P<name>{_NAME})\s+(?P<mark>\w+)\s*$")
+_STOP = r"(?:[,;–—]|-(?!\w)|(?<=\s)-)"  # no hyphen within a word: "to begin 90-day stint, lawyer says"
+_SAYS = re.compile(rf"\s*(?P<words>\S.*?){_STOP}\s*(?P<mark>\w+)\s+(?P<name>{_NAME})\s*$")
+_SAID = re.compile(rf"\s*(?P<words>\S.*?){_STOP}\s*(?P<name>{_NAME})\s+(?P<mark>\w+)\s*$")
 _SIGNED = re.compile(
     r"[”\"]\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}?)"
     r"(?P<who>,\s[^\n.!?“”]{1,80}|\s\([^()\n]{1,60}\))?\.?\s*$",

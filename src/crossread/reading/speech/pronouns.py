@@ -13,6 +13,7 @@ from crossread.languages.tables import words
 from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
+BACK = 3  # paragraphs before that are looked through for somebody named
 _GENDERS = {"he": MAN, "she": WOMAN}
 _OBLIQUE = frozenset({"his", "him", "himself", "her", "hers", "herself"})  # mistaken too often to say who is a woman
 _MANY = "they"
@@ -27,13 +28,16 @@ def settle_pronouns(
     That must be shortly before, and fit: a person's gender must not speak against it, and "they" are a body or several
     persons. What finds nobody stays as it is: nobody is better than the wrong one.
     """
-    genders = {entity.id: _gender(entity, doc.text, entity.mentions) for entity in entities if entity.type == "person"}
+    genders = {entity.id: gender_of(entity, doc.text, entity.mentions) for entity in entities if entity.type == "person"}
     people = [entity for entity in entities if entity.id in genders]
     last: Teller | None = None
     settled: dict[int, Attribution] = {}
-    for at, attribution in sorted(enumerate(attributions), key=lambda one: (_said_at(one[1]), one[0])):
+    for at, attribution in sorted(enumerate(attributions), key=lambda one: (said_at(one[1]), one[0])):
         attribution = _going_on(attribution, last, doc, genders)
-        chain = tuple(_named(teller, last, doc, genders) for teller in attribution.chain)
+        chain = tuple(
+            teller if _is_named_since(teller, last, attribution, doc, people) else _named(teller, last, doc, genders)
+            for teller in attribution.chain
+        )
         chain = tuple(_nearest(teller, attribution, doc, people) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
@@ -74,7 +78,7 @@ def _goes_on(doc: Doc, cue: TextSpan) -> bool:
     return bool(also) or verb.lemma_.lower() in words("speech", "going_on")
 
 
-def _said_at(attribution: Attribution) -> int:
+def said_at(attribution: Attribution) -> int:
     return attribution.source.start if attribution.source else attribution.content[0][0]
 
 
@@ -91,29 +95,62 @@ def _named(teller: Teller, before: Teller | None, doc: Doc, genders: dict[str, i
     return msgspec.structs.replace(teller, name=before.name, role=before.role, entity=before.entity)
 
 
-def _nearest(
-    teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity]
-) -> Teller:
-    """Return "he" or "she" who has not been named as the person last named before in the paragraph who can be meant.
+def _is_named_since(
+    teller: Teller, before: Teller | None, told: Attribution, doc: Doc, people: Sequence[Entity]
+) -> bool:
+    """Say whether somebody who can be meant was named behind the last to speak, where he has no name himself."""
+    if before is None or before.entity is not None or not _is_open(teller) or teller.name.lower() == _MANY:
+        return False
+    near = _meant(teller, told, doc, people, (before.end or 0, teller.start or 0))
+    return any(fits > 0 for fits, _, _ in near)
 
-    Whom what is told speaks of is not meant, and where no gender is known, only one person alone.
+
+def _nearest(teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity]) -> Teller:
+    """Return "he" or "she" who has not been named as the person last named before who can be meant.
+
+    In the paragraph, else in the nearest of those before that names somebody; of several there who fit alike, nobody.
     """
     if not _is_open(teller) or teller.name.lower() == _MANY or teller.start is None:
         return teller
-    gender = _GENDERS[teller.name.lower()]
-    line = doc.text.rfind("\n", 0, teller.start) + 1
-    near: list[tuple[int, int, Entity]] = []
-    for person in people:
-        apart = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
-        outside = [m for m in apart if doc.text[m.start : m.end].lower() not in _OBLIQUE]
-        places = [m.start for m in outside if line <= m.start < teller.start]
-        fits = _gender(person, doc.text, outside) * gender
-        if places and fits >= 0:
-            near.append((fits, max(places), person))
+    end, line = teller.start, doc.text.rfind("\n", 0, teller.start) + 1
+    near = _meant(teller, told, doc, people, (line, end))
+    for _ in range(BACK):
+        if near or not line:
+            break
+        end, line = line, doc.text.rfind("\n", 0, len(doc.text[:line].rstrip())) + 1
+        near = _alone(_meant(teller, told, doc, people, (line, end)))
     best = max(near, key=lambda one: one[:2], default=None)
     if best is None or (best[0] <= 0 and sum(one[0] == best[0] for one in near) > 1):
         return teller
     return msgspec.structs.replace(teller, name=best[2].name, role="person", entity=best[2].id)
+
+
+_Fitting = tuple[int, int, Entity]
+
+
+def _alone(near: list[_Fitting]) -> list[_Fitting]:
+    """Return who alone fits best, with whether his gender is known before all; of two alike neither is."""
+    best = max((fits for fits, _, _ in near), default=0)
+    found = [one for one in near if one[0] == best]
+    return found if len(found) == 1 else []
+
+
+def _meant(
+    teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entity], within: tuple[int, int]
+) -> list[_Fitting]:
+    """Return the persons named at a place who can be meant, each with how his gender fits and where he is named last.
+
+    Whom what is told speaks of is not meant.
+    """
+    gender, found = _GENDERS[teller.name.lower()], []
+    for person in people:
+        apart = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
+        outside = [m for m in apart if doc.text[m.start : m.end].lower() not in _OBLIQUE]
+        places = [m.start for m in outside if within[0] <= m.start < within[1]]
+        fits = gender_of(person, doc.text, outside) * gender
+        if places and fits >= 0:
+            found.append((fits, max(places), person))
+    return found
 
 
 def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bool:
@@ -126,7 +163,7 @@ def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bo
     return _told({before.name}) * _GENDERS[pronoun] >= 0
 
 
-def _gender(entity: Entity, text: str, mentions: Sequence[Mention]) -> int:
+def gender_of(entity: Entity, text: str, mentions: Sequence[Mention]) -> int:
     """Return what pronouns for a person say, where they agree, else the given name, else nouns ("the chairwoman")."""
     called = {text[mention.start : mention.end] for mention in mentions}
     told = {_GENDERS[words.lower()] for words in called if words.lower() in _GENDERS}

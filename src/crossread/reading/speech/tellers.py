@@ -9,13 +9,14 @@ from typing import Literal
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import words_below_head
-from crossread.grammar.descriptions import beside_same
+from crossread.grammar.descriptions import beside_same, name_described
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.handing_on import (
     before_clauses,
     cited_by,
     clauses_on,
     is_one_of_several,
+    is_share,
     listeners,
     narrowing_nouns,
     participles_on,
@@ -72,6 +73,11 @@ def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, i
     inside = [e for e in own if e.type == "person" and e not in owners]
     if inside and (_is_person_noun(head) or head.pos_ == "PROPN" or head.lower_ in ("one", "another")):
         return inside[0]
+    described = name_described(head)
+    if described is not None:
+        named = index.at(described.idx, described.idx + len(described.text))
+        if named is not None and named.type == "person":
+            return named
     for child in beside_same(head):
         named = index.at(child.idx, child.idx + len(child.text))
         if named is not None and (named.type in ("person", "organisation") or not _is_person_noun(head)):
@@ -129,7 +135,9 @@ def find_links(doc: Doc, acts: Sequence[Act], index: MentionIndex) -> list[Link]
     before all."""
     found = _dateline(doc, acts[-1], index) if acts else []
     for act in acts:
-        found += _tellers(doc, act, index)
+        if not (found and act.source is not None and is_share(act.source)):
+            # "55 percent say they will not vote, according to a poll": on the word of the poll
+            found += _tellers(doc, act, index)
     places: set[tuple[int, int]] = set()
     unique = []
     tellers: set[str] = set()

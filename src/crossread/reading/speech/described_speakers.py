@@ -1,0 +1,201 @@
+"""Whom a description that speaks means: "the Arle governor said", "the former nominee wrote" of somebody named before.
+
+The text's references settle descriptions by nouns that the text itself or a list gives to somebody. Who speaks is
+more than that: a person, and mostly the one of whom the sentences before tell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind
+from crossread.grammar.descriptions import descriptions_of, names_before
+from crossread.grammar.doc import Doc, Token
+from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.speakers import addressed
+from crossread.languages.genders import gender_of_words
+from crossread.languages.tables import words
+from crossread.model import Attribution, Entity, Mention, Teller
+from crossread.reading.entities.held_offices import trades_of
+from crossread.reading.entities.office_nouns import is_office, plain_noun
+from crossread.reading.speech.pronouns import gender_of, said_at
+
+REACH = 5  # sentences back in which somebody is named; those in quotation marks do not count
+# weights like those of the text's references: one fact, one weight
+NEAR, PER_SENTENCE, SUBJECT, PER_MENTION, SPOKE_LAST = 1.5, 0.5, 0.6, 0.08, 1.0
+NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE = 3.0, 1.0, 1.5, -1.5
+FLOOR = 1.0
+AHEAD = 0.6  # by which the likeliest is ahead of the next
+_THE = frozenset({"the"})
+_PAST = frozenset({"former", "ex", "then", "onetime", "one-time"})
+
+
+@dataclass(slots=True)
+class _Person:
+    """Somebody named, with the nouns that the text says of him and the names that stand before those."""
+
+    entity: Entity
+    gender: int
+    mentions: list[tuple[int, Mention, Token]] = field(default_factory=list)  # each with its sentence and its head
+    nouns: set[str] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """A description that speaks: its noun, the names before it, and where it stands."""
+
+    head: Token
+    noun: str
+    beside: frozenset[str]
+    teller: Teller
+    told: Attribution
+
+    @property
+    def is_of_anybody(self) -> bool:
+        """Whether reports call people so whom they do not name, so that only what is told of somebody speaks for
+        him."""
+        return self.noun in words("speech", "unnamed_nouns") or self.noun in words("descriptions", "anybody")
+
+
+def settle_descriptions(
+    attributions: Sequence[Attribution], doc: Doc, entities: Sequence[Entity]
+) -> tuple[Attribution, ...]:
+    """Return attributions with the tellers who are only described named as who is clearly likeliest, if anybody."""
+    starts = [sent.start_char for sent in doc.sents]
+    people: list[_Person] | None = None
+    last: str | None = None
+    settled = dict(enumerate(attributions))
+    for at, told in sorted(settled.items(), key=lambda one: (said_at(one[1]), one[0])):
+        called = [_called(teller, told, doc) for teller in told.chain]
+        if any(called):
+            people = people if people is not None else _people(doc, entities, starts)
+            found = [_likeliest(one, people, last, doc, starts) if one is not None else None for one in called]
+            settled[at] = _named(told, found)
+        last = next((t.entity for t in reversed(settled[at].chain) if t.entity is not None), last)
+    return tuple(settled[at] for at in range(len(settled)))
+
+
+def _named(told: Attribution, found: Sequence[Entity | None]) -> Attribution:
+    known = {teller.entity for teller in told.chain}
+    chain = tuple(
+        msgspec.structs.replace(teller, name=one.name, role="person", entity=one.id)
+        if one is not None and one.id not in known
+        else teller
+        for teller, one in zip(told.chain, found, strict=True)
+    )
+    speaker = told.speaker or next((new.entity for new, old in zip(chain, told.chain, strict=True) if new != old), None)
+    return msgspec.structs.replace(told, chain=chain, speaker=speaker)
+
+
+def _called(teller: Teller, told: Attribution, doc: Doc) -> _Called | None:
+    """Return how a teller is called who is one definite person without a name."""
+    if teller.entity is not None or teller.role not in ("anonymous", "person") or teller.start is None:
+        return None
+    span = doc.char_span(teller.start, teller.end or 0, alignment_mode="expand")
+    head = span.root if span is not None else None
+    if head is None or head.pos_ not in ("NOUN", "PROPN") or head.lower_ != head.lemma_.lower():
+        return None
+    if not has_determiner(head, _THE) or is_narrowed_behind(head):
+        return None
+    noun = plain_noun(head)
+    if noun_class(noun) != "person" and not is_office(head) and noun not in words("descriptions", "speaking_persons"):
+        return None
+    return _Called(head, noun, names_before(head), teller, told)
+
+
+def _people(doc: Doc, entities: Sequence[Entity], starts: Sequence[int]) -> list[_Person]:
+    made = []
+    for entity in entities:
+        if entity.type != "person":
+            continue
+        person = _Person(entity, gender_of(entity, doc.text, entity.mentions))
+        for mention in sorted(entity.mentions, key=lambda m: m.start):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            person.mentions.append((bisect_right(starts, mention.start) - 1, mention, span.root))
+            if span.root.pos_ == "PROPN":
+                described = descriptions_of(span.root, mention.start, is_office)
+                person.nouns |= {plain_noun(noun) for noun in described}
+                person.beside |= {name for noun in described for name in names_before(noun)}
+        made.append(person)
+    return made
+
+
+def _likeliest(
+    called: _Called, people: Sequence[_Person], last: str | None, doc: Doc, starts: Sequence[int]
+) -> Entity | None:
+    weighed = []
+    for person in people:
+        if not _speaks_against(called, person, doc):
+            weight = _weight(called, person, last, doc, starts)
+            if weight is not None:
+                weighed.append((weight, person))
+    weighed.sort(key=lambda one: -one[0])
+    if not weighed or weighed[0][0] < FLOOR or (len(weighed) > 1 and weighed[0][0] - weighed[1][0] < AHEAD):
+        return None
+    return weighed[0][1].entity
+
+
+def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
+    """Say whether somebody cannot be meant: of the other sex or another trade, named in what is said, or told it."""
+    if gender_of_words({called.noun}) * person.gender < 0:
+        return True
+    known = called.noun in person.nouns
+    trades, own = trades_of(frozenset({called.noun})), trades_of(frozenset(person.nouns))
+    if not known and ((trades and own and not trades & own) or (called.is_of_anybody and not trades & own)):
+        return True
+    if known and called.beside and person.beside and not called.beside & person.beside:
+        return True  # "the Arle mayor" is not the mayor of another town
+    sentence = called.head.sent
+    heard = addressed(called.head.head)
+    for _, mention, head in person.mentions:
+        if head.pos_ != "PROPN":
+            continue  # only a name surely is of somebody else
+        inside = any(a <= mention.start < b for a, b in called.told.content)
+        later = (called.teller.start or 0) < mention.start < sentence.end_char
+        if inside or later or head.i in heard:
+            return True
+    return False
+
+
+def _weight(
+    called: _Called, person: _Person, last: str | None, doc: Doc, starts: Sequence[int]
+) -> float | None:
+    """Return how likely somebody is meant, None where he was not named near before."""
+    place = called.teller.start or 0
+    before = [one for one in person.mentions if one[1].start < place]
+    if not before:
+        return None
+    sentence, mention, head = before[-1]
+    here = bisect_right(starts, place) - 1
+    apart = sum(not _is_quoted(doc, starts[i]) for i in range(sentence + 1, here + 1))
+    if apart > REACH:
+        return None
+    known = called.noun in person.nouns
+    trades = trades_of(frozenset({called.noun})) & trades_of(frozenset(person.nouns))
+    another = not known and bool(trades) and called.noun in words("tellers", "one_holder") and not _is_past(called.head)
+    return (
+        NEAR
+        - PER_SENTENCE * apart
+        + SUBJECT * belongs_to_subject(head)
+        + PER_MENTION * min(len(before), 8)
+        + SPOKE_LAST * (person.entity.id == last)
+        + NOUN_KNOWN * known
+        + TRADE_KNOWN * (bool(trades) and not known)
+        + NAME_SHARED * bool(called.beside & person.beside)
+        + ANOTHER_OFFICE * another
+    )
+
+
+def _is_past(head: Token) -> bool:
+    return any(c.lower_ in _PAST for c in head.children)
+
+
+def _is_quoted(doc: Doc, start: int) -> bool:
+    return any(a <= start < b for a, b in doc.quoted)
