@@ -17,6 +17,8 @@ _OWNERS = frozenset({"nmod:poss", "poss"})
 _NARROWING = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked"})
 _WHOSE = frozenset({"of", "for", "at", "in", "with", "from", "to", "on"})
 _OF_WHOM = _OWNERS | {"nmod", "obl"}
+_CLAUSES_BELOW = frozenset({*syntax.RELATIVE, "acl", "advcl", "ccomp"})
+_SET_OFF = frozenset({",", "–", "—", "-", "--", "("})
 _MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
 _REACH = 14  # words over which a noun phrase before a comma may stretch
 
@@ -73,10 +75,18 @@ def same_before(noun: Token) -> Token | None:
 def name_described(noun: Token) -> Token | None:
     """Return the name right behind which a noun stands and says who its bearer is: "Ada Lund, a nurse, who …"."""
     name = same_before(noun) if noun.pos_ == "NOUN" else None
-    if name is None or name.pos_ != "PROPN":
+    if name is None or name.pos_ != "PROPN" or name.ent_type_ in syntax.PLACES:
         return None
+    if not any(c.dep_ in syntax.RELATIVE and c.i > noun.i for c in (*noun.children, *name.children)):
+        return None  # "Police held Orr, a clerk said": the clerk is another
     between = noun.doc[name.i + 1 : noun.left_edge.i]
-    return name if all(t.is_punct or t.is_space or t.dep_ == "flat" for t in between) else None
+    return name if all(t.text in _SET_OFF or t.is_space or t.dep_ == "flat" for t in between) else None
+
+
+def whole_name(name: Token) -> tuple[int, int]:
+    """Return the (start, end) code points of a name of several words that a token heads."""
+    parts = [name, *(c for c in name.children if c.dep_ == "flat")]
+    return name.idx, max(t.idx + len(t.text) for t in parts)
 
 
 def phrase_head(token: Token) -> Token:
@@ -213,6 +223,15 @@ def names_before(noun: Token) -> frozenset[str]:
         if token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.text[:1].isupper()):
             found.add(token.lower_)
     return frozenset(found)
+
+
+def stands_in_clause_of(token: Token, verb: Token) -> bool:
+    """Say whether no clause stands between a word and a verb above it, or it stands apart from it."""
+    while token != verb and token.head != token:
+        if token.dep_ in _CLAUSES_BELOW:
+            return False
+        token = token.head
+    return True
 
 
 def acts_or_owns_actor(token: Token) -> bool:

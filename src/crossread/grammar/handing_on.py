@@ -58,6 +58,15 @@ def is_one_of_several(noun: Token) -> bool:
     return any(c.dep_ in ("det", "nummod") and c.i < noun.i for c in noun.children)
 
 
+def shown_telling(verb: Token) -> Token | None:
+    """Return whom a recording shows as he says something: "the video showed Orr telling the crowd"."""
+    if verb.lemma_.lower() not in words("speech", "recording"):
+        return None
+    telling = (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.lower_.endswith("ing"))
+    deed = next((c for c in telling if c.lemma_.lower() in words("speech", "say")), None)
+    return syntax.subject(deed) if deed is not None else None
+
+
 def is_share(noun: Token) -> bool:
     """Say whether words count those who say something, as a poll does: "55 percent of voters"."""
     return noun.lower_ in words("speech", "share_nouns")

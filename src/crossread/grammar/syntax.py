@@ -26,6 +26,7 @@ _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "p
 _WHEN = frozenset(
     {"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"}
 )
+PLACES = frozenset({"place", "GPE", "LOC"})
 _NO_PREPOSITIONS = frozenset({"'s", "’s", "'", "’"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LISTED = _NOMINAL | {"ADJ", "VERB", "X", "SYM"}
@@ -199,8 +200,18 @@ def _own_subject(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in SUBJECTS and child.pos_ != "SCONJ" and not child.is_punct:
             described = relative_subject(token) if child.lower_ in _RELATIVE_WORDS else None
+            if described is not None and child.lower_ == "who":
+                described = _no_place(described)
             return described if described is not None else child
     return None
+
+
+def _no_place(noun: Token) -> Token:
+    """Return whom "who" stands for, which is no place: Orr of "Ann Orr, Republican of Arle, who left"."""
+    while noun.ent_type_ in PLACES and noun.dep_ == "nmod" and noun.head.pos_ in _NOMINAL:
+        noun = noun.head
+    named = noun.dep_ == "appos" and noun.pos_ == "PROPN" and noun.head.pos_ == "PROPN" and noun.head.i < noun.i
+    return noun.head if named else noun
 
 
 def _charged(token: Token) -> Token | None:

@@ -200,6 +200,9 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
             continue
         if twin is not None:
             free.remove(twin)
+            if source and twin.source is not None and syntax.is_time(twin.source):
+                # "Brandt, 24 hours from his deadline, told reporters": no hour speaks
+                twin.source, twin.source_span = _root(doc, source), source
             if not twin.exact:
                 content = _before_teller(doc.text, content, twin.source_span)
                 twin.content = _whole(twin.content, content) if _has_verb(doc, content) else twin.content

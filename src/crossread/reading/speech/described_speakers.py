@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind
-from crossread.grammar.descriptions import descriptions_of, names_before
-from crossread.grammar.doc import Doc, Token
+from crossread.grammar.descriptions import descriptions_of, names_before, stands_in_clause_of
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.speakers import addressed
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import words
@@ -24,10 +25,11 @@ from crossread.reading.entities.held_offices import trades_of
 from crossread.reading.entities.office_nouns import is_office, plain_noun
 from crossread.reading.speech.pronouns import gender_of, said_at
 
+REACH_ALONE = 8
 REACH = 5  # sentences back in which somebody is named; those in quotation marks do not count
 # weights like those of the text's references: one fact, one weight
 NEAR, PER_SENTENCE, SUBJECT, PER_MENTION, SPOKE_LAST = 1.5, 0.5, 0.6, 0.08, 1.0
-NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE = 3.0, 1.0, 1.5, -1.5
+NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE, ALONE = 3.0, 1.0, 1.5, -1.5, 2.5
 FLOOR = 1.0
 AHEAD = 0.6  # by which the likeliest is ahead of the next
 _THE = frozenset({"the"})
@@ -97,15 +99,25 @@ def _called(teller: Teller, told: Attribution, doc: Doc) -> _Called | None:
     if teller.entity is not None or teller.role not in ("anonymous", "person") or teller.start is None:
         return None
     span = doc.char_span(teller.start, teller.end or 0, alignment_mode="expand")
-    head = span.root if span is not None else None
-    if head is None or head.pos_ not in ("NOUN", "PROPN") or head.lower_ != head.lemma_.lower():
+    head = _head_of(span) if span is not None else None
+    if span is None or head is None or head.pos_ == "PRON":
         return None
-    if not has_determiner(head, _THE) or is_narrowed_behind(head):
+    if head.lower_ != head.lemma_.lower() and head.lower_ not in words("descriptions", "speaking_persons"):
+        return None
+    definite = has_determiner(head, _THE) or has_determiner(span.root, _THE)
+    if not definite or is_narrowed_behind(head) or owner_of(head) is not None:
         return None
     noun = plain_noun(head)
     if noun_class(noun) != "person" and not is_office(head) and noun not in words("descriptions", "speaking_persons"):
         return None
     return _Called(head, noun, names_before(head), teller, told)
+
+
+def _head_of(span: Span) -> Token:
+    """Return the noun of a description, also where the parser takes it for a word behind another: "the communications
+    pro"."""
+    last = span[-1]
+    return last if last.lower_ in words("descriptions", "speaking_persons") else span.root
 
 
 def _people(doc: Doc, entities: Sequence[Entity], starts: Sequence[int]) -> list[_Person]:
@@ -131,9 +143,11 @@ def _likeliest(
     called: _Called, people: Sequence[_Person], last: str | None, doc: Doc, starts: Sequence[int]
 ) -> Entity | None:
     weighed = []
+    place = called.teller.start or 0
+    named = {p.entity.id: sum(m.start < place for _, m, _ in p.mentions) for p in people}
     for person in people:
         if not _speaks_against(called, person, doc):
-            weight = _weight(called, person, last, doc, starts)
+            weight = _weight(called, person, last, doc, starts, alone=sum(named.values()) == named[person.entity.id])
             if weight is not None:
                 weighed.append((weight, person))
     weighed.sort(key=lambda one: -one[0])
@@ -148,7 +162,7 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
         return True
     known = called.noun in person.nouns
     trades, own = trades_of(frozenset({called.noun})), trades_of(frozenset(person.nouns))
-    if not known and ((trades and own and not trades & own) or (called.is_of_anybody and not trades & own)):
+    if not known and _is_of_no_such_trade(called, trades, own):
         return True
     if known and called.beside and person.beside and not called.beside & person.beside:
         return True  # "the Arle mayor" is not the mayor of another town
@@ -159,13 +173,22 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
             continue  # only a name surely is of somebody else
         inside = any(a <= mention.start < b for a, b in called.told.content)
         later = (called.teller.start or 0) < mention.start < sentence.end_char
+        later = later and stands_in_clause_of(head, called.head.head)
         if inside or later or head.i in heard:
             return True
     return False
 
 
+def _is_of_no_such_trade(called: _Called, trades: frozenset[str], own: frozenset[str]) -> bool:
+    """Say whether a noun is of a trade that the text would have told of somebody: "the judge" of whoever is in court."""
+    if trades & own:
+        return False
+    untold = not trades & words("people", "trades_left_untold")
+    return bool(trades and (own or untold)) or called.is_of_anybody
+
+
 def _weight(
-    called: _Called, person: _Person, last: str | None, doc: Doc, starts: Sequence[int]
+    called: _Called, person: _Person, last: str | None, doc: Doc, starts: Sequence[int], *, alone: bool
 ) -> float | None:
     """Return how likely somebody is meant, None where he was not named near before."""
     place = called.teller.start or 0
@@ -175,7 +198,7 @@ def _weight(
     sentence, mention, head = before[-1]
     here = bisect_right(starts, place) - 1
     apart = sum(not _is_quoted(doc, starts[i]) for i in range(sentence + 1, here + 1))
-    if apart > REACH:
+    if apart > (REACH_ALONE if alone else REACH):
         return None
     known = called.noun in person.nouns
     trades = trades_of(frozenset({called.noun})) & trades_of(frozenset(person.nouns))
@@ -190,6 +213,7 @@ def _weight(
         + TRADE_KNOWN * (bool(trades) and not known)
         + NAME_SHARED * bool(called.beside & person.beside)
         + ANOTHER_OFFICE * another
+        + ALONE * alone
     )
 
 

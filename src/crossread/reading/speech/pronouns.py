@@ -30,10 +30,11 @@ def settle_pronouns(
     """
     genders = {entity.id: gender_of(entity, doc.text, entity.mentions) for entity in entities if entity.type == "person"}
     people = [entity for entity in entities if entity.id in genders]
+    by_id = {entity.id: entity for entity in people}
     last: Teller | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (said_at(one[1]), one[0])):
-        attribution = _going_on(attribution, last, doc, genders)
+        attribution = _going_on(attribution, last, doc, genders, by_id)
         chain = tuple(
             teller if _is_named_since(teller, last, attribution, doc, people) else _named(teller, last, doc, genders)
             for teller in attribution.chain
@@ -46,17 +47,21 @@ def settle_pronouns(
     return tuple(settled[at] for at in range(len(attributions)))
 
 
-def _going_on(told: Attribution, last: Teller | None, doc: Doc, genders: dict[str, int]) -> Attribution:
+def _going_on(
+    told: Attribution, last: Teller | None, doc: Doc, genders: dict[str, int], by_id: dict[str, Entity]
+) -> Attribution:
     """Return what "he" adds on the word of whoever spoke last: one goes on with one's own words, not with another's.
 
     The text's references may take "he" for whom the words before spoke of: "Brandt said the driver, Marc Tiller, had
-    run a red light. He added that …".
+    run a red light. He added that …". Or for somebody whom the sentence of whoever spoke last does not tell of.
     """
     source, cue = told.source, told.cue
     if source is None or cue is None or last is None or last.entity not in genders or last.entity == told.speaker:
         return told
     pronoun = doc.text[source.start : source.end].lower()
-    if pronoun not in _GENDERS or not _goes_on(doc, cue) or not _fits(pronoun, last, doc, genders):
+    if pronoun not in _GENDERS or not _fits(pronoun, last, doc, genders):
+        return told
+    if not _goes_on(doc, cue) and not _is_told_of_nothing_since(by_id.get(told.speaker or ""), last, source, doc):
         return told
     if "\n\n" in doc.text[last.end or 0 : source.start]:
         return told
@@ -66,6 +71,18 @@ def _going_on(told: Attribution, last: Teller | None, doc: Doc, genders: dict[st
         msgspec.structs.replace(t, **own) if here else t for t, here in zip(told.chain, said_here, strict=True)
     )
     return msgspec.structs.replace(told, chain=chain, speaker=last.entity)
+
+
+def _is_told_of_nothing_since(person: Entity | None, last: Teller, source: TextSpan, doc: Doc) -> bool:
+    """Say whether the sentence right before a pronoun is that of whoever spoke last, and does not tell of somebody."""
+    span = doc.char_span(source.start, source.end, alignment_mode="expand")
+    if person is None or span is None or not span.root.sent.start or last.start is None:
+        return False
+    start = doc[span.root.sent.start - 1].sent.start_char
+    opens = span.root.i == span.root.sent.start
+    return (
+        opens and start <= last.start < source.start and not any(start <= m.start < source.start for m in person.mentions)
+    )
 
 
 def _goes_on(doc: Doc, cue: TextSpan) -> bool:
@@ -155,12 +172,18 @@ def _meant(
 
 def _fits(pronoun: str, before: Teller, doc: Doc, genders: dict[str, int]) -> bool:
     if pronoun == _MANY:
-        return before.role in _BODIES and before.entity not in genders
+        return (before.role in _BODIES and before.entity not in genders) or _is_of_party(before.name)
     if before.entity in genders:
         return genders[before.entity or ""] * _GENDERS[pronoun] >= 0
     if before.role not in ("person", "anonymous") or before.entity is not None or _is_plural(before, doc):
         return False
     return _told({before.name}) * _GENDERS[pronoun] >= 0
+
+
+def _is_of_party(name: str) -> bool:
+    """Say whether a name is that of members of a party: "House Republicans"."""
+    last = name.lower().split()[-1:]
+    return bool(last) and last[0].endswith("s") and last[0] in words("tellers", "partisans")
 
 
 def gender_of(entity: Entity, text: str, mentions: Sequence[Mention]) -> int:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import words_below_head
-from crossread.grammar.descriptions import beside_same, name_described
+from crossread.grammar.descriptions import beside_same, name_described, whole_name
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.handing_on import (
     before_clauses,
@@ -22,6 +22,7 @@ from crossread.grammar.handing_on import (
     participles_on,
     places_of_owners,
     seen_by,
+    shown_telling,
     top_of_telling,
     words_over,
 )
@@ -261,7 +262,8 @@ def _quoted_by(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
             target = syntax.direct_object(verb)
             if target is not None:
                 return _source_tellers(doc, target, None, index)
-    return []
+    shown = shown_telling(cue)
+    return _source_tellers(doc, shown, None, index) if shown is not None else []
 
 
 def _heard_from(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
@@ -333,6 +335,8 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     partisan = is_one_of_several(head) and head.lower_ in words("tellers", "partisans")
     if partisan and entity is not None and entity.type == "person" and entity.name.lower() == head.lower_:
         entity = None
+    if entity is None and (named := name_described(head)) is not None:
+        head, span = named, whole_name(named)  # "Jef Brandt, a former senator, who told …"
     start, end = span
     text = " ".join(doc.text[start:end].split())
     lemma = head.lemma_.lower()
