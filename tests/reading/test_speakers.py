@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from crossread.grammar.labels import to_universal
-from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
+from crossread.model import Attribution, Entity, Mention, Report, Teller, TextSpan
+from crossread.reading.reading import read_report
 from crossread.reading.speech.pronouns import settle_pronouns
 from tests.reading.told import statement_with, tellers_of
 
@@ -122,3 +123,80 @@ def test_who_is_to_blame_is_what_the_teller_says(nlp: Any, told: str, teller: st
     words = told.partition("said ")[2].rstrip(".")
     found = statement_with(nlp, f"Inquiry\n\n{told}", words)
     assert (tellers_of(found), found.text) == ([teller], words)
+
+
+SPEAKER = "House Speaker Nan Pellard met Rep. Rita Tlass on Friday. Pellard defended her.\n\n“She is free to speak,” she told the Courier.\n\n"
+NOMINEE = "Dora Crane blamed the council on Sunday. "
+GOVERNOR = "Lida Pohl, once the governor of Arle, said in a statement that she was saddened. "
+CHURCH = "Sara Pohl’s church in Arle burned this weekend.\n\nNo one was hurt.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        (SPEAKER + "“I would not use that language,” the House speaker continued.", "that language", "Nan Pellard"),
+        (NOMINEE + "The presumptive Green nominee said the mayor should resign.", "should resign", "Dora Crane"),
+        (GOVERNOR + "The former Arle governor said the claims were false.", "claims were false", "Lida Pohl"),
+        (CHURCH + "On Saturday, the Arle governor said the fire was a crime.", "was a crime", "Sara Pohl"),
+        ("“Rise early,” said Elsa Lauter. The campaign pro said the posters were late.", "posters were late", "Elsa Lauter"),
+    ],
+)
+def test_who_speaks_without_a_name_is_the_one_of_whom_the_sentences_before_tell(
+    nlp: Any, text: str, words: str, teller: str
+) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Otto Brandt and Jon Mott met on Monday. The nominee said the bridge was safe.", "bridge was safe", "nominee"),
+        ("John Brandt left the hall. The congresswoman said the bridge was safe.", "bridge was safe", "congresswoman"),
+        ("Otto Brandt left the hall. The nominee said Brandt was late.", "was late", "nominee"),
+        ("Otto Brandt left the hall. The nominee told Brandt the bridge was safe.", "bridge was safe", "nominee"),
+        ("Otto Brandt left the hall. The source said the bridge was safe.", "bridge was safe", "source"),
+    ],
+)
+def test_who_speaks_without_a_name_stays_so_where_nobody_is_clearly_meant(
+    nlp: Any, text: str, words: str, teller: str
+) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Dan Brandt is close to a deal, he told reporters.", "close to a deal", "Dan Brandt"),
+        ("Ida Holt sent a letter to the members.\n\n“Nobody will be paid,” she said.", "will be paid", "Ida Holt"),
+        ("The clerk met Jef Brandt, a former senator, who has told aides that the vote was lost.", "vote was lost", "Jef Brandt"),
+        ("It pleased Jon Mott, Republican of Arle, who said this week that the vote was lost.", "vote was lost", "Jon Mott"),
+        ("House Republicans have argued that the votes take no time. They add that the Senate sleeps.", "Senate sleeps", "House Republicans"),
+        ("Karl Mott won. Jon Lund said the talks were an insult. He said the summit should wait.", "summit should wait", "Jon Lund"),
+    ],
+)
+def test_a_pronoun_that_speaks_is_who_was_named_before(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("Row\n\nThe also said that Gray had been held twice.", "had been held", []),
+        ("Row\n\n“Today’s announcement that the mill will close is absurd,” Marlow said.", "mill will close", ["Marlow"]),
+        ("Lida Rohm begins 90-day stint, lawyer says\n\nRohm smiled.", "begins 90-day stint", ["lawyer"]),
+        ("Row\n\nThe poll showed that 64 percent think it would be wrong to vote.", "wrong to vote", ["poll"]),
+    ],
+)
+def test_an_article_a_day_and_a_share_are_nobody_who_speaks(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+def test_whom_a_recording_shows_talking_is_behind_it(nlp: Any) -> None:
+    text = "Row\n\n“People love you,” the video showed Rita Tlass telling supporters."
+    assert tellers_of(statement_with(nlp, text, "People love you"))[-1] == "Rita Tlass"
+
+
+def test_who_somebody_is_says_the_writer_also_beside_quoted_words(nlp: Any) -> None:
+    text = "Row\n\nRoth said that Ada Lund, a nurse from Varn, was “a danger to us all”."
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert [tellers_of(s) for s in statements if s.text == "Ada Lund, a nurse from Varn"] == [[]]

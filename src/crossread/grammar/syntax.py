@@ -23,6 +23,7 @@ _NOBODY = frozenset({"nothing", "nobody", "none"})
 _NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "purely", "least"})
 _YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
+_DAYS = frozenset({"today", "yesterday", "tomorrow"})
 _WHEN = frozenset(
     {"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"}
 )
@@ -391,6 +392,7 @@ def is_time(noun: Token) -> bool:
     """Say whether a noun tells when: "will be cut by 2027", "done by Friday", "by the end of May"."""
     return (
         noun.ent_type_ in ("time", "DATE", "TIME")
+        or noun.lower_ in _DAYS
         or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4)
         or noun.lemma_.lower() in _WHEN
     )

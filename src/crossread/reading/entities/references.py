@@ -21,6 +21,7 @@ from crossread.grammar.anaphora import (
 from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.body_names import may_stand_in
+from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold
@@ -395,6 +396,10 @@ def _holds_another_office(called: _Called, cluster: Cluster) -> bool:
     return cluster.type == "person" and not may_hold(called.lemma, cluster)
 
 
+def _is_of_the_other_sex(called: _Called, cluster: Cluster) -> bool:
+    return cluster.type == "person" and gender_of_words({called.lemma}) * cluster.female < 0
+
+
 def _is_told_of_no_trade(called: _Called, cluster: Cluster) -> bool:
     return cluster.type == "person" and has_untold_trade(called.lemma, cluster)
 
@@ -428,6 +433,7 @@ def _is_of_another_nation(called: _Called, cluster: Cluster) -> bool:
 # what speaks against calling an entity by a description
 _AGAINST: tuple[Callable[[_Called, Cluster], bool], ...] = (
     _holds_another_office,
+    _is_of_the_other_sex,
     _is_told_of_no_trade,
     _is_of_another_kind,
     _is_no_such_place,

@@ -31,7 +31,7 @@ REACH = 5  # sentences back in which somebody is named; those in quotation marks
 NEAR, PER_SENTENCE, SUBJECT, PER_MENTION, SPOKE_LAST = 1.5, 0.5, 0.6, 0.08, 1.0
 NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE, ALONE = 3.0, 1.0, 1.5, -1.5, 2.5
 FLOOR = 1.0
-AHEAD = 0.6  # by which the likeliest is ahead of the next
+AHEAD = 0.7  # by which the likeliest is ahead of the next: more than being a subject alone
 _THE = frozenset({"the"})
 _PAST = frozenset({"former", "ex", "then", "onetime", "one-time"})
 
@@ -171,7 +171,8 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
     for _, mention, head in person.mentions:
         if head.pos_ != "PROPN":
             continue  # only a name surely is of somebody else
-        inside = any(a <= mention.start < b for a, b in called.told.content)
+        near = "\n" not in doc.text[slice(*sorted((mention.start, called.teller.start or 0)))]
+        inside = near and any(a <= mention.start < b for a, b in called.told.content)
         later = (called.teller.start or 0) < mention.start < sentence.end_char
         later = later and stands_in_clause_of(head, called.head.head)
         if inside or later or head.i in heard:
