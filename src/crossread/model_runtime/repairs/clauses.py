@@ -156,7 +156,7 @@ def verb_stirred_by_claim(tree: Tree, verb: int) -> None:
         return
     if not tree.ancestors(noun).isdisjoint(range(that, verb + 1)):  # else the tree would turn into a ring
         return
-    moved = next((w for w in tree.children[verb] if w > verb), verb)
+    moved = next((w for w in (*tree.children[verb], *tree.dependents(claimed, "obj")) if w > verb), verb)
     if tree.relations[verb] == "amod":
         moved = tree.heads[verb]
     for word in range(that, verb):
