@@ -284,6 +284,7 @@ def test_a_town_gets_what_is_counted_behind_its_name(nlp: Any, text: str, receiv
         ("Velland asked for 30 trucks to be returned by Ostria.", {("needs", "30 trucks", "party=Velland", "giver=Ostria")}),
         ("Ostria wants 40 tents to be handed over by Velland.", {("needs", "40 tents", "party=Ostria", "giver=Velland")}),
         ("The clinic needs 30 beds to be sent by the army.", {("needs", "30 beds", "party=The clinic", "giver=the army")}),
+        ("The hospital hopes for 20 pumps to be delivered by Velland.", {("needs", "20 pumps", "party=The hospital", "giver=Velland")}),
         ("Yesterday's shortage of petrol in Arle ended.", {("needs", "petrol", "party=Arle")}),
         ("Monday's shortage of milk in Hallmar closed two shops.", {("needs", "milk", "party=Hallmar")}),
         ("Police are running low on fuel.", {("needs", "fuel", "party=Police")}),
