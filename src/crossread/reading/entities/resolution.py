@@ -316,7 +316,7 @@ def _of_peer(form: Form, homes: dict[str, Form], chains: Chains) -> dict[str, Fo
 
 
 def _is_peer_of(name: Name, places: set[int]) -> bool:
-    """Say whether somebody is called a peer of what stands at one of these places: "Edmund Vane, 4th Earl of Tarrow"."""
+    """Say whether somebody is called a peer of what stands at one of these places: "Ada Moll, Countess of Brenn"."""
     seats = (of_noun(title) for title in descriptions_of(name.carrier, name.start, _is_peerage))
     return any(seat is not None and seat.i in places for seat in seats)
 
