@@ -59,6 +59,11 @@ EXAMPLES = [
         "30/NUM/nummod/4",
     ),
     (
+        "title-before-name",
+        "and/CCONJ/cc/1 Cook/PROPN/nsubj/4 Dan/PROPN/flat/1 Pell/PROPN/flat/2 left/VERB/root/4",
+        "and/CCONJ/cc/2 Cook/PROPN/nmod:desc/2 Dan/PROPN/nsubj/4",
+    ),
+    (
         "name-of-office-holder",
         "the/DET/det/1 mayor/NOUN/nsubj/7 of/ADP/case/3 Varn/PROPN/nmod/1 ,/PUNCT/punct/5 Ann/PROPN/appos/3 Orr/PROPN/flat/5 spoke/VERB/root/7",
         "Ann/PROPN/appos/1",
@@ -124,6 +129,11 @@ EXAMPLES = [
         "Rumours/NOUN/nsubj/5 alarmed/VERB/ccomp/8 Arle/PROPN/obj/5",
     ),
     (
+        "verb-stirred-by-claim",
+        "The/DET/det/1 claim/NOUN/obj/10 that/SCONJ/mark/6 it/PRON/nsubj/5 would/AUX/aux/5 close/VERB/acl/1 angered/VERB/acl/1 farmers/NOUN/obj/5 ,/PUNCT/punct/1 Orr/PROPN/nsubj/10 said/VERB/root/10",
+        "claim/NOUN/nsubj/6 that/SCONJ/mark/5 angered/VERB/ccomp/10 farmers/NOUN/obj/6 ,/PUNCT/punct/6",
+    ),
+    (
         "recipient-before-object",
         "Velland/PROPN/nsubj/1 sold/VERB/root/1 Ostria/PROPN/obj/1 40/NUM/nummod/4 trucks/NOUN/obj/1",
         "Ostria/PROPN/iobj/1",
@@ -159,6 +169,11 @@ EXAMPLES = [
         "claim/NOUN/nsubj:pass/7",
     ),
     (
+        "teller-behind-participle",
+        "A/DET/det/1 man/NOUN/nsubj/2 identified/VERB/root/2 as/ADP/case/4 Orr/PROPN/obl/2 said/VERB/advcl/2 it/PRON/nsubj/7 burst/VERB/ccomp/5 ./PUNCT/punct/2",
+        "man/NOUN/nsubj/5 identified/VERB/acl/1 said/VERB/root/5 ./PUNCT/punct/5",
+    ),
+    (
         "teller-behind-appositive",
         "The/DET/det/1 cook/NOUN/nsubj/2 had/VERB/ccomp/11 the/DET/det/4 key/NOUN/obj/2 ,/PUNCT/punct/6 Dana/PROPN/appos/4 Orr/PROPN/flat/6 ,/PUNCT/punct/9 prisoner/NOUN/appos/6 ,/PUNCT/punct/11 testified/VERB/root/11",
         "Dana/PROPN/nsubj/11",
@@ -190,6 +205,8 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "a family name of three words": "Cook/PROPN/nsubj/3 Dan/PROPN/flat/0 Pell/PROPN/flat/0 left/VERB/root/3",
+    "who tells of what he did": "A/DET/det/1 man/NOUN/nsubj/2 identified/VERB/root/2 it/PRON/obj/2 said/VERB/advcl/2 it/PRON/nsubj/6 burst/VERB/ccomp/4",
     "a town of so many people": "We/PRON/nsubj/1 found/VERB/root/1 a/DET/det/3 town/NOUN/obj/1 of/ADP/case/6 30/NUM/nummod/6 people/NOUN/nmod/3",
     "a town that hangs on its own name": "We/PRON/nsubj/1 sent/VERB/root/1 town/NOUN/obj/4 of/ADP/case/4 Arle/PROPN/obl/1 30/NUM/nummod/6 pumps/NOUN/nmod/2",
     "a word of no headline": "Link/NOUN/root/0 belonging/ADJ/case/3 to/ADP/fixed/1 open/NOUN/nmod/0 in/ADP/case/5 spring/NOUN/nmod/0",

@@ -79,6 +79,13 @@ def test_a_peer_is_one_under_his_title(nlp: Any) -> None:
     assert named_at(found, PEER, "Tarrow", "Lord Tarrow said") == "Edmund Vane"
 
 
+def test_the_seat_of_a_peer_is_a_town_where_one_is_in_it(nlp: Any) -> None:
+    text = "Hall opened\n\nAda Moll, the Countess of Brenn, opened the hall in Brenn on Sunday. Lady Brenn said she was glad."
+    found = read(text, nlp)
+    assert named_at(found, text, "Brenn", "Lady Brenn") == "Ada Moll"
+    assert named_at(found, text, "Brenn", "in Brenn") == "Brenn"
+
+
 def test_a_town_is_no_firm_of_its_name(nlp: Any) -> None:
     found = read(TOWN, nlp)
     assert named_at(found, TOWN, "Stenby", "People in Stenby") == "Stenby"

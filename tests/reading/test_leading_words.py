@@ -44,6 +44,14 @@ def test_a_preposition_of_what_is_counted_bounds_nothing(nlp: Any, text: str, bo
             "Rell Trust donated $2 million to the hospital and $500,000 to the fire brigade in December.",
             {("$2 million", "the hospital"), ("$500,000", "the fire brigade")},
         ),
+        (
+            "Lodd Trust gave 20 pumps to Port Venn and 70 beds to East Hallmar in May.",
+            {("20 pumps", "Port Venn"), ("70 beds", "East Hallmar")},
+        ),
+        (
+            "The army handed 3 boats to Arle and 12 trucks to Cape Dorr.",
+            {("3 boats", "Arle"), ("12 trucks", "Cape Dorr")},
+        ),
     ],
 )
 def test_each_share_goes_to_its_own(nlp: Any, text: str, wanted: set[tuple[str, str]]) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.grammar import syntax
+from crossread.grammar.descriptions import stands_as_title
 from crossread.grammar.doc import Span, Token
 
 _LEFT = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nummod"})
@@ -71,7 +72,7 @@ def _apposition(token: Token) -> Description | None:
 
 def _title(token: Token) -> Description | None:
     """Return "police chief Ann Orr": a noun right before a name, with what says which one."""
-    if token.dep_ == "nmod:desc" and token.head.pos_ == "PROPN" and token.i < token.head.i:
+    if stands_as_title(token):
         name = _name_span(token.head)
         begins, ends = token.left_edge.i, token.i + 1
     elif token.pos_ == "NOUN" and (flat := _flat(token)):

@@ -100,6 +100,11 @@ def phrase_head(token: Token) -> Token:
     return token
 
 
+def stands_as_title(noun: Token) -> bool:
+    """Say whether a word written like a name says what the bearer of the name behind it is: "Farmer Ida Roth"."""
+    return noun.dep_ == "nmod:desc" and noun.head.pos_ == "PROPN" and noun.i < noun.head.i
+
+
 def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[Token]:
     """Return the nouns that describe the person or body whose name `name` heads and whose words begin at `start`.
 

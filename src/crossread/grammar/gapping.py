@@ -7,6 +7,7 @@ from crossread.grammar.doc import Token
 
 _LED_BY = frozenset({"to", "from", "for", "into"})
 _LISTED = frozenset({"conj", "appos"})
+_WITHIN = _LISTED | {"flat"}  # a share may hang on the last word of the first one's party
 _INSIDE = frozenset({"compound", "amod", "nummod", "det", "nmod:poss", "flat"})
 _THINGS = frozenset({"NOUN", "PROPN", "SYM", "NUM"})
 
@@ -35,7 +36,7 @@ def _first_share(thing: Token) -> Token | None:
     if thing.dep_ not in _LISTED or thing.pos_ not in _THINGS:
         return None
     first = thing
-    while first.dep_ in _LISTED and first.head.pos_ in _THINGS and first.head.i < first.i:
+    while first.dep_ in _WITHIN and first.head.pos_ in _THINGS and first.head.i < first.i:
         first = first.head
     if first.dep_ in ("obl", "nmod"):
         objects = [first.head, *first.head.children]

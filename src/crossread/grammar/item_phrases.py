@@ -47,7 +47,8 @@ def end_before(stops: tuple[Token | None, ...], noun: Token, end: int) -> int:
     """Return where the phrase of a noun ends before the first of the arguments behind it, with their prepositions."""
     for stop in stops:
         if stop is not None and stop.i > noun.i and noun.idx < stop.idx < end:
-            cases = [c for c in stop.children if c.dep_ == "case" and c.i < stop.i]
+            led = (stop.left_edge, *stop.children)  # a name's preposition may hang on its first word
+            cases = [c for c in led if c.dep_ == "case" and c.i < stop.i]
             first = min(cases, key=lambda c: c.i, default=stop)
             if first.i > noun.i:
                 end = min(end, first.idx)

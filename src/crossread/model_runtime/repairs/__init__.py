@@ -32,6 +32,7 @@ def _in_any_case(forms: frozenset[str]) -> frozenset[str]:
 _HEDGES = _in_any_case(words("certainty", "heading_hedges"))
 _PREDICATES = _in_any_case(words_of("certainty", "heading_forms", "heading_hedges"))
 _STIRRING = _in_any_case(words("speech", "stirring_forms"))
+_TOLD = frozenset({"said", "says", "told", "tells", "added", "adds"})
 _FALSE = _in_any_case(words("certainty", "false"))
 _CAN_BE_VERBS = _in_any_case(
     frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put", "records", "notes"})
@@ -48,6 +49,7 @@ REPAIRS = (
     Repair("count-behind-town", nouns.split_town_and_count, ("case",), forms=("of",)),
     Repair("predicate-before-to", headlines.predicate_before_infinitive, forms=_PREDICATES, before=("to", "TO")),
     Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
+    Repair("title-before-name", nouns.hang_title, upos=("PROPN",)),
     Repair("name-of-office-holder", nouns.hang_name, ("appos",), ("PROPN",)),
     Repair("first-of-two-subjects", headlines.first_of_two_subjects, ("ccomp", "advcl", "xcomp"), ("VERB",)),
     Repair("teller-behind-plan", headlines.teller_behind_plan, ("acl",), ("VERB",)),
@@ -63,6 +65,7 @@ REPAIRS = (
     Repair("name-before-verb", clauses.name_before_verb, upos=("VERB",)),
     Repair("verb-with-clause", clauses.verb_with_clause, ("root",), ("NOUN",), _CAN_BE_VERBS),
     Repair("verb-that-judges-claim", clauses.verb_that_judges_claim, upos=("NOUN", "VERB"), before=("that",)),
+    Repair("teller-behind-participle", clauses.teller_behind_participle, ("advcl",), ("VERB",), _TOLD),
     Repair("teller-behind-appositive", clauses.teller_behind_appositive, ("root",), ("VERB",)),
     Repair("noun-before-verb", clauses.noun_before_verb, ("root",), ("VERB",)),
     Repair("content-behind-place", clauses.content_behind_place, ("root",), ("VERB",)),

@@ -103,6 +103,25 @@ def teller_behind_appositive(tree: Tree, verb: int) -> None:
                 return
 
 
+def teller_behind_participle(tree: Tree, verb: int) -> None:
+    """Take for the sentence's verb who says so behind a participle: "A man identified as Jon Brandt said it was shut".
+
+    No clause of circumstance has a verb in the past with neither a subject nor a conjunction of its own.
+    """
+    participle = tree.heads[verb]
+    doers = [w for w in tree.dependents(participle, *SUBJECTS) if w == participle - 1]
+    if participle > verb or not doers or tree.dependents(verb, *_INSTEAD_OF_SUBJECT, *AUXILIARIES):
+        return
+    if tree.dependents(participle, "obj", *AUXILIARIES) or "PUNCT" in tree.upos[participle:verb]:
+        return
+    if any(w > verb for w in tree.dependents(verb, "ccomp")):
+        tree.replace(verb, participle, "acl")
+        tree.attach(participle, doers[0])
+        tree.attach(doers[0], verb, "nsubj")
+        for word in [w for w in tree.children[participle] if w > verb or tree.relations[w] == "mark"]:
+            tree.attach(word, verb)
+
+
 def _compound_before(tree: Tree, word: int) -> list[int]:
     return [w for w in tree.dependents(word, "compound") if w == word - 1 and tree.upos[w] == "NOUN"]
 
@@ -156,7 +175,7 @@ def verb_stirred_by_claim(tree: Tree, verb: int) -> None:
         return
     if not tree.ancestors(noun).isdisjoint(range(that, verb + 1)):  # else the tree would turn into a ring
         return
-    moved = next((w for w in tree.children[verb] if w > verb), verb)
+    moved = next((w for w in (*tree.children[verb], *tree.dependents(claimed, "obj")) if w > verb), verb)
     if tree.relations[verb] == "amod":
         moved = tree.heads[verb]
     for word in range(that, verb):

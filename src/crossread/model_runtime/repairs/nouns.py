@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from crossread.languages.tables import words
 from crossread.model_runtime.repairs.tree import NOMINAL, Tree
 
+_BEFORE_NOUN = ("amod", "compound")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -78,6 +80,20 @@ def split_objects(tree: Tree, verb: int) -> None:
         return
     if not any(tree.upos[w] in ("PUNCT", "CCONJ", "ADP") for w in range(objects[0] + 1, objects[1])):
         tree.relations[objects[0]] = "iobj"
+
+
+def hang_title(tree: Tree, title: int) -> None:
+    """Hang a trade on the name behind it, which has a family name of its own: "Cook Dan Pell" is no family Cook.
+
+    Trees take the trade for the head where it is written like a name.
+    """
+    name = title + 1
+    if name not in tree.dependents(title, "flat") or name + 1 not in tree.dependents(name, "flat"):
+        return
+    if tree.forms[title].lower() in words("nouns", "person"):
+        tree.replace(name, title, "nmod:desc")
+        for word in [w for w in tree.children[title] if w > name or tree.relations[w] not in _BEFORE_NOUN]:
+            tree.attach(word, name)
 
 
 def hang_name(tree: Tree, name: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from crossread.grammar.descriptions import is_definite, led_by, whose_of
+from crossread.grammar.descriptions import is_definite, led_by, modifiers_before, whose_of
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster
@@ -59,7 +59,8 @@ class HeldOffices:
     def _share(self, some: Sequence[Token], others: Sequence[Token]) -> bool | None:
         """Say whether one of the bodies on both sides is the same (True) or may be (False), None: neither.
 
-        What is known to be another is not the same, whatever it is called; "the club" may be any body with a name.
+        What is known to be another is not the same, whatever it is called; "the club" may be any body with a name, but
+        "the port authority" is none whose name does not say so.
         """
         maybe: bool | None = None
         for one in some:
@@ -70,6 +71,7 @@ class HeldOffices:
                     return True
                 bare = other if mine else one
                 bodily = is_definite(bare) and bare.lemma_.lower() in words("descriptions", "organisation")
+                bodily = bodily and not modifiers_before(bare)
                 if bodily and bool(mine) != bool(theirs):
                     maybe = False
         return maybe

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossread.grammar.descriptions import stands_as_title
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
@@ -15,7 +16,7 @@ def is_office(noun: Token) -> bool:
     for where in _LISTED:
         if lemma in words(*where):
             return True
-    return noun.pos_ == "NOUN" and noun_class(lemma) == "person"
+    return (noun.pos_ == "NOUN" or stands_as_title(noun)) and noun_class(lemma) == "person"
 
 
 def plain_noun(noun: Token) -> str:

@@ -31,6 +31,7 @@ from crossread.grammar.namesakes import (
     plays,
     says_of_itself,
 )
+from crossread.grammar.noun_classes import of_noun
 from crossread.grammar.towns import CITY_PREPOSITIONS, is_travelled_to
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
@@ -217,8 +218,9 @@ def _forms(names: list[Name]) -> list[Form]:
     for words_, found in places.items():
         borne = len(words_) == 1 and words_[0] in bearers
         namesakes = _namesakes(found, is_family=len(words_) == 1 and words_[0] in families)
-        towns = [name for name in found if borne and is_town(name)]
-        if towns:  # what the model takes for a place there is the town too, but who says something
+        titled = len(words_) == 1 and any(_is_of_peerage(name) for name in found)  # "Lord Brenn", and "in Brenn"
+        towns = [name for name in found if (borne or titled) and is_town(name)]
+        if towns and borne:  # what the model takes for a place there is the town too, but who says something
             silent = [name for name in found if name.type == "place" and not syntax.says(name.carrier)]
             towns = [name for name in found if name in silent or is_town(name)]
         people = [name for name in found if borne and name.titled]  # "Mr Voss" beside Voss Motors
@@ -296,15 +298,35 @@ def _of_pointed(name: Name, known: Mapping[str, tuple[str, list[Name]]]) -> dict
 
 
 def _of_peer(form: Form, homes: dict[str, Form], chains: Chains) -> dict[str, Form]:
-    """Return the person whose peerage a name is, where the coreference ranker leads there: "Lord Marland" is Charles
-    Ashby."""
-    titled = [name for name in form.names if name.titled in words("people", "peerage")]
+    """Return the person whose peerage a name is: "Lord Marland" is Charles Ashby, the 2nd Baron of Marland.
+
+    Where none is said to be of that name, it is where the coreference ranker leads.
+    """
+    titled = [name for name in form.names if _is_of_peerage(name)]
     if len(form.words) > 1 or not titled:
         return {}
     people = {key: home.names for key, home in homes.items() if home.kind == "person"}
+    places = {name.at for name in form.names}
+    peers = [key for key, names in people.items() if any(_is_peer_of(name, places) for name in names)]
+    if len(peers) == 1:
+        return {peers[0]: homes[peers[0]]}
     led = {chains.home_of(name, people) for name in titled}
     key = led.pop() if len(led) == 1 else None
     return {key: homes[key]} if key is not None else {}
+
+
+def _is_peer_of(name: Name, places: set[int]) -> bool:
+    """Say whether somebody is called a peer of what stands at one of these places: "Ada Moll, Countess of Brenn"."""
+    seats = (of_noun(title) for title in descriptions_of(name.carrier, name.start, _is_peerage))
+    return any(seat is not None and seat.i in places for seat in seats)
+
+
+def _is_of_peerage(name: Name) -> bool:
+    return name.titled in words("people", "peerage")
+
+
+def _is_peerage(noun: Token) -> bool:
+    return noun.lemma_.lower() in words("people", "peerage")
 
 
 def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:

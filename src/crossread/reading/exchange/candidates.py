@@ -10,6 +10,7 @@ from typing import get_args
 from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
+from crossread.grammar.gapping import shares_of
 from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import content_noun, is_compound, is_time, noun_class
 from crossread.grammar.views import views
@@ -122,10 +123,10 @@ def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
 
 
 def _parties(ledger: Ledger, token: Token) -> list[Party]:
-    """Return whom a noun and those listed with it name; times are nobody."""
+    """Return whom a noun and those listed with it name; times and shares hung on whom another goes to are nobody."""
     found = []
     for one in syntax.conjuncts(token):
-        party = ledger.party(one) if not is_time(one) else None
+        party = ledger.party(one) if not is_time(one) and shares_of(one) is None else None
         if party is not None and party not in found:
             found.append(party)
     return found

@@ -14,6 +14,7 @@ from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.doc import Token
+from crossread.grammar.gapping import shares_of
 from crossread.grammar.item_phrases import first_of_names, word_before_case
 from crossread.grammar.noun_classes import is_goods, is_measure, is_money, is_short, noun_class, of_noun
 from crossread.grammar.noun_phrases import has_name_beside, is_counted, owner_of
@@ -373,6 +374,8 @@ def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item:
         return []
     found = []
     for one in syntax.conjuncts(first_of_names(token)):
+        if shares_of(one) is not None:
+            continue  # "to Arle and 12 trucks to Venn": a share hung on whom the first goes to
         party = ledger.party(one) if _may_fill(ledger, frame, slot, one, item) else None
         if party is None and slot == "party" and frame["kind"] == "holds" and one.pos_ == "NOUN":
             owner = owner_of(one)  # "the museum's collection includes": the museum

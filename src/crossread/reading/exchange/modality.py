@@ -48,6 +48,9 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
     if lemma in words("exchange", "wanting"):
         if receives and receiver is not None:
             return "needs", {"party": receiver, "giver": giver}
+        if syntax.is_passive(verb):  # "needs 30 beds to be sent by the army": who wants it is no giver
+            wants = ledger.party(syntax.agent(above))
+            return ("needs", {"party": wants, "giver": giver}) if wants is not None else None
         if giver is not None:
             return "offers", sides
     if (

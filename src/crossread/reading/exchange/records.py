@@ -118,7 +118,7 @@ class Ledger(Parties):
         for one in self._items(item):
             if extent.accept is not None and not extent.accept(one):
                 continue
-            start, end = self._phrase(one, extent.stops)
+            start, end = self._phrase(one, (*extent.stops, *(shares_of(one) or ())))
             if extent.begin is not None and start < extent.begin < end:
                 start = extent.begin
             text = " ".join(self.doc.text[start:end].split())
