@@ -48,6 +48,7 @@ def test_none_of_others_is_none(one: str, other: str) -> None:
         ("No sooner had the alarm gone off than five workers were injured at the Korsby mill", "Five workers were injured at the Korsby mill"),
         ("There is no doubt that five workers were injured in the fire at the Korsby mill", "Five workers were injured in the fire at the Korsby mill"),
         ("No more than five workers were injured in the fire at the Korsby mill", "Five workers were injured in the fire at the Korsby mill"),
+        ("No fewer than nine guests were hurt in the blast at the Korsby inn", "Nine guests were hurt in the blast at the Korsby inn"),
         ("The ferry that sank off Korsby had no life jackets", "Two people died on the ferry that sank off Korsby"),
     ],
 )  # fmt: skip

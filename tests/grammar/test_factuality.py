@@ -25,6 +25,7 @@ def token(nlp: Any, text: str, word: str) -> Any:
         ("Torvia abandoned a plan to sell its jets.", "sell"),
         ("Belmar has no plans to send jets to Torvia.", "send"),
         ("Belmar stopped short of giving Torvia jets.", "giving"),
+        ("The minister stopped short of calling the strike illegal.", "calling"),
         ("The firm denied that it had sold tanks to Torvia.", "sold"),
         ("Torvia has yet to receive the jets.", "receive"),
         ("Torvia is yet to pay for the jets.", "pay"),

@@ -19,6 +19,26 @@ from crossread.model_runtime.repairs import REPAIRS, mend_names, mend_tree
 
 EXAMPLES = [
     (
+        "words-of-auxiliary",
+        "They/PRON/nsubj/1 said/VERB/root/1 that/SCONJ/mark/4 Orr/PROPN/nsubj/4 had/AUX/aux/5 drunk/ADJ/ccomp/1",
+        "that/SCONJ/mark/5 Orr/PROPN/nsubj/5",
+    ),
+    (
+        "no-before-comparison",
+        "No/DET/det/4 more/ADJ/advmod/3 than/ADP/fixed/1 five/NUM/nummod/4 workers/NOUN/nsubj/5 fell/VERB/root/5",
+        "No/ADV/advmod/1",
+    ),
+    (
+        "object-before-complement",
+        "Critics/NOUN/nsubj/1 called/VERB/root/1 the/DET/det/3 mayor/NOUN/nsubj/4 careless/ADJ/xcomp/1",
+        "mayor/NOUN/obj/1",
+    ),
+    (
+        "object-of-infinitive",
+        "There/PRON/expl/1 is/VERB/root/1 little/ADJ/nsubj/1 to/PART/mark/4 back/VERB/acl/2 the/DET/det/6 theory/NOUN/nsubj/1",
+        "theory/NOUN/obj/4",
+    ),
+    (
         "verdict-behind-claim",
         "Orr/PROPN/nsubj/1 rated/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 that/SCONJ/mark/7 he/PRON/nsubj/7 had/AUX/aux/7 left/VERB/acl/3 false/ADJ/xcomp/7 ./PUNCT/punct/1",
         "false/ADJ/xcomp/1",
@@ -72,6 +92,11 @@ EXAMPLES = [
         "first-of-two-subjects",
         "Lind/PROPN/nsubj/5 to/PART/mark/2 sue/VERB/xcomp/5 Varn/PROPN/obj/2 ,/PUNCT/punct/5 says/VERB/root/5 lawyer/NOUN/nsubj/5",
         "Lind/PROPN/nsubj/2 sue/VERB/ccomp/5",
+    ),
+    (
+        "first-of-two-subjects",
+        "Orvik/PROPN/nsubj/4 to/PART/mark/2 testify/VERB/ccomp/4 ,/PUNCT/punct/2 says/VERB/root/4 clerk/NOUN/iobj/4",
+        "Orvik/PROPN/nsubj/2 clerk/NOUN/nsubj/4",
     ),
     (
         "teller-behind-plan",
@@ -207,6 +232,11 @@ EXAMPLES = [
 AS_THEY_ARE = {
     "a family name of three words": "Cook/PROPN/nsubj/3 Dan/PROPN/flat/0 Pell/PROPN/flat/0 left/VERB/root/3",
     "who tells of what he did": "A/DET/det/1 man/NOUN/nsubj/2 identified/VERB/root/2 it/PRON/obj/2 said/VERB/advcl/2 it/PRON/nsubj/6 burst/VERB/ccomp/4",
+    "an auxiliary beside a subject": "It/PRON/nsubj/2 had/AUX/aux/2 sunk/VERB/root/2 and/CCONJ/cc/4 had/AUX/aux/5 burnt/VERB/conj/2",
+    "no workers more": "No/DET/det/2 more/ADJ/amod/2 workers/NOUN/nsubj/3 fell/VERB/root/3",
+    "what is to be careless": "It/PRON/nsubj/1 asked/VERB/root/1 Orr/PROPN/nsubj/5 to/PART/mark/5 be/AUX/cop/5 careful/ADJ/xcomp/1",
+    "two that there are": "There/PRON/expl/1 is/VERB/root/1 bread/NOUN/nsubj/1 to/PART/mark/4 eat/VERB/acl/2 and/CCONJ/cc/6 beer/NOUN/nsubj/1",
+    "who is told of a plan": "Orvik/PROPN/nsubj/4 to/PART/mark/2 quit/VERB/ccomp/4 ,/PUNCT/punct/2 tells/VERB/root/4 court/NOUN/iobj/4",
     "a town of so many people": "We/PRON/nsubj/1 found/VERB/root/1 a/DET/det/3 town/NOUN/obj/1 of/ADP/case/6 30/NUM/nummod/6 people/NOUN/nmod/3",
     "a town that hangs on its own name": "We/PRON/nsubj/1 sent/VERB/root/1 town/NOUN/obj/4 of/ADP/case/4 Arle/PROPN/obl/1 30/NUM/nummod/6 pumps/NOUN/nmod/2",
     "a word of no headline": "Link/NOUN/root/0 belonging/ADJ/case/3 to/ADP/fixed/1 open/NOUN/nmod/0 in/ADP/case/5 spring/NOUN/nmod/0",

@@ -111,6 +111,8 @@ def tellers(nlp: Any, text: str, words: str) -> list[str]:
         ("Bexley sold 40 boats per day.", "sold 40 boats", []),
         ("Critics called the mayor careless.", "careless", ["Critics"]),
         ("The Gazette, citing a porter, quoted pilot Odd Lund as saying the hull had split.", "hull had split", ["Gazette", "porter", "Odd Lund"]),
+        ("The Gazette quoted Odd Lund as saying the hull had split, citing a diver.", "hull had split", ["Gazette", "Odd Lund", "diver"]),
+        ("Voters called the minister a coward.", "coward", ["Voters"]),
         ("The lawsuit accuses Brandal Foods of paying women less. It also claims that managers ignored complaints.", "ignored complaints", ["lawsuit"]),
         (BRIDGE, "came from the state", ["officials"]),
         (BRIDGE, "Nobody asked", ["fisherwoman"]),

@@ -166,9 +166,15 @@ def _is_phrase_of_leaving(above: Token, below: Token) -> bool:
     """Say whether a verb leaves a deed with its particle: "ruled out selling", "held off paying", "stopped short"."""
     particles = {c.lower_ for c in above.children if c.dep_ == "compound:prt"}
     phrases = {f"{above.lemma_.lower()}-{particle}" for particle in particles}
-    if above.lower_ == "short" and _mark(below) == "of":
+    if _mark(below) == "of" and (above.lower_ == "short" or _is_short(above, below)):
         return True
     return bool(phrases & words("factuality", "leaving"))
+
+
+def _is_short(above: Token, below: Token) -> bool:
+    """Say whether "short" stands before the "of" of a deed and hangs beside it: "stopped short of paying"."""
+    before = below.doc[below.left_edge.i - 1] if below.left_edge.i else below
+    return before.lower_ == "short" and before.head == above
 
 
 def _mark(clause: Token) -> str:

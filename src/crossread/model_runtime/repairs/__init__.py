@@ -38,10 +38,15 @@ _CAN_BE_VERBS = _in_any_case(
     frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put", "records", "notes"})
 )
 _PLANNED = ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis", "goeswith", "dep")
+_COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "longer", "later", "sooner", "earlier")
 _JUDGING = ("xcomp", "conj", "advcl", "acl", "obl")
 
 # The order in which they look at each word, from the first of a text to its last.
 REPAIRS = (
+    Repair("words-of-auxiliary", clauses.words_of_auxiliary, ("aux", "aux:pass", "cop")),
+    Repair("no-before-comparison", nouns.hang_no, ("det", "advmod"), forms=("no", "No", "NO"), before=_COMPARED),
+    Repair("object-before-complement", clauses.object_before_complement, ("xcomp",), ("ADJ", "NOUN", "PROPN")),
+    Repair("object-of-infinitive", clauses.object_of_infinitive, ("nsubj",), ("NOUN", "PROPN")),
     Repair("verdict-behind-claim", clauses.verdict_behind_claim, _JUDGING, ("ADJ",), _FALSE),
     Repair("worth-of-object", nouns.hang_worth, forms=("worth",)),
     Repair("of-whom-it-is-thought", headlines.of_whom_it_is_thought, ("root",), forms=_HEDGES, before=("to",)),

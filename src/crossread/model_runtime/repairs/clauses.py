@@ -11,8 +11,42 @@ _BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "consi
 _ADNOMINAL = ("acl", "acl:relcl")
 _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
 _HELPERS = (*AUXILIARIES, "cop")
+_OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
+
+
+def words_of_auxiliary(tree: Tree, helper: int) -> None:
+    """Give the predicate what trees hang on its auxiliary, which has no words of its own: "that the driver had
+    drunk"."""
+    predicate = tree.heads[helper]
+    subjects = tree.dependents(predicate, *SUBJECTS, *CLAUSAL_SUBJECTS)
+    for word in list(tree.children[helper]):
+        relation = tree.relations[word]
+        if relation in _OF_HELPERS or (subjects and relation in (*SUBJECTS, *CLAUSAL_SUBJECTS)):
+            continue
+        tree.attach(word, predicate, tree.subject_of(predicate) if relation == "nsubj" else relation)
+
+
+def object_before_complement(tree: Tree, complement: int) -> None:
+    """Take for the verb's object the subject of a complement, which has none: "called the mayor careless"."""
+    verb = tree.heads[complement]
+    things = [w for w in tree.dependents(complement, "nsubj") if verb < w < complement]
+    if len(things) == 1 and not tree.dependents(complement, *_HELPERS, "mark") and not tree.dependents(verb, "obj"):
+        tree.attach(things[0], verb, "obj")
+
+
+def object_of_infinitive(tree: Tree, noun: int) -> None:
+    """Take for the object of an infinitive what was taken for a second thing that there is: "there is little to back
+    the theory"."""
+    predicate = tree.heads[noun]
+    if not tree.dependents(predicate, "expl"):
+        return
+    for thing in [w for w in tree.dependents(predicate, "nsubj") if w < noun]:
+        for verb in [w for w in tree.dependents(thing, "acl") if thing < w < noun]:
+            if not tree.dependents(verb, "obj", "ccomp", "xcomp") and not tree.dependents(noun, "cc", "case"):
+                tree.attach(noun, verb, "obj")
+                return
 
 
 def verb_with_subject(tree: Tree, word: int) -> None:

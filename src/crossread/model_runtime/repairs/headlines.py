@@ -6,6 +6,7 @@ from __future__ import annotations
 from crossread.languages.tables import words, words_of
 from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, Tree
 
+_WITH_LISTENER = frozenset({"tell", "tells", "told"})
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 
 
@@ -45,15 +46,24 @@ def teller_behind_plan(tree: Tree, verb: int) -> None:
 
 
 def first_of_two_subjects(tree: Tree, verb: int) -> None:
-    """Hang the first of two subjects of a verb of saying on what he is to do: "Lind to sue, says lawyer"."""
+    """Hang the first of two subjects of a verb of saying on what he is to do: "Lind to sue, says lawyer".
+
+    The second may have been taken for its object, which is what is told.
+    """
     tail, marks = tree.heads[verb], _infinitive_marks(tree, verb)
-    nouns = tree.dependents(tail, "nsubj", "obl", "obj")
+    nouns = tree.dependents(tail, "nsubj", "obl", "obj", "iobj")
     bare = [noun for noun in nouns if not any(w < noun for w in tree.dependents(noun, "case"))]
-    if len(bare) != 2 or not marks or tree.relations[bare[1]] != "nsubj":
+    if len(bare) != 2 or not marks or not (tree.relations[bare[1]] == "nsubj" or _is_said_by(tree, tail, bare[1])):
         return
     if bare[0] < marks[0] and verb < min(bare[1], tail):
         tree.attach(bare[0], verb, "nsubj")
-        tree.relations[verb] = "ccomp"
+        tree.relations[verb], tree.relations[bare[1]] = "ccomp", "nsubj"
+
+
+def _is_said_by(tree: Tree, tail: int, noun: int) -> bool:
+    """Say whether a noun behind a mark and a verb tells what stands before them: ", says lawyer", not ", tells court"."""
+    marked = tree.forms[tail - 1] in _TELLER_MARKS and tree.relations[noun] in ("obj", "iobj")
+    return marked and noun > tail and tree.forms[tail].lower() not in _WITH_LISTENER
 
 
 def predicate_before_infinitive(tree: Tree, word: int) -> None:

@@ -34,6 +34,13 @@ def hang_worth(tree: Tree, worth: int) -> None:
         tree.attach(worth, noun, "amod")
 
 
+def hang_no(tree: Tree, no: int) -> None:
+    """Hang "no" on what it compares, not on what is counted: "no more than five workers" are not no workers."""
+    if tree.forms[no + 2 : no + 3] == ["than"] and no not in tree.ancestors(no + 1):
+        tree.attach(no, no + 1, "advmod")
+        tree.upos[no] = "ADV"
+
+
 def turn_owner(tree: Tree, mark: int) -> None:
     """Hang an owner on what it owns, not the other way round: "Ito's reported plans"."""
     owner = tree.heads[mark]

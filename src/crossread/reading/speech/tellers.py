@@ -169,15 +169,17 @@ def _tellers(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
         # "the Ledger said, citing a memo seen by the Post": the Post is behind the Ledger, which is the nearer
         found = [*own, *found] if own and own[0].role == "outlet" else [*found, *own]
     if act.cue is not None:
-        found += _written_in(doc, act, found, index) + _quoted_by(doc, act.cue, index)
-        found += _heard_from(doc, act.cue, index)
+        found += _written_in(doc, act, found, index)
         anchors = [act.cue] if act.cue.pos_ in ("VERB", "AUX") else words_over(act.cue)
-        for anchor in anchors:
-            further = _cited(doc, anchor, index)
-            if further:
-                found += further
-                break
+        cited = next((links for anchor in anchors if (links := _cited(doc, anchor, index))), [])
+        # "the Gazette, citing a porter, quoted a pilot as saying": the porter is the nearer
+        for links in sorted((_quoted_by(doc, act.cue, index), _heard_from(doc, act.cue, index), cited), key=_first):
+            found += links
     return found
+
+
+def _first(links: list[Link]) -> int:
+    return links[0].start if links else 0
 
 
 def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
