@@ -4,8 +4,9 @@ done."""
 from __future__ import annotations
 
 from crossread.languages.tables import words, words_of
-from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, Tree
+from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
+_YEAR = 4  # digits
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 
 
@@ -54,6 +55,37 @@ def first_of_two_subjects(tree: Tree, verb: int) -> None:
     if bare[0] < marks[0] and verb < min(bare[1], tail):
         tree.attach(bare[0], verb, "nsubj")
         tree.relations[verb] = "ccomp"
+
+
+def count_before_participle(tree: Tree, number: int) -> None:
+    """Give a participle as its subject the count before it that trees have end a name: "Fire in Arle, 40 rescued".
+
+    Years end names of days so: "on June 11, 2031 reopened".
+    """
+    verb = number + 1
+    if tree.forms[number - 1] != "," or tree.upos[verb : verb + 1] != ["VERB"] or len(tree.forms[number]) == _YEAR:
+        return
+    if tree.relations[verb] not in (*SIDE_CLAUSES, "acl") or tree.dependents(verb, *SUBJECTS):
+        return
+    if number not in tree.ancestors(verb):  # else the tree would turn into a ring
+        tree.attach(number, verb, tree.subject_of(verb))
+        tree.clear_before(verb, number)
+
+
+def clause_of_count(tree: Tree, verb: int) -> None:
+    """Hang on the verb of a headline what became of so many, which trees have describe a word of it.
+
+    "Ferry hits pier off Arle, 40 rescued": neither is Arle rescued nor is "40" a word of the clause before.
+    """
+    counted = [w for w in tree.dependents(verb, *SUBJECTS) if w < verb]
+    if len(counted) != 1 or tree.dependents(verb, "mark"):
+        return
+    numbers = [counted[0]] if tree.upos[counted[0]] == "NUM" else tree.dependents(counted[0], "nummod")
+    main = tree.heads[verb]
+    while tree.upos[main] != "VERB" and tree.heads[main] != main:
+        main = tree.heads[main]
+    if numbers and main < numbers[0] and tree.upos[main] == "VERB" and tree.forms[numbers[0] - 1] == ",":
+        tree.attach(verb, main, "advcl")
 
 
 def predicate_before_infinitive(tree: Tree, word: int) -> None:
