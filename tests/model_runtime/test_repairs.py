@@ -84,6 +84,21 @@ EXAMPLES = [
         "and/CCONJ/cc/2 Cook/PROPN/nmod:desc/2 Dan/PROPN/nsubj/4",
     ),
     (
+        "word-before-name",
+        "It/PRON/nsubj/1 fell/VERB/root/1 in/ADP/case/4 Port/PROPN/obl/1 Arle/PROPN/flat/3",
+        "in/ADP/case/3",
+    ),
+    (
+        "count-before-participle",
+        "Fire/NOUN/nsubj/1 guts/VERB/root/1 mill/NOUN/obj/1 in/ADP/case/4 Arle/PROPN/obl/7 ,/PUNCT/punct/7 40/NUM/flat/4 rescued/VERB/advcl/1",
+        "Arle/PROPN/obl/1 40/NUM/nsubj/7",
+    ),
+    (
+        "clause-of-count",
+        "Ferry/NOUN/nsubj/1 hits/VERB/root/1 pier/NOUN/obj/1 off/ADP/case/4 Arle/PROPN/obl/1 ,/PUNCT/punct/7 40/NUM/nsubj/7 rescued/VERB/acl/4",
+        "rescued/VERB/advcl/1",
+    ),
+    (
         "name-of-office-holder",
         "the/DET/det/1 mayor/NOUN/nsubj/7 of/ADP/case/3 Varn/PROPN/nmod/1 ,/PUNCT/punct/5 Ann/PROPN/appos/3 Orr/PROPN/flat/5 spoke/VERB/root/7",
         "Ann/PROPN/appos/1",
@@ -214,6 +229,16 @@ EXAMPLES = [
         "that/PRON/mark/8 over/ADV/ccomp/1",
     ),
     (
+        "subject-of-verb-before",
+        "The/DET/det/1 tug/NOUN/nsubj:pass/7 hit/VERB/ccomp/9 rocks/NOUN/obj/2 and/CCONJ/cc/7 men/NOUN/nsubj:pass/7 were/AUX/aux:pass/7 saved/VERB/ccomp/9 officers/NOUN/nsubj/9 said/VERB/root/9",
+        "tug/NOUN/nsubj/2",
+    ),
+    (
+        "subject-of-verb-behind",
+        "Ferry/NOUN/nsubj/1 hits/VERB/root/1 pier/NOUN/obj/1 off/ADP/case/4 Arle/PROPN/obl/7 ,/PUNCT/punct/7 40/NUM/nsubj/1 rescued/VERB/advcl/1",
+        "Arle/PROPN/obl/1 40/NUM/nsubj/7",
+    ),
+    (
         "clause-listed-in-clause",
         "It/PRON/nsubj/1 stays/VERB/root/1 shut/ADJ/xcomp/1 until/SCONJ/mark/6 talks/NOUN/nsubj/6 have/AUX/aux/6 ended/VERB/advcl/1 and/CCONJ/cc/10 troops/NOUN/nsubj/10 have/AUX/aux/10 left/VERB/conj/1",
         "left/VERB/conj/6",
@@ -253,6 +278,9 @@ AS_THEY_ARE = {
     "a purpose": "He/PRON/nsubj/1 wrote/VERB/root/1 so/ADV/advmod/6 that/SCONJ/mark/6 he/PRON/nsubj/6 could/AUX/aux/6 rest/VERB/advcl/1",
     "an item of a list above both verbs": "a/NOUN/root/0 bought/VERB/acl/3 and/CCONJ/cc/3 63/NUM/conj/0 have/AUX/aux/5 sold/VERB/conj/1",
     "clauses that are told in the past": "It/PRON/nsubj/1 shut/VERB/root/1 when/SCONJ/mark/4 talks/NOUN/nsubj/4 ended/VERB/advcl/1 and/CCONJ/cc/7 troops/NOUN/nsubj/7 left/VERB/conj/1",
+    "a day with its year": "It/PRON/nsubj/1 burned/VERB/root/1 on/ADP/case/3 May/PROPN/obl/1 3/NUM/nummod/3 ,/PUNCT/punct/6 2031/NUM/flat/3 killing/VERB/advcl/1 40/NUM/obj/7",
+    "a count of what is claimed": "He/PRON/nsubj/1 met/VERB/root/1 men/NOUN/obj/1 whom/PRON/obj/5 two/NUM/nsubj/5 saved/VERB/acl/2",
+    "a clause between a subject and its verb": "The/DET/det/1 tug/NOUN/nsubj/6 that/PRON/nsubj/3 sank/VERB/acl:relcl/1 ,/PUNCT/punct/3 Arle/PROPN/appos/1 left/VERB/root/6",
     "two objects with a comma": "It/PRON/nsubj/1 sold/VERB/root/1 trucks/NOUN/obj/1 ,/PUNCT/punct/4 pumps/NOUN/obj/1",
 }
 RELATIONS = sorted({word.split("/")[2] for _, written, _ in EXAMPLES for word in written.split()} - {"root"})

@@ -7,6 +7,7 @@ from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
 _OWNERS = frozenset({"nmod:poss", "poss"})
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 _OF_SUBJECT = _OWNERS | {"appos", "flat"}
 _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *_OWNERS, "prep", "acl", "nummod"})
@@ -36,8 +37,15 @@ def is_owner(token: Token) -> bool:
 
 
 def belongs_to_subject(token: Token) -> bool:
-    """Say whether a noun is a subject, or stands beside one or owns it: "The agency, NCSA, is investigating"."""
-    return token.dep_ in syntax.SUBJECTS or (token.dep_ in _OF_SUBJECT and token.head.dep_ in syntax.SUBJECTS)
+    """Say whether a noun is a subject, or stands beside one or owns it: "The agency, NCSA, is investigating".
+
+    Or owns what the subject is held against: "Arle's fleet is larger than Venn's" tells of Venn as much as of Arle.
+    """
+    if token.dep_ in syntax.SUBJECTS or (token.dep_ in _OF_SUBJECT and token.head.dep_ in syntax.SUBJECTS):
+        return True
+    owns = not is_owner(token) and any(c.lower_ in _OWNING and c.i > token.i for c in token.children)
+    subjects = [c for c in token.head.children if c.dep_ in syntax.SUBJECTS] if owns else []
+    return any(is_owner(c) for subject in subjects for c in subject.children)
 
 
 def has_determiner(noun: Token, forms: frozenset[str]) -> bool:

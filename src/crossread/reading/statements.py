@@ -194,9 +194,7 @@ def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]
     """Say whether what stands beside a name says who that is, and has not been said of it before in the report."""
     doc = setting.doc
     said = doc[found.said[0] : found.said[1]]
-    if said.text.lower().rstrip(".") in words("statements", "honorifics") or (
-        len(said) == 1 and said[0].pos_ == "PROPN"
-    ):
+    if said.text.lower().rstrip(".") in words("statements", "honorifics") or _is_part_of_name(said):
         return False
     entity = setting.index.at(doc[found.name[0]].idx, doc[found.name[0]].idx + 1)
     key = (entity.id if entity else doc[found.name[0] : found.name[1]].text.lower(), said.text.lower())
@@ -204,6 +202,15 @@ def _tells_who(setting: _Setting, found: Description, known: set[tuple[str, str]
         return False
     known.add(key)
     return True
+
+
+def _is_part_of_name(said: Span) -> bool:
+    """Say whether what stands beside a name is a title that is said with it: "Treasurer Ann Orr", not "singer Ann
+    Orr"; whether that is a proper noun trees see now one way, now the other."""
+    if len(said) != 1:
+        return False
+    title = said[0].text.istitle() and said.text.lower() in words("relations", "leaders")
+    return title or said[0].pos_ == "PROPN"
 
 
 def _described(found: Description) -> Cut:

@@ -55,6 +55,9 @@ REPAIRS = (
     Repair("predicate-before-to", headlines.predicate_before_infinitive, forms=_PREDICATES, before=("to", "TO")),
     Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
     Repair("title-before-name", nouns.hang_title, upos=("PROPN",)),
+    Repair("word-before-name", nouns.hang_on_name, ("flat",), ("PROPN",)),
+    Repair("count-before-participle", headlines.count_before_participle, ("flat", "dep"), ("NUM",)),
+    Repair("clause-of-count", headlines.clause_of_count, ("acl",), ("VERB",)),
     Repair("name-of-office-holder", nouns.hang_name, ("appos",), ("PROPN",)),
     Repair("first-of-two-subjects", headlines.first_of_two_subjects, ("ccomp", "advcl", "xcomp"), ("VERB",)),
     Repair("teller-behind-plan", headlines.teller_behind_plan, ("acl",), ("VERB",)),
@@ -74,6 +77,8 @@ REPAIRS = (
     Repair("teller-behind-appositive", clauses.teller_behind_appositive, ("root",), ("VERB",)),
     Repair("noun-before-verb", clauses.noun_before_verb, ("root",), ("VERB",)),
     Repair("content-behind-place", clauses.content_behind_place, ("root",), ("VERB",)),
+    Repair("subject-of-verb-before", clauses.subject_of_verb_before, upos=("VERB",)),
+    Repair("subject-of-verb-behind", clauses.subject_of_verb_behind, upos=("VERB",)),
     Repair("clause-listed-in-clause", clauses.clause_listed_in_clause, ("conj",)),
     Repair("words-of-joined-verbs", clauses.split_joined_verbs, ("conj",), ("VERB", "ADJ")),
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from crossread.languages.tables import words
-from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, NOMINAL, SUBJECTS, Tree
+from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
 _INSTEAD_OF_SUBJECT = (*SUBJECTS, *CLAUSAL_SUBJECTS, "expl", "mark")
+_PLAIN_SUBJECTS = ("nsubj", "nsubj:pass")
 _OF_NOUNS = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
 _BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ",")
 _ADNOMINAL = ("acl", "acl:relcl")
@@ -279,6 +280,41 @@ def _lacks_subject(tree: Tree, verdict: int, content: int) -> bool:
     """Say whether a predicate has a helper behind what is claimed, and no subject: "was false", "were rejected"."""
     helped = any(content < w < verdict for w in tree.dependents(verdict, *_HELPERS))
     return helped and not tree.dependents(verdict, *_INSTEAD_OF_SUBJECT)
+
+
+def subject_of_verb_before(tree: Tree, verb: int) -> None:
+    """Of two subjects of a verb give the first to the verb between them: "The tug sank and two men drowned".
+
+    Or to what is told: "Venn Line was warned of it, the union said".
+    """
+    subjects = tree.dependents(verb, *_PLAIN_SUBJECTS)
+    if len(subjects) != 2 or subjects[1] > verb:
+        return
+    first, second = subjects
+    for word in range(first + 1, second):
+        above = tree.heads[word]
+        if above in (verb, tree.heads[verb]) and above != word and _is_without_subject(tree, word):
+            tree.attach(first, word, tree.subject_of(word))
+            return
+
+
+def subject_of_verb_behind(tree: Tree, verb: int) -> None:
+    """Of two subjects of a verb give the one behind it to the verb that follows: "Ferry hits pier, 40 taken ashore"."""
+    subjects = tree.dependents(verb, *_PLAIN_SUBJECTS)
+    if len(subjects) != 2 or not subjects[0] < verb < subjects[1]:
+        return
+    second = subjects[1]
+    behind = (w for w in tree.children[verb] if w > second and _is_without_subject(tree, w))
+    word = next(behind, None)
+    if word is not None and all(tree.heads[w] == word for w in range(second + 1, word)):
+        tree.attach(second, word, tree.subject_of(word))
+        tree.clear_before(word, second)
+
+
+def _is_without_subject(tree: Tree, verb: int) -> bool:
+    """Say whether a verb that should have a subject of its own has none: no infinitive, and no clause with a mark."""
+    clause = tree.upos[verb] == "VERB" and tree.relations[verb] in SIDE_CLAUSES
+    return clause and not tree.dependents(verb, *_INSTEAD_OF_SUBJECT)
 
 
 def clause_listed_in_clause(tree: Tree, verb: int) -> None:

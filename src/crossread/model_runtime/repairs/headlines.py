@@ -4,9 +4,10 @@ done."""
 from __future__ import annotations
 
 from crossread.languages.tables import words, words_of
-from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, Tree
+from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
 _WITH_LISTENER = frozenset({"tell", "tells", "told"})
+_YEAR = 4  # digits
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 
 
@@ -64,6 +65,37 @@ def _is_said_by(tree: Tree, tail: int, noun: int) -> bool:
     """Say whether a noun behind a mark and a verb tells what stands before them: ", says lawyer", not ", tells court"."""
     marked = tree.forms[tail - 1] in _TELLER_MARKS and tree.relations[noun] in ("obj", "iobj")
     return marked and noun > tail and tree.forms[tail].lower() not in _WITH_LISTENER
+
+
+def count_before_participle(tree: Tree, number: int) -> None:
+    """Give a participle as its subject the count before it that trees have end a name: "Fire in Arle, 40 rescued".
+
+    Years end names of days so: "on June 11, 2031 reopened".
+    """
+    verb = number + 1
+    if tree.forms[number - 1] != "," or tree.upos[verb : verb + 1] != ["VERB"] or len(tree.forms[number]) == _YEAR:
+        return
+    if tree.relations[verb] not in (*SIDE_CLAUSES, "acl") or tree.dependents(verb, *SUBJECTS):
+        return
+    if number not in tree.ancestors(verb):  # else the tree would turn into a ring
+        tree.attach(number, verb, tree.subject_of(verb))
+        tree.clear_before(verb, number)
+
+
+def clause_of_count(tree: Tree, verb: int) -> None:
+    """Hang on the verb of a headline what became of so many, which trees have describe a word of it.
+
+    "Ferry hits pier off Arle, 40 rescued": neither is Arle rescued nor is "40" a word of the clause before.
+    """
+    counted = [w for w in tree.dependents(verb, *SUBJECTS) if w < verb]
+    if len(counted) != 1 or tree.dependents(verb, "mark"):
+        return
+    numbers = [counted[0]] if tree.upos[counted[0]] == "NUM" else tree.dependents(counted[0], "nummod")
+    main = tree.heads[verb]
+    while tree.upos[main] != "VERB" and tree.heads[main] != main:
+        main = tree.heads[main]
+    if numbers and main < numbers[0] and tree.upos[main] == "VERB" and tree.forms[numbers[0] - 1] == ",":
+        tree.attach(verb, main, "advcl")
 
 
 def predicate_before_infinitive(tree: Tree, word: int) -> None:

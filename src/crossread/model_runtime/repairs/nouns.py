@@ -80,6 +80,13 @@ def split_name_and_count(tree: Tree, number: int) -> None:
             tree.attach(number, item, "nummod")
 
 
+def hang_on_name(tree: Tree, part: int) -> None:
+    """Hang on a name's first word what stands before the name and trees hang on a later one: "in Port Arle"."""
+    name = tree.heads[part]
+    for word in [w for w in tree.children[part] if w < name]:
+        tree.attach(word, name)
+
+
 def split_objects(tree: Tree, verb: int) -> None:
     """Of two objects side by side the first is whom it is done for: "sold Ostria 40 trucks"."""
     objects = [w for w in tree.dependents(verb, "obj") if w > verb]

@@ -7,6 +7,7 @@ from bisect import insort
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSAL_SUBJECTS = ("csubj", "csubj:pass", "csubj:outer")
 AUXILIARIES = ("aux", "aux:pass")
+SIDE_CLAUSES = ("advcl", "ccomp", "conj", "parataxis")
 NOMINAL = ("NOUN", "PROPN")
 
 
@@ -72,3 +73,11 @@ class Tree:
             self.relations[verb] = "ccomp"
         for word in [child for child in self.children[noun] if child > verb]:
             self.attach(word, verb)
+
+    def clear_before(self, verb: int, subject: int) -> None:
+        """Give to the clause before it what a clause of its own has before the comma that stands before its subject."""
+        above, comma = self.heads[verb], subject - 1
+        while above < comma and self.forms[comma] != ",":
+            comma -= 1
+        for word in [child for child in self.children[verb] if above < child < comma]:
+            self.attach(word, above)

@@ -287,13 +287,13 @@ def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], P
 
 
 def _whole(shown: Sequence[Place], seen: list[Place]) -> list[Place]:
-    """Return what the model sees, made whole by the clause that the words show where the model took a piece of it."""
+    """Return what the model sees, made whole by the clauses that the words show where the model took a piece of them:
+    of one, or from within one to the end of another, which an "and" parts."""
     made = []
     for start, end in seen:
-        for a, b in shown:
-            if a <= start and end <= b:
-                start, end = a, b
-        made.append((start, end))
+        first = next((a for a, b in shown if a <= start < b), None)
+        last = next((b for a, b in shown if a < end <= b), None)
+        made.append((start, end) if first is None or last is None else (first, last))
     return sorted(set(made))
 
 
