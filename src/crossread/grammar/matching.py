@@ -367,6 +367,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "has a circumstance": verb_forms.has_circumstance,
     "leads to a clause": verb_forms.leads_to_clause,
     "weighs a clause": verb_forms.weighs_clause,
+    "charged with a deed": verb_forms.is_charged_with_deed,
     "looks ahead": verb_forms.is_future,
     "told in the past": verb_forms.is_backshifted,
     "is to be done": verb_forms.is_to_be_done,
