@@ -376,6 +376,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "tells since when": verb_forms.goes_on_since,
     "in a heading": verb_forms.is_heading,
     "headed to": verb_forms.is_headed_to,
+    "heading without a verb": verb_forms.is_toll,
 }
 
 

@@ -353,8 +353,7 @@ def listed_by_number(verb: Token, source: Token | None) -> tuple[Token, Token] |
 def is_number_of_people(noun: Token) -> bool:
     """Say whether a noun phrase gives a number of people: "1,200 marchers", "45 dead"."""
     if noun.like_num:
-        beside = {c.lower_ for c in noun.children if c.pos_ in ("ADJ", "VERB")}
-        return bool(beside & words("speech", "counted_nouns"))
+        return noun.doc[noun.i + 1 : noun.i + 2].text.lower() in words("speech", "counted_nouns")
     lemma, table = noun.lemma_.lower(), load("comparison")
     listed = noun.lower_ in table["people"] or noun.lower_ in table["kinds of people"]
     people = listed or noun_class(lemma) in ("person", "group") or lemma in words("speech", "counted_nouns")

@@ -143,6 +143,12 @@ def _stands_in_heading(head: Token) -> bool:
     return start <= HEADLINE_WITHIN and unstopped and len(line.split()) >= HEADLINE_WORDS
 
 
+def is_toll(head: Token) -> bool:
+    """Say whether a heading leaves out the "are" of how people are: "Three dead in Arle fire"."""
+    counted = any(c.dep_ in syntax.SUBJECTS and (c.like_num or c.pos_ == "NOUN") for c in head.children)
+    return head.pos_ == "ADJ" and counted and not helpers_of(head) and _stands_in_heading(head)
+
+
 def is_headed_to(head: Token) -> bool:
     """Say whether a heading leaves out the "is" of a word with "to" right behind it: "Brask set to quit as leader"."""
     behind = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head

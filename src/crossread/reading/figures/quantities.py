@@ -12,6 +12,7 @@ from crossread.grammar.noun_phrases import is_subject_alone, leads_counted_noun
 from crossread.ids import make_id
 from crossread.languages.en.numerals import Numeral, find_numerals, scale_of
 from crossread.languages.en.units import Unit, in_base, unit_named
+from crossread.languages.tables import words as words_in
 from crossread.model import Base, Bound, Quantity, Report
 from crossread.reading.figures.bounds import (
     Phrase,
@@ -205,11 +206,13 @@ def _aged(text: str, reading: _Reading) -> _Reading:
 
 
 def _is_pronoun(doc: Doc, numeral: Numeral) -> bool:
-    """Say whether "one" stands for somebody: "One said it was late"."""
+    """Say whether "one" stands for somebody: "One said it was late"; "one dead" counts."""
     if numeral.kind != "words" or numeral.value != 1:
         return False
     span = doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
-    return span is not None and len(span) == 1 and span[0].lower_ == "one" and is_subject_alone(span[0])
+    if span is None or len(span) != 1 or span[0].lower_ != "one" or not is_subject_alone(span[0]):
+        return False
+    return doc[span[0].i + 1 : span[0].i + 2].text.lower() not in words_in("topics", "toll")
 
 
 def _leads(doc: Doc | None, reading: _Reading, words: Words) -> bool | None:
