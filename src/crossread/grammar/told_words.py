@@ -347,7 +347,9 @@ def listed_by_number(verb: Token, source: Token | None) -> tuple[Token, Token] |
     if source.pos_ == "NOUN" and source.lemma_.lower() in words("speech", "document_nouns"):
         return (thing, thing) if any(c.like_num for c in thing.children) else None
     counts = lemma in words("speech", "counting_verbs") and _may_count(source)
-    return (thing, thing) if counts and is_number_of_people(thing) else None
+    if not counts or not is_number_of_people(thing):
+        return None
+    return (thing, thing.nbor(1)) if thing.like_num else (thing, thing)  # "60 dead"
 
 
 def is_number_of_people(noun: Token) -> bool:

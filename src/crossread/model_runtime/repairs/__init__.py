@@ -38,6 +38,7 @@ _CAN_BE_VERBS = _in_any_case(
     frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put", "records", "notes"})
 )
 _PLANNED = ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis", "goeswith", "dep")
+_COUNTED = ("NOUN", "PROPN", "NUM", "PRON")
 _JUDGING = ("xcomp", "conj", "advcl", "acl", "obl")
 
 # The order in which they look at each word, from the first of a text to its last.
@@ -70,7 +71,7 @@ REPAIRS = (
     Repair("noun-before-verb", clauses.noun_before_verb, ("root",), ("VERB",)),
     Repair("content-behind-place", clauses.content_behind_place, ("root",), ("VERB",)),
     Repair("clause-listed-in-clause", clauses.clause_listed_in_clause, ("conj",)),
-    Repair("object-behind-joined-verb", clauses.object_behind_joined_verb, ("conj", "appos"), ("NOUN", "PROPN", "NUM", "PRON")),
+    Repair("object-behind-joined-verb", clauses.object_behind_joined_verb, ("conj", "appos"), _COUNTED),
     Repair("words-of-joined-verbs", clauses.split_joined_verbs, ("conj",), ("VERB", "ADJ")),
 )
 
