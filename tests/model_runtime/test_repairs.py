@@ -39,6 +39,26 @@ EXAMPLES = [
         "theory/NOUN/obj/4",
     ),
     (
+        "toll-in-headline",
+        "Three/NUM/nummod/4 dead/ADJ/amod/4 ,/PUNCT/punct/1 nine/NUM/nummod/4 hurt/NOUN/root/4 in/ADP/case/6 Arle/PROPN/obl/4",
+        "Three/NUM/nsubj/1 dead/ADJ/root/1 ,/PUNCT/punct/4 nine/NUM/nsubj:pass/4 hurt/VERB/parataxis/1",
+    ),
+    (
+        "object-behind-joined-verb",
+        "It/PRON/nsubj/1 killed/VERB/root/1 12/NUM/nummod/3 men/NOUN/obj/1 and/CCONJ/cc/5 wounded/VERB/conj/1 31/NUM/nummod/7 others/NOUN/conj/3",
+        "others/NOUN/obj/5",
+    ),
+    (
+        "object-behind-joined-verb",
+        "It/PRON/nsubj/1 killed/VERB/root/1 9/NUM/nummod/3 men/NOUN/obj/1 ,/PUNCT/punct/7 wounded/VERB/amod/7 22/NUM/nummod/7 others/NOUN/conj/3",
+        ",/PUNCT/punct/5 wounded/VERB/conj/1 others/NOUN/obj/5",
+    ),
+    (
+        "change-before-teller",
+        "Orsk/PROPN/nsubj/1 exports/VERB/ccomp/8 to/ADP/case/5 slump/VERB/advcl/1 20/NUM/nummod/5 percent/NOUN/obl/1 ,/PUNCT/punct/1 bank/NOUN/nsubj/8 says/VERB/root/8",
+        "Orsk/PROPN/compound/1 exports/NOUN/nsubj/3 to/PART/mark/3 slump/VERB/ccomp/8 percent/NOUN/obl/3 ,/PUNCT/punct/3",
+    ),
+    (
         "verdict-behind-claim",
         "Orr/PROPN/nsubj/1 rated/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 that/SCONJ/mark/7 he/PRON/nsubj/7 had/AUX/aux/7 left/VERB/acl/3 false/ADJ/xcomp/7 ./PUNCT/punct/1",
         "false/ADJ/xcomp/1",
@@ -262,6 +282,10 @@ AS_THEY_ARE = {
     "what is to be careless": "It/PRON/nsubj/1 asked/VERB/root/1 Orr/PROPN/nsubj/5 to/PART/mark/5 be/AUX/cop/5 careful/ADJ/xcomp/1",
     "two that there are": "There/PRON/expl/1 is/VERB/root/1 bread/NOUN/nsubj/1 to/PART/mark/4 eat/VERB/acl/2 and/CCONJ/cc/6 beer/NOUN/nsubj/1",
     "who is told of a plan": "Orvik/PROPN/nsubj/4 to/PART/mark/2 quit/VERB/ccomp/4 ,/PUNCT/punct/2 tells/VERB/root/4 court/NOUN/iobj/4",
+    "dead men": "Three/NUM/nummod/2 dead/ADJ/amod/2 men/NOUN/nsubj:pass/4 were/AUX/aux:pass/4 found/VERB/root/4",
+    "the dead who were found": "Three/NUM/nsubj:pass/5 dead/ADJ/amod/0 in/ADP/case/3 Arle/PROPN/nmod/0 were/AUX/aux:pass/5 found/VERB/root/5",
+    "men who are met": "It/PRON/nsubj/1 met/VERB/root/1 12/NUM/nummod/3 men/NOUN/obj/1 and/CCONJ/cc/6 wounded/VERB/amod/6 guards/NOUN/conj/3",
+    "somebody who hopes": "Orsk/PROPN/nsubj/1 hopes/VERB/ccomp/6 to/PART/mark/3 win/VERB/xcomp/1 ,/PUNCT/punct/1 coach/NOUN/nsubj/6 says/VERB/root/6",
     "a town of so many people": "We/PRON/nsubj/1 found/VERB/root/1 a/DET/det/3 town/NOUN/obj/1 of/ADP/case/6 30/NUM/nummod/6 people/NOUN/nmod/3",
     "a town that hangs on its own name": "We/PRON/nsubj/1 sent/VERB/root/1 town/NOUN/obj/4 of/ADP/case/4 Arle/PROPN/obl/1 30/NUM/nummod/6 pumps/NOUN/nmod/2",
     "a word of no headline": "Link/NOUN/root/0 belonging/ADJ/case/3 to/ADP/fixed/1 open/NOUN/nmod/0 in/ADP/case/5 spring/NOUN/nmod/0",

@@ -34,6 +34,41 @@ def test_the_topic_of_a_figure(sentence: str, figure: str, topic: str | None, nl
 
 
 @pytest.mark.parametrize(
+    ("headline", "topics"),
+    [
+        ("Three dead, nine hurt in Arle fire", ["dead", "injured"]),
+        ("Two killed, 14 injured in Hallmar bus crash", ["dead", "injured"]),
+        ("At least 20 dead, 100 injured in Maro quake", ["dead", "injured"]),
+        ("One dead, six missing as ferry sinks off Orsk", ["dead", "missing"]),
+        ("Twelve dead and 30 missing in Orsk landslide", ["dead", "missing"]),
+        ("Three people dead, nine hurt in Arle fire", ["dead", "injured"]),
+        ("Bus crash in Venn: four dead, 12 injured", ["dead", "injured"]),
+        ("Nine missing, two dead after ferry sinks", ["missing", "dead"]),
+        ("Four hurt in Tolm gas explosion", ["injured"]),
+    ],
+)
+def test_a_headline_without_a_verb_tells_how_many_are_dead_or_hurt(nlp: Any, headline: str, topics: list[str]) -> None:
+    read = read_report(Report(id="r", path="r", text=f"{headline}\n\nThe town is sad.\n"), nlp)
+    by_id = {statement.id: statement for statement in read.statements}
+    assert [q.topic for q in read.quantities] == topics
+    assert all(by_id[q.statement or ""].status == "happened" for q in read.quantities)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("The blast killed 12 miners and wounded 31 others.", ["dead", "injured"]),
+        ("The shelling killed 9 soldiers, wounded 22 others and displaced 300 families.", ["dead", "injured", "displaced"]),
+        ("Gunmen killed four guards and wounded nine others in Arle.", ["dead", "injured"]),
+        ("The raid killed two and wounded six.", ["dead", "injured"]),
+        ("The storm left 7 people dead and injured 30 others.", ["dead", "injured"]),
+    ],
+)
+def test_each_figure_of_a_list_of_deeds_has_the_topic_of_its_own(nlp: Any, text: str, topics: list[str]) -> None:
+    assert [q.topic for q in read_report(Report(id="r", path="r", text=text), nlp).quantities] == topics
+
+
+@pytest.mark.parametrize(
     ("text", "figure", "counted"),
     [
         ("Police freed 40 miners.", "40", "miners"),

@@ -29,6 +29,27 @@ def test_reads_figures(row: dict[str, Any]) -> None:
         assert (quantity.low, quantity.high) == (None, None) if low is None else (quantity.low, quantity.high) == pytest.approx((low, high))
 
 
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("About two or three hundred boats left.", [(200, 300)]),
+        ("It cost 4 or 5 million crowns.", [(4e6, 5e6)]),
+        ("The fair drew five or six thousand guests.", [(5000, 6000)]),
+        ("It has seven or eight barns.", [(7, 7), (8, 8)]),
+        ("It has 200 or 300 boats.", [(200, 200), (300, 300)]),
+        ("A third to 40 percent of voters stayed away.", [(100 / 3, 40)]),
+        ("Half to 60 percent of the crop was lost.", [(50, 60)]),
+        ("Between a quarter and 30 percent of the trams stood still.", [(25, 30)]),
+        ("The bank foresees minus 3 to plus 2 million crowns.", [(-3e6, 2e6)]),
+        ("It will lie between minus 3 and plus 2 million euros.", [(-3e6, 2e6)]),
+        ("It was minus 300,000 to plus 2 million crowns.", [(-3e5, 2e6)]),
+    ],
+)
+def test_both_ends_of_a_range_are_of_one_scale_and_one_unit(text: str, ends: list[tuple[float, float]]) -> None:
+    found = find_quantities(Report(id="r", path="r.txt", text=text), text)
+    assert [(q.low, q.high) for q in found] == [pytest.approx(one) for one in ends]
+
+
 @settings(deadline=None)  # on a busy machine a text takes as long as the others let it
 @given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join)))
 def test_no_text_breaks_it_and_spans_are_true(text: str) -> None:

@@ -56,6 +56,23 @@ def test_whom_the_clause_behind_a_teller_names_does_not_tell_it(nlp: Any, told: 
     assert tellers_of(statement_with(nlp, NURSE + told, "walk again")) == [teller]
 
 
+@pytest.mark.parametrize(
+    ("named", "elder", "younger"),
+    [
+        ("Oskar Faber ran the mill. His daughter Ina Faber sold it.", "Oskar Faber", "Ina Faber"),
+        ("Senator Rosa Faber came with her mother, Ada Faber.", "Ada Faber", "Rosa Faber"),
+        ("Karl Faber, 71, and Lena Faber, 40, sit on the board.", "Karl Faber", "Lena Faber"),
+        ("Lena Faber (40) and Karl Faber (71) sit on the board.", "Karl Faber", "Lena Faber"),
+        ("Mayor Oskar Faber met his brother Paul Faber on Monday.", "Oskar Faber", "Paul Faber"),
+        ("Mayor Oskar Faber met his older brother Paul Faber on Monday.", "Paul Faber", "Oskar Faber"),
+    ],
+)
+def test_the_younger_of_two_of_a_name_is_by_kin_by_age_or_the_second(nlp: Any, named: str, elder: str, younger: str) -> None:
+    text = f"Mill\n\n{named} The elder Faber said the dam was safe. “The roof leaks,” the younger Faber said."
+    assert tellers_of(statement_with(nlp, text, "dam was safe")) == [elder]
+    assert tellers_of(statement_with(nlp, text, "roof leaks")) == [younger]
+
+
 BUS = "Bus\n\nMayor Karl Brandt said the bridge was safe.\n\nMarc Tiller drove the bus. {told}"
 BOARD = "Pier\n\nThe harbour board said the pier was safe.\n\n“Nobody asked us,” he said."
 

@@ -252,7 +252,20 @@ def test_a_headline_is_told_by_whom_its_end_or_its_label_names(nlp: Any, headlin
     assert [(s.attribution.kind != "own", tellers_of(s)) for s in statements if s.text == told] == [(True, tellers)], [s.text for s in statements]
 
 
-@pytest.mark.parametrize("headline", ["Skarn steelworks to shed 900 jobs", "Orvik to ban cars in old town - council"])
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Skarn steelworks to shed 900 jobs",
+        "Orvik to ban cars in old town - council",
+        "Orsk exports to slump 20 percent, bank says",
+        "Wheat prices to soar this winter, board says",
+        "Fuel sales to tumble, minister says",
+        "Coal imports to double by 2036, agency says",
+        "Hallmar rents to climb 8 percent, study finds",
+        "Venn harbour to shut for repairs",
+        "Bank costs to rise",
+    ],
+)
 def test_what_a_headline_says_is_to_be_done_is_planned(nlp: Any, headline: str) -> None:
     statements = read_report(Report(id="r", path="r.txt", text=headline + "\n\nThe town is sad.\n", language="en"), nlp).statements
     assert statements[0].status == "planned"

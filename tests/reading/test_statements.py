@@ -172,6 +172,41 @@ def test_what_is_not_done_is_denied_and_what_is_not_all_is_not(nlp: Any, text: s
     assert [s.negated for s in found] == [negated], found
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Nobody was killed or injured in the blaze.", {"kill": True, "injure": True}),
+        ("None of them spoke or voted.", {"speak": True, "vote": True}),
+        ("No houses were damaged, flooded or burned.", {"damage": True, "flood": True, "burn": True}),
+        ("Neither the mayor nor the clerk resigned or apologised.", {"resign": True, "apologise": True}),
+        ("Nothing was stolen or broken at the museum.", {"steal": True, "break": True}),
+        ("The driver was not hurt or arrested.", {"hurt": True, "arrest": True}),
+        ("No one died and two men were hurt.", {"die": True, "hurt": False}),
+        ("The firm hired no one and sold the mill.", {"hire": True, "sell": False}),
+        ("The mayor did not resign and left the hall.", {"resign": True, "leave": False}),
+        ("No fewer than five workers were killed or injured.", {"kill": False, "injure": False}),
+    ],
+)
+def test_nobody_does_any_of_the_deeds_that_are_listed(nlp: Any, text: str, wanted: dict[str, bool]) -> None:
+    assert {s.predicate: s.negated for s in read_report(Report(id="r", path="r.txt", text=text), nlp).statements} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("Not one passenger was hurt.", True),
+        ("Not one of the 40 miners was killed.", True),
+        ("Not a single house was damaged.", True),
+        ("Neither of the pilots was injured.", True),
+        ("Neither was hurt.", True),
+        ("Not only one house was damaged.", False),
+    ],
+)
+def test_what_not_one_of_them_does_is_denied(nlp: Any, text: str, negated: bool) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert [s.negated for s in statements] == [negated]
+
+
 @pytest.mark.parametrize("marks", ["...", "* * *", "--"])
 def test_a_line_of_marks_is_no_statement(nlp: Any, marks: str) -> None:
     assert texts(nlp, f"{marks}\n\nAna Roth painted the hull.") == ["Ana Roth painted the hull"]

@@ -11,6 +11,12 @@ from crossread.reading.reading import read_report
 from tests.reading.told import tellers_of
 
 TOLD = [
+    ("Police counted 1,200 marchers at the square.", "1,200 marchers", ["Police"]),
+    ("The union counts 300 members.", "300 members", ["union"]),
+    ("The city put the crowd at 4,000, and the army counted 60 dead.", "60 dead", ["army"]),
+    ("The city put the crowd at 4,000, and the army counted 60 dead.", "the crowd at 4,000", ["city"]),
+    ("Aid groups counted 31 families in the hall.", "31 families", ["Aid groups"]),
+    ("Monitors counted 31 detainees in the hall.", "31 detainees", ["Monitors"]),
     ("To hear Ada Holm tell it, the mill was lost in May.", "the mill was lost", ["Ada Holm"]),
     ("As Jon Berg remembers it, the money vanished over a weekend.", "the money vanished", ["Jon Berg"]),
     ("The way her brother recalls it, nobody locked the door.", "nobody locked the door", ["her brother"]),
@@ -33,6 +39,9 @@ TOLD = [
     ("The road, Ada Holm said, had been washed away. It would open again in May. Until then buses would go by Varn.", "buses would go by Varn", ["Ada Holm"]),
 ]  # fmt: skip
 OWN = [
+    ("The town counts 3,000 inhabitants.", "3,000 inhabitants"),
+    ("Ana Roth counts two sons among the pupils.", "two sons"),
+    ("The farm counted 40 cows.", "40 cows"),
     ("As she told the story, the lamp went out.", "the lamp went out"),
     ("By Monday's count, 40 were dead.", "40 were dead"),
     ("By the union's count, 4,500 marched; it rained all day.", "it rained all day"),
@@ -68,3 +77,26 @@ def test_what_a_headline_has_in_marks_reaches_to_whom_it_is_told_of(nlp: Any) ->
     kinds = {s.text: s.attribution.kind for s in statements}
     assert kinds["Lockkeeper 'was asleep'"] == "mixed"
     assert kinds["barge hit gate"] == kinds["The barge sank within minutes"] == "own"
+
+
+@pytest.mark.parametrize(
+    ("label", "claim"),
+    [
+        ("Claim", "the mayor sold the dam"),
+        ("The claim", "Haldane poisoned the river"),
+        ("What was claimed", "the bank closed 40 branches"),
+        ("Rumour", "the queen has fled"),
+        ("Allegation", "the clerk forged the lists"),
+        ("Claim", "a video shows soldiers burning the mill"),
+    ],
+)
+@pytest.mark.parametrize("verdict", ["", "Verdict: False.\n\n", "Verdict: Unproven.\n\n"])
+def test_what_a_check_of_facts_labels_a_claim_is_not_told_by_the_outlet(nlp: Any, label: str, claim: str, verdict: str) -> None:
+    text = f"Fact check\n\n{label}: {claim}.\n\n{verdict}The town has a register of all sales."
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert [(s.text, s.attribution.kind, s.attribution.speaker) for s in statements if claim in s.text] == [(claim, "indirect", None)]
+
+
+def test_a_heading_that_names_claims_claims_nothing(nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text="Three claims: what they mean\n\nThe river is clean.", language="en"), nlp).statements
+    assert {s.attribution.kind for s in statements} == {"own"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import lru_cache
 
-from crossread.grammar.doc import Doc, Token
+from crossread.grammar.doc import Doc, Span, Token
 from crossread.languages.tables import words, words_of
 
 Line = tuple[int, int]
@@ -18,6 +19,22 @@ def line_label(token: Token) -> Token | None:
     """Return the last word of the label of the line in which a word stands: "claim" for "The claim: …"."""
     lines = _lines(token.doc)
     return _label(token.doc, lines[_at(lines, token)])
+
+
+def is_claim_label(token: Token) -> bool:
+    """Say whether a word is the label of a line that brings a claim: "claim" of "The claim: …"."""
+    return token.lower_ in words("certainty", "claim_labels") and line_label(token) == token
+
+
+def labelled_claims(doc: Doc) -> Iterator[tuple[Span, Span]]:
+    """Yield the label and the words of each line that brings a claim and has a verb."""
+    for start, end in _lines(doc):
+        label = _label(doc, (start, end))
+        if label is not None and label.lower_ in words("certainty", "claim_labels"):
+            colon = next(t.i for t in doc[label.i + 1 : end] if t.text == ":")
+            said = doc[colon + 1 : end]
+            if any(t.pos_ in ("VERB", "AUX") for t in said):
+                yield doc[start : label.i + 1], said
 
 
 def verdict_behind(token: Token) -> Token | None:

@@ -367,6 +367,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "has a circumstance": verb_forms.has_circumstance,
     "leads to a clause": verb_forms.leads_to_clause,
     "weighs a clause": verb_forms.weighs_clause,
+    "charged with a deed": verb_forms.is_charged_with_deed,
     "looks ahead": verb_forms.is_future,
     "told in the past": verb_forms.is_backshifted,
     "is to be done": verb_forms.is_to_be_done,
@@ -375,6 +376,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "tells since when": verb_forms.goes_on_since,
     "in a heading": verb_forms.is_heading,
     "headed to": verb_forms.is_headed_to,
+    "heading without a verb": verb_forms.is_toll,
 }
 
 

@@ -18,7 +18,7 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"}
 )
-_NOBODY = frozenset({"nothing", "nobody", "none"})
+_NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
 # "not only won the cup": won it
 _NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "purely", "least"})
 _YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
@@ -36,6 +36,8 @@ _DENYING = frozenset({"advmod", "neg", "det", "cc:preconj", "nsubj", "aux"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _NOT = frozenset({"not", "n't", "n’t"})
 _NO = frozenset({"no", "none", "neither"})
+_OR = frozenset({"or", "nor"})
+_LISTED_BY = _OR | {"and"}
 _CHARGES = frozenset(
     {
         "accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine",
@@ -467,19 +469,54 @@ def is_finite(token: Token) -> bool:
 
 @once
 def is_negated(token: Token) -> bool:
-    """Say whether the clause is denied by a word of its own ("not", "never", "no one")."""
+    """Say whether the clause is denied by a word of its own ("not", "never", "no one"), or by one of the verb that it
+    is listed with: "nobody was killed or injured"."""
+    if _has_not(token) or any(_is_of_none(child) for child in token.children if child.dep_ in _ARGUMENTS):
+        return True
+    return token.dep_ == "conj" and _shares_denial(token)
+
+
+def _has_not(token: Token) -> bool:
+    """Say whether a word that denies hangs on a predicate, or "not" on one of its helpers."""
     for child in token.children:
         if child.dep_ in _DENYING and _denies_all(child):
             return True
-        if child.dep_ in _HELPERS:
-            if any([g.lower_ in _NOT and _denies_all(g) for g in child.children]):
-                return True
-        elif child.dep_ in _ARGUMENTS:
-            if child.lower_ in _NOBODY and child.doc[child.i + 1 : child.i + 2].text.lower() not in _YET:
-                return True  # "knew nothing of it"
-            if any([g.lower_ in _NO and g.dep_ in ("det", "neg", "nummod") for g in child.children]):
-                return True
+        if child.dep_ in _HELPERS and any([g.lower_ in _NOT and _denies_all(g) for g in child.children]):
+            return True
     return False
+
+
+def _is_of_none(noun: Token) -> bool:
+    """Say whether a subject or an object stands for nobody: "knew nothing of it", "no men", "not one of the men"."""
+    if noun.lower_ in _NOBODY:
+        return noun.doc[noun.i + 1 : noun.i + 2].text.lower() not in _YET
+    for child in noun.children:
+        if child.lower_ in _NO and child.dep_ in ("det", "neg", "nummod"):
+            return noun.doc[child.i + 2 : child.i + 3].text.lower() != "than"  # "no fewer than five"
+    first = noun.left_edge
+    if first.lower_ != "not" or any(c.lower_ == "but" for c in noun.subtree):
+        return False  # "not one but two boats"
+    before = [token.lower_ for token in noun.doc[first.i + 1 : noun.i + 1]]
+    return before[:1] == ["one"] or before[:2] == ["a", "single"]
+
+
+def _shares_denial(verb: Token) -> bool:
+    """Say whether a verb of a list has no subject of its own, and nobody is the subject of the first.
+
+    Behind "or" the "not" of the first is its own too: "was not hurt or arrested".
+    """
+    first, joints = verb.head, [verb]
+    while True:
+        joints += children(first, frozenset({"conj"}))
+        if first.dep_ != "conj" or children(first, SUBJECTS):
+            break
+        first = first.head
+    joined = {c.lower_ for one in joints for c in one.children if c.dep_ == "cc"}
+    if children(verb, SUBJECTS) or not joined or not joined <= _LISTED_BY:
+        return False
+    if any(_is_of_none(child) for child in children(first, SUBJECTS)):
+        return True
+    return joined <= _OR and _has_not(first) and not children(verb, _HELPERS)
 
 
 def _denies_all(word: Token) -> bool:

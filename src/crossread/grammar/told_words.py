@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
-from crossread.languages.tables import words
+from crossread.languages.tables import load, words
 
 Place = tuple[int, int]
 _OPEN_TELLING = frozenset({"deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"})
@@ -339,10 +339,34 @@ def _is_estimated(thing: Token, verb: str) -> bool:
 
 
 def listed_by_number(verb: Token, source: Token | None) -> tuple[Token, Token] | None:
-    """Return what a document lists by number: "a register lists 43 missing sailors"."""
-    if source is None or verb.lemma_.lower() not in words("speech", "listing_verbs"):
+    """Return what a document lists by number, or a body or a group of people counts: "a register lists 43 missing
+    sailors", "police counted 1,200 marchers"."""
+    thing, lemma = syntax.direct_object(verb), verb.lemma_.lower()
+    if source is None or thing is None or lemma not in words("speech", "listing_verbs"):
         return None
-    thing = syntax.direct_object(verb)
-    if source.pos_ != "NOUN" or source.lemma_.lower() not in words("speech", "document_nouns") or thing is None:
+    if source.pos_ == "NOUN" and source.lemma_.lower() in words("speech", "document_nouns"):
+        return (thing, thing) if any(c.like_num for c in thing.children) else None
+    counts = lemma in words("speech", "counting_verbs") and _may_count(source)
+    if not counts or not is_number_of_people(thing):
         return None
-    return (thing, thing) if any(c.like_num for c in thing.children) else None
+    return (thing, thing.nbor(1)) if thing.like_num else (thing, thing)  # "60 dead"
+
+
+def is_number_of_people(noun: Token) -> bool:
+    """Say whether a noun phrase gives a number of people: "1,200 marchers", "45 dead"."""
+    if noun.like_num:
+        return noun.doc[noun.i + 1 : noun.i + 2].text.lower() in words("speech", "counted_nouns")
+    lemma, table = noun.lemma_.lower(), load("comparison")
+    listed = noun.lower_ in table["people"] or noun.lower_ in table["kinds of people"]
+    people = listed or noun_class(lemma) in ("person", "group") or lemma in words("speech", "counted_nouns")
+    return people and any(c.like_num for c in noun.children)
+
+
+def _may_count(source: Token) -> bool:
+    """Say whether a noun is a body, or people who count together: "the union", "monitors"."""
+    if source.ent_type_ in ("organisation", "ORG"):
+        return True
+    lemma = source.lemma_.lower()
+    kind = "group" if lemma in words("speech", "speaking_groups") else noun_class(lemma)
+    people = kind == "person" and source.lower_ != lemma
+    return source.pos_ == "NOUN" and (kind == "group" or people)

@@ -102,6 +102,28 @@ def weighs_clause(head: Token) -> bool:
     return any(c.dep_ in ("xcomp", "ccomp", "csubj") for c in head.children)
 
 
+def is_charged_with_deed(head: Token) -> bool:
+    """Say whether "of" brings a deed of which somebody is suspected: "suspected of blowing up", "accused in court of
+    lying"."""
+    return any(
+        mark.lower_ == "of" and mark.dep_ in ("mark", "case") and head.i < mark.i < mark.head.i
+        for deed in _hung_within(head)
+        for mark in deed.children
+        if deed.pos_ in ("VERB", "AUX") and (deed.lower_.endswith("ing") or _has_gerund(deed))
+    )
+
+
+def _hung_within(head: Token) -> list[Token]:
+    """Return what hangs on a predicate, and on its nouns behind prepositions."""
+    own = [c for c in head.children if c.i > head.i]
+    return own + [c for noun in own if noun.dep_ == "obl" for c in noun.children if c.i > noun.i]
+
+
+def _has_gerund(deed: Token) -> bool:
+    """Say whether a verb has "having" or "being" before it: "of having lied", "of being paid"."""
+    return any(c.lower_ in ("having", "being") and c.i < deed.i for c in deed.children)
+
+
 def goes_on_since(head: Token) -> bool:
     """Say whether a clause tells since when."""
     return any(syntax.preposition(c) == "since" or c.lower_ == "since" for c in head.subtree)
@@ -119,6 +141,12 @@ def _stands_in_heading(head: Token) -> bool:
     line = text[start : end if end >= 0 else len(text)].strip()
     unstopped = end >= 0 and line[-1:] not in '.!?”"’…'
     return start <= HEADLINE_WITHIN and unstopped and len(line.split()) >= HEADLINE_WORDS
+
+
+def is_toll(head: Token) -> bool:
+    """Say whether a heading leaves out the "are" of how people are: "Three dead in Arle fire"."""
+    counted = any(c.dep_ in syntax.SUBJECTS and (c.like_num or c.pos_ == "NOUN") for c in head.children)
+    return head.pos_ == "ADJ" and counted and not helpers_of(head) and _stands_in_heading(head)
 
 
 def is_headed_to(head: Token) -> bool:

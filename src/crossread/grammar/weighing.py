@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import asks_circumstance, link_of, mark_of
 from crossread.grammar.doc import Token
+from crossread.grammar.told_words import is_number_of_people
 from crossread.languages.tables import words, words_of
 
 
@@ -37,7 +38,8 @@ def tells_nothing(head: Token) -> bool:
 
 
 def is_part_of_content(cue: Token) -> bool:
-    """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless"."""
+    """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless", "counted nine
+    dead"."""
     lemma = cue.lemma_.lower()
     things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
     estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
@@ -45,7 +47,8 @@ def is_part_of_content(cue: Token) -> bool:
     names = lemma in words("speech", "naming") and not any(
         mark_of(c) == "that" for c in cue.children if link_of(c) == "content"
     )
-    return counts or names
+    lists = lemma in words("speech", "counting_verbs") and any(is_number_of_people(c) for c in things)
+    return counts or names or lists
 
 
 def only_weighs(head: Token, heads: list[Token]) -> bool:

@@ -12,6 +12,7 @@ from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_words import hanging_together, skips_in_list, words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.labelled_lines import is_claim_label
 from crossread.grammar.told_words import told_doings
 from crossread.grammar.weighing import (
     is_aside,
@@ -317,6 +318,8 @@ def _is_crumb(doc: Doc, cut: Cut, attribution: Attribution, gist: Gist | None) -
         return gist is None or len(gist.text.split()) < MIN_WORDS or cut.predicate.pos_ != "VERB"
     if any(t.pos_ in ("VERB", "AUX") for t in tokens) or _is_headline(doc, inner):
         return False
+    if cut.predicate.lemma_.lower() in words("topics", "toll") and any(t.pos_ == "NUM" for t in tokens):
+        return False  # "At least 20 dead"
     return not (
         tokens[0].pos_ == "NUM" and tokens[-1].pos_ != "NUM" and any(t.pos_ in ("ADJ", "ADP") for t in tokens[1:3])
     )
@@ -345,6 +348,8 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
     the veto" and "urged the crews to strike" are whole as they stand.
     """
     brought = [a for a in attributions if _is_cue(head, a)]
+    if brought and is_claim_label(head):
+        return True  # "Claim: …"
     if head.lemma_.lower() in words("speech", "cite"):
         inner = {a.cue.start for a in attributions if a.cue}
         if any(verb.idx in inner for verb in verbs_on(head)):

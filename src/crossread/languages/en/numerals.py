@@ -353,7 +353,8 @@ def _ratio(text: str, start: int) -> Numeral | None:
 
 _FRACTION_FOLLOWS = re.compile(r"[-\s](?:of|the|its|their|our|his|her|all|an?|as|stake|interest|share|owned|majority|"
                                r"finished|full|empty|more|less|that|this|point|hour|turn|inch|mile|percentage|cent|"
-                               r"price|way|again)\b", re.I)  # fmt: skip
+                               r"price|way|again)\b|\s(?:to|and|or)\s[\w.]+(?:-\w+)?\s?(?:%|per\s?cent)",
+                               re.I)  # fmt: skip
 _ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|latter|other|last|next|this|that|one-and-a|top|"
                              r"bottom|better|per|fiscal|each|every|and a|in|half|final|previous|same|opening|closing|"
                              r"of|on|by|finished|came)[\s-]$", re.I)  # fmt: skip

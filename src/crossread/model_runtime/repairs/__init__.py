@@ -33,12 +33,14 @@ _HEDGES = _in_any_case(words("certainty", "heading_hedges"))
 _PREDICATES = _in_any_case(words_of("certainty", "heading_forms", "heading_hedges"))
 _STIRRING = _in_any_case(words("speech", "stirring_forms"))
 _TOLD = frozenset({"said", "says", "told", "tells", "added", "adds"})
+_TOLL = _in_any_case(words("topics", "toll"))
 _FALSE = _in_any_case(words("certainty", "false"))
 _CAN_BE_VERBS = _in_any_case(
     frozenset({"burst", "split", "hit", "cut", "shut", "spread", "cost", "quit", "set", "put", "records", "notes"})
 )
 _PLANNED = ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis", "goeswith", "dep")
 _COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "longer", "later", "sooner", "earlier")
+_COUNTED = ("NOUN", "PROPN", "NUM", "PRON")
 _JUDGING = ("xcomp", "conj", "advcl", "acl", "obl")
 
 # The order in which they look at each word, from the first of a text to its last.
@@ -48,6 +50,7 @@ REPAIRS = (
     Repair("object-before-complement", clauses.object_before_complement, ("xcomp",), ("ADJ", "NOUN", "PROPN")),
     Repair("object-of-infinitive", clauses.object_of_infinitive, ("nsubj",), ("NOUN", "PROPN")),
     Repair("verdict-behind-claim", clauses.verdict_behind_claim, _JUDGING, ("ADJ",), _FALSE),
+    Repair("toll-in-headline", headlines.toll, forms=_TOLL),
     Repair("worth-of-object", nouns.hang_worth, forms=("worth",)),
     Repair("of-whom-it-is-thought", headlines.of_whom_it_is_thought, ("root",), forms=_HEDGES, before=("to",)),
     Repair("owner-of-appositive", nouns.turn_owner, ("case",), forms=("'s", "’s")),
@@ -62,6 +65,7 @@ REPAIRS = (
     Repair("first-of-two-subjects", headlines.first_of_two_subjects, ("ccomp", "advcl", "xcomp"), ("VERB",)),
     Repair("teller-behind-plan", headlines.teller_behind_plan, ("acl",), ("VERB",)),
     Repair("plan-before-teller", headlines.plan_before_teller, _PLANNED, ("VERB",)),
+    Repair("change-before-teller", headlines.change_before_teller, forms=("to",)),
     Repair("plan-in-headline", headlines.plan_in_headline, _PLANNED, ("VERB",)),
     Repair("verb-with-object", clauses.verb_with_object, ("ccomp", "root", "parataxis"), ("NOUN",)),
     Repair("verb-before-its-object", clauses.verb_before_its_object, ("compound",), ("NOUN",)),
@@ -80,6 +84,7 @@ REPAIRS = (
     Repair("subject-of-verb-before", clauses.subject_of_verb_before, upos=("VERB",)),
     Repair("subject-of-verb-behind", clauses.subject_of_verb_behind, upos=("VERB",)),
     Repair("clause-listed-in-clause", clauses.clause_listed_in_clause, ("conj",)),
+    Repair("object-behind-joined-verb", clauses.object_behind_joined_verb, ("conj", "appos"), _COUNTED),
     Repair("words-of-joined-verbs", clauses.split_joined_verbs, ("conj",), ("VERB", "ADJ")),
 )
 

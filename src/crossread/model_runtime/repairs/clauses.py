@@ -368,3 +368,28 @@ def _take_item(tree: Tree, item: int, verb: int) -> None:
         tree.attach(item, verb, "nsubj")
         for word in joints:
             tree.attach(word, verb)
+
+
+def object_behind_joined_verb(tree: Tree, item: int) -> None:
+    """Hang on a verb without an object what stands right behind it and was listed with the object of the verb before.
+
+    "The blast killed 12 miners and wounded 31 others": the "and" joins the verbs, and the others are those wounded.
+    Before a number the verb is no adjective: "killed 9 men, wounded 22 others".
+    """
+    thing, joints = tree.heads[item], tree.dependents(item, "cc", "punct")
+    above = tree.heads[thing]
+    begun = [w for w in {item} | tree.descendants(item) if w not in joints and w > thing]
+    if thing > item or not begun or tree.upos[above] != "VERB" or above > thing:
+        return
+    verb = min(begun) if tree.relations[min(begun)] == "amod" else min(begun) - 1
+    counted = tree.upos[verb + 1] == "NUM" and tree.heads[verb] == item
+    joined = tree.relations[verb] == "conj" and tree.heads[verb] < thing < verb and item not in tree.ancestors(verb)
+    if tree.upos[verb] != "VERB" or tree.forms[verb - 1] not in (",", "and", "or") or not (counted or joined):
+        return
+    if tree.dependents(verb, "obj", "aux:pass") or any(verb < w < item for w in tree.dependents(item, "cc")):
+        return
+    if counted:
+        tree.attach(verb, above, "conj")
+    for word in [w for w in joints if w < verb]:
+        tree.attach(word, verb)
+    tree.attach(item, verb, "obj")

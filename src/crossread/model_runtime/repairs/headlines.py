@@ -3,11 +3,21 @@ done."""
 
 from __future__ import annotations
 
-from crossread.languages.tables import words, words_of
+from collections.abc import Iterator
+
+from crossread.languages.tables import load, words, words_of
 from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
 _WITH_LISTENER = frozenset({"tell", "tells", "told"})
 _YEAR = 4  # digits
+_BETWEEN_TOLLS = frozenset({",", "and", "&", ";"})
+_BEHIND_TOLL = frozenset({",", ".", "in", "after", "as", "at", "on", "when", "near", "by", "following", "from", "off"})
+_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many"})
+_OF_COUNTS = _VAGUE | {
+    "at", "least", "more", "than", "about", "some", "over", "nearly", "almost", "up", "to", "around", "other", "others",
+    "people", "men", "women", "children",
+}  # fmt: skip
+_LONGEST_COUNT = 6
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 
 
@@ -34,6 +44,57 @@ def plan_before_teller(tree: Tree, verb: int) -> None:
     if marked and _can_act(tree, doer) and not tree.dependents(doer, "det", "case", "cop"):
         tree.attach(verb, tail, "ccomp")
         tree.attach(doer, verb, "nsubj")
+
+
+def change_before_teller(tree: Tree, to: int) -> None:
+    """Take for what is told, or for the sentence's verb, what a headline says that something is to do.
+
+    "Orsk exports to slump 20 percent, bank says", "Venn harbour to shut": what trees take for a verb before "to" is a
+    noun.
+    """
+    doer, verb, root = to - 1, to + 1, tree.root_of(to)
+    if doer < 0 or verb == len(tree.upos) or not _is_foreseen(tree, doer, verb) or not _begins(tree, root, doer):
+        return
+    marked = any(tree.forms[w] in _TELLER_MARKS for w in range(verb, root))
+    if root == doer and (tree.upos[doer] == "VERB" or _rises(tree, doer, verb)):
+        tree.replace(verb, doer, "nsubj")
+    elif root != doer and marked and any(verb < w < root for w in tree.dependents(root, "nsubj")):
+        tree.attach(verb, root, "ccomp")
+        tree.attach(doer, verb, "nsubj")
+    else:
+        return
+    tree.attach(to, verb, "mark")
+    tree.upos[doer], tree.upos[to], tree.upos[verb] = "NOUN", "PART", "VERB"
+    for word in list(tree.children[doer]):
+        if word > to:
+            tree.attach(word, verb, {"nmod": "obl"}.get(tree.relations[word]))
+        elif tree.relations[word] == "nsubj":
+            tree.relations[word] = "compound"
+
+
+def _is_foreseen(tree: Tree, doer: int, verb: int) -> bool:
+    """Say whether a noun may be what is to rise or fall, or to do something: "exports to slump", "harbour to shut"."""
+    if _rises(tree, doer, verb):
+        return tree.upos[doer] in ("NOUN", "VERB")
+    if tree.upos[verb] != "VERB" or tree.upos[doer] == "NOUN":
+        return tree.upos[verb] == "VERB" and _can_act(tree, doer)
+    named = tree.dependents(doer, "nsubj", "compound") == [doer - 1] and tree.upos[doer - 1] == "PROPN"
+    return tree.upos[doer] == "VERB" and named and tree.forms[doer].lower() in words_of("nouns", "place", "thing")
+
+
+def _rises(tree: Tree, doer: int, verb: int) -> bool:
+    """Say whether a verb says that something measured rises or falls: "exports to slump", "rents to double"."""
+    form, deed = tree.forms[doer].lower(), tree.forms[verb]
+    spellings = {form, form.removesuffix("s"), form.removesuffix("ies") + "y"}
+    changes = deed in load("figures")["up"] or deed in load("figures")["down"] or deed in words("factuality", "scaling")
+    return changes and bool(spellings & words("factuality", "measured"))
+
+
+def _begins(tree: Tree, root: int, doer: int) -> bool:
+    """Say whether all that stands in a sentence before a noun are nouns that it bears, and their adjectives."""
+    start = min(tree.descendants(root) | {root})
+    bare = all(tree.upos[w] in (*NOMINAL, "ADJ", "NUM") for w in range(start, doer))
+    return bare and not tree.dependents(doer, "det", "case", "cop", "aux")
 
 
 def teller_behind_plan(tree: Tree, verb: int) -> None:
@@ -128,6 +189,76 @@ def of_whom_it_is_thought(tree: Tree, verb: int) -> None:
         for word in tree.dependents(verb, "nsubj", "obl"):
             if word < verb:
                 tree.relations[word] = "nsubj:pass"
+
+
+def toll(tree: Tree, state: int) -> None:
+    """Make each state of a headline the predicate of the number before it: "Three dead, nine hurt in Arle fire"."""
+    counts = _counted_before(tree, state)
+    root = tree.root_of(state)
+    sentence = {root} | tree.descendants(root)
+    if counts is None or not (counts.start == min(sentence) or tree.forms[counts.start - 1] == ":"):
+        return
+    tolls = [(counts, state), *_tolls_behind(tree, state)]
+    last = tolls[-1][1]
+    goes_on = last + 1 in sentence and tree.forms[last + 1] not in _BEHIND_TOLL
+    if goes_on or not _may_head(tree, root, range(counts.start, last + 1)):
+        return
+    if root in range(counts.start, last + 1):
+        tree.attach(state, state, "root")
+    else:
+        tree.attach(state, root, "parataxis" if root < state else "ccomp")
+    for _, other in tolls[1:]:
+        tree.attach(other, state, "parataxis")
+    for words_, one in tolls:
+        _count_predicate(tree, words_, one)
+    for word in sorted(sentence - {root}):
+        if word > last and tree.heads[word] < last:
+            tree.attach(word, last, "obl" if tree.relations[word] in ("nmod", "root") else None)
+
+
+def _tolls_behind(tree: Tree, state: int) -> Iterator[tuple[range, int]]:
+    """Yield the further numbers and states of a toll: "and nine hurt"."""
+    start = state + 1
+    while tree.forms[start] in _BETWEEN_TOLLS:
+        start += 1
+    for word in range(start + 1, min(start + _LONGEST_COUNT, len(tree.forms) - 1)):
+        counts = _counted_before(tree, word) if tree.forms[word].lower() in words("topics", "toll") else None
+        if counts is not None and start > state + 1 and counts.start == start:
+            yield counts, word
+            yield from _tolls_behind(tree, word)
+            return
+
+
+def _counted_before(tree: Tree, state: int) -> range | None:
+    """Return the words of the number of people right before a state: "at least 20", "three people"."""
+    start = state
+    while start and (tree.upos[start - 1] == "NUM" or tree.forms[start - 1].lower() in _OF_COUNTS):
+        start -= 1
+    numbers = [w for w in range(start, state) if tree.upos[w] == "NUM" or tree.forms[w].lower() in _VAGUE]
+    return range(start, state) if numbers else None
+
+
+def _may_head(tree: Tree, root: int, toll: range) -> bool:
+    """Say whether a root may stay over a toll: it is of it, a heading before it, or tells it behind a comma."""
+    if root in toll:
+        return True
+    if root < toll.start:
+        return tree.upos[root] in NOMINAL
+    return tree.upos[root] == "VERB" and tree.forms[toll.stop] == "," and bool(tree.dependents(root, "nsubj"))
+
+
+def _count_predicate(tree: Tree, counts: range, state: int) -> None:
+    """Hang the words of a number on its state, and the words before it that join it to the one before."""
+    tree.upos[state] = "VERB" if tree.forms[state].lower() in words("topics", "done") else "ADJ"
+    count = counts[-1]
+    tree.attach(count, state, "nsubj:pass" if tree.upos[state] == "VERB" else "nsubj")
+    for word in counts[:-1]:
+        if tree.heads[word] not in counts:
+            tree.attach(word, count)
+    before = counts.start - 1
+    while before >= 0 and tree.forms[before] in _BETWEEN_TOLLS:
+        tree.attach(before, state, "punct" if tree.upos[before] == "PUNCT" else "cc")
+        before -= 1
 
 
 def _infinitive_marks(tree: Tree, verb: int) -> list[int]:

@@ -35,6 +35,12 @@ class Tree:
             found.add(word := head)
         return found
 
+    def root_of(self, word: int) -> int:
+        """Return the root that a word stands under, itself where it is one."""
+        while (head := self.heads[word]) != word:
+            word = head
+        return word
+
     def descendants(self, word: int) -> set[int]:
         """Return all words that stand below one."""
         found: set[int] = set()

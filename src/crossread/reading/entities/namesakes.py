@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
@@ -12,6 +13,9 @@ from crossread.reading.entities.names import Name, beside, name_words
 from crossread.reading.entities.office_nouns import is_office
 
 Names = Sequence[Name]
+_WIDTH = 40  # letters before a name in which the words stand that tell a generation
+_OF_TWO = 2
+_AGE_BEHIND = re.compile(r",\s(?:aged\s)?(\d{1,3})\b(?=[,.;)]|\sand\b|$)|\s\((?:aged\s)?(\d{1,3})\)")
 
 
 def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
@@ -20,8 +24,11 @@ def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _generation_beside(name: Name) -> str:
-    """Return the generation that the word before a name tells: "the younger Beltrane"."""
-    return str(load("names")["generations"].get(name.word_before, ""))
+    """Return the generation that the word before a name tells, or that before his kin: "the younger Beltrane", "her
+    younger brother Carl Beltrane"."""
+    *_, further, before = ["", "", *name.carrier.doc.text[max(0, name.start - _WIDTH) : name.start].lower().split()]
+    told = further if before in words("people", "kin") else before
+    return str(load("names")["generations"].get(told, ""))
 
 
 def _generation_of(names: Names) -> str:
@@ -32,6 +39,29 @@ def _generation_of(names: Names) -> str:
     called = {noun for name in names for noun in _called(name)}
     lists = ("younger_kin", "jr"), ("elder_kin", "sr")
     return next((code for kin, code in lists if called & words("people", kin)), "")
+
+
+def _of_generation(generation: str, keys: list[str], homes: Mapping[str, tuple[str, Names]]) -> list[str]:
+    """Return the namesakes who are of a generation, else those who are not of the other.
+
+    Where the report tells of none, the one of two with the lower age is the younger, else the one who is named second.
+    """
+    told = {key: _generation_of(homes[key][1]) for key in keys}
+    if any(told.values()):
+        return [key for key in keys if told[key] == generation] or [key for key in keys if not told[key]] or keys
+    if len(keys) != _OF_TWO or generation not in ("jr", "sr"):
+        return keys
+    ages = {key: _age_of(homes[key][1]) for key in keys}
+    first, second = sorted(keys, key=lambda key: min(one.start for one in homes[key][1]))
+    if None not in ages.values() and ages[first] != ages[second]:
+        first, second = sorted(keys, key=lambda key: -(ages[key] or 0))
+    return [second if generation == "jr" else first]
+
+
+def _age_of(names: Names) -> int | None:
+    """Return the age behind a name: "Karl Beltrane, 71,"."""
+    found = (_AGE_BEHIND.match(name.carrier.doc.text, name.end) for name in names)
+    return next((int(match[1] or match[2]) for match in found if match is not None), None)
 
 
 def is_kin(names: Iterable[Name]) -> bool:
@@ -89,8 +119,7 @@ def _of_title(name: Name, keys: list[str], homes: Mapping[str, tuple[str, Names]
     """Return the namesakes that a title fits: "Judge Moss" is she who was called a judge, "Mrs Pell" no man."""
     own = (beside(name) | {name.titled}) - {""}
     if (generation := _generation_beside(name)) and len(keys) > 1:
-        same = [key for key in keys if _generation_of(homes[key][1]) == generation]
-        keys = same or keys
+        keys = _of_generation(generation, keys, homes)
     called = {key: {n for full in homes[key][1] for n in (*beside(full), full.titled)} for key in keys}
     same = [key for key in keys if called[key] & own]
     gender = gender_of_words(own)

@@ -12,6 +12,7 @@ from crossread.grammar.noun_phrases import is_subject_alone, leads_counted_noun
 from crossread.ids import make_id
 from crossread.languages.en.numerals import Numeral, find_numerals, scale_of
 from crossread.languages.en.units import Unit, in_base, unit_named
+from crossread.languages.tables import words as words_in
 from crossread.model import Base, Bound, Quantity, Report
 from crossread.reading.figures.bounds import (
     Phrase,
@@ -182,7 +183,8 @@ def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
     found = _second(text, figure, following)
     if found is not None:
         second, rule = found
-        low, high = sorted((_scaled_alike(text, figure, second), second.value))
+        near = figure.value * 100 if figure.numeral.kind == "fraction" else _scaled_alike(text, figure, second)
+        low, high = sorted((near, second.value))
         unit, name = (second.unit, second.name) if second.unit else (figure.unit, figure.name)
         return replace(one, step=2, end=second.end, low=low, high=high, unit=unit, name=name, rule=rule)
     if figure.unit is None:
@@ -204,11 +206,13 @@ def _aged(text: str, reading: _Reading) -> _Reading:
 
 
 def _is_pronoun(doc: Doc, numeral: Numeral) -> bool:
-    """Say whether "one" stands for somebody: "One said it was late"."""
+    """Say whether "one" stands for somebody: "One said it was late"; "one dead" counts."""
     if numeral.kind != "words" or numeral.value != 1:
         return False
     span = doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
-    return span is not None and len(span) == 1 and span[0].lower_ == "one" and is_subject_alone(span[0])
+    if span is None or len(span) != 1 or span[0].lower_ != "one" or not is_subject_alone(span[0]):
+        return False
+    return doc[span[0].i + 1 : span[0].i + 2].text.lower() not in words_in("topics", "toll")
 
 
 def _leads(doc: Doc | None, reading: _Reading, words: Words) -> bool | None:
@@ -274,20 +278,43 @@ def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str]
     between = text[figure.end : numeral.start]
     if len(between) > _GAP + _SIGN + 3 or numeral.value is None or figure.numeral.value is None:
         return None
-    second = _figure(text, numeral)
+    second = _signed_in_words(text, _figure(text, numeral))
     joint = text[figure.end : second.start]
-    if len(joint) > _GAP + 2 or "fraction" in (figure.numeral.kind, numeral.kind):
+    if len(joint) > _GAP + 2 or numeral.kind == "fraction" or not _may_be_fraction(figure, second):
         return None
     lead = text[max(0, figure.start - 24) : figure.start].lower()
     for rule in rules("range"):
         if rule.form.fullmatch(joint) is None or (rule.before is not None and rule.before.search(lead) is None):
             continue
-        if not _same_unit(figure, second, rule.options.get("of") == "money"):
+        of = rule.options.get("of")
+        if of == "one scale" and not _shares_scale(text, figure, second):
+            continue
+        if not _same_unit(figure, second, of == "money"):
             return None
         if not _goes_up(text, figure, second, joint, lead) or no_quantity(text, numeral) is not None:
             return None
         return second, rule.name
     return None
+
+
+def _signed_in_words(text: str, figure: _Figure) -> _Figure:
+    """Return the far end of a range with the sign that is written as a word: "minus 3 to plus 2 million"."""
+    value, start = figure.value, figure.start
+    if start == figure.numeral.start:
+        value, start = _signed(text, start, value, _MINUS_WORD)
+    return replace(figure, start=start, value=value)
+
+
+def _may_be_fraction(figure: _Figure, second: _Figure) -> bool:
+    """Say whether the near end of a range is no fraction, or stands before a share: "a third to 40 percent"."""
+    return figure.numeral.kind != "fraction" or (figure.unit is None and second.name == "percent")
+
+
+def _shares_scale(text: str, figure: _Figure, second: _Figure) -> bool:
+    """Say whether a small number shares the scale of the one behind its "or": "two or three hundred"."""
+    first = figure.numeral
+    scaled = scale_of(text, second.numeral) > 1 and not first.scaled and figure.unit is None
+    return scaled and abs(_scaled_alike(text, figure, second)) > abs(figure.value)
 
 
 def _same_unit(figure: _Figure, second: _Figure, of_money: bool) -> bool:
@@ -402,7 +429,7 @@ def _scaled_alike(text: str, first: _Figure, second: _Figure) -> float:
         and b < MOST_SPREAD * a * 1000
     ):
         scale = 1000  # "12-15,000 people"
-    return a * scale if a * scale <= b else a
+    return a * scale if a * scale <= b and -a * scale <= MOST_SPREAD * abs(b) else a
 
 
 def _counts(text: str, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,9 @@ _BY_UNIT = {
     "second": "duration",
 }  # base units -> the kinds of unit that the table names
 _NUMBERS = frozenset({"number", "toll", "total", "count", "tally"})
+MOST_COUNTED = 3  # words between a number and the state of those whom it counts: "nine other people hurt"
+_OTHERS = frozenset({"other", "others", "more", "people"})
+_BEFORE_OBJECT = frozenset({"a", "an", "the", "his", "her", "its", "their"})  # "two wounded a guard"
 _DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
@@ -31,6 +35,7 @@ class _Row:
     heads: frozenset[str]
     near: frozenset[str]
     units: frozenset[str]
+    states: frozenset[str]
 
 
 @cache
@@ -38,7 +43,7 @@ def _rows() -> tuple[_Row, ...]:
     def listed(row: Mapping[str, str], key: str) -> frozenset[str]:
         return frozenset(row.get(key, "").split())
 
-    keys = ("counted", "verbs", "roles", "heads", "near", "unit")
+    keys = ("counted", "verbs", "roles", "heads", "near", "unit", "states")
     return tuple(_Row(row["topic"], *(listed(row, key) for key in keys)) for row in load("topics")["topics"])
 
 
@@ -48,6 +53,8 @@ def topic_of(quantity: Quantity, statement: Statement, said: frozenset[str]) -> 
     if quantity.age or quantity.low is None or _is_of_children(quantity, statement):
         return None
     unit = _kind_of_unit(quantity)
+    if unit == "count" and (state := _state_behind(quantity, statement)):
+        return state
     counted = {singular(word) for word in (quantity.counted or "").lower().split()} | _number_of(quantity, statement)
     role, heads = _roles(quantity, statement)
     for row in _rows():
@@ -76,6 +83,17 @@ def _is_of_children(quantity: Quantity, statement: Statement) -> bool:
     return any(
         p.head in words("people", "parents") and f" of {quantity.text.lower()}" in p.text.lower() for p in inside
     )
+
+
+def _state_behind(quantity: Quantity, statement: Statement) -> str | None:
+    """Return the topic of the state that stands right behind a number of people: "three dead, nine others hurt"."""
+    counted = {*(quantity.counted or "").lower().split(), *_OTHERS}
+    behind = statement.text[max(0, quantity.end - statement.start) :].lower().split(maxsplit=MOST_COUNTED + 2)
+    for word, further in itertools.pairwise([*behind, ""]):
+        found = next((row.topic for row in _rows() if word.rstrip(",.;:") in row.states), None)
+        if found is not None or word not in counted:
+            return None if further in _BEFORE_OBJECT else found
+    return None
 
 
 def _number_of(quantity: Quantity, statement: Statement) -> set[str]:

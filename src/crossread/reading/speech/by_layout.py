@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span
+from crossread.grammar.labelled_lines import labelled_claims
 from crossread.grammar.sources import ends_as_heard
 from crossread.languages.tables import countries, fold, words, words_of
 from crossread.reading.speech.by_grammar import Act
@@ -55,7 +56,7 @@ class _Labelled:
 
 def find_by_layout(doc: Doc, stretches: list[Place]) -> list[Act]:
     """Return the acts whose speaker a label, a headline's form or a signature names."""
-    found = [*_signed(doc, stretches), *_transcript(doc), *_headlines(doc)]
+    found = [*_signed(doc, stretches), *_transcript(doc), *_headlines(doc), *_claims(doc)]
     kept: dict[Place, Act] = {}
     for act in found:
         kept.setdefault(act.content[0], act)
@@ -118,6 +119,18 @@ def _transcript(doc: Doc) -> list[Act]:
             made = _act(doc, line.name, line.mark, line.words)
         found += [made] if made is not None else []
     return found
+
+
+def _claims(doc: Doc) -> list[Act]:
+    """Read "Claim: …" of a check of facts: somebody says so, and the line does not say who."""
+    return [
+        Act(
+            [trimmed(doc.text, said.start_char, said.end_char)], label[-1], (label.start_char, label.end_char),
+            exact=True, rule="layout", open=True,
+        )
+        for label, said in labelled_claims(doc)
+        if not _is_topic(said, leads=True)
+    ]  # fmt: skip
 
 
 def _same_person(one: str, other: str) -> bool:
