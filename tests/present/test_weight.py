@@ -36,7 +36,8 @@ def out(ferry: Dossier) -> Outline:
 
 def test_a_clause_without_its_subject_is_not_whole(out: Outline) -> None:
     whole = {one.readable: is_whole(one) for one in out.said.values()}
-    assert not whole["injured on the Aurelia"] and not whole["lost its steering in the Skarn Strait on Tuesday"]
+    assert not whole["injured on the Aurelia"] and not whole["214 taken ashore"]
+    assert whole["The car ferry Aurelia lost its steering in the Skarn Strait on Tuesday"]  # given the subject before its list
     assert whole["The number of people injured on the Aurelia has risen to four"] and whole["The ferry lost its steering on Tuesday"]
     assert whole["Velmar Line had ignored warnings about the pumps"]  # "it had ignored ...", given its subject
 

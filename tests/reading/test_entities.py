@@ -430,3 +430,16 @@ def test_a_name_is_cut_short_at_its_front_its_end_or_to_its_letters(nlp: Any, te
 
 def test_a_family_name_that_a_pipeline_leaves_out_belongs_to_the_name(nlp: Any) -> None:
     assert marked(nlp, "Silke Tasker said the mill would close.", ("Silke", "PERSON")) == {"Silke Tasker": "person"}
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Norway's funds still tower over Sweden's. The nation has come through a drought and may be short of wheat.", "Sweden"),
+        ("Chad's reserves dwarf Mali's. The country needs fuel.", "Mali"),
+        ("Norway's funds have grown since it sold shares in Sweden. The nation needs wheat.", "Norway"),
+    ],
+)
+def test_whose_things_a_subject_is_held_against_are_told_of_as_much_as_its_own(nlp: Any, text: str, meant: str) -> None:
+    called = {name.removeprefix("The ") for name in mentions(nlp, text)[meant]}
+    assert called & {"nation", "country"}

@@ -32,6 +32,7 @@ def texts(nlp: Any, text: str) -> list[str]:
         ("The union, which has 6,800 members, called a strike.", ["The union, which has 6,800 members, called a strike", "has 6,800 members"]),
         ("“We looked at the bill, and we looked at the clock,” said Ana Roth.", ["We looked at the bill", "we looked at the clock"]),
         ("Four people have died since May and 63 have fallen ill.", ["Four people have died since May", "63 have fallen ill"]),
+        ("Barge breaks moorings in Hallmar, 60 rescued\n\nThe crew painted the hull.", ["Barge breaks moorings in Hallmar", "60 rescued", "The crew painted the hull"]),
         ("Other duties\n\nThe crew painted the hull.", ["The crew painted the hull"]),
         ("Two in hospital\n\nThe crew painted the hull.", ["Two in hospital", "The crew painted the hull"]),
         ("The dam burst, as had happened in 1950.", ["The dam burst", "had happened in 1950"]),
@@ -138,6 +139,11 @@ def test_the_words_of_a_gist_stand_in_the_report(nlp: Any) -> None:
 )
 def test_headlines_are_statements_and_tellings_without_their_content_are_none(nlp: Any, text: str, wanted: list[str]) -> None:
     assert texts(nlp, text) == wanted
+
+
+@pytest.mark.parametrize("title", ["Mayor", "Treasurer", "Governor", "Director", "Sheriff"])
+def test_a_title_of_one_word_is_said_with_the_name_and_states_nothing(nlp: Any, title: str) -> None:
+    assert texts(nlp, f"{title} Olaf Brandt said the plan costs 4 million euros.") == ["the plan costs 4 million euros"]
 
 
 def test_a_telling_within_a_telling_is_read(nlp: Any) -> None:
