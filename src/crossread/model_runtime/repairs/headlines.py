@@ -123,7 +123,7 @@ def first_of_two_subjects(tree: Tree, verb: int) -> None:
 
 
 def _is_said_by(tree: Tree, tail: int, noun: int) -> bool:
-    """Say whether a noun behind a mark and a verb tells what stands before them: ", says lawyer", not ", tells court"."""
+    """Say whether a noun behind a mark and a verb tells what is before them: ", says lawyer", not ", tells court"."""
     marked = tree.forms[tail - 1] in _TELLER_MARKS and tree.relations[noun] in ("obj", "iobj")
     return marked and noun > tail and tree.forms[tail].lower() not in _WITH_LISTENER
 

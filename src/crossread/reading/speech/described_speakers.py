@@ -15,9 +15,11 @@ import msgspec
 from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind
 from crossread.grammar.descriptions import descriptions_of, names_before, stands_in_clause_of
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.handing_on import words_over
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.speakers import addressed
+from crossread.grammar.syntax import words_beside
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import words
 from crossread.model import Attribution, Entity, Mention, Teller
@@ -51,7 +53,7 @@ class _Person:
 class _Called:
     """A description that speaks: its noun, the names before it, and where it stands."""
 
-    head: Token
+    token: Token
     noun: str
     beside: frozenset[str]
     teller: Teller
@@ -166,22 +168,23 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
         return True
     if known and called.beside and person.beside and not called.beside & person.beside:
         return True  # "the Arle mayor" is not the mayor of another town
-    sentence = called.head.sent
-    heard = addressed(called.head.head)
+    sentence = called.token.sent
+    verb, _ = words_over(called.token)
+    heard = addressed(verb)
     for _, mention, head in person.mentions:
         if head.pos_ != "PROPN":
             continue  # only a name surely is of somebody else
         near = "\n" not in doc.text[slice(*sorted((mention.start, called.teller.start or 0)))]
         inside = near and any(a <= mention.start < b for a, b in called.told.content)
         later = (called.teller.start or 0) < mention.start < sentence.end_char
-        later = later and stands_in_clause_of(head, called.head.head)
+        later = later and stands_in_clause_of(head, verb)
         if inside or later or head.i in heard:
             return True
     return False
 
 
 def _is_of_no_such_trade(called: _Called, trades: frozenset[str], own: frozenset[str]) -> bool:
-    """Say whether a noun is of a trade that the text would have told of somebody: "the judge" of whoever is in court."""
+    """Say whether a noun is of a trade that the text would have told of somebody: "the judge", whoever is in court."""
     if trades & own:
         return False
     untold = not trades & words("people", "trades_left_untold")
@@ -203,7 +206,8 @@ def _weight(
         return None
     known = called.noun in person.nouns
     trades = trades_of(frozenset({called.noun})) & trades_of(frozenset(person.nouns))
-    another = not known and bool(trades) and called.noun in words("tellers", "one_holder") and not _is_past(called.head)
+    of_one = called.noun in words("tellers", "one_holder") and not _is_past(called.token)
+    another = not known and bool(trades) and of_one
     return (
         NEAR
         - PER_SENTENCE * apart
@@ -219,7 +223,7 @@ def _weight(
 
 
 def _is_past(head: Token) -> bool:
-    return any(c.lower_ in _PAST for c in head.children)
+    return bool(words_beside(head) & _PAST)
 
 
 def _is_quoted(doc: Doc, start: int) -> bool:

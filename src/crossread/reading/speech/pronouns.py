@@ -28,7 +28,8 @@ def settle_pronouns(
     That must be shortly before, and fit: a person's gender must not speak against it, and "they" are a body or several
     persons. What finds nobody stays as it is: nobody is better than the wrong one.
     """
-    genders = {entity.id: gender_of(entity, doc.text, entity.mentions) for entity in entities if entity.type == "person"}
+    persons = [entity for entity in entities if entity.type == "person"]
+    genders = {entity.id: gender_of(entity, doc.text, entity.mentions) for entity in persons}
     people = [entity for entity in entities if entity.id in genders]
     by_id = {entity.id: entity for entity in people}
     last: Teller | None = None
@@ -80,9 +81,8 @@ def _is_told_of_nothing_since(person: Entity | None, last: Teller, source: TextS
         return False
     start = doc[span.root.sent.start - 1].sent.start_char
     opens = span.root.i == span.root.sent.start
-    return (
-        opens and start <= last.start < source.start and not any(start <= m.start < source.start for m in person.mentions)
-    )
+    named = any(start <= mention.start < source.start for mention in person.mentions)
+    return opens and start <= last.start < source.start and not named
 
 
 def _goes_on(doc: Doc, cue: TextSpan) -> bool:

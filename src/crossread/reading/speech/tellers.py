@@ -332,11 +332,8 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         head, span = document, None
     if span is None:
         span = syntax.phrase(head)
-    entity = resolve_source(doc, head, span, index)
-    # "one Democrat who opposed her" bears no name
     partisan = is_one_of_several(head) and head.lower_ in words("tellers", "partisans")
-    if partisan and entity is not None and entity.type == "person" and entity.name.lower() == head.lower_:
-        entity = None
+    entity = _named_source(doc, head, span, index, partisan)
     if entity is None and (named := name_described(head)) is not None:
         head, span = named, whole_name(named)  # "Jef Brandt, a former senator, who told …"
     start, end = span
@@ -366,6 +363,15 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def _named_source(
+    doc: Doc, head: Token, span: tuple[int, int], index: MentionIndex, partisan: bool
+) -> Entity | None:
+    """Return who is named as a source; "one Democrat who opposed her" (`partisan`) bears no name."""
+    entity = resolve_source(doc, head, span, index)
+    nameless = partisan and entity is not None and entity.type == "person" and entity.name.lower() == head.lower_
+    return None if nameless else entity
 
 
 def _is_document(head: Token) -> bool:
