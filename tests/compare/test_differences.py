@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
 from crossread.compare.differences.features import FEATURES
+from crossread.compare.differences.kinds import nearby
 from crossread.compare.differences.moments import compare_moments, is_moment, parts_of
 from crossread.compare.differences.score import ALIKE_BESIDE, probability, slot_weights
 from crossread.compare.differences.slots import Finding
-from crossread.model import Time
+from crossread.model import Report, Time
 from crossread.model.vocabulary import TimeType
+from crossread.reading.reading import read_report
 from tests.compare.test_groups import differences_between, read_texts
 
 
@@ -122,3 +125,16 @@ def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:
 def test_two_years_with_bounds_part_by_the_year() -> None:
     one, other = (moment(year, bounds=(f"{year}-01-01", f"{year}-12-31")) for year in ("2003", "2002"))
     assert (compare_moments(one, other).unit, compare_moments(one, other).gap) == ("year", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Both pumps of the tug failed, the sailors' union said on Thursday.", []),
+        ("The tug left Arle on Thursday before both pumps failed, the sailors' union said on Friday.", ["Thursday"]),
+    ],
+)
+def test_the_day_on_which_somebody_tells_it_is_no_day_of_what_he_tells(nlp: Any, text: str, beside: list[str]) -> None:
+    near = nearby([reading := read_report(Report(id="r", path="r.txt", text=text), nlp)])
+    told = next(s.id for s in reading.statements if s.text.lower().startswith("both pumps"))
+    assert [time.text for time in near[told].times] == beside if beside else told not in near

@@ -242,12 +242,22 @@ def nearby(readings: Iterable[Reading]) -> dict[str, Nearby]:
         for statement in reading.statements:
             kept = own.get(statement.id, frozenset())
             near = Nearby(
-                tuple(time for time in times.within(*statement.sentence) if time.id not in kept),
+                tuple(
+                    time
+                    for time in times.within(*statement.sentence)
+                    if time.id not in kept and not _is_of_telling(time, statement)
+                ),
                 tuple(figure for figure in figures.within(statement.start, statement.end) if figure.id not in kept),
             )
             if near != NOTHING_NEAR:
                 found[statement.id] = near
     return found
+
+
+def _is_of_telling(time: Time, statement: Statement) -> bool:
+    """Say whether a time of a statement's sentence is of who tells it: "the pumps failed, the union said on Thursday"."""
+    content = statement.attribution.content
+    return bool(content) and not any(start <= time.start < end for start, end in content)
 
 
 _Placed = TypeVar("_Placed", bound=Time | Quantity)
