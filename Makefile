@@ -60,16 +60,17 @@ pairs:
 	.venv-train/bin/python -m training.export_pairs --run build/pairs/mean
 	.venv-train/bin/python -m training.calibrate_pairs --fit
 
-# The pair model that is shipped: the one before, taught by the base-size network. Some 50 minutes of two cores with bf16.
+# The pair model that is shipped: the one before, taught by the base-size network. Some 90 minutes of two cores with bf16.
 taught-pairs: teacher
 	mkdir -p build/pairs
 	.venv-train/bin/python -m training.statements --out build/pairs/statements.jsonl
-	git show 1374948:src/crossread/model_runtime/model/pairs.onnx > build/pairs/untaught.onnx
+	git show 65db774:src/crossread/model_runtime/model/pairs.onnx > build/pairs/untaught.onnx
 	.venv-train/bin/python -m training.read_back --whole build/pairs/untaught.onnx build/pairs/untaught.pt
 	.venv-train/bin/python -m training.pairs --network teacher --settings brief --steps 300 --out build/pairs/teacher
-	.venv-train/bin/python -m training.pair_answers --run build/pairs/teacher --out build/pairs/answers
+	.venv-train/bin/python -m training.pairs --network teacher --settings brief --steps 450 --seed 41 --begin build/pairs/teacher/last.pt --out build/pairs/teacher-on
+	.venv-train/bin/python -m training.pair_answers --run build/pairs/teacher-on --out build/pairs/answers
 	.venv-train/bin/python -m training.mixed_answers build/pairs/answers build/pairs/untaught.pt build/pairs/mixed
-	.venv-train/bin/python -m training.pairs --begin build/pairs/untaught.pt --settings distilled --steps 500 \
+	.venv-train/bin/python -m training.pairs --begin build/pairs/untaught.pt --settings distilled --steps 420 --seed 57 \
 		--answers build/pairs/mixed/answers.pickle --pool build/pairs/mixed/pool.pickle --out build/pairs/taught
 	.venv-train/bin/python -m training.mean_of_weights build/pairs/taught-mean/last.pt $(addprefix build/pairs/taught/,step-200.pt step-400.pt last.pt)
 	.venv-train/bin/python -m training.export_pairs --run build/pairs/taught-mean

@@ -219,13 +219,13 @@ def probabilities(story: LabelledStory, trees: Linear | Trees, read: bool) -> di
     return dict(zip(story.pairs, values.tolist(), strict=True))
 
 
-def best_bars(stories: Sequence[LabelledStory], told: Sequence[dict[Pair, float]], apart: float) -> tuple[float, float]:
-    """Return the bar and the toll of a second place at which recall is best, with PRECISE joins and `apart` of the traps."""
+def best_bars(parts: Sequence[tuple[Sequence[LabelledStory], Sequence[dict[Pair, float]]]], apart: float) -> tuple[float, float]:
+    """Return the bar and the toll of a second place at which recall is best, with PRECISE joins and `apart` of the traps in each part."""
     found = []
     for bar, twice in product(BARS, TWICE):
-        figures = joined(stories, told, bar, twice)
-        if figures["precision"] >= PRECISE and figures["traps"] >= apart:
-            found.append((round(figures["recall"], 2), -twice, bar))
+        figures = [joined(stories, told, bar, twice) for stories, told in parts]
+        if all(part["precision"] >= PRECISE and part["traps"] >= apart for part in figures):
+            found.append((round(sum(part["recall"] for part in figures), 2), -twice, bar))
     recall, twice, bar = max(found, default=(0.0, 0.0, 0.5))
     return bar, abs(twice)
 
@@ -266,7 +266,7 @@ def fitted(train: Sequence[LabelledStory], tune: Sequence[LabelledStory]) -> dic
     look = linear_of(first, names)
     passed = passing_bar(tune, look)
     told = [probabilities(story, look, read=False) for story in tune]
-    alone, _ = best_bars(tune, told, 0.0)
+    alone, _ = best_bars([(tune, told)], 0.0)
     print(f"first look: AP {average_precision(tune, told):.1f}; alone at {alone}: {_said(joined(tune, told, alone, 0.0))}")
     for story in (*train, *tune):
         story.look(look, passed)
@@ -276,7 +276,7 @@ def fitted(train: Sequence[LabelledStory], tune: Sequence[LabelledStory]) -> dic
     trees = trees_of(together, together["names"])
     told = [probabilities(story, trees, read=True) for story in tune]
     unseen = left_out(train, names)
-    bar, twice = best_bars([*train, *tune], [*unseen, *told], KEPT_APART)
+    bar, twice = best_bars([(train, unseen), (tune, told)], KEPT_APART)
     for part, stories, values in (("left out", train, unseen), ("tune", tune, told)):
         print(f"{part}: AP {average_precision(stories, values):.1f}; at {bar}, {twice}: {_said(joined(stories, values, bar, twice))}")
     bars = {"passed": passed, "alone": alone, "bar": bar, "twice": twice}

@@ -99,6 +99,11 @@ EXAMPLES = [
         "30/NUM/nummod/4",
     ),
     (
+        "name-before-sum",
+        "They/PRON/nsubj/1 lent/VERB/root/1 Arvin/SYM/obj/1 40/NUM/compound/4 million/NUM/nummod/2 dollars/NOUN/obj/1",
+        "Arvin/PROPN/iobj/1 40/NUM/compound/4 million/NUM/nummod/5",
+    ),
+    (
         "title-before-name",
         "and/CCONJ/cc/1 Cook/PROPN/nsubj/4 Dan/PROPN/flat/1 Pell/PROPN/flat/2 left/VERB/root/4",
         "and/CCONJ/cc/2 Cook/PROPN/nmod:desc/2 Dan/PROPN/nsubj/4",
@@ -275,6 +280,7 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "a sign of money": "They/PRON/nsubj/1 lent/VERB/root/1 US$/SYM/obj/1 40/NUM/nummod/2 bonds/NOUN/obj/1",
     "a family name of three words": "Cook/PROPN/nsubj/3 Dan/PROPN/flat/0 Pell/PROPN/flat/0 left/VERB/root/3",
     "who tells of what he did": "A/DET/det/1 man/NOUN/nsubj/2 identified/VERB/root/2 it/PRON/obj/2 said/VERB/advcl/2 it/PRON/nsubj/6 burst/VERB/ccomp/4",
     "an auxiliary beside a subject": "It/PRON/nsubj/2 had/AUX/aux/2 sunk/VERB/root/2 and/CCONJ/cc/4 had/AUX/aux/5 burnt/VERB/conj/2",

@@ -255,7 +255,7 @@ def nearby(readings: Iterable[Reading]) -> dict[str, Nearby]:
 
 
 def _is_of_telling(time: Time, statement: Statement) -> bool:
-    """Say whether a time of a statement's sentence is of who tells it: "the pumps failed, the union said on Thursday"."""
+    """Say whether a time in a statement's sentence is of who tells it: "the pumps failed, it said on Thursday"."""
     content = statement.attribution.content
     return bool(content) and not any(start <= time.start < end for start, end in content)
 

@@ -432,7 +432,8 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
             sure = not elsewhere and is_surely_denied(*sides.views)
-            yield Finding("polarity", "polarity", answers, "the one says so, the other not", sure)
+            if sure or not _is_open(a) and not _is_open(b):
+                yield Finding("polarity", "polarity", answers, "the one says so, the other not", sure)
         return
     if _is_taken_up_again(sides) or two_things(sides.views) is not None and _parts_in_numbers(sides):
         return
@@ -443,6 +444,11 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     elif (apart_in := _opposed_in(sides)) is not None:
         if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
             yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+
+
+def _is_open(statement: Statement) -> bool:
+    """Say whether a statement leaves open what it tells: "if he had a gun", "may not be restored before Monday"."""
+    return statement.status in ("conditional", "predicted") or statement.certainty.label in _UNSURE
 
 
 def _none_of(sides: Sides) -> tuple[str, str] | None:

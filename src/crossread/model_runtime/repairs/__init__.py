@@ -56,6 +56,7 @@ REPAIRS = (
     Repair("owner-of-appositive", nouns.turn_owner, ("case",), forms=("'s", "’s")),
     Repair("count-behind-town", nouns.split_town_and_count, ("case",), forms=("of",)),
     Repair("predicate-before-to", headlines.predicate_before_infinitive, forms=_PREDICATES, before=("to", "TO")),
+    Repair("name-before-sum", nouns.name_before_sum, ("obj", "iobj"), ("SYM",)),
     Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
     Repair("title-before-name", nouns.hang_title, upos=("PROPN",)),
     Repair("word-before-name", nouns.hang_on_name, ("flat",), ("PROPN",)),

@@ -122,3 +122,15 @@ def hang_name(tree: Tree, name: int) -> None:
     described = any(w < noun for w in tree.dependents(noun, "det", "nmod:poss", "compound", "amod"))
     if described and tree.upos[noun] == "NOUN" and name + 1 in tree.dependents(name, "flat"):
         tree.attach(name, noun)
+
+
+def name_before_sum(tree: Tree, name: int) -> None:
+    """Take for whom a sum is given a name that trees take for a sign of money: "will give Sula 2 billion euros"."""
+    verb, end = tree.heads[name], name + 1
+    while tree.upos[end : end + 1] == ["NUM"]:
+        end += 1
+    is_name = tree.forms[name].istitle() and tree.forms[name].isalpha()
+    if is_name and end > name + 1 and tree.upos[end : end + 1] == ["NOUN"] and end in tree.dependents(verb, "obj"):
+        tree.upos[name], tree.relations[name] = "PROPN", "iobj"
+        for number in tree.dependents(name, "nummod"):
+            tree.attach(number, end)
