@@ -195,3 +195,15 @@ def test_opposite_prepositions_before_the_same_words_clash(one: str, other: str)
 @pytest.mark.parametrize(("one", "other"), [("Prices in Korsby stayed below 3 crowns", "Prices in Korsby stayed under 3 crowns"), ("The mine in Korsby shut after the accident", "The mine in Korsby shut in May after the accident")])
 def test_like_prepositions_do_not(one: str, other: str) -> None:
     assert "polarity" not in kinds_between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mayor Ada Holm is going to finish the term", "Mayor Ada Holm is not going to say who paid for the tram"),
+        ("Normal service on the Korsby line was restored", "Normal service on the Korsby line may not be restored before Monday"),
+        ("Lieutenant Jon Berg had called him a thief, the court heard", "Jon Berg said Ole Tarn had called him a thief"),
+    ],
+)
+def test_what_is_open_or_told_of_another_deed_or_of_him_alone_denies_nothing(one: str, other: str) -> None:
+    assert "polarity" not in kinds_between(one, other)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crossread.compare.differences.slots import PRONOUNS, Sides, one_deed
+from crossread.compare.differences.clashes import PRONOUNS
+from crossread.compare.differences.slots import Sides, one_deed
 from crossread.compare.probabilities import logit
 from crossread.compare.same_fact.score import PairScore
 

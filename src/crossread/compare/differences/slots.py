@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one, one_party
+from crossread.compare.differences.clashes import PRONOUNS, clashes, is_one_deed, may_be_of_one, one_party
 from crossread.compare.differences.denials import is_denied_outside, is_surely_denied
 from crossread.compare.differences.figures import (
     FAR,
@@ -60,12 +60,6 @@ from crossread.model import UNDONE, DifferenceKind, Participant, Quantity, State
 
 _WILL = ("will", "shall")
 DONE = frozenset({"happened", "ongoing"})
-PRONOUNS = frozenset(
-    [
-        "he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her",
-        "them",
-    ]  # fmt: skip
-)
 _NOBODY = ("agent", "time", "attribute", "manner")  # roles of the doer himself, and those that nobody fills
 Traits = Mapping[str, float]
 
@@ -432,7 +426,7 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
             sure = not elsewhere and is_surely_denied(*sides.views)
-            if sure or not _is_open(a) and not _is_open(b):
+            if sure or _says_enough(sides) and not _is_open(a) and not _is_open(b):
                 yield Finding("polarity", "polarity", answers, "the one says so, the other not", sure)
         return
     if _is_taken_up_again(sides) or two_things(sides.views) is not None and _parts_in_numbers(sides):
@@ -444,6 +438,16 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     elif (apart_in := _opposed_in(sides)) is not None:
         if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
             yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+
+
+_LIGHT = frozenset({"be", "come", "do", "get", "go", "have", "make", "take"})
+
+
+def _says_enough(sides: Sides) -> bool:
+    """Say whether a predicate alone tells a deed, or what stands beside it is shared too: not "going to finish", "to
+    say"."""
+    a, b = sides.views
+    return a.statement.predicate not in _LIGHT or bool((a.words & b.words) - _LIGHT)
 
 
 def _is_open(statement: Statement) -> bool:
