@@ -426,7 +426,7 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
         if same_concept(a.predicate, b.predicate) and not tells(a) and not tells(b):
             answers = _yes_or_no(a, no[0]), _yes_or_no(b, no[1])
             sure = not elsewhere and is_surely_denied(*sides.views)
-            if sure or _says_enough(sides) and not _is_open(a) and not _is_open(b):
+            if not _is_open(a) and not _is_open(b) and (sure or _clash_in_one_verb(sides)):
                 yield Finding("polarity", "polarity", answers, "the one says so, the other not", sure)
         return
     if _is_taken_up_again(sides) or two_things(sides.views) is not None and _parts_in_numbers(sides):
@@ -443,16 +443,18 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
 _LIGHT = frozenset({"be", "come", "do", "get", "go", "have", "make", "take"})
 
 
-def _says_enough(sides: Sides) -> bool:
-    """Say whether a predicate alone tells a deed, or what stands beside it is shared too: not "going to finish", "to
-    say"."""
+def _clash_in_one_verb(sides: Sides) -> bool:
+    """Say whether what two statements say of one verb clashes though no denial surely means the other: neither is only
+    called false, and the verb tells a deed by itself or with words of both, not "going to finish", "going to say"."""
     a, b = sides.views
+    if "denied" in (a.statement.certainty.label, b.statement.certainty.label):
+        return False
     return a.statement.predicate not in _LIGHT or bool((a.words & b.words) - _LIGHT)
 
 
 def _is_open(statement: Statement) -> bool:
     """Say whether a statement leaves open what it tells: "if he had a gun", "may not be restored before Monday"."""
-    return statement.status in ("conditional", "predicted") or statement.certainty.label in _UNSURE
+    return statement.status in ("conditional", "predicted") or statement.certainty.label in _UNSURE - {"denied"}
 
 
 def _none_of(sides: Sides) -> tuple[str, str] | None:
@@ -613,7 +615,7 @@ def _who(sides: Sides) -> Iterator[Finding]:
     agents = [_agent(view) for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
-    if is_mutual(sides.a.statement.predicate):
+    if is_mutual(sides.a.statement.predicate) or sides.a.statement.predicate in _LIGHT:
         return
     one, other = agents[0] or "", agents[1] or ""
     if any(x != y and same_concept(x, y) for x, y in product(counted_words(one), counted_words(other))):
@@ -631,7 +633,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
 def _done_to(view: StatementView, actor: str) -> bool:
     """Say whether a statement names an actor of the other as somebody beside its own ("bought the plant from
     Nexor")."""
-    return any(p.role not in _NOBODY and not _apart(actor, p.text) for p in view.statement.participants)
+    others = (p for p in view.statement.participants if p.role not in _NOBODY and p.text.lower() not in PRONOUNS)
+    return any(not _apart(actor, p.text) for p in others)
 
 
 def _exchanged(sides: Sides, one: str, other: str) -> bool:
