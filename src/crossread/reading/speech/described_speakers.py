@@ -144,12 +144,12 @@ def _people(doc: Doc, entities: Sequence[Entity], starts: Sequence[int]) -> list
 def _likeliest(
     called: _Called, people: Sequence[_Person], last: str | None, doc: Doc, starts: Sequence[int]
 ) -> Entity | None:
-    weighed = []
     place = called.teller.start or 0
-    named = {p.entity.id: sum(m.start < place for _, m, _ in p.mentions) for p in people}
-    for person in people:
+    named = [person for person in people if any(mention.start < place for _, mention, _ in person.mentions)]
+    weighed = []
+    for person in named:
         if not _speaks_against(called, person, doc):
-            weight = _weight(called, person, last, doc, starts, alone=sum(named.values()) == named[person.entity.id])
+            weight = _weight(called, person, last, doc, starts, alone=len(named) == 1)
             if weight is not None:
                 weighed.append((weight, person))
     weighed.sort(key=lambda one: -one[0])
@@ -194,12 +194,10 @@ def _is_of_no_such_trade(called: _Called, trades: frozenset[str], own: frozenset
 def _weight(
     called: _Called, person: _Person, last: str | None, doc: Doc, starts: Sequence[int], *, alone: bool
 ) -> float | None:
-    """Return how likely somebody is meant, None where he was not named near before."""
+    """Return how likely somebody is meant who is named before, None where that is too far back."""
     place = called.teller.start or 0
-    before = [one for one in person.mentions if one[1].start < place]
-    if not before:
-        return None
-    sentence, mention, head = before[-1]
+    before = [(sentence, head) for sentence, mention, head in person.mentions if mention.start < place]
+    sentence, head = before[-1]
     here = bisect_right(starts, place) - 1
     apart = sum(not _is_quoted(doc, starts[i]) for i in range(sentence + 1, here + 1))
     if apart > (REACH_ALONE if alone else REACH):
