@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crossread.grammar.clauses import Clauses
+from crossread.grammar.handing_on import before_clauses
 from crossread.grammar.labelled_lines import verdict_behind
 from crossread.grammar.labels import to_universal
 from crossread.grammar.matching import STEPS, Scene
@@ -83,3 +84,12 @@ def test_a_verdict_judges_the_claim_and_no_line_without_a_label(nlp: Any) -> Non
     judged = verdict_behind(word(doc, "broke"))
     assert judged is not None and judged.text == "False"
     assert verdict_behind(word(doc, "built")) is None
+
+
+def test_a_stray_word_before_a_noun_leaves_its_teller_a_name() -> None:
+    """Where the parser hangs "with" on the participle, the clause still begins behind the noun."""
+    doc = tree(
+        "Hale/PROPN/nsubj/2 was/AUX/aux/2/be sued/VERB/ROOT/2/sue ,/PUNCT/punct/2 with/ADP/mark/7 one/NUM/nummod/6 plaintiff/NOUN/nsubj/2 "
+        "claiming/VERB/acl/6/claim it/PRON/nsubj/9 rained/VERB/ccomp/7/rain"
+    )
+    assert before_clauses(word(doc, "plaintiff"), len(doc.text)) == doc.text.index("claiming")

@@ -50,7 +50,8 @@ def before_clauses(noun: Token, end: int) -> int:
     participles = [c for c in noun.children if c.dep_ in ("acl", "amod")]  # "a driver accused of hitting Venn"
     begun = syntax.children(noun, syntax.RELATIVE)
     begun += [c for c in participles if c.lemma_.lower() not in words("tellers", "naming_verbs")]
-    return min((end, *(c.left_edge.idx for c in begun if c.i > noun.i)))
+    edges = ((c, c.left_edge) for c in begun if c.i > noun.i)
+    return min((end, *(edge.idx if edge.i > noun.i else c.idx for c, edge in edges)))  # a stray "with" before the noun
 
 
 def is_one_of_several(noun: Token) -> bool:
