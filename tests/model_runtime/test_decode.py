@@ -50,6 +50,10 @@ def test_no_word_begins_inside_a_number(nlp: Any, text: str, words: list[str]) -
         ("Sen. “Bo” Lund came at 9 p.m. on Monday.", 1),
         ("Hale on the red card: “Their man dived.”", 2),
         ("Hale was angry and said: “Their man dived.”", 1),
+        ("“How do you get that done now? He is too old? This was the man who held the line,” Brand said.", 3),
+        ("Hale “should not back down. Nor should we,” the deputy said.", 2),
+        ("It was cold in the shed, esp. Edwin felt it.", 1),
+        ("Sen. Lund of St. Orlo came with Hale Jr. and Dr. Brand.", 1),
     ],
 )
 def test_a_sentence_ends_before_a_quotation(nlp: Any, text: str, count: int) -> None:

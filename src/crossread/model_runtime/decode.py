@@ -30,6 +30,11 @@ _NUMBER = re.compile(r"(?<=\d)([.,])(?=(\d))")  # "4.3", "12,500": one word in U
 _ENDS_BEFORE_QUOTATION = re.compile(r"(?:(?<![\w.])[a-z]{2,}|\b\d+)[.!?][”\"’)]? +(?=[“‘\"][A-Z]\w* \w)")
 _OPENING, _CLOSING = "“‘\"«'", "”’\"'»"
 _FINAL = ".!?\"”’'…:"  # marks after which the end of a line ends the sentence
+_OPENERS, _SHORT = ("|".join(load("sentences")[key].split()) for key in ("openers", "shortened"))
+_ENDS_WITH_WORD = re.compile(
+    rf"(?<![\w.'’])(?:(?!(?:{_SHORT})\.)[a-z]{{3,}}(?:\.|[?!]+)[\"”’')\]]*\s+(?=[“\"‘'(]?[A-Z])|"
+    rf"[A-Za-z]?[a-z]{{2,}}(?:\.|[?!]+)[\"”’')\]]*\s+(?=[“\"‘'(]?(?:{_OPENERS})\b))"
+)
 _MONTHS = "|".join(form for month in load("calendar")["months"] for form in (month, month[:3]))
 # "put the number at 43. Relatives waited": behind a preposition the number counts and labels nothing ("step 3. Click"),
 # so the dot ends a sentence, where no month follows ("on 3. March")
@@ -123,13 +128,15 @@ def _word_starts(text: str, read: AtomRows, boundary: list[int]) -> list[int]:
 def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
     """Return the words that begin a sentence whatever the model says.
 
-    Behind an empty line, the end of a line, a dateline, a full stop before a quotation, one behind a number.
+    Behind an empty line, the end of a line, a dateline, a full stop before a quotation, one behind a number, one behind
+    a small word, or before a word that opens sentences.
     """
     found = set()
     quotations = {match.end() for match in _ENDS_BEFORE_QUOTATION.finditer(text)}
     datelines = {match.end() for match in _DATELINE.finditer(text)}
     numbered = {match.end() for match in _ENDS_WITH_NUMBER.finditer(text)}
-    placed = quotations | datelines | numbered
+    worded = {match.end() for match in _ENDS_WITH_WORD.finditer(text)}
+    placed = quotations | datelines | numbered | worded
     for i in range(1, len(starts)):
         before, start = read.atoms[starts[i] - 1][1], read.atoms[starts[i]][0]
         breaks = text.count("\n", before, start)
