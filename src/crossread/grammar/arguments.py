@@ -12,7 +12,6 @@ from crossread.languages.tables import words
 from crossread.model.mention_index import MentionIndex
 
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
-_PARTICLES = frozenset({"in", "up", "out", "off", "over", "back", "down", "away"})
 _IN_PLACE_OF = frozenset({"rather", "instead", "without"})
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
@@ -141,7 +140,8 @@ def _behind_particle(noun: Token) -> bool:
     """Say whether an object stands behind a particle of its verb that the parser took for a preposition: "handed in
     rifles"."""
     after = noun.head.i + 1
-    return syntax.preposition(noun) in _PARTICLES and noun.doc[after].lower_ in _PARTICLES and noun.left_edge.i == after
+    particles = words("function_words", "particles_before_object")
+    return syntax.preposition(noun) in particles and noun.doc[after].lower_ in particles and noun.left_edge.i == after
 
 
 def _raised_below(verb: Token) -> Token | None:

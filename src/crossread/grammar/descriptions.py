@@ -15,7 +15,6 @@ _SAME = frozenset({"flat", "appos", "nmod:desc"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OWNERS = frozenset({"nmod:poss", "poss"})
 _NARROWING = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked"})
-_WHOSE = frozenset({"of", "for", "at", "in", "with", "from", "to", "on"})
 _OF_WHOM = _OWNERS | {"nmod", "obl"}
 _CLAUSES_BELOW = frozenset({*syntax.RELATIVE, "acl", "advcl", "ccomp"})
 _SET_OFF = frozenset({",", "–", "—", "-", "--", "("})
@@ -37,9 +36,10 @@ class Narrowed:
 def narrowed(noun: Token) -> Narrowed:
     """Return what narrows a noun: words before it, and owners, names and nouns behind "of", "for", "at", "in"."""
     common, whose = [], []
+    leads = words("function_words", "before_bodies")
     for child in noun.children:
         if child.dep_ in _OWNERS or (
-            child.dep_ in ("nmod", "obl") and syntax.preposition(child) in _WHOSE and child.i > noun.i
+            child.dep_ in ("nmod", "obl") and syntax.preposition(child) in leads and child.i > noun.i
         ):
             whose.append(child)
         elif child.dep_ in _NARROWING and child.i < noun.i:

@@ -9,10 +9,8 @@ from crossread.languages.tables import words
 _OWNERS = frozenset({"nmod:poss", "poss"})
 _LATE = frozenset({"amod", "compound", "nmod:desc"})
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp"})
-_BEFORE = frozenset({"earlier", "before", "previously", "once", "ago", "last", "then"})
 _NEARLY = frozenset({"nearly", "almost"})
 _NOT_YET = frozenset({"if", "unless", "before", "to"})
-_UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can", "will"})
 
 
 def verb_of_saying(noun: Token) -> Token | None:
@@ -57,16 +55,17 @@ def dies(name: Token) -> bool:
 
 
 def _came_true(verb: Token) -> bool:
-    helpers = {a.lower_ for a in syntax.auxiliaries(verb)}
-    beside = syntax.words_beside(verb)
-    return not syntax.is_negated(verb) and not helpers & _UNREAL and not beside & (_NEARLY | _NOT_YET)
+    open_ = words("function_words", "open_or_able") | {"will"}
+    if syntax.is_negated(verb) or any(a.lower_ in open_ for a in syntax.auxiliaries(verb)):
+        return False
+    return not syntax.words_beside(verb) & (_NEARLY | _NOT_YET)
 
 
 def said_before(verb: Token, told: set[int]) -> bool:
     """Say whether a clause tells of something said earlier than the rest: "had said", "a week before, she said"."""
     if any(a.lower_ == "had" for a in syntax.auxiliaries(verb)):
         return True
-    return any(t.lower_ in _BEFORE for t in verb.sent if t.i not in told)
+    return any(t.lower_ in words("speech", "told_before") for t in verb.sent if t.i not in told)
 
 
 def takes_in(noun: Token) -> bool:

@@ -16,7 +16,6 @@ from crossread.grammar.matching import Scene, follow
 from crossread.languages.tables import words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
-_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 
 
 def views(scene: Scene) -> Iterator[tuple[str, Scene]]:
@@ -55,7 +54,9 @@ def _is_led(verb: Token, noun: Token) -> bool:
 
 
 def _noun(token: Token | None) -> Token | None:
-    return token if token is not None and token.pos_ in _NOMINAL and token.lower_ not in _RELATIVES else None
+    if token is None or token.pos_ not in _NOMINAL or token.lower_ in words("function_words", "relative_pronouns"):
+        return None
+    return token
 
 
 def _actor(scene: Scene) -> Token | None:
