@@ -148,9 +148,19 @@ def _words_of(statement: Statement, role: str) -> frozenset[str]:
 
 def _holders(one: Figure, other: Figure) -> frozenset[str]:
     """Return the names of whoever acts; none where it is the other's doer too, or where the other names him."""
-    if _agents(one) & _agents(other) or any(name in other.statement.text for name in one.context.holders):
+    if _agents(one) & _agents(other) or any(_is_named(name, other.statement.text) for name in one.context.holders):
         return frozenset()
     return frozenset(one.context.holders)
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Say whether a name is a word of a text: "Vale" of "Vale's clinics", and not of "Valetta"."""
+    at = text.find(name)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _agents(one: Figure) -> frozenset[str]:
