@@ -194,22 +194,11 @@ def _mend_pair(made: Arguments) -> None:
         and not any(c.dep_ == "det" for c in one.children)
     ):
         made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
-    if (
-        one is None
-        and other is not None
-        and not made.passive
-        and other.i > made.verb.i
-        and (sum_ := _sum_behind(other)) is not None
-    ):
-        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
+    if one is not None or other is None or made.passive or other.i <= made.verb.i:
         return
-    if (
-        one is None
-        and other is not None
-        and not made.passive
-        and other.i > made.verb.i
-        and noun_class(other.lemma_.lower()) in ("person", "group", "place")
-    ):
+    if (sum_ := _sum_behind(other)) is not None:
+        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
+    elif noun_class(other.lemma_.lower()) in ("person", "group", "place"):
         for child in other.children:
             bare = (
                 child.pos_ in ("NOUN", "SYM")
@@ -390,7 +379,7 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     after = at
     while after < item.i and doc[after].idx < end:
         after += 1
-    if doc[after].lower_ in ("'s", "’s", "’", "'"):
+    if doc[after].lower_ in syntax.POSSESSIVES:
         if after == item.i or doc[after + 1].pos_ != "DET":
             return
         after += 1  # "offered St Brigid's a grant": the name ends in 's

@@ -9,7 +9,7 @@ from crossread.languages.tables import words
 
 def places_of_owners(noun: Token) -> list[tuple[int, int]]:
     """Return the (start, end) code points of those whose a noun is, up to the word itself."""
-    owners = [c for c in noun.children if c.dep_ in ("nmod:poss", "poss")]
+    owners = [c for c in noun.children if c.dep_ in syntax.OWNERS]
     return [(c.left_edge.idx, c.idx + len(c.text)) for c in owners]
 
 

@@ -29,7 +29,6 @@ from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
-_OWNERS = frozenset({"nmod:poss", "poss"})
 _BESIDE_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "flat", "nmod:desc", "nummod"})
 MAX_CLIMB = 5  # clauses above a noun that are looked through for whom it is about
 _BY_WHICH_CLAUSE = frozenset({"from", "to"})

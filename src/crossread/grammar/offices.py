@@ -57,7 +57,7 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
                     Office(token, holder, body, by, through) for body, through in bodies if body not in (token, holder)
                 )
         if _starts_name(token, index):
-            yield from _of_name(token, index)
+            yield from _of_name(token)
 
 
 def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, str]]:
@@ -269,7 +269,7 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     doc, at, found = noun.doc, noun.i - 1, False
     while at >= max(noun.sent.start, noun.i - MAX_TITLE):
         token = doc[at]
-        if token.lower_ in ("'s", "’s", "'", "’") and at > noun.sent.start:
+        if token.lower_ in syntax.POSSESSIVES and at > noun.sent.start:
             yield doc[at - 1], "owner"
             return
         if token.lower_ in words("function_words", "possessives"):
@@ -329,7 +329,7 @@ def _lost_behind(noun: Token) -> tuple[str, Token] | None:
     return (doc[at].lower_, last) if last is not None else None
 
 
-def _of_name(name: Token, index: MentionIndex) -> Iterator[Office]:
+def _of_name(name: Token) -> Iterator[Office]:
     """Yield what a bare name is tied to: "Lucas Adeyemi of Westhaven", "WCCO's Nikki Finke"."""
     before = name.doc[name.i - 1] if name.i else None
     if before is not None and before.lower_ in ("'s", "’s") and before.i:

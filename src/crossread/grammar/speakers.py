@@ -6,7 +6,6 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.languages.tables import words
 
-_OWNERS = frozenset({"nmod:poss", "poss"})
 _LATE = frozenset({"amod", "compound", "nmod:desc"})
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp"})
 _NEARLY = frozenset({"nearly", "almost"})
@@ -35,7 +34,7 @@ def addressed(verb: Token) -> set[int]:
 
 def owns_one_of(doc: Doc, places: set[int], owned: frozenset[str], pronouns: frozenset[str]) -> bool:
     """Say whether among words some are "his", "her" or "my" of one of the nouns `owned`."""
-    owners = (doc[i] for i in places if doc[i].dep_ in _OWNERS and doc[i].lower_ in pronouns)
+    owners = (doc[i] for i in places if doc[i].dep_ in syntax.OWNERS and doc[i].lower_ in pronouns)
     return any(owner.head.lemma_.lower() in owned for owner in owners)
 
 
@@ -44,7 +43,7 @@ def dies(name: Token) -> bool:
     verb, lemma = name.head, name.head.lemma_.lower()
     if any(c.dep_ in _LATE and c.lower_ in words("people", "dead") for c in name.children):
         return True
-    if name.dep_ in _OWNERS or (name.dep_ == "nmod" and syntax.preposition(name) == "of"):
+    if name.dep_ in syntax.OWNERS or (name.dep_ == "nmod" and syntax.preposition(name) == "of"):
         return lemma in words("people", "of_the_dead")
     if verb.pos_ != "VERB" or not _came_true(verb):
         return False

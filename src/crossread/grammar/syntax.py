@@ -19,7 +19,8 @@ _NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow"})
 PLACES = frozenset({"place", "GPE", "LOC"})
-_NO_PREPOSITIONS = frozenset({"'s", "’s", "'", "’"})
+OWNERS = frozenset({"nmod:poss", "poss"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})  # marks behind an owner
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LISTED = _NOMINAL | {"ADJ", "VERB", "X", "SYM"}
 _ARGUMENTS = SUBJECTS | OBJECTS
@@ -232,7 +233,7 @@ def _subject_of_participle(token: Token, depth: int) -> Token | None:
     """Return whom a participle on a noun speaks of: that noun, its owner, or who acts in the clause around it."""
     if token.text.lower().endswith("ing") or is_passive(token) or is_main(token):
         return token.head if token.head.pos_ in _NOMINAL else None
-    owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None) or _maker(token.head, token)
+    owner = next((c for c in token.head.children if c.dep_ in OWNERS), None) or _maker(token.head, token)
     if owner is not None:
         return owner
     around = clause_of(token.head)
@@ -310,7 +311,7 @@ def preposition(token: Token) -> str:
     cases = [
         c
         for c in token.children
-        if c.dep_ == "case" and c.i < token.i and c.lower_ not in _NO_PREPOSITIONS and not _in_compound(c)
+        if c.dep_ == "case" and c.i < token.i and c.lower_ not in POSSESSIVES and not _in_compound(c)
     ]
     if cases:
         # two that are apart: the first belongs to a noun that the parser passed over ("in its rival … from the family")
@@ -332,7 +333,7 @@ def preposition(token: Token) -> str:
         before >= 0
         and token.doc[before].dep_ == "case"
         and token.doc[before].head.i < before
-        and token.doc[before].lower_ not in _NO_PREPOSITIONS
+        and token.doc[before].lower_ not in POSSESSIVES
     ):
         return str(token.doc[before].lower_)  # hung on the noun before it: "from the family for £410 million"
     return ""
@@ -575,7 +576,7 @@ def _phrase(token: Token, *, whole: bool) -> tuple[int, int]:
     while high > low and kept[high].is_punct and kept[high].text not in ")]":
         high -= 1
     while high > low and (
-        kept[high].lower_ in ("'s", "’s", "’", "'")
+        kept[high].lower_ in POSSESSIVES
         or (kept[high].dep_ == "case" and kept[high].pos_ == "ADP" and kept[high].i > token.i)
     ):
         high -= 1

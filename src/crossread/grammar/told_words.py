@@ -196,7 +196,7 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
             of = next((c for c in head.children if c.dep_ == "case"), token)
             cue = token.left_edge.idx, of.idx + len(of.text)
     elif token.lower_ in words("speech", "counts") and syntax.preposition(token) == "by":
-        head = next((c for c in token.children if c.dep_ in ("nmod:poss", "poss") and not syntax.is_time(c)), None)
+        head = next((c for c in token.children if c.dep_ in syntax.OWNERS and not syntax.is_time(c)), None)
         cue = token.left_edge.idx, cue[1]
     return head, cue
 

@@ -149,11 +149,6 @@ def is_headed_to(head: Token) -> bool:
     return leads and not helpers_of(head) and _stands_in_heading(head)
 
 
-def is_bare_infinitive(head: Token) -> bool:
-    """Say whether a clause is "to do" without more."""
-    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in head.children)
-
-
 def can_will(token: Token) -> bool:
     """Say whether somebody who plans may be meant: a name, a person, a group, a body, a pronoun."""
     lemma = token.lemma_.lower()

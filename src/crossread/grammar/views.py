@@ -63,7 +63,7 @@ def _actor(scene: Scene) -> Token | None:
     """Return whose act a clause without a subject of its own tells: that noun's owner, else whom the text is about."""
     subject, thing = scene.clause.subject, scene.clause.object
     children = subject.children if subject is not None else ()
-    found = next((c for c in children if c.dep_ in ("nmod:poss", "poss")), None) or follow(scene, "topic")
+    found = next((c for c in children if c.dep_ in syntax.OWNERS), None) or follow(scene, "topic")
     above = found.head if found is not None and found.head != scene.clause.predicate else None
     if above is not None and above.lemma_.lower() in words("speech", "say"):
         return None  # "the bank said that 90,000 euros were stolen": it tells, and took nothing

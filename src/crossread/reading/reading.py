@@ -75,7 +75,7 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     seen = nlp(text)
     doc = to_universal(lay_over(seen, given) if given else seen)
     entities = resolve_entities(report, doc)
-    times = find_times(report, text, doc)
+    times = find_times(report, text)
     figures = _outside_names(_counting(find_quantities(report, text, doc), times), entities)
     quantities, unconverted = convert_money(figures, report.published)
     attributions = find_attributions(report, doc, entities)

@@ -13,7 +13,6 @@ from crossread.languages.concepts import alternatives, other_lots, other_sorts
 from crossread.languages.tables import words
 from crossread.model import Participant
 
-_ARTICLES = frozenset({"the", "a", "an"})
 Views = tuple[StatementView, StatementView]
 
 
@@ -65,7 +64,7 @@ def parts_of_one_role(views: Views) -> Iterator[tuple[Participant, Participant]]
 def names_in(phrase: str) -> set[str]:
     """Return the words of a phrase with a capital, articles and what makes an owner of a name left out: "Delby's"."""
     found = (word.removesuffix("’s").removesuffix("'s") for word in phrase.split() if word[:1].isupper())
-    return {word for word in found if word.lower() not in _ARTICLES}
+    return {word for word in found if word.lower() not in words("function_words", "plain_articles")}
 
 
 def _of_other_names(one: Participant, other: Participant, views: Views) -> bool:

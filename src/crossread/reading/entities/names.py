@@ -35,7 +35,6 @@ _SPACY_TYPES = {
 }  # fmt: skip
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
-_ARTICLES = frozenset({"the", "a", "an"})
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
 _SUFFIX_BEHIND = re.compile(
     r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)"
@@ -304,7 +303,8 @@ def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, 
         ):
             continue
         if not _CAPITAL_BESIDE.search(doc.text, max(0, start - 30), start) and not _NOUN_BEHIND.match(doc.text, end):
-            a_town = not token.text.endswith("s") and syntax.word_before(token, start) in _ARTICLES
+            articles = words("function_words", "plain_articles")
+            a_town = not token.text.endswith("s") and syntax.word_before(token, start) in articles
             if is_argument(token) and not a_town:
                 found.append((start, end, "organisation"))
     return sorted([*raw, *found])
@@ -329,7 +329,7 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare = " ".join(text[bare_start:end].split())
     if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
         return None  # "Sir" before a name is no name of its own
-    led = syntax.word_before(carrier, start) in _ARTICLES
+    led = syntax.word_before(carrier, start) in words("function_words", "plain_articles")
     if not bare or (label == "person" and _is_office_alone(bare, led=led)):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):

@@ -169,7 +169,7 @@ def _quantity(
     if doc is not None and reading.bare and _is_pronoun(doc, numeral):
         return reading.step, None
     reading = _bounded(text, reading, words, _leads(doc, reading, words))
-    return reading.step, _make(report, doc, reading, _counted(text, doc, reading))
+    return reading.step, _make(report, reading, _counted(text, doc, reading))
 
 
 def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
@@ -435,7 +435,7 @@ def _counts(text: str, end: int) -> bool:
     )
 
 
-def _make(report: Report, doc: Doc | None, reading: _Reading, counted: str | None) -> Quantity:
+def _make(report: Report, reading: _Reading, counted: str | None) -> Quantity:
     start, end, name = reading.start, reading.end, reading.name
     low: float | None
     high: float | None

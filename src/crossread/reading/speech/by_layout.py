@@ -38,7 +38,6 @@ _QUESTION = frozenset({"q", "question"})
 _ANSWER = frozenset({"a", "answer"})
 _SENTENCE_END = (".", "!", "?", "”", '"', "’")
 _STOPS = (*_SENTENCE_END, "…", "-", "–", "—")  # what ends the words of a speaker: a sentence, or one who is interrupted
-_ARTICLES = frozenset({"a", "an", "the"})
 PLACE = frozenset({"place", "GPE", "LOC"})
 _NAMED = frozenset({"person", "PERSON", "organisation", "ORG"})
 
@@ -388,7 +387,7 @@ def _is_topic(told: Span, *, leads: bool) -> bool:
     first = told[0].lower_
     of_himself = any(t.lower_ in words("function_words", "writers") for t in told)
     asks = first in words("function_words", "question_words")
-    return leads and not of_himself and (asks or not finite and first in _ARTICLES)
+    return leads and not of_himself and (asks or not finite and first in words("function_words", "plain_articles"))
 
 
 _SPEAKERS = (

@@ -50,7 +50,7 @@ _CLAUSE = re.compile(
 _CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")
 
 
-def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
+def resolve_source(head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
     """Return the entity that speaks: the head's own, else the person whom the phrase names."""
     if head is None or span is None or _document_before(head) is not None:
         return None
@@ -365,7 +365,7 @@ def _named_source(
     doc: Doc, head: Token, span: tuple[int, int], index: MentionIndex, partisan: bool
 ) -> Entity | None:
     """Return who is named as a source; "one Democrat who opposed her" (`partisan`) bears no name."""
-    entity = resolve_source(doc, head, span, index)
+    entity = resolve_source(head, span, index)
     nameless = partisan and entity is not None and entity.type == "person" and entity.name.lower() == head.lower_
     return None if nameless else entity
 
