@@ -20,7 +20,6 @@ from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -130,7 +129,7 @@ def stories_of(part: str) -> list[str]:
 
 def read_stories(names: Sequence[str]) -> dict[str, tuple[list[Report], list[Reading]]]:
     """Read the reports of labelled stories with the shipped pipeline."""
-    from crossread.group.copies import find_copies
+    from crossread.group.copies import told_copies
     from crossread.model_runtime import load
     from crossread.reading.reading import read_report
 
@@ -140,8 +139,7 @@ def read_stories(names: Sequence[str]) -> dict[str, tuple[list[Report], list[Rea
     found = {}
     for name in names:
         reports = [Report(id=f"{name}r{n}", path=f"r{n}.txt", text=texts[key]) for n, key in enumerate(stories[name]["ids"], 1)]
-        copy_of = {copy.report: copy.source for copy in find_copies(reports)}  # what a copy shares with its source is not asked
-        reports = [msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports]
+        reports = list(told_copies(reports)[0])  # what a copy shares with its source is not asked
         found[name] = reports, [read_report(report, nlp) for report in reports]
     return found
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,15 +76,21 @@ def part_of(window: Window) -> str | None:
     return next((n for n in CONFIG["mix"] if f"{window.task}/{window.corpus}" in CONFIG["mix"][n]["corpora"]), None)
 
 
-class Stream:
-    """An endless stream of batches, a task drawn by weight each time."""
+def by_part(windows: Iterable[Window], only: Collection[str] = ()) -> dict[str, list[Window]]:
+    """Return the windows of each part of the mix, of those that `only` names where it names any."""
+    pools: dict[str, list[Window]] = {}
+    for window in windows:
+        if (part := part_of(window)) and (not only or part in only):
+            pools.setdefault(part, []).append(window)
+    return pools
 
-    def __init__(self, windows: list[Window], seed: int) -> None:
+
+class Stream:
+    """An endless stream of batches, a task drawn by weight each time; `pools` are the windows of each."""
+
+    def __init__(self, pools: dict[str, list[Window]], seed: int) -> None:
         self.rng = random.Random(seed)
-        self.pools: dict[str, list[Window]] = {}
-        for window in windows:
-            if part := part_of(window):
-                self.pools.setdefault(part, []).append(window)
+        self.pools = pools
         self.waiting: dict[str, list[list[Window]]] = {name: [] for name in self.pools}
         every = {name: part["weight"] for name, part in CONFIG["mix"].items()}
         self.share = sum(every[name] for name in self.pools) / sum(every.values())
@@ -269,9 +275,12 @@ def train(
     def drawn(step: int) -> Stream:
         """Cut the texts into windows anew: where a window begins and how paragraphs are set apart is drawn each time."""
         windows = all_windows(labels, make, seed + step, CONFIG["window_pieces"], open_data, frames_of)
-        windows = [w for w in windows if (part := part_of(w)) and (not only or part in only)] + taught
-        print(f"step {step}: {len(windows)} windows, {sum(len(w.pieces) for w in windows)} pieces", flush=True)
-        return Stream(windows, seed + step)
+        pools = by_part(windows, only)
+        for part, more in by_part(taught).items():
+            pools.setdefault(part, []).extend(more)
+        kept = [window for pool in pools.values() for window in pool]
+        print(f"step {step}: {len(kept)} windows, {sum(len(w.pieces) for w in kept)} pieces", flush=True)
+        return Stream(pools, seed + step)
 
     taught: list[Window] = []
     if answers is not None:

@@ -409,18 +409,17 @@ class _Frame:
 def _assemble(reports: Sequence[Report], readings: Sequence[Reading], frame: _Frame) -> Dossier:
     from crossread.compare.decided import NOTHING_DECIDED
     from crossread.compare.dossier import compare
-    from crossread.group.copies import find_copies
+    from crossread.group.copies import told_copies
     from crossread.group.stories import group_stories
     from crossread.model_runtime.single_thread import one_blas_thread
 
-    copies = find_copies(reports)
-    copy_of = {copy.report: copy.source for copy in copies}
-    reports = tuple(msgspec.structs.replace(report, copy_of=copy_of.get(report.id)) for report in reports)
+    reports, copies = told_copies(reports)
     warnings = tuple(
         map(sound_warning, (*frame.warnings, *(warning for reading in readings for warning in reading.warnings)))
     )
     with one_blas_thread():
-        stories = group_stories(reports, copy_of) if frame.stories is None else frame.stories
+        source_of = {copy.report: copy.source for copy in copies}
+        stories = group_stories(reports, source_of) if frame.stories is None else frame.stories
         decided = replace(frame.decided or NOTHING_DECIDED, without=frame.without)
         dossier = compare(reports, readings, stories, warnings=warnings, model=pair_model(), decided=decided)
     return msgspec.structs.replace(dossier, copies=copies)

@@ -55,3 +55,20 @@ def test_an_explanation_names_both_places_in_one_sentence(found: list[tuple[str,
 def test_what_is_called_a_conflict_is_one(found: list[tuple[str, str]]) -> None:
     called = [pair for pair, (finding, _) in zip(PAIRS, found, strict=True) if finding == "conflict"]
     assert sum(pair["kind"] == "conflict" for pair in called) >= LEAST_PRECISE * len(called)
+
+
+@pytest.mark.parametrize(
+    ("other", "finding", "why"),
+    [
+        ("Valetta hired {500} nurses last year.", "scope", "different holders, Vale and Valetta"),
+        ("Lodd hired {500} nurses last year.", "scope", "different holders, Vale and Lodd"),
+        ("Nurses told Vale that {500} nurses were hired last year.", "conflict", ""),
+        ("Vale-born managers hired {500} nurses last year.", "conflict", ""),
+    ],
+)
+def test_a_holder_is_named_by_a_word_and_not_by_a_part_of_one(nlp: Any, other: str, finding: str, why: str) -> None:
+    pair = {"a": "Vale hired {300} nurses last year.", "b": other, "published": [None, None], "outlets": ["Herald", "Courier"]}
+    dossier, (one, two) = dossier_of(pair, nlp)
+    assert one is not None and two is not None
+    comparison = compare_figures(dossier, one, two)
+    assert comparison.finding == finding and why in comparison.explanation

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from crossread.group import credits
-from crossread.group.copies import find_copies
+from crossread.group.copies import find_copies, told_copies
 from crossread.group.credits import credited_agency
 from crossread.group.overlaps import CROWD, find_overlaps
 from crossread.group.shingles import SHINGLE, shingle_texts
@@ -136,6 +136,13 @@ def test_an_outlet_of_the_pile_that_others_credit_is_an_agency_too() -> None:
     lines = report("b", f"Source: North Wire\n{text}", outlet="Evening Bell", published="2031-03-01")
     own = report("c", text, outlet="North Wire", published="2031-03-02")
     assert {c.report: c.source for c in find_copies([mine, lines, own])} == {"a": "c", "b": "c"}
+
+
+def test_a_copy_is_told_of_its_source_and_the_others_of_none() -> None:
+    text = prose(15, 200)
+    told, copies = told_copies([report("a", text, published="2031-03-01"), report("b", text, published="2031-03-02"), report("c", prose(16, 200))])
+    assert {one.id: one.copy_of for one in told} == {"a": None, "b": "a", "c": None}
+    assert [copy.report for copy in copies] == ["b"]
 
 
 def test_outlets_that_a_text_does_not_name_cost_nothing() -> None:

@@ -161,7 +161,7 @@ def test_a_person_before_his_body_is_who_speaks() -> None:
         Entity(id="holt", name="Holt", type="person", mentions=(Mention(report="r", start=holt.idx, end=holt.idx + 4),)),
         Entity(id="firm", name="Keelwright", type="organisation", mentions=(Mention(report="r", start=firm.idx, end=firm.idx + 10),)),
     ]
-    speaker = resolve_source(doc, firm, (0, firm.idx + 10), MentionIndex(entities))
+    speaker = resolve_source(firm, (0, firm.idx + 10), MentionIndex(entities))
     assert speaker is not None and speaker.name == "Holt"
 
 

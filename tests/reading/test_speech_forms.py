@@ -29,6 +29,8 @@ DASHED = (
     "Council\n\nThe clerk's notes.\n\nTHE CHAIR – Who signed?\n\nMR OBERLIN – The order was forged.\n\n"
     "THE CHAIR – And the second?\n\nMRS TATE [for the union] – The second was real."
 )
+# a sentence longer than what brings words by its colon alone
+LONG_LEAD = " about the yard, about the men who had worked there for forty years, about the wages that nobody had paid since the spring, about the letters that had come from the owners week after week, and about the town"
 PRINTED = "Library to shut\n\n{lead}\n\nThe reading room will shut in June. I alone signed the lease."
 UNSIGNED = "Library to shut\n\nDear friends,\n\nThe reading room will shut in June. I alone signed the lease.\n\n{end}\n\nIt opened in 1902."
 SILENT = (
@@ -56,6 +58,7 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
         ("Strike\n\nNorda Rail, in an email to staff: “Trains will run on Monday.”", "Trains will run", ["Norda Rail"]),
         ("Strike\n\nA sign at the depot gate: “Closed until the money comes.”", "Closed until", ["somebody"]),
         ("Strike\n\nUnion leader Karin Moss was blunt: the yard should have been shut.", "should have been shut", ["Karin Moss"]),
+        (f"Strike\n\nKarin Moss was blunt{LONG_LEAD}: the yard should have been shut.", "should have been shut", OWN),
         ("Prices\n\nThe picture was clear: prices rose by 9%.", "prices rose", OWN),
         ("Book\n\nHer first book, “Nobody Told the Bees”, sold 300 copies.", "sold 300 copies", OWN),
         ("Chaos\n\n“Nine hours on a bus and no heat.” That was how the pensioner Vera Ohlin put it.", "Nine hours", ["Vera Ohlin"]),
@@ -299,3 +302,8 @@ def test_an_owner_before_a_thing_does_not_speak(nlp: Any) -> None:
 def test_an_agency_is_an_outlet_only_where_it_is_one_of_the_press(nlp: Any) -> None:
     (teller,) = statement_with(nlp, "The Coastal Agency said the pier was shut.", "the pier").attribution.chain
     assert (teller.name, teller.role) == ("Coastal Agency", "organisation")
+
+
+def test_a_single_word_behind_a_colon_is_nobodys_words(nlp: Any) -> None:
+    doc = to_universal(nlp("Strike\n\nThe mayor's answer was clear: no."))
+    assert find_acts(doc) == []

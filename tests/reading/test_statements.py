@@ -76,6 +76,20 @@ def test_voice_tense_and_modality_are_fields(nlp: Any, text: str, voice: str, te
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The crew will paint the hull and sell the boat.", [("future", "will"), ("future", "will")]),
+        ("The crew may paint the hull or sell the boat.", [("present", "may"), ("present", "may")]),
+        ("The crew painted the hull and will sell the boat.", [("past", ""), ("future", "will")]),
+        ("The crew will paint the hull and the owner sells the boat.", [("future", "will"), ("present", "")]),
+    ],
+)
+def test_a_joined_verb_without_an_auxiliary_has_that_of_the_first(nlp: Any, text: str, wanted: list[tuple[str, str]]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert [(one.tense, one.modality) for one in statements] == wanted
+
+
+@pytest.mark.parametrize(
     ("text", "role", "head"),
     [
         ("The crew painted the hull on Friday.", "time", "friday"),
@@ -130,6 +144,8 @@ def test_the_words_of_a_gist_stand_in_the_report(nlp: Any) -> None:
     ("text", "wanted"),
     [
         ("Ana Roth told the Courier on Friday that the hull was rusty.", ["the hull was rusty"]),
+        ("The Courier quoted Ana Roth as saying that the hull was rusty.", ["the hull was rusty"]),
+        ("The Courier quoted the log of the hull.", ["The Courier quoted the log of the hull"]),
         ("The owners said on Friday. The hull was rusty.", ["The hull was rusty"]),
         ("Ana Roth urged the crew to paint the hull.", ["Ana Roth urged the crew to paint the hull"]),
         ("Ana Roth said the hull was rusty.", ["the hull was rusty"]),

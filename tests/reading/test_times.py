@@ -55,6 +55,13 @@ def test_a_bare_hour_is_of_the_day_that_is_told_whatever_stands_before_it() -> N
     assert [told[hour] for hour in ("22:40", "23:50", "00:30")] == ["2032-03-12T22:40", "2032-03-12T23:50", "2032-03-13T00:30"]
 
 
+def test_an_hour_on_a_weekday_is_of_the_day_that_was_dated_right_before_it() -> None:
+    told = "The bridge was shut on Saturday 3 May until 2 p.m. on Saturday."
+    assert days(told, "2031-05-14")["2 p.m. on Saturday"] == "2031-05-03T14:00"
+    apart = "The bridge was shut on Saturday 3 May. A ferry then sank after a week of repairs at 2 p.m. on Saturday."
+    assert days(apart, "2031-05-14")["2 p.m. on Saturday"] == "2031-05-10T14:00"
+
+
 def test_an_hour_that_is_ahead_is_not_of_the_day_before() -> None:
     assert days("The bridge shut on 3 March. It will stay shut until 18:00.")["18:00"] == "2032-03-12T18:00"
 

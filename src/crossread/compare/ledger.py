@@ -90,7 +90,7 @@ def make_ledger(exchange: Sequence[Exchange], relations: Sequence[PartyRelation]
     """Return the ledger of a pile's records; every row, match and tie leads to records, and so to sentences."""
     states = _states(relations, pile.entities)
     rows = _rows(exchange, pile, states)
-    return Sheet(rows, _matches(rows, exchange, pile, states), _bargains(rows, exchange), _ties(relations, pile))
+    return Sheet(rows, _matches(rows, exchange, states), _bargains(rows, exchange), _ties(relations, pile))
 
 
 def _states(relations: Iterable[PartyRelation], entities: Mapping[str, Entity]) -> dict[str, str]:
@@ -179,7 +179,7 @@ def _differences(figures: Sequence[Quantity]) -> tuple[FigureDifference, ...]:
 
 
 def _matches(
-    rows: Sequence[LedgerRow], exchange: Sequence[Exchange], pile: Basis, states: Mapping[str, str]
+    rows: Sequence[LedgerRow], exchange: Sequence[Exchange], states: Mapping[str, str]
 ) -> tuple[LedgerMatch, ...]:
     """Join every need with what another party has of that class; rows that more reports tell come first."""
     statement_of = {record.id: record.statement for record in exchange}

@@ -6,13 +6,11 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
-_OWNERS = frozenset({"nmod:poss", "poss"})
-_OWNING = frozenset({"'s", "’s", "'", "’"})
-_OF_SUBJECT = _OWNERS | {"appos", "flat"}
+_OF_SUBJECT = syntax.OWNERS | {"appos", "flat"}
 _EXPLETIVES = frozenset({"expl", "expletive"})
-_NARROWING_BEHIND = frozenset({"nmod", *_OWNERS, "prep", "acl", "nummod"})
+_NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
 _PARTS_OF_NAMES = frozenset({"flat", "compound"})
-_BEFORE_OTHERS = _OWNERS | {"nmod", "appos"}
+_BEFORE_OTHERS = syntax.OWNERS | {"nmod", "appos"}
 
 
 def is_expletive(token: Token) -> bool:
@@ -33,7 +31,7 @@ def is_described(token: Token) -> bool:
 
 def is_owner(token: Token) -> bool:
     """Say whether a noun or pronoun says whose the noun above it is."""
-    return token.dep_ in _OWNERS
+    return token.dep_ in syntax.OWNERS
 
 
 def belongs_to_subject(token: Token) -> bool:
@@ -43,7 +41,7 @@ def belongs_to_subject(token: Token) -> bool:
     """
     if token.dep_ in syntax.SUBJECTS or (token.dep_ in _OF_SUBJECT and token.head.dep_ in syntax.SUBJECTS):
         return True
-    owns = not is_owner(token) and any(c.lower_ in _OWNING and c.i > token.i for c in token.children)
+    owns = not is_owner(token) and any(c.lower_ in syntax.POSSESSIVES and c.i > token.i for c in token.children)
     subjects = [c for c in token.head.children if c.dep_ in syntax.SUBJECTS] if owns else []
     return any(is_owner(c) for subject in subjects for c in subject.children)
 

@@ -12,7 +12,6 @@ from crossread.languages.tables import words
 from crossread.model.mention_index import MentionIndex
 
 _RELATIVES = frozenset({"that", "which", "who", "whom"})
-_PARTICLES = frozenset({"in", "up", "out", "off", "over", "back", "down", "away"})
 _IN_PLACE_OF = frozenset({"rather", "instead", "without"})
 _PARTIES = frozenset({"person", "organisation", "place", "group"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
@@ -141,7 +140,8 @@ def _behind_particle(noun: Token) -> bool:
     """Say whether an object stands behind a particle of its verb that the parser took for a preposition: "handed in
     rifles"."""
     after = noun.head.i + 1
-    return syntax.preposition(noun) in _PARTICLES and noun.doc[after].lower_ in _PARTICLES and noun.left_edge.i == after
+    particles = words("function_words", "particles_before_object")
+    return syntax.preposition(noun) in particles and noun.doc[after].lower_ in particles and noun.left_edge.i == after
 
 
 def _raised_below(verb: Token) -> Token | None:
@@ -194,22 +194,11 @@ def _mend_pair(made: Arguments) -> None:
         and not any(c.dep_ == "det" for c in one.children)
     ):
         made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
-    if (
-        one is None
-        and other is not None
-        and not made.passive
-        and other.i > made.verb.i
-        and (sum_ := _sum_behind(other)) is not None
-    ):
-        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
+    if one is not None or other is None or made.passive or other.i <= made.verb.i:
         return
-    if (
-        one is None
-        and other is not None
-        and not made.passive
-        and other.i > made.verb.i
-        and noun_class(other.lemma_.lower()) in ("person", "group", "place")
-    ):
+    if (sum_ := _sum_behind(other)) is not None:
+        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
+    elif noun_class(other.lemma_.lower()) in ("person", "group", "place"):
         for child in other.children:
             bare = (
                 child.pos_ in ("NOUN", "SYM")
@@ -390,7 +379,7 @@ def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:
     after = at
     while after < item.i and doc[after].idx < end:
         after += 1
-    if doc[after].lower_ in ("'s", "’s", "’", "'"):
+    if doc[after].lower_ in syntax.POSSESSIVES:
         if after == item.i or doc[after + 1].pos_ != "DET":
             return
         after += 1  # "offered St Brigid's a grant": the name ends in 's

@@ -7,7 +7,7 @@ from typing import Literal
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token, once
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 Link = Literal[
     "main", "content", "complement", "adverbial", "relative", "attributive", "aside", "subject", "coordinate",
@@ -25,8 +25,6 @@ _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _OWN_PARTS = syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"}
 _JOINERS = frozenset({"mark", "case"})
 _CIRCUMSTANCES = frozenset({"when", "how", "why", "where"})
-_NOT_YET = frozenset({"will", "'ll", "’ll", "would", "may", "might", "can", "could", "should", "must", "shall"})
-_RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "where", "when", "why"})
 
 
 @once
@@ -66,9 +64,6 @@ def mark_of(token: Token) -> str:
     return found[0] if found else ""
 
 
-_FINITE_BE = frozenset({"is", "are", "was", "were", "am", "'s", "’s", "'re", "’re"})
-
-
 @once
 def form_of(token: Token) -> Form:
     """Return the form of a clause's predicate: finite, "to do", "doing", "done" or without a verb."""
@@ -76,7 +71,8 @@ def form_of(token: Token) -> Form:
     to = next((c.i for c in token.children if c.lower_ == "to" and c.dep_ in ("mark", "aux")), None)
     if to is not None:
         # "fog was to blame", "nobody is to leave" are clauses of their own, "to blame fog" is none
-        return "finite" if any(c.i < to and c.lower_ in _FINITE_BE for c in helpers) else "infinitive"
+        finite = any(c.i < to and c.lower_ in words("function_words", "finite_be") for c in helpers)
+        return "finite" if finite else "infinitive"
     if any(not c.lower_.endswith("ing") and c.lower_ not in ("be", "been") for c in helpers):
         return "finite"
     if token.pos_ not in ("VERB", "AUX"):
@@ -126,9 +122,8 @@ def relative_word(token: Token) -> Token | None:
     """Return the pronoun that joins a relative clause: "which", "whose", "where", wherever in the clause it hangs."""
     if link_of(first_of_list(token)) != "relative":
         return None
-    return next(
-        (t for t in words_below(token) if t.lower_ in _RELATIVE_PRONOUNS and t.i < token.i and t.dep_ != "mark"), None
-    )
+    relatives = words_of("function_words", "relative_pronouns", "relative_adverbs")
+    return next((t for t in words_below(token) if t.lower_ in relatives and t.i < token.i and t.dep_ != "mark"), None)
 
 
 def words_below(token: Token) -> Iterator[Token]:
@@ -252,7 +247,8 @@ def asks_circumstance(head: Token) -> bool:
 
 def takes_for_done(head: Token) -> bool:
     """Say whether a clause that asks when, how, why or where takes for so that it was: not "when it will leave"."""
-    return asks_circumstance(head) and not any(c.lower_ in _NOT_YET for c in syntax.auxiliaries(head))
+    not_yet = words_of("function_words", "future", "open_or_able")
+    return asks_circumstance(head) and not any(c.lower_ in not_yet for c in syntax.auxiliaries(head))
 
 
 def clause_above(head: Token) -> Token | None:

@@ -13,7 +13,7 @@ from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, arguments_of, denies, governor
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_goods, of_noun
-from crossread.languages.tables import load
+from crossread.languages.tables import load, words, words_of
 from crossread.model.mention_index import MentionIndex
 
 if TYPE_CHECKING:
@@ -23,10 +23,6 @@ _Found = TypeVar("_Found")
 Kind = Literal["verb", "copula", "noun", "adjective"]
 Tense = Literal["past", "present", "future", "none"]
 Voice = Literal["active", "passive"]
-_MODALS = frozenset(
-    {"can", "could", "may", "might", "must", "shall", "should", "will", "would", "ought", "need", "dare"}
-)
-_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "sha"})
 _COMPLEMENTS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "csubj:pass"})
 _NOT_CLAUSES = frozenset({"aux", "aux:pass", "cop", "case", "amod", "fixed", "compound", "det"})
 _PARTICLES = frozenset({"compound:prt"})
@@ -158,7 +154,8 @@ class Clause:
     @_part
     def modality(self) -> str:
         """The first modal verb."""
-        return next((lemma for a in syntax.auxiliaries(self.predicate) if (lemma := a.lemma_.lower()) in _MODALS), "")
+        lemmas = (a.lemma_.lower() for a in syntax.auxiliaries(self.predicate))
+        return next((lemma for lemma in lemmas if lemma in words("function_words", "modals")), "")
 
     @property
     def negated(self) -> bool:
@@ -293,10 +290,10 @@ def complement_of(token: Token) -> Token | None:
 
 def tense_of(token: Token, helpers: Sequence[Token]) -> Tense:
     """Return the tense of a clause by its first finite word; an infinitive, a gerund or a noun alone has none."""
-    if any(a.lower_ in _FUTURE for a in helpers):
+    if any(a.lower_ in words_of("function_words", "future", "future_before_not") for a in helpers):
         return "future"
     for word in [*sorted(helpers, key=lambda a: a.i), token]:
-        if word.lower_ in _MODALS:
+        if word.lower_ in words("function_words", "modals"):
             return "present"
         form = word.morph.get("Tense", [])
         finite = word.morph.get("VerbForm", []) in ([], ["Fin"])
@@ -313,22 +310,13 @@ def _tense_by_form(word: Token) -> Tense:
     """Return the tense that the form of a verb shows where the pipeline tells none: "gave", "sold" past, "gives"
     present."""
     form, base = word.lower_, word.lemma_.lower()
-    if form in ("was", "were", "had", "did") or (form.endswith("ed") and form != base):
+    if form in words("function_words", "past") or (form.endswith("ed") and form != base):
         return "past"
-    if (
-        form in ("is", "are", "am", "has", "have", "does", "do", "'s", "’s", "'re", "’re")
-        or form == base + "s"
-        or form.endswith("es")
-        and form != base
-    ):
+    if form in words("function_words", "present") or form == base + "s" or form.endswith("es") and form != base:
         return "present"
     if form != base and not form.endswith("ing"):
         return "past"
     return "none"
-
-
-# that make another verb of a verb
-PARTICLES = frozenset(["off", "out", "down", "up", "back", "ahead", "away", "over", "on"])
 
 
 def content_predicates(predicate: str, verb: Token | None) -> tuple[str, ...]:
@@ -346,7 +334,7 @@ def content_predicates(predicate: str, verb: Token | None) -> tuple[str, ...]:
     if predicate in load("comparison")["leads to a deed"] or predicate in load("comparison")["willing"]:
         found |= {c.lemma_.lower(): None for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB"}
     behind = verb.nbor(1).lower_ if verb.i + 1 < len(verb.doc) else ""
-    if behind in PARTICLES and verb.pos_ == "VERB":
+    if behind in words("function_words", "particles") and verb.pos_ == "VERB":
         found[f"{predicate}-{behind}"] = None
     return tuple(found)
 

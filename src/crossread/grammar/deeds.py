@@ -15,9 +15,6 @@ from crossread.grammar.told_states import decided, stands, told_states
 from crossread.languages.concepts import is_act, is_deed_phrase, is_state
 from crossread.languages.tables import load, words
 
-PARTICLES = frozenset(
-    ["off", "out", "down", "up", "back", "ahead", "away", "over", "on", "through", "apart", "aside", "in"]
-)
 _SAYS_STATE = frozenset({"xcomp", "ccomp", "advmod", "advcl", "acl", "obl", "amod", "obj", "dep"})
 _NOUN_PLACES = frozenset({"obj", "obl", "nmod", "nsubj:pass"})
 _DEEPEST = 2  # nouns below the verb at which an outcome is looked for: "the new holders after a win over Holm"
@@ -65,10 +62,10 @@ def _of_verb(verb: Token, doer: Token | None = None, *, forced: bool = False) ->
 
 def _phrases(verb: Token, of: Token | None) -> Iterator[tuple[str, Token | None]]:
     """Yield the phrases of a verb that a table knows, each with of what it is so: "clear-of", "walk-free"."""
-    lemma = verb.lemma_.lower()
+    lemma, particles = verb.lemma_.lower(), words("function_words", "clause_particles")
     for child in (c for c in verb.children if c.i > verb.i):
         word = child.lemma_.lower()
-        if child.dep_ == "compound:prt" or child.lower_ in PARTICLES and child.dep_ != "case":
+        if child.dep_ == "compound:prt" or child.lower_ in particles and child.dep_ != "case":
             yield f"{lemma}-{child.lower_}", of
         elif child.pos_ in ("ADJ", "ADV", "VERB") and not _is_denied(child):
             yield from _known(f"{lemma}-{word}", next((c for c in child.children if c.dep_ in syntax.SUBJECTS), of))
@@ -91,7 +88,7 @@ def _no_times(verb: Token) -> Iterator[tuple[str, Token]]:
 
 
 def _is_denied(word: Token) -> bool:
-    return any(c.lower_ in syntax.NEGATIONS for c in word.children)
+    return any(c.lower_ in words("function_words", "negations") for c in word.children)
 
 
 def _states(verb: Token) -> Iterator[DeedTokens]:
@@ -129,7 +126,7 @@ def _outcomes(verb: Token) -> Iterator[DeedTokens]:
         return
     for noun in _nouns_below(verb):
         lemma, preposition = noun.lemma_.lower(), syntax.preposition(noun)
-        if preposition not in ("", "with", "after", "in", "into", "by", "from", "following"):
+        if preposition and preposition not in words("function_words", "before_outcomes"):
             continue
         beside = [(syntax.preposition(c), c) for c in noun.children if c.dep_ in ("nmod", "obl")]
         beside += syntax.obliques(verb) if noun.head == verb else []
@@ -157,7 +154,8 @@ def _ruled(verb: Token) -> Iterator[DeedTokens]:
     if thing is None or syntax.is_negated(verb):
         return
     lemma, noun = verb.lemma_.lower(), thing.lemma_.lower()
-    particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt" or c.lower_ in PARTICLES]
+    known = words("function_words", "clause_particles")
+    particles = [c.lower_ for c in verb.children if c.dep_ == "compound:prt" or c.lower_ in known]
     phrase = {lemma, *(f"{lemma}-{particle}" for particle in particles)}
     doer = None if lemma in words("opposites", "by a party") else syntax.agent(verb)
     for contest in load("opposites")["contests"]:

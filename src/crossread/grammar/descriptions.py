@@ -13,10 +13,8 @@ from crossread.languages.tables import words
 _BESIDE = frozenset({"appos", "nmod:desc", "compound", "flat", "nmod", "list"})
 _SAME = frozenset({"flat", "appos", "nmod:desc"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
-_OWNERS = frozenset({"nmod:poss", "poss"})
 _NARROWING = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked"})
-_WHOSE = frozenset({"of", "for", "at", "in", "with", "from", "to", "on"})
-_OF_WHOM = _OWNERS | {"nmod", "obl"}
+_OF_WHOM = syntax.OWNERS | {"nmod", "obl"}
 _CLAUSES_BELOW = frozenset({*syntax.RELATIVE, "acl", "advcl", "ccomp"})
 _SET_OFF = frozenset({",", "–", "—", "-", "--", "("})
 _MODIFIERS = frozenset({"compound", "amod", "nmod:desc"})
@@ -37,9 +35,10 @@ class Narrowed:
 def narrowed(noun: Token) -> Narrowed:
     """Return what narrows a noun: words before it, and owners, names and nouns behind "of", "for", "at", "in"."""
     common, whose = [], []
+    leads = words("function_words", "before_bodies")
     for child in noun.children:
-        if child.dep_ in _OWNERS or (
-            child.dep_ in ("nmod", "obl") and syntax.preposition(child) in _WHOSE and child.i > noun.i
+        if child.dep_ in syntax.OWNERS or (
+            child.dep_ in ("nmod", "obl") and syntax.preposition(child) in leads and child.i > noun.i
         ):
             whose.append(child)
         elif child.dep_ in _NARROWING and child.i < noun.i:
@@ -142,7 +141,7 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
 
 def _is_relative_of(noun: Token) -> bool:
     """Say whether a noun is of somebody's family: "her husband", listed behind what she is, is another person."""
-    owned = any(c.dep_ in _OWNERS and c.pos_ == "PRON" for c in noun.children)
+    owned = any(c.dep_ in syntax.OWNERS and c.pos_ == "PRON" for c in noun.children)
     return owned and noun.lemma_.lower() in words("people", "kin")
 
 
@@ -171,7 +170,7 @@ def _before_comma(name: Token, start: int) -> Iterator[Token]:
         or opened.nbor(-1).dep_ in ("cc", "mark")
         or noun.dep_ in syntax.SUBJECTS
     )
-    definite = any(c.dep_ == "det" or c.dep_ in _OWNERS for c in noun.children)
+    definite = any(c.dep_ == "det" or c.dep_ in syntax.OWNERS for c in noun.children)
     closed = name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].text in (",", ".")
     if alone and definite and (closed or noun.head == name.head) and first.i - noun.i < _REACH:
         yield noun
@@ -198,7 +197,8 @@ def led_by(name: Token) -> Iterator[Leading]:
 
 def is_definite(noun: Token) -> bool:
     """Say whether a noun points at one that is known: with "the" or an owner before it."""
-    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") or c.dep_ in _OWNERS for c in noun.children)
+    pointing = ("the", "this", "that")
+    return any(c.dep_ == "det" and c.lower_ in pointing or c.dep_ in syntax.OWNERS for c in noun.children)
 
 
 def whose_of(noun: Token) -> tuple[Token, ...]:
@@ -241,4 +241,4 @@ def stands_in_clause_of(token: Token, verb: Token) -> bool:
 
 def acts_or_owns_actor(token: Token) -> bool:
     """Say whether a noun is the subject of a clause or owns what is."""
-    return token.dep_ in syntax.SUBJECTS or (token.dep_ in _OWNERS and token.head.dep_ in syntax.SUBJECTS)
+    return token.dep_ in syntax.SUBJECTS or (token.dep_ in syntax.OWNERS and token.head.dep_ in syntax.SUBJECTS)

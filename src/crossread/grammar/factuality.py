@@ -16,8 +16,6 @@ from crossread.languages.tables import words, words_of
 MAX_CLIMB = 4  # words that lead to one another: "was unwilling to let it begin to sell"
 _HUNG = frozenset({"xcomp", "advcl", "acl", "ccomp"})
 _NO = frozenset({"no", "neither", "little", "zero"})
-_WILL = frozenset({"will", "'ll", "’ll", "shall"})
-_MODALS = frozenset({"may", "might", "could", "would", "should", "must"})
 
 
 @once
@@ -32,7 +30,7 @@ def is_only_hoped(predicate: Token) -> bool:
         predicate = predicate.head
     if predicate.lemma_.lower() in words("factuality", "staying"):
         return False  # "wants to remain mayor": he is
-    if {a.lower_ for a in syntax.auxiliaries(predicate)} & _MODALS:
+    if {a.lower_ for a in syntax.auxiliaries(predicate)} & words("function_words", "open_modals"):
         return True
     above = {lemma for word, _ in _above(predicate) for lemma in _with_object(word)}
     if above & words("factuality", "winning"):
@@ -71,7 +69,7 @@ def _is_only_ahead(verb: Token) -> bool:
     """Say whether a deed is only to be done, possible or refused: "may lift", "was urged to lift", "refused to
     lift"."""
     to_be_done = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
-    ahead = {a.lower_ for a in syntax.auxiliaries(verb)} & (_MODALS | _WILL)
+    ahead = {a.lower_ for a in syntax.auxiliaries(verb)} & words_of("function_words", "open_modals", "future")
     return bool(to_be_done or ahead) or is_undone(verb)
 
 

@@ -6,9 +6,9 @@ from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import is_act, is_compound, is_money, noun_class
+from crossread.languages.tables import words
 
 _STEPS = (1, 2, 3, 5, 8, 13)
-_CONDITIONS = frozenset({"if", "unless", "whether", "would", "could", "might", "may"})
 
 
 def distance(one: Token, other: Token) -> str:
@@ -37,11 +37,7 @@ def token_features(token: Token) -> list[str]:
         "bare": token.pos_ == "NOUN" and labels.isdisjoint(("det", "amod", "compound", "nmod:poss", "nummod")),
     }
     article = next(
-        (
-            c.lower_
-            for c in token.children
-            if c.dep_ == "det" and c.lower_ in ("a", "an", "the", "this", "that", "any", "no")
-        ),
+        (c.lower_ for c in token.children if c.dep_ == "det" and c.lower_ in words("function_words", "articles")),
         "",
     )
     return found + [name for name, holds in marks.items() if holds] + ([f"article={article}"] if article else [])
@@ -63,8 +59,8 @@ def clause_features(clause: Clause) -> list[str]:
         found.append(f"governor={above.lemma_.lower()}")
     if clause.complement is not None:
         found.append("complement")
-    words = {t.lower_ for t in clause.predicate.lefts} | {t.lower_ for t in syntax.auxiliaries(clause.predicate)}
-    if words & _CONDITIONS:
+    beside = {t.lower_ for t in clause.predicate.lefts} | {t.lower_ for t in syntax.auxiliaries(clause.predicate)}
+    if beside & words("function_words", "conditional"):
         found.append("conditional")
     found += [f"prep={preposition}" for preposition in {p for p, _ in clause.obliques}]
     return found

@@ -6,17 +6,10 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words
 
-_TALK = frozenset(
-    [
-        "interview", "conversation", "talk", "podcast", "programme", "program", "show", "appearance", "article",
-        "column", "op-ed", "editorial", "report", "story", "broadcast", "call", "email", "statement",
-    ]  # fmt: skip
-)
-
 
 def places_of_owners(noun: Token) -> list[tuple[int, int]]:
     """Return the (start, end) code points of those whose a noun is, up to the word itself."""
-    owners = [c for c in noun.children if c.dep_ in ("nmod:poss", "poss")]
+    owners = [c for c in noun.children if c.dep_ in syntax.OWNERS]
     return [(c.left_edge.idx, c.idx + len(c.text)) for c in owners]
 
 
@@ -101,7 +94,7 @@ def listeners(verb: Token) -> list[Token]:
     for prep, noun in syntax.obliques(verb):
         if prep in ("to", "with", "on", "by", "via"):
             found.append(noun)
-        if noun.lemma_.lower() in _TALK:
+        if noun.lemma_.lower() in words("speech", "talks"):
             found += [c for c in noun.children if _may_be_host(c)]
     for child in verb.children:
         if child.dep_ == "advcl" and child.lemma_.lower() in ("speak", "talk", "write", "appear"):

@@ -24,22 +24,14 @@ from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_dropped, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.grammar.noun_phrases import is_counted
+from crossread.languages.patterns import word_forms
 from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words
 
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
-_OWNERS = frozenset({"nmod:poss", "poss"})
 _BESIDE_NOUN = frozenset({"nmod", "nmod:unmarked", "appos", "flat", "nmod:desc", "nummod"})
 MAX_CLIMB = 5  # clauses above a noun that are looked through for whom it is about
 _BY_WHICH_CLAUSE = frozenset({"from", "to"})
-_PREPOSITIONS = frozenset(
-    [
-        "about", "according to", "across", "after", "against", "alongside", "among", "around", "as", "at", "before",
-        "behind", "beside", "between", "beyond", "by", "during", "for", "from", "in", "into", "of", "off", "on",
-        "onto", "out", "over", "round", "through", "to", "toward", "towards", "under", "until", "upon", "with",
-        "within", "without", "worth",
-    ]  # fmt: skip
-)
 
 
 class Parties(Protocol):
@@ -330,7 +322,7 @@ STEPS: Mapping[str, Step] = {
     "subject before": lambda scene, token: next(
         (c for c in token.children if c.dep_ in syntax.SUBJECTS and c.i < token.i), None
     ),
-    **{preposition: _behind(preposition) for preposition in sorted(_PREPOSITIONS - {"of"})},
+    **{step: _behind(step) for step in sorted(word_forms("function_words.steps")) if step != "of"},
     **{f"ARG{n}": _role(f"ARG{n}") for n in range(6)},
 }
 

@@ -16,10 +16,8 @@ from crossread.grammar.noun_classes import noun_class, of_noun
 from crossread.grammar.noun_phrases import is_counted
 from crossread.languages.tables import words
 
-_PEOPLE = frozenset({"nobody", "none", "one", "anyone", "anybody"})  # all people, where no noun behind "of" says which
 _LISTED_BY = frozenset({"or", "nor", "and"})
 _OWN_DETERMINERS = frozenset({"det", "nmod:poss"})
-_OF_WHOM = frozenset({"among", "amongst", "to", "of", "for"})
 _CLAUSES = frozenset({"acl", "acl:relcl"})
 _EXISTS = frozenset({"be", "leave"})  # "there were no people injured", "left no one injured"
 
@@ -43,7 +41,7 @@ def _is_one_more(word: Token) -> bool:
 def noun_of(thing: Token) -> Token | None:
     """Return the noun that says what there is none of, of a pronoun that behind "of"; None where all are meant."""
     below = None if thing.pos_ in ("NOUN", "PROPN") else of_noun(thing)
-    return below or (None if thing.lower_ in _PEOPLE else thing)
+    return below or (None if thing.lower_ in words("function_words", "nobodies") else thing)
 
 
 def narrowing(thing: Token) -> Iterator[str]:
@@ -72,10 +70,11 @@ def of_whom(thing: Token) -> Iterator[Token]:
     noun = noun_of(thing) or thing
     if noun != thing:
         yield from (other for other in syntax.conjuncts(noun) if other != noun)
+    among = words("function_words", "among")
     for child in noun.children:
         if child.dep_ == "compound":
             yield child
-        elif child.dep_ == "nmod" and syntax.preposition(child) in _OF_WHOM and _is_of_people(child):
+        elif child.dep_ == "nmod" and syntax.preposition(child) in among and _is_of_people(child):
             yield from syntax.conjuncts(child)
     verb = thing.head.lemma_.lower()
     suffered = thing.dep_ in syntax.OBJECTS and verb in words("opposites", "suffers")

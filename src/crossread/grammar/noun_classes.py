@@ -85,9 +85,7 @@ def _is_season(noun: Token) -> bool:
 @cache
 def _time_nouns() -> frozenset[str]:
     names = {name.lower() for key in ("days", "months") for name in load("calendar")[key]}
-    return frozenset(names) | {
-        "today", "tomorrow", "yesterday", "morning", "night", "afternoon", "evening", "week", "month", "year", "time",
-    }  # fmt: skip
+    return words("calendar", "time_nouns") | names
 
 
 @once

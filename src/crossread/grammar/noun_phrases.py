@@ -8,7 +8,6 @@ from crossread.grammar.noun_classes import noun_class
 
 MOST_NUMBER_WORDS = 4  # steps from a number's first word up to the noun that it counts: "2", "million", "crowns"
 _CORE = frozenset({*syntax.SUBJECTS, *syntax.OBJECTS, *syntax.RECIPIENTS, "obl:unmarked"})
-_OWNERS = frozenset({"nmod:poss", "poss"})
 
 
 def is_counted(noun: Token) -> bool:
@@ -23,7 +22,7 @@ def first_word(noun: Token) -> Token:
 
 def owner_of(noun: Token) -> Token | None:
     """Return whose a noun is: its possessive."""
-    return next((c for c in noun.children if c.dep_ in _OWNERS), None)
+    return next((c for c in noun.children if c.dep_ in syntax.OWNERS), None)
 
 
 def noun_behind(noun: Token, prepositions: str) -> Token | None:

@@ -16,13 +16,9 @@ from crossread.languages.tables import countries, fold, words, words_of
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex
 
-BEHIND = ("of", "at", "for", "with", "from", "in", "to", "on")
 MAX_TITLE = 8  # words of a title that are looked through
 _MODIFIERS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _IN_TITLE = _MODIFIERS | {"DET", "PRON", "PART"}
-_PRONOUNS = frozenset({"his", "her", "its", "their", "my", "our", "your"})
-_APPOINTING = frozenset({"name", "appoint", "elect", "become", "remain", "make", "nominate", "promote"})
-_SERVING = frozenset({"serve", "work", "act", "name", "appoint", "elect", "continue", "take", "return"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +57,7 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
                     Office(token, holder, body, by, through) for body, through in bodies if body not in (token, holder)
                 )
         if _starts_name(token, index):
-            yield from _of_name(token, index)
+            yield from _of_name(token)
 
 
 def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, str]]:
@@ -242,11 +238,13 @@ def _subject(noun: Token) -> Token | None:
     if verb.pos_ != "VERB":
         return None
     lemma = verb.lemma_.lower()
-    if noun.dep_ in ("xcomp", "obj") and lemma in _APPOINTING:
+    if noun.dep_ in ("xcomp", "obj") and lemma in words("relations", "appointing"):
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c != noun]
         return objects[0] if objects else syntax.subject(verb)
-    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as" and lemma in _SERVING:
-        return syntax.patient(verb) if lemma in _APPOINTING else syntax.subject(verb) or syntax.relative_subject(verb)
+    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as" and lemma in words("relations", "serving_as"):
+        if lemma in words("relations", "appointing"):
+            return syntax.patient(verb)
+        return syntax.subject(verb) or syntax.relative_subject(verb)
     return None
 
 
@@ -271,10 +269,10 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     doc, at, found = noun.doc, noun.i - 1, False
     while at >= max(noun.sent.start, noun.i - MAX_TITLE):
         token = doc[at]
-        if token.lower_ in ("'s", "’s", "'", "’") and at > noun.sent.start:
+        if token.lower_ in syntax.POSSESSIVES and at > noun.sent.start:
             yield doc[at - 1], "owner"
             return
-        if token.lower_ in _PRONOUNS:
+        if token.lower_ in words("function_words", "possessives"):
             yield token, "owner"
             return
         if token.pos_ not in _MODIFIERS and token.text != "-":
@@ -308,10 +306,10 @@ def _may_be_body(token: Token) -> bool:
 
 
 def _behind(noun: Token) -> Iterator[tuple[str, Token]]:
-    found = False
+    found, leads = False, words("function_words", "before_bodies")
     for child in noun.children:
         preposition = syntax.preposition(child)
-        if child.dep_ in ("nmod", "obl") and child.i > noun.i and preposition in BEHIND:
+        if child.dep_ in ("nmod", "obl") and child.i > noun.i and preposition in leads:
             found = True
             yield preposition, child
     if not found and (lost := _lost_behind(noun)) is not None:
@@ -321,7 +319,7 @@ def _behind(noun: Token) -> Iterator[tuple[str, Token]]:
 def _lost_behind(noun: Token) -> tuple[str, Token] | None:
     """Return the noun behind a preposition that stands right behind, where the parser hung it elsewhere."""
     doc, at = noun.doc, noun.i + 1
-    if at + 1 >= noun.sent.end or doc[at].lower_ not in BEHIND:
+    if at + 1 >= noun.sent.end or doc[at].lower_ not in words("function_words", "before_bodies"):
         return None
     last = None
     for token in doc[at + 1 : min(at + 9, noun.sent.end)]:
@@ -331,7 +329,7 @@ def _lost_behind(noun: Token) -> tuple[str, Token] | None:
     return (doc[at].lower_, last) if last is not None else None
 
 
-def _of_name(name: Token, index: MentionIndex) -> Iterator[Office]:
+def _of_name(name: Token) -> Iterator[Office]:
     """Yield what a bare name is tied to: "Lucas Adeyemi of Westhaven", "WCCO's Nikki Finke"."""
     before = name.doc[name.i - 1] if name.i else None
     if before is not None and before.lower_ in ("'s", "’s") and before.i:

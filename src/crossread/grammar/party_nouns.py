@@ -5,7 +5,6 @@ from __future__ import annotations
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 
-_OWNERS = frozenset({"nmod:poss", "poss"})
 _SAME = frozenset({"appos", "flat", "nmod:desc"})
 _ACTING = syntax.SUBJECTS | {"iobj"}
 
@@ -33,7 +32,7 @@ def name_above_or_behind(noun: Token) -> Token | None:
 
 def words_of_owners(noun: Token) -> list[Token]:
     """Return the words of the phrases that say whose a noun is."""
-    return [word for child in noun.children if child.dep_ in _OWNERS for word in child.subtree]
+    return [word for child in noun.children if child.dep_ in syntax.OWNERS for word in child.subtree]
 
 
 def acts_or_is_given(noun: Token) -> bool:

@@ -9,7 +9,6 @@ from crossread.grammar.doc import Doc, Token
 from crossread.languages.tables import words
 
 DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
-_UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can"})
 
 
 def dateline_end(doc: Doc, start: int) -> int:
@@ -144,7 +143,8 @@ def is_told(verb: Token) -> bool:
     """Say whether a verb is said to have happened: finite or a participle, not denied, wished or asked."""
     if verb.pos_ not in ("VERB", "AUX") or verb.dep_ in ("amod", "compound", "aux", "case", "fixed"):
         return False
-    if syntax.is_negated(verb) or any(a.lower_ in _UNREAL for a in syntax.auxiliaries(verb)) or is_heard(verb):
+    unreal = any(a.lower_ in words("function_words", "open_or_able") for a in syntax.auxiliaries(verb))
+    if unreal or syntax.is_negated(verb) or is_heard(verb):
         return False
     return not any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether", "to") for c in verb.children)
 

@@ -6,13 +6,10 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.languages.tables import words
 
-_OWNERS = frozenset({"nmod:poss", "poss"})
 _LATE = frozenset({"amod", "compound", "nmod:desc"})
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp"})
-_BEFORE = frozenset({"earlier", "before", "previously", "once", "ago", "last", "then"})
 _NEARLY = frozenset({"nearly", "almost"})
 _NOT_YET = frozenset({"if", "unless", "before", "to"})
-_UNREAL = frozenset({"could", "would", "should", "might", "may", "must", "can", "will"})
 
 
 def verb_of_saying(noun: Token) -> Token | None:
@@ -37,7 +34,7 @@ def addressed(verb: Token) -> set[int]:
 
 def owns_one_of(doc: Doc, places: set[int], owned: frozenset[str], pronouns: frozenset[str]) -> bool:
     """Say whether among words some are "his", "her" or "my" of one of the nouns `owned`."""
-    owners = (doc[i] for i in places if doc[i].dep_ in _OWNERS and doc[i].lower_ in pronouns)
+    owners = (doc[i] for i in places if doc[i].dep_ in syntax.OWNERS and doc[i].lower_ in pronouns)
     return any(owner.head.lemma_.lower() in owned for owner in owners)
 
 
@@ -46,7 +43,7 @@ def dies(name: Token) -> bool:
     verb, lemma = name.head, name.head.lemma_.lower()
     if any(c.dep_ in _LATE and c.lower_ in words("people", "dead") for c in name.children):
         return True
-    if name.dep_ in _OWNERS or (name.dep_ == "nmod" and syntax.preposition(name) == "of"):
+    if name.dep_ in syntax.OWNERS or (name.dep_ == "nmod" and syntax.preposition(name) == "of"):
         return lemma in words("people", "of_the_dead")
     if verb.pos_ != "VERB" or not _came_true(verb):
         return False
@@ -57,16 +54,17 @@ def dies(name: Token) -> bool:
 
 
 def _came_true(verb: Token) -> bool:
-    helpers = {a.lower_ for a in syntax.auxiliaries(verb)}
-    beside = syntax.words_beside(verb)
-    return not syntax.is_negated(verb) and not helpers & _UNREAL and not beside & (_NEARLY | _NOT_YET)
+    open_ = words("function_words", "open_or_able") | {"will"}
+    if syntax.is_negated(verb) or any(a.lower_ in open_ for a in syntax.auxiliaries(verb)):
+        return False
+    return not syntax.words_beside(verb) & (_NEARLY | _NOT_YET)
 
 
 def said_before(verb: Token, told: set[int]) -> bool:
     """Say whether a clause tells of something said earlier than the rest: "had said", "a week before, she said"."""
     if any(a.lower_ == "had" for a in syntax.auxiliaries(verb)):
         return True
-    return any(t.lower_ in _BEFORE for t in verb.sent if t.i not in told)
+    return any(t.lower_ in words("speech", "told_before") for t in verb.sent if t.i not in told)
 
 
 def takes_in(noun: Token) -> bool:

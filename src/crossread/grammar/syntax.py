@@ -15,20 +15,12 @@ OBJECTS = frozenset({"obj", "dobj"})
 RECIPIENTS = frozenset({"iobj", "dative"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
-NEGATIONS = frozenset(
-    {"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely", "nothing", "nobody", "none"}
-)
 _NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
-# "not only won the cup": won it
-_NOT_ALONE = frozenset({"only", "just", "merely", "simply", "solely", "purely", "least"})
-_YET = frozenset({"but", "less", "more", "short", "other", "except"})  # "nothing but a bluff", "nothing short of fraud"
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow"})
-_WHEN = frozenset(
-    {"end", "beginning", "time", "deadline", "year", "month", "week", "evening", "morning", "night", "noon", "midnight"}
-)
 PLACES = frozenset({"place", "GPE", "LOC"})
-_NO_PREPOSITIONS = frozenset({"'s", "’s", "'", "’"})
+OWNERS = frozenset({"nmod:poss", "poss"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})  # marks behind an owner
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LISTED = _NOMINAL | {"ADJ", "VERB", "X", "SYM"}
 _ARGUMENTS = SUBJECTS | OBJECTS
@@ -38,15 +30,7 @@ _NOT = frozenset({"not", "n't", "n’t"})
 _NO = frozenset({"no", "none", "neither"})
 _OR = frozenset({"or", "nor"})
 _LISTED_BY = _OR | {"and"}
-_CHARGES = frozenset(
-    {
-        "accuse", "suspect", "blame", "praise", "thank", "charge", "criticise", "criticize", "condemn", "fine",
-        "punish", "convict", "prevent", "stop", "keep", "bar", "ban",
-    }  # fmt: skip
-)
-_OPEN_MARKS = frozenset({"to", "by", "after", "before", "while", "when", "in", "without"})
 _BEHIND_PREPOSITION = frozenset({"which", "whom"})
-_RELATIVE_WORDS = frozenset({"who", "which", "that", "whom", "whose"})
 
 
 def words_beside(token: Token) -> frozenset[str]:
@@ -200,9 +184,10 @@ def _subject(token: Token, depth: int) -> Token | None:
 @once
 def _own_subject(token: Token) -> Token | None:
     """Return the subject that hangs on the clause, or the noun that it stands for ("which")."""
+    relatives = words("function_words", "relative_pronouns")
     for child in token.children:
         if child.dep_ in SUBJECTS and child.pos_ != "SCONJ" and not child.is_punct:
-            described = relative_subject(token) if child.lower_ in _RELATIVE_WORDS else None
+            described = relative_subject(token) if child.lower_ in relatives else None
             if described is not None and child.lower_ == "who":
                 described = _no_place(described)
             return described if described is not None else child
@@ -223,7 +208,7 @@ def _charged(token: Token) -> Token | None:
     if token.dep_ not in ("advcl", "acl", "xcomp") or not token.lower_.endswith("ing"):
         return None
     head = token.head
-    if head.pos_ != "VERB" or head.lemma_.lower() not in _CHARGES or is_passive(head):
+    if head.pos_ != "VERB" or head.lemma_.lower() not in words("factuality", "charging") or is_passive(head):
         return None
     charged = children(head, OBJECTS)
     marked = any(c.dep_ in ("mark", "case") and c.lower_ in ("of", "for", "from", "with") for c in token.children)
@@ -236,7 +221,9 @@ def _subject_above(token: Token, depth: int) -> Token | None:
         raised = children(token.head, OBJECTS) + children(token.head, RECIPIENTS)
         if raised and token.head.lemma_ not in ("promise", "threaten", "vow", "have"):
             return raised[0]
-    open_marks = _OPEN_MARKS | ({"of", "for", "from"} if is_passive(token.head) else set())  # "was accused of selling"
+    open_marks = words("function_words", "marks_without_subject")
+    if is_passive(token.head):
+        open_marks |= {"of", "for", "from"}  # "was accused of selling"
     if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
         return None
     return _subject(token.head, depth + 1)
@@ -246,7 +233,7 @@ def _subject_of_participle(token: Token, depth: int) -> Token | None:
     """Return whom a participle on a noun speaks of: that noun, its owner, or who acts in the clause around it."""
     if token.text.lower().endswith("ing") or is_passive(token) or is_main(token):
         return token.head if token.head.pos_ in _NOMINAL else None
-    owner = next((c for c in token.head.children if c.dep_ in ("nmod:poss", "poss")), None) or _maker(token.head, token)
+    owner = next((c for c in token.head.children if c.dep_ in OWNERS), None) or _maker(token.head, token)
     if owner is not None:
         return owner
     around = clause_of(token.head)
@@ -324,7 +311,7 @@ def preposition(token: Token) -> str:
     cases = [
         c
         for c in token.children
-        if c.dep_ == "case" and c.i < token.i and c.lower_ not in _NO_PREPOSITIONS and not _in_compound(c)
+        if c.dep_ == "case" and c.i < token.i and c.lower_ not in POSSESSIVES and not _in_compound(c)
     ]
     if cases:
         # two that are apart: the first belongs to a noun that the parser passed over ("in its rival … from the family")
@@ -346,7 +333,7 @@ def preposition(token: Token) -> str:
         before >= 0
         and token.doc[before].dep_ == "case"
         and token.doc[before].head.i < before
-        and token.doc[before].lower_ not in _NO_PREPOSITIONS
+        and token.doc[before].lower_ not in POSSESSIVES
     ):
         return str(token.doc[before].lower_)  # hung on the noun before it: "from the family for £410 million"
     return ""
@@ -396,7 +383,7 @@ def is_time(noun: Token) -> bool:
         noun.ent_type_ in ("time", "DATE", "TIME")
         or noun.lower_ in _DAYS
         or (noun.pos_ == "NUM" and noun.text.isdigit() and len(noun.text) == 4)
-        or noun.lemma_.lower() in _WHEN
+        or noun.lemma_.lower() in words("calendar", "when")
     )
 
 
@@ -489,7 +476,7 @@ def _has_not(token: Token) -> bool:
 def _is_of_none(noun: Token) -> bool:
     """Say whether a subject or an object stands for nobody: "knew nothing of it", "no men", "not one of the men"."""
     if noun.lower_ in _NOBODY:
-        return noun.doc[noun.i + 1 : noun.i + 2].text.lower() not in _YET
+        return noun.doc[noun.i + 1 : noun.i + 2].text.lower() not in words("function_words", "behind_nothing")
     for child in noun.children:
         if child.lower_ in _NO and child.dep_ in ("det", "neg", "nummod"):
             return noun.doc[child.i + 2 : child.i + 3].text.lower() != "than"  # "no fewer than five"
@@ -521,7 +508,9 @@ def _shares_denial(verb: Token) -> bool:
 
 def _denies_all(word: Token) -> bool:
     """Say whether a word denies, but for "not only", which says more than the clause, and not less."""
-    return word.lower_ in NEGATIONS and word.doc[word.i + 1 : word.i + 2].text.lower() not in _NOT_ALONE
+    if word.lower_ not in words("function_words", "negations"):
+        return False
+    return word.doc[word.i + 1 : word.i + 2].text.lower() not in words("function_words", "behind_not")
 
 
 def is_over(token: Token) -> bool:
@@ -587,7 +576,7 @@ def _phrase(token: Token, *, whole: bool) -> tuple[int, int]:
     while high > low and kept[high].is_punct and kept[high].text not in ")]":
         high -= 1
     while high > low and (
-        kept[high].lower_ in ("'s", "’s", "’", "'")
+        kept[high].lower_ in POSSESSIVES
         or (kept[high].dep_ == "case" and kept[high].pos_ == "ADP" and kept[high].i > token.i)
     ):
         high -= 1

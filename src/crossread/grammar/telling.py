@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crossread.grammar import syntax
 from crossread.grammar.clause_links import form_of, link_of
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.syntax import clause_of, is_clause
@@ -64,7 +65,7 @@ def clause_hung_on(word: Token) -> Token | None:
 def is_owned_participle(verb: Token) -> bool:
     """Say whether a participle stands before a noun and behind its owner: others report "Ito's reported plans"."""
     before = verb.doc[verb.i - 1] if verb.i else verb
-    return verb.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in ("'s", "’s", "'", "’"))
+    return verb.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in syntax.POSSESSIVES)
 
 
 def end_of_broken_phrase(last: Token) -> int | None:

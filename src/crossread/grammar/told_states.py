@@ -37,7 +37,7 @@ def told_states(verb: Token) -> Iterator[tuple[str, Token]]:
         state = _by_phrase().get(f"{preposition}-{word}".replace(" ", "-"))
         if state is not None and not _is_whose(noun):
             yield state, thing
-    yield from _condition(verb, beside, thing)
+    yield from _condition(beside, thing)
     if any(preposition in ("with", "for") and _has_injury(noun) for preposition, noun in beside if noun != verb):
         yield INJURED, thing
     yield from _hurt_by_object(verb)
@@ -58,7 +58,7 @@ def _is_whose(noun: Token) -> bool:
     return any(c.dep_ in ("nmod:poss", "nmod") and not syntax.is_time(c) for c in noun.children)
 
 
-def _condition(verb: Token, beside: list[tuple[str, Token]], thing: Token) -> Iterator[tuple[str, Token]]:
+def _condition(beside: list[tuple[str, Token]], thing: Token) -> Iterator[tuple[str, Token]]:
     """Yield "critical" of one who is "in a critical condition", "stable" of one "in stable condition"."""
     for preposition, noun in beside:
         if preposition == "in" and noun.lemma_.lower() in ("condition", "state"):

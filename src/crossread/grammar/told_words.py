@@ -10,7 +10,6 @@ from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
 
 Place = tuple[int, int]
-_OPEN_TELLING = frozenset({"deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,7 +29,7 @@ class Telling:
 def told_clauses(verb: Token) -> tuple[list[Token], bool]:
     """Return the clauses that a verb of saying brings, and whether they hang on whom it cites."""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",) and not _is_apart(verb, c)]
-    if not clauses and verb.lemma_.lower() in _OPEN_TELLING:
+    if not clauses and verb.lemma_.lower() in words("speech", "telling_with_clause"):
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
     clauses = clauses or told_doings(verb)
     return (clauses, False) if clauses else (behind := _behind_citing(verb), bool(behind))
@@ -197,7 +196,7 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
             of = next((c for c in head.children if c.dep_ == "case"), token)
             cue = token.left_edge.idx, of.idx + len(of.text)
     elif token.lower_ in words("speech", "counts") and syntax.preposition(token) == "by":
-        head = next((c for c in token.children if c.dep_ in ("nmod:poss", "poss") and not syntax.is_time(c)), None)
+        head = next((c for c in token.children if c.dep_ in syntax.OWNERS and not syntax.is_time(c)), None)
         cue = token.left_edge.idx, cue[1]
     return head, cue
 

@@ -6,18 +6,10 @@ from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, link_of, mark_of
 from crossread.grammar.clauses import tense_of
 from crossread.grammar.doc import Token
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading
 HEADLINE_WORDS = 4  # a heading has at least this many words
-_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-_OF_PAST = frozenset({"was", "were", "had", "did"})
-_OF_PRESENT = frozenset({"is", "are", "do", "does", "can", "has", "have", "'s", "’s"})
-_BE = frozenset({"is", "are", "am", "'s", "’s", "was", "were", "been", "'re", "’re"})
-_SAME_IN_THE_PAST = frozenset(
-    ["cut", "put", "hit", "shut", "set", "let", "cost", "hurt", "split", "spread", "quit", "bid"]
-)
-_STILL_TO_COME = frozenset({"may", "can", "must", "should", "ca"})
 _IF = frozenset({"if", "unless"})
 
 
@@ -29,13 +21,13 @@ def helpers_of(head: Token) -> frozenset[str]:
 def is_past(head: Token) -> bool:
     """Say whether a clause tells of something past by its helpers or its verb's form."""
     helpers = helpers_of(head)
-    if helpers & _OF_PAST:
+    if helpers & words("function_words", "past"):
         return True
-    if helpers & _OF_PRESENT or head.pos_ != "VERB" or helpers:
+    if helpers & words("function_words", "present_or_able") or head.pos_ != "VERB" or helpers:
         return False
     form, lemma = head.lower_, head.lemma_.lower()
     changed = form != lemma and not form.endswith(("s", "ing"))
-    return changed or (form in _SAME_IN_THE_PAST and _has_singular_subject(head))
+    return changed or (form in words("function_words", "same_in_the_past") and _has_singular_subject(head))
 
 
 def _has_singular_subject(head: Token) -> bool:
@@ -45,18 +37,19 @@ def _has_singular_subject(head: Token) -> bool:
 
 def is_progressive(head: Token) -> bool:
     """Say whether a clause tells of something under way: "is rising", "were fleeing"."""
-    return head.lower_.endswith("ing") and bool(helpers_of(head) & _BE)
+    return head.lower_.endswith("ing") and bool(helpers_of(head) & (words("function_words", "finite_be") | {"been"}))
 
 
 def is_future(head: Token) -> bool:
     """Say whether a clause looks ahead: "will", or the "would" that stands for it in what was told."""
     helpers = helpers_of(head)
-    return bool(helpers & _FUTURE) or ("would" in helpers and is_backshifted(head))
+    future = helpers & words_of("function_words", "future", "future_before_not")
+    return bool(future) or ("would" in helpers and is_backshifted(head))
 
 
 def is_to_come(head: Token) -> bool:
     """Say whether a clause tells of what is still to come, or may or must be: "will reopen", "nobody may enter"."""
-    return is_future(head) or bool(helpers_of(head) & _STILL_TO_COME)
+    return is_future(head) or bool(helpers_of(head) & words("function_words", "still_to_come"))
 
 
 def is_backshifted(head: Token) -> bool:
@@ -154,11 +147,6 @@ def is_headed_to(head: Token) -> bool:
     behind = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else head
     leads = behind.lower_ == "to" and any(c.dep_ == "xcomp" and c.i > behind.i for c in head.children)
     return leads and not helpers_of(head) and _stands_in_heading(head)
-
-
-def is_bare_infinitive(head: Token) -> bool:
-    """Say whether a clause is "to do" without more."""
-    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in head.children)
 
 
 def can_will(token: Token) -> bool:

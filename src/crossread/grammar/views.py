@@ -16,7 +16,6 @@ from crossread.grammar.matching import Scene, follow
 from crossread.languages.tables import words
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET"})
-_RELATIVES = frozenset({"that", "which", "who", "whom", "whose"})
 
 
 def views(scene: Scene) -> Iterator[tuple[str, Scene]]:
@@ -55,14 +54,16 @@ def _is_led(verb: Token, noun: Token) -> bool:
 
 
 def _noun(token: Token | None) -> Token | None:
-    return token if token is not None and token.pos_ in _NOMINAL and token.lower_ not in _RELATIVES else None
+    if token is None or token.pos_ not in _NOMINAL or token.lower_ in words("function_words", "relative_pronouns"):
+        return None
+    return token
 
 
 def _actor(scene: Scene) -> Token | None:
     """Return whose act a clause without a subject of its own tells: that noun's owner, else whom the text is about."""
     subject, thing = scene.clause.subject, scene.clause.object
     children = subject.children if subject is not None else ()
-    found = next((c for c in children if c.dep_ in ("nmod:poss", "poss")), None) or follow(scene, "topic")
+    found = next((c for c in children if c.dep_ in syntax.OWNERS), None) or follow(scene, "topic")
     above = found.head if found is not None and found.head != scene.clause.predicate else None
     if above is not None and above.lemma_.lower() in words("speech", "say"):
         return None  # "the bank said that 90,000 euros were stolen": it tells, and took nothing

@@ -173,7 +173,8 @@ def _shared_auxiliaries(head: Token) -> list[Token]:
     ]
     if not found:
         return []
-    denied = [c for c in first.children if c.dep_ == "advmod" and c.lower_ in syntax.NEGATIONS and c.i < first.i]
+    negations = words("function_words", "negations")
+    denied = [c for c in first.children if c.dep_ == "advmod" and c.lower_ in negations and c.i < first.i]
     return sorted([*found, *denied], key=lambda t: t.i)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from crossread.group.credits import credited_agency, own_agency
 from crossread.group.overlaps import CROWD, Overlap, find_overlaps
 from crossread.group.passages import find_passages
@@ -48,6 +50,13 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
                 changes=changes,
             )
     return tuple(made[n] for n in sorted(made))
+
+
+def told_copies(reports: Sequence[Report]) -> tuple[tuple[Report, ...], tuple[Copy, ...]]:
+    """Return the reports, each told of which other it is a copy, and the records of `find_copies`."""
+    copies = find_copies(reports)
+    source_of = {copy.report: copy.source for copy in copies}
+    return tuple(replace(report, copy_of=source_of.get(report.id)) for report in reports), copies
 
 
 def linked(count: int, overlaps: Sequence[Overlap]) -> list[list[int]]:

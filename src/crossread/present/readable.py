@@ -65,7 +65,6 @@ _TORN = re.compile(
     re.IGNORECASE,
 )
 _INITIAL = re.compile(r"\b(?:[A-Z]|[A-Z][a-z]{1,4})$")  # "Mr", "U": a short word that lost its full stop
-_FULL_STOP = ".?!…”\"’'"
 _OPENING = range(0, 3)  # where the first participant may begin: at once, or after a quotation mark
 
 

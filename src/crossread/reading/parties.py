@@ -22,22 +22,7 @@ from crossread.model.mention_index import MentionIndex
 
 MAX_NAME = 100  # code points: a longer description names nobody
 PARTY_TYPES = frozenset({"person", "organisation", "place", "group", "facility"})
-_SPEAKERS = frozenset({"i", "we", "us", "me", "our", "my", "ourselves"})
-_SOME = frozenset(
-    {
-        "all", "some", "both", "most", "many", "several", "each", "half", "none", "two", "three", "dozens", "hundreds",
-        "thousands",
-    }  # fmt: skip
-)
 _THEY = frozenset({"they", "them", "their"})
-_PARTY_PRONOUNS = _SPEAKERS | _THEY | {"it"}
-_PRONOUNS = frozenset(
-    {
-        "it", "its", "he", "him", "his", "she", "her", "itself", "himself", "herself", "who", "which", "that", "whose",
-        "this", "these", "those", "you", "one", "there", "what", "anyone", "nobody", "everyone", "somebody", "someone",
-        "everybody", "no", "none", "your",
-    }  # fmt: skip
-)
 
 
 def _name_behind_title(token: Token) -> Token | None:
@@ -96,15 +81,15 @@ class Parties:
         entity = self.entity(token)
         if entity is not None:
             return Party(name=entity.name, entity=entity.id)
-        if token.lower_ in _SOME and (counted := of_noun(token)) is not None:
+        if token.lower_ in words("function_words", "some_of") and (counted := of_noun(token)) is not None:
             return self.party(counted)  # "all of them", "one of the firms"
-        if token.lower_ in _SPEAKERS:
+        if token.lower_ in words("function_words", "speakers"):
             return self._speaker(token)
         if token.lower_ in _THEY:
             return self._plural_before(token)
         if token.lower_ == "it":
             return self._body_before(token)
-        if token.pos_ in ("PRON", "DET") or token.lower_ in _PRONOUNS or token.pos_ == "ADV":
+        if token.pos_ in ("PRON", "DET", "ADV") or token.lower_ in words("function_words", "no_parties"):
             return None
         start, end = syntax.phrase(token)
         if token.pos_ == "PROPN":
@@ -172,7 +157,7 @@ class Parties:
         if acts_or_is_given(token) and token.text[:1].isupper() and self._is_name(token):
             return True  # a name of unknown kind that acts or is given something
         if token.pos_ == "PRON":
-            return token.lower_ in _PARTY_PRONOUNS
+            return token.lower_ in words("function_words", "speakers") | _THEY | {"it"}
         lemma = token.lemma_.lower()
         if is_told_of_with_who(token):
             return True  # "the independents, who"; not "a letter from the rebels, who"

@@ -12,6 +12,7 @@ import msgspec
 
 from crossread.grammar.clauses import Clauses
 from crossread.grammar.labels import to_universal
+from crossread.languages.tables import words
 from crossread.model import Entity, Quantity, Reading, Report, Statement, Time, Warning, reporting_text
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import lay_over
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from crossread.model.annotations import Annotations
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_TIMELY = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 def read_report(report: Report, nlp: Language, given: Annotations | None = None) -> Reading:
@@ -75,7 +75,7 @@ def _read(report: Report, nlp: Language, given: Annotations | None) -> Reading:
     seen = nlp(text)
     doc = to_universal(lay_over(seen, given) if given else seen)
     entities = resolve_entities(report, doc)
-    times = find_times(report, text, doc)
+    times = find_times(report, text)
     figures = _outside_names(_counting(find_quantities(report, text, doc), times), entities)
     quantities, unconverted = convert_money(figures, report.published)
     attributions = find_attributions(report, doc, entities)
@@ -120,7 +120,7 @@ def _counting(quantities: tuple[Quantity, ...], times: tuple[Time, ...]) -> tupl
         begins = any(time.start <= q.start < time.end for time in days)
         return begins and any(time.start < q.end <= time.end for time in days)
 
-    return tuple(q for q in quantities if q.unit in _TIMELY or not is_told(q))
+    return tuple(q for q in quantities if q.unit in words("figures", "time_units") or not is_told(q))
 
 
 def _outside_names(quantities: tuple[Quantity, ...], entities: Iterable[Entity]) -> tuple[Quantity, ...]:

@@ -257,7 +257,7 @@ def _leaves_out_not(doc: Doc, cut: Cut) -> bool:
     opposite."""
     own = frozenset(cut.own)
     between = doc.tokens[cut.own[0] : cut.own[-1]]
-    return any([t.i not in own and t.i - 1 in own for t in between if t.lower_ in syntax.NEGATIONS])
+    return any([t.i not in own and t.i - 1 in own for t in between if t.lower_ in words("function_words", "negations")])
 
 
 def _place(setting: _Setting, cuts: list[Cut]) -> list[tuple[Cut, Attribution]]:

@@ -30,7 +30,7 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
             if _opens_nothing(text, start, mark, (begin, end)):
                 at = start + 1
                 continue
-            stop = _stop(text, start, end, mark) or _stop_in_next_lines(text, start, end, mark)
+            stop = _stop(text, start, end, mark) or _stop_in_next_lines(text, end, mark)
             if stop is None:
                 if mark in "‘'" or mark == "”":
                     at = start + 1
@@ -59,7 +59,7 @@ def _stop(text: str, start: int, end: int, mark: str) -> int | None:
     return _close(text, start + 1, end, _CLOSERS[mark])
 
 
-def _stop_in_next_lines(text: str, start: int, end: int, mark: str) -> int | None:
+def _stop_in_next_lines(text: str, end: int, mark: str) -> int | None:
     """Return where a mark closes in the lines right behind, where a text breaks its sentences or paragraphs into lines.
 
     A line that opens with a mark goes on as a stretch of its own, as newspapers print it.

@@ -19,12 +19,6 @@ from crossread.languages.concepts import excluded, is_converse, is_mutual, oppos
 from crossread.languages.tables import words
 from crossread.model import Deed, Participant
 
-PRONOUNS = frozenset(
-    [
-        "he", "she", "it", "they", "we", "i", "who", "which", "that", "this", "these", "those", "one", "him", "her",
-        "them",
-    ]  # fmt: skip
-)
 Why = Literal["opposite", "turned round", "another way"]
 
 
@@ -64,7 +58,8 @@ def are_turned(x: Deed, y: Deed) -> bool:
     """Say whether the doer of each of two like deeds is whom the other does it to; "him" is too often another."""
     if is_mutual(x.word) or not same_concept(x.word, y.word):
         return False
-    if any(party is not None and party.text.lower() in PRONOUNS for party in (x.doer, x.of, y.doer, y.of)):
+    parties = [party.text.lower() for party in (x.doer, x.of, y.doer, y.of) if party is not None]
+    if not words("function_words", "untold_parties").isdisjoint(parties):
         return False
     return one_party(x.doer, y.of) and one_party(x.of, y.doer) and not one_party(x.doer, x.of)
 

@@ -12,9 +12,8 @@ from crossread.compare.differences.clashes import one_party
 from crossread.compare.differences.things import two_things
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.concepts import same_concept
+from crossread.languages.tables import words
 from crossread.model import Participant
-
-_OPEN = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "one"})
 
 
 def is_surely_denied(a: StatementView, b: StatementView) -> bool:
@@ -44,5 +43,6 @@ def _are_two(one: Participant | None, other: Participant | None) -> bool:
 
 def _may_be_one(one: Participant | None, other: Participant | None) -> bool:
     """Say whether two doers may be one: the same party, or one of them is not told or a pronoun that is nobody's."""
-    open_ = [p is None or p.entity is None and p.text.lower() in _OPEN for p in (one, other)]
+    untold = words("function_words", "untold_parties")
+    open_ = [p is None or p.entity is None and p.text.lower() in untold for p in (one, other)]
     return any(open_) or one_party(one, other)

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from crossread.compare.differences.clashes import PRONOUNS
 from crossread.compare.differences.slots import Sides, one_deed
 from crossread.compare.probabilities import logit
 from crossread.compare.same_fact.score import PairScore
+from crossread.languages.tables import words
 
 LEAST = 0.02  # shares of the pair model nearer to 0 or 1 than this are not told apart
 LONG = 12.0  # words beyond which a statement is long
@@ -81,7 +81,7 @@ def _other_names(sides: Sides) -> float:
 def _pronoun(sides: Sides) -> float:
     """Say whether one of them only points to who acts ("he was arrested")."""
     acting = [p.text.lower() for view in sides.views for p in view.statement.participants if p.role == "agent"]
-    return float(any(words in PRONOUNS for words in acting))
+    return float(not words("function_words", "untold_parties").isdisjoint(acting))
 
 
 FEATURES: tuple[SidesFeature, ...] = (

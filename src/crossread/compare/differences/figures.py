@@ -20,15 +20,11 @@ from crossread.compare.differences.quantities import (
     counted_words,
 )
 from crossread.languages.concepts import same_concept
-from crossread.languages.tables import load
+from crossread.languages.tables import load, words
 from crossread.model import UNDONE, FigureContext, Participant, Quantity, Statement, Time
 
 ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
 FAR = 2.0  # two figures of one thing lie no further apart than this share of the smaller, as a rule
-_TOLL = frozenset({"toll", "number", "total", "count", "tally", "figure"})
-_PRONOUNS = frozenset(
-    ["it", "they", "he", "she", "we", "i", "who", "which", "that", "this", "these", "those", "them", "him", "us"]
-)
 _NOTHING = FigureContext()
 
 
@@ -152,9 +148,19 @@ def _words_of(statement: Statement, role: str) -> frozenset[str]:
 
 def _holders(one: Figure, other: Figure) -> frozenset[str]:
     """Return the names of whoever acts; none where it is the other's doer too, or where the other names him."""
-    if _agents(one) & _agents(other) or any(name in other.statement.text for name in one.context.holders):
+    if _agents(one) & _agents(other) or any(_is_named(name, other.statement.text) for name in one.context.holders):
         return frozenset()
     return frozenset(one.context.holders)
+
+
+def _is_named(name: str, text: str) -> bool:
+    """Say whether a name is a word of a text: "Vale" of "Vale's clinics", and not of "Valetta"."""
+    at = text.find(name)
+    while at >= 0:
+        if not text[at - 1 : at].isalnum() and not text[at + len(name) : at + len(name) + 1].isalnum():
+            return True
+        at = text.find(name, at + 1)
+    return False
 
 
 def _agents(one: Figure) -> frozenset[str]:
@@ -238,7 +244,7 @@ def other_thing(a: Figure, b: Figure) -> str | None:
             return f"{one.status} in the one, {other.status} in the other"
     told = tells(one) or tells(other)
     light = load("comparison")["light"]
-    toll = bool(_TOLL & (counted_words(one.text) | counted_words(other.text)))
+    toll = bool((words("topics", "numbers") | {"figure"}) & (counted_words(one.text) | counted_words(other.text)))
     heavy = one.predicate not in light and other.predicate not in light
     if heavy and not told and not toll and not same_concept(one.predicate, other.predicate):
         return f"another thing is said, “{one.predicate}” and “{other.predicate}”"
@@ -261,8 +267,9 @@ def _role(one: Figure) -> str | None:
 
 def _beside(one: Figure, role: str) -> Participant | None:
     """Return the agent or patient that a figure is no part of."""
+    untold = words("function_words", "untold_parties")
     for participant in one.statement.participants:
         inside = participant.start < one.quantity.end and one.quantity.start < participant.end
-        if participant.role == role and not inside and participant.text.lower() not in _PRONOUNS:
+        if participant.role == role and not inside and participant.text.lower() not in untold:
             return participant
     return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from crossread.languages.tables import load
@@ -87,8 +87,16 @@ def _span_of(time: Time) -> tuple[str, str] | None:
         return None
     part = time.value.partition("T")[2]
     if part in _HOURS:
-        return f"{time.from_[:10]}T{_HOURS[part][0]:02d}:00", f"{time.to[:10]}T{_HOURS[part][1]:02d}:00"
+        low, high = _HOURS[part]
+        return f"{time.from_[:10]}T{low:02d}:00", _at_hour(time.to[:10], high)
     return time.from_, time.to if "T" in time.to else f"{time.to}T{_DAYS_END}"
+
+
+def _at_hour(day: str, hour: int) -> str:
+    """Return an hour counted from the begin of a day, those after its end as hours of the next."""
+    if hour <= HOURS:
+        return f"{day}T{hour:02d}:00"
+    return f"{date.fromisoformat(day) + timedelta(days=1)}T{hour - HOURS:02d}:00"
 
 
 def may_be_one_clock_time(one: Time, other: Time) -> bool:
@@ -99,9 +107,12 @@ def may_be_one_clock_time(one: Time, other: Time) -> bool:
     if not told or _how_roughly(exact) or minutes[0] is None or minutes[1] is None:
         return False
     least, most = (0 if "after" in told else -ROUGHLY), (0 if "before" in told else ROUGHLY)
-    return least <= minutes[1] - minutes[0] <= most
+    later = (minutes[1] - minutes[0] + HALF_A_DAY) % (2 * HALF_A_DAY) - HALF_A_DAY  # 0:05 is after midnight, 24:00
+    return least <= later <= most
 
 
+HOURS = 24  # of a day
+HALF_A_DAY = 12 * 60  # minutes
 ROUGHLY = 15  # minutes from a clock time that is told roughly to the one that is meant, at most
 
 
@@ -198,10 +209,10 @@ def _weekday_of(parts: Mapping[str, frozenset[int]]) -> dict[str, frozenset[int]
 def _clock(clock: str) -> dict[str, frozenset[int]]:
     if clock in _HOURS:
         low, high = _HOURS[clock]
-        return {"minute": frozenset(hour * 60 + minute for hour in range(low, high) for minute in range(60))}
+        return {"minute": frozenset(hour % HOURS * 60 + minute for hour in range(low, high) for minute in range(60))}
     hour, _, minute = clock.partition(":")
     if not hour.isdigit():
         return {}
     if not minute.isdigit():
         return {"minute": frozenset(range(int(hour) * 60, int(hour) * 60 + 60))}
-    return {"minute": frozenset({int(hour) * 60 + int(minute)})}
+    return {"minute": frozenset({int(hour) % HOURS * 60 + int(minute)})}

@@ -46,19 +46,6 @@ RIVAL = 0.8
 CALENDAR = 0.1  # months are four weeks or thirty days to the press, and no calendar's
 CALENDAR_UNITS = frozenset(["day", "week", "fortnight", "month", "quarter", "year"])
 _LEAST = ("at least", "at the least", "no fewer", "no less", "not fewer", "not less", "a minimum")
-GROWING = frozenset(
-    [
-        "dead", "death", "killed", "fatality", "casualty", "injured", "wounded", "hurt", "missing", "victim", "case",
-        "infection",
-    ]  # fmt: skip
-    + [
-        "arrested", "arrest", "evacuated", "evacuee", "displaced", "people", "person", "toll", "body", "survivor",
-        "detained",
-    ]  # fmt: skip
-)  # counts of an event under way, which later reports only raise
-_EMPTY = frozenset(
-    ["the", "a", "an", "of", "and", "its", "their", "his", "her", "in", "at", "on", "more", "other", "new", "all"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,7 +458,7 @@ def _counted_apart(a: Quantity, b: Quantity) -> str | None:
 def counted_words(counted: str | None) -> frozenset[str]:
     """Return the words of what is counted, in the singular, articles and the like left out."""
     found = (word.strip(",.;:()“”\"'’") for word in (counted or "").lower().replace("-", " ").split())
-    return frozenset(singular(word) for word in found if word.isalpha() and word not in _EMPTY)
+    return frozenset(singular(word) for word in found if word.isalpha() and word not in words("topics", "empty"))
 
 
 def _grows(a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -479,7 +466,7 @@ def _grows(a: Quantity, b: Quantity, one: tuple[float, float], other: tuple[floa
     if a.unit is not None or b.unit is not None or other[0] <= one[0]:
         return False
     told = counted_words(a.counted) | counted_words(b.counted)
-    return not told or bool(told & GROWING) or _counted_apart(a, b) is None
+    return not told or bool(told & words("topics", "growing")) or _counted_apart(a, b) is None
 
 
 def _shown(a: Quantity, b: Quantity, context: QuantityContext) -> str:

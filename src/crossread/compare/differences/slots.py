@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from crossread.compare.differences.clashes import PRONOUNS, clashes, is_one_deed, may_be_of_one, one_party
+from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one, one_party
 from crossread.compare.differences.denials import is_denied_outside, is_surely_denied
 from crossread.compare.differences.figures import (
     FAR,
@@ -440,16 +440,14 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
             yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
 
 
-_LIGHT = frozenset({"be", "come", "do", "get", "go", "have", "make", "take"})
-
-
 def _clash_in_one_verb(sides: Sides) -> bool:
     """Say whether what two statements say of one verb clashes though no denial surely means the other: neither is only
     called false, and the verb tells a deed by itself or with words of both, not "going to finish", "going to say"."""
     a, b = sides.views
     if "denied" in (a.statement.certainty.label, b.statement.certainty.label):
         return False
-    return a.statement.predicate not in _LIGHT or bool((a.words & b.words) - _LIGHT)
+    light = words("opposites", "no_deed")
+    return a.statement.predicate not in light or bool((a.words & b.words) - light)
 
 
 def _is_open(statement: Statement) -> bool:
@@ -615,12 +613,13 @@ def _who(sides: Sides) -> Iterator[Finding]:
     agents = [_agent(view) for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
-    if is_mutual(sides.a.statement.predicate) or sides.a.statement.predicate in _LIGHT:
+    if is_mutual(sides.a.statement.predicate) or sides.a.statement.predicate in words("opposites", "no_deed"):
         return
     one, other = agents[0] or "", agents[1] or ""
     if any(x != y and same_concept(x, y) for x, y in product(counted_words(one), counted_words(other))):
         return  # the truck and the lorry
-    if not _apart(one, other) or {one.lower(), other.lower()} & PRONOUNS or tells(sides.a.statement):
+    untold = {one.lower(), other.lower()} & words("function_words", "untold_parties")
+    if untold or not _apart(one, other) or tells(sides.a.statement):
         return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
         yield Finding(
@@ -633,7 +632,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
 def _done_to(view: StatementView, actor: str) -> bool:
     """Say whether a statement names an actor of the other as somebody beside its own ("bought the plant from
     Nexor")."""
-    others = (p for p in view.statement.participants if p.role not in _NOBODY and p.text.lower() not in PRONOUNS)
+    untold = words("function_words", "untold_parties")
+    others = (p for p in view.statement.participants if p.role not in _NOBODY and p.text.lower() not in untold)
     return any(not _apart(actor, p.text) for p in others)
 
 
@@ -705,7 +705,7 @@ def _apart(one: str, other: str) -> bool:
     names = [names_in(phrase) for phrase in (one, other)]
     if names[0] and names[1]:
         return not names[0] & names[1]
-    return bool(a and b) and not a & b and not (a | b) & PRONOUNS
+    return bool(a and b) and not a & b and not (a | b) & words("function_words", "untold_parties")
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (

@@ -13,8 +13,6 @@ from crossread.languages.concepts import alternatives, other_lots, other_sorts
 from crossread.languages.tables import words
 from crossread.model import Participant
 
-_ARTICLES = frozenset({"the", "a", "an"})
-_DEFINITE = frozenset({"the", "its", "their", "his", "her", "our"})
 Views = tuple[StatementView, StatementView]
 
 
@@ -66,16 +64,17 @@ def parts_of_one_role(views: Views) -> Iterator[tuple[Participant, Participant]]
 def names_in(phrase: str) -> set[str]:
     """Return the words of a phrase with a capital, articles and what makes an owner of a name left out: "Delby's"."""
     found = (word.removesuffix("’s").removesuffix("'s") for word in phrase.split() if word[:1].isupper())
-    return {word for word in found if word.lower() not in _ARTICLES}
+    return {word for word in found if word.lower() not in words("function_words", "plain_articles")}
 
 
 def _of_other_names(one: Participant, other: Participant, views: Views) -> bool:
     """Say whether two definite phrases end on one noun and are told apart by names: "the Hadd bridge"."""
     texts = [part.text.lower().split() for part in (one, other)]
-    if texts[0][-1] != texts[1][-1] or not all(text[0] in _DEFINITE for text in texts):
+    definite = words("function_words", "definite")
+    if texts[0][-1] != texts[1][-1] or not all(text[0] in definite for text in texts):
         return False
     names = ({name.lower() for name in names_in(part.text)} for part in (one, other))
-    ours, theirs = (found - _DEFINITE - {texts[0][-1]} for found in names)
+    ours, theirs = (found - definite - {texts[0][-1]} for found in names)
     if not ours or not theirs or ours & theirs:
         return False
     return not ours & views[1].words and not theirs & views[0].words
@@ -91,4 +90,5 @@ def _are_alternatives(one: Participant, other: Participant) -> bool:
 
 
 def _plain(text: str) -> frozenset[str]:
-    return frozenset(text.lower().replace("-", " ").split()) - _DEFINITE - words("tellers", "determiners")
+    determiners = words("function_words", "definite") | words("tellers", "determiners")
+    return frozenset(text.lower().replace("-", " ").split()) - determiners

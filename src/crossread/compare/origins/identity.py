@@ -55,9 +55,7 @@ def head_words(description: Description) -> frozenset[str]:
 
 def content_words(name: str) -> frozenset[str]:
     """Return the words of a name or a noun phrase, folded, without articles and small words."""
-    return frozenset(
-        w for w in fold_name(name) if w not in ("of", "the", "and", "for", "a", "an", "de", "la", "in", "at")
-    )
+    return frozenset(fold_name(name)) - words("function_words", "in_names_of_bodies")
 
 
 def lands_in(parties: Iterable[Party], by_id: Mapping[str, Entity]) -> frozenset[str]:

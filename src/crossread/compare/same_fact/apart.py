@@ -22,7 +22,6 @@ from crossread.model import Deed, Participant
 _KINDS = frozenset({"person", "organisation"})
 LEAST_BEGIN = 4  # letters that a body's short name and its long one have in common at least: "Fedex", "Federal Express"
 LEAST_OF_NAME = 2  # words: of two who are called by one word, one may be called by his family's and one by his own
-_ARTICLES = frozenset({"the", "a", "an", "of", "and", "&"})
 
 
 def pairs_apart(views: Sequence[StatementView], pairs: Collection[Pair]) -> frozenset[Pair]:
@@ -83,7 +82,8 @@ def _telling(words_of_name: frozenset[str]) -> frozenset[str]:
 
 
 def _name_words(text: str) -> list[str]:
-    return [word.strip(".,'’").lower() for word in text.split() if word[:1].isupper() and word.lower() not in _ARTICLES]
+    small = words("function_words", "in_names_told_apart")
+    return [word.strip(".,'’").lower() for word in text.split() if word[:1].isupper() and word.lower() not in small]
 
 
 def _is_short_for(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -11,12 +11,6 @@ from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, SIDE_CLAU
 _WITH_LISTENER = frozenset({"tell", "tells", "told"})
 _YEAR = 4  # digits
 _BETWEEN_TOLLS = frozenset({",", "and", "&", ";"})
-_BEHIND_TOLL = frozenset({",", ".", "in", "after", "as", "at", "on", "when", "near", "by", "following", "from", "off"})
-_VAGUE = frozenset({"dozens", "scores", "hundreds", "thousands", "several", "many"})
-_OF_COUNTS = _VAGUE | {
-    "at", "least", "more", "than", "about", "some", "over", "nearly", "almost", "up", "to", "around", "other", "others",
-    "people", "men", "women", "children",
-}  # fmt: skip
 _LONGEST_COUNT = 6
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
 
@@ -200,7 +194,7 @@ def toll(tree: Tree, state: int) -> None:
         return
     tolls = [(counts, state), *_tolls_behind(tree, state)]
     last = tolls[-1][1]
-    goes_on = last + 1 in sentence and tree.forms[last + 1] not in _BEHIND_TOLL
+    goes_on = last + 1 in sentence and tree.forms[last + 1] not in words("topics", "behind_toll")
     if goes_on or not _may_head(tree, root, range(counts.start, last + 1)):
         return
     if root in range(counts.start, last + 1):
@@ -232,9 +226,11 @@ def _tolls_behind(tree: Tree, state: int) -> Iterator[tuple[range, int]]:
 def _counted_before(tree: Tree, state: int) -> range | None:
     """Return the words of the number of people right before a state: "at least 20", "three people"."""
     start = state
-    while start and (tree.upos[start - 1] == "NUM" or tree.forms[start - 1].lower() in _OF_COUNTS):
+    parts = words_of("topics", "vague_counts", "beside_counts")
+    while start and (tree.upos[start - 1] == "NUM" or tree.forms[start - 1].lower() in parts):
         start -= 1
-    numbers = [w for w in range(start, state) if tree.upos[w] == "NUM" or tree.forms[w].lower() in _VAGUE]
+    vague = words("topics", "vague_counts")
+    numbers = [w for w in range(start, state) if tree.upos[w] == "NUM" or tree.forms[w].lower() in vague]
     return range(start, state) if numbers else None
 
 

@@ -21,7 +21,7 @@ from crossread.grammar.name_nouns import (
     name_completed_by,
     nouns_beside,
 )
-from crossread.grammar.towns import SETTLEMENTS, is_only_in_town, is_said_of_government, is_said_of_town
+from crossread.grammar.towns import is_only_in_town, is_said_of_government, is_said_of_town
 from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType
@@ -35,8 +35,6 @@ _SPACY_TYPES = {
 }  # fmt: skip
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
-_ARTICLES = frozenset({"the", "a", "an"})
-_PERSONAL = frozenset({"he", "him", "his", "she", "her", "hers", "they", "them", "their"})
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
 _SUFFIX_BEHIND = re.compile(
     r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)"
@@ -104,7 +102,7 @@ def find_names(doc: Doc) -> list[Name]:
 
 def _is_pronoun(text: str) -> bool:
     """Say whether the model took a pronoun that begins a sentence for a name."""
-    return text.lower() in _PERSONAL and not text.isupper()
+    return text.lower() in words("function_words", "personal") and not text.isupper()
 
 
 def _behind_suffix(text: str, end: int) -> int:
@@ -305,7 +303,8 @@ def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, 
         ):
             continue
         if not _CAPITAL_BESIDE.search(doc.text, max(0, start - 30), start) and not _NOUN_BEHIND.match(doc.text, end):
-            a_town = not token.text.endswith("s") and syntax.word_before(token, start) in _ARTICLES
+            articles = words("function_words", "plain_articles")
+            a_town = not token.text.endswith("s") and syntax.word_before(token, start) in articles
             if is_argument(token) and not a_town:
                 found.append((start, end, "organisation"))
     return sorted([*raw, *found])
@@ -330,7 +329,7 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
     bare = " ".join(text[bare_start:end].split())
     if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
         return None  # "Sir" before a name is no name of its own
-    led = syntax.word_before(carrier, start) in _ARTICLES
+    led = syntax.word_before(carrier, start) in words("function_words", "plain_articles")
     if not bare or (label == "person" and _is_office_alone(bare, led=led)):
         return None
     if label in ("person", "organisation", "place", "group") and not any(c.isupper() for c in bare):
@@ -408,7 +407,7 @@ def is_town(name: Name) -> bool:
     Velden"."""
     if is_only_in_town(name.preposition) and name.type in ("place", "person", "misc", "organisation"):
         return name.type == "place" or name.preposition in ("in", "through")
-    return is_said_of_town(name.carrier) or bool(beside(name) & SETTLEMENTS)
+    return is_said_of_town(name.carrier) or bool(beside(name) & words("towns", "settlements"))
 
 
 def beside(name: Name) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from crossread.languages.genders import UNTOLD, gender_of_given, gender_of_name, gender_of_words
+from crossread.languages.genders import UNTOLD, gender_of_name, gender_of_words
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import load, words
 from crossread.reading.entities.chains import Chains
@@ -16,11 +16,6 @@ Names = Sequence[Name]
 _WIDTH = 40  # letters before a name in which the words stand that tell a generation
 _OF_TWO = 2
 _AGE_BEHIND = re.compile(r",\s(?:aged\s)?(\d{1,3})\b(?=[,.;)]|\sand\b|$)|\s\((?:aged\s)?(\d{1,3})\)")
-
-
-def without_suffix(form: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a person's name without "Jr.", "the Elder", "III" and the like."""
-    return generation_apart(form)[0]
 
 
 def _generation_beside(name: Name) -> str:
@@ -126,8 +121,3 @@ def _of_title(name: Name, keys: list[str], homes: Mapping[str, tuple[str, Names]
     fits = {key: gender_of(homes[key][1], homes[key][0]) * gender for key in keys}
     fitting = [key for key in same or keys if fits[key] >= 0]
     return [key for key in fitting if fits[key] > 0] or fitting or keys
-
-
-def first_name_of(form: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """Say whether a form is the given name of a full name alone: "Carla" of Carla Denning."""
-    return len(form) == 1 and form[0] == full[0] and gender_of_given(form[0]) != UNTOLD

@@ -32,7 +32,7 @@ from crossread.grammar.namesakes import (
     says_of_itself,
 )
 from crossread.grammar.noun_classes import of_noun
-from crossread.grammar.towns import CITY_PREPOSITIONS, is_travelled_to
+from crossread.grammar.towns import is_travelled_to
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words, words_of
@@ -52,7 +52,6 @@ from crossread.reading.entities.short_forms import Form, is_short_form
 
 POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
 _LIKE_PLACES = frozenset({"place", "organisation", "group", "person", "facility"})
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 
 
 @dataclass(slots=True)
@@ -269,7 +268,7 @@ def _is_club(form: tuple[str, ...], names: list[Name], clubs: set[str]) -> bool:
     """Say whether a name that could be a town's is a club's: others of the text are clubs, and nothing is in it."""
     if len(form) < 2 or form[-1] not in clubs or not clubs - words("descriptions", "club_endings_of_towns"):
         return False
-    return not any(name.given or name.titled or name.preposition in CITY_PREPOSITIONS for name in names)
+    return not any(name.given or name.titled or name.preposition in words("towns", "prepositions") for name in names)
 
 
 def _join(clusters: dict[str, Cluster], form: Form, targets: dict[str, Form], chains: Chains) -> None:
@@ -438,7 +437,10 @@ def _pointed_at(name: Name) -> list[EntityType]:
     for cluster in doc.clusters:
         if any([_heads_mention(name.carrier, a, b) for a, b in cluster if a <= name.start and name.end <= b]):
             told = {doc.text[a:b].lower() for a, b in cluster}
-            found += ["person"] if told & _PERSONAL else ["organisation"] if told & {"it", "its"} else []
+            if told & words("function_words", "of_one_person"):
+                found.append("person")
+            elif told & {"it", "its"}:
+                found.append("organisation")
     return found
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crossread.grammar.towns import CITY_PREPOSITIONS
 from crossread.languages.body_names import is_of_its_town
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import words
@@ -15,7 +14,6 @@ from crossread.reading.entities.namesakes import is_kin
 
 ACRONYM = 2  # letters that an acronym has at least
 LONG_WORD = 3  # letters that the first word of a body's name has more than, to stand for the body alone
-_SMALL = frozenset({"of", "the", "and", "for", "on", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Form:
     @property
     def located(self) -> bool:
         """Say whether something is said to be in it: the town, whatever body bears its name too."""
-        inside = any(name.type == "place" and name.preposition in CITY_PREPOSITIONS for name in self.names)
+        inside = any(name.type == "place" and name.preposition in words("towns", "prepositions") for name in self.names)
         return inside or all(is_town(name) for name in self.names)
 
     @property
@@ -76,7 +74,8 @@ def _short_thing(short: Form, full: Form) -> bool:
     if short.kind == "person" and len(own) > 1 and whole[-1] in words("descriptions", "bears_names"):
         return False  # the poet is not the school that bears his name
     others = whole[-1] in words("descriptions", "of_others")
-    if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == "".join(p[0] for p in whole if p not in _SMALL):
+    letters = "".join(p[0] for p in whole if p not in words("function_words", "in_names"))
+    if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == letters:
         return True
     if len(own) == 1 and short.kind == "place" and (short.located or whole[-1] in words("descriptions", "institution")):
         return False  # the town is neither its fire brigade nor the steelworks that bears its name
@@ -106,4 +105,5 @@ def _is_told_by_last(short: Form, full: Form) -> bool:
     kinds = ("organisation", "institution", "organisation_suffix", "of_others", "group")
     noun = any(one in words("descriptions", key) for one in (last, last.removesuffix("s")) for key in kinds)
     team = short.kind == "group" and last.endswith("s")  # "the Dolphins" are the Castrel Dolphins
-    return (team or short.kind in ("organisation", "misc")) and not noun and not _SMALL & set(full.words)
+    small = words("function_words", "in_names") & set(full.words)
+    return (team or short.kind in ("organisation", "misc")) and not noun and not small

@@ -17,8 +17,6 @@ from crossread.reading.exchange.records import Extent, Ledger
 TABLE = "bans"
 _MAKERS = frozenset({"organisation", "place", "person"})
 _NOUNS = frozenset({"NOUN", "PROPN", "NUM", "SYM"})
-_NO_ITEM = frozenset({"by", "of", "until", "before", "after", "because of", "since", "under", "without"})
-_ENDS_ITEM = frozenset({"to", "by", "from", "until", "before", "after", "without", "in", "during"})
 
 
 def read_bans(ledger: Ledger, clause: Clause) -> bool:
@@ -78,11 +76,9 @@ def _bar_deed(ledger: Ledger, clause: Token, party: Token | None, deed: Token, b
         item = inner.object if not inner.passive else None
         if item is not None and item.pos_ not in _NOUNS:
             item = inner.oblique("of") or ledger.clauses.of(item)  # "any of the pubs"
-        item = item or next(
-            (n for prep, n in inner.obliques if n.pos_ in _NOUNS and prep not in _NO_ITEM and n.ent_type_ != "time"),
-            None,
-        )
-        stops = tuple(noun for prep, noun in inner.obliques if prep in _ENDS_ITEM)
+        beside = (n for prep, n in inner.obliques if prep not in words("exchange", "before_no_item"))
+        item = item or next((n for n in beside if n.pos_ in _NOUNS and n.ent_type_ != "time"), None)
+        stops = tuple(noun for prep, noun in inner.obliques if prep in words("exchange", "ends_banned_item"))
         sides = {"party": who, "by": by}
         made |= bool(ledger.add("bars", item or inner.predicate, clause, sides, Extent(stops=stops), rule))
     return made

@@ -31,7 +31,6 @@ from crossread.reading.exchange.records import Draft, Extent, Ledger
 from crossread.reading.exchange.uses import Use, could, suits
 
 _ITEMS = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
-_ENDS_ITEM = frozenset({"for", "from", "to", "by", "at", "after", "before", "until"})
 MAX_SIDES = 6  # records that one listed item makes at most: "A and B sold C and D …"
 
 
@@ -280,7 +279,7 @@ def _combinations(
 
 def _stops(arguments: Arguments, filled: _Filled) -> tuple[Token | None, ...]:
     """Return the words that end the phrase of an item: the verb, who fills the slots, and other arguments."""
-    behind = [(p, n) for p, nouns in arguments.preps.items() if p in _ENDS_ITEM for n in nouns]
+    behind = [(p, n) for p, nouns in arguments.preps.items() if p in words("exchange", "ends_item") for n in nouns]
     own = (n for p, n in behind if hangs_on(n, arguments.verb) or p in ("to", "from"))
     return (*filled.slots.values(), arguments.verb, *own)
 

@@ -37,7 +37,6 @@ from crossread.reading.exchange.bargains import answer_with
 from crossread.reading.exchange.records import Extent, Ledger
 
 _GAP = frozenset({"ADV", "ADJ", "DET", "PART"})
-_LOW = frozenset({"short", "low", "run", "ran", "running", "runs"})  # "short of feed": goods, whatever their class
 LOST_REACH = 14  # tokens behind an item in which a preposition is looked for that the parser hung elsewhere
 _MAX_GAP = 2  # words that may stand inside a fixed phrase: "in such dire need of"
 
@@ -335,7 +334,8 @@ def _match(tokens: list[Token], start: int, phrase: tuple[str, ...]) -> int | No
 
 def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) -> None:
     first, preposition = tokens[start], tokens[end - 1]
-    if end >= len(tokens) or any(t.lower_ in syntax.NEGATIONS for t in tokens[max(0, start - 3) : start]):
+    negations = words("function_words", "negations")
+    if end >= len(tokens) or any(t.lower_ in negations for t in tokens[max(0, start - 3) : start]):
         return
     item = led_noun(preposition)
     if item is None or item.pos_ not in ("NOUN", "PROPN"):
@@ -350,7 +350,7 @@ def _add_phrase_need(ledger: Ledger, tokens: list[Token], start: int, end: int) 
     if item is None or not (
         is_goods(item)
         or noun_class(item.lemma_.lower()) in ("person", "group")
-        or (first.lower_ in _LOW and not is_act(item.lemma_.lower()))
+        or (first.lower_ in words("exchange", "low") and not is_act(item.lemma_.lower()))  # "short of feed"
         or ledger.quantity(item, *syntax.phrase(item)) is not None
     ):
         return

@@ -20,6 +20,7 @@ from crossread.grammar.item_phrases import (
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.grammar.noun_phrases import first_word, is_counted
 from crossread.ids import make_id
+from crossread.languages.patterns import word_forms
 from crossread.languages.tables import words
 from crossread.model import Exchange, ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.parties import PARTY_TYPES, Parties
@@ -89,6 +90,7 @@ class Ledger(Parties):
     def quantity(self, token: Token, start: int, end: int) -> Quantity | None:
         """Return the figure of an item: what counts its head, or the sum that it is of."""
         best: tuple[int, Quantity] | None = None
+        leads = word_forms("exchange.before_figure")
         for figure in self.quantities:
             if figure.start >= end or figure.end <= start:
                 continue
@@ -96,10 +98,7 @@ class Ledger(Parties):
                 rank = 0
             elif figure.end <= token.idx:
                 rank = token.idx - figure.end
-            elif self.doc.text[token.idx + len(token.text) : figure.start].strip(" (") in (
-                "", "of", "worth", "of about", "of some", "of up to", "of at least", "of more than", "of a", "of an",
-                "of nearly", "of around",
-            ):
+            elif self.doc.text[token.idx + len(token.text) : figure.start].strip(" (") in leads:
                 rank = 200
             else:
                 continue

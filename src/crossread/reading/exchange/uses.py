@@ -15,7 +15,6 @@ from crossread.reading.exchange.items import Frame
 from crossread.reading.exchange.records import Ledger
 
 _MAY = frozenset({"can", "could"})
-_STATES = frozenset({"keep", "have", "leave", "hold", "want", "get"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +143,9 @@ def _is_told_of_oneself(use: Use) -> bool:
 
 def _keeps_so(use: Use) -> bool:
     """Find "keep the factory open", "wants Greece to pay"."""
-    below = [c for c in complements(use.verb) if c.i > use.item.i] if use.lemma in _STATES else []
-    return any(c.pos_ in ("ADJ", "ADV", "VERB") for c in below)
+    if use.lemma not in words("exchange", "having_done"):
+        return False
+    return any(c.i > use.item.i and c.pos_ in ("ADJ", "ADV", "VERB") for c in complements(use.verb))
 
 
 def _asks_for_a_deed(use: Use) -> bool:

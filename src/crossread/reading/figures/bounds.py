@@ -20,20 +20,11 @@ _WINDOW = 64
 _EDGE = "“\"‘'(—–,"
 _WORDS = re.compile(r"\S+")
 _STOPS = frozenset(".!?;:)")
-_SHORTENED = frozenset(["approx.", "ca.", "c.", "no."])
 _INITIALS = re.compile(r"(?:[a-z]\.)+|mr\.|st\.|inc\.|co\.")
 _AFTER = re.compile(r"\s?[-\s]?(?P<first>\+|[a-z]+)", re.IGNORECASE)
-_PLAIN = frozenset(["the", "a", "an", "all", "as", "those", "these", "its", "their", "his", "her", "our"])
-_LIMITS = frozenset(["maximum", "minimum", "max", "tops", "plus"])  # behind a number only at a phrase's end
 _OVER = frozenset(["over", "just over", "well over"])
 _CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "strike on Monday over"
 
-_GOING = frozenset(
-    [
-        "edged", "ticked", "inched", "crept", "went", "gone", "going", "goes", "go", "moved", "moving", "rising",
-        "shot", "rose", "risen", "climbed", "jumped", "grew", "pushed",
-    ]  # fmt: skip
-)  # "edged up to 1.7 percent" tells where it went
 
 Words = list[tuple[str, int]]
 
@@ -76,7 +67,7 @@ def words_before(text: str, start: int) -> Words:
         if word in ("sub-", "sub‑"):
             word = "sub"
         bare = word.lstrip(_EDGE)
-        if bare[-1:] in _STOPS and bare and bare not in _SHORTENED and _INITIALS.fullmatch(bare) is None:
+        if bare[-1:] in _STOPS and bare and bare not in listed("shortened") and _INITIALS.fullmatch(bare) is None:
             break
         found.append((bare, at + len(word) - len(bare)))
     found.reverse()
@@ -110,7 +101,7 @@ def bound_before(words: Words, start: int, *, leads: bool | None = None) -> tupl
         used += size
         if said.bound != "=":
             bound, first = said, words[begin][1]
-        elif size != 1 or words[begin][0] not in _PLAIN:
+        elif size != 1 or words[begin][0] not in listed("plain_before"):
             bound, first = bound or said, words[begin][1]
     return bound, first, used
 
@@ -133,7 +124,7 @@ def _is_bound(phrase: str, before: Words, between: list[str]) -> bool:
             between
         )
     if phrase == "up to":
-        return not last or last[-1] not in _GOING
+        return not last or last[-1] not in listed("going")
     return True
 
 
@@ -160,7 +151,7 @@ def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:
             return None  # "a ton and more than a kilometre"
         if phrase == "odd" and text[at - 1] != "-":
             return None  # "20 odd jobs"
-        if phrase in _LIMITS and re.match(r"\s\w", chunk[size : size + 2]) and text[at - 1] != "-":
+        if phrase in listed("limits_behind") and re.match(r"\s\w", chunk[size : size + 2]) and text[at - 1] != "-":
             return None  # "15 minimum wage rises", "5 plus 3"
         return said, at + size
     return None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crossread.grammar.figure_nouns import may_stand_before_noun
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import is_counted
+from crossread.reading.figures.exclusions import listed
 
 if TYPE_CHECKING:
     from crossread.grammar.doc import Doc, Token
@@ -16,26 +17,7 @@ if TYPE_CHECKING:
 _FOLLOWING = re.compile(
     r"(?:-|[^\S\n])(?:of\s(?:(?:the|its|their|his|her|our|those|these)\s)?)?((?:[^\W\d_][\w’'-]*[^\S\n]?){1,5})"
 )
-_STOP = frozenset(
-    [
-        "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "but", "as", "is", "are", "was",
-        "were", "be", "been", "being", "has", "have", "had", "do", "does", "did", "will", "would", "can", "could",
-        "may", "might", "must", "should", "that", "which", "who", "whom", "whose", "where", "the", "a", "an", "its",
-        "their", "his", "her", "our", "my", "your", "this", "these", "those", "than", "while", "when", "after",
-        "before", "per", "since", "over", "under", "into", "near", "among", "during", "until", "till", "according",
-        "said", "says", "say", "so", "if", "because", "about", "against", "between", "through", "without", "within",
-        "not", "also", "still", "now", "today", "yesterday", "tomorrow", "ago", "later", "earlier", "each", "more",
-        "less", "alone", "too", "very", "just", "only", "died", "killed", "injured", "it", "they", "he", "she", "we",
-        "i", "you", "there",
-    ]  # fmt: skip
-)
 _LONGEST = 4
-_MOMENTS = frozenset(
-    [
-        "year", "month", "week", "day", "night", "today", "yesterday", "tomorrow", "monday", "tuesday", "wednesday",
-        "thursday", "friday", "saturday", "sunday", "quarter", "morning", "afternoon", "evening",
-    ]  # fmt: skip
-)
 
 
 def counted_after(text: str, end: int) -> str | None:
@@ -46,7 +28,7 @@ def counted_after(text: str, end: int) -> str | None:
         return None
     words: list[str] = []
     for word in match[1].split():
-        if word.lower() in _STOP or (words and (word.endswith("ed") or word.endswith("ly"))):
+        if word.lower() in listed("never_counted") or (words and (word.endswith("ed") or word.endswith("ly"))):
             break
         words.append(word)
     return " ".join(words[:_LONGEST]) or None
@@ -73,7 +55,7 @@ def _noun_phrase(doc: Doc, at: int) -> str | None:
     began = at
     while (
         at < len(doc)
-        and doc[at].lower_ in ("-", "of", "the", "its", "their", "his", "her", "our", "those", "these", "all")
+        and (doc[at].text == "-" or doc[at].lower_ in listed("before_counted"))
         and at - began < 4
     ):
         at += 1
@@ -99,7 +81,7 @@ def _noun_phrase(doc: Doc, at: int) -> str | None:
         at += 1
     while first < last and doc[first].pos_ == "NUM":
         first += 1  # "two of the 32 containers"
-    if last < 0 or doc[last].lower_ in _MOMENTS:
+    if last < 0 or doc[last].lower_ in listed("moments"):
         return None
     return doc[first : last + 1].text.strip()
 

@@ -112,7 +112,7 @@ def is_name_or_year(text: str, doc: Doc | None, numeral: Numeral, words: list[tu
     if len(bare) <= 4 and bare.isdigit() and words and _is_capital_before(text, numeral, words[-1][1], last):
         name = text[words[-1][1] : numeral.start].rstrip()
         model = _MODEL.search(text, max(0, words[-1][1] - 8), numeral.start) is not None
-        return not plural or last in _MAKERS or (name == name.strip("“‘\"'(") and model)
+        return not plural or last in listed("numbering_names") or (name == name.strip("“‘\"'(") and model)
     return doc is not None and _inside_name(doc, numeral.start, numeral.end)
 
 
@@ -121,9 +121,9 @@ def _is_year(text: str, end: int, words: list[tuple[str, int]], plural: bool, ra
         return True
     lead = [w for w, _ in words[-2:]]
     last = lead[-1].rstrip(",") if lead else ""
-    if lead[-1:] == ["of"] and lead[0] in _AMOUNTS:
+    if lead[-1:] == ["of"] and lead[0] in listed("amounts"):
         return False
-    return not plural or last in _YEAR_LEAD or month_number(last) is not None
+    return not plural or last in listed("leads_to_year") or month_number(last) is not None
 
 
 def _is_index(last: str) -> bool:
@@ -146,7 +146,7 @@ def _names_thing(text: str, bare: str, end: int, last: str, plural: bool) -> boo
 def _is_capital_before(text: str, numeral: Numeral, place: int, last: str) -> bool:
     """Say whether a word in capitals stands before a number that could be its own ("Boeing 737")."""
     name = text[place : numeral.start].rstrip()
-    if not _SURNAME.match(name) or name[-1] in ",;:" or last in _COMMON:
+    if not _SURNAME.match(name) or name[-1] in ",;:" or last in listed("before_counts"):
         return False
     return month_number(last) is None and not _begins_sentence(text, place)
 
@@ -154,7 +154,7 @@ def _is_capital_before(text: str, numeral: Numeral, place: int, last: str) -> bo
 def _is_name_in_words(text: str, numeral: Numeral, words: list[tuple[str, int]], plural: bool) -> bool:
     """Say whether a number in words is a part of a name or compound ("Big Six", "Chapter Two", "four-cylinder")."""
     last = words[-1][0].rstrip(",") if words else ""
-    if last in ("chapter", "section", "article", "phase", "act", "part", "formula", "channel"):
+    if last in listed("numbered_in_words"):
         return True
     if text[numeral.start].isupper() and not _begins_sentence(text, numeral.start):
         return not _is_headline(text, numeral.start)
@@ -165,7 +165,7 @@ def _is_name_in_words(text: str, numeral: Numeral, words: list[tuple[str, int]],
         counts = listed("counted_one_by_one") if numeral.value == 1 else None
         noun = compound[1].lower()
         return noun in listed("compound_idioms") if counts is None else noun not in counts
-    return last in ("top", "bottom", "last", "final", "first", "other", "next") and not plural
+    return last in listed("picked_out") and not plural
 
 
 _COMPOUND = re.compile(r"[-‑]([^\W\d_]+)")
@@ -178,63 +178,10 @@ def _is_headline(text: str, start: int) -> bool:
     return len(words) > 2 and all(w[0].isupper() for w in words)
 
 
-_YEAR_LEAD = frozenset(
-    [
-        "in", "since", "until", "till", "by", "of", "during", "after", "before", "early", "late", "mid", "circa",
-        "from", "year",
-    ]  # fmt: skip
-    + ["summer", "winter", "spring", "autumn", "fall", "fiscal", "season", "through", "throughout"]
-)
 _MODEL = re.compile(
     r"(?:\b(?:an?|the|its|their|his|her|our|these|those|new|\d+)\s[A-Z][\w&-]*|[A-Z][a-z]+[A-Z][a-z]\w*)\s$"
 )
-_AMOUNTS = frozenset(
-    ["average", "total", "maximum", "minimum", "sum", "median", "mean", "record", "number", "amount", "figure", "price"]
-)
-_COMMON = frozenset(
-    [
-        "the", "a", "an", "about", "around", "over", "under", "some", "nearly", "almost", "only", "just", "all",
-        "these", "those",
-    ]  # fmt: skip
-    + [
-        "at", "least", "than", "to", "of", "in", "on", "for", "with", "and", "or", "but", "by", "from", "up", "as",
-        "its", "their",
-    ]  # fmt: skip
-    + [
-        "his", "her", "our", "my", "this", "that", "there", "are", "were", "is", "was", "more", "between", "exactly",
-        "i", "we",
-    ]  # fmt: skip
-    + [
-        "they", "he", "she", "you", "it", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-        "killed",
-    ]  # fmt: skip
-)
-_MAKERS = frozenset(
-    [
-        "boeing", "airbus", "article", "articles", "section", "sections", "chapter", "iphone", "galaxy", "xbox",
-        "playstation",
-    ]  # fmt: skip
-    + ["flight", "route", "highway", "interstate", "ps", "windows", "group", "class"]
-)
 _WORDS_AFTER = re.compile(r"[^\W\d_][\w’'-]*|[.,;:()]")
-_ENDS_PHRASE = frozenset(
-    [
-        "is", "was", "has", "as", "its", "his", "this", "us", "of", "and", "or", "to", "in", "on", "at", "by", "for",
-        "from", "with",
-    ]  # fmt: skip
-    + [
-        "that", "which", "who", "a", "an", "the", "says", "runs", "plus", "versus", "after", "before", "when", "but",
-        "than",
-    ]  # fmt: skip
-    + ["were", "are", "had", "have", "will", "would", "be", "been", ".", ",", ";", ":", "(", ")"]
-)
-_PLURALS = frozenset(
-    [
-        "people", "men", "women", "children", "police", "troops", "personnel", "staff", "cattle", "sheep", "fish",
-        "aircraft",
-    ]  # fmt: skip
-)
-_NO_PLURALS = frozenset(["series", "species", "means", "news", "politics", "economics"])
 
 
 def _plural_follows(text: str, end: int) -> bool:
@@ -242,10 +189,10 @@ def _plural_follows(text: str, end: int) -> bool:
         return False
     for word in _WORDS_AFTER.findall(text, end, end + 48)[:3]:
         lowered = word.lower()
-        if lowered in _ENDS_PHRASE or lowered in _NO_PLURALS:
+        if lowered in listed("ends_phrase") or lowered in listed("no_plurals"):
             return False
         plural = lowered.endswith("s") and len(word) > 3 and not lowered.endswith(("ss", "us", "is", "’s", "'s"))
-        if plural or lowered in _PLURALS:
+        if plural or lowered in listed("plurals_without_s"):
             return True
     return False
 

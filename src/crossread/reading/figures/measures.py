@@ -211,12 +211,6 @@ def _with_inches(text: str, place: _Place, value: float) -> tuple[float, int]:
     return value + int(match["inches"]) / 12, match.end()
 
 
-_HEAVY = frozenset(
-    ["weigh", "weighs", "weighed", "weighing", "weight", "baby", "fat", "lbs", "kg", "kilograms", "heavy", "pounder"]
-    + ["overweight", "muscle"]
-)
-
-
 def _pound(place: _Place) -> tuple[Unit, str]:
     """Tell pounds of money from pounds of weight by the words around, scale and hyphen; the rule, where one says."""
     mass, money = unit_named("pound-mass"), unit_named("GBP")
@@ -230,7 +224,7 @@ def _pound(place: _Place) -> tuple[Unit, str]:
     if "-" in place.gap:
         return mass, ""
     around = frozenset(re.findall(r"[a-z]+", text[max(0, numeral.start - 60) : place.stop + 40].lower()))
-    if around & _HEAVY:
+    if around & listed("heavy"):
         return mass, ""
     return (money if numeral.scaled or around & listed("money_words") else mass), ""
 
@@ -294,13 +288,6 @@ def _fits_money_word(place: _Place) -> bool:
     return numeral.scaled or place.value >= 1000 or plain
 
 
-_COMMON_WORDS = frozenset(
-    ["second", "minute", "degree", "bar", "stone", "cup", "point", "time", "turn", "nit", "pint", "century", "fold"]
-    + ["percentage", "decade", "knot"]
-)
-_ABBREVIATIONS = frozenset(
-    ["pc", "pp", "bp", "cc", "ct", "hp", "kt", "mt", "cal", "gal", "rad", "min", "sec", "ha", "nm", "mi", "yr", "hr"]
-)
 _NAMED_TIMES = re.compile(r"\s(?:square|reporter|newspaper)\b", re.IGNORECASE)
 Test = Callable[[_Place], bool]
 _FITS: tuple[tuple[Test, Test], ...] = (  # the first that says it knows the unit decides whether it is one here
@@ -312,10 +299,10 @@ _FITS: tuple[tuple[Test, Test], ...] = (  # the first that says it knows the uni
         lambda p: bool(re.match(r"\s(?:of|per)\b", p.text[p.stop : p.stop + 4])),
     ),
     (lambda p: p.form.lower() in listed("money_only_scaled"), _fits_money_word),
-    (lambda p: p.form.lower() in _COMMON_WORDS, _fits_common_word),
+    (lambda p: p.form.lower() in listed("units_as_words"), _fits_common_word),
     (lambda p: p.form.lower() == "times", lambda p: not _NAMED_TIMES.match(p.text, p.stop)),
     (lambda p: p.form.lower() in ("stones", "bars", "cups"), lambda p: False),
-    (lambda p: p.form.lower() in _ABBREVIATIONS, lambda p: p.numeral.kind == "digits"),
+    (lambda p: p.form.lower() in listed("units_in_letters"), lambda p: p.numeral.kind == "digits"),
 )
 
 
@@ -354,7 +341,7 @@ def _denominator(text: str, per: re.Match[str], unit: Unit) -> tuple[int, str] |
         return None
     sure = joint in ("/", "per", "p/")
     if found is not None and not found[1].money and found[1].name not in ("point", "time", "degree", "percent"):
-        if sure or (not _NOT_PER.match(text, found[0]) and (found[1].name in _TIMELY or unit.money)):
+        if sure or (not _NOT_PER.match(text, found[0]) and (found[1].name in listed("time_units") or unit.money)):
             return found[0], found[1].name
     word = _WORD.match(text, per.end())
     if (
@@ -366,9 +353,6 @@ def _denominator(text: str, per: re.Match[str], unit: Unit) -> tuple[int, str] |
         name = word.group().lower()
         return word.end(), "year" if name == "annum" else name
     return None
-
-
-_TIMELY = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 
 
 def age_after(text: str, end: int) -> tuple[int, str, str] | None:

@@ -25,7 +25,7 @@ from crossread.reading.figures.bounds import (
     words_before,
 )
 from crossread.reading.figures.counted_nouns import counted_after, counted_in, measured_in
-from crossread.reading.figures.exclusions import is_name_or_year, no_quantity, rules
+from crossread.reading.figures.exclusions import is_name_or_year, listed, no_quantity, rules
 from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _quantity(
     if doc is not None and reading.bare and _is_pronoun(doc, numeral):
         return reading.step, None
     reading = _bounded(text, reading, words, _leads(doc, reading, words))
-    return reading.step, _make(report, doc, reading, _counted(text, doc, reading))
+    return reading.step, _make(report, reading, _counted(text, doc, reading))
 
 
 def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
@@ -226,7 +226,7 @@ def _bounded(text: str, reading: _Reading, words: Words, leads: bool | None) -> 
     """Give a figure its bound, and the words of it."""
     said, start, used = bound_before(words, reading.start, leads=leads)
     lasting = reading.unit is not None and reading.unit.base == "second" and used == 1 and words[-1][0] == "over"
-    if lasting and (len(words) < 2 or words[-2][0] not in _LASTING):
+    if lasting and (len(words) < 2 or words[-2][0] not in listed("lasting")):
         said, start, words, used = None, reading.start, [], 0  # "spread over two years"
     end = reading.end
     after = bound_after(text, end)
@@ -385,13 +385,6 @@ _VOTE = re.compile(
     r"score|odds|ratio)\sof\s$"
 )
 _AGE_UNITS = frozenset(["year", "month", "week", "day"])
-_LASTING = frozenset(
-    [
-        "for", "took", "take", "takes", "taken", "taking", "lasted", "last", "lasts", "lasting", "was", "were", "is",
-        "are", "been",
-    ]  # fmt: skip
-    + ["be", "after", "of", "by", "in", "spent", "waited", "than", "well", "just", "at"]
-)
 _THOUSANDS = re.compile(r"\d{1,3},\d00")
 _SERIES = re.compile(r"[-‑]?,?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
 _CHANGED = re.compile(
@@ -442,7 +435,7 @@ def _counts(text: str, end: int) -> bool:
     )
 
 
-def _make(report: Report, doc: Doc | None, reading: _Reading, counted: str | None) -> Quantity:
+def _make(report: Report, reading: _Reading, counted: str | None) -> Quantity:
     start, end, name = reading.start, reading.end, reading.name
     low: float | None
     high: float | None
@@ -460,7 +453,7 @@ def _make(report: Report, doc: Doc | None, reading: _Reading, counted: str | Non
     )  # fmt: skip
 
 
-_AGES = frozenset(f"{unit} of age" for unit in ("year", "month", "week", "day"))
+_AGES = frozenset(f"{unit} of age" for unit in _AGE_UNITS)
 
 
 def _per_of(name: str | None) -> str | None:

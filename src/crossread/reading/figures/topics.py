@@ -19,11 +19,7 @@ _BY_UNIT = {
     "kelvin": "temperature",
     "second": "duration",
 }  # base units -> the kinds of unit that the table names
-_NUMBERS = frozenset({"number", "toll", "total", "count", "tally"})
 MOST_COUNTED = 3  # words between a number and the state of those whom it counts: "nine other people hurt"
-_OTHERS = frozenset({"other", "others", "more", "people"})
-_BEFORE_OBJECT = frozenset({"a", "an", "the", "his", "her", "its", "their"})  # "two wounded a guard"
-_DURATIONS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +83,12 @@ def _is_of_children(quantity: Quantity, statement: Statement) -> bool:
 
 def _state_behind(quantity: Quantity, statement: Statement) -> str | None:
     """Return the topic of the state that stands right behind a number of people: "three dead, nine others hurt"."""
-    counted = {*(quantity.counted or "").lower().split(), *_OTHERS}
+    counted = {*(quantity.counted or "").lower().split(), *words("topics", "others")}
     behind = statement.text[max(0, quantity.end - statement.start) :].lower().split(maxsplit=MOST_COUNTED + 2)
     for word, further in itertools.pairwise([*behind, ""]):
         found = next((row.topic for row in _rows() if word.rstrip(",.;:") in row.states), None)
         if found is not None or word not in counted:
-            return None if further in _BEFORE_OBJECT else found
+            return None if further in words("function_words", "before_object") else found
     return None
 
 
@@ -100,14 +96,14 @@ def _number_of(quantity: Quantity, statement: Statement) -> set[str]:
     """Return the words of what is numbered: the injured of "the number of people injured has risen to four"."""
     for participant in statement.participants:
         inside = participant.start < quantity.end and quantity.start < participant.end
-        if not inside and participant.role == "agent" and participant.head in _NUMBERS:
+        if not inside and participant.role == "agent" and participant.head in words("topics", "numbers"):
             return {singular(word) for word in participant.text.lower().split()}
     return set()
 
 
 def _kind_of_unit(quantity: Quantity) -> str:
     base = quantity.base.unit if quantity.base else quantity.unit
-    if quantity.measure in _DURATIONS:
+    if quantity.measure in words("topics", "durations"):
         return "duration"
     if base is None:
         return "count"

@@ -56,7 +56,7 @@ def _office_features(candidate: Candidate) -> list[str]:
         f"by={office.by}&through={office.through}",
         f"through={office.through}&lemma={office.noun.lemma_.lower()}",
     ]
-    if before & {"former", "ex", "onetime", "retired", "late"}:
+    if before & words("people", "former"):
         found.append("former")
     found += candidate.marks
     if office.body.lower_ in words("relations", "parties"):

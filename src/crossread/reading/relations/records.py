@@ -19,7 +19,6 @@ from crossread.reading.plausibility import Plausibility, load_plausibility, sens
 from crossread.reading.relations.candidates import IMPLIED, TOGETHER, Candidate, candidates
 from crossread.reading.relations.features import features
 
-_ARTICLES = frozenset({"a", "an", "the"})
 LEAST_OF_PLAIN = 0.25  # likely enough where a verb says nothing but the relation; the judge's own bar is for all verbs
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
@@ -125,7 +124,8 @@ def _is_done_jointly(clause: Clause) -> bool:
 
 def _is_nobody(token: Token, party: Party) -> bool:
     """Say whether words that name no entity are a time, a number or a bare article: "on Friday", a score."""
-    return party.entity is None and (is_time(token) or token.pos_ == "NUM" or party.name.lower() in _ARTICLES)
+    articles = words("function_words", "plain_articles")
+    return party.entity is None and (is_time(token) or token.pos_ == "NUM" or party.name.lower() in articles)
 
 
 def _other(candidate: Candidate, parties: Parties) -> Party | None:

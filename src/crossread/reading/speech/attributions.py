@@ -41,7 +41,6 @@ DIRECT_SHARE = 0.95  # PolNeAR's bounds: at least this share of the letters insi
 INDIRECT_SHARE = 0.02  # at most this share is indirect, between them mixed
 SAME_CONTENT = 0.4  # two readings of one act: their contents share at least this (Jaccard); .3 to .5 made no difference
 SAME_CONTENT_OTHER_CUE = 0.8  # … and this where each sees another cue
-_ARTICLES = frozenset({"the", "a", "an"})
 # it stands for something, and joins nothing
 _POINTS = re.compile(r"that (?:is|was|has|had|will|would|does|did|means|makes)\b")
 
@@ -77,7 +76,7 @@ def find_acts(doc: Doc) -> list[Act]:
 
 def _is_bare_article(source: Token) -> bool:
     """Say whether a source is an article whose noun is missing: "The also said that …"."""
-    return source.lower_ in _ARTICLES
+    return source.lower_ in words("function_words", "plain_articles")
 
 
 def _is_told_by_itself(doc: Doc, act: Act) -> bool:
@@ -137,7 +136,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
     nest(acts)
     made = []
     for act in acts:
-        source = resolve_source(doc, act.source, act.source_span, index)
+        source = resolve_source(act.source, act.source_span, index)
         chain = build_chain(report, doc, [*act.outer, act], index)
         if not chain and not act.open:
             continue

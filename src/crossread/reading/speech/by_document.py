@@ -109,12 +109,11 @@ def _printed(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
             continue
         body, _, signed = _body(doc, lines, number + 1)
         stop = _until_named(doc, body, _family(named[0]))
-        if any(t.lower_ in _WRITER for span in body[:stop] for t in _tokens(doc, span)):
+        if any(t.lower_ in words("function_words", "writers") for span in body[:stop] for t in _tokens(doc, span)):
             yield _act(body[:stop], signed or named)
             return
 
 
-_WRITER = frozenset({"i", "we", "my", "our", "me", "us"})
 
 
 def _tokens(doc: Doc, place: Place) -> Span | tuple[()]:

@@ -38,9 +38,6 @@ _QUESTION = frozenset({"q", "question"})
 _ANSWER = frozenset({"a", "answer"})
 _SENTENCE_END = (".", "!", "?", "”", '"', "’")
 _STOPS = (*_SENTENCE_END, "…", "-", "–", "—")  # what ends the words of a speaker: a sentence, or one who is interrupted
-_WRITER = frozenset({"i", "we", "my", "our", "me", "us"})
-_ARTICLES = frozenset({"a", "an", "the"})
-_ASKING = frozenset({"how", "why", "what", "who", "when", "where"})
 PLACE = frozenset({"place", "GPE", "LOC"})
 _NAMED = frozenset({"person", "PERSON", "organisation", "ORG"})
 
@@ -388,8 +385,9 @@ def _is_topic(told: Span, *, leads: bool) -> bool:
     won"."""
     finite = any(t.pos_ == "AUX" or (t.pos_ == "VERB" and syntax.is_finite(t)) for t in told)
     first = told[0].lower_
-    of_himself = any(t.lower_ in _WRITER for t in told)
-    return leads and not of_himself and (first in _ASKING if finite else first in _ARTICLES or first in _ASKING)
+    of_himself = any(t.lower_ in words("function_words", "writers") for t in told)
+    asks = first in words("function_words", "question_words")
+    return leads and not of_himself and (asks or not finite and first in words("function_words", "plain_articles"))
 
 
 _SPEAKERS = (

@@ -25,7 +25,6 @@ _POINTED = r"(?:That|This|Those|These) (?:is|was|are|were) (?:how|what|the)"
 _SUM = re.compile(rf"[ \t]+(?P<says>(?:{_POINTED}|So|Thus) [^\n.!?]+)")
 MIN_PLAIN = 2  # words of what a colon brings without marks
 _PRONOUNS = frozenset({"he", "she", "they"})
-_POSSESSIVE = frozenset({"'s", "’s", "’", "'"})
 _HEADLINE_MARK = re.compile(r"\s*:\s+|,?\s+[–—-]+\s+")
 PERSON = frozenset({"person", "PERSON"})
 BODY = frozenset({"organisation", "ORG"})
@@ -99,7 +98,7 @@ def _blunt(span: Span) -> Named | None:
         first = parts[0][0]
         pronoun = (first, (first.idx, first.idx + len(first.text))) if first.lower_ in _PRONOUNS else None
         return pronoun or _person_in(parts[0]) or _speaker_in(parts[0])
-    owned = parts[0][0].lower_ in _OWNERS or any(t.text in _POSSESSIVE for t in parts[0])
+    owned = parts[0][0].lower_ in _OWNERS or any(t.text in syntax.POSSESSIVES for t in parts[0])
     return _speaker_in(parts[0]) if owned else None
 
 
@@ -253,7 +252,7 @@ def _is_circumstance(part: Sequence[Token]) -> bool:
 def _person_in(part: Sequence[Token]) -> Named | None:
     """Return the person whom a phrase names, with the office before the name: "home captain Wes Orlebar"."""
     people = names_in(part, PERSON)
-    if not people or any(t.text in _POSSESSIVE for t in part):
+    if not people or any(t.text in syntax.POSSESSIVES for t in part):
         return None
     begin = next(t for t in part if t.pos_ not in ("ADP", "SCONJ"))
     return people[0].root, (min(begin.idx, people[0].start_char), people[0].end_char)
@@ -273,7 +272,7 @@ def names_in(tokens: Sequence[Token], kinds: frozenset[str]) -> list[Span]:
 
 def _speaker_in(part: Sequence[Token]) -> Named | None:
     """Return the body or the unnamed person that a phrase speaks of, or whose answer it is."""
-    mark = next((i for i, t in enumerate(part) if t.text in _POSSESSIVE), None)
+    mark = next((i for i, t in enumerate(part) if t.text in syntax.POSSESSIVES), None)
     if mark is not None:
         owner = [t for t in part[:mark] if t.pos_ not in ("ADP", "SCONJ")]
         return (_person_in(owner) or _speaker_in(owner)) if owner and _brings(part[mark:]) else None

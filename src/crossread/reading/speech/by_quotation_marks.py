@@ -27,7 +27,6 @@ from crossread.text.spans import overlap
 _PERSONS = frozenset({"person", "PERSON"})
 QUOTE_VERB_REACH = 8  # words between a quotation and the verb that continues it
 _TYPED_TWICE = ("''", "``")  # a double mark written as two single ones
-_ONESELF = frozenset({"i", "me", "my", "mine", "myself"})
 _MARKS = "”\"’'»"
 _OPENING = "“\"‘'«„"
 TITLE_WORD = 4  # letters from which on the words of a title have a capital
@@ -132,10 +131,7 @@ def _goes_on_saying(verb: Token, inner: Span) -> bool:
 
 
 def _puts_it(verb: Token) -> bool:
-    return verb.lemma_.lower() in (
-        "put", "write", "post", "recall", "note", "observe", "respond", "comment", "warn", "conclude", "point",
-        "answer", "ask", "plead", "relate", "counter",
-    )  # fmt: skip
+    return verb.lemma_.lower() in words("speech", "putting_it")
 
 
 def _beside(doc: Doc, inner: Span, stretches: list[tuple[int, int]]) -> list[Token]:
@@ -324,7 +320,7 @@ def _is_gesture(verb: Token) -> bool:
 def _of_oneself(doc: Doc, stretch: tuple[int, int]) -> bool:
     """Say whether whoever speaks in a stretch speaks of himself."""
     inner = doc.char_span(*stretch, alignment_mode="expand")
-    return any(t.lower_ in _ONESELF for t in inner or ())
+    return any(t.lower_ in words("function_words", "oneself") for t in inner or ())
 
 
 def _ends_paragraph(text: str, stretch: tuple[int, int]) -> bool:

@@ -73,7 +73,7 @@ def continue_paraphrase(doc: Doc, acts: list[Act], stretches: list[Place]) -> li
         place = trimmed(doc.text, sentence.start_char, sentence.end_char)
         apart = before is None or "\n" in doc.text[before.start_char : place[0]]
         if not apart and before is not None and may_go_on(sentence.root) and not overlap(place, _all(told, stretches)):
-            teller = _reporter(doc, before, told, stretches)
+            teller = _reporter(before, told, stretches)
             if teller is not None:
                 content = trimmed(doc.text, place[0], place[1] - (doc.text[place[1] - 1] in ".!"))
                 told.append(Act([content], teller.cue, teller.cue_span, teller.source, teller.source_span))
@@ -85,7 +85,7 @@ def _all(acts: list[Act], stretches: list[Place]) -> list[Place]:
     return [span for act in acts for span in act.content] + stretches
 
 
-def _reporter(doc: Doc, before: Span, acts: list[Act], stretches: list[Place]) -> Act | None:
+def _reporter(before: Span, acts: list[Act], stretches: list[Place]) -> Act | None:
     """Return the widest act that tells what a sentence says in the past and without marks."""
     place = before.start_char, before.end_char
     root = before.root.idx, before.root.idx + 1

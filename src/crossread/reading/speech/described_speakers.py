@@ -35,7 +35,6 @@ NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE, ALONE = 3.0, 1.0, 1.5, -1.
 FLOOR = 1.0
 AHEAD = 0.7  # by which the likeliest is ahead of the next: more than being a subject alone
 _THE = frozenset({"the"})
-_PAST = frozenset({"former", "ex", "then", "onetime", "one-time"})
 
 
 @dataclass(slots=True)
@@ -221,7 +220,7 @@ def _weight(
 
 
 def _is_past(head: Token) -> bool:
-    return bool(words_beside(head) & _PAST)
+    return bool(words_beside(head) & (words("people", "former") | {"then"}))
 
 
 def _is_quoted(doc: Doc, start: int) -> bool:

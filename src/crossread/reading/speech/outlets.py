@@ -42,7 +42,7 @@ def is_outlet(name: str) -> bool:
     folded = fold(name)
     parts = folded.split()
     press = set(parts) & words("descriptions", "media_names")
-    if parts and len(parts) == 1 and parts[0] in ("tv", "television", "radio", "press", "morning", "daily", "weekly"):
+    if parts and len(parts) == 1 and parts[0] in words("speech", "trades_of_news"):
         return False  # the trade, not one house
     if parts and parts[-1] == "agency" and not press & {"press", "news"}:
         return False  # a public body

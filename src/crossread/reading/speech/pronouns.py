@@ -15,7 +15,6 @@ from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 BACK = 3  # paragraphs before that are looked through for somebody named
 _GENDERS = {"he": MAN, "she": WOMAN}
-_OBLIQUE = frozenset({"his", "him", "himself", "her", "hers", "herself"})  # mistaken too often to say who is a woman
 _MANY = "they"
 _BODIES = frozenset({"anonymous", "organisation"})
 
@@ -162,7 +161,9 @@ def _meant(
     gender, found = _GENDERS[teller.name.lower()], []
     for person in people:
         apart = [m for m in person.mentions if not any(a <= m.start < b for a, b in told.content)]
-        outside = [m for m in apart if doc.text[m.start : m.end].lower() not in _OBLIQUE]
+        # mistaken too often to say who is a woman
+        oblique = words("function_words", "oblique_personal")
+        outside = [m for m in apart if doc.text[m.start : m.end].lower() not in oblique]
         places = [m.start for m in outside if within[0] <= m.start < within[1]]
         fits = gender_of(person, doc.text, outside) * gender
         if places and fits >= 0:

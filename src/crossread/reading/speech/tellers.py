@@ -36,18 +36,13 @@ from crossread.reading.entities.offices import implied_body
 from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
 
-_NOBODY = frozenset({"it", "this", "that", "which", "what"})
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
-_SEEN_BY = frozenset(
-    ["read", "see", "obtain", "review", "view", "publish", "leak", "release", "report", "cite", "carry"]
-)
 _TOLD_IN = re.compile(r"\btold\b", re.I)
 _PRESS = re.compile(  # what an outlet is called beside its name: "the state agency Tarpress", "the broadcaster NRK"
     r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|"
     r"broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|"
     r"owner))"
 )
-_COPIES = frozenset(["copy", "version", "draft", "text", "transcript", "excerpt", "translation", "part", "summary"])
 _CLAUSE = re.compile(
     r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, "
 )
@@ -55,7 +50,7 @@ _CLAUSE = re.compile(
 _CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")
 
 
-def resolve_source(doc: Doc, head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
+def resolve_source(head: Token | None, span: tuple[int, int] | None, index: MentionIndex) -> Entity | None:
     """Return the entity that speaks: the head's own, else the person whom the phrase names."""
     if head is None or span is None or _document_before(head) is not None:
         return None
@@ -209,7 +204,7 @@ def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
 
 
 def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
-    copied = next(iter(narrowing_nouns(head, "of")), None) if head.lemma_.lower() in _COPIES else None
+    copied = next(iter(narrowing_nouns(head, "of")), None) if head.lemma_.lower() in words("speech", "copies") else None
     participles = participles_on(head)
     if copied is not None and copied.lemma_.lower() in words("speech", "document_nouns"):
         head, span, participles = copied, None, [*participles, *participles_on(copied)]
@@ -220,9 +215,9 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
         return [own, *_handed_on(doc, head, index)]
     nearer: list[Link] = []
     for child in participles:
-        if child.lemma_.lower() in _SEEN_BY:
+        if child.lemma_.lower() in words("speech", "seeing"):
             nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
-    seers = [_teller(doc, seer, index) for seer in seen_by(head, _SEEN_BY)]
+    seers = [_teller(doc, seer, index) for seer in seen_by(head, words("speech", "seeing"))]
     nearer = nearer or [t for t in seers if t is not None and t.role == "outlet"]
     author = owner_of(head) or next(iter(narrowing_nouns(head, "by", "from", "of")), None)
     if author is not None and not nearer:
@@ -346,7 +341,8 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
             role = "outlet"
         return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
     if pronoun:
-        return Link(text, "pronoun", start, end, pronoun=True) if lemma not in _NOBODY else None
+        untold = lemma in words("function_words", "no_tellers")
+        return None if untold else Link(text, "pronoun", start, end, pronoun=True)
     written = _is_document(head)
     if not written and (before := before_clauses(head, end)) < end:
         end = start + len(doc.text[start:before].rstrip(" ,"))
@@ -369,7 +365,7 @@ def _named_source(
     doc: Doc, head: Token, span: tuple[int, int], index: MentionIndex, partisan: bool
 ) -> Entity | None:
     """Return who is named as a source; "one Democrat who opposed her" (`partisan`) bears no name."""
-    entity = resolve_source(doc, head, span, index)
+    entity = resolve_source(head, span, index)
     nameless = partisan and entity is not None and entity.type == "person" and entity.name.lower() == head.lower_
     return None if nameless else entity
 

@@ -21,7 +21,7 @@ from crossread.reading.times.values import TimeValues
 from crossread.text.publication_day import publication_day
 
 if TYPE_CHECKING:
-    from crossread.grammar.doc import Doc
+    pass
 
 _BEFORE, _BEYOND = 48, 56  # how far an expression may reach from the word that announces it
 _CLOCK_AFTER = re.compile(r"[:.][0-5]\d|\s?[ap]\.?m\b|\s?o[’']clock")
@@ -60,7 +60,7 @@ def announced(rules: tuple[PatternRule, ...]) -> Announced:
     return Announced({word: tuple(rows) for word, rows in found.items()}, re.compile(rf"(?:{words})(?![a-z])|\d+"))
 
 
-def find_times(report: Report, text: str, doc: Doc | None = None) -> tuple[Time, ...]:
+def find_times(report: Report, text: str) -> tuple[Time, ...]:
     """Return the time expressions of a report; relative ones stay open where the report has no date.
 
     `text` is the report's text with residue masked, so that offsets are the report's.
@@ -85,7 +85,7 @@ def read_times(text: str, published: date | None) -> list[TimeReading]:
         start, end = token.span()
         if start < done or (start and "a" <= lowered[start - 1] <= "z" and not token.group()[0].isdigit()):
             continue
-        rules = index.rules.get(_kind(lowered, token.group(), start, end), ())
+        rules = index.rules.get(_kind(lowered, token.group(), end), ())
         reading = _first(rules, values, lowered, (done, start, end)) if rules else None
         if reading is not None:
             found.append(reading)
@@ -93,7 +93,7 @@ def read_times(text: str, published: date | None) -> list[TimeReading]:
     return found
 
 
-def _kind(text: str, word: str, start: int, end: int) -> str:
+def _kind(text: str, word: str, end: int) -> str:
     """Return under what a word or number announces rules; `text` is in lower case."""
     if not word[0].isdigit():
         return word

@@ -86,16 +86,13 @@ class PlacedDays(SpanForms):
 
     def _day_alone(self, g: Groups, match: re.Match[str]) -> Values | None:
         """Read "on the 5th": of the month that was named just before, else the last or, ahead, the next such day."""
-        number = int(g["d"])
-        if not 1 <= number <= 31:
-            return None
-        if self.published is None:
-            return "DATE", f"{_OPEN_MONTH}-{number:02d}", None, None
-        return around(self._near_day(number, None, match), "day")
+        return self._day_by_number(int(g["d"]), None, match)
 
     def _weekday_and_day(self, g: Groups, match: re.Match[str]) -> Values | None:
         """Read "Friday the 13th", "Tuesday, the 19th": the nearest such day, behind or ahead as the verb says."""
-        number, weekday = int(g["d"]), weekdays()[g["wd"].lower()]
+        return self._day_by_number(int(g["d"]), weekdays()[g["wd"].lower()], match)
+
+    def _day_by_number(self, number: int, weekday: int | None, match: re.Match[str]) -> Values | None:
         if not 1 <= number <= 31:
             return None
         if self.published is None:
