@@ -184,6 +184,11 @@ EXAMPLES = [
         "genuine/ADJ/ccomp/1",
     ),
     (
+        "belief-of-subject",
+        "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 fearing/VERB/acl/3 losses/NOUN/obj/4",
+        "fearing/VERB/advcl/1",
+    ),
+    (
         "verb-stirred-by-claim",
         "The/DET/det/1 claim/NOUN/root/1 that/SCONJ/mark/6 it/PRON/nsubj/6 would/AUX/aux/6 close/ADV/advmod/6 angered/VERB/acl/1 farmers/NOUN/obj/6 ./PUNCT/punct/1",
         "claim/NOUN/nsubj/6 that/SCONJ/mark/5 it/PRON/nsubj/5 would/AUX/aux/5 close/VERB/acl/1 angered/VERB/root/6 ./PUNCT/punct/6",
@@ -280,6 +285,9 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "people who believe": "Orr/PROPN/nsubj/1 met/VERB/root/1 a/DET/det/3 sailor/NOUN/obj/1 believing/VERB/acl/3 it/PRON/obj/4",
+    "a claim that says so": "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 saying/VERB/acl/3 it/PRON/obj/4",
+    "what somebody else believes": "Claims/NOUN/nsubj/2 believing/VERB/acl/0 spread/VERB/root/2 fast/ADV/advmod/2",
     "a sign of money": "They/PRON/nsubj/1 lent/VERB/root/1 US$/SYM/obj/1 40/NUM/nummod/2 bonds/NOUN/obj/1",
     "a family name of three words": "Cook/PROPN/nsubj/3 Dan/PROPN/flat/0 Pell/PROPN/flat/0 left/VERB/root/3",
     "who tells of what he did": "A/DET/det/1 man/NOUN/nsubj/2 identified/VERB/root/2 it/PRON/obj/2 said/VERB/advcl/2 it/PRON/nsubj/6 burst/VERB/ccomp/4",

@@ -26,6 +26,7 @@ _OWN_PARTS = syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"}
 _JOINERS = frozenset({"mark", "case"})
 _CIRCUMSTANCES = frozenset({"when", "how", "why", "where"})
 _NOT_YET = frozenset({"will", "'ll", "’ll", "would", "may", "might", "can", "could", "should", "must", "shall"})
+_OF_CHANCES = frozenset({"nmod", "acl", "ccomp", "xcomp"})
 _RELATIVE_PRONOUNS = frozenset({"who", "which", "that", "whom", "whose", "where", "when", "why"})
 
 
@@ -196,6 +197,19 @@ def words_above(head: Token) -> list[Token]:
     found = [t for one in (*governors, top) for t in (one, *one.children) if t.i not in below and t.i < head.i]
     found += [c for t in list(found) for c in t.children if c.i not in below and c.i < head.i]
     return sorted(set(found), key=lambda t: t.i)
+
+
+def is_chance_of_another(noun: Token, head: Token) -> bool:
+    """Say whether a noun of likelihood stands behind a preposition, with what it is the chance of, which is not `head`.
+
+    "Jailed with no chance of parole" says how likely the parole is, and nothing of the jailing.
+    """
+    first = first_of_list(noun)
+    if first.dep_ not in syntax.OBLIQUES | {"nmod"} or not syntax.preposition(first):
+        return False
+    below = [c for c in noun.children if c.i > noun.i and c.dep_ in _OF_CHANCES]
+    told = any(c.pos_ not in ("NUM", "SYM") and not any(g.dep_ == "nummod" for g in c.children) for c in below)
+    return told and all(t.i != head.i for t in noun.subtree)
 
 
 @once

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
 _INSTEAD_OF_SUBJECT = (*SUBJECTS, *CLAUSAL_SUBJECTS, "expl", "mark")
@@ -48,6 +48,23 @@ def object_of_infinitive(tree: Tree, noun: int) -> None:
             if not tree.dependents(verb, "obj", "ccomp", "xcomp") and not tree.dependents(noun, "cc", "case"):
                 tree.attach(noun, verb, "obj")
                 return
+
+
+def belief_of_subject(tree: Tree, gerund: int) -> None:
+    """Take for what the subject believes what trees hang on a thing, which believes nothing: "withdrew its offer
+    fearing a loss"."""
+    thing = tree.heads[gerund]
+    if tree.relations[thing] == "obj" and tree.upos[tree.heads[thing]] == "VERB" and _is_no_being(tree, thing):
+        tree.attach(gerund, tree.heads[thing], "advcl")
+
+
+def _is_no_being(tree: Tree, noun: int) -> bool:
+    """Say whether a noun names a thing, an act or something told, and neither people nor a body of them."""
+    form = tree.forms[noun].lower()
+    spellings = {form, form.removesuffix("s"), form.removesuffix("ies") + "y"}
+    known = words_of("nouns", "thing", "other") | words("certainty", "told_nouns")
+    beings = words_of("nouns", "person", "group")
+    return tree.upos[noun] == "NOUN" and bool(spellings & known) and not spellings & beings
 
 
 def verb_with_subject(tree: Tree, word: int) -> None:
