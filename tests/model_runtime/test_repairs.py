@@ -184,6 +184,16 @@ EXAMPLES = [
         "genuine/ADJ/ccomp/1",
     ),
     (
+        "participle-of-subject",
+        "The/DET/det/1 rules/NOUN/nsubj/2 announced/VERB/root/2 Thursday/PROPN/obl/2 would/AUX/aux/5 help/VERB/ccomp/2 shops/NOUN/obj/5 ./PUNCT/punct/2",
+        "rules/NOUN/nsubj/5 announced/VERB/acl/1 help/VERB/root/5 ./PUNCT/punct/5",
+    ),
+    (
+        "participle-of-subject",
+        "The/DET/det/1 charges/NOUN/nsubj/5 announced/VERB/root/2 Monday/PROPN/obl/2 are/AUX/cop/5 false/ADJ/ccomp/2 ./PUNCT/punct/2",
+        "announced/VERB/acl/1 false/ADJ/root/5 ./PUNCT/punct/5",
+    ),
+    (
         "belief-of-subject",
         "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 fearing/VERB/acl/3 losses/NOUN/obj/4",
         "fearing/VERB/advcl/1",
@@ -285,6 +295,8 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "who announces a holiday": "The/DET/det/1 minister/NOUN/nsubj/2 announced/VERB/root/2 Thursday/PROPN/obl/2 would/AUX/aux/5 help/VERB/ccomp/2",
+    "a report that has its content": "The/DET/det/1 report/NOUN/nsubj/2 revealed/VERB/root/2 it/PRON/nsubj/5 would/AUX/aux/5 help/VERB/ccomp/2",
     "people who believe": "Orr/PROPN/nsubj/1 met/VERB/root/1 a/DET/det/3 sailor/NOUN/obj/1 believing/VERB/acl/3 it/PRON/obj/4",
     "a claim that says so": "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 saying/VERB/acl/3 it/PRON/obj/4",
     "what somebody else believes": "Claims/NOUN/nsubj/2 believing/VERB/acl/0 spread/VERB/root/2 fast/ADV/advmod/2",

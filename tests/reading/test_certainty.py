@@ -186,3 +186,17 @@ def test_what_is_believed_is_the_belief_of_who_acts_and_is_not_taken_back(text: 
     statement = statement_with(nlp, text, told)
     assert statement.certainty.label == label
     assert [name.split()[0] for name in tellers_of(statement)] == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        ("The claim made on Monday is false.", "The claim made on Monday is false", "asserted"),
+        ("The claim made on Monday is false.", "made on Monday", "asserted"),
+        ("The claim that the ferry sank on Monday is false.", "the ferry sank on Monday", "denied"),
+        ("A letter saying that the ferry sank on Monday is false.", "the ferry sank on Monday", "denied"),
+    ],
+)
+def test_when_a_false_claim_was_made_is_not_denied(text: str, told: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.text: s.certainty.label for s in statements}[told] == label

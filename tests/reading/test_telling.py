@@ -11,6 +11,7 @@ from crossread.languages.rules import load_rules, marked
 from crossread.model import Report, Statement
 from crossread.reading.reading import read_report
 from crossread.reading.speech.attributions import find_acts
+from tests.reading.told import statement_with, tellers_of
 
 INTERVIEW = """Interview: the keeper of the light
 
@@ -180,3 +181,22 @@ def test_what_a_report_takes_back_is_nobody_elses(nlp: Any) -> None:
     assert taken.attribution.kind == "own"
     behind = statement(nlp, "The Herald reported that a nurse had died. This was wrong.", "a nurse had died")
     assert behind.certainty.label == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The rules announced Thursday would allow shops to open at night.", "allow shops", []),
+        ("The plan announced Thursday would cut taxes.", "cut taxes", []),
+        ("The charges announced Monday are false.", "are false", []),
+        ("The cuts revealed Tuesday were smaller than feared.", "were smaller", []),
+        ("The plan announced Thursday will cut taxes, the mayor said.", "will cut taxes", ["mayor"]),
+        ("The findings reported Friday show that the well was foul.", "well was foul", ["findings"]),
+        ("The minister announced Thursday that shops would open at night.", "shops would open", ["minister"]),
+        ("The council announced Thursday it would close the pier.", "close the pier", ["council"]),
+        ("The minister announced Thursday would be a holiday.", "would be a holiday", ["minister"]),
+        ("An officer quoted by the Herald said two men had fled.", "two men had fled", ["officer"]),
+    ],
+)
+def test_what_is_announced_announces_nothing(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers

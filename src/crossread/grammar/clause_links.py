@@ -219,8 +219,9 @@ def brings_content(head: Token) -> bool:
 
 
 def _is_spoken_of(clause: Token, head: Token) -> bool:
-    """Say whether a clause is what `head` speaks of: not what "the guard who saw that …" saw, nor "wrong to leave"."""
-    if link_of(clause) not in ("content", "attributive", "subject") or form_of(clause) == "infinitive":
+    """Say whether a clause is what `head` speaks of: not what "the guard who saw that …" saw, nor "wrong to leave",
+    nor when "the claim made in May" was made."""
+    if link_of(clause) not in ("content", "attributive", "subject") or form_of(clause) in ("infinitive", "participle"):
         return False
     above = clause.head
     while above not in (head, above.head):

@@ -33,6 +33,7 @@ _HEDGES = _in_any_case(words("certainty", "heading_hedges"))
 _PREDICATES = _in_any_case(words_of("certainty", "heading_forms", "heading_hedges"))
 _STIRRING = _in_any_case(words("speech", "stirring_forms"))
 _MENTAL = _in_any_case(words("speech", "mental_gerunds"))
+_BRINGING = words("speech", "bringing_forms")
 _TOLD = frozenset({"said", "says", "told", "tells", "added", "adds"})
 _TOLL = _in_any_case(words("topics", "toll"))
 _FALSE = _in_any_case(words("certainty", "false"))
@@ -73,6 +74,7 @@ REPAIRS = (
     Repair("verb-before-its-object", clauses.verb_before_its_object, ("compound",), ("NOUN",)),
     Repair("verb-with-subject", clauses.verb_with_subject, ("ccomp",), ("NOUN",)),
     Repair("content-clause", clauses.content_clause, ("advcl",)),
+    Repair("participle-of-subject", clauses.participle_of_subject, ("root", "ccomp", "conj"), ("VERB",), _BRINGING),
     Repair("belief-of-subject", clauses.belief_of_subject, ("acl",), ("VERB",), _MENTAL),
     Repair("verb-stirred-by-claim", clauses.verb_stirred_by_claim, forms=_STIRRING),
     Repair("recipient-before-object", nouns.split_objects, upos=("VERB",)),

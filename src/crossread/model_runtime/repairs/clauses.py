@@ -58,13 +58,42 @@ def belief_of_subject(tree: Tree, gerund: int) -> None:
         tree.attach(gerund, tree.heads[thing], "advcl")
 
 
+def participle_of_subject(tree: Tree, participle: int) -> None:
+    """Take for the sentence's verb what would be told without a subject: "the rules announced Thursday would help".
+
+    Rules announce nothing, and no finite clause that somebody tells goes without a subject.
+    """
+    thing, told = participle - 1, [w for w in tree.dependents(participle, "ccomp") if w > participle]
+    if len(told) != 1 or tree.relations[thing] not in SUBJECTS or _may_tell(tree, thing):
+        return
+    verb = told[0]
+    other = [w for w in tree.dependents(verb, *_INSTEAD_OF_SUBJECT) if w != thing]
+    if tree.heads[thing] not in (participle, verb) or other or tree.dependents(participle, "obj", *AUXILIARIES):
+        return
+    tree.replace(verb, participle, "acl")
+    tree.attach(participle, thing)
+    tree.attach(thing, verb, tree.subject_of(verb))
+    for word in list(tree.children[participle]):
+        if word < thing or word > verb:
+            tree.attach(word, verb)
+
+
 def _is_no_being(tree: Tree, noun: int) -> bool:
     """Say whether a noun names a thing, an act or something told, and neither people nor a body of them."""
-    form = tree.forms[noun].lower()
-    spellings = {form, form.removesuffix("s"), form.removesuffix("ies") + "y"}
     known = words_of("nouns", "thing", "other") | words("certainty", "told_nouns")
-    beings = words_of("nouns", "person", "group")
-    return tree.upos[noun] == "NOUN" and bool(spellings & known) and not spellings & beings
+    return bool(_spellings(tree, noun) & known) and not _may_tell(tree, noun)
+
+
+def _may_tell(tree: Tree, noun: int) -> bool:
+    """Say whether a word may stand for people or a body of them."""
+    beings = words_of("nouns", "person", "group", "place") | words("exchange", "person_endings")
+    return tree.upos[noun] != "NOUN" or bool(_spellings(tree, noun) & beings)
+
+
+def _spellings(tree: Tree, noun: int) -> set[str]:
+    """Return a noun as it is written and as it may be in the singular."""
+    form = tree.forms[noun].lower()
+    return {form, form.removesuffix("s"), form.removesuffix("ies") + "y"}
 
 
 def verb_with_subject(tree: Tree, word: int) -> None:
