@@ -200,3 +200,21 @@ def test_what_a_report_takes_back_is_nobody_elses(nlp: Any) -> None:
 )
 def test_what_is_announced_announces_nothing(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
     assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The crowd was put at 4,000 by police.", "4,000", ["police"]),
+        ("The toll has been put at 57 by the ministry, up from 40.", "57", ["ministry"]),
+        ("Losses were estimated by the bank at 4 million crowns.", "4 million", ["bank"]),
+        ("Organisers put the crowd at 9,000.", "9,000", ["Organisers"]),
+        ("The death toll was put at 57.", "57", []),
+        ("The price was set at 40 crowns by the council.", "40 crowns", []),
+        ("The men were put to work at 9 by guards.", "guards", []),
+        ("The toll was put at 57 by noon.", "57", []),
+        ("The crowd, put at 4,000 by police, left at noon.", "left at noon", []),
+    ],
+)
+def test_a_figure_is_told_by_whoever_puts_it_so(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers

@@ -331,6 +331,20 @@ def estimated(verb: Token) -> tuple[Token, Token] | None:
     return None if number is None else (thing, number)
 
 
+def estimated_by(verb: Token) -> tuple[list[Token], list[Token], Token] | None:
+    """Return the thing that a passive clause puts at a number, that number, and by whom: "was put at 57 by police".
+
+    Who sets a price at so much decides, and estimates nothing.
+    """
+    thing, lemma = next(iter(syntax.children(verb, syntax.SUBJECTS)), None), verb.lemma_.lower()
+    if lemma not in words("speech", "passive_estimate_verbs") or thing is None or not _is_estimated(thing, lemma):
+        return None
+    behind = [t for t in verb.subtree if t.i > verb.i]
+    number = next((t for t in behind if syntax.preposition(t) == "at" and any(n.like_num for n in t.subtree)), None)
+    judge = next((t for t in behind if syntax.preposition(t) == "by" and _may_call(t)), None)
+    return None if number is None or judge is None else (stretch(thing, thing), stretch(number, number), judge)
+
+
 def _is_estimated(thing: Token, verb: str) -> bool:
     """Say whether a thing is what one estimates: a toll, a cost, or "it" of "has it at 63"."""
     if thing.lower_ == "it":

@@ -42,7 +42,7 @@ def is_part_of_content(cue: Token) -> bool:
     """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless", "counted nine
     dead"."""
     lemma = cue.lemma_.lower()
-    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
+    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS | syntax.PASSIVE & syntax.SUBJECTS]
     estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
     counts = lemma in words("speech", "estimate_verbs") and estimated
     names = lemma in words("speech", "naming") and not any(
