@@ -218,3 +218,20 @@ def test_what_is_announced_announces_nothing(nlp: Any, text: str, words: str, te
 )
 def test_a_figure_is_told_by_whoever_puts_it_so(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
     assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        ("55 percent say the tax is fair, according to a poll by Norsk Data.", ["Norsk Data"]),
+        ("55 percent of voters say the tax is fair, according to the poll.", ["poll"]),
+        ("Two thirds of voters say the tax is fair, a Norsk Data poll found.", ["Norsk Data poll"]),
+        ("One in three says the tax is fair, according to the survey.", ["survey"]),
+        ("Four officials say the tax is fair, according to the Herald.", ["Herald", "Four officials"]),
+        ("Tom Ilves says the tax is fair, according to a poll by Norsk Data.", ["Norsk Data", "Tom Ilves"]),
+    ],
+)
+def test_a_share_of_those_asked_is_on_the_word_of_the_poll(nlp: Any, text: str, tellers: list[str]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    [found] = [s for s in statements if s.text == "the tax is fair"]
+    assert tellers_of(found) == tellers

@@ -10,6 +10,7 @@ from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
 
 Place = tuple[int, int]
+_BEHIND_CUE = frozenset({"obl", "pobj", "nmod", "nsubj"})  # how a noun behind "according to" hangs on it
 _OPEN_TELLING = frozenset({"deny", "claim", "admit", "promise", "pledge", "vow", "threaten", "report"})
 
 
@@ -185,8 +186,8 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
     doc, head = token.doc, None
     cue = token.idx, token.idx + len(token.text)
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-        head = token.head if token.dep_ == "case" and token.head.i > token.i else None
-        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
+        head = token.head if token.dep_ in ("case", "acl") and token.head.i > token.i else None
+        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in _BEHIND_CUE), None)
         head = None if head is not None and _is_yardstick(head) else head
         cue = (token.idx, doc[token.i + 1].idx + 2)
     elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
@@ -244,14 +245,14 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
 
 def _words_of_phrase(token: Token, head: Token) -> set[int]:
     if token.dep_ == "case" or token.lower_ == "according":
-        top = head if token.dep_ == "case" else token
+        top = head if token.head == head else token
         return {t.i for t in top.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
     # "in the words of the engineer who built it": no more, wherever the parser hung the rest
     return {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
 
 
 def _clause_with_phrase(token: Token, head: Token, phrase: set[int]) -> Token:
-    clause = head.head if token.dep_ == "case" else token.head
+    clause = head.head if token.dep_ == "case" or token.head == head else token.head
     if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
         clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
     return syntax.clause_of(clause)
