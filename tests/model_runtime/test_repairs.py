@@ -174,6 +174,11 @@ EXAMPLES = [
         "Exclusive/ADJ/amod/3 :/PUNCT/punct/3 hid/VERB/root/3 spill/NOUN/obj/3",
     ),
     (
+        "verb-between-nouns",
+        "Storm/NOUN/nsubj/2 tears/NOUN/nsubj/2 roofs/NOUN/root/2 off/ADP/compound:prt/2 in/ADP/case/5 Arle/PROPN/obl/2",
+        "Storm/NOUN/nsubj/1 tears/VERB/root/1 roofs/NOUN/obj/1 off/ADP/compound:prt/1 Arle/PROPN/obl/1",
+    ),
+    (
         "verb-with-subject",
         "a/DET/det/1 dam/NOUN/nsubj/2 burst/NOUN/ccomp/7 at/ADP/case/4 dawn/NOUN/nmod/2 ,/PUNCT/punct/7 it/PRON/nsubj/7 said/VERB/root/7",
         "burst/VERB/ccomp/7 dawn/NOUN/obl/2",
@@ -297,6 +302,7 @@ EXAMPLES = [
 AS_THEY_ARE = {
     "who announces a holiday": "The/DET/det/1 minister/NOUN/nsubj/2 announced/VERB/root/2 Thursday/PROPN/obl/2 would/AUX/aux/5 help/VERB/ccomp/2",
     "a report that has its content": "The/DET/det/1 report/NOUN/nsubj/2 revealed/VERB/root/2 it/PRON/nsubj/5 would/AUX/aux/5 help/VERB/ccomp/2",
+    "what is said of a town": "Orr/PROPN/nsubj/3 town/NOUN/nsubj/3 is/AUX/cop/3 ruins/NOUN/root/3",
     "people who believe": "Orr/PROPN/nsubj/1 met/VERB/root/1 a/DET/det/3 sailor/NOUN/obj/1 believing/VERB/acl/3 it/PRON/obj/4",
     "a claim that says so": "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 saying/VERB/acl/3 it/PRON/obj/4",
     "what somebody else believes": "Claims/NOUN/nsubj/2 believing/VERB/acl/0 spread/VERB/root/2 fast/ADV/advmod/2",

@@ -236,6 +236,13 @@ def test_what_follows_from_a_refusal_is_not_refused(nlp: Any, text: str, wanted:
     assert {s.certainty.label for s in statements} == {"asserted"}
 
 
+def test_both_clauses_of_a_headline_are_statements(nlp: Any) -> None:
+    body = "\n\nA storm hit Hallmar on Friday."
+    told = texts(nlp, f"Storm tears roofs off in Hallmar, 300 evacuated{body}")
+    assert told == ["Storm tears roofs off in Hallmar", "300 evacuated", "A storm hit Hallmar on Friday"]
+    assert texts(nlp, f"Tear gas clears square in Hallmar{body}")[0] == "Tear gas clears square in Hallmar"
+
+
 @pytest.mark.parametrize("marks", ["...", "* * *", "--"])
 def test_a_line_of_marks_is_no_statement(nlp: Any, marks: str) -> None:
     assert texts(nlp, f"{marks}\n\nAna Roth painted the hull.") == ["Ana Roth painted the hull"]

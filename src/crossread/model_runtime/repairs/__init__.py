@@ -72,6 +72,7 @@ REPAIRS = (
     Repair("plan-in-headline", headlines.plan_in_headline, _PLANNED, ("VERB",)),
     Repair("verb-with-object", clauses.verb_with_object, ("ccomp", "root", "parataxis"), ("NOUN",)),
     Repair("verb-before-its-object", clauses.verb_before_its_object, ("compound",), ("NOUN",)),
+    Repair("verb-between-nouns", clauses.verb_between_nouns, ("nsubj",), ("NOUN",)),
     Repair("verb-with-subject", clauses.verb_with_subject, ("ccomp",), ("NOUN",)),
     Repair("content-clause", clauses.content_clause, ("advcl",)),
     Repair("participle-of-subject", clauses.participle_of_subject, ("root", "ccomp", "conj"), ("VERB",), _BRINGING),

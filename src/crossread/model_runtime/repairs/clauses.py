@@ -8,6 +8,7 @@ from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, 
 _INSTEAD_OF_SUBJECT = (*SUBJECTS, *CLAUSAL_SUBJECTS, "expl", "mark")
 _PLAIN_SUBJECTS = ("nsubj", "nsubj:pass")
 _OF_NOUNS = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
+_OF_THINGS = ("det", "nmod", "nmod:poss", "amod", "nummod", "compound", "flat", "acl", "acl:relcl", "conj", "appos")
 _BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ",")
 _ADNOMINAL = ("acl", "acl:relcl")
 _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
@@ -64,7 +65,7 @@ def participle_of_subject(tree: Tree, participle: int) -> None:
     Rules announce nothing, and no finite clause that somebody tells goes without a subject.
     """
     thing, told = participle - 1, [w for w in tree.dependents(participle, "ccomp") if w > participle]
-    if len(told) != 1 or tree.relations[thing] not in SUBJECTS or _may_tell(tree, thing):
+    if thing < 0 or len(told) != 1 or tree.relations[thing] not in SUBJECTS or _may_tell(tree, thing):
         return
     verb = told[0]
     other = [w for w in tree.dependents(verb, *_INSTEAD_OF_SUBJECT) if w != thing]
@@ -125,6 +126,20 @@ def verb_before_its_object(tree: Tree, word: int) -> None:
     tree.replace(word, noun, "obj")
     for other in list(tree.children[noun]):
         if tree.upos[other] == "PUNCT" or (other < word and tree.relations[other] != "compound"):
+            tree.attach(other, word)
+
+
+def verb_between_nouns(tree: Tree, word: int) -> None:
+    """Take for a verb the second of two subjects right before a noun, which has but one: "Storm tears roofs off"."""
+    noun = word + 1
+    if word == 0 or tree.heads[word] != noun or word - 1 not in tree.dependents(noun, "nsubj"):
+        return
+    if tree.upos[noun] != "NOUN" or tree.dependents(noun, *_HELPERS) or tree.children[word]:
+        return
+    tree.upos[word] = "VERB"
+    tree.replace(word, noun, "obj")
+    for other in list(tree.children[noun]):
+        if other < word or tree.relations[other] not in _OF_THINGS:
             tree.attach(other, word)
 
 
