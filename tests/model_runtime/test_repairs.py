@@ -174,6 +174,11 @@ EXAMPLES = [
         "Exclusive/ADJ/amod/3 :/PUNCT/punct/3 hid/VERB/root/3 spill/NOUN/obj/3",
     ),
     (
+        "verb-between-nouns",
+        "Storm/NOUN/nsubj/2 tears/NOUN/nsubj/2 roofs/NOUN/root/2 off/ADP/compound:prt/2 in/ADP/case/5 Arle/PROPN/obl/2",
+        "Storm/NOUN/nsubj/1 tears/VERB/root/1 roofs/NOUN/obj/1 off/ADP/compound:prt/1 Arle/PROPN/obl/1",
+    ),
+    (
         "verb-with-subject",
         "a/DET/det/1 dam/NOUN/nsubj/2 burst/NOUN/ccomp/7 at/ADP/case/4 dawn/NOUN/nmod/2 ,/PUNCT/punct/7 it/PRON/nsubj/7 said/VERB/root/7",
         "burst/VERB/ccomp/7 dawn/NOUN/obl/2",
@@ -182,6 +187,21 @@ EXAMPLES = [
         "content-clause",
         "They/PRON/nsubj/1 assess/VERB/root/1 with/ADP/case/3 confidence/NOUN/obl/1 that/SCONJ/mark/7 it/PRON/nsubj/7 is/AUX/cop/7 genuine/ADJ/advcl/1",
         "genuine/ADJ/ccomp/1",
+    ),
+    (
+        "participle-of-subject",
+        "The/DET/det/1 rules/NOUN/nsubj/2 announced/VERB/root/2 Thursday/PROPN/obl/2 would/AUX/aux/5 help/VERB/ccomp/2 shops/NOUN/obj/5 ./PUNCT/punct/2",
+        "rules/NOUN/nsubj/5 announced/VERB/acl/1 help/VERB/root/5 ./PUNCT/punct/5",
+    ),
+    (
+        "participle-of-subject",
+        "The/DET/det/1 charges/NOUN/nsubj/5 announced/VERB/root/2 Monday/PROPN/obl/2 are/AUX/cop/5 false/ADJ/ccomp/2 ./PUNCT/punct/2",
+        "announced/VERB/acl/1 false/ADJ/root/5 ./PUNCT/punct/5",
+    ),
+    (
+        "belief-of-subject",
+        "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 fearing/VERB/acl/3 losses/NOUN/obj/4",
+        "fearing/VERB/advcl/1",
     ),
     (
         "verb-stirred-by-claim",
@@ -280,6 +300,12 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "who announces a holiday": "The/DET/det/1 minister/NOUN/nsubj/2 announced/VERB/root/2 Thursday/PROPN/obl/2 would/AUX/aux/5 help/VERB/ccomp/2",
+    "a report that has its content": "The/DET/det/1 report/NOUN/nsubj/2 revealed/VERB/root/2 it/PRON/nsubj/5 would/AUX/aux/5 help/VERB/ccomp/2",
+    "what is said of a town": "Orr/PROPN/nsubj/3 town/NOUN/nsubj/3 is/AUX/cop/3 ruins/NOUN/root/3",
+    "people who believe": "Orr/PROPN/nsubj/1 met/VERB/root/1 a/DET/det/3 sailor/NOUN/obj/1 believing/VERB/acl/3 it/PRON/obj/4",
+    "a claim that says so": "Orr/PROPN/nsubj/1 dropped/VERB/root/1 the/DET/det/3 claim/NOUN/obj/1 saying/VERB/acl/3 it/PRON/obj/4",
+    "what somebody else believes": "Claims/NOUN/nsubj/2 believing/VERB/acl/0 spread/VERB/root/2 fast/ADV/advmod/2",
     "a sign of money": "They/PRON/nsubj/1 lent/VERB/root/1 US$/SYM/obj/1 40/NUM/nummod/2 bonds/NOUN/obj/1",
     "a family name of three words": "Cook/PROPN/nsubj/3 Dan/PROPN/flat/0 Pell/PROPN/flat/0 left/VERB/root/3",
     "who tells of what he did": "A/DET/det/1 man/NOUN/nsubj/2 identified/VERB/root/2 it/PRON/obj/2 said/VERB/advcl/2 it/PRON/nsubj/6 burst/VERB/ccomp/4",

@@ -13,6 +13,7 @@ from benchmarks.certainty import PARTS, score_part, score_terms
 from crossread.languages.tables import load
 from crossread.model import Report
 from crossread.reading.reading import read_report
+from tests.reading.told import statement_with, tellers_of
 
 FLOORS = json.loads((Path(__file__).parent.parent / "data/floors.json").read_text("utf-8"))["certainty of statements"]
 
@@ -124,3 +125,78 @@ def test_who_is_wrong_to_do_so_is_not_denied_for_what_he_saw(nlp: Any) -> None:
 def test_an_adjective_that_describes_a_thing_does_not_weigh_the_deed(text: str, label: str, nlp: Any) -> None:
     statements = read_report(Report(id="r", path="r", text=text), nlp).statements
     assert {s.certainty.label for s in statements} == {label}, [(s.text, s.certainty.label) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("He was jailed with no chance of parole.", "asserted"),
+        ("With no prospect of a deal, the envoy left Varn.", "asserted"),
+        ("The gang leader got life with no possibility of parole.", "asserted"),
+        ("They were trapped with little hope of rescue and little chance of food.", "asserted"),
+        ("There is no chance of parole.", "denied"),
+        ("There is no chance that the boat will sail.", "denied"),
+        ("In all likelihood the boat sank.", "probable"),
+        ("With a low probability of 20 percent, the boat sank.", "unlikely"),
+    ],
+)
+def test_a_chance_of_something_else_does_not_weigh_the_deed(text: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert statements[0].certainty.label == label, [(s.text, s.certainty.label) for s in statements]
+
+
+def test_what_there_is_no_chance_of_is_denied_beside_what_was_done(nlp: Any) -> None:
+    text = "With no possibility that the boat will sail, the crew left."
+    labels = {s.predicate: s.certainty.label for s in read_report(Report(id="r", path="r", text=text), nlp).statements}
+    assert labels == {"leave": "asserted", "sail": "denied"}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("A repair by Friday was impossible.", "asserted"),
+        ("Rescue became impossible.", "asserted"),
+        ("An impossible task awaits the crew.", "asserted"),
+        ("It is impossible that the bridge fell.", "denied"),
+        ("A deal is not impossible.", "possible"),
+        ("A deal is possible.", "possible"),
+        ("The bridge could not be opened.", "asserted"),
+        ("The bridge could be opened.", "possible"),
+        ("Police suspect the brothers of setting the fire.", "possible"),
+        ("The brothers are suspected of setting the fire.", "possible"),
+        ("Police do not suspect the brothers of setting the fire.", "asserted"),
+        ("Police accused the brothers of setting the fire.", "asserted"),
+    ],
+)
+def test_what_cannot_be_is_told_as_a_fact_and_what_is_suspected_is_not(text: str, label: str, nlp: Any) -> None:
+    [statement] = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert statement.certainty.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label", "teller"),
+    [
+        ("The firm withdrew its report believing that the price was too high.", "the price was too high", "probable", "firm"),
+        ("The firm withdrew its offer, believing the price was too high.", "the price was too high", "probable", "firm"),
+        ("The Herald withdrew a report saying that the judge was bribed.", "the judge was bribed", "denied", "report"),
+        ("Police met a sailor believing that the war was on.", "the war was on", "probable", "sailor"),
+    ],
+)
+def test_what_is_believed_is_the_belief_of_who_acts_and_is_not_taken_back(text: str, told: str, label: str, teller: str, nlp: Any) -> None:
+    statement = statement_with(nlp, text, told)
+    assert statement.certainty.label == label
+    assert [name.split()[0] for name in tellers_of(statement)] == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        ("The claim made on Monday is false.", "The claim made on Monday is false", "asserted"),
+        ("The claim made on Monday is false.", "made on Monday", "asserted"),
+        ("The claim that the ferry sank on Monday is false.", "the ferry sank on Monday", "denied"),
+        ("A letter saying that the ferry sank on Monday is false.", "the ferry sank on Monday", "denied"),
+    ],
+)
+def test_when_a_false_claim_was_made_is_not_denied(text: str, told: str, label: str, nlp: Any) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert {s.text: s.certainty.label for s in statements}[told] == label

@@ -14,6 +14,7 @@ from crossread.model import EntityType, Reading, Report
 from crossread.model.annotations import AnnotatedName, Annotations
 from crossread.reading.entities.called import find_descriptions
 from crossread.reading.reading import read_report
+from tests.reading.told import statement_with, tellers_of
 
 FAMILY = """Treasurer's family in court
 
@@ -443,3 +444,19 @@ def test_a_family_name_that_a_pipeline_leaves_out_belongs_to_the_name(nlp: Any) 
 def test_whose_things_a_subject_is_held_against_are_told_of_as_much_as_its_own(nlp: Any, text: str, meant: str) -> None:
     called = {name.removeprefix("The ") for name in mentions(nlp, text)[meant]}
     assert called & {"nation", "country"}
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        ("Oregon State Police closed the road. State police said two men had died.", "Oregon State Police"),
+        ("The Varn Health Ministry met on Friday. Health ministry said two men had died.", "Varn Health Ministry"),
+        ("Oregon State Police and Ohio State Police closed the road. State police said two men had died.", "State police"),
+        ("Oregon State Police closed the road. Police said two men had died.", "Police"),
+        ("Oregon State Police closed the road. Traffic police said two men had died.", "Traffic police"),
+        ("Oregon State Police closed the road. Ohio state police said two men had died.", "Ohio state police"),
+        ("State police said two men had died. Oregon State Police closed the road.", "State police"),
+    ],
+)
+def test_the_tail_of_a_name_stands_for_the_only_body_that_bears_it(nlp: Any, text: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, text, "two men had died")) == [teller]

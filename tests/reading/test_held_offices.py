@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from crossread.model import Report
+from crossread.reading.reading import read_report
 from tests.reading.told import statement_with, tellers_of
 
 CUP = (
@@ -32,3 +34,18 @@ BISHOP = "Ice\n\nBishop Aldo Renn was on a bus that left the road. The {noun} sa
 )
 def test_an_office_is_its_holders(nlp: Any, text: str, words: str, teller: str) -> None:
     assert tellers_of(statement_with(nlp, text, words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Tom Ilves is President.", [("president", "Tom Ilves")]),
+        ("Tom Ilves is the president.", [("president", "Tom Ilves")]),
+        ("Anna Rell is Chancellor.", [("chancellor", "Anna Rell")]),
+        ("Anna Rell is not Chancellor.", []),
+    ],
+)
+def test_an_office_is_told_with_and_without_its_article(nlp: Any, text: str, called: list[tuple[str, str]]) -> None:
+    reading = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp)
+    names = {entity.id: entity.name for entity in reading.entities}
+    assert [(found.noun, names[found.entity or ""]) for found in reading.descriptions] == called

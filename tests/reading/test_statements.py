@@ -222,11 +222,41 @@ def test_nobody_does_any_of_the_deeds_that_are_listed(nlp: Any, text: str, wante
         ("Neither of the pilots was injured.", True),
         ("Neither was hurt.", True),
         ("Not only one house was damaged.", False),
+        ("No guest except the singer was hurt.", False),
+        ("None but the pilot survived.", False),
+        ("No one but the driver was hurt.", False),
+        ("No guest was hurt.", True),
+        ("None survived.", True),
+        ("There was not much to back the claim.", True),
+        ("There was much to back the claim.", False),
+        ("There was not only a boat in the bay.", False),
+        ("The bridge could not be opened.", True),
     ],
 )
 def test_what_not_one_of_them_does_is_denied(nlp: Any, text: str, negated: bool) -> None:
     statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
     assert [s.negated for s in statements] == [negated]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("She rejected anything but a full inquiry, so the council opened one.", {"reject": False, "open": False}),
+        ("The board refused to pay, so the crew left the ship.", {"pay": True, "leave": False}),
+        ("The firm denied the charge, but it paid the fine.", {"deny": False, "pay": False}),
+    ],
+)
+def test_what_follows_from_a_refusal_is_not_refused(nlp: Any, text: str, wanted: dict[str, bool]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text), nlp).statements
+    assert {s.predicate: s.negated for s in statements} == wanted
+    assert {s.certainty.label for s in statements} == {"asserted"}
+
+
+def test_both_clauses_of_a_headline_are_statements(nlp: Any) -> None:
+    body = "\n\nA storm hit Hallmar on Friday."
+    told = texts(nlp, f"Storm tears roofs off in Hallmar, 300 evacuated{body}")
+    assert told == ["Storm tears roofs off in Hallmar", "300 evacuated", "A storm hit Hallmar on Friday"]
+    assert texts(nlp, f"Tear gas clears square in Hallmar{body}")[0] == "Tear gas clears square in Hallmar"
 
 
 @pytest.mark.parametrize("marks", ["...", "* * *", "--"])

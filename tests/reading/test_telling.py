@@ -11,6 +11,7 @@ from crossread.languages.rules import load_rules, marked
 from crossread.model import Report, Statement
 from crossread.reading.reading import read_report
 from crossread.reading.speech.attributions import find_acts
+from tests.reading.told import statement_with, tellers_of
 
 INTERVIEW = """Interview: the keeper of the light
 
@@ -180,3 +181,57 @@ def test_what_a_report_takes_back_is_nobody_elses(nlp: Any) -> None:
     assert taken.attribution.kind == "own"
     behind = statement(nlp, "The Herald reported that a nurse had died. This was wrong.", "a nurse had died")
     assert behind.certainty.label == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The rules announced Thursday would allow shops to open at night.", "allow shops", []),
+        ("The plan announced Thursday would cut taxes.", "cut taxes", []),
+        ("The charges announced Monday are false.", "are false", []),
+        ("The cuts revealed Tuesday were smaller than feared.", "were smaller", []),
+        ("The plan announced Thursday will cut taxes, the mayor said.", "will cut taxes", ["mayor"]),
+        ("The findings reported Friday show that the well was foul.", "well was foul", ["findings"]),
+        ("The minister announced Thursday that shops would open at night.", "shops would open", ["minister"]),
+        ("The council announced Thursday it would close the pier.", "close the pier", ["council"]),
+        ("The minister announced Thursday would be a holiday.", "would be a holiday", ["minister"]),
+        ("An officer quoted by the Herald said two men had fled.", "two men had fled", ["officer"]),
+    ],
+)
+def test_what_is_announced_announces_nothing(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The crowd was put at 4,000 by police.", "4,000", ["police"]),
+        ("The toll has been put at 57 by the ministry, up from 40.", "57", ["ministry"]),
+        ("Losses were estimated by the bank at 4 million crowns.", "4 million", ["bank"]),
+        ("Organisers put the crowd at 9,000.", "9,000", ["Organisers"]),
+        ("The death toll was put at 57.", "57", []),
+        ("The price was set at 40 crowns by the council.", "40 crowns", []),
+        ("The men were put to work at 9 by guards.", "guards", []),
+        ("The toll was put at 57 by noon.", "57", []),
+        ("The crowd, put at 4,000 by police, left at noon.", "left at noon", []),
+    ],
+)
+def test_a_figure_is_told_by_whoever_puts_it_so(nlp: Any, text: str, words: str, tellers: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        ("55 percent say the tax is fair, according to a poll by Norsk Data.", ["Norsk Data"]),
+        ("55 percent of voters say the tax is fair, according to the poll.", ["poll"]),
+        ("Two thirds of voters say the tax is fair, a Norsk Data poll found.", ["Norsk Data poll"]),
+        ("One in three says the tax is fair, according to the survey.", ["survey"]),
+        ("Four officials say the tax is fair, according to the Herald.", ["Herald", "Four officials"]),
+        ("Tom Ilves says the tax is fair, according to a poll by Norsk Data.", ["Norsk Data", "Tom Ilves"]),
+    ],
+)
+def test_a_share_of_those_asked_is_on_the_word_of_the_poll(nlp: Any, text: str, tellers: list[str]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    [found] = [s for s in statements if s.text == "the tax is fair"]
+    assert tellers_of(found) == tellers

@@ -10,6 +10,7 @@ _OF_SUBJECT = syntax.OWNERS | {"appos", "flat"}
 _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
 _PARTS_OF_NAMES = frozenset({"flat", "compound"})
+_WITH_NOUN = frozenset({"det", "amod", "nummod", "nmod", "acl", "acl:relcl", "conj", "appos", *syntax.OWNERS})
 _BEFORE_OTHERS = syntax.OWNERS | {"nmod", "appos"}
 
 
@@ -49,6 +50,16 @@ def belongs_to_subject(token: Token) -> bool:
 def has_determiner(noun: Token, forms: frozenset[str]) -> bool:
     """Say whether one of these determiners stands with a noun."""
     return any(c.dep_ == "det" and c.lower_ in forms for c in noun.children)
+
+
+def bare_compound(noun: Token) -> tuple[Token, ...]:
+    """Return the words of a noun phrase of nothing but nouns that stands for itself: "state police".
+
+    None of "the state police", "local state police", "Ohio's state police", "state police officers".
+    """
+    parts = [child for child in noun.children if child.dep_ in _PARTS_OF_NAMES and child.i < noun.i]
+    others = any(child.dep_ in _WITH_NOUN for child in noun.children) or noun.dep_ in _PARTS_OF_NAMES
+    return () if others or not parts else (*sorted(parts, key=lambda part: part.i), noun)
 
 
 def is_narrowed_behind(noun: Token) -> bool:

@@ -25,6 +25,7 @@ _AUXILIARIES = frozenset({"aux", "aux:pass", "cop"})
 _OWN_PARTS = syntax.OBJECTS | syntax.OBLIQUES | {"ccomp", "xcomp"}
 _JOINERS = frozenset({"mark", "case"})
 _CIRCUMSTANCES = frozenset({"when", "how", "why", "where"})
+_OF_CHANCES = frozenset({"nmod", "acl", "ccomp", "xcomp"})
 
 
 @once
@@ -193,6 +194,19 @@ def words_above(head: Token) -> list[Token]:
     return sorted(set(found), key=lambda t: t.i)
 
 
+def is_chance_of_another(noun: Token, head: Token) -> bool:
+    """Say whether a noun of likelihood stands behind a preposition, with what it is the chance of, which is not `head`.
+
+    "Jailed with no chance of parole" says how likely the parole is, and nothing of the jailing.
+    """
+    first = first_of_list(noun)
+    if first.dep_ not in syntax.OBLIQUES | {"nmod"} or not syntax.preposition(first):
+        return False
+    below = [c for c in noun.children if c.i > noun.i and c.dep_ in _OF_CHANCES]
+    told = any(c.pos_ not in ("NUM", "SYM") and not any(g.dep_ == "nummod" for g in c.children) for c in below)
+    return told and all(t.i != head.i for t in noun.subtree)
+
+
 @once
 def brings_content(head: Token) -> bool:
     """Say whether a clause holds the clause that it speaks of: "the claim that the ferry sank is false"."""
@@ -200,8 +214,9 @@ def brings_content(head: Token) -> bool:
 
 
 def _is_spoken_of(clause: Token, head: Token) -> bool:
-    """Say whether a clause is what `head` speaks of: not what "the guard who saw that …" saw, nor "wrong to leave"."""
-    if link_of(clause) not in ("content", "attributive", "subject") or form_of(clause) == "infinitive":
+    """Say whether a clause is what `head` speaks of: not what "the guard who saw that …" saw, nor "wrong to leave",
+    nor when "the claim made in May" was made."""
+    if link_of(clause) not in ("content", "attributive", "subject") or form_of(clause) in ("infinitive", "participle"):
         return False
     above = clause.head
     while above not in (head, above.head):

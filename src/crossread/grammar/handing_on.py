@@ -62,8 +62,9 @@ def shown_telling(verb: Token) -> Token | None:
 
 
 def is_share(noun: Token) -> bool:
-    """Say whether words count those who say something, as a poll does: "55 percent of voters"."""
-    return noun.lower_ in words("speech", "share_nouns")
+    """Say whether words count those who say something, as a poll does: "55 percent of voters", "one in three"."""
+    of_so_many = any(c.like_num and syntax.preposition(c) == "in" for c in noun.children)
+    return noun.lower_ in words("speech", "share_nouns") or (noun.like_num and of_so_many)
 
 
 def words_over(token: Token) -> tuple[Token, Token]:

@@ -24,6 +24,7 @@ from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_dropped, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.grammar.noun_phrases import is_counted
+from crossread.grammar.telling import is_done_with
 from crossread.languages.patterns import word_forms
 from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words
@@ -202,6 +203,8 @@ def _carrier(scene: Scene, token: Token) -> Token | None:
     """Return the noun that brings the content of a clause: "the claim that …", "posts saying that …", "rumours
     spread that …"."""
     frame = _frame(scene, token)
+    if frame is not None and is_done_with(clause_links.first_of_list(token), frame):
+        return None  # "the claim made on Monday": when it was made is no content of it
     while frame is not None and frame.dep_ == "xcomp":
         frame = frame.head  # "a video purporting to show that …"
     if frame is None or frame.pos_ not in ("VERB", "AUX"):

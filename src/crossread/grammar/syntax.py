@@ -16,6 +16,7 @@ RECIPIENTS = frozenset({"iobj", "dative"})
 OBLIQUES = frozenset({"obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod", "npadvmod"})
 RELATIVE = frozenset({"acl:relcl", "relcl"})
 _NOBODY = frozenset({"nothing", "nobody", "none", "neither"})
+_EXCEPT = frozenset({"except", "excepting", "save"})  # "no guest except the singer": the singer
 _APART = frozenset({"acl:relcl", "relcl", "appos", "parataxis", "conj", "cc", "punct", "advcl", "list"})
 _DAYS = frozenset({"today", "yesterday", "tomorrow"})
 PLACES = frozenset({"place", "GPE", "LOC"})
@@ -24,10 +25,11 @@ POSSESSIVES = frozenset({"'s", "’s", "'", "’"})  # marks behind an owner
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _LISTED = _NOMINAL | {"ADJ", "VERB", "X", "SYM"}
 _ARGUMENTS = SUBJECTS | OBJECTS
-_DENYING = frozenset({"advmod", "neg", "det", "cc:preconj", "nsubj", "aux"})
+_DENYING = frozenset({"advmod", "neg", "det", "cc:preconj", "aux"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _NOT = frozenset({"not", "n't", "n’t"})
 _NO = frozenset({"no", "none", "neither"})
+_ONE = frozenset({"one", "man", "woman", "person"})
 _OR = frozenset({"or", "nor"})
 _LISTED_BY = _OR | {"and"}
 _BEHIND_PREPOSITION = frozenset({"which", "whom"})
@@ -460,6 +462,8 @@ def is_negated(token: Token) -> bool:
     is listed with: "nobody was killed or injured"."""
     if _has_not(token) or any(_is_of_none(child) for child in token.children if child.dep_ in _ARGUMENTS):
         return True
+    if _denies_existence(token):
+        return True
     return token.dep_ == "conj" and _shares_denial(token)
 
 
@@ -473,10 +477,23 @@ def _has_not(token: Token) -> bool:
     return False
 
 
+def _denies_existence(verb: Token) -> bool:
+    """Say whether the "not" right behind "there is" hangs on what there is: "there was not much to go on"."""
+    behind = verb.doc[verb.i + 1 : verb.i + 2]
+    if behind.text.lower() not in _NOT or not any(child.dep_ == "expl" for child in verb.children):
+        return False
+    thing = behind[0].head
+    told = thing.dep_ in SUBJECTS and thing.head == verb and _denies_all(behind[0])
+    return told and not any(c.lower_ == "but" for c in thing.subtree)  # "not one boat but two"
+
+
 def _is_of_none(noun: Token) -> bool:
     """Say whether a subject or an object stands for nobody: "knew nothing of it", "no men", "not one of the men"."""
+    behind = noun.doc[noun.i + 1 : noun.i + 2].text.lower()
     if noun.lower_ in _NOBODY:
-        return noun.doc[noun.i + 1 : noun.i + 2].text.lower() not in words("function_words", "behind_nothing")
+        return behind not in words("function_words", "behind_nothing") | _EXCEPT
+    if behind in _EXCEPT or (behind == "but" and noun.lower_ in _ONE):
+        return False  # "no guest except the singer", "no one but the driver"
     for child in noun.children:
         if child.lower_ in _NO and child.dep_ in ("det", "neg", "nummod"):
             return noun.doc[child.i + 2 : child.i + 3].text.lower() != "than"  # "no fewer than five"

@@ -9,6 +9,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clause_links import form_of, link_of
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.syntax import clause_of, is_clause
+from crossread.languages.tables import words
 
 _DANGLING = frozenset({"ADP", "DET", "CCONJ", "PART"})
 _BEFORE_NOUNS = frozenset({"nmod:poss", "poss", "compound", "amod", "nummod"})
@@ -66,6 +67,13 @@ def is_owned_participle(verb: Token) -> bool:
     """Say whether a participle stands before a noun and behind its owner: others report "Ito's reported plans"."""
     before = verb.doc[verb.i - 1] if verb.i else verb
     return verb.dep_ == "amod" and (before.dep_ == "nmod:poss" or before.lower_ in syntax.POSSESSIVES)
+
+
+def is_done_with(verb: Token, noun: Token) -> bool:
+    """Say whether a participle behind a noun says what was done with it: "the rules announced Thursday" announce
+    nothing."""
+    quotes = verb.lemma_.lower() in words("speech", "cite")  # "an officer quoted as saying" says so
+    return verb.dep_ == "acl" and verb.head == noun and form_of(verb) == "participle" and not quotes
 
 
 def end_of_broken_phrase(last: Token) -> int | None:

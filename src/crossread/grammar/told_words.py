@@ -10,6 +10,7 @@ from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
 
 Place = tuple[int, int]
+_BEHIND_CUE = frozenset({"obl", "pobj", "nmod", "nsubj"})  # how a noun behind "according to" hangs on it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -184,8 +185,8 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
     doc, head = token.doc, None
     cue = token.idx, token.idx + len(token.text)
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-        head = token.head if token.dep_ == "case" and token.head.i > token.i else None
-        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in ("obl", "pobj", "nmod")), None)
+        head = token.head if token.dep_ in ("case", "acl") and token.head.i > token.i else None
+        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in _BEHIND_CUE), None)
         head = None if head is not None and _is_yardstick(head) else head
         cue = (token.idx, doc[token.i + 1].idx + 2)
     elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
@@ -243,14 +244,14 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
 
 def _words_of_phrase(token: Token, head: Token) -> set[int]:
     if token.dep_ == "case" or token.lower_ == "according":
-        top = head if token.dep_ == "case" else token
+        top = head if token.head == head else token
         return {t.i for t in top.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
     # "in the words of the engineer who built it": no more, wherever the parser hung the rest
     return {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
 
 
 def _clause_with_phrase(token: Token, head: Token, phrase: set[int]) -> Token:
-    clause = head.head if token.dep_ == "case" else token.head
+    clause = head.head if token.dep_ == "case" or token.head == head else token.head
     if clause.i in phrase or clause == head:  # the parser took the source for the head of the sentence
         clause = next((t for t in head.children if syntax.is_clause(t) and t.i < token.i), clause)
     return syntax.clause_of(clause)
@@ -328,6 +329,20 @@ def estimated(verb: Token) -> tuple[Token, Token] | None:
     behind = (n for n in verb.subtree if n.i > thing.i and syntax.preposition(n) in leads)
     number = next((n for n in behind if any(t.like_num for t in n.subtree)), None)
     return None if number is None else (thing, number)
+
+
+def estimated_by(verb: Token) -> tuple[list[Token], list[Token], Token] | None:
+    """Return the thing that a passive clause puts at a number, that number, and by whom: "was put at 57 by police".
+
+    Who sets a price at so much decides, and estimates nothing.
+    """
+    thing, lemma = next(iter(syntax.children(verb, syntax.SUBJECTS)), None), verb.lemma_.lower()
+    if lemma not in words("speech", "passive_estimate_verbs") or thing is None or not _is_estimated(thing, lemma):
+        return None
+    behind = [t for t in verb.subtree if t.i > verb.i]
+    number = next((t for t in behind if syntax.preposition(t) == "at" and any(n.like_num for n in t.subtree)), None)
+    judge = next((t for t in behind if syntax.preposition(t) == "by" and _may_call(t)), None)
+    return None if number is None or judge is None else (stretch(thing, thing), stretch(number, number), judge)
 
 
 def _is_estimated(thing: Token, verb: str) -> bool:

@@ -107,9 +107,10 @@ def is_charged_with_deed(head: Token) -> bool:
 
 
 def _hung_within(head: Token) -> list[Token]:
-    """Return what hangs on a predicate, and on its nouns behind prepositions."""
+    """Return what hangs on a predicate, on its object, and on its nouns behind prepositions."""
     own = [c for c in head.children if c.i > head.i]
-    return own + [c for noun in own if noun.dep_ == "obl" for c in noun.children if c.i > noun.i]
+    nouns = [c for c in own if c.dep_ == "obl" or c.dep_ in syntax.OBJECTS]
+    return own + [c for noun in nouns for c in noun.children if c.i > noun.i]
 
 
 def _has_gerund(deed: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import asks_circumstance, link_of, mark_of
 from crossread.grammar.doc import Token
+from crossread.grammar.telling import is_done_with
 from crossread.grammar.told_words import is_number_of_people
 from crossread.languages.tables import words, words_of
 
@@ -41,7 +42,7 @@ def is_part_of_content(cue: Token) -> bool:
     """Say whether a cue is part of what is said: "put the toll at 57", "called the plan reckless", "counted nine
     dead"."""
     lemma = cue.lemma_.lower()
-    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS]
+    things = [c for c in cue.children if c.dep_ in syntax.OBJECTS | syntax.PASSIVE & syntax.SUBJECTS]
     estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
     counts = lemma in words("speech", "estimate_verbs") and estimated
     names = lemma in words("speech", "naming") and not any(
@@ -57,7 +58,8 @@ def only_weighs(head: Token, heads: list[Token]) -> bool:
     lemma = head.lemma_.lower()
     claim = _weighed_noun(head)
     if claim is not None and lemma in words_of("certainty", "false", "true"):
-        return any(c in heads for c in claim.children)  # "rumours that X fled were false"
+        # "rumours that X fled were false"; not "the claim made on Monday is false"
+        return any(c in heads and not is_done_with(c, claim) for c in claim.children)
     if _says_i_think(head) or _is_hearsay(head):
         return any(c in heads for c in head.children if link_of(c) in ("content", "subject"))
     if _only_settles(head):

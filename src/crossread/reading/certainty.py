@@ -13,6 +13,7 @@ from crossread.grammar.clause_links import (
     clause_above,
     describes_noun,
     is_asked,
+    is_chance_of_another,
     link_of,
     own_words,
     takes_for_done,
@@ -100,7 +101,7 @@ class CertaintyReader:
         for tokens, (start, end) in ((own_words(head), span), (above, _reach(above))):
             if self._may_hold_phrase(start, end) and _any_phrase().search(self.doc.text, start, end):
                 places = {t.idx for t in tokens}
-                for value, place in _said(self.doc, start, end):
+                for value, place in _said(self.doc, start, end, head):
                     if place[0] in places and not _taken(place, found) and not self._is_of_name(place[0]):
                         found.append((value, place))
         return found
@@ -183,13 +184,19 @@ def _unknown() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{load('certainty')['unknown']})\b", re.I)
 
 
-def _said(doc: Doc, start: int, end: int) -> Iterator[Found]:
-    """Yield the phrases of likelihood in [start, end), longest first, but where a word describes a thing."""
+def _said(doc: Doc, start: int, end: int, head: Token) -> Iterator[Found]:
+    """Yield the phrases of likelihood in [start, end), longest first, but where a word describes a thing, or a phrase
+    tells the chance of something else than the clause of `head`."""
     for pattern, value in _phrase_table():
         for match in pattern.finditer(doc.text, start, end):
             found = doc.char_span(*match.span(), alignment_mode="expand")
-            if not _is_literal(found) and not _describes(found):
+            if not _is_literal(found) and not _describes(found) and not _is_of_another(found, head):
                 yield value, match.span()
+
+
+def _is_of_another(found: Span | None, head: Token) -> bool:
+    """Say whether a phrase of likelihood brings that of which it is the chance, which is not the clause of `head`."""
+    return found is not None and is_chance_of_another(found.root, head)
 
 
 def _taken(place: Place, found: list[Found]) -> bool:

@@ -351,7 +351,9 @@ def _ratio(text: str, start: int) -> Numeral | None:
     return Numeral(start, match.end(), a / b, "fraction")
 
 
-_FRACTION_FOLLOWS = re.compile(r"[-\s](?:of|the|its|their|our|his|her|all|an?|as|stake|interest|share|owned|majority|"
+_FRACTION_FOLLOWS = re.compile(rf"\s(?:to|and|or)\s(?:(?:one|two|three|four|five|an?)[-\s])?"
+                               rf"(?:{'|'.join(PARTS)})s?\s(?:of|the|its|their|our|his|her|all)\b|"
+                               r"[-\s](?:of|the|its|their|our|his|her|all|an?|as|stake|interest|share|owned|majority|"
                                r"finished|full|empty|more|less|that|this|point|hour|turn|inch|mile|percentage|cent|"
                                r"price|way|again)\b|\s(?:to|and|or)\s[\w.]+(?:-\w+)?\s?(?:%|per\s?cent)",
                                re.I)  # fmt: skip

@@ -32,6 +32,8 @@ def _in_any_case(forms: frozenset[str]) -> frozenset[str]:
 _HEDGES = _in_any_case(words("certainty", "heading_hedges"))
 _PREDICATES = _in_any_case(words_of("certainty", "heading_forms", "heading_hedges"))
 _STIRRING = _in_any_case(words("speech", "stirring_forms"))
+_MENTAL = _in_any_case(words("speech", "mental_gerunds"))
+_BRINGING = words("speech", "bringing_forms")
 _TOLD = frozenset({"said", "says", "told", "tells", "added", "adds"})
 _TOLL = _in_any_case(words("topics", "toll"))
 _FALSE = _in_any_case(words("certainty", "false"))
@@ -70,8 +72,11 @@ REPAIRS = (
     Repair("plan-in-headline", headlines.plan_in_headline, _PLANNED, ("VERB",)),
     Repair("verb-with-object", clauses.verb_with_object, ("ccomp", "root", "parataxis"), ("NOUN",)),
     Repair("verb-before-its-object", clauses.verb_before_its_object, ("compound",), ("NOUN",)),
+    Repair("verb-between-nouns", clauses.verb_between_nouns, ("nsubj",), ("NOUN",)),
     Repair("verb-with-subject", clauses.verb_with_subject, ("ccomp",), ("NOUN",)),
     Repair("content-clause", clauses.content_clause, ("advcl",)),
+    Repair("participle-of-subject", clauses.participle_of_subject, ("root", "ccomp", "conj"), ("VERB",), _BRINGING),
+    Repair("belief-of-subject", clauses.belief_of_subject, ("acl",), ("VERB",), _MENTAL),
     Repair("verb-stirred-by-claim", clauses.verb_stirred_by_claim, forms=_STIRRING),
     Repair("recipient-before-object", nouns.split_objects, upos=("VERB",)),
     Repair("subject-behind-mark", clauses.subject_behind_mark, upos=("VERB",)),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
 _INSTEAD_OF_SUBJECT = (*SUBJECTS, *CLAUSAL_SUBJECTS, "expl", "mark")
 _PLAIN_SUBJECTS = ("nsubj", "nsubj:pass")
 _OF_NOUNS = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "punct")
+_OF_THINGS = ("det", "nmod", "nmod:poss", "amod", "nummod", "compound", "flat", "acl", "acl:relcl", "conj", "appos")
 _BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ",")
 _ADNOMINAL = ("acl", "acl:relcl")
 _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
@@ -50,6 +51,52 @@ def object_of_infinitive(tree: Tree, noun: int) -> None:
                 return
 
 
+def belief_of_subject(tree: Tree, gerund: int) -> None:
+    """Take for what the subject believes what trees hang on a thing, which believes nothing: "withdrew its offer
+    fearing a loss"."""
+    thing = tree.heads[gerund]
+    if tree.relations[thing] == "obj" and tree.upos[tree.heads[thing]] == "VERB" and _is_no_being(tree, thing):
+        tree.attach(gerund, tree.heads[thing], "advcl")
+
+
+def participle_of_subject(tree: Tree, participle: int) -> None:
+    """Take for the sentence's verb what would be told without a subject: "the rules announced Thursday would help".
+
+    Rules announce nothing, and no finite clause that somebody tells goes without a subject.
+    """
+    thing, told = participle - 1, [w for w in tree.dependents(participle, "ccomp") if w > participle]
+    if thing < 0 or len(told) != 1 or tree.relations[thing] not in SUBJECTS or _may_tell(tree, thing):
+        return
+    verb = told[0]
+    other = [w for w in tree.dependents(verb, *_INSTEAD_OF_SUBJECT) if w != thing]
+    if tree.heads[thing] not in (participle, verb) or other or tree.dependents(participle, "obj", *AUXILIARIES):
+        return
+    tree.replace(verb, participle, "acl")
+    tree.attach(participle, thing)
+    tree.attach(thing, verb, tree.subject_of(verb))
+    for word in list(tree.children[participle]):
+        if word < thing or word > verb:
+            tree.attach(word, verb)
+
+
+def _is_no_being(tree: Tree, noun: int) -> bool:
+    """Say whether a noun names a thing, an act or something told, and neither people nor a body of them."""
+    known = words_of("nouns", "thing", "other") | words("certainty", "told_nouns")
+    return bool(_spellings(tree, noun) & known) and not _may_tell(tree, noun)
+
+
+def _may_tell(tree: Tree, noun: int) -> bool:
+    """Say whether a word may stand for people or a body of them."""
+    beings = words_of("nouns", "person", "group", "place") | words("exchange", "person_endings")
+    return tree.upos[noun] != "NOUN" or bool(_spellings(tree, noun) & beings)
+
+
+def _spellings(tree: Tree, noun: int) -> set[str]:
+    """Return a noun as it is written and as it may be in the singular."""
+    form = tree.forms[noun].lower()
+    return {form, form.removesuffix("s"), form.removesuffix("ies") + "y"}
+
+
 def verb_with_subject(tree: Tree, word: int) -> None:
     """Take for a verb what has a subject and neither copula, article nor owner: "a dam at the mine burst before dawn".
 
@@ -79,6 +126,20 @@ def verb_before_its_object(tree: Tree, word: int) -> None:
     tree.replace(word, noun, "obj")
     for other in list(tree.children[noun]):
         if tree.upos[other] == "PUNCT" or (other < word and tree.relations[other] != "compound"):
+            tree.attach(other, word)
+
+
+def verb_between_nouns(tree: Tree, word: int) -> None:
+    """Take for a verb the second of two subjects right before a noun, which has but one: "Storm tears roofs off"."""
+    noun = word + 1
+    if word == 0 or tree.heads[word] != noun or word - 1 not in tree.dependents(noun, "nsubj"):
+        return
+    if tree.upos[noun] != "NOUN" or tree.dependents(noun, *_HELPERS) or tree.children[word]:
+        return
+    tree.upos[word] = "VERB"
+    tree.replace(word, noun, "obj")
+    for other in list(tree.children[noun]):
+        if other < word or tree.relations[other] not in _OF_THINGS:
             tree.attach(other, word)
 
 

@@ -25,6 +25,7 @@ from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold
+from crossread.reading.entities.name_tails import NameTails
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.resolution import Cluster
 from crossread.reading.entities.speaking import Speaking
@@ -90,6 +91,7 @@ class _Text:
         self._described = _described(clusters)
         self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
         self._speaking = Speaking(doc)
+        self._tails = NameTails(clusters)
         self._held = HeldOffices(doc, clusters, self._described)
         self._names = [
             self._place(name.start, name.end, name.carrier, cluster) for cluster in clusters for name in cluster.names
@@ -112,6 +114,7 @@ class _Text:
         found = [*self._names, *self._pointing()]
         told = {place.token.i for place in found}
         offices = [t for t in self._doc if t.i not in told and t.pos_ == "NOUN" and is_office(t)]
+        found += [self._place(*syntax.phrase(t), t) for t in self._doc if t.i not in told and self._tails.bearer(t)]
         found += [replace(self._place(t.idx, t.idx + len(t.text), t), is_office=True) for t in offices]
         return sorted(found, key=lambda place: (place.start, -place.end))
 
@@ -138,7 +141,7 @@ class _Text:
             return place.named
         if place.is_office and (place.token.i in self._described or self._held.holder(place.token) is None):
             return None
-        ways = (self._described_beside, self._holder, self._teller, self._led_to, self._likeliest)
+        ways = (self._bearer, self._described_beside, self._holder, self._teller, self._led_to, self._likeliest)
         cluster = next((found for way in ways if (found := way(place)) is not None), None)
         if cluster is not None:
             cluster.extra.append((place.start, place.end, place.token))
@@ -160,6 +163,9 @@ class _Text:
         if cluster is not None:
             cluster.nouns.add(place.token.lemma_.lower())
         return cluster
+
+    def _bearer(self, place: _Place) -> Cluster | None:
+        return self._tails.bearer(place.token)
 
     def _holder(self, place: _Place) -> Cluster | None:
         return self._held.holder(place.token)

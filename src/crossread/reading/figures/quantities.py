@@ -183,7 +183,7 @@ def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
     found = _second(text, figure, following)
     if found is not None:
         second, rule = found
-        near = figure.value * 100 if figure.numeral.kind == "fraction" else _scaled_alike(text, figure, second)
+        near = _near_end(text, figure, second)
         low, high = sorted((near, second.value))
         unit, name = (second.unit, second.name) if second.unit else (figure.unit, figure.name)
         return replace(one, step=2, end=second.end, low=low, high=high, unit=unit, name=name, rule=rule)
@@ -191,6 +191,13 @@ def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
         unit, name = _shared(text, figure, following)
         return replace(one, unit=unit, name=name)
     return one
+
+
+def _near_end(text: str, figure: _Figure, second: _Figure) -> float:
+    """Return the near end of a range on the scale of the far one: "a third to 40 percent" begins at 33.3 percent."""
+    if figure.numeral.kind != "fraction":
+        return _scaled_alike(text, figure, second)
+    return figure.value if second.numeral.kind == "fraction" else figure.value * 100
 
 
 def _aged(text: str, reading: _Reading) -> _Reading:
@@ -280,7 +287,7 @@ def _second(text: str, figure: _Figure, numeral: Numeral) -> tuple[_Figure, str]
         return None
     second = _signed_in_words(text, _figure(text, numeral))
     joint = text[figure.end : second.start]
-    if len(joint) > _GAP + 2 or numeral.kind == "fraction" or not _may_be_fraction(figure, second):
+    if len(joint) > _GAP + 2 or not _may_join_fraction(figure, second):
         return None
     lead = text[max(0, figure.start - 24) : figure.start].lower()
     for rule in rules("range"):
@@ -305,9 +312,11 @@ def _signed_in_words(text: str, figure: _Figure) -> _Figure:
     return replace(figure, start=start, value=value)
 
 
-def _may_be_fraction(figure: _Figure, second: _Figure) -> bool:
-    """Say whether the near end of a range is no fraction, or stands before a share: "a third to 40 percent"."""
-    return figure.numeral.kind != "fraction" or (figure.unit is None and second.name == "percent")
+def _may_join_fraction(figure: _Figure, second: _Figure) -> bool:
+    """Say whether the ends of a range are both fractions, or neither, or the near one stands before a share: "a third
+    to a half", "a third to 40 percent"."""
+    near, far = (one.numeral.kind == "fraction" for one in (figure, second))
+    return near == far if far or not near else figure.unit is None and second.name == "percent"
 
 
 def _shares_scale(text: str, figure: _Figure, second: _Figure) -> bool:

@@ -11,7 +11,7 @@ from crossread.grammar.clause_words import is_coordinator
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.sources import is_heard, quoting_verb, source_of
 from crossread.grammar.speakers import takes_in
-from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_owned_participle
+from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_done_with, is_owned_participle
 from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
@@ -361,7 +361,7 @@ def _brings_words(doc: Doc, act: Act) -> bool:
         return False
     if overlap(act.source_span, act.content) or act.source.lower_ in NOT_QUOTED:
         return False
-    if any(is_owned_participle(t) for t in cue or ()):
+    if any(is_owned_participle(t) or is_done_with(t, act.source) for t in cue or ()):
         return False
     for span in act.content:
         near = doc.char_span(*span, alignment_mode="expand")

@@ -16,6 +16,7 @@ from crossread.grammar.told_words import (
     Telling,
     claimed_clause,
     estimated,
+    estimated_by,
     is_before_verb,
     listed_by_number,
     name_given,
@@ -186,7 +187,7 @@ def _by_naming(doc: Doc) -> list[Act]:
         if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb):
             continue
         if syntax.is_passive(verb):
-            found += _named_in_passive(doc, verb)
+            found += _in_passive(doc, verb, named_by(verb))
             continue
         thing = syntax.direct_object(verb)
         source, span = source_of(verb)
@@ -199,15 +200,15 @@ def _by_naming(doc: Doc) -> list[Act]:
     return found
 
 
-def _named_in_passive(doc: Doc, verb: Token) -> list[Act]:
-    named = named_by(verb)
-    if named is None or named[2].lower_ in NOT_QUOTED:
+def _in_passive(doc: Doc, verb: Token, told: tuple[list[Token], list[Token], Token] | None) -> list[Act]:
+    """Return the act of a passive clause by the thing that it speaks of, what it is called or put at, and by whom."""
+    if told is None or told[2].lower_ in NOT_QUOTED:
         return []
-    thing, name, namer = named
-    called = runs_of(doc, name)
-    if not called:
+    thing, said, teller = told
+    contents = runs_of(doc, said) or [(t.idx, t.idx + len(t.text)) for t in said[:1] if t.like_num]
+    if not contents:
         return []
-    return [Act([*runs_of(doc, thing), *called], verb, cue_span(verb), namer, syntax.phrase(namer), exact=True)]
+    return [Act([*runs_of(doc, thing), *contents], verb, cue_span(verb), teller, syntax.phrase(teller), exact=True)]
 
 
 def _by_estimate(doc: Doc) -> list[Act]:
@@ -215,6 +216,9 @@ def _by_estimate(doc: Doc) -> list[Act]:
     found = []
     for verb in doc:
         if verb.pos_ != "VERB" or syntax.is_negated(verb):
+            continue
+        if syntax.is_passive(verb):
+            found += _in_passive(doc, verb, estimated_by(verb))
             continue
         source, span = source_of(verb)
         content = estimated(verb) or listed_by_number(verb, source)

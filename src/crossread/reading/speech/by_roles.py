@@ -12,6 +12,7 @@ from crossread.grammar.telling import (
     RoleFrame,
     carrier,
     is_clausal,
+    is_done_with,
     opens_clause,
     role_frames,
     tells_so,
@@ -74,6 +75,8 @@ def _read(doc: Doc, rule: Rule, frame: RoleFrame) -> list[Act]:
         return []
     source, head = spans["source"], carrier(spans["source"])
     if head.lower_ in NOT_QUOTED or head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM"):
+        return []
+    if is_done_with(frame.predicate, head):
         return []
     content = _content(doc, rule, frame, spans)
     if content[1] - content[0] < 3 or overlap(text_place(source), [content]):
