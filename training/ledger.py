@@ -151,7 +151,7 @@ class Reader:
         doc = to_universal(seen)
         entities = resolve_entities(report, doc)
         quantities, _ = convert_money(find_quantities(report, text, doc), report.published)
-        times = find_times(report, text, doc)
+        times = find_times(report, text)
         attributions = find_attributions(report, doc, entities)
         clauses = Clauses(doc, MentionIndex(entities))
         statements = build_statements(report, clauses, attributions, quantities, times)
