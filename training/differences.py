@@ -27,13 +27,13 @@ from crossread.compare.differences.kinds import Story, nearby
 from crossread.compare.differences.score import ALIKE_BESIDE, values_of
 from crossread.compare.differences.slots import find_apart
 from crossread.compare.entities import merge_entities
-from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.candidates import Pair, story_statistics
 from crossread.compare.same_fact.grouping import group_claims
 from crossread.compare.same_fact.score import PairModel, PairScore, PairScorer
 from crossread.compare.same_fact.views import StatementView, view_statements
 from crossread.model import Reading, Report
 from crossread.model_runtime.pair_model import PairModel as ShippedPairModel
+from crossread.text.probabilities import sigmoid
 from training import logistic
 from training.labels.convert import HERE
 from training.logistic import with_ones

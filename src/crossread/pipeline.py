@@ -372,9 +372,9 @@ def _notebook_html(dossier: Dossier) -> str:
 @cache
 def pair_model(threads: int = 1) -> PairModel:
     """Return the shipped model of pairs of statements, loaded once a process."""
-    from crossread.model_runtime.pair_model import PairModel
+    from crossread.model_runtime.pair_model import shared_pair_model
 
-    return PairModel(threads)
+    return shared_pair_model(threads)
 
 
 def _raiser(error: Exception) -> Callable[[], None]:

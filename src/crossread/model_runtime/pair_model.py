@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +34,9 @@ from crossread.model_runtime.word_pieces import word_pieces
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["ASKED_ALIKE", "LABELS", "RELATIONS", "Pair", "PairModel", "plain_text", "sentence_around"]
+__all__ = [
+    "ASKED_ALIKE", "LABELS", "RELATIONS", "Pair", "PairModel", "plain_text", "sentence_around", "shared_pair_model",
+]  # fmt: skip
 
 RELATIONS = ("same", "contains", "other_answer", "contradicts", "related", "unrelated")
 """What two statements are to each other: the same; one contains the other; the same is asked and answered otherwise
@@ -164,6 +166,15 @@ class PairModel:
             rows[i] = self._vector(text)
         return rows
 
+    def pooled(self, text: str, span: Span, other: str) -> np.ndarray:
+        """Return what the model makes of a statement in its sentence and another sentence, float32 [1536].
+
+        The vector of the whole, the means of both and their distance: what its heads weigh.
+        """
+        encoded = encode_statements((text, span, other, (0, len(other))), self.pieces)
+        found: np.ndarray = self.session.run(["pooled"], _feed(encoded))[0][0]
+        return found
+
     def paraphrase(self, first: str, second: str) -> float:
         """Return the probability that two whole sentences say the same, in the sense of the Microsoft corpus."""
         one, other = sorted((first, second))
@@ -183,3 +194,9 @@ class PairModel:
         bias = self.joined_bias if head == "relation" else 0.0
         found: np.ndarray = calibrated(logits, self.temperatures[head], bias)[0]
         return found
+
+
+@cache
+def shared_pair_model(threads: int = 1) -> PairModel:
+    """Return the shipped model, loaded once a process."""
+    return PairModel(threads)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from crossread.compare.differences.slots import Sides, one_deed
-from crossread.compare.probabilities import logit
 from crossread.compare.same_fact.score import PairScore
 from crossread.languages.tables import words
+from crossread.text.probabilities import logit
 
 LEAST = 0.02  # shares of the pair model nearer to 0 or 1 than this are not told apart
 LONG = 12.0  # words beyond which a statement is long

@@ -17,7 +17,7 @@ from typing import Any
 
 from crossread.compare.differences.features import features_of, odds_against
 from crossread.compare.differences.slots import Finding, Sides, share_beside_answers
-from crossread.compare.probabilities import sigmoid
+from crossread.text.probabilities import sigmoid
 
 ALIKE_BESIDE = "the same beside the answers"
 

@@ -13,8 +13,8 @@ from importlib.resources import files
 from typing import Any
 
 from crossread.compare.origins.identity import Identity, lands_meet
-from crossread.compare.probabilities import logit, sigmoid
 from crossread.model.vocabulary import CorroborationState
+from crossread.text.probabilities import logit, sigmoid
 
 SURE = 0.9  # probability of one thing from which a join is hardly ever wrong on the labelled stories
 LEAST = 0.02  # probabilities nearer to 0 or 1 than this are not told apart

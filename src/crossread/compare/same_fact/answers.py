@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from crossread.compare.probabilities import logit
 from crossread.model_runtime.pair_model import ASKED_ALIKE
+from crossread.text.probabilities import logit
 
 Matrix = npt.NDArray[np.float64]
 

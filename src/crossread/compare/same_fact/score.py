@@ -17,7 +17,6 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from crossread.compare.probabilities import sigmoid
 from crossread.compare.same_fact.answers import NAMES, answers_of
 from crossread.compare.same_fact.candidates import Pair, StoryStatistics, Vectors
 from crossread.compare.same_fact.features import FEATURES, Two, features_of
@@ -25,6 +24,7 @@ from crossread.compare.same_fact.one_unit import in_one_unit
 from crossread.compare.same_fact.trees import Linear, Trees, linear_of, trees_of
 from crossread.compare.same_fact.views import StatementView
 from crossread.model_runtime.pair_model import ASKED_ALIKE, RELATIONS
+from crossread.text.probabilities import sigmoid
 
 Matrix = npt.NDArray[np.float64]
 Span = tuple[int, int]

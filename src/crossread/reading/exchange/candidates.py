@@ -13,6 +13,7 @@ from crossread.grammar.doc import Token
 from crossread.grammar.gapping import shares_of
 from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import content_noun, is_compound, is_time, noun_class
+from crossread.grammar.returns import tells_return
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
@@ -109,12 +110,10 @@ def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
 
 def _is_container(ledger: Ledger, rule: str, slot: str, token: Token) -> bool:
     """Say whether a thing stands where a thing was taken from: nobody gives who is "a safe" or "a drawer"."""
-    return (
-        rule in _TAKING
-        and slot == "giver"
-        and ledger.entity(token) is None
-        and noun_class(token.lemma_.lower()) == "thing"
-    )
+    if rule not in _TAKING or slot != "giver" or ledger.entity(token) is not None:
+        return False
+    noun = token.lemma_.lower()
+    return noun in words("exchange", "kept_in") or noun_class(noun) == "thing"
 
 
 def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
@@ -123,10 +122,12 @@ def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
 
 
 def _parties(ledger: Ledger, token: Token) -> list[Party]:
-    """Return whom a noun and those listed with it name; times and shares hung on whom another goes to are nobody."""
+    """Return whom a noun and those listed with it name; times, shares hung on whom another goes to and the noun of "in
+    exchange" are nobody."""
     found = []
     for one in syntax.conjuncts(token):
-        party = ledger.party(one) if not is_time(one) and shares_of(one) is None else None
+        nobody = is_time(one) or tells_return(one) or shares_of(one) is not None
+        party = None if nobody else ledger.party(one)
         if party is not None and party not in found:
             found.append(party)
     return found

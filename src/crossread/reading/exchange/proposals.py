@@ -19,6 +19,7 @@ from crossread.reading.exchange.candidates import SLOTS, offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
+from crossread.reading.hearing import is_heard
 from crossread.reading.plausibility import load_plausibility, sense_of, word_vectors
 
 OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
@@ -51,9 +52,10 @@ def find_exchange(
     for proposal in proposals(report, clauses, statements, quantities):
         vector = word_vectors(clauses.doc, proposal.places)
         chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
-        if judge.accepts(chance) or (proposal.plain and chance >= LEAST_OF_PLAIN):
+        plain = proposal.plain and chance >= LEAST_OF_PLAIN
+        if plain or is_heard(chance, proposal.record, proposal.statement, report):
             made.setdefault(proposal.record.id, proposal.record)
-    made = {x.id: x for x in made.values() if not any(_says_more(other, x) for other in made.values())}
+    made = {x.id: x for x in made.values() if not any(_outdoes(other, x) for other in made.values())}
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [
         msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()
@@ -99,6 +101,14 @@ def proposals(
         seen |= {record.id, (record.id, one.rule)}
         named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
+
+
+def _outdoes(one: Exchange, other: Exchange) -> bool:
+    """Say whether a record leaves no room for another: it says more, or has as a side what the other has as its
+    item."""
+    if one.statement == other.statement and other.item in {party.name for _, party in _sides(one)}:
+        return other.item not in {party.name for _, party in _sides(other)}
+    return _says_more(one, other)
 
 
 def _says_more(one: Exchange, other: Exchange) -> bool:
