@@ -91,3 +91,12 @@ def is_in_name_of(token: Token, noun: Token) -> bool:
 def hang_on_one_word(one: Token, other: Token) -> bool:
     """Say whether two nouns are arguments of one word, so that they are not the same."""
     return one.head == other.head and one.dep_ not in _BEFORE_OTHERS
+
+
+def subject_before(pronoun: Token) -> tuple[Token, Token] | None:
+    """Return the common noun that is the subject of the sentence before that of an "it", and its verb."""
+    if pronoun.lower_ != "it" or not syntax.is_subject(pronoun) or pronoun.sent.start == 0:
+        return None
+    root = pronoun.doc[pronoun.sent.start - 1].sent.root
+    subject = syntax.subject(root)
+    return (subject, root) if subject is not None and subject.pos_ == "NOUN" and subject.head == root else None
