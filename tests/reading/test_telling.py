@@ -266,3 +266,25 @@ def test_it_speaks_for_the_body_that_the_sentence_before_is_about(
     text: str, words: str, tellers: list[str], nlp: Any
 ) -> None:
     assert tellers_of(statement(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        (
+            "A senior harbour official said on Monday that troops may sail, hours after minister Carla Voss had ruled it out.\n\n"
+            "The official, who asked not to be named, said that every way was open.",
+            "every way was open",
+            ["official"],
+        ),
+        (
+            "A lawyer for the firm said the books were right. Carla Voss, a lawyer for the clerks, left the court. "
+            "The lawyer said the clerks would appeal.",
+            "the clerks would appeal",
+            ["Carla Voss"],
+        ),
+        ("Carla Voss, an official, left the hall. The official said the fair was full.", "the fair was full", ["Carla Voss"]),
+    ],
+)
+def test_who_speaks_without_a_name_is_nobody_named_in_between(text: str, words: str, chain: list[str], nlp: Any) -> None:
+    assert tellers(nlp, text, words) == chain

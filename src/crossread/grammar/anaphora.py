@@ -11,6 +11,7 @@ _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
 _PARTS_OF_NAMES = frozenset({"flat", "compound"})
 _WITH_NOUN = frozenset({"det", "amod", "nummod", "nmod", "acl", "acl:relcl", "conj", "appos", *syntax.OWNERS})
+_A = frozenset({"a", "an"})
 _BEFORE_OTHERS = syntax.OWNERS | {"nmod", "appos"}
 
 
@@ -100,3 +101,10 @@ def subject_before(pronoun: Token) -> tuple[Token, Token] | None:
     root = pronoun.doc[pronoun.sent.start - 1].sent.root
     subject = syntax.subject(root)
     return (subject, root) if subject is not None and subject.pos_ == "NOUN" and subject.head == root else None
+
+
+def speaks_unnamed(noun: Token) -> bool:
+    """Say whether a noun brings somebody in who speaks and is not named: "a senior official said"."""
+    singular = noun.pos_ == "NOUN" and noun.lower_ == noun.lemma_.lower() and has_determiner(noun, _A)
+    tells = noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in words("speech", "say")
+    return singular and tells and not any(c.dep_ == "appos" for c in noun.children)
