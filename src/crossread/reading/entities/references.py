@@ -244,10 +244,11 @@ class _Text:
         named = self._named_in.get(place.sentence, {})
         apart = {key for key, places in named.items() if any(start >= place.end for start in places)}
         apart |= {k for k in named if self._seen[k] and hang_on_one_word(self._seen[k][-1].token, place.token)}
+        unnamed = self._unnamed.get(called.lemma, place.token.i) < place.token.i
         weighed = []
         for cluster in pool:
             known = called.lemma in cluster.nouns
-            if cluster.type == "person" and not known and self._unnamed.get(called.lemma, place.token.i) < place.token.i:
+            if unnamed and cluster.type == "person" and not known:
                 continue  # "a senior official said", and "the official" is no minister named in between
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
