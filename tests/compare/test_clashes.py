@@ -29,6 +29,7 @@ CLASHES = [
     ("The rebels handed over the hostages in Korsby on Sunday", "The rebels kept the hostages in Korsby on Sunday"),
     ("The vaccine was effective in the Korsby trial", "The vaccine was ineffective in the Korsby trial"),
     ("The pilot ignored the warning from Korsby", "The pilot heeded the warning from Korsby"),
+    ("The number of cholera cases in Korsby rose on Monday", "The number of cholera cases in Korsby fell on Monday"),
 ]  # fmt: skip
 AGREE = [
     ("Ada Holm beat Jon Berg on Sunday", "Jon Berg lost to Ada Holm on Sunday"),
@@ -47,6 +48,7 @@ AGREE = [
     ("There were no survivors among the nine climbers in Korsby", "All nine climbers in Korsby were killed"),
     ("Troops entered the town of Korsby on Monday", "Troops moved into the town of Korsby on Monday"),
     ("The mayor of Korsby apologised for the delay on Monday", "The mayor of Korsby said sorry for the delay on Monday"),
+    ("The number of cholera cases in Korsby has risen to 90", "Some 90 people have fallen ill with cholera in Korsby"),
 ]  # fmt: skip
 OF_OTHERS = [
     ("Vets in Korsby destroyed 400 cattle on Monday", "Vets in Korsby destroyed 400 sheep on Monday"),

@@ -200,3 +200,44 @@ def test_what_is_believed_is_the_belief_of_who_acts_and_is_not_taken_back(text: 
 def test_when_a_false_claim_was_made_is_not_denied(text: str, told: str, label: str, nlp: Any) -> None:
     statements = read_report(Report(id="r", path="r", text=text), nlp).statements
     assert {s.text: s.certainty.label for s in statements}[told] == label
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label", "status"),
+    [
+        ("The firm may close the mill or sell the site.", "sell the site", "possible", "predicted"),
+        ("The court could fine the firm or strip it of its licence.", "strip it of its licence", "possible", "predicted"),
+        ("He could not pay and left the town.", "left the town", "asserted", "happened"),
+        ("The firm may close the mill and has sold the site.", "has sold the site", "asserted", "happened"),
+        ("The firm would not comment.", "would not comment", "asserted", "happened"),
+        ("The mayor would not say whether the dam was safe.", "would not say", "asserted", "happened"),
+        ("The firm would not grow.", "would not grow", "probable", "conditional"),
+        ("The clerk said she would not comment.", "she would not comment", "asserted", "planned"),
+        ("The clerk could not be reached.", "could not be reached", "asserted", "happened"),
+        ("The clerk could be reached.", "could be reached", "possible", "predicted"),
+        ("The fire is thought to have begun in the hall.", "thought to have begun", "probable", "happened"),
+        ("The crew is expected to have left by May.", "expected to have left", "probable", "predicted"),
+        ("The clerk was asked about the dam.", "asked about the dam", "asserted", "happened"),
+        ("The clerk was asked to mend the dam.", "asked to mend the dam", "asserted", "wanted"),
+    ],
+)
+def test_what_is_shared_held_back_or_believed_is_as_sure_and_as_done_as_it_is_told(
+    text: str, told: str, label: str, status: str, nlp: Any
+) -> None:
+    statement = statement_with(nlp, text, told)
+    assert (statement.certainty.label, statement.status) == (label, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label"),
+    [
+        ("The nurses do not believe that the pill harmed the men.", "the pill harmed the men", "unlikely"),
+        ("Nobody thinks that the dam will hold.", "the dam will hold", "unlikely"),
+        ("The nurses did not know that the pill harmed the men.", "the pill harmed the men", "asserted"),
+        ("Lund denied having called the clerk a thief.", "called the clerk a thief", "denied"),
+        ("Lund denied that he had called the clerk a thief.", "called the clerk a thief", "denied"),
+        ("Lund admitted having called the clerk a thief.", "called the clerk a thief", "asserted"),
+    ],
+)
+def test_what_is_not_believed_or_denied_is_not_told_as_so(text: str, told: str, label: str, nlp: Any) -> None:
+    assert statement_with(nlp, text, told).certainty.label == label

@@ -86,3 +86,21 @@ def test_what_a_figure_counts_is_read_off_the_tree(nlp: Any, text: str, figure: 
 def test_who_only_gives_a_figure_does_not_hold_what_it_counts(nlp: Any) -> None:
     (figure,) = read_report(Report(id="r", path="r", text="The Norland army put the toll at 40."), nlp).quantities
     assert figure.context is not None and figure.context.holders == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "topic"),
+    [
+        ("Two men drowned, bringing the death toll in the flood to nine.", "nine", "dead"),
+        ("The fall raised the death toll to 31.", "31", "dead"),
+        ("The town raised the road toll on 31 bridges.", "31", None),
+        ("Another 40 people were missing on Tuesday.", "40", "missing"),
+        ("Sales rose, missing a forecast of 10 billion.", "10 billion", None),
+        ("The 40 sailors missed the ferry.", "40", None),
+    ],
+)
+def test_a_toll_that_is_brought_to_a_number_and_those_who_are_missing(
+    sentence: str, figure: str, topic: str | None, nlp: Any
+) -> None:
+    found = read_report(Report(id="r", path="r", text=sentence), nlp).quantities
+    assert [q.topic for q in found if figure in q.text] == [topic]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from crossread.model import Report
 from crossread.reading.figures.money import convert_money
 from crossread.reading.figures.quantities import find_quantities
+from crossread.reading.reading import read_report
 from tests.reading.figures import LINES, phrases
 
 PIECES = st.sampled_from(["12", "1,300", "$", "£", "million", "half", "a", "dozen", "-", "–", "to", "and", "km", "%", ".", " ", "\n", "two", "²", "RS-28", "per", "second", "ft", "(", "½", "of", "1/0", "1/2", "old"])
@@ -274,3 +275,40 @@ def test_a_rate_that_no_table_knows_has_no_base() -> None:
     text = "The mill sells 40 tonnes per customer."
     (found,) = find_quantities(Report(id="r", path="r.txt", text=text), text)
     assert (found.unit, found.base) == ("tonne per customer", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("The death toll has passed 2,000.", [">"]),
+        ("The number of dead passed 2,000 on Monday.", [">"]),
+        ("The council passed 2,000 laws.", ["="]),
+        ("Quake kills 2,000\nAt least 12 towns were hit.", ["=", ">"]),
+        ("The quake killed 2,000 or more.", [">"]),
+        ("He was jailed for as long as 10 years.", ["<"]),
+        ("It is one of the biggest hauls ever.", []),
+        ("It hit one of the west piers.", ["="]),
+    ],
+)
+def test_a_total_that_passes_a_number_is_above_it_and_a_bound_keeps_to_its_line(
+    text: str, bounds: list[str], nlp: Any
+) -> None:
+    assert [q.bound for q in read_report(Report(id="r", path="r", text=text), nlp).quantities] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "former"),
+    [
+        ("Ostria has taken up offers from four states.", "four", False),
+        ("Aid came from four states and 12 firms.", "four", False),
+        ("The number of cases is up from 40 boats.", "40", True),
+        ("The number of boats fell from 40 to 33.", "40", True),
+        ("They raised an earlier count of 23.", "23", True),
+        ("They gave a count of 23.", "23", False),
+    ],
+)
+def test_a_figure_is_the_earlier_one_where_something_moved_from_it(
+    text: str, figure: str, former: bool, nlp: Any
+) -> None:
+    found = read_report(Report(id="r", path="r", text=text), nlp).quantities
+    assert [q.context.former for q in found if figure in q.text and q.context] == [former]

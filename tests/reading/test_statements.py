@@ -271,3 +271,22 @@ def test_who_is_one_party_of_an_event_marked_elsewhere_is_not_the_other_too(nlp:
     given = Annotations(report="r", events=(AnnotatedEvent(start=12, end=15, arguments=arguments),))
     [statement] = read_report(Report(id="r", path="r.txt", text=text), nlp, given).statements
     assert [(p.role, p.text) for p in statement.participants if p.role != "place"] == [("agent", "Tom"), ("patient", "Ana")]
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The crossing was anything but easy.", True),
+        ("Orr is anything but a thief.", True),
+        ("The crew did anything but rest.", True),
+        ("The crew ate anything but meat.", False),
+        ("Anything but wine was sold.", False),
+        ("The crossing was everything but easy.", False),
+        ("The one thing you don't do is wait.", True),
+        ("What the town did not do was sell the mill.", True),
+        ("What the choir did not do well was sing.", False),
+        ("The one thing the town did was sell the mill.", False),
+    ],
+)
+def test_what_is_anything_but_so_or_is_not_done_is_denied(text: str, denied: bool, nlp: Any) -> None:
+    assert [s.negated for s in read_report(Report(id="r", path="r", text=text), nlp).statements] == [denied]

@@ -235,3 +235,56 @@ def test_a_share_of_those_asked_is_on_the_word_of_the_poll(nlp: Any, text: str, 
     statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
     [found] = [s for s in statements if s.text == "the tax is fair"]
     assert tellers_of(found) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The crowd, estimated at 4,000 by police, marched to the square.", "estimated at", ["police"]),
+        ("The crowd outside the hall, put at 2,000 by police, called for a vote.", "put at", ["police"]),
+        ("The toll, set at 40 crowns by the council, is paid at the gate.", "set at", []),
+    ],
+)
+def test_a_participle_that_puts_a_figure_so_is_told_by_whoever_does(
+    text: str, words: str, tellers: list[str], nlp: Any
+) -> None:
+    read = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert [tellers_of(s) for s in read if s.text.startswith(words)] == [tellers]
+    assert [tellers_of(s) for s in read if not s.text.startswith(words)] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        ("The interior ministry denied this. It said that it had taken up four offers.", "four offers", ["interior ministry"]),
+        ("The ministry shut the camp. It said it had opened a new one.", "a new one", ["ministry"]),
+        ("The letter accused the firm of fraud. It said that the books were false.", "books were false", ["letter"]),
+        ("The storm came closer. It said on the sign that the bridge was shut.", "bridge was shut", []),
+    ],
+)
+def test_it_speaks_for_the_body_that_the_sentence_before_is_about(
+    text: str, words: str, tellers: list[str], nlp: Any
+) -> None:
+    assert tellers_of(statement(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "chain"),
+    [
+        (
+            "A senior harbour official said on Monday that troops may sail, hours after minister Carla Voss had ruled it out.\n\n"
+            "The official, who asked not to be named, said that every way was open.",
+            "every way was open",
+            ["official"],
+        ),
+        (
+            "A lawyer for the firm said the books were right. Carla Voss, a lawyer for the clerks, left the court. "
+            "The lawyer said the clerks would appeal.",
+            "the clerks would appeal",
+            ["Carla Voss"],
+        ),
+        ("Carla Voss, an official, left the hall. The official said the fair was full.", "the fair was full", ["Carla Voss"]),
+    ],
+)
+def test_who_speaks_without_a_name_is_nobody_named_in_between(text: str, words: str, chain: list[str], nlp: Any) -> None:
+    assert tellers(nlp, text, words) == chain

@@ -11,6 +11,7 @@ _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
 _PARTS_OF_NAMES = frozenset({"flat", "compound"})
 _WITH_NOUN = frozenset({"det", "amod", "nummod", "nmod", "acl", "acl:relcl", "conj", "appos", *syntax.OWNERS})
+_A = frozenset({"a", "an"})
 _BEFORE_OTHERS = syntax.OWNERS | {"nmod", "appos"}
 
 
@@ -91,3 +92,19 @@ def is_in_name_of(token: Token, noun: Token) -> bool:
 def hang_on_one_word(one: Token, other: Token) -> bool:
     """Say whether two nouns are arguments of one word, so that they are not the same."""
     return one.head == other.head and one.dep_ not in _BEFORE_OTHERS
+
+
+def subject_before(pronoun: Token) -> tuple[Token, Token] | None:
+    """Return the common noun that is the subject of the sentence before that of an "it", and its verb."""
+    if pronoun.lower_ != "it" or not syntax.is_subject(pronoun) or pronoun.sent.start == 0:
+        return None
+    root = pronoun.doc[pronoun.sent.start - 1].sent.root
+    subject = syntax.subject(root)
+    return (subject, root) if subject is not None and subject.pos_ == "NOUN" and subject.head == root else None
+
+
+def speaks_unnamed(noun: Token) -> bool:
+    """Say whether a noun brings somebody in who speaks and is not named: "a senior official said"."""
+    singular = noun.pos_ == "NOUN" and noun.lower_ == noun.lemma_.lower() and has_determiner(noun, _A)
+    tells = noun.dep_ in syntax.SUBJECTS and noun.head.lemma_.lower() in words("speech", "say")
+    return singular and tells and not any(c.dep_ == "appos" for c in noun.children)

@@ -89,6 +89,8 @@ def is_participle(token: Token) -> bool:
     if syntax.is_main(token):
         return False
     hung = first_of_list(token)
+    if hung.dep_ == "acl" and token.lower_ in words("function_words", "same_in_the_past"):
+        return syntax.is_passive(token)
     return hung.dep_ in ("acl", "advcl", "xcomp", "amod") and token.lower_ != token.lemma_.lower()
 
 

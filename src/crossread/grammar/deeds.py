@@ -67,6 +67,8 @@ def _phrases(verb: Token, of: Token | None) -> Iterator[tuple[str, Token | None]
         word = child.lemma_.lower()
         if child.dep_ == "compound:prt" or child.lower_ in particles and child.dep_ != "case":
             yield f"{lemma}-{child.lower_}", of
+        elif child.pos_ == "ADJ" and child.dep_ == "xcomp" and lemma in words("opposites", "turns"):
+            yield f"{lemma}-{word}", syntax.subject(verb)  # "fell ill" is no fall
         elif child.pos_ in ("ADJ", "ADV", "VERB") and not _is_denied(child):
             yield from _known(f"{lemma}-{word}", next((c for c in child.children if c.dep_ in syntax.SUBJECTS), of))
         elif child.dep_ in syntax.OBJECTS and child.pos_ == "NOUN":

@@ -271,7 +271,7 @@ def _sentence_before(scene: Scene, token: Token) -> Token | None:
 
 def _modal(scene: Scene, token: Token) -> Token | None:
     hedging = words("certainty", "modals")
-    return next((c for c in token.children if c.dep_ in ("aux", "aux:pass") and c.lower_ in hedging), None)
+    return next((c for c in syntax.auxiliaries(token) if c.dep_ in ("aux", "aux:pass") and c.lower_ in hedging), None)
 
 
 def _hedging_modifier(scene: Scene, token: Token) -> Token | None:
@@ -361,6 +361,7 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "has a condition": verb_forms.has_condition,
     "has a circumstance": verb_forms.has_circumstance,
     "leads to a clause": verb_forms.leads_to_clause,
+    "leads to something past": verb_forms.leads_to_past,
     "weighs a clause": verb_forms.weighs_clause,
     "charged with a deed": verb_forms.is_charged_with_deed,
     "looks ahead": verb_forms.is_future,

@@ -71,8 +71,17 @@ def auxiliaries(token: Token) -> tuple[Token, ...]:
     """Return the auxiliaries and the copula of a clause; a conjoined verb without its own has those of the first."""
     own = tuple([child for child in token.children if child.dep_ in ("aux", "aux:pass", "auxpass", "cop")])
     if not own and token.dep_ == "conj" and token.head.pos_ == token.pos_ and not children(token, SUBJECTS):
-        return auxiliaries(token.head)
+        shared = auxiliaries(token.head)
+        return () if _is_finite_beside(token, shared) else shared
     return own
+
+
+def _is_finite_beside(verb: Token, shared: tuple[Token, ...]) -> bool:
+    """Say whether a verb of a list tells by its form that the modal of the first is not its own: "could not pay and
+    left"."""
+    modal = any(a.lower_ in words("function_words", "modals") for a in shared)
+    alone = all(a.lower_ in words("function_words", "modals") for a in shared)
+    return modal and alone and verb.pos_ == "VERB" and verb.lower_ != verb.lemma_.lower()
 
 
 @once
@@ -462,7 +471,7 @@ def is_negated(token: Token) -> bool:
     is listed with: "nobody was killed or injured"."""
     if _has_not(token) or any(_is_of_none(child) for child in token.children if child.dep_ in _ARGUMENTS):
         return True
-    if _denies_existence(token):
+    if _denies_existence(token) or _is_anything_but(token) or _is_of_what_is_not_done(token):
         return True
     return token.dep_ == "conj" and _shares_denial(token)
 
@@ -485,6 +494,28 @@ def _denies_existence(verb: Token) -> bool:
     thing = behind[0].head
     told = thing.dep_ in SUBJECTS and thing.head == verb and _denies_all(behind[0])
     return told and not any(c.lower_ == "but" for c in thing.subtree)  # "not one boat but two"
+
+
+def _is_anything_but(head: Token) -> bool:
+    """Say whether a clause says that something is or does all else: "was anything but easy", "did anything but
+    rest"."""
+    told = [head] if any(c.dep_ == "cop" for c in head.children) else []
+    told += [c for c in head.children if c.dep_ in OBJECTS] if head.lemma_.lower() == "do" else []
+    return any(t.lower_ == "anything" and t.doc[t.i + 1 : t.i + 2].text.lower() == "but" for t in told)
+
+
+def _is_of_what_is_not_done(deed: Token) -> bool:
+    """Say whether a deed is told as the one that is not done: "the one thing you don't do is wait"."""
+    if deed.pos_ != "VERB" or not any(c.dep_ == "cop" for c in deed.children):
+        return False
+    things = [c for c in deed.children if c.dep_ == "nsubj:outer" or c.dep_ in SUBJECTS]
+    clauses = [c for thing in things for c in thing.children if c.dep_ == "acl:relcl"]
+    return any(c.lemma_.lower() == "do" and _has_not(c) and not _has_manner(c) for c in clauses)
+
+
+def _has_manner(verb: Token) -> bool:
+    """Say whether an adverb that does not deny hangs on a verb: "did not do well"."""
+    return any(c.dep_ == "advmod" and not _denies_all(c) for c in verb.children)
 
 
 def _is_of_none(noun: Token) -> bool:

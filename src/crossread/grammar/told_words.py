@@ -334,15 +334,21 @@ def estimated(verb: Token) -> tuple[Token, Token] | None:
 def estimated_by(verb: Token) -> tuple[list[Token], list[Token], Token] | None:
     """Return the thing that a passive clause puts at a number, that number, and by whom: "was put at 57 by police".
 
-    Who sets a price at so much decides, and estimates nothing.
+    Also of a participle that describes the thing: "the crowd, estimated at 4,000 by police". Who sets a price at so
+    much decides, and estimates nothing.
     """
-    thing, lemma = next(iter(syntax.children(verb, syntax.SUBJECTS)), None), verb.lemma_.lower()
+    described = [verb.head] if verb.dep_ == "acl" else []
+    thing, lemma = next(iter([*syntax.children(verb, syntax.SUBJECTS), *described]), None), verb.lemma_.lower()
     if lemma not in words("speech", "passive_estimate_verbs") or thing is None or not _is_estimated(thing, lemma):
         return None
     behind = [t for t in verb.subtree if t.i > verb.i]
     number = next((t for t in behind if syntax.preposition(t) == "at" and any(n.like_num for n in t.subtree)), None)
     judge = next((t for t in behind if syntax.preposition(t) == "by" and _may_call(t)), None)
-    return None if number is None or judge is None else (stretch(thing, thing), stretch(number, number), judge)
+    if number is None or judge is None:
+        return None
+    # what a participle describes is the subject of another clause, which is not told by whoever puts the number so
+    before = list(verb.doc[verb.i : number.left_edge.i]) if described else stretch(thing, thing)
+    return before, stretch(number, number), judge
 
 
 def _is_estimated(thing: Token, verb: str) -> bool:

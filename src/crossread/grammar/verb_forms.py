@@ -85,6 +85,12 @@ def is_to_be_done(head: Token) -> bool:
     return to and bool(helpers_of(head) & {"is", "are"})
 
 
+def leads_to_past(head: Token) -> bool:
+    """Say whether what completes a clause tells by its "have" of something past: "is thought to have begun"."""
+    completed = (c for c in head.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > head.i)
+    return any(a.lower_ in ("have", "having") and a.dep_ == "aux" for c in completed for a in c.children)
+
+
 def leads_to_clause(head: Token) -> bool:
     """Say whether a clause hangs on this one as what it plans, expects or tells."""
     return any(c.dep_ in ("xcomp", "advcl", "ccomp") for c in head.children)

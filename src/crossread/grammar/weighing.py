@@ -6,7 +6,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clause_links import asks_circumstance, link_of, mark_of
 from crossread.grammar.doc import Token
 from crossread.grammar.telling import is_done_with
-from crossread.grammar.told_words import is_number_of_people
+from crossread.grammar.told_words import estimated_by, is_number_of_people
 from crossread.languages.tables import words, words_of
 
 
@@ -49,7 +49,8 @@ def is_part_of_content(cue: Token) -> bool:
         mark_of(c) == "that" for c in cue.children if link_of(c) == "content"
     )
     lists = lemma in words("speech", "counting_verbs") and any(is_number_of_people(c) for c in things)
-    return counts or names or lists
+    describes = cue.dep_ == "acl" and estimated_by(cue) is not None  # "the crowd, put at 4,000 by police, left"
+    return counts or names or lists or describes
 
 
 def only_weighs(head: Token, heads: list[Token]) -> bool:

@@ -535,8 +535,15 @@ def _opposed_in(sides: Sides) -> tuple[str, str] | None:
 
 def _opposite_words(sides: Sides) -> tuple[str, str] | None:
     """Return a word of the one that the other has the opposite of, each in its own words alone: alive, dead."""
-    ours, theirs = sides.a.words - sides.b.words, sides.b.words - sides.a.words
+    apart = sides.a.words - sides.b.words, sides.b.words - sides.a.words
+    ours, theirs = (words_ - _turned(view) for words_, view in zip(apart, sides.views, strict=True))
     return next(((x, y) for x in sorted(ours) for y in sorted(theirs) if opposed_words(x, y)), None)
+
+
+def _turned(view: StatementView) -> frozenset[str]:
+    """Return the verbs that only say how somebody comes to be: the "fall" of "fell ill", which is no fall."""
+    phrases = ((deed.word, deed.word.partition("-")[0]) for deed in view.deeds if "-" in deed.word)
+    return frozenset(v for phrase, v in phrases if v in words("opposites", "turns") and not same_concept(phrase, v))
 
 
 def _yes_or_no(statement: Statement, no: bool) -> str:

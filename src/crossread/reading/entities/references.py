@@ -16,6 +16,7 @@ from crossread.grammar.anaphora import (
     is_narrowed_behind,
     is_owner,
     nouns_before,
+    speaks_unnamed,
     subject_of_told,
 )
 from crossread.grammar.descriptions import descriptions_of
@@ -89,6 +90,10 @@ class _Text:
         self._sentence_starts = [sent.start_char for sent in doc.sents]
         self._seen: dict[str, list[_Seen]] = {cluster.key: [] for cluster in clusters}
         self._described = _described(clusters)
+        self._unnamed: dict[str, int] = {}  # noun -> where it first brings somebody in who speaks and is not named
+        for token in doc:
+            if token.i not in self._described and speaks_unnamed(token):
+                self._unnamed.setdefault(token.lemma_.lower(), token.i)
         self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
         self._speaking = Speaking(doc)
         self._tails = NameTails(clusters)
@@ -239,9 +244,12 @@ class _Text:
         named = self._named_in.get(place.sentence, {})
         apart = {key for key, places in named.items() if any(start >= place.end for start in places)}
         apart |= {k for k in named if self._seen[k] and hang_on_one_word(self._seen[k][-1].token, place.token)}
+        unnamed = self._unnamed.get(called.lemma, place.token.i) < place.token.i
         weighed = []
         for cluster in pool:
             known = called.lemma in cluster.nouns
+            if unnamed and cluster.type == "person" and not known:
+                continue  # "a senior official said", and "the official" is no minister named in between
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
             near = self._near(place, cluster, DESCRIPTION_REACH)

@@ -123,6 +123,8 @@ def _is_bound(phrase: str, before: Words, between: list[str]) -> bool:
         return not listed("because_of_over").intersection(last[-2:]) and not {"a", "an", "the", "his", "her"} & set(
             between
         )
+    if phrase in listed("passing"):
+        return any(word.rstrip(",") in listed("totals") for word, _ in before)
     if phrase == "up to":
         return not last or last[-1] not in listed("going")
     return True
@@ -136,8 +138,8 @@ def _of_time() -> frozenset[str]:
 def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:
     """Return (what bounds a number, its end) of a phrase that follows it ("or more", "+", "or so")."""
     match = _AFTER.match(text, end)
-    if match is None:
-        return None
+    if match is None or (text[end : end + 1] == "\n" and match["first"][0].isupper()):
+        return None  # another line begins: "Quake kills 2,000" and below it "At least 2,012 people died"
     phrases = _phrases("bound after")
     if match["first"] == "+":
         return phrases["+"], match.end()

@@ -68,7 +68,7 @@ def _context(
     without = own.replace(figure.text, " ", 1)
     return FigureContext(
         estimated=_is_estimate(statement, figure),
-        former=_said("former", text[max(0, statement.start, figure.start - BEFORE) : figure.start]),
+        former=_is_former(text[max(0, statement.start, figure.start - BEFORE) : figure.start], figure, figures),
         revised=_said("revised", own) or _said("revising", _rest_of_sentence(text, statement.end)),
         interim=_said("interim", own),
         mounting=_said("mounting", own),
@@ -77,6 +77,16 @@ def _context(
         holders=_holders(statement),
         places=_places(statement, days),
     )
+
+
+def _is_former(before: str, figure: Quantity, figures: Sequence[Quantity]) -> bool:
+    """Say whether a figure is the earlier one: "from 40 to 33", and not "aid from four countries"."""
+    if not _said("former", before):
+        return False
+    if not figure.counted or not _said("from", before) or _said("moved from", before):
+        return True
+    alike = (q for q in figures if q.id != figure.id and q.unit == figure.unit)
+    return any(not q.counted or q.counted == figure.counted for q in alike)
 
 
 def _rest_of_sentence(text: str, start: int) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from crossread.languages.en.inflection import singular
 from crossread.languages.tables import load, words
-from crossread.model import Quantity, Statement
+from crossread.model import Participant, Quantity, Statement
 
 _BY_UNIT = {
     "percent": "percent",
@@ -32,6 +32,7 @@ class _Row:
     near: frozenset[str]
     units: frozenset[str]
     states: frozenset[str]
+    alone: frozenset[str]
 
 
 @cache
@@ -39,7 +40,7 @@ def _rows() -> tuple[_Row, ...]:
     def listed(row: Mapping[str, str], key: str) -> frozenset[str]:
         return frozenset(row.get(key, "").split())
 
-    keys = ("counted", "verbs", "roles", "heads", "near", "unit", "states")
+    keys = ("counted", "verbs", "roles", "heads", "near", "unit", "states", "alone")
     return tuple(_Row(row["topic"], *(listed(row, key) for key in keys)) for row in load("topics")["topics"])
 
 
@@ -54,6 +55,8 @@ def topic_of(quantity: Quantity, statement: Statement, said: frozenset[str]) -> 
     counted = {singular(word) for word in (quantity.counted or "").lower().split()} | _number_of(quantity, statement)
     role, heads = _roles(quantity, statement)
     for row in _rows():
+        if statement.predicate in row.alone and any(p.role == "patient" for p in statement.participants):
+            continue  # "missing a forecast": nobody is missing
         if (
             row.units
             and unit not in row.units
@@ -118,14 +121,24 @@ def _roles(quantity: Quantity, statement: Statement) -> tuple[str, frozenset[str
     for participant in statement.participants:
         if participant.start < quantity.end and quantity.start < participant.end:
             role = role or participant.role
-        elif participant.role == "agent":
+        elif participant.role == "agent" or _is_brought_to(participant, quantity, statement):
             heads.add(participant.head)
     return role, frozenset(heads)
 
 
+def _is_brought_to(thing: Participant, quantity: Quantity, statement: Statement) -> bool:
+    """Say whether a figure is what somebody or something brings a thing to: "raised the death toll to 31"."""
+    if thing.role != "patient" or statement.predicate not in words("topics", "bringing"):
+        return False
+    before = statement.text[max(0, thing.end - statement.start) : max(0, quantity.start - statement.start)]
+    return before.lower().split()[-1:] == ["to"]
+
+
 def _other_count(counted: set[str], row: _Row) -> bool:
     """Say whether a figure counts things to which the verb of a topic is not done: "killed by 12 shots"."""
-    return "count" in row.units and counted.isdisjoint(_people()) and not counted & row.counted and bool(counted)
+    if not counted or counted & row.counted or "count" not in row.units:
+        return False
+    return counted.isdisjoint(_people() | words("topics", "others"))
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import words_below_head
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.factuality import is_undone
 from crossread.grammar.handing_on import narrowing_nouns
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import is_saying, is_told, quoting_verb, source_of
@@ -184,7 +185,7 @@ def _by_naming(doc: Doc) -> list[Act]:
     """Find "X called the plan reckless", "X described the plan as reckless", "The plan was called reckless by X"."""
     found = []
     for verb in doc:
-        if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb):
+        if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb) or is_undone(verb):
             continue
         if syntax.is_passive(verb):
             found += _in_passive(doc, verb, named_by(verb))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.factuality import is_undone
 from crossread.grammar.sources import is_told
 from crossread.grammar.telling import (
     Place,
@@ -154,7 +155,7 @@ def _content_is_finite(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
 def _both_named(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
     """Say whether a thing is called something: the name stands behind the thing, close by."""
     gap = spans["name"].start - spans["content"].end
-    return (
+    return not is_undone(frame.predicate) and (
         frame.predicate.i < spans["content"].start and 0 <= gap <= NAME_REACH and not syntax.is_passive(frame.predicate)
     )
 

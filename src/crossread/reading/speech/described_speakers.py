@@ -34,7 +34,7 @@ NEAR, PER_SENTENCE, SUBJECT, PER_MENTION, SPOKE_LAST = 1.5, 0.5, 0.6, 0.08, 1.0
 NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE, ALONE = 3.0, 1.0, 1.5, -1.5, 2.5
 FLOOR = 1.0
 AHEAD = 0.7  # by which the likeliest is ahead of the next: more than being a subject alone
-_THE = frozenset({"the"})
+_THE, _A = frozenset({"the"}), frozenset({"a", "an"})
 
 
 @dataclass(slots=True)
@@ -72,15 +72,27 @@ def settle_descriptions(
     starts = [sent.start_char for sent in doc.sents]
     people: list[_Person] | None = None
     last: str | None = None
+    unnamed: set[str] = set()
     settled = dict(enumerate(attributions))
     for at, told in sorted(settled.items(), key=lambda one: (said_at(one[1]), one[0])):
         called = [_called(teller, told, doc) for teller in told.chain]
+        called = [None if one is not None and one.noun in unnamed else one for one in called]
         if any(called):
             people = people if people is not None else _people(doc, entities, starts)
             found = [_likeliest(one, people, last, doc, starts) if one is not None else None for one in called]
             settled[at] = _named(told, found)
         last = next((t.entity for t in reversed(settled[at].chain) if t.entity is not None), last)
+        unnamed |= {noun for teller in told.chain if (noun := _left_unnamed(teller, doc)) is not None}
     return tuple(settled[at] for at in range(len(settled)))
+
+
+def _left_unnamed(teller: Teller, doc: Doc) -> str | None:
+    """Return the noun of a teller whom the report brings in without a name: "a senior defence official said"."""
+    if teller.entity is not None or teller.role != "anonymous" or teller.start is None:
+        return None
+    span = doc.char_span(teller.start, teller.end or 0, alignment_mode="expand")
+    head = _head_of(span) if span is not None else None
+    return plain_noun(head) if head is not None and has_determiner(head, _A) else None
 
 
 def _named(told: Attribution, found: Sequence[Entity | None]) -> Attribution:

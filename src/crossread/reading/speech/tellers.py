@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.grammar import syntax
+from crossread.grammar.anaphora import subject_before
 from crossread.grammar.clause_words import words_below_head
 from crossread.grammar.descriptions import beside_same, name_described, whole_name
 from crossread.grammar.doc import Doc, Token
@@ -341,8 +342,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
             role = "outlet"
         return Link(entity.name, role, *_own_mention(entity, start, end), entity.id, pronoun)
     if pronoun:
-        untold = lemma in words("function_words", "no_tellers")
-        return None if untold else Link(text, "pronoun", start, end, pronoun=True)
+        return _pronoun_teller(doc, head, index, text)
     written = _is_document(head)
     if not written and (before := before_clauses(head, end)) < end:
         end = start + len(doc.text[start:before].rstrip(" ,"))
@@ -359,6 +359,15 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def _pronoun_teller(doc: Doc, head: Token, index: MentionIndex, text: str) -> Link | None:
+    """Return the teller whom a pronoun without a name stands for: the body of the sentence before, or whoever it is."""
+    body = _body_before(head)
+    if body is not None:
+        return _teller(doc, body, index)
+    untold = head.lemma_.lower() in words("function_words", "no_tellers")
+    return None if untold else Link(text, "pronoun", head.idx, head.idx + len(head.text), pronoun=True)
 
 
 def _named_source(
@@ -378,14 +387,16 @@ def _is_document(head: Token) -> bool:
 
 def _document_before(head: Token) -> Token | None:
     """Return the writing that "it" goes on with: "The lawsuit accuses the firm of fraud. It also claims that …"."""
-    if head.lower_ != "it" or not syntax.is_subject(head) or head.sent.start == 0:
+    subject, verb = subject_before(head) or (None, None)
+    if subject is None or verb is None or subject.lemma_.lower() not in words("speech", "document_nouns"):
         return None
-    before = head.doc[head.sent.start - 1].sent
-    subject = syntax.subject(before.root)
-    if subject is None or subject.lemma_.lower() not in words("speech", "document_nouns") or subject.pos_ != "NOUN":
-        return None
-    told = before.root.lemma_.lower() in words_of("speech", "say", "describe", "cite")
-    return subject if told else None
+    return subject if verb.lemma_.lower() in words_of("speech", "say", "describe", "cite") else None
+
+
+def _body_before(head: Token) -> Token | None:
+    """Return the body without a name that "it" goes on for: "The interior ministry denied this. It said that …"."""
+    subject, _ = subject_before(head) or (None, None)
+    return subject if subject is not None and subject.lemma_.lower() in words("descriptions", "organisation") else None
 
 
 def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:
