@@ -104,6 +104,36 @@ EXAMPLES = [
         "Arvin/PROPN/iobj/1 40/NUM/compound/4 million/NUM/nummod/5",
     ),
     (
+        "two-words-of-subject",
+        "Miner/PROPN/nsubj:pass/3 Orvik/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 bought/VERB/root/3",
+        "Miner/PROPN/compound/1",
+    ),
+    (
+        "name-on-subject",
+        "the/DET/det/1 miner/NOUN/nsubj/3 Orvik/PROPN/appos/5 hired/VERB/root/3 a/DET/det/5 rival/NOUN/obj/3",
+        "Orvik/PROPN/appos/1",
+    ),
+    (
+        "noun-before-name",
+        "Miner/PROPN/nsubj/2 Orvik/PROPN/appos/0 dug/VERB/root/2",
+        "Miner/NOUN/nsubj/2",
+    ),
+    (
+        "charge-of-accused",
+        "Orr/PROPN/nsubj/1 accused/VERB/root/1 the/DET/det/3 head/NOUN/obj/1 of/ADP/case/5 waste/NOUN/nmod/3",
+        "waste/NOUN/obl/1",
+    ),
+    (
+        "charge-of-accused",
+        "Orr/PROPN/nsubj/1 accused/VERB/root/1 the/DET/det/3 head/NOUN/obj/1 of/ADP/case/6 the/DET/det/6 mill/NOUN/nmod/3 of/ADP/case/8 waste/NOUN/nmod/6",
+        "waste/NOUN/obl/1",
+    ),
+    (
+        "description-of-name",
+        "They/PRON/nsubj/1 hired/VERB/root/1 Orvik/PROPN/obj/1 ,/PUNCT/punct/5 a/DET/det/5 firm/NOUN/conj/2",
+        "firm/NOUN/appos/2",
+    ),
+    (
         "title-before-name",
         "and/CCONJ/cc/1 Cook/PROPN/nsubj/4 Dan/PROPN/flat/1 Pell/PROPN/flat/2 left/VERB/root/4",
         "and/CCONJ/cc/2 Cook/PROPN/nmod:desc/2 Dan/PROPN/nsubj/4",
@@ -337,6 +367,10 @@ AS_THEY_ARE = {
     "a day with its year": "It/PRON/nsubj/1 burned/VERB/root/1 on/ADP/case/3 May/PROPN/obl/1 3/NUM/nummod/3 ,/PUNCT/punct/6 2031/NUM/flat/3 killing/VERB/advcl/1 40/NUM/obj/7",
     "a count of what is claimed": "He/PRON/nsubj/1 met/VERB/root/1 men/NOUN/obj/1 whom/PRON/obj/5 two/NUM/nsubj/5 saved/VERB/acl/2",
     "a clause between a subject and its verb": "The/DET/det/1 tug/NOUN/nsubj/6 that/PRON/nsubj/3 sank/VERB/acl:relcl/1 ,/PUNCT/punct/3 Arle/PROPN/appos/1 left/VERB/root/6",
+    "whose head is accused": "Orr/PROPN/nsubj/1 accused/VERB/root/1 the/DET/det/3 head/NOUN/obj/1 of/ADP/case/6 the/DET/det/6 mill/NOUN/nmod/3",
+    "a firm and a bank that are listed": "They/PRON/nsubj/1 hired/VERB/root/1 Orvik/PROPN/obj/1 ,/PUNCT/punct/5 a/DET/det/5 firm/NOUN/conj/2 and/CCONJ/cc/7 banks/NOUN/conj/2",
+    "a name beside a name": "Arle/PROPN/nsubj/2 Orvik/PROPN/appos/0 dug/VERB/root/2",
+    "a name behind the comma of a subject": "the/DET/det/1 miner/NOUN/nsubj/4 ,/PUNCT/punct/3 Orvik/PROPN/appos/1 dug/VERB/root/4",
     "two objects with a comma": "It/PRON/nsubj/1 sold/VERB/root/1 trucks/NOUN/obj/1 ,/PUNCT/punct/4 pumps/NOUN/obj/1",
 }
 RELATIONS = sorted({word.split("/")[2] for _, written, _ in EXAMPLES for word in written.split()} - {"root"})

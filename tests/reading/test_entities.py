@@ -13,6 +13,7 @@ from crossread.languages.genders import MAN, UNTOLD, WOMAN, gender_of_given, gen
 from crossread.model import EntityType, Reading, Report
 from crossread.model.annotations import AnnotatedName, Annotations
 from crossread.reading.entities.called import find_descriptions
+from crossread.reading.entities.short_forms import Form, is_short_form
 from crossread.reading.reading import read_report
 from tests.reading.told import statement_with, tellers_of
 
@@ -460,3 +461,48 @@ def test_whose_things_a_subject_is_held_against_are_told_of_as_much_as_its_own(n
 )
 def test_the_tail_of_a_name_stands_for_the_only_body_that_bears_it(nlp: Any, text: str, teller: str) -> None:
     assert tellers_of(statement_with(nlp, text, "two men had died")) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        # where the model took it for a part of the sum
+        ("Ostmark will give Sula 2 billion euros. Sula closed its ports in May.", "Sula", 2),
+        ("Ostmark sent Sula 40 pumps and Sula City two. Sula thanked Ostmark.", "Sula", 2),
+    ],
+)
+def test_a_name_is_a_name_again_where_the_model_read_something_else(nlp: Any, text: str, name: str, wanted: int) -> None:
+    assert len([m for e in read(text, nlp).entities if e.name == name for m in e.mentions if text[m.start : m.end] == name]) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a maker is not what it makes
+        ("Brandt, the software firm, has sold its Brandt Office 9 package to a school. Brandt will train the clerks.", {"Brandt", "Brandt Office 9"}),
+        # an owner whose name a house bears
+        ("Nurses at St Orla's Hospital went on strike. The board, which runs St Orla's, refused to pay.", {"St Orla's Hospital"}),
+        ("Ann Orr's Trust paid for the mill. Ann Orr said she was glad.", {"Ann Orr"}),
+        # named by its members
+        ("Kell belongs to the Citizens' List and sits on the council. Anja Kell left.", {"Citizens' List"}),
+        ("The farmers' list was long, and Kell read it.", set()),
+        # a firm with its partners
+        ("The court revoked the licence of the broker Fenn & Sons.", {"Fenn & Sons"}),
+        ("The court heard Fenn and sons of miners on Friday.", {"Fenn"}),
+        # what a firm is, with the capital of a sentence
+        ("Chipmaker Nexa closed a plant. Nexa will hire again.", {"Nexa"}),
+        ("Hale Chipmaker Nexa closed a plant in Arle.", {"Hale Chipmaker Nexa"}),
+        # the last word of a name with its article
+        ("The Farmers' League lost the vote. The League, which has nine seats, wants dykes.", {"Farmers' League"}),
+        ("The Farmers' League lost the vote. League of Dykes won it.", {"Farmers' League", "League of Dykes"}),
+    ],
+)
+def test_a_name_begins_and_ends_where_it_does_and_stands_for_one_thing(nlp: Any, text: str, names: set[str]) -> None:
+    found = set(mentions(nlp, text)) - {"Kell", "Anja Kell", "Arle"}
+    assert found == names
+
+
+def test_a_numbered_name_of_two_words_has_a_short_form_and_a_maker_s_product_none() -> None:
+    zubr, brandt = Form(("zubr",), "vehicle", ()), Form(("brandt",), "organisation", ())
+    assert is_short_form(zubr, Form(("zubr", "7"), "vehicle", ()))
+    assert not is_short_form(brandt, Form(("brandt", "office", "9"), "organisation", ()))

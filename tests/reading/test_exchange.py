@@ -329,3 +329,52 @@ def test_whom_one_gives_to_what_runs_low_and_a_season_are_no_goods_and_no_party(
 )
 def test_nothing_is_had_or_given_that_the_words_do_not_tell_of(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
     assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # who is given stands before the number, whatever his name is made of
+        ("The alliance has promised the N-party two ministries.", {("offers", "two ministries", "giver=The alliance", "receiver=N-party")}),
+        ("The alliance has promised two party ministries.", {("offers", "two party ministries", "giver=The alliance")}),
+        # what is asked for is no part of whom it is asked of
+        ("The Karva governor, Lia Moss, appealed to the capital for diggers.", {("needs", "diggers", "party=Lia Moss", "giver=the capital")}),
+        # "from" behind the last of a list is of all
+        ("Otto Grau received 90,000 francs, a watch and a holiday from Steinbau.", {("transfers", "90,000 francs", "giver=Steinbau", "receiver=Otto Grau")}),
+        # "both" is no word of the first
+        ("The dealer kept both the boat and the money.", {("holds", i, "party=The dealer") for i in ("the boat", "the money")}),
+        # charged with a deed like accused of it, and nobody's offer
+        ("Two brothers have been charged with smuggling 200 rifles to the Delta rebels.", {("transfers", "200 rifles", "giver=Two brothers", "receiver=the Delta rebels")}),
+        ("Police seized the lorry of the brothers.", {("transfers", "the lorry of the brothers", "receiver=Police")}),
+        # who is described between commas has none in the name
+        ("The rebels, led by Commander Fayo, control 12 mines.", {("holds", "12 mines", "party=The rebels")}),
+        # whose licence it is
+        ("The board revoked the licence of Norvane.", {("bars", "the licence", "party=Norvane", "by=The board")}),
+        # what is demanded has not been handed over
+        ("The gang has demanded 70 million crowns from the insurer Covera.", {("needs", "70 million crowns", "party=The gang", "giver=Covera")}),
+    ],
+)
+def test_who_and_what_end_where_they_do(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("The judge barred the firm from trading for two years.", {"trading"}),
+        ("The judge barred the firm from selling cars for two years.", {"cars"}),
+        ("The judge barred the firm from bidding for land.", {"land"}),
+    ],
+)
+def test_how_long_a_ban_holds_is_not_what_it_bars(nlp: Any, text: str, barred: set[str]) -> None:
+    assert {x.item for x in read(nlp, text).exchange if x.kind == "bars"} <= barred
+
+
+def test_what_a_hired_firm_is_is_no_second_firm(nlp: Any) -> None:
+    text = "The firm hired Blackgate, a security company, and handed a copy of the files to the police."
+    assert "a security company" not in {x.item for x in read(nlp, text).exchange}
+
+
+def test_who_owns_a_place_is_no_word_of_its_name(nlp: Any) -> None:
+    text = "Police recovered two paintings from a barn owned by a farmer, Nils Bo."
+    assert {p.name for x in read(nlp, text).exchange for p in (x.party, x.giver, x.receiver) if p} <= {"Nils Bo", "a barn", "Police"}

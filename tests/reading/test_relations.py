@@ -155,3 +155,41 @@ def test_who_visits_a_site_meets_nobody(nlp: Any) -> None:
 )
 def test_who_leads_is_told_by_what_is_and_not_by_what_is_hoped_or_advised(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert relations(nlp, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Hedda Voss accused the director of negligence.", "the director"),
+        ("Hedda Voss accused the director of the museum of negligence.", "the director of the museum"),
+        ("Hedda Voss accused the director of the museum.", "the director of the museum"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_whom_he_is(nlp: Any, text: str, accused: str) -> None:
+    assert {to for kind, _, to in relations(nlp, text) if kind == "opposes"} == {accused}
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [
+        ("The presidents of Ostria and Velland met on Friday.", {("meets", "Ostria", "Velland")}),
+        ("The presidents of Ostria met on Friday.", set()),
+        ("The president of Ostria and Velland met on Friday.", set()),
+        ("The roofs of Ostria and Velland met the sky.", set()),
+    ],
+)
+def test_those_who_act_for_two_bodies_meet_for_them(nlp: Any, text: str, met: set[tuple[str, str, str]]) -> None:
+    assert {relation for relation in relations(nlp, text) if relation[0] == "meets"} == met
+
+
+@pytest.mark.parametrize(
+    ("text", "member"),
+    [
+        ("The brothers, both members of the Delta Movement, deny the charges.", "The brothers"),
+        ("The chairman of the bank, a member of the Delta Movement, left.", "The chairman of the bank"),
+        ("The union, members of the Delta Movement said, was wrong.", "members of the Delta Movement"),
+        ("Members of the Delta Movement, friends of the union, left.", "Members of the Delta Movement"),
+    ],
+)
+def test_a_membership_behind_the_comma_is_of_who_stands_before_it(nlp: Any, text: str, member: str) -> None:
+    assert {one for kind, one, body in relations(nlp, text) if (kind, body) == ("part_of", "Delta Movement")} == {member}

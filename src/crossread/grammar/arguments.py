@@ -408,7 +408,7 @@ def _described_recipient(at: int, item: Token) -> Token | None:
                 and (after.pos_ != "DET" or after.lower_ in ("a", "an", "the", "some"))
                 else None
             )
-        if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART"):
+        if token.pos_ not in ("ADJ", "NUM", "NOUN", "PROPN", "PART") and token.text != "-":
             return None
     return None
 

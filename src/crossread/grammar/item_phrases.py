@@ -10,6 +10,7 @@ from crossread.grammar.noun_classes import of_noun
 from crossread.grammar.noun_phrases import first_word, is_counted
 
 _ARTICLES = frozenset({"a", "an"})
+_BOTH = frozenset({"both", "either", "neither"})
 _BEFORE_NUMBERS = frozenset({"to", "from", "of", "between", "against", "by", "with"})
 
 
@@ -72,6 +73,22 @@ def end_before_passive(noun: Token, end: int) -> int:
             if to is not None and to.i > noun.i:
                 end = min(end, to.idx)
     return end
+
+
+def end_before_agent(noun: Token, end: int) -> int:
+    """Return where the phrase of a noun ends before what somebody does with it: "a barn" (owned by a farmer)."""
+    done = (c for c in noun.children if c.dep_ == "acl" and c.i > noun.i and syntax.agent(c) is not None)
+    return min([end, *(c.idx for c in done if syntax.is_passive(c))])
+
+
+def start_behind_both(noun: Token, start: int) -> int:
+    """Return where the phrase of the first of two nouns begins behind "both": "both the boat and the money"."""
+    several = len(syntax.conjuncts(noun)) > 1
+    for child in noun.children if several else ():
+        after = noun.doc[child.i + 1]
+        if child.lower_ in _BOTH and child.idx == start and after.i <= noun.i and after.pos_ in ("DET", "PRON"):
+            return after.idx
+    return start
 
 
 def name_hung_behind(noun: Token) -> Token | None:

@@ -64,6 +64,25 @@ def belongs_to_noun(token: Token) -> bool:
     return token.dep_ in ("compound", "nmod", "nmod:poss")
 
 
+def stands_alone(token: Token) -> bool:
+    """Say whether a word is a name by itself: a proper noun with no other right beside it."""
+    if token.pos_ != "PROPN" or token.dep_ == "flat":
+        return False
+    beside = [token.doc[i] for i in (token.i - 1, token.i + 1) if token.sent.start <= i < token.sent.end]
+    return not any(other.pos_ == "PROPN" or other.text == "-" for other in beside)
+
+
+def owned_name(members: Token) -> Token | None:
+    """Return the capitalised noun that ends the name of a body of several: the List of "the Citizens' List"."""
+    owned, several = members.head, members.lower_.endswith("s") and members.lower_ != members.lemma_.lower()
+    if members.dep_ not in ("nmod:poss", "poss") or not several or not owned.text.istitle():
+        return None
+    mark = members.doc[members.i + 1].text
+    led = any(c.lower_ == "the" for c in (*members.children, *owned.children) if c.i < members.i)
+    right_behind = owned.i == members.i + 2 and mark in ("'", "’") and owned.pos_ in ("PROPN", "NOUN")
+    return owned if right_behind and led else None
+
+
 def name_completed_by(carrier: Token, end: int) -> Token | None:
     """Return the proper noun behind a name that the name is only a part of: "… Safety" of "Inspectorate"."""
     part = carrier.dep_ in ("compound", "flat", "amod") and carrier.head.pos_ == "PROPN"

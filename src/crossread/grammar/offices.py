@@ -50,7 +50,7 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
     """Yield the offices of a text, one for each holder and body, in order of the nouns."""
     for token in doc:
         if is_office(token) and not _is_part_of_title(token):
-            holders = list(_holders(token, index)) or [(token, "unnamed")]
+            holders = list(_holders(token, index)) or [(_whose_apposition(token), "unnamed")]
             bodies = list(_bodies(token, holders[0][0], index))
             for holder, by in holders:
                 yield from (
@@ -58,6 +58,15 @@ def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
                 )
         if _starts_name(token, index):
             yield from _of_name(token)
+
+
+def _whose_apposition(noun: Token) -> Token:
+    """Return the noun before whose comma-marked apposition an office is: "the brothers, both members of the union";
+    else itself."""
+    above, first = noun.head, noun.left_edge
+    behind_comma = "," in (first.text, noun.doc[first.i - 1].text)
+    apposed = noun.dep_ == "appos" and above.i < first.i and behind_comma
+    return above if apposed and above.pos_ == "NOUN" else noun
 
 
 def without_body(doc: Doc, index: MentionIndex) -> Iterator[tuple[Token, Token, str]]:

@@ -234,7 +234,7 @@ def _subject_above(token: Token, depth: int) -> Token | None:
             return raised[0]
     open_marks = words("function_words", "marks_without_subject")
     if is_passive(token.head):
-        open_marks |= {"of", "for", "from"}  # "was accused of selling"
+        open_marks |= {"of", "for", "from", "with"}  # "was accused of selling", "charged with selling"
     if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ not in open_marks for c in token.children):
         return None
     return _subject(token.head, depth + 1)

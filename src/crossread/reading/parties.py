@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.item_phrases import end_before, end_before_agent
 from crossread.grammar.noun_classes import noun_class, of_noun
 from crossread.grammar.offices import is_office
 from crossread.grammar.party_nouns import (
@@ -73,9 +74,11 @@ class Parties:
             told = [s for s in self.statements if s.start < at.sent.end_char and s.end > at.sent.start_char]
         return min(told, key=lambda s: (abs(s.start - start), s.start), default=None)
 
-    def party(self, token: Token | None) -> Party | None:
-        """Return whom a noun names: its entity, the name beside it, the speaker for "we"; nothing for an open
-        pronoun."""
+    def party(self, token: Token | None, beside: Token | None = None) -> Party | None:
+        """Return whom a noun names: its entity, the name beside it, the speaker for "we"; nothing for an open pronoun.
+
+        `beside` is what its verb has besides, which ends its words: "asked the capital" (for diggers).
+        """
         if token is None or token.is_space or token.is_punct:
             return None
         entity = self.entity(token)
@@ -101,7 +104,8 @@ class Parties:
             ]
             if named:
                 return Party(name=named[-1].name, entity=named[-1].id)
-        text = " ".join(self.doc.text[start:end].split()).partition(", ")[0].partition(" by ")[0]
+        end = end_before_agent(token, end_before((beside,), token, end))
+        text = " ".join(self.doc.text[start:end].split()).partition(", ")[0].partition(" by ")[0].rstrip(",")
         if text.lower().startswith("whose "):
             text = text[6:]
         return Party(name=text) if text and len(text) < MAX_NAME else None

@@ -34,6 +34,7 @@ _PREDICATES = _in_any_case(words_of("certainty", "heading_forms", "heading_hedge
 _STIRRING = _in_any_case(words("speech", "stirring_forms"))
 _MENTAL = _in_any_case(words("speech", "mental_gerunds"))
 _BRINGING = words("speech", "bringing_forms")
+_ACCUSING = _in_any_case(frozenset({"accuse", "accuses", "accused", "accusing"}))
 _TOLD = frozenset({"said", "says", "told", "tells", "added", "adds"})
 _TOLL = _in_any_case(words("topics", "toll"))
 _FALSE = _in_any_case(words("certainty", "false"))
@@ -60,6 +61,11 @@ REPAIRS = (
     Repair("predicate-before-to", headlines.predicate_before_infinitive, forms=_PREDICATES, before=("to", "TO")),
     Repair("name-before-sum", nouns.name_before_sum, ("obj", "iobj"), ("SYM",)),
     Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
+    Repair("two-words-of-subject", nouns.join_subjects, ("nsubj", "nsubj:pass"), ("NOUN", "PROPN")),
+    Repair("name-on-subject", nouns.hang_name_on_subject, ("appos",), ("PROPN",)),
+    Repair("noun-before-name", nouns.plain_noun_before_name, ("appos",), ("PROPN",)),
+    Repair("charge-of-accused", nouns.hang_charge, upos=("VERB",), forms=_ACCUSING),
+    Repair("description-of-name", nouns.describe_name, ("conj",), ("NOUN",)),
     Repair("title-before-name", nouns.hang_title, upos=("PROPN",)),
     Repair("word-before-name", nouns.hang_on_name, ("flat",), ("PROPN",)),
     Repair("count-before-participle", headlines.count_before_participle, ("flat", "dep"), ("NUM",)),

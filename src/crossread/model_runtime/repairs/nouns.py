@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crossread.languages.tables import words
-from crossread.model_runtime.repairs.tree import NOMINAL, Tree
+from crossread.model_runtime.repairs.tree import NOMINAL, SUBJECTS, Tree
 
 _BEFORE_NOUN = ("amod", "compound")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
@@ -94,6 +94,60 @@ def split_objects(tree: Tree, verb: int) -> None:
         return
     if not any(tree.upos[w] in ("PUNCT", "CCONJ", "ADP") for w in range(objects[0] + 1, objects[1])):
         tree.relations[objects[0]] = "iobj"
+
+
+def join_subjects(tree: Tree, first: int) -> None:
+    """Make one name of two that stand side by side as subjects of one verb: "Chipmaker Nexa was bought"."""
+    last = first + 1
+    if last < len(tree.heads) and tree.upos[last] == "PROPN" and tree.heads[last] == tree.heads[first]:
+        if tree.relations[last] == tree.relations[first]:
+            tree.attach(first, last, "compound")
+
+
+def hang_name_on_subject(tree: Tree, name: int) -> None:
+    """Hang on the subject right before it a name that trees hang on a noun behind the verb: no apposition comes
+    first."""
+    subject, head = name - 1, tree.heads[name]
+    is_subject = name and tree.upos[subject] in NOMINAL and tree.relations[subject] in SUBJECTS
+    if is_subject and name < tree.heads[subject] < head and tree.ancestors(subject).isdisjoint({name}):
+        tree.attach(name, subject)
+
+
+def plain_noun_before_name(tree: Tree, name: int) -> None:
+    """Take for a noun what a firm is, where only the beginning of a sentence gives it a capital: "Retailer Nexa"."""
+    firm = tree.heads[name]
+    if firm == name - 1 and tree.upos[firm] == "PROPN" and tree.forms[firm].istitle():
+        if tree.forms[firm].lower() in words("descriptions", "organisation"):
+            tree.upos[firm] = "NOUN"
+
+
+def hang_charge(tree: Tree, verb: int) -> None:
+    """Hang on the verb what somebody is accused of: "accused the director of neglect", no "director of neglect".
+
+    Of several the last is the charge; where there is one, it has no article, as "the museum" has whose director he is.
+    """
+    accused = next((w for w in tree.dependents(verb, "obj") if w > verb), None)
+    if accused is None:
+        return
+    behind = [w for w in sorted(tree.descendants(accused)) if w > accused and tree.relations[w] == "nmod"]
+    led = [w for w in behind if any(tree.forms[c] == "of" for c in tree.dependents(w, "case"))]
+    charge = led[-1] if led else None
+    if charge is None or tree.upos[charge] != "NOUN":
+        return
+    if len(led) > 1 or not tree.dependents(charge, "det", "nmod:poss"):
+        tree.attach(charge, verb, "obl")
+
+
+def describe_name(tree: Tree, noun: int) -> None:
+    """Take for what a name is a noun behind its comma that no "and" lists with it: "hired Blackgate, a security
+    firm,"."""
+    name = tree.heads[noun]
+    between = tree.forms[name + 1] == "," and not any(tree.upos[w] == "PROPN" for w in range(name + 1, noun))
+    one = any(tree.forms[w] in ("a", "an") for w in tree.dependents(noun, "det"))
+    listed = [name, *tree.dependents(name, "conj")]
+    if name < noun and tree.upos[name] == "PROPN" and between and one and len(listed) == 2:
+        if not any(tree.dependents(w, "cc") for w in listed):
+            tree.relations[noun] = "appos"
 
 
 def hang_title(tree: Tree, title: int) -> None:

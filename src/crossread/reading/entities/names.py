@@ -26,6 +26,7 @@ from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import countries, fold, words
 from crossread.model import ENTITY_TYPES, EntityType
 from crossread.model_runtime.given import GIVEN_NAMES
+from crossread.reading.entities.name_ends import whole_names
 
 _TRIM = " \t\n,;:.!?()[]“”\"'‘’«»-–—…*|/"
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -88,12 +89,8 @@ def find_names(doc: Doc) -> list[Name]:
                 raw[-1] = (raw[-1][0], end, _stronger(raw[-1][2], label))
             else:
                 raw.append((start, end, label))
-    raw = _with_bynames(
-        doc,
-        _with_institutions(
-            doc, _with_known_places(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw])
-        ),
-    )
+    raw = whole_names(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw])
+    raw = _with_bynames(doc, _with_institutions(doc, _with_known_places(doc, raw)))
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
     return _of_couples(
         doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossread.grammar.namesakes import does_business, has_firm_noun
+from crossread.grammar.syntax import word_before
 from crossread.languages.body_names import is_of_its_town
 from crossread.languages.person_names import generation_apart
 from crossread.languages.tables import words
@@ -13,6 +15,7 @@ from crossread.reading.entities.names import Name, is_town
 from crossread.reading.entities.namesakes import is_kin
 
 ACRONYM = 2  # letters that an acronym has at least
+LEAST_OF_PRODUCT = 2  # words of a numbered name that has more are a maker's, its product's and the number
 LONG_WORD = 3  # letters that the first word of a body's name has more than, to stand for the body alone
 
 
@@ -69,10 +72,12 @@ def _short_person(short: Form, full: Form) -> bool:
 
 def _short_thing(short: Form, full: Form) -> bool:
     own, whole = short.words, full.words
-    if short.titled or is_of_its_town(own, whole):
+    if short.titled or is_of_its_town(own, whole) or _is_maker(short, full):
         return False
     if short.kind == "person" and len(own) > 1 and whole[-1] in words("descriptions", "bears_names"):
         return False  # the poet is not the school that bears his name
+    if _is_owner_in(own, whole):
+        return short.kind != "person" and full.kind in ("organisation", "facility")
     others = whole[-1] in words("descriptions", "of_others")
     letters = "".join(p[0] for p in whole if p not in words("function_words", "in_names"))
     if len(own) == 1 and len(own[0]) >= ACRONYM and own[0] == letters:
@@ -94,6 +99,21 @@ def _short_thing(short: Form, full: Form) -> bool:
     return len(own) > 1 and own == whole[-len(own) :] and full.kind == "organisation"
 
 
+def _is_maker(short: Form, full: Form) -> bool:
+    """Say whether a name is that of the firm whose product a numbered name is, not its short form: "Brandt" of "Brandt
+    Office 9", not "the Apollo"."""
+    if len(short.words) > 1 or not full.words[-1].isdigit():
+        return False
+    firm = any(does_business(n.carrier) or has_firm_noun(n.carrier, n.start) for n in short.names)
+    return firm or len(full.words) > LEAST_OF_PRODUCT
+
+
+def _is_owner_in(own: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Say whether a name of several words is the owner that a longer one begins with: "St Brede's" (Hospital)."""
+    begins = whole[: len(own)]
+    return 1 < len(own) < len(whole) and begins[-1].endswith("'s") and (*begins[:-1], begins[-1][:-2]) == own
+
+
 def _is_told_by_last(short: Form, full: Form) -> bool:
     """Say whether a body is known by its last word alone: a club by what sets it apart from the others of its town.
 
@@ -102,6 +122,9 @@ def _is_told_by_last(short: Form, full: Form) -> bool:
     last = full.words[-1]
     if last in words("descriptions", "club_endings"):
         return True
+    if last in words("descriptions", "of_others") and short.kind in ("organisation", "misc"):
+        # "the League" is the Farmers' League
+        return all(word_before(name.carrier, name.start) == "the" for name in short.names)
     kinds = ("organisation", "institution", "organisation_suffix", "of_others", "group")
     noun = any(one in words("descriptions", key) for one in (last, last.removesuffix("s")) for key in kinds)
     team = short.kind == "group" and last.endswith("s")  # "the Dolphins" are the Castrel Dolphins

@@ -8,6 +8,7 @@ from __future__ import annotations
 from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.matching import Match, Scene, follow, matches
+from crossread.grammar.noun_classes import is_time
 from crossread.grammar.repairs import ban_taken_for_noun
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
@@ -77,11 +78,16 @@ def _bar_deed(ledger: Ledger, clause: Token, party: Token | None, deed: Token, b
         if item is not None and item.pos_ not in _NOUNS:
             item = inner.oblique("of") or ledger.clauses.of(item)  # "any of the pubs"
         beside = (n for prep, n in inner.obliques if prep not in words("exchange", "before_no_item"))
-        item = item or next((n for n in beside if n.pos_ in _NOUNS and n.ent_type_ != "time"), None)
+        item = item or next((n for n in beside if n.pos_ in _NOUNS and not _tells_when(n)), None)
         stops = tuple(noun for prep, noun in inner.obliques if prep in words("exchange", "ends_banned_item"))
         sides = {"party": who, "by": by}
         made |= bool(ledger.add("bars", item or inner.predicate, clause, sides, Extent(stops=stops), rule))
     return made
+
+
+def _tells_when(noun: Token) -> bool:
+    """Say whether a noun tells when or for how long: "barred from trading for two years"."""
+    return is_time(noun) or noun.lemma_.lower() in words("figures", "time_units")
 
 
 def _barring(ledger: Ledger, token: Token | None) -> Party | None:

@@ -19,6 +19,7 @@ from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.modality import governed
+from crossread.reading.exchange.nouns import lost_behind
 from crossread.reading.exchange.records import Draft, Extent, Ledger
 
 TABLE = "exchange"
@@ -56,11 +57,14 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
         return
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
+    if match.rule.name in _TAKING and "giver" not in sides and (giver := lost_behind(ledger, item, "from")) is not None:
+        sides["giver"] = giver
     sides = {slot: token for slot, token in sides.items() if not _is_container(ledger, match.rule.name, slot, token)}
+    beside = item if clause.kind == "verb" else None  # "teams with tents": what tells who they are stays theirs
     choices: dict[str, list[Party | None]] = {
-        slot: [*_parties(ledger, token)] or [None] for slot, token in sides.items()
+        slot: [*_parties(ledger, token, beside)] or [None] for slot, token in sides.items()
     }
-    extent = Extent(stops=tuple(sides.values()))
+    extent = Extent(clause.recipient_ends, tuple(sides.values()))
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
         for made_kind, made in _meant(ledger, clause, kind, named):
@@ -82,6 +86,8 @@ def _meant(
     yield told or (kind, sides)
     if told is not None or kind != "transfers" or (clause.tense == "past" and not clause.modality):
         return
+    if above is not None and above.lemma_.lower() in words("exchange", "charging"):
+        return  # who is charged with selling has sold, or not
     giver, receiver = sides.get("giver"), sides.get("receiver")
     if giver is not None:
         yield "offers", sides
@@ -121,13 +127,13 @@ def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
     return sides.get(needed) is not None if needed else any(party is not None for party in sides.values())
 
 
-def _parties(ledger: Ledger, token: Token) -> list[Party]:
-    """Return whom a noun and those listed with it name; times, shares hung on whom another goes to and the noun of "in
-    exchange" are nobody."""
+def _parties(ledger: Ledger, token: Token, beside: Token | None) -> list[Party]:
+    """Return whom a noun and those listed with it name, without what is `beside`; times, shares hung on whom another
+    goes to and the noun of "in exchange" are nobody."""
     found = []
     for one in syntax.conjuncts(token):
         nobody = is_time(one) or tells_return(one) or shares_of(one) is not None
-        party = None if nobody else ledger.party(one)
+        party = None if nobody else ledger.party(one, beside)
         if party is not None and party not in found:
             found.append(party)
     return found

@@ -25,7 +25,14 @@ from crossread.model import ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.exchange.bans import read_bans
 from crossread.reading.exchange.items import Frame, can_be_had, plain_goods
 from crossread.reading.exchange.modality import Sides, governed
-from crossread.reading.exchange.nouns import lost, read_dependent, read_need_phrases, read_noun, told_in_flow
+from crossread.reading.exchange.nouns import (
+    lost,
+    lost_behind,
+    read_dependent,
+    read_need_phrases,
+    read_noun,
+    told_in_flow,
+)
 from crossread.reading.exchange.prices import read_price
 from crossread.reading.exchange.records import Draft, Extent, Ledger
 from crossread.reading.exchange.uses import Use, could, suits
@@ -187,7 +194,7 @@ def _slots(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> d
     slots = {name: arguments.take(frame[name]) for name in ("party", "giver", "receiver", "by") if name in frame}
     if "giver" in slots and slots["giver"] is None:
         if frame["giver"] == "from" or (arguments.passive and frame["kind"] == "transfers"):
-            slots["giver"] = arguments.take("from") or lost(ledger, item, "from")
+            slots["giver"] = arguments.take("from") or lost_behind(ledger, item, "from")
     if "receiver" in slots:
         slots["receiver"] = _receiver(ledger, arguments, frame, item)
     if frame.get("owner") and slots.get("giver") is None:
@@ -375,7 +382,7 @@ def _parties(ledger: Ledger, frame: Frame, slot: str, token: Token | None, item:
     for one in syntax.conjuncts(first_of_names(token)):
         if shares_of(one) is not None:
             continue  # "to Arle and 12 trucks to Venn": a share hung on whom the first goes to
-        party = ledger.party(one) if _may_fill(ledger, frame, slot, one, item) else None
+        party = ledger.party(one, item) if _may_fill(ledger, frame, slot, one, item) else None
         if party is None and slot == "party" and frame["kind"] == "holds" and one.pos_ == "NOUN":
             owner = owner_of(one)  # "the museum's collection includes": the museum
             party = ledger.party(owner) if owner is not None and ledger.may_be_party(owner) else None

@@ -166,6 +166,12 @@ def lost(ledger: Ledger, item: Token, preposition: str, *, thing: bool = False) 
     return None
 
 
+def lost_behind(ledger: Ledger, item: Token, preposition: str) -> Token | None:
+    """Return the noun behind a preposition that stands after an item, or after the last that is listed with it."""
+    last = syntax.conjuncts(item)[-1]
+    return lost(ledger, item, preposition) or (lost(ledger, last, preposition) if last != item else None)
+
+
 def told_in_flow(noun: Token) -> tuple[Token, Token | None, Token | None] | None:
     """Return what a noun of giving gives, who gives and who gets it: "Denmark's gift of 300 fridges to Chad"."""
     frame = _nouns().get(noun.lemma_.lower())

@@ -112,9 +112,18 @@ def _outdoes(one: Exchange, other: Exchange) -> bool:
 
 
 def _says_more(one: Exchange, other: Exchange) -> bool:
-    """Say whether a record tells all that another tells of its item, and a side besides."""
-    same = (one.kind, one.item, one.statement, one.bargain) == (other.kind, other.item, other.statement, other.bargain)
-    return same and _sides(other) < _sides(one)
+    """Say whether a record tells all that another tells of its item, and a side besides.
+
+    The side may stand in the other's item: "the firm's licence" of nobody, and the firm's "licence".
+    """
+    same = (one.kind, one.statement, one.bargain) == (other.kind, other.statement, other.bargain)
+    return same and _sides(other) < _sides(one) and (other.item == one.item or _names_side(other, one))
+
+
+def _names_side(other: Exchange, one: Exchange) -> bool:
+    """Say whether the item of a record goes on, behind that of another, with a side that only the other has."""
+    behind = other.item.removeprefix(one.item)
+    return behind != other.item and any(party.name in behind for _, party in _sides(one) - _sides(other))
 
 
 def _sides(record: Exchange) -> set[tuple[str, Party]]:

@@ -16,6 +16,7 @@ from crossread.grammar.item_phrases import (
     end_before_passive,
     listed_apart,
     name_hung_behind,
+    start_behind_both,
 )
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.grammar.noun_phrases import first_word, is_counted
@@ -169,7 +170,7 @@ class Ledger(Parties):
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         """Return the (start, end) code points of an item's phrase: the noun phrase, cut by what is around it."""
         start, end = syntax.phrase(token)
-        start = self._from_name(token, start)
+        start = start_behind_both(token, self._from_name(token, start))
         end = self._to_name(token, end_before(stops, token, end))
         start = min([start, *(q.start for q in self.quantities if q.start <= token.idx < q.end)])  # "55 per cent"
         end = end_before_passive(token, end_before_counted(token, end))

@@ -12,11 +12,11 @@ from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
 from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import noun_class
-from crossread.grammar.noun_phrases import owner_of
+from crossread.grammar.noun_phrases import noun_behind, owner_of
 from crossread.grammar.offices import Office, offices
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import Party, RelationKind
 from crossread.reading.parties import PARTY_TYPES, Parties
 from crossread.reading.relations.implied import implied_bodies
@@ -80,7 +80,7 @@ def _of_match(match: Match) -> Iterator[Candidate]:
         kind = "opposes"
     one, other = match.slots.get("from"), match.slots.get("to")
     if "reciprocal" in match.rule.options and (one is None or other is None or one == other):
-        listed = syntax.conjuncts(one or other) if (one or other) is not None else []  # type: ignore[arg-type]
+        listed = _both_sides(one or other)
         if len(listed) > 1:
             yield Candidate(kind, match.rule.name, match.clause.predicate, listed[0], listed[1], match.clause)
         return
@@ -90,6 +90,16 @@ def _of_match(match: Match) -> Iterator[Candidate]:
         for second in syntax.conjuncts(other)[:MAX_LISTED]:
             if first != second:
                 yield Candidate(kind, match.rule.name, match.clause.predicate, first, second, match.clause)
+
+
+def _both_sides(noun: Token | None) -> list[Token]:
+    """Return the two sides that one noun lists, by itself or as what its people are of: "envoys from Arle and Osk"."""
+    if noun is None:
+        return []
+    lemma, listed = noun.lemma_.lower(), syntax.conjuncts(noun)
+    several = noun.lower_ != lemma and lemma in words_of("relations", "members", "leaders")
+    senders = noun_behind(noun, "from of") if several and len(listed) == 1 else None
+    return syntax.conjuncts(senders) if senders is not None else listed
 
 
 def stances(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:

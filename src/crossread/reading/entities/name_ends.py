@@ -1,0 +1,81 @@
+"""Where a name really begins and ends, where the model took in too much or too little, and where it stands again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from crossread.grammar.doc import Doc, Token
+from crossread.grammar.name_nouns import owned_name, stands_alone
+from crossread.languages.tables import words, words_of
+
+Raw = tuple[int, int, str]  # start and end code points, type
+_REPEATED = frozenset({"organisation", "place", "person"})
+_BODIES = frozenset({"organisation", "misc", "group", "place"})
+_PARTNERS_REACH = 20  # code points behind a name in which its "& Sons" stands
+
+
+def whole_names(doc: Doc, raw: list[Raw]) -> list[Raw]:
+    """Return the names with their ends set right, and the places where one of a single word is written again."""
+    found = [_with_partners(doc.text, item) for item in raw]
+    found = _with_owned(doc, found)
+    found = [_without_description(doc, item, found) for item in found]
+    return _with_repeated(doc, found)
+
+
+def _with_partners(text: str, item: Raw) -> Raw:
+    """Take in what a firm's name ends with: "Fenn" + "& Sons"."""
+    start, end, label = item
+    joint, _, behind = text[end : end + _PARTNERS_REACH].lstrip(" ").partition(" ")
+    word = behind[: next((i for i, c in enumerate(behind) if not c.isalpha()), len(behind))]
+    if text[end : end + 1] != " " or joint not in ("&", "and") or not word.istitle():
+        return item
+    if word.lower() not in words("descriptions", "firm_partners"):
+        return item
+    return start, end + len(f" {joint} {word}"), "organisation"
+
+
+def _with_owned(doc: Doc, raw: list[Raw]) -> list[Raw]:
+    """Take in the last word of a body that is named by its members: "Citizens" + "' List"."""
+    found = []
+    for start, end, label in raw:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        owned = owned_name(span[-1]) if span is not None and label in _BODIES else None
+        taken = owned is not None and any(a <= owned.idx < b for a, b, _ in raw)
+        if owned is not None and not taken and owned.lower_ not in words_of("descriptions", "person"):
+            found.append((start, owned.idx + len(owned.text), "organisation"))
+        else:
+            found.append((start, end, label))
+    return found
+
+
+def _without_description(doc: Doc, item: Raw, raw: Iterable[Raw]) -> Raw:
+    """Leave out what a firm is, where only the beginning of a sentence gives it a capital: "Chipmaker Nexa", elsewhere
+    "Nexa"."""
+    start, end, label = item
+    first, _, rest = doc.text[start:end].partition(" ")
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if label != "organisation" or not rest or span is None or span[0].idx != span[0].sent.start_char:
+        return item
+    alone = any(doc.text[a:b] == rest for a, b, _ in raw)
+    return (end - len(rest), end, label) if alone and first.lower() in words("descriptions", "organisation") else item
+
+
+def _with_repeated(doc: Doc, raw: list[Raw]) -> list[Raw]:
+    """Add the places where a name of one word is written again and the model read something else: "give Sula 2 billion
+    euros"."""
+    known: dict[str, str] = {}
+    for start, end, label in raw:
+        text = doc.text[start:end]
+        if label in _REPEATED and text.istitle() and text.isalpha():
+            known.setdefault(text, label)
+    return sorted([*raw, *(_place(token, known) for token in doc if _is_passed_over(token, known, raw))])
+
+
+def _is_passed_over(token: Token, known: dict[str, str], raw: list[Raw]) -> bool:
+    if token.text not in known or not stands_alone(token):
+        return False
+    return not any(a < token.idx + len(token.text) and b > token.idx for a, b, _ in raw)
+
+
+def _place(token: Token, known: dict[str, str]) -> Raw:
+    return token.idx, token.idx + len(token.text), known[token.text]
