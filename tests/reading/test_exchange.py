@@ -340,7 +340,10 @@ def test_nothing_is_had_or_given_that_the_words_do_not_tell_of(nlp: Any, text: s
         # what is asked for is no part of whom it is asked of
         ("The Karva governor, Lia Moss, appealed to the capital for diggers.", {("needs", "diggers", "party=Lia Moss", "giver=the capital")}),
         # "from" behind the last of a list is of all
-        ("Otto Grau received 90,000 francs, a watch and a holiday from Steinbau.", {("transfers", "90,000 francs", "giver=Steinbau", "receiver=Otto Grau")}),
+        (
+            "Otto Grau received 90,000 francs, a watch and a holiday from Steinbau.",
+            {("transfers", item, "giver=Steinbau", "receiver=Otto Grau") for item in ("90,000 francs", "a holiday")},
+        ),
         # "both" is no word of the first
         ("The dealer kept both the boat and the money.", {("holds", i, "party=The dealer") for i in ("the boat", "the money")}),
         # charged with a deed like accused of it, and nobody's offer
