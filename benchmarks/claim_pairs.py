@@ -13,7 +13,7 @@ from pathlib import Path
 from crossread.compare.dossier import compare
 from crossread.model import Dossier, Report, Story
 from crossread.model_runtime import load
-from crossread.pipeline import pair_model
+from crossread.model_runtime.pair_model import shared_pair_model
 from crossread.reading.reading import read_report
 
 PAIRS = Path(__file__).resolve().parents[1] / "tests/data/claim_pairs.json"
@@ -66,7 +66,7 @@ def _compared(texts: list[str]) -> Dossier:
     reports = [Report(id=f"r{n}", path=f"{n}.txt", text=text, outlet=f"Paper {n}") for n, text in enumerate(texts)]
     nlp = load()
     story = Story(id="t", title="", reports=tuple(report.id for report in reports))
-    return compare(reports, [read_report(report, nlp) for report in reports], [story], model=pair_model())
+    return compare(reports, [read_report(report, nlp) for report in reports], [story], model=shared_pair_model())
 
 
 if __name__ == "__main__":

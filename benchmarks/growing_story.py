@@ -11,7 +11,8 @@ import sys
 import time
 
 from crossread.collect import sources_of
-from crossread.pipeline import assemble_read, open_reader, pair_model, reports_of
+from crossread.model_runtime.pair_model import shared_pair_model
+from crossread.pipeline import assemble_read, open_reader, reports_of
 
 
 def main() -> None:
@@ -27,13 +28,13 @@ def main() -> None:
         dossier = assemble_read(reports[:count], read[:count])
         return time.process_time() - begun, dossier.to_json()
 
-    pair_model()
+    shared_pair_model()
     compared(1)
-    pair_model.cache_clear()
-    pair_model()
+    shared_pair_model.cache_clear()
+    shared_pair_model()
     alone, wanted = compared(len(reports))
-    pair_model.cache_clear()
-    pair_model()
+    shared_pair_model.cache_clear()
+    shared_pair_model()
     compared(len(reports) - 1)
     grown, same = compared(len(reports))
     print(json.dumps({"reports": len(reports), "anew, s": round(alone, 2), "grown by one, s": round(grown, 2), "same bytes": wanted == same}))

@@ -36,7 +36,8 @@ def measure() -> dict[str, float]:
     from benchmarks.streaming import STORY, invented
     from crossread.group.streaming import StoryStream
     from crossread.library.records import pack
-    from crossread.pipeline import assemble_read, open_reader, pair_model
+    from crossread.model_runtime.pair_model import shared_pair_model
+    from crossread.pipeline import assemble_read, open_reader
 
     rows = list(invented(SAMPLE * 40))
     stories: dict[str, list[Any]] = {}
@@ -51,7 +52,7 @@ def measure() -> dict[str, float]:
     begun = time.process_time()
     read = [[read_one(report) for report in reports] for reports in chosen]
     reading = time.process_time() - begun
-    pair_model()
+    shared_pair_model()
     assemble_read(chosen[0][:1], read[0][:1])
     comparing = kept = 0.0
     joined = 0

@@ -25,8 +25,9 @@ from crossread.collect import sources_of
 from crossread.model import Report
 from crossread.model_runtime import load
 from crossread.model_runtime.network import WINDOW, windows
+from crossread.model_runtime.pair_model import shared_pair_model
 from crossread.model_runtime.pre_tokens import find_atoms
-from crossread.pipeline import assemble_read, pair_model, read_one, reports_of, stories_of
+from crossread.pipeline import assemble_read, read_one, reports_of, stories_of
 
 best = partial(model_speed.best, clock=time.process_time)
 
@@ -58,12 +59,12 @@ def measure(shared: Path, runs: int = 3) -> dict[str, Any]:
     grouping = best(lambda: stories_of(reports), runs)
 
     def compared() -> None:
-        pair_model.cache_clear()  # its answers of the run before
-        pair_model()
+        shared_pair_model.cache_clear()  # its answers of the run before
+        shared_pair_model()
         for story in stories:
             assemble_read(story, [read[report.id] for report in story])
 
-    opening = best(lambda: (pair_model.cache_clear(), pair_model()), runs)
+    opening = best(lambda: (shared_pair_model.cache_clear(), shared_pair_model()), runs)
     comparing = best(compared, runs) - opening
     found: dict[str, Any] = {
         "reports": len(reports), "words": words, "reading, s": round(reading, 2), "grouping, s": round(grouping, 2), "comparing, s": round(comparing, 2),

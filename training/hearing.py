@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from torch.nn import functional
 from crossread.languages.tables import load
 from crossread.model import Report
 from crossread.reading.hearing import heard_vector
+from crossread.reading.plausibility import load_plausibility
 from training.labels.convert import HERE, document_texts
 from training.ledger import (
     SIDES,
@@ -51,10 +52,12 @@ SEEDS = 3  # networks whose mean of log odds is taken: one beside another, a mea
 FOLDS = 3
 SHARE = 0.3  # of .2 to .5 all find the same on stories left out
 WORTH = 0.2  # probability by the judge from which the pair model is asked; from .06 on as much is found
-SURE, KEPT = 0.45, 0.15  # what the shipped judge alone accepted is kept unless both together give it less
+KEPT = 0.15  # what the judge alone accepts is kept unless both together give it less
+SURE = load_plausibility("exchange").least
 LEASTS = np.arange(0.2, 0.8, 0.01).round(2).tolist()
 KINDS: tuple[str, ...] = tuple(load("hypotheses")["sentences"])
 Array = np.ndarray
+Labels = dict[str, tuple[list[Json], list[Json]]]
 
 
 @dataclass(frozen=True)
@@ -66,29 +69,26 @@ class Candidates:
     asked: set[tuple[str, int]]
 
 
-def sources(reader: Reader, data: Path) -> Iterator[tuple[str, Read, Callable[[str], tuple[list[Json], list[Json]]]]]:
-    """Yield a name, a report as read, and what gives its labels and a second reader's for a section."""
+def sources(reader: Reader, data: Path) -> Iterator[tuple[str, Read, Labels]]:
+    """Yield a name, a report as read, and for each section its labels and what a second reader said of single candidates."""
     stories = json.loads((HERE / "stories.json").read_text("utf-8"))
     parts = json.loads((HERE / "split.json").read_text("utf-8"))
     names = sorted(name for part in ("train", "tune") for name in parts[part])
     texts = document_texts({name: stories[name] for name in names}, data)
     for name in names:
         own = [texts[key] for key in stories[name]["ids"]]
+        single = HERE / f"candidates/{name}.json"
+        ledgers = {section: labelled(HERE / f"stories/{name}.ledger.json", own, section) for section in SIDES}
+        seconds = {section: labelled(single, own, section) if single.exists() else {} for section in SIDES}
         for at, text in enumerate(own):
-            read = reader.read(Report(id=f"{name}-{at}", path=f"r{at + 1}.txt", text=text))
-            yield name, read, lambda section, name=name, own=own, at=at: _of_story(name, own, at, section)  # type: ignore[misc]
+            told = {section: (ledgers[section].get(at, []), seconds[section].get(at, [])) for section in SIDES}
+            yield name, reader.read(Report(id=f"{name}-{at}", path=f"r{at + 1}.txt", text=text)), told
     for name, row in invented("train").items():
         read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=row["text"]))
-        yield f"invented {name}", read, lambda section, row=row: (spans(row, section), [])  # type: ignore[misc]
+        yield f"invented {name}", read, {section: (spans(row, section), []) for section in SIDES}
     for name, text, ledger in articles(data.parent):
         read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=text))
-        yield f"article {name}", read, lambda section, text=text, ledger=ledger: (of_article(text, ledger, section), [])  # type: ignore[misc]
-
-
-def _of_story(name: str, texts: Sequence[str], at: int, section: str) -> tuple[list[Json], list[Json]]:
-    single = HERE / f"candidates/{name}.json"
-    second = labelled(single, texts, section).get(at, []) if single.exists() else []
-    return labelled(HERE / f"stories/{name}.ledger.json", texts, section).get(at, []), second
+        yield f"article {name}", read, {section: (of_article(text, ledger, section), []) for section in SIDES}
 
 
 def gathered(reader: Reader, data: Path) -> dict[str, Candidates]:
@@ -96,9 +96,8 @@ def gathered(reader: Reader, data: Path) -> dict[str, Candidates]:
     rows: dict[str, dict[str, list[Example]]] = {section: defaultdict(list) for section in SIDES}
     vectors: dict[str, dict[str, list[Array]]] = {section: defaultdict(list) for section in SIDES}
     asked: dict[str, set[tuple[str, int]]] = {section: set() for section in SIDES}
-    for name, read, labels_of in sources(reader, data):
-        for section in SIDES:
-            labels, second = labels_of(section)
+    for name, read, told in sources(reader, data):
+        for section, (labels, second) in told.items():
             asked[section] |= {(name, label["number"]) for label in labels if is_asked(label, section)}
             rows[section][name] += examples(read, section, labels, second)
             vectors[section][name] += [heard_vector(one.record, one.statement, read.report).astype(np.float16) for one in proposed(read, section)]
@@ -178,7 +177,7 @@ def bar_of(own: Candidates, judged: dict[str, Array], together: dict[str, Array]
         return 100 * right / max(shown, 1), 100 * len(met & asked) / len(asked)
 
     alone = told(judged, SURE)
-    print(f"judge alone at {SURE}: {alone[0]:.1f} / {alone[1]:.1f}; heard {sum(int((c >= WORTH).sum()) for c in judged.values())}")
+    print(f"judge alone at {SURE:.2f}: {alone[0]:.1f} / {alone[1]:.1f}; heard {sum(int((c >= WORTH).sum()) for c in judged.values())}")
     for least in LEASTS:
         precision, recall = told(together, least)
         if precision >= alone[0]:
@@ -204,7 +203,6 @@ def write(nets: Sequence[nn.Sequential], least: float) -> None:
         outer=outer.numpy().astype(np.float16),
         outer_constant=constants[1].numpy(),
         least=np.float32(least),
-        sure=np.float32(SURE),
         kept=np.float32(KEPT),
     )
 

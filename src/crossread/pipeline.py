@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import msgspec
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from crossread.collect import Source
     from crossread.compare.decided import Decided
     from crossread.model.annotations import Annotations
-    from crossread.model_runtime.pair_model import PairModel
 
 Paths = Sequence[str | os.PathLike[str]] | str | os.PathLike[str]
 """One path or several, of files and folders; "-" is standard input."""
@@ -369,14 +368,6 @@ def _notebook_html(dossier: Dossier) -> str:
     return notebook_html(dossier)
 
 
-@cache
-def pair_model(threads: int = 1) -> PairModel:
-    """Return the shipped model of pairs of statements, loaded once a process."""
-    from crossread.model_runtime.pair_model import shared_pair_model
-
-    return shared_pair_model(threads)
-
-
 def _raiser(error: Exception) -> Callable[[], None]:
     def again() -> None:
         raise error
@@ -411,6 +402,7 @@ def _assemble(reports: Sequence[Report], readings: Sequence[Reading], frame: _Fr
     from crossread.compare.dossier import compare
     from crossread.group.copies import told_copies
     from crossread.group.stories import group_stories
+    from crossread.model_runtime.pair_model import shared_pair_model
     from crossread.model_runtime.single_thread import one_blas_thread
 
     reports, copies = told_copies(reports)
@@ -421,5 +413,5 @@ def _assemble(reports: Sequence[Report], readings: Sequence[Reading], frame: _Fr
         source_of = {copy.report: copy.source for copy in copies}
         stories = group_stories(reports, source_of) if frame.stories is None else frame.stories
         decided = replace(frame.decided or NOTHING_DECIDED, without=frame.without)
-        dossier = compare(reports, readings, stories, warnings=warnings, model=pair_model(), decided=decided)
+        dossier = compare(reports, readings, stories, warnings=warnings, model=shared_pair_model(), decided=decided)
     return msgspec.structs.replace(dossier, copies=copies)

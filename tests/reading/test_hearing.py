@@ -71,7 +71,7 @@ def test_nothing_is_asked_of_what_is_hardly_a_record(monkeypatch: pytest.MonkeyP
         raise AssertionError("the pair model was asked")
 
     monkeypatch.setattr(hearing, "heard_vector", never)
-    assert not is_heard(load_hearing().worth / 2, exchange("holds", party=OSK), *whole("Osk has 20 sailors."))
+    assert not is_heard(load_hearing().worth / 2, False, exchange("holds", party=OSK), whole("Osk has 20 sailors."))
 
 
 def test_a_statement_in_the_middle_of_a_report_is_heard_in_its_sentence() -> None:

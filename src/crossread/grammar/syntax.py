@@ -79,9 +79,8 @@ def auxiliaries(token: Token) -> tuple[Token, ...]:
 def _is_finite_beside(verb: Token, shared: tuple[Token, ...]) -> bool:
     """Say whether a verb of a list tells by its form that the modal of the first is not its own: "could not pay and
     left"."""
-    modal = any(a.lower_ in words("function_words", "modals") for a in shared)
-    alone = all(a.lower_ in words("function_words", "modals") for a in shared)
-    return modal and alone and verb.pos_ == "VERB" and verb.lower_ != verb.lemma_.lower()
+    modals = bool(shared) and all(a.lower_ in words("function_words", "modals") for a in shared)
+    return modals and verb.pos_ == "VERB" and verb.lower_ != verb.lemma_.lower()
 
 
 @once

@@ -21,7 +21,7 @@ from crossread.text.probabilities import logit, sigmoid
 
 LEAST = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
 LONGEST = 300  # characters of a record's sentence; an item can be a whole clause
-BARS = ("share", "worth", "least", "sure", "kept")
+BARS = ("share", "worth", "least", "kept")
 SIDES = ("party", "giver", "receiver", "by", "from_", "to")
 
 
@@ -31,7 +31,7 @@ class Hearing:
 
     `inner` are the weights of its hidden layer [1536, hidden] with a constant each, `outer` those of the kinds.
     `share` is how much its log odds count beside the judge's. Together they accept an exchange from the probability
-    `least` on, and keep one of which the judge alone is `sure` down to `kept`; below `worth` nothing is asked.
+    `least` on, and keep one that the judge alone accepts down to `kept`; below `worth` nothing is asked.
     """
 
     kinds: tuple[str, ...]
@@ -40,7 +40,6 @@ class Hearing:
     share: float
     worth: float
     least: float
-    sure: float
     kept: float
 
     def odds(self, kind: str, vector: np.ndarray) -> float:
@@ -84,14 +83,15 @@ def heard_vector(record: Exchange | PartyRelation, statement: Statement, report:
     return shared_pair_model().pooled(report.text[begin:end], span, sentence_of(record))
 
 
-def is_heard(judged: float, record: Exchange, statement: Statement, report: Report) -> bool:
-    """Say whether judge and hearing together accept an exchange that a statement of a report would say.
+def is_heard(judged: float, sure: bool, record: Exchange, at: tuple[Statement, Report]) -> bool:
+    """Say whether judge and hearing together accept an exchange.
 
-    `judged` is the probability by the judge of named features.
+    `judged` is its probability by the judge of named features, which alone accepts it where it is `sure`; `at` is the
+    statement that would say it, and its report.
     """
     hearing = load_hearing()
     if judged < hearing.worth:
         return False
-    odds = hearing.odds(record.kind, heard_vector(record, statement, report))
+    odds = hearing.odds(record.kind, heard_vector(record, *at))
     both = sigmoid((1 - hearing.share) * logit(judged, LEAST) + hearing.share * odds)
-    return both >= (hearing.kept if judged >= hearing.sure else hearing.least)
+    return both >= (hearing.kept if sure else hearing.least)

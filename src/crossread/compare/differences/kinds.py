@@ -38,12 +38,12 @@ STRENGTH: Mapping[DifferenceKind, Agreement] = {
 }
 MAX_PAIRS = 400  # statements of one claim laid side by side pair by pair up to here; beyond, each against the first
 NO_SCORE = PairScore(0.0, (), "")
+NEVER = 2.0  # a share that none reaches
 # From which share of "another answer" and "both cannot be so" among what joins two statements a finding is shown, by
 # slot and kind, else by kind. Chosen on the labelled stories for training: of two figures below .4 one of six is
 # labelled, above it four of five; who acts, where, which of a kind and what is counted besides are told in many words
 # for one, and of 150 such findings one is labelled (docs/decisions/differences.md). They are shown where the words
 # alone tell them.
-NEVER = 2.0
 LEAST_AGAINST: Mapping[tuple[str, DifferenceKind], float] = {
     ("", "rounding"): 0.0,
     ("", "revision"): 0.0,

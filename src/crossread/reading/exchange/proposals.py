@@ -50,11 +50,13 @@ def find_exchange(
     judge = load_plausibility("exchange")
     made: dict[str, Exchange] = {}
     for proposal in proposals(report, clauses, statements, quantities):
+        if proposal.record.id in made:
+            continue
         vector = word_vectors(clauses.doc, proposal.places)
         chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
         plain = proposal.plain and chance >= LEAST_OF_PLAIN
-        if plain or is_heard(chance, proposal.record, proposal.statement, report):
-            made.setdefault(proposal.record.id, proposal.record)
+        if plain or is_heard(chance, judge.accepts(chance), proposal.record, (proposal.statement, report)):
+            made[proposal.record.id] = proposal.record
     made = {x.id: x for x in made.values() if not any(_outdoes(other, x) for other in made.values())}
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
     kept = [

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
 
 from crossread.ids import make_id
 from crossread.languages.en.numerals import lower
@@ -19,9 +18,6 @@ from crossread.model import Report, Time
 from crossread.reading.times.arithmetic import TimeReading
 from crossread.reading.times.values import TimeValues
 from crossread.text.publication_day import publication_day
-
-if TYPE_CHECKING:
-    pass
 
 _BEFORE, _BEYOND = 48, 56  # how far an expression may reach from the word that announces it
 _CLOCK_AFTER = re.compile(r"[:.][0-5]\d|\s?[ap]\.?m\b|\s?o[’']clock")
