@@ -381,3 +381,7 @@ def test_what_a_hired_firm_is_is_no_second_firm(nlp: Any) -> None:
 def test_who_owns_a_place_is_no_word_of_its_name(nlp: Any) -> None:
     text = "Police recovered two paintings from a barn owned by a farmer, Nils Bo."
     assert {p.name for x in read(nlp, text).exchange for p in (x.party, x.giver, x.receiver) if p} <= {"Nils Bo", "a barn", "Police"}
+
+
+def test_a_list_that_ends_a_text_is_read(nlp: Any) -> None:
+    assert {x.item for x in read(nlp, "The army needs boats and fuel").exchange} == {"boats", "fuel"}

@@ -49,7 +49,9 @@ def is_turned_down(noun: Token) -> bool:
     if noun.dep_ == "obl" and syntax.preposition(noun) == "against":
         return not syntax.is_negated(noun.head)
     verb = noun.head
-    held = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("factuality", "dropping")
+    held = noun.dep_ in ("obj", "nsubj:pass") and not syntax.phrases_of(verb).isdisjoint(
+        words("factuality", "dropping")
+    )
     return held and not syntax.is_negated(verb)
 
 
@@ -131,7 +133,7 @@ def _undoes(above: Token, below: Token) -> bool:
     lemma = above.lemma_.lower()
     if below.pos_ == "NOUN" and below.dep_ not in _HUNG:
         planned = below.lemma_.lower() in words("factuality", "planned")
-        return planned and lemma in words("factuality", "dropping") and not denied
+        return planned and not denied and not syntax.phrases_of(above).isdisjoint(words("factuality", "dropping"))
     if below.dep_ == "ccomp" and not _reaches_content(lemma, below):
         return False
     if _mark(below) == "against" or _is_phrase_of_leaving(above, below):
@@ -162,11 +164,9 @@ def _reaches_content(lemma: str, content: Token) -> bool:
 
 def _is_phrase_of_leaving(above: Token, below: Token) -> bool:
     """Say whether a verb leaves a deed with its particle: "ruled out selling", "held off paying", "stopped short"."""
-    particles = {c.lower_ for c in above.children if c.dep_ == "compound:prt"}
-    phrases = {f"{above.lemma_.lower()}-{particle}" for particle in particles}
     if _mark(below) == "of" and (above.lower_ == "short" or _is_short(above, below)):
         return True
-    return bool(phrases & words("factuality", "leaving"))
+    return not syntax.phrases_of(above).isdisjoint(words("factuality", "leaving"))
 
 
 def _is_short(above: Token, below: Token) -> bool:

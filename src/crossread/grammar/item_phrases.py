@@ -85,8 +85,10 @@ def start_behind_both(noun: Token, start: int) -> int:
     """Return where the phrase of the first of two nouns begins behind "both": "both the boat and the money"."""
     several = len(syntax.conjuncts(noun)) > 1
     for child in noun.children if several else ():
+        if child.lower_ not in _BOTH or child.idx != start or child.i >= noun.i:
+            continue
         after = noun.doc[child.i + 1]
-        if child.lower_ in _BOTH and child.idx == start and after.i <= noun.i and after.pos_ in ("DET", "PRON"):
+        if after.pos_ in ("DET", "PRON"):
             return after.idx
     return start
 

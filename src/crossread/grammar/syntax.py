@@ -465,6 +465,12 @@ def is_finite(token: Token) -> bool:
 
 
 @once
+def phrases_of(verb: Token) -> set[str]:
+    """Return the lemma of a verb, and with each of its particles: "turn" and "turn-down"."""
+    lemma = verb.lemma_.lower()
+    return {lemma, *(f"{lemma}-{c.lower_}" for c in verb.children if c.dep_ == "compound:prt")}
+
+
 def is_negated(token: Token) -> bool:
     """Say whether the clause is denied by a word of its own ("not", "never", "no one"), or by one of the verb that it
     is listed with: "nobody was killed or injured"."""

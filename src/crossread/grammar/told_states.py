@@ -95,7 +95,7 @@ def _hurt_by_object(verb: Token) -> Iterator[tuple[str, Token]]:
 def decided(verb: Token) -> Iterator[tuple[Token, bool]]:
     """Yield the verb of what a clause decides to do, and whether it decides against it: "voted not to close it"."""
     lemma = verb.lemma_.lower()
-    phrase = {lemma, *(f"{lemma}-{c.lower_}" for c in verb.children if c.dep_ == "compound:prt")}
+    phrase = syntax.phrases_of(verb)
     refuses = bool(phrase & words("opposites", "refuses"))
     if not refuses and lemma not in words("opposites", "decides") or syntax.is_negated(verb):
         return

@@ -129,9 +129,15 @@ def laid_out(
 ) -> Iterator[Sides]:
     """Yield each two statements of a claim that are not the same words, and of one text only those that stand apart."""
     for (i, a), (j, b) in _pairs(members):
-        if a.statement.text == b.statement.text or a.root == b.root and _overlap(a, b):
+        if _are_told_alike(a.statement, b.statement) or a.root == b.root and _overlap(a, b):
             continue
         yield story.sides(a, b, scores.get((i, j), NO_SCORE))
+
+
+def _are_told_alike(one: Statement, other: Statement) -> bool:
+    """Say whether two statements have the same words and the same word on whether it is so: "denied that it paid"."""
+    denied = [s.negated != (s.certainty.label == "denied") for s in (one, other)]
+    return one.text == other.text and denied[0] == denied[1]
 
 
 def _overlap(a: StatementView, b: StatementView) -> bool:
@@ -154,8 +160,9 @@ def weigh(sides: Sides) -> list[Weighed]:
 def _worth(finding: Finding, sides: Sides) -> float:
     """Return how far a finding reaches its bar: shown from 1; 0 where the pair model does not find two answers.
 
-    Without a pair model every finding is shown. Two statements that are hardly one row have nothing to differ in. Two
-    of one report, which no model is asked about, conflict where they are one sentence but for the answer.
+    Without a pair model every finding is shown. Two statements that are hardly one row have nothing to differ in, but
+    where they are one sentence whose words tell that its answers are two. Two of one report, which no model is asked
+    about, conflict where they are one sentence but for the answer.
     """
     alike = _is_seen_alike(finding) and share_beside_answers(finding, sides) >= ALIKE
     if sides.a.root == sides.b.root:
@@ -163,6 +170,8 @@ def _worth(finding: Finding, sides: Sides) -> float:
     if not sides.score.relations:
         return 1.0
     if sides.score.value < ONE_ROW:
+        if finding.told and alike:
+            return 1.0
         surely = alike and sides.score.probability("contradicts") >= SURELY_AGAINST
         surely = surely or finding.told and sides.score.value >= SURELY_OF_ONE
         return float(finding.slot == "polarity" and surely)

@@ -41,12 +41,14 @@ from crossread.compare.differences.things import (
     two_sorts,
     two_things,
 )
+from crossread.compare.differences.wordings import have_changed_places, named_otherwise, scores_apart, two_places
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
 from crossread.languages.concepts import (
     alternatives,
     how_far,
+    is_converse,
     is_mutual,
     opposed,
     opposed_prepositions,
@@ -180,6 +182,12 @@ def _is_told(kind: DifferenceKind, figures: tuple[Quantity, Quantity], sides: Si
 
 def _all_of(view: StatementView, near: Nearby) -> tuple[Quantity, ...]:
     return _with_inner_figures(view, near).quantities
+
+
+def _scores(sides: Sides) -> Iterator[Finding]:
+    """Find two scores of one match."""
+    if (scores := scores_apart(sides.views)) is not None:
+        yield Finding("figures", "figure", scores, "two scores", True)
 
 
 def _changes(sides: Sides) -> Iterator[Finding]:
@@ -521,9 +529,11 @@ def _opposite_deeds(sides: Sides) -> tuple[str, str] | None:
 
 
 def _of_two(sides: Sides, x: str, y: str) -> bool:
-    """Say whether two deeds are told of two things: "lost its steering", "took 214 ashore"."""
+    """Say whether two deeds are told of two things ("lost its steering", "took 214 ashore"), or of two who do them."""
     ours = [deed for deed in sides.a.deeds if deed.word == x]
     theirs = [deed for deed in sides.b.deeds if deed.word == y]
+    if is_converse(x, y) and not any(one_party(one.doer, other.doer) for one, other in product(ours, theirs)):
+        return True  # "bought the mill", "the mill was sold to them"
     return bool(ours and theirs) and not any(may_be_of_one(one, other) for one, other in product(ours, theirs))
 
 
@@ -537,7 +547,8 @@ def _opposite_words(sides: Sides) -> tuple[str, str] | None:
     """Return a word of the one that the other has the opposite of, each in its own words alone: alive, dead."""
     apart = sides.a.words - sides.b.words, sides.b.words - sides.a.words
     ours, theirs = (words_ - _turned(view) for words_, view in zip(apart, sides.views, strict=True))
-    return next(((x, y) for x in sorted(ours) for y in sorted(theirs) if opposed_words(x, y)), None)
+    opposite = ((x, y) for x, y in product(sorted(ours), sorted(theirs)) if opposed_words(x, y))
+    return next((pair for pair in opposite if not _of_two(sides, *pair)), None)
 
 
 def _turned(view: StatementView) -> frozenset[str]:
@@ -617,6 +628,9 @@ def _who(sides: Sides) -> Iterator[Finding]:
     One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the
     army") are taken for two.
     """
+    if (turned := have_changed_places(sides.views)) is not None:
+        yield Finding("who", "polarity", turned, "doer and done-to are turned round", True)
+        return
     agents = [_agent(view) for view in sides.views]
     if not all(agents) or sides.a.statement.predicate != sides.b.statement.predicate or sides.a.agents & sides.b.agents:
         return
@@ -667,6 +681,8 @@ def _where(sides: Sides) -> Iterator[Finding]:
     ]
     if len(places[0]) == len(places[1]) == 1 and _apart(places[0][0], places[1][0]):
         yield Finding("where", "scope", (places[0][0], places[1][0]), "in another place")
+    elif (told := two_places(sides.views)) is not None:
+        yield Finding("where", "scope", told, "in another place", True)
 
 
 def _how_much(sides: Sides) -> Iterator[Finding]:
@@ -698,6 +714,8 @@ def _which(sides: Sides) -> Iterator[Finding]:
         yield Finding("which", "scope", (one, other), f"another {one.lower().split()[-1]}")
     elif (sorts := two_sorts(sides.views)) is not None:
         yield Finding("which", "scope", sorts, "another thing of that kind", is_one_wording(sides.views))
+    elif (names := named_otherwise(sides.views)) is not None:
+        yield Finding("which", "scope", names, "another name", True)
 
 
 def _agent(view: StatementView) -> str | None:
@@ -716,8 +734,8 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _changes, _times, _status, _polarity,
-    _certainty,
+    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _scores, _changes, _times, _status,
+    _polarity, _certainty,
 )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ import re
 from datetime import date, timedelta
 
 _TENSE = re.compile(
-    r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?be [a-z]+|will|would|shall|by|until|till|"
+    # also with a state: "will be shut", "is to stay closed"
+    r"\b(?:(?P<future>(?:will|would|shall|may|could|should|must|to) (?:not )?(?:be|stay|remain|get|go) [a-z]+"
+    r"|will|would|shall|by|until|till|"
     # a verb, or "a plan to": "presented the plan on Monday" looks back
     r"plans? (?=(?:to|an?|the|its|their|his|her|no|two|three|another|more|new|further)\b)"
     r"|planned|due|scheduled|expected|expects?|is to|are to|to be"
