@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,27 +23,10 @@ from torch import nn
 from torch.nn import functional
 
 from crossread.languages.tables import load
-from crossread.model import Report
 from crossread.reading.hearing import heard_vector
 from crossread.reading.plausibility import load_plausibility
-from training.labels.convert import HERE, document_texts
-from training.ledger import (
-    SIDES,
-    Example,
-    Json,
-    Judge,
-    Read,
-    Reader,
-    articles,
-    examples,
-    invented,
-    is_asked,
-    labelled,
-    measured,
-    of_article,
-    proposed,
-    spans,
-)  # fmt: skip
+from training.labels.convert import HERE
+from training.ledger import SIDES, Example, Judge, Reader, asked_in, examples, measured, proposed, sources
 
 OUT = Path(__file__).parent.parent / "src/crossread/reading/weights/hearing.npz"
 HIDDEN, PASSES, BATCH, RATE, DECAY = 96, 8, 256, 1e-3, 0.05
@@ -57,7 +40,6 @@ SURE = load_plausibility("exchange").least
 LEASTS = np.arange(0.2, 0.8, 0.01).round(2).tolist()
 KINDS: tuple[str, ...] = tuple(load("hypotheses")["sentences"])
 Array = np.ndarray
-Labels = dict[str, tuple[list[Json], list[Json]]]
 
 
 @dataclass(frozen=True)
@@ -69,36 +51,14 @@ class Candidates:
     asked: set[tuple[str, int]]
 
 
-def sources(reader: Reader, data: Path) -> Iterator[tuple[str, Read, Labels]]:
-    """Yield a name, a report as read, and for each section its labels and what a second reader said of single candidates."""
-    stories = json.loads((HERE / "stories.json").read_text("utf-8"))
-    parts = json.loads((HERE / "split.json").read_text("utf-8"))
-    names = sorted(name for part in ("train", "tune") for name in parts[part])
-    texts = document_texts({name: stories[name] for name in names}, data)
-    for name in names:
-        own = [texts[key] for key in stories[name]["ids"]]
-        single = HERE / f"candidates/{name}.json"
-        ledgers = {section: labelled(HERE / f"stories/{name}.ledger.json", own, section) for section in SIDES}
-        seconds = {section: labelled(single, own, section) if single.exists() else {} for section in SIDES}
-        for at, text in enumerate(own):
-            told = {section: (ledgers[section].get(at, []), seconds[section].get(at, [])) for section in SIDES}
-            yield name, reader.read(Report(id=f"{name}-{at}", path=f"r{at + 1}.txt", text=text)), told
-    for name, row in invented("train").items():
-        read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=row["text"]))
-        yield f"invented {name}", read, {section: (spans(row, section), []) for section in SIDES}
-    for name, text, ledger in articles(data.parent):
-        read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=text))
-        yield f"article {name}", read, {section: (of_article(text, ledger, section), []) for section in SIDES}
-
-
 def gathered(reader: Reader, data: Path) -> dict[str, Candidates]:
     """Return the candidates of both sections, each heard by the shipped pair model."""
     rows: dict[str, dict[str, list[Example]]] = {section: defaultdict(list) for section in SIDES}
     vectors: dict[str, dict[str, list[Array]]] = {section: defaultdict(list) for section in SIDES}
     asked: dict[str, set[tuple[str, int]]] = {section: set() for section in SIDES}
-    for name, read, told in sources(reader, data):
+    for name, read, told in sources(reader, data, with_articles=True):
         for section, (labels, second) in told.items():
-            asked[section] |= {(name, label["number"]) for label in labels if is_asked(label, section)}
+            asked[section] |= asked_in(name, labels, section)
             rows[section][name] += examples(read, section, labels, second)
             vectors[section][name] += [heard_vector(one.record, one.statement, read.report).astype(np.float16) for one in proposed(read, section)]
         reader.done.clear()

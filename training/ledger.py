@@ -225,6 +225,34 @@ def of_article(text: str, ledger: Json, section: str) -> list[Json]:
     return found
 
 
+Labels = dict[str, tuple[list[Json], list[Json]]]
+
+
+def sources(reader: Reader, data: Path, *, with_articles: bool) -> Iterator[tuple[str, Read, Labels]]:
+    """Yield a name, a report as read, and for each section its labels and what a second reader said of single candidates.
+
+    First the stories for training and choosing, several reports of one name, then the invented passages, then single articles.
+    """
+    stories = json.loads((HERE / "stories.json").read_text("utf-8"))
+    parts = json.loads((HERE / "split.json").read_text("utf-8"))
+    names = sorted(name for part in ("train", "tune") for name in parts[part])
+    texts = document_texts({name: stories[name] for name in names}, data)
+    for name in names:
+        own = [texts[key] for key in stories[name]["ids"]]
+        single = HERE / f"candidates/{name}.json"
+        ledgers = {section: labelled(HERE / f"stories/{name}.ledger.json", own, section) for section in SIDES}
+        seconds = {section: labelled(single, own, section) if single.exists() else {} for section in SIDES}
+        for at, text in enumerate(own):
+            told = {section: (ledgers[section].get(at, []), seconds[section].get(at, [])) for section in SIDES}
+            yield name, reader.read(Report(id=f"{name}-{at}", path=f"r{at + 1}.txt", text=text)), told
+    for name, row in invented("train").items():
+        read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=row["text"]))
+        yield f"invented {name}", read, {section: (spans(row, section), []) for section in SIDES}
+    for name, text, ledger in articles(data.parent) if with_articles else ():
+        read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=text))
+        yield f"article {name}", read, {section: (of_article(text, ledger, section), []) for section in SIDES}
+
+
 class Judge:
     """Logistic regression over named features and word vectors, with a penalty on squared weights, by Newton steps.
 
@@ -444,32 +472,16 @@ def main() -> None:
     parser.add_argument("--only", choices=list(SIDES), default=None)
     parser.add_argument("--articles", action="store_true")
     options = parser.parse_args()
-    stories = json.loads((HERE / "stories.json").read_text("utf-8"))
-    part = {name: key for key, names in json.loads((HERE / "split.json").read_text("utf-8")).items() for name in names}
-    part = {name: key for name, key in part.items() if key in ("train", "tune")}
-    texts = document_texts({name: stories[name] for name in part}, options.data)
-    reader = Reader(options.docs)
-    for section in [options.only] if options.only else list(SIDES):
-        whole: dict[str, list[Example]] = defaultdict(list)
-        asked = set()
-        for name in sorted(part):
-            own = [texts[key] for key in stories[name]["ids"]]
-            single = HERE / f"candidates/{name}.json"
-            second = labelled(single, own, section) if single.exists() else {}
-            labels = labelled(HERE / f"stories/{name}.ledger.json", own, section)
-            asked |= {(name, row["number"]) for rows in labels.values() for row in rows if is_asked(row, section)}
-            for i, text in enumerate(own):
-                read = reader.read(Report(id=f"{name}-{i}", path=f"r{i + 1}.txt", text=text))
-                whole[name].extend(examples(read, section, labels.get(i, []), second.get(i, [])))
-        for name, row in invented("train").items():
-            labels = spans(row, section)
-            asked |= {(name, label["number"]) for label in labels if is_asked(label, section)}
-            read = reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=row["text"]))
-            whole[name].extend(examples(read, section, labels))
-        for name, text, ledger in articles(options.data.parent) if options.articles else ():
-            labels = of_article(text, ledger, section)
-            asked |= {(name, label["number"]) for label in labels if is_asked(label, section)}
-            whole[name].extend(examples(reader.read(Report(id=f"r-{name}", path=f"{name}.txt", text=text)), section, labels))
+    reader, sections = Reader(options.docs), [options.only] if options.only else list(SIDES)
+    told: dict[str, dict[str, list[Example]]] = {section: defaultdict(list) for section in sections}
+    wanted: dict[str, set[tuple[str, int]]] = {section: set() for section in sections}
+    for name, read, labels in sources(reader, options.data, with_articles=options.articles):
+        for section in sections:
+            told[section][name] += examples(read, section, *labels[section])
+            wanted[section] |= asked_in(name, labels[section][0], section)
+        reader.done.clear()
+    for section in sections:
+        whole, asked = told[section], wanted[section]
         extra = passages(reader, section) + of_rules(reader, section)
         chances = left_out(whole, extra)
         least = threshold(whole, chances, asked, section)
@@ -481,6 +493,11 @@ def main() -> None:
         )
         judge = Judge([row for name in sorted(whole) for row in whole[name]] + extra)
         write(options.to / f"{section}.npz", judge, least)
+
+
+def asked_in(name: str, labels: Iterable[Json], section: str) -> set[tuple[str, int]]:
+    """Return the labels of a report that a reader would miss, by the name of what holds it and their number."""
+    return {(name, label["number"]) for label in labels if is_asked(label, section)}
 
 
 def is_asked(label: Json, section: str) -> bool:
