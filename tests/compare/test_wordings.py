@@ -43,3 +43,16 @@ def test_one_sentence_but_for_what_matters_is_no_agreement(one: str, other: str)
 def test_one_thing_in_other_words_has_no_difference(one: str, other: str) -> None:
     assert not kinds_between(one, other)
     assert not kinds_between(other, one)
+
+
+OF_TWO = [
+    ("The total repair time will be around twelve days, Nexor said", "Nexor's first guess was that the break would take 12 days to fix"),
+    ("Karl Venn Placed on Injured Reserve by Velm Saints", "Velm Saints placed Karl Venn on injured reserve Wednesday"),
+    ("The Bluejays beat Orde 65-53 in the quarterfinals on Friday", "The Bluejays helped themselves to a 65-53 victory over Orde in the quarterfinals on Friday"),
+    ("The war in Orde may not be winnable, the general said", "The war in Orde is unwinnable, the general said"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), OF_TWO)
+def test_opposite_words_of_two_things_are_no_conflict(one: str, other: str) -> None:
+    assert "polarity" not in kinds_between(one, other)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from crossread.compare.differences.denials import is_denied_outside
 from crossread.compare.differences.features import against
 from crossread.compare.differences.rates import Rates
 from crossread.compare.differences.score import probability, slot_weights
@@ -129,15 +130,14 @@ def laid_out(
 ) -> Iterator[Sides]:
     """Yield each two statements of a claim that are not the same words, and of one text only those that stand apart."""
     for (i, a), (j, b) in _pairs(members):
-        if _are_told_alike(a.statement, b.statement) or a.root == b.root and _overlap(a, b):
+        if _are_told_alike(a, b) or a.root == b.root and _overlap(a, b):
             continue
         yield story.sides(a, b, scores.get((i, j), NO_SCORE))
 
 
-def _are_told_alike(one: Statement, other: Statement) -> bool:
-    """Say whether two statements have the same words and the same word on whether it is so: "denied that it paid"."""
-    denied = [s.negated != (s.certainty.label == "denied") for s in (one, other)]
-    return one.text == other.text and denied[0] == denied[1]
+def _are_told_alike(a: StatementView, b: StatementView) -> bool:
+    """Say whether two statements have the same words, and the words around neither alone deny it: "denied that"."""
+    return a.statement.text == b.statement.text and is_denied_outside(a) == is_denied_outside(b)
 
 
 def _overlap(a: StatementView, b: StatementView) -> bool:

@@ -444,8 +444,10 @@ def _polarity(sides: Sides) -> Iterator[Finding]:
     elif tells(a) or tells(b):
         return
     elif (apart_in := _opposed_in(sides)) is not None:
-        if not (alternatives(*apart_in) and _parts_in_numbers(sides)):  # 6 percent in the north, 9 in the south
-            yield Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+        found = Finding("polarity", "polarity", apart_in, _WHY["opposite"])
+        of_two = alternatives(*apart_in) and _parts_in_numbers(sides)  # 6 percent in the north, 9 in the south
+        if not of_two and share_beside_answers(found, sides) >= LEAST_BESIDE:
+            yield found
 
 
 def _clash_in_one_verb(sides: Sides) -> bool:
@@ -544,7 +546,13 @@ def _opposed_in(sides: Sides) -> tuple[str, str] | None:
 
 
 def _opposite_words(sides: Sides) -> tuple[str, str] | None:
-    """Return a word of the one that the other has the opposite of, each in its own words alone: alive, dead."""
+    """Return a word of the one that the other has the opposite of, each in its own words alone: alive, dead.
+
+    Beside a "not" in one of them alone they may say the same: "may not be winnable", "unwinnable".
+    """
+    said = (frozenset(view.statement.text.lower().split()) for view in sides.views)
+    if len({not one.isdisjoint(words("opposites", "nothing of it")) for one in said}) == 2:
+        return None
     apart = sides.a.words - sides.b.words, sides.b.words - sides.a.words
     ours, theirs = (words_ - _turned(view) for words_, view in zip(apart, sides.views, strict=True))
     opposite = ((x, y) for x, y in product(sorted(ours), sorted(theirs)) if opposed_words(x, y))
@@ -628,7 +636,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
     One doer is told by name, by office and by a pronoun: only two bodies or groups told alike ("the rebels", "the
     army") are taken for two.
     """
-    if (turned := have_changed_places(sides.views)) is not None:
+    turned = have_changed_places(sides.views)
+    if turned is not None and not _is_by(sides.a, turned[1]) and not _is_by(sides.b, turned[0]):
         yield Finding("who", "polarity", turned, "doer and done-to are turned round", True)
         return
     agents = [_agent(view) for view in sides.views]
@@ -642,12 +651,19 @@ def _who(sides: Sides) -> Iterator[Finding]:
     untold = {one.lower(), other.lower()} & words("function_words", "untold_parties")
     if untold or not _apart(one, other) or tells(sides.a.statement):
         return
+    if _is_by(sides.b, one) or _is_by(sides.a, other):
+        return
     if _done_to(sides.b, one) and _done_to(sides.a, other):
         yield Finding(
             "who", "polarity", (one, other), "doer and done-to are turned round", _exchanged(sides, one, other)
         )
     elif all(phrase.lower().startswith("the ") and not names_in(phrase) for phrase in (one, other)):
         yield Finding("who", "scope", (one, other), "another acts")
+
+
+def _is_by(view: StatementView, actor: str) -> bool:
+    """Say whether a statement has the actor of another behind "by": a headline leaves out what makes it passive."""
+    return f" by {actor.lower().removeprefix('the ')}" in view.statement.text.lower().replace(" by the ", " by ")
 
 
 def _done_to(view: StatementView, actor: str) -> bool:
@@ -749,6 +765,7 @@ def share_beside_answers(finding: Finding, sides: Sides) -> float:
     return share if len(a & b) >= (LEAST_OF_ONE if share == 1.0 else LEAST_SHARED) else 0.0
 
 
+LEAST_BESIDE = 0.3  # share of words beside two opposites without which they are of two things: the repair, the break
 LEAST_SHARED = 3  # words beside their answers that two statements have in common at least to be called alike
 LEAST_OF_ONE = 2  # the same where they have no other words at all
 
