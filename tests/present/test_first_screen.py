@@ -9,6 +9,7 @@ import pytest
 
 from crossread import pipeline
 from crossread.model import Origin, Quantity
+from crossread.present.event import event
 from crossread.present.front import Front, _partly, front, is_named
 from crossread.present.front_figures import counted_words, tally_of
 from crossread.present.introductions import Introductions, says
@@ -154,3 +155,11 @@ def test_a_line_begins_with_its_own_place_and_says_where_it_is_carried_in_part(o
     narrow = Shown((("Two ferries sank near the long pier", True), (" on Monday", False)), 0, 40, False)
     one = next(iter(out.said.values()))
     assert _partly(one, wide) == "partly in " and _partly(one, narrow) == ""
+
+
+def test_what_is_only_asked_is_not_what_happened(tmp_path: Path) -> None:
+    text = "Cables cut off Velm\n\nHave you had trouble with your phone in Velm yesterday!?\n\nA ship cut two cables off Velm on Tuesday, the harbour office said.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    out = outline(pipeline.read([str(tmp_path)]))
+    happened = event(out.stories[0])
+    assert happened is not None and "cut" in happened.shown.text

@@ -30,6 +30,7 @@ FIRM = 5  # added to the length that a statement's words are divided by, so that
 LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
 NEAR = 1.0  # log odds that a statement whose sentence can be read alone may score less than the best and be preferred
 SHORT = 8  # words below which a line is short
+_CLOSING = "!)”’\"' \n"  # what may stand behind the mark of a question
 _WORD = re.compile(r"\w+")
 
 
@@ -112,9 +113,17 @@ def _read(view: ReportView) -> list[int]:
 
 def candidates(story: StoryView) -> list[Said]:
     """Return the statements that may be the line of a story: those of the heads that are whole, else of any."""
-    said = [one for row in story.claims for one in row.originals]
+    every = [one for row in story.claims for one in row.originals]
+    said = [one for one in every if not _asks(one)] or every
     found = [one for one in said if one.paragraph <= _lead(one.view)] or said
     return [one for one in found if is_whole(one)] or found
+
+
+def _asks(one: Said) -> bool:
+    """Say whether a statement is asked and not told: "Have you had trouble with your phone?!"."""
+    start, end = one.statement.sentence
+    text = one.view.report.text
+    return text[start:end].rstrip(_CLOSING).endswith("?") or text[end : end + 2].strip("!").startswith("?")
 
 
 def heads_of(story: StoryView) -> dict[str, float]:
