@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words
@@ -82,6 +84,24 @@ def subject_of_told(pronoun: Token) -> Token | None:
     told = verb.head if verb.dep_ == "parataxis" and verb.head.i < pronoun.i else None
     told = told or next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < pronoun.i), None)
     return syntax.subject(told) if told is not None else None
+
+
+class OwnedTeller(NamedTuple):
+    """Who tells something, and the pronoun that says whose he is: "her" and "lawyer" of "her lawyer said"."""
+
+    owner: Token
+    teller: Token
+
+
+def owned_teller(pronoun: Token) -> OwnedTeller | None:
+    """Return who tells the words that a pronoun stands in, where a pronoun before says whose he is."""
+    told = [pronoun, *pronoun.ancestors]
+    told = [t for t in told if t.dep_ == "ccomp" and t.head.lemma_.lower() in words("speech", "say")]
+    teller = syntax.subject(told[0].head) if told else None
+    if teller is None or teller.pos_ != "NOUN" or not teller.i < pronoun.i:
+        return None
+    owner = next((c for c in teller.children if c.dep_ in syntax.OWNERS and c.pos_ == "PRON"), None)
+    return OwnedTeller(owner, teller) if owner is not None else None
 
 
 def is_in_name_of(token: Token, noun: Token) -> bool:

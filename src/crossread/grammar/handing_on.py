@@ -18,6 +18,12 @@ def narrowing_nouns(noun: Token, *prepositions: str) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) in prepositions]
 
 
+def names_behind(noun: Token) -> list[Token]:
+    """Return the name that stands right behind a noun and is that person's: "the mother of climber Dan Weld"."""
+    beside = (c for c in noun.children if c.dep_ in ("appos", "flat") and c.i == noun.i + 1)
+    return [name for name in beside if name.pos_ == "PROPN"]
+
+
 def participles_on(noun: Token) -> list[Token]:
     """Return the participles that describe a noun: "a memo seen by the Post"."""
     return [c for c in noun.children if c.dep_ == "acl"]

@@ -15,6 +15,7 @@ _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
 _HELPERS = (*AUXILIARIES, "cop")
 _OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
+_HEARD = frozenset({"told", "informed", "assured", "reminded", "warned", "convinced"})  # whom somebody else told
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 
 
@@ -236,6 +237,21 @@ def name_before_verb(tree: Tree, verb: int) -> None:
         return
     if all(tree.relations[w] in (*AUXILIARIES, "advmod", "flat") for w in range(name + 1, verb)):
         tree.relations[name] = tree.subject_of(verb)
+
+
+def subject_before_content(tree: Tree, noun: int) -> None:
+    """Take for who tells what was taken for the object of a verb behind it: "Harrow Town on Tuesday denied that …".
+
+    A verb has its object before it only where somebody else does it, and what "that" brings is an object of its own.
+    """
+    verb = tree.heads[noun]
+    if verb < noun or tree.upos[verb] != "VERB" or tree.forms[verb].lower() in _HEARD:
+        return
+    if tree.dependents(verb, *_INSTEAD_OF_SUBJECT, "aux:pass") or tree.dependents(noun, "case"):
+        return
+    behind = [w for w in tree.dependents(verb, "ccomp") if w > verb]
+    if any(tree.forms[w] == "that" and w > verb for clause in behind for w in tree.dependents(clause, "mark")):
+        tree.relations[noun] = "nsubj"
 
 
 def subject_behind_mark(tree: Tree, verb: int) -> None:

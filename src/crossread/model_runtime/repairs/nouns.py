@@ -188,3 +188,33 @@ def name_before_sum(tree: Tree, name: int) -> None:
         tree.upos[name], tree.relations[name] = "PROPN", "iobj"
         for number in tree.dependents(name, "nummod"):
             tree.attach(number, end)
+
+
+def noun_of_phrase(tree: Tree, noun: int) -> None:
+    """Take for a phrase of its own what has an "of" or a "for": "the coach of champion Ada Lind" is not she."""
+    trades = [w for w in tree.dependents(noun, "nmod:desc", "compound", "amod") if w == noun - 1]
+    led = any(tree.forms[w] in ("of", "for") and w < noun for w in tree.dependents(noun, "case"))
+    if led and trades and tree.heads[noun] < noun and tree.upos[tree.heads[noun]] in NOMINAL:
+        if _is_trade(tree, trades[0]):
+            tree.relations[noun] = "nmod"
+
+
+def name_behind_its_trade(tree: Tree, name: int) -> None:
+    """Hang on what somebody is a name taken for a second subject: "The father of rider Felix Brill said so".
+
+    The name is that of the rider, and it is the father who speaks; nor is it beside "the father".
+    """
+    trade, above = name - 1, tree.heads[name]
+    if name == 0 or (tree.upos[trade], tree.relations[trade]) != ("NOUN", "nmod") or not _is_trade(tree, trade):
+        return
+    doer = above if tree.relations[name] == "appos" else next(iter(tree.dependents(above, *SUBJECTS)), name)
+    if doer < trade and tree.upos[doer] == "NOUN" and doer in tree.ancestors(trade):
+        tree.replace(name, trade, "nmod:desc")
+        for word in tree.dependents(trade, "case", "det", "amod", "nmod:poss"):
+            tree.attach(word, name)
+
+
+def _is_trade(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is what one person is: "rider", not "riders"."""
+    form = tree.forms[noun].lower()
+    return form in words("nouns", "person") or form in words("descriptions", "person")

@@ -16,6 +16,7 @@ from crossread.grammar.anaphora import (
     is_narrowed_behind,
     is_owner,
     nouns_before,
+    owned_teller,
     speaks_unnamed,
     subject_of_told,
 )
@@ -95,6 +96,7 @@ class _Text:
             if token.i not in self._described and speaks_unnamed(token):
                 self._unnamed.setdefault(token.lemma_.lower(), token.i)
         self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
+        self._stands_for: dict[int, Cluster] = {}  # a word that names somebody or points back, by token
         self._speaking = Speaking(doc)
         self._tails = NameTails(clusters)
         self._held = HeldOffices(doc, clusters, self._described)
@@ -146,7 +148,10 @@ class _Text:
             return place.named
         if place.is_office and (place.token.i in self._described or self._held.holder(place.token) is None):
             return None
-        ways = (self._bearer, self._described_beside, self._holder, self._teller, self._led_to, self._likeliest)
+        ways = (
+            self._bearer, self._described_beside, self._holder, self._teller, self._whose_teller, self._led_to,
+            self._likeliest,
+        )  # fmt: skip
         cluster = next((found for way in ways if (found := way(place)) is not None), None)
         if cluster is not None:
             cluster.extra.append((place.start, place.end, place.token))
@@ -157,6 +162,7 @@ class _Text:
         token = place.token
         if not cluster.female and token.lower_ in _PERSON_PRONOUNS:
             cluster.female = _PERSON_PRONOUNS[token.lower_]  # whom "he" once means is no "she"
+        self._stands_for[token.i] = cluster
         self._speaking.note(cluster, token)
         self._held.note(token, cluster)
         mention = _Seen(place.start, place.sentence, belongs_to_subject(token), token)
@@ -189,10 +195,29 @@ class _Text:
             return meant
         return self._pronoun(place, [c for key, c in near.items() if key not in barred])
 
+    def _whose_teller(self, place: _Place) -> Cluster | None:
+        """Return whom "he" means in what somebody of his tells, who may not be a man too: "His wife said he fell"."""
+        gender = _PERSON_PRONOUNS.get(place.token.lower_)
+        owned = owned_teller(place.token) if gender is not None else None
+        if gender is None or owned is None or _PERSON_PRONOUNS.get(owned.owner.lower_) != gender:
+            return None
+        teller = self._described.get(owned.teller.i)
+        of_teller = gender_of_words({owned.teller.lemma_.lower()}) or (teller.female if teller is not None else 0)
+        return self._stands_for.get(owned.owner.i) if of_teller * gender <= 0 else None
+
     def _led_to(self, place: _Place) -> Cluster | None:
         """Return the named entity to which the coreference ranker leads, the nearest before that fits."""
         near = (self._owner.get((name.start, name.end)) for name in self._chains.names_with(place.token))
-        return _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
+        found = _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
+        return None if found is not None and self._is_body_elsewhere(place.token, found) else found
+
+    def _is_body_elsewhere(self, noun: Token, place: Cluster) -> bool:
+        """Say whether a noun that is no place's is that of a body named before: of the University of Varn "the
+        university" is, and Varn is none."""
+        lemma = noun.lemma_.lower()
+        if place.type != "place" or lemma in place.nouns or lemma in words("descriptions", "place"):
+            return False
+        return any(c.type == "organisation" and lemma in c.nouns and self._seen[c.key] for c in self._clusters)
 
     def _likeliest(self, place: _Place) -> Cluster | None:
         """Return who is likeliest by what the text has told; none where the ranker has a pronoun in a chain that leads
