@@ -114,6 +114,26 @@ EXAMPLES = [
         "for/ADP/case/5 the/DET/det/5 singer/NOUN/nmod:desc/5 Ida/PROPN/nmod/1",
     ),
     (
+        "owner-before-subject",
+        "Mayor/PROPN/nmod:desc/1 Uta/PROPN/nsubj/5 Brenn/PROPN/flat/1 's/PART/case/0 deputy/NOUN/nsubj/5 wept/VERB/root/5",
+        "Uta/PROPN/nmod:poss/4 's/PART/case/1",
+    ),
+    (
+        "claim-of-teller",
+        "Reports/VERB/ccomp/9 that/SCONJ/mark/6 Lorne/PROPN/nsubj/6 had/AUX/aux/4 died/VERB/ccomp/0 were/AUX/cop/6 premature/ADJ/ccomp/9 ,/PUNCT/punct/6 she/PRON/nsubj/9 said/VERB/root/9",
+        "Reports/NOUN/nsubj/6 that/SCONJ/mark/4 Lorne/PROPN/nsubj/4 died/VERB/acl/0",
+    ),
+    (
+        "claim-of-teller",
+        "He/PRON/nsubj/1 said/VERB/root/1 reports/VERB/obj/1 that/SCONJ/mark/6 kings/NOUN/nsubj/6 were/AUX/cop/6 ill/ADJ/ccomp/2 were/AUX/cop/8 untrue/ADJ/ccomp/2",
+        "reports/NOUN/nsubj/8 ill/ADJ/acl/2 untrue/ADJ/ccomp/1",
+    ),
+    (
+        "teller-behind-aside",
+        "The/DET/det/1 leak/NOUN/nsubj:pass/7 ,/PUNCT/punct/1 said/VERB/root/3 Orvik/PROPN/nsubj:pass/7 ,/PUNCT/punct/1 was/AUX/aux:pass/7 caused/VERB/ccomp/3",
+        "Orvik/PROPN/nsubj/3",
+    ),
+    (
         "noun-of-phrase",
         "The/DET/det/1 trainer/NOUN/nsubj/6 of/ADP/case/4 jockey/NOUN/nmod:desc/4 Ida/PROPN/appos/1 Moe/PROPN/flat/4 left/VERB/root/6",
         "Ida/PROPN/nmod/1",
@@ -350,6 +370,10 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "a name that is no owner": "Uta/PROPN/nsubj/3 Brenn/PROPN/flat/0 's/AUX/cop/3 late/ADJ/root/3",
+    "a claim of two things": "He/PRON/nsubj/1 said/VERB/root/1 claims/NOUN/obj/1 that/SCONJ/mark/5 were/AUX/cop/5 false/ADJ/acl/2 and/CCONJ/cc/8 were/AUX/cop/8 old/ADJ/acl/2",
+    "who reports that ships were old": "He/PRON/nsubj/1 reports/VERB/ccomp/8 that/SCONJ/mark/5 ships/NOUN/nsubj/5 are/AUX/cop/5 old/ADJ/ccomp/1 ,/PUNCT/punct/8 she/PRON/nsubj/8 says/VERB/root/8",
+    "a teller behind his own aside": "The/DET/det/1 leak/NOUN/nsubj/6 ,/PUNCT/punct/1 said/VERB/root/3 Orvik/PROPN/nsubj/3 ,/PUNCT/punct/1 grew/VERB/ccomp/3",
     "who speaks, behind a house": "The/DET/det/1 owner/NOUN/nsubj/5 of/ADP/case/3 inn/NOUN/nmod/1 Holt/PROPN/nsubj/5 wept/VERB/root/5",
     "who speaks, behind riders": "The/DET/det/1 head/NOUN/nsubj/5 of/ADP/case/3 riders/NOUN/nmod/1 Holt/PROPN/appos/1 wept/VERB/root/5",
     "who speaks, behind a comma": "The/DET/det/1 wife/NOUN/nsubj/6 of/ADP/case/3 skipper/NOUN/nmod/1 ,/PUNCT/punct/5 Holt/PROPN/appos/1 wept/VERB/root/6",

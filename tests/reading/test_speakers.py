@@ -232,6 +232,9 @@ SAVED = "Pit\n\n{teller} said Marc Tiller had been saved by a dog. “I heard it
         ("The manager of the Bell Inn, Rosa Timm, said the cellar was dry.", "cellar was dry", "Rosa Timm"),
         ("The head of the miners' union Carl Brodie said the pit was unsafe.", "pit was unsafe", "Carl Brodie"),
         ("Injured rider Felix Holt said the barrier was loose.", "barrier was loose", "Felix Holt"),
+        ("Ivo Kern's wife said the boat was old.", "boat was old", "Ivo Kern's wife"),
+        ("Mayor Uta Brenn's deputy said the road was shut.", "road was shut", "Mayor Uta Brenn's deputy"),
+        ("Velda Foods' chairman Ole Brun said the road was shut.", "road was shut", "Ole Brun"),
     ],
 )
 def test_whose_father_or_lawyer_somebody_is_does_not_say_it(nlp: Any, text: str, words: str, teller: str) -> None:
@@ -269,3 +272,21 @@ def test_a_quotation_behind_what_one_person_says_is_his(nlp: Any, teller: str, q
 def test_who_is_named_since_is_quoted(nlp: Any) -> None:
     text = "Rain\n\nKarl Brandt said it had rained. Marc Tiller rose to speak. “I saw no rain,” he said."
     assert tellers_of(statement_with(nlp, text, "saw no rain")) == ["Marc Tiller"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Police met Emil Kranz, a cousin of the mayor. The mayor said the town was safe.", "town was safe", "mayor"),
+        ("Rune Dahl, an aide to the governor, left in May. The governor said the town was safe.", "town was safe", "governor"),
+        ("Erik Velda, the mayor of Arle, left in May. The mayor said the town was safe.", "town was safe", "Erik Velda"),
+    ],
+)
+def test_a_cousin_of_the_mayor_is_no_mayor(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]
+
+
+def test_a_titled_person_is_no_capital(nlp: Any) -> None:
+    text = "Treaty\n\nPresident Adam Orlow met Queen Sofia on Monday. She flew to Sofia on Friday."
+    found = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).entities
+    assert sorted(e.type for e in found if "Sofia" in e.name) == ["person", "place"]

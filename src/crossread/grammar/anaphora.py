@@ -13,6 +13,8 @@ _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
 _PARTS_OF_NAMES = frozenset({"flat", "compound"})
 _WITH_NOUN = frozenset({"det", "amod", "nummod", "nmod", "acl", "acl:relcl", "conj", "appos", *syntax.OWNERS})
+_OF_WHOM = syntax.OWNERS | {"nmod"}
+_IN_PHRASE = _OF_WHOM | {"appos", "nmod:desc", "compound", "conj"}
 _A = frozenset({"a", "an"})
 _BEFORE_OTHERS = syntax.OWNERS | {"nmod", "appos"}
 
@@ -107,6 +109,21 @@ def owned_teller(pronoun: Token) -> OwnedTeller | None:
 def is_in_name_of(token: Token, noun: Token) -> bool:
     """Say whether a token is a noun or a part of the name that the noun heads."""
     return token == noun or noun in token.ancestors and token.dep_ in _PARTS_OF_NAMES
+
+
+def stands_in_phrase_of(noun: Token, name: Token) -> bool:
+    """Say whether a noun is of a phrase that stands beside a name: "the mayor" of "Emil Kranz, a cousin of the
+    mayor"."""
+    if noun.dep_ not in _OF_WHOM:
+        return False
+    while noun.dep_ in _IN_PHRASE and noun != name:
+        noun = noun.head
+    return noun == name
+
+
+def nouns_of_relation(name: Token) -> frozenset[str]:
+    """Return the lemmas of what those are of whom the phrase beside a name says that somebody is theirs: mayor."""
+    return frozenset(t.lemma_.lower() for t in name.subtree if t.pos_ == "NOUN" and stands_in_phrase_of(t, name))
 
 
 def hang_on_one_word(one: Token, other: Token) -> bool:

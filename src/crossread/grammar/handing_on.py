@@ -8,9 +8,11 @@ from crossread.languages.tables import words
 
 
 def places_of_owners(noun: Token) -> list[tuple[int, int]]:
-    """Return the (start, end) code points of those whose a noun is, up to the word itself."""
+    """Return the (start, end) code points of those whose a noun is, without the mark of owning: "Ivo Kern" of "Ivo
+    Kern's wife"."""
     owners = [c for c in noun.children if c.dep_ in syntax.OWNERS]
-    return [(c.left_edge.idx, c.idx + len(c.text)) for c in owners]
+    last = [max([c, *(part for part in c.children if part.dep_ == "flat")], key=lambda t: t.i) for c in owners]
+    return [(c.left_edge.idx, end.idx + len(end.text)) for c, end in zip(owners, last, strict=True)]
 
 
 def narrowing_nouns(noun: Token, *prepositions: str) -> list[Token]:

@@ -16,6 +16,7 @@ _HELPERS = (*AUXILIARIES, "cop")
 _OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
 _HEARD = frozenset({"told", "informed", "assured", "reminded", "warned", "convinced"})  # whom somebody else told
+_SAYING = frozenset({"said", "says", "say", "added", "insisted", "stated"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 
 
@@ -346,6 +347,52 @@ def verb_that_judges_claim(tree: Tree, noun: int) -> None:
         tree.upos[noun] = "NOUN"
         tree.relations[content] = "acl" if marked else tree.relations[content]
         tree.predicate(verdict, noun)
+
+
+def claim_of_teller(tree: Tree, noun: int) -> None:
+    """Give a claim what judges it, where somebody says so: "Reports that he had died were premature, she said".
+
+    Trees take the claim for a verb or for all that is said, and hang what is claimed and what judges it on either side.
+    """
+    said, that = tree.heads[noun], noun + 1
+    if not _spellings(tree, noun) & words_of("certainty", "carriers", "told_nouns"):
+        return
+    clauses = {w for w in tree.dependents(noun, *_CONTENTS) if w > that}
+    if tree.relations[noun] == "ccomp" and said > that:
+        clauses |= {w for w in tree.dependents(said, "ccomp") if that < w < said}
+    elif tree.relations[noun] != "obj" or tree.forms[said] not in _SAYING or said != noun - 1:
+        return
+    content, verdict = min(clauses, default=noun), max(clauses, default=noun)
+    if len(clauses) != len({content, verdict}) or tree.heads[that] not in clauses or not _lacks(tree, verdict, content):
+        return
+    tree.upos[noun] = "NOUN"
+    tree.attach(verdict, said, "ccomp")
+    tree.attach(content, noun, "acl")
+    tree.attach(that, content, "mark")
+    for word in [w for w in tree.children[verdict] if w < content and w != noun]:
+        tree.attach(word, content)
+    tree.attach(noun, verdict, tree.subject_of(verdict))
+    for word in [w for w in tree.children[noun] if w > verdict]:
+        tree.attach(word, said)
+
+
+def _lacks(tree: Tree, verdict: int, content: int) -> bool:
+    """Say whether a predicate has a helper right behind a clause, and neither a subject nor an "and" between."""
+    helped = any(content < w < verdict for w in tree.dependents(verdict, *_HELPERS))
+    return helped and not any(content < w for w in tree.dependents(verdict, *_INSTEAD_OF_SUBJECT, "cc"))
+
+
+def teller_behind_aside(tree: Tree, verb: int) -> None:
+    """Take for who tells what was taken for a second subject of it: "The accident, said the railway, was caused by a
+    cow"."""
+    if tree.forms[verb - 1] != "," or tree.dependents(verb, *SUBJECTS):
+        return
+    for told in [w for w in tree.dependents(verb, "ccomp") if w > verb]:
+        subjects = tree.dependents(told, *SUBJECTS)
+        behind = [w for w in subjects if verb < w < told]
+        if len(behind) == 1 and any(w < verb for w in subjects):
+            if all(tree.heads[w] == behind[0] for w in range(verb + 1, behind[0])):
+                tree.attach(behind[0], verb, "nsubj")
 
 
 def _is_told_behind(tree: Tree, noun: int, verb: int) -> bool:

@@ -6,6 +6,7 @@ from crossread.languages.tables import words
 from crossread.model_runtime.repairs.tree import NOMINAL, SUBJECTS, Tree
 
 _BEFORE_NOUN = ("amod", "compound")
+_MARKS_OF_OWNER = ("'s", "’s", "'", "’")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -212,6 +213,19 @@ def name_behind_its_trade(tree: Tree, name: int) -> None:
         tree.replace(name, trade, "nmod:desc")
         for word in tree.dependents(trade, "case", "det", "amod", "nmod:poss"):
             tree.attach(word, name)
+
+
+def owner_before_subject(tree: Tree, name: int) -> None:
+    """Take for an owner a name taken for a second subject before its "'s": "Mayor Uta Brenn's deputy said so"."""
+    verb, mark = tree.heads[name], name + 1
+    while mark in tree.dependents(name, "flat"):
+        mark += 1
+    owned = [w for w in tree.dependents(verb, *SUBJECTS) if mark < w < verb]
+    if tree.forms[mark] not in _MARKS_OF_OWNER or not owned or not tree.ancestors(mark).isdisjoint(owned):
+        return
+    if all(tree.heads[w] == owned[0] for w in range(mark + 1, owned[0])):
+        tree.attach(name, owned[0], "nmod:poss")
+        tree.attach(mark, name, "case")
 
 
 def _is_trade(tree: Tree, noun: int) -> bool:

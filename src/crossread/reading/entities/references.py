@@ -18,6 +18,7 @@ from crossread.grammar.anaphora import (
     nouns_before,
     owned_teller,
     speaks_unnamed,
+    stands_in_phrase_of,
     subject_of_told,
 )
 from crossread.grammar.descriptions import descriptions_of
@@ -44,6 +45,7 @@ OWN_WORDS = 2.0  # the subject of what "it said" brings, a fact of its own
 FLOOR = 0.4
 _PERSON_PRONOUNS = {"he": -1, "him": -1, "his": -1, "himself": -1, "she": 1, "her": 1, "hers": 1, "herself": 1}
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
+_BODIES = frozenset({"organisation", "facility"})
 _POINTERS = frozenset({"the", "this", "that"})
 _LABEL_ENDS = frozenset(":([–—")
 
@@ -97,6 +99,7 @@ class _Text:
                 self._unnamed.setdefault(token.lemma_.lower(), token.i)
         self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
         self._stands_for: dict[int, Cluster] = {}  # a word that names somebody or points back, by token
+        self._related: dict[str, set[str]] = {}  # key -> what those are of whom he is a relative or whose aide he is
         self._speaking = Speaking(doc)
         self._tails = NameTails(clusters)
         self._held = HeldOffices(doc, clusters, self._described)
@@ -209,15 +212,31 @@ class _Text:
         """Return the named entity to which the coreference ranker leads, the nearest before that fits."""
         near = (self._owner.get((name.start, name.end)) for name in self._chains.names_with(place.token))
         found = _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
-        return None if found is not None and self._is_body_elsewhere(place.token, found) else found
+        if found is None or self._is_body_elsewhere(place.token, found) or self._is_beside(place, found):
+            return None
+        return found
+
+    def _is_beside(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether a description only says of whom somebody is, in the phrase of his own name: "Emil Kranz, a cousin
+        of the mayor"."""
+        lemma = place.token.lemma_.lower()
+        if _is_pronoun(place.token) or lemma in cluster.nouns:
+            return False
+        apart = self._related.setdefault(cluster.key, set())
+        if any(stands_in_phrase_of(place.token, seen.token) for seen in self._near(place, cluster, 0)):
+            apart.add(lemma)  # and "the mayor" of later sentences is not Kranz either
+        return lemma in apart
 
     def _is_body_elsewhere(self, noun: Token, place: Cluster) -> bool:
-        """Say whether a noun that is no place's is that of a body named before: of the University of Varn "the
-        university" is, and Varn is none."""
+        """Say whether a noun is that of a body named before, and no town's: of the University of Varn "the university"
+        is, and Varn is none; "the port" is the Port of Varn."""
         lemma = noun.lemma_.lower()
-        if place.type != "place" or lemma in place.nouns or lemma in words("descriptions", "place"):
+        if place.type != "place" or lemma in place.nouns:
             return False
-        return any(c.type == "organisation" and lemma in c.nouns and self._seen[c.key] for c in self._clusters)
+        bodies = [c for c in self._clusters if c.type in _BODIES and lemma in c.nouns and self._seen[c.key]]
+        if lemma in words("descriptions", "place"):
+            return any(fold(c.name).startswith(f"{lemma} of ") for c in bodies)
+        return bool(bodies)
 
     def _likeliest(self, place: _Place) -> Cluster | None:
         """Return who is likeliest by what the text has told; none where the ranker has a pronoun in a chain that leads
@@ -278,6 +297,8 @@ class _Text:
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
             near = self._near(place, cluster, DESCRIPTION_REACH)
+            if self._is_beside(place, cluster):
+                continue
             if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
                 weighed.append((self._weight_of_description(place, cluster, called, near[-1]), near[-1].start, cluster))
         best = _best(weighed)

@@ -153,8 +153,8 @@ def _listed(name: Name) -> _Listed | None:
     """Return which country, people, seat or capital a name is, by the lists; None for any other."""
     known, people, capitals, seats = countries()
     key = fold(name.bare)
-    if name.type not in _LIKE_PLACES:
-        return None
+    if name.type not in _LIKE_PLACES or name.titled:
+        return None  # "Queen Sofia" is no capital
     if key in known:
         return _Listed(f"country {known[key]}", "place", country=known[key])
     if key in people and not ends_another(name.carrier):

@@ -107,7 +107,7 @@ def _is_one_person(teller: Teller, genders: dict[str, int], doc: Doc) -> bool:
 
 def _is_quoted_behind(others: Sequence[Entity], before: Attribution | None, told: Attribution, doc: Doc) -> bool:
     """Say whether "“…,” he said" stands right behind what was told last, and that sentence names others only in what
-    it brings or as those whose the teller is: "His son, Karl, says he never came back. “There is no grave,” he said"."""
+    it brings or as whose the teller is: "His son, Karl, says he never came back. “There is no grave,” he said"."""
     if before is None or before.source is None or told.source is None or told.kind != "direct":
         return False
     span = doc.char_span(told.source.start, told.source.end, alignment_mode="expand")

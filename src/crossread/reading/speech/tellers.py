@@ -371,7 +371,13 @@ def _role_of_name(head: Token, text: str, partisan: bool) -> TellerRole:
     if partisan:
         return "anonymous"
     body = head.lower_ in words("descriptions", "organisation") and bool(syntax.words_beside(head))
-    return "organisation" if body else "person"  # "the Mining Inspectorate", and "Brewer said"
+    return "organisation" if body or _has_article(head) else "person"  # "the Mining Inspectorate", and "Brewer said"
+
+
+def _has_article(name: Token) -> bool:
+    """Say whether "the" stands before a name of one word that no office is, as it does before no person: "the Lamp"."""
+    alone = syntax.words_beside(name) == frozenset({"the"}) and name.lower_ == name.lemma_.lower()
+    return alone and not is_office(name)
 
 
 def _pronoun_teller(doc: Doc, head: Token, index: MentionIndex, text: str) -> Link | None:
