@@ -129,6 +129,16 @@ EXAMPLES = [
         "reports/NOUN/nsubj/8 ill/ADJ/acl/2 untrue/ADJ/ccomp/1",
     ),
     (
+        "listener-behind-teller",
+        "Lund/PROPN/nsubj/1 told/VERB/root/1 Beck/PROPN/nsubj/1 that/SCONJ/mark/5 he/PRON/nsubj/5 erred/VERB/ccomp/1",
+        "Beck/PROPN/iobj/1",
+    ),
+    (
+        "teller-behind-verb",
+        "He/PRON/nsubj/2 was/AUX/cop/2 wrong/ADJ/ccomp/4 ,/PUNCT/punct/4 wrote/VERB/root/4 the/DET/det/6 columnist/NOUN/obj/4",
+        "columnist/NOUN/nsubj/4",
+    ),
+    (
         "teller-behind-aside",
         "The/DET/det/1 leak/NOUN/nsubj:pass/7 ,/PUNCT/punct/1 said/VERB/root/3 Orvik/PROPN/nsubj:pass/7 ,/PUNCT/punct/1 was/AUX/aux:pass/7 caused/VERB/ccomp/3",
         "Orvik/PROPN/nsubj/3",
@@ -370,6 +380,8 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "what he wrote behind a comma": "He/PRON/nsubj/4 ,/PUNCT/punct/0 ill/ADJ/advcl/4 ,/PUNCT/punct/4 wrote/VERB/root/4 poems/NOUN/obj/4",
+    "who erred behind a comma": "Lund/PROPN/nsubj/1 said/VERB/root/1 Beck/PROPN/nsubj/3 erred/VERB/ccomp/1",
     "a name that is no owner": "Uta/PROPN/nsubj/3 Brenn/PROPN/flat/0 's/AUX/cop/3 late/ADJ/root/3",
     "a claim of two things": "He/PRON/nsubj/1 said/VERB/root/1 claims/NOUN/obj/1 that/SCONJ/mark/5 were/AUX/cop/5 false/ADJ/acl/2 and/CCONJ/cc/8 were/AUX/cop/8 old/ADJ/acl/2",
     "who reports that ships were old": "He/PRON/nsubj/1 reports/VERB/ccomp/8 that/SCONJ/mark/5 ships/NOUN/nsubj/5 are/AUX/cop/5 old/ADJ/ccomp/1 ,/PUNCT/punct/8 she/PRON/nsubj/8 says/VERB/root/8",

@@ -536,3 +536,19 @@ def test_what_is_no_place_by_its_noun_is_the_body_named_so(nlp: Any, text: str, 
 def test_a_trade_of_people_and_firms_makes_no_firm_of_a_person(nlp: Any, text: str, name: str, kind: str) -> None:
     found = read_report(Report(id="r", path="r.txt", text=f"Pit\n\n{text}", language="en"), nlp).entities
     assert [e.type for e in found if name in e.name] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Kessler Steel and the Kessler Steel Pension Fund met. The fund says the company owes it money.", "the company", ["Kessler Steel"]),
+        ("Velda Foods said the company would cut 300 jobs.", "the company", ["Velda Foods"]),
+        ("Two workers told the Lamp that the firm had lied.", "the firm", []),
+        ("Dorn's captain, Lee Marr, said the referee had been kind.", "the referee", []),
+        ("Emil Kranz, a cousin of the mayor, left. The mayor stayed.", "The mayor", []),
+    ],
+)
+def test_who_tells_or_is_told_of_somebody_is_another(nlp: Any, text: str, words: str, name: list[str]) -> None:
+    start = len("Row\n\n") + text.index(words)
+    found = read_report(Report(id="r", path="r.txt", text=f"Row\n\n{text}", language="en"), nlp).entities
+    assert [e.name for e in found if any(m.start == start for m in e.mentions)] == name

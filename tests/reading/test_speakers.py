@@ -290,3 +290,16 @@ def test_a_titled_person_is_no_capital(nlp: Any) -> None:
     text = "Treaty\n\nPresident Adam Orlow met Queen Sofia on Monday. She flew to Sofia on Friday."
     found = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).entities
     assert sorted(e.type for e in found if "Sofia" in e.name) == ["person", "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Two workers told the Lamp that the firm had lied. The firm said the Lamp was wrong.", "Lamp was wrong", "firm"),
+        ("Velda Foods cut 300 jobs. The firm said the mill was old.", "mill was old", "Velda Foods"),
+        ("A ship's mate radioed that the hold was dry.", "hold was dry", "ship's mate"),
+        ("The bank told Kessler Steel that it must pay. Ada Lund told Rolf Beck that the deal was dead.", "deal was dead", "Ada Lund"),
+    ],
+)
+def test_who_is_told_of_a_firm_is_not_the_firm(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]

@@ -88,6 +88,12 @@ def subject_of_told(pronoun: Token) -> Token | None:
     return syntax.subject(told) if told is not None else None
 
 
+def telling_over(word: Token) -> Token | None:
+    """Return the verb of saying that brings the words in which a word stands, the nearest."""
+    told = (t for t in (word, *word.ancestors) if t.dep_ == "ccomp")
+    return next((t.head for t in told if t.head.lemma_.lower() in words("speech", "say")), None)
+
+
 class OwnedTeller(NamedTuple):
     """Who tells something, and the pronoun that says whose he is: "her" and "lawyer" of "her lawyer said"."""
 
@@ -97,9 +103,8 @@ class OwnedTeller(NamedTuple):
 
 def owned_teller(pronoun: Token) -> OwnedTeller | None:
     """Return who tells the words that a pronoun stands in, where a pronoun before says whose he is."""
-    told = [pronoun, *pronoun.ancestors]
-    told = [t for t in told if t.dep_ == "ccomp" and t.head.lemma_.lower() in words("speech", "say")]
-    teller = syntax.subject(told[0].head) if told else None
+    verb = telling_over(pronoun)
+    teller = syntax.subject(verb) if verb is not None else None
     if teller is None or teller.pos_ != "NOUN" or not teller.i < pronoun.i:
         return None
     owner = next((c for c in teller.children if c.dep_ in syntax.OWNERS and c.pos_ == "PRON"), None)

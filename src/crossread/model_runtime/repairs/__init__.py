@@ -92,6 +92,8 @@ REPAIRS = (
     Repair("subject-behind-mark", clauses.subject_behind_mark, upos=("VERB",)),
     Repair("name-before-verb", clauses.name_before_verb, upos=("VERB",)),
     Repair("verb-with-clause", clauses.verb_with_clause, ("root",), ("NOUN",), _CAN_BE_VERBS),
+    Repair("teller-behind-verb", clauses.teller_behind_verb, ("obj",), ("NOUN", "PROPN")),
+    Repair("listener-behind-teller", clauses.listener_behind_teller, ("nsubj",), ("NOUN", "PROPN")),
     Repair("claim-of-teller", clauses.claim_of_teller, ("ccomp", "obj"), ("NOUN", "VERB"), before=("that",)),
     Repair("teller-behind-aside", clauses.teller_behind_aside, ("root", "ccomp", "parataxis"), ("VERB",), _TOLD),
     Repair("verb-that-judges-claim", clauses.verb_that_judges_claim, upos=("NOUN", "VERB"), before=("that",)),

@@ -16,6 +16,8 @@ _HELPERS = (*AUXILIARIES, "cop")
 _OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
 _HEARD = frozenset({"told", "informed", "assured", "reminded", "warned", "convinced"})  # whom somebody else told
+_TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "warned", "assured", "reminded"})
+_PUTTING = frozenset({"said", "says", "wrote", "writes", "argued", "argues", "added", "warned", "claimed", "recalled"})
 _SAYING = frozenset({"said", "says", "say", "added", "insisted", "stated"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 
@@ -380,6 +382,26 @@ def _lacks(tree: Tree, verdict: int, content: int) -> bool:
     """Say whether a predicate has a helper right behind a clause, and neither a subject nor an "and" between."""
     helped = any(content < w < verdict for w in tree.dependents(verdict, *_HELPERS))
     return helped and not any(content < w for w in tree.dependents(verdict, *_INSTEAD_OF_SUBJECT, "cc"))
+
+
+def listener_behind_teller(tree: Tree, noun: int) -> None:
+    """Take for who is told something what was taken for a second subject: "Ada Lund told Rolf Beck that he had to
+    go"."""
+    verb = tree.heads[noun]
+    doers = [w for w in tree.dependents(verb, *SUBJECTS) if w < verb]
+    if verb < noun and doers and tree.forms[verb].lower() in _TELLING and not tree.dependents(verb, "obj", "iobj"):
+        if any(w > noun for w in tree.dependents(verb, "ccomp")) and "PUNCT" not in tree.upos[verb:noun]:
+            tree.relations[noun] = "iobj"
+
+
+def teller_behind_verb(tree: Tree, noun: int) -> None:
+    """Take for who writes what was taken for what he writes: "The plan was dead, wrote the columnist"."""
+    verb = tree.heads[noun]
+    if verb > noun or tree.forms[verb - 1] != "," or tree.forms[verb] not in _PUTTING or tree.dependents(noun, "case"):
+        return
+    if any(w < verb for w in tree.dependents(verb, "ccomp")) and not tree.dependents(verb, *SUBJECTS):
+        if all(tree.heads[w] == noun for w in range(verb + 1, noun)):
+            tree.relations[noun] = "nsubj"
 
 
 def teller_behind_aside(tree: Tree, verb: int) -> None:

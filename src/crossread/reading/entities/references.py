@@ -20,9 +20,11 @@ from crossread.grammar.anaphora import (
     speaks_unnamed,
     stands_in_phrase_of,
     subject_of_told,
+    telling_over,
 )
 from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.speakers import addressed, is_teller
 from crossread.languages.body_names import may_stand_in
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import countries, fold, load, words
@@ -212,15 +214,33 @@ class _Text:
         """Return the named entity to which the coreference ranker leads, the nearest before that fits."""
         near = (self._owner.get((name.start, name.end)) for name in self._chains.names_with(place.token))
         found = _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
-        if found is None or self._is_body_elsewhere(place.token, found) or self._is_beside(place, found):
+        if found is None or self._is_body_elsewhere(place.token, found) or self._is_apart(place, found):
             return None
         return found
+
+    def _is_apart(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether a description is of another than somebody whom its own sentence has: of one who is his, of whom
+        he tells, or of whom he is told."""
+        return not _is_pronoun(place.token) and (self._is_beside(place, cluster) or self._is_told_of(place, cluster))
+
+    def _is_told_of(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether a description stands in what somebody tells or is told: "the captain said the referee had erred",
+        "told the Lamp that the firm had lied". Only a body is called so in its own words: "Velda said the firm …"."""
+        verb = telling_over(place.token)
+        if verb is None:
+            return False
+        here = [seen.token for seen in self._near(place, cluster, 0) if seen.start < place.start]
+        heard = addressed(verb)
+        lemma = place.token.lemma_.lower()
+        by_noun = lemma not in cluster.nouns and any(t.pos_ == "NOUN" and t.lemma_.lower() != lemma for t in here)
+        tells = any(is_teller(token, verb) for token in here) and (cluster.type == "person" or by_noun)
+        return tells or any(token.i in heard for token in here)
 
     def _is_beside(self, place: _Place, cluster: Cluster) -> bool:
         """Say whether a description only says of whom somebody is, in the phrase of his own name: "Emil Kranz, a cousin
         of the mayor"."""
         lemma = place.token.lemma_.lower()
-        if _is_pronoun(place.token) or lemma in cluster.nouns:
+        if lemma in cluster.nouns:
             return False
         apart = self._related.setdefault(cluster.key, set())
         if any(stands_in_phrase_of(place.token, seen.token) for seen in self._near(place, cluster, 0)):
@@ -297,7 +317,7 @@ class _Text:
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
             near = self._near(place, cluster, DESCRIPTION_REACH)
-            if self._is_beside(place, cluster):
+            if self._is_apart(place, cluster):
                 continue
             if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
                 weighed.append((self._weight_of_description(place, cluster, called, near[-1]), near[-1].start, cluster))
