@@ -173,10 +173,12 @@ ONE_BODY = [
     ("the Ministry of Agriculture", "the agriculture ministry"),
     ("Ostria's Ministry of the Interior", "the Ostrian interior ministry"),
     ("the fire brigade of Harwen", "the Harwen fire brigade"),
+    ("the Ostrian health ministry", "the country's national health ministry in Ostria"),
 ]
 TWO_BODIES = [
     ("Dravia's Ministry of Defence", "the Ostrian defence ministry"),
     ("Dravia's Ministry of Defence", "the Dravian health ministry"),
+    ("the Dravian health ministry", "the country's national health ministry in Ostria"),
 ]
 
 

@@ -104,6 +104,56 @@ EXAMPLES = [
         "Arvin/PROPN/iobj/1 40/NUM/compound/4 million/NUM/nummod/5",
     ),
     (
+        "name-behind-its-trade",
+        "The/DET/det/1 wife/NOUN/nsubj/6 of/ADP/case/3 skipper/NOUN/nmod/1 Jon/PROPN/nsubj/6 Holt/PROPN/flat/4 wept/VERB/root/6",
+        "of/ADP/case/4 skipper/NOUN/nmod:desc/4 Jon/PROPN/nmod/1",
+    ),
+    (
+        "name-behind-its-trade",
+        "The/DET/det/1 agent/NOUN/nsubj/7 for/ADP/case/4 the/DET/det/4 singer/NOUN/nmod/1 Ida/PROPN/appos/1 Moe/PROPN/flat/5 left/VERB/root/7",
+        "for/ADP/case/5 the/DET/det/5 singer/NOUN/nmod:desc/5 Ida/PROPN/nmod/1",
+    ),
+    (
+        "owner-before-subject",
+        "Mayor/PROPN/nmod:desc/1 Uta/PROPN/nsubj/5 Brenn/PROPN/flat/1 's/PART/case/0 deputy/NOUN/nsubj/5 wept/VERB/root/5",
+        "Uta/PROPN/nmod:poss/4 's/PART/case/1",
+    ),
+    (
+        "claim-of-teller",
+        "Reports/VERB/ccomp/9 that/SCONJ/mark/6 Lorne/PROPN/nsubj/6 had/AUX/aux/4 died/VERB/ccomp/0 were/AUX/cop/6 premature/ADJ/ccomp/9 ,/PUNCT/punct/6 she/PRON/nsubj/9 said/VERB/root/9",
+        "Reports/NOUN/nsubj/6 that/SCONJ/mark/4 Lorne/PROPN/nsubj/4 died/VERB/acl/0",
+    ),
+    (
+        "claim-of-teller",
+        "He/PRON/nsubj/1 said/VERB/root/1 reports/VERB/obj/1 that/SCONJ/mark/6 kings/NOUN/nsubj/6 were/AUX/cop/6 ill/ADJ/ccomp/2 were/AUX/cop/8 untrue/ADJ/ccomp/2",
+        "reports/NOUN/nsubj/8 ill/ADJ/acl/2 untrue/ADJ/ccomp/1",
+    ),
+    (
+        "listener-behind-teller",
+        "Lund/PROPN/nsubj/1 told/VERB/root/1 Beck/PROPN/nsubj/1 that/SCONJ/mark/5 he/PRON/nsubj/5 erred/VERB/ccomp/1",
+        "Beck/PROPN/iobj/1",
+    ),
+    (
+        "teller-behind-verb",
+        "He/PRON/nsubj/2 was/AUX/cop/2 wrong/ADJ/ccomp/4 ,/PUNCT/punct/4 wrote/VERB/root/4 the/DET/det/6 columnist/NOUN/obj/4",
+        "columnist/NOUN/nsubj/4",
+    ),
+    (
+        "teller-behind-aside",
+        "The/DET/det/1 leak/NOUN/nsubj:pass/7 ,/PUNCT/punct/1 said/VERB/root/3 Orvik/PROPN/nsubj:pass/7 ,/PUNCT/punct/1 was/AUX/aux:pass/7 caused/VERB/ccomp/3",
+        "Orvik/PROPN/nsubj/3",
+    ),
+    (
+        "noun-of-phrase",
+        "The/DET/det/1 trainer/NOUN/nsubj/6 of/ADP/case/4 jockey/NOUN/nmod:desc/4 Ida/PROPN/appos/1 Moe/PROPN/flat/4 left/VERB/root/6",
+        "Ida/PROPN/nmod/1",
+    ),
+    (
+        "subject-before-content",
+        "Varn/PROPN/compound/1 Town/PROPN/obj/4 on/ADP/case/3 Friday/PROPN/obl/4 denied/VERB/root/4 that/SCONJ/mark/8 Orr/PROPN/nsubj/8 had/AUX/aux/8 left/VERB/ccomp/4",
+        "Town/PROPN/nsubj/4",
+    ),
+    (
         "two-words-of-subject",
         "Miner/PROPN/nsubj:pass/3 Orvik/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 bought/VERB/root/3",
         "Miner/PROPN/compound/1",
@@ -330,6 +380,19 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "what he wrote behind a comma": "He/PRON/nsubj/4 ,/PUNCT/punct/0 ill/ADJ/advcl/4 ,/PUNCT/punct/4 wrote/VERB/root/4 poems/NOUN/obj/4",
+    "who erred behind a comma": "Lund/PROPN/nsubj/1 said/VERB/root/1 Beck/PROPN/nsubj/3 erred/VERB/ccomp/1",
+    "a name that is no owner": "Uta/PROPN/nsubj/3 Brenn/PROPN/flat/0 's/AUX/cop/3 late/ADJ/root/3",
+    "a claim of two things": "He/PRON/nsubj/1 said/VERB/root/1 claims/NOUN/obj/1 that/SCONJ/mark/5 were/AUX/cop/5 false/ADJ/acl/2 and/CCONJ/cc/8 were/AUX/cop/8 old/ADJ/acl/2",
+    "who reports that ships were old": "He/PRON/nsubj/1 reports/VERB/ccomp/8 that/SCONJ/mark/5 ships/NOUN/nsubj/5 are/AUX/cop/5 old/ADJ/ccomp/1 ,/PUNCT/punct/8 she/PRON/nsubj/8 says/VERB/root/8",
+    "a teller behind his own aside": "The/DET/det/1 leak/NOUN/nsubj/6 ,/PUNCT/punct/1 said/VERB/root/3 Orvik/PROPN/nsubj/3 ,/PUNCT/punct/1 grew/VERB/ccomp/3",
+    "who speaks, behind a house": "The/DET/det/1 owner/NOUN/nsubj/5 of/ADP/case/3 inn/NOUN/nmod/1 Holt/PROPN/nsubj/5 wept/VERB/root/5",
+    "who speaks, behind riders": "The/DET/det/1 head/NOUN/nsubj/5 of/ADP/case/3 riders/NOUN/nmod/1 Holt/PROPN/appos/1 wept/VERB/root/5",
+    "who speaks, behind a comma": "The/DET/det/1 wife/NOUN/nsubj/6 of/ADP/case/3 skipper/NOUN/nmod/1 ,/PUNCT/punct/5 Holt/PROPN/appos/1 wept/VERB/root/6",
+    "who of an inn speaks": "The/DET/det/1 owner/NOUN/nsubj/5 of/ADP/case/4 inn/NOUN/compound/4 Holt/PROPN/appos/1 wept/VERB/root/5",
+    "families who were told": "Families/NOUN/obj/1 told/VERB/root/1 that/SCONJ/mark/4 ship/NOUN/nsubj/4 sank/VERB/ccomp/1",
+    "what somebody else denied": "Which/DET/det/1 plot/NOUN/obj/3 Orr/PROPN/nsubj/3 denied/VERB/root/3 that/SCONJ/mark/6 he/PRON/nsubj/6 knew/VERB/ccomp/3",
+    "a man who was seen": "Man/NOUN/obj/1 seen/VERB/root/1 near/ADP/case/3 bank/NOUN/obl/1",
     "who announces a holiday": "The/DET/det/1 minister/NOUN/nsubj/2 announced/VERB/root/2 Thursday/PROPN/obl/2 would/AUX/aux/5 help/VERB/ccomp/2",
     "a report that has its content": "The/DET/det/1 report/NOUN/nsubj/2 revealed/VERB/root/2 it/PRON/nsubj/5 would/AUX/aux/5 help/VERB/ccomp/2",
     "what is said of a town": "Orr/PROPN/nsubj/3 town/NOUN/nsubj/3 is/AUX/cop/3 ruins/NOUN/root/3",

@@ -506,3 +506,49 @@ def test_a_numbered_name_of_two_words_has_a_short_form_and_a_maker_s_product_non
     zubr, brandt = Form(("zubr",), "vehicle", ()), Form(("brandt",), "organisation", ())
     assert is_short_form(zubr, Form(("zubr", "7"), "vehicle", ()))
     assert not is_short_form(brandt, Form(("brandt", "office", "9"), "organisation", ()))
+
+
+COLLEGE = "Cranes\n\nThe College of Arle will close two halls. {between} The college said on Monday that work would start in May."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (COLLEGE.format(between="Arle has no say, because the land belongs to the state."), "The college", "College of Arle"),
+        ("Row\n\nThe Port of Arle lost money in May. Arle is poor. The town said on Monday that it would pay.", "The town", "Arle"),
+    ],
+)
+def test_what_is_no_place_by_its_noun_is_the_body_named_so(nlp: Any, text: str, words: str, name: str) -> None:
+    start = text.index(words)
+    found = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).entities
+    assert [e.name for e in found if any(m.start == start for m in e.mentions)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Miner Gus Treloar said the shaft was dry. The firm kept a log.", "Gus Treloar", "person"),
+        ("The pump failed, builder Ada Lind said. The firm kept a log.", "Ada Lind", "person"),
+        ("The miner Orvik sold its pit. The firm kept a log.", "Orvik", "organisation"),
+        ("The pump failed, the lender Velda Trust said. The firm kept a log.", "Velda Trust", "organisation"),
+    ],
+)
+def test_a_trade_of_people_and_firms_makes_no_firm_of_a_person(nlp: Any, text: str, name: str, kind: str) -> None:
+    found = read_report(Report(id="r", path="r.txt", text=f"Pit\n\n{text}", language="en"), nlp).entities
+    assert [e.type for e in found if name in e.name] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Kessler Steel and the Kessler Steel Pension Fund met. The fund says the company owes it money.", "the company", ["Kessler Steel"]),
+        ("Velda Foods said the company would cut 300 jobs.", "the company", ["Velda Foods"]),
+        ("Two workers told the Lamp that the firm had lied.", "the firm", []),
+        ("Dorn's captain, Lee Marr, said the referee had been kind.", "the referee", []),
+        ("Emil Kranz, a cousin of the mayor, left. The mayor stayed.", "The mayor", []),
+    ],
+)
+def test_who_tells_or_is_told_of_somebody_is_another(nlp: Any, text: str, words: str, name: list[str]) -> None:
+    start = len("Row\n\n") + text.index(words)
+    found = read_report(Report(id="r", path="r.txt", text=f"Row\n\n{text}", language="en"), nlp).entities
+    assert [e.name for e in found if any(m.start == start for m in e.mentions)] == name

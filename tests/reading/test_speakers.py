@@ -217,3 +217,89 @@ def test_who_somebody_is_says_the_writer_also_beside_quoted_words(nlp: Any) -> N
     text = "Row\n\nRoth said that Ada Lund, a nurse from Varn, was “a danger to us all”."
     statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
     assert [tellers_of(s) for s in statements if s.text == "Ada Lund, a nurse from Varn"] == [[]]
+
+
+RASK = "Fresco\n\nPainter {painter} left Varn in 1911. "
+SAVED = "Pit\n\n{teller} said Marc Tiller had been saved by a dog. “I heard it bark,” he said."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("The mother of missing climber Dan Weld said the rope was old.", "rope was old", "mother of missing climber Dan Weld"),
+        ("The lawyer for the accused trader Vera Moss said the books were in order.", "books were", "lawyer for the accused trader Vera Moss"),
+        ("The coach of champion Ada Lind said the track was wet.", "track was wet", "coach of champion Ada Lind"),
+        ("The manager of the Bell Inn, Rosa Timm, said the cellar was dry.", "cellar was dry", "Rosa Timm"),
+        ("The head of the miners' union Carl Brodie said the pit was unsafe.", "pit was unsafe", "Carl Brodie"),
+        ("Injured rider Felix Holt said the barrier was loose.", "barrier was loose", "Felix Holt"),
+        ("Ivo Kern's wife said the boat was old.", "boat was old", "Ivo Kern's wife"),
+        ("Mayor Uta Brenn's deputy said the road was shut.", "road was shut", "Mayor Uta Brenn's deputy"),
+        ("Velda Foods' chairman Ole Brun said the road was shut.", "road was shut", "Ole Brun"),
+    ],
+)
+def test_whose_father_or_lawyer_somebody_is_does_not_say_it(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("painter", "said", "quoted"),
+    [
+        ("Albin Rusk", "His biographer, Tilde Moen, says that he never came back.", ("she", "Tilde Moen")),
+        ("Albin Rusk", "His son, Karl Rusk, says that he never came back.", ("he", "Karl Rusk")),
+        ("Ilse Moor", "Her agent, Robin Holt, says that she never came back.", ("he", "Robin Holt")),
+    ],
+)
+def test_of_whom_his_biographer_tells_is_not_the_biographer(nlp: Any, painter: str, said: str, quoted: tuple[str, str]) -> None:
+    pronoun, teller = quoted
+    text = RASK.format(painter=painter) + said + f" “There is no grave,” {pronoun} said."
+    assert tellers_of(statement_with(nlp, text, "There is no grave")) == [teller]
+
+
+@pytest.mark.parametrize(
+    ("teller", "quoted"),
+    [
+        ("Karl Brandt", "Karl Brandt"),
+        ("The foreman", "foreman"),
+        ("A spokesman for the mill", "spokesman for the mill"),
+        ("Police", "Marc Tiller"),
+        ("Officials", "Marc Tiller"),
+    ],
+)
+def test_a_quotation_behind_what_one_person_says_is_his(nlp: Any, teller: str, quoted: str) -> None:
+    assert tellers_of(statement_with(nlp, SAVED.format(teller=teller), "it bark")) == [quoted]
+
+
+def test_who_is_named_since_is_quoted(nlp: Any) -> None:
+    text = "Rain\n\nKarl Brandt said it had rained. Marc Tiller rose to speak. “I saw no rain,” he said."
+    assert tellers_of(statement_with(nlp, text, "saw no rain")) == ["Marc Tiller"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Police met Emil Kranz, a cousin of the mayor. The mayor said the town was safe.", "town was safe", "mayor"),
+        ("Rune Dahl, an aide to the governor, left in May. The governor said the town was safe.", "town was safe", "governor"),
+        ("Erik Velda, the mayor of Arle, left in May. The mayor said the town was safe.", "town was safe", "Erik Velda"),
+    ],
+)
+def test_a_cousin_of_the_mayor_is_no_mayor(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]
+
+
+def test_a_titled_person_is_no_capital(nlp: Any) -> None:
+    text = "Treaty\n\nPresident Adam Orlow met Queen Sofia on Monday. She flew to Sofia on Friday."
+    found = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).entities
+    assert sorted(e.type for e in found if "Sofia" in e.name) == ["person", "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("Two workers told the Lamp that the firm had lied. The firm said the Lamp was wrong.", "Lamp was wrong", "firm"),
+        ("Velda Foods cut 300 jobs. The firm said the mill was old.", "mill was old", "Velda Foods"),
+        ("A ship's mate radioed that the hold was dry.", "hold was dry", "ship's mate"),
+        ("The bank told Kessler Steel that it must pay. Ada Lund told Rolf Beck that the deal was dead.", "deal was dead", "Ada Lund"),
+    ],
+)
+def test_who_is_told_of_a_firm_is_not_the_firm(nlp: Any, text: str, words: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Row\n\n{text}", words)) == [teller]

@@ -37,8 +37,18 @@ TOLD = [
     ("Police said a neighbour reported hearing two shots.", "hearing two shots", ["Police", "neighbour"]),
     ("The guard admitted leaving the gate open.", "leaving the gate open", ["guard"]),
     ("The road, Ada Holm said, had been washed away. It would open again in May. Until then buses would go by Varn.", "buses would go by Varn", ["Ada Holm"]),
+    ("The accident, said the railway in a statement, was caused by a cow.", "caused by a cow", ["railway"]),
+    ("Reports that the mill was sold are wide of the mark, the owner said.", "the mill was sold", ["owner"]),
+    ("The owner said reports that the mill was sold were untrue.", "the mill was sold", ["owner"]),
+    ("Radio Nord said the Lamp had reported that the driver had confessed.", "driver had confessed", ["Radio Nord", "Lamp"]),
+    ("Both the ministry and the army said the rocket had missed.", "rocket had missed", ["Both the ministry and the army"]),
+    ("The bridge, according to pupils, had been shut.", "had been shut", ["pupils"]),
+    ("The chairman was wrong, wrote the columnist Erik Lund in Friday's Courier, to sell the mill.", "The chairman was wrong", ["Erik Lund"]),
 ]  # fmt: skip
 OWN = [
+    ("The bridge was shut; according to pupils, it had cracked.", "bridge was shut"),
+    ("Neither the ministry nor the army would say who had fired the rocket.", "fired the rocket"),
+    ("Nobody has said that the bridge is safe.", "the bridge is safe"),
     ("The town counts 3,000 inhabitants.", "3,000 inhabitants"),
     ("Ana Roth counts two sons among the pupils.", "two sons"),
     ("The farm counted 40 cows.", "40 cows"),

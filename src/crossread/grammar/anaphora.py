@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.languages.tables import words
@@ -11,6 +13,8 @@ _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
 _PARTS_OF_NAMES = frozenset({"flat", "compound"})
 _WITH_NOUN = frozenset({"det", "amod", "nummod", "nmod", "acl", "acl:relcl", "conj", "appos", *syntax.OWNERS})
+_OF_WHOM = syntax.OWNERS | {"nmod"}
+_IN_PHRASE = _OF_WHOM | {"appos", "nmod:desc", "compound", "conj"}
 _A = frozenset({"a", "an"})
 _BEFORE_OTHERS = syntax.OWNERS | {"nmod", "appos"}
 
@@ -84,9 +88,47 @@ def subject_of_told(pronoun: Token) -> Token | None:
     return syntax.subject(told) if told is not None else None
 
 
+def telling_over(word: Token) -> Token | None:
+    """Return the verb of saying that brings the words in which a word stands, the nearest."""
+    told = (t for t in (word, *word.ancestors) if t.dep_ == "ccomp")
+    return next((t.head for t in told if t.head.lemma_.lower() in words("speech", "say")), None)
+
+
+class OwnedTeller(NamedTuple):
+    """Who tells something, and the pronoun that says whose he is: "her" and "lawyer" of "her lawyer said"."""
+
+    owner: Token
+    teller: Token
+
+
+def owned_teller(pronoun: Token) -> OwnedTeller | None:
+    """Return who tells the words that a pronoun stands in, where a pronoun before says whose he is."""
+    verb = telling_over(pronoun)
+    teller = syntax.subject(verb) if verb is not None else None
+    if teller is None or teller.pos_ != "NOUN" or not teller.i < pronoun.i:
+        return None
+    owner = next((c for c in teller.children if c.dep_ in syntax.OWNERS and c.pos_ == "PRON"), None)
+    return OwnedTeller(owner, teller) if owner is not None else None
+
+
 def is_in_name_of(token: Token, noun: Token) -> bool:
     """Say whether a token is a noun or a part of the name that the noun heads."""
     return token == noun or noun in token.ancestors and token.dep_ in _PARTS_OF_NAMES
+
+
+def stands_in_phrase_of(noun: Token, name: Token) -> bool:
+    """Say whether a noun is of a phrase that stands beside a name: "the mayor" of "Emil Kranz, a cousin of the
+    mayor"."""
+    if noun.dep_ not in _OF_WHOM:
+        return False
+    while noun.dep_ in _IN_PHRASE and noun != name:
+        noun = noun.head
+    return noun == name
+
+
+def nouns_of_relation(name: Token) -> frozenset[str]:
+    """Return the lemmas of what those are of whom the phrase beside a name says that somebody is theirs: mayor."""
+    return frozenset(t.lemma_.lower() for t in name.subtree if t.pos_ == "NOUN" and stands_in_phrase_of(t, name))
 
 
 def hang_on_one_word(one: Token, other: Token) -> bool:

@@ -8,14 +8,22 @@ from crossread.languages.tables import words
 
 
 def places_of_owners(noun: Token) -> list[tuple[int, int]]:
-    """Return the (start, end) code points of those whose a noun is, up to the word itself."""
+    """Return the (start, end) code points of those whose a noun is, without the mark of owning: "Ivo Kern" of "Ivo
+    Kern's wife"."""
     owners = [c for c in noun.children if c.dep_ in syntax.OWNERS]
-    return [(c.left_edge.idx, c.idx + len(c.text)) for c in owners]
+    last = [max([c, *(part for part in c.children if part.dep_ == "flat")], key=lambda t: t.i) for c in owners]
+    return [(c.left_edge.idx, end.idx + len(end.text)) for c, end in zip(owners, last, strict=True)]
 
 
 def narrowing_nouns(noun: Token, *prepositions: str) -> list[Token]:
     """Return the nouns that hang on a noun behind one of the prepositions, in order of place."""
     return [c for c in noun.children if c.dep_ == "nmod" and syntax.preposition(c) in prepositions]
+
+
+def names_behind(noun: Token) -> list[Token]:
+    """Return the name that stands right behind a noun and is that person's: "the mother of climber Dan Weld"."""
+    beside = (c for c in noun.children if c.dep_ in ("appos", "flat") and c.i == noun.i + 1)
+    return [name for name in beside if name.pos_ == "PROPN"]
 
 
 def participles_on(noun: Token) -> list[Token]:

@@ -32,6 +32,12 @@ def addressed(verb: Token) -> set[int]:
     return {t.i for noun in heard for t in (noun, *(c for c in noun.children if c.dep_ in ("flat", "appos")))}
 
 
+def is_teller(noun: Token, verb: Token) -> bool:
+    """Say whether a noun is the subject of a verb or stands beside it as a name: "the captain, Lee Marr, said"."""
+    subject = syntax.subject(verb)
+    return subject is not None and (noun == subject or noun.head == subject and noun.dep_ in ("flat", "appos"))
+
+
 def owns_one_of(doc: Doc, places: set[int], owned: frozenset[str], pronouns: frozenset[str]) -> bool:
     """Say whether among words some are "his", "her" or "my" of one of the nouns `owned`."""
     owners = (doc[i] for i in places if doc[i].dep_ in syntax.OWNERS and doc[i].lower_ in pronouns)

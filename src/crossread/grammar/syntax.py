@@ -29,6 +29,7 @@ _DENYING = frozenset({"advmod", "neg", "det", "cc:preconj", "aux"})
 _HELPERS = frozenset({"aux", "aux:pass", "cop"})
 _NOT = frozenset({"not", "n't", "n’t"})
 _NO = frozenset({"no", "none", "neither"})
+_JOINTS = ("cc:preconj", "cc")
 _ONE = frozenset({"one", "man", "woman", "person"})
 _OR = frozenset({"or", "nor"})
 _LISTED_BY = _OR | {"and"}
@@ -531,6 +532,8 @@ def _is_of_none(noun: Token) -> bool:
     if behind in _EXCEPT or (behind == "but" and noun.lower_ in _ONE):
         return False  # "no guest except the singer", "no one but the driver"
     for child in noun.children:
+        if child.lower_ == "neither" and child.dep_ in _JOINTS:
+            return True  # "Neither the ministry nor the army"
         if child.lower_ in _NO and child.dep_ in ("det", "neg", "nummod"):
             return noun.doc[child.i + 2 : child.i + 3].text.lower() != "than"  # "no fewer than five"
     first = noun.left_edge

@@ -230,16 +230,23 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
     before it."""
     phrase = _words_of_phrase(token, head)
     clause = _clause_with_phrase(token, head, phrase)
-    before = token.i > clause.i
+    # "The mayor left; according to pupils, she was ill": it opens what follows
+    before = token.i > clause.i and not any(t.text == ";" for t in token.doc[clause.i : token.i])
     own = [t for t in clause.subtree if t.sent == head.sent]
     if clause == token:
         own = list(head.sent)
     elif not before:
         stop = next((t.i for t in head.sent if t.text == ";" and t.i > max(phrase)), head.sent.end)
-        own = [t for t in head.sent if max(phrase) < t.i < stop] or own
+        own = [*_opening(token, clause, own), *(t for t in head.sent if max(phrase) < t.i < stop)] or own
     joined = (c for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before)
     later = {t.i for c in joined if syntax.is_finite(c) for t in c.subtree}
     return [t for t in own if t.i not in phrase | later], before
+
+
+def _opening(phrase: Token, clause: Token, own: list[Token]) -> list[Token]:
+    """Return the words of a clause before a phrase in its midst: "The bridge, according to pupils, had been shut"."""
+    opened = [t for t in own if t.i < phrase.i and t.i < clause.i]
+    return opened if any(t.head == clause and t.dep_ in syntax.SUBJECTS for t in opened) else []
 
 
 def _words_of_phrase(token: Token, head: Token) -> set[int]:

@@ -54,8 +54,17 @@ def head_words(description: Description) -> frozenset[str]:
 
 
 def content_words(name: str) -> frozenset[str]:
-    """Return the words of a name or a noun phrase, folded, without articles and small words."""
-    return frozenset(fold_name(name)) - words("function_words", "in_names_of_bodies")
+    """Return the words of a name or a noun phrase, folded, without articles and small words.
+
+    A general word that owns is itself: "the country's ministry" is of the country.
+    """
+    own = (_without_owner_mark(word) for word in fold_name(name))
+    return frozenset(own) - words("function_words", "in_names_of_bodies")
+
+
+def _without_owner_mark(word: str) -> str:
+    bare = word.removesuffix("'s")
+    return bare if bare in words("tellers", "general") else word
 
 
 def lands_in(parties: Iterable[Party], by_id: Mapping[str, Entity]) -> frozenset[str]:

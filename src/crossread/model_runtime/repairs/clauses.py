@@ -15,6 +15,10 @@ _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
 _HELPERS = (*AUXILIARIES, "cop")
 _OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
 _TIME_MARKS = frozenset({"until", "till", "before", "once", "when", "after"})
+_HEARD = frozenset({"told", "informed", "assured", "reminded", "warned", "convinced"})  # whom somebody else told
+_TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "warned", "assured", "reminded"})
+_PUTTING = frozenset({"said", "says", "wrote", "writes", "argued", "argues", "added", "warned", "claimed", "recalled"})
+_SAYING = frozenset({"said", "says", "say", "added", "insisted", "stated"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 
 
@@ -238,6 +242,21 @@ def name_before_verb(tree: Tree, verb: int) -> None:
         tree.relations[name] = tree.subject_of(verb)
 
 
+def subject_before_content(tree: Tree, noun: int) -> None:
+    """Take for who tells what was taken for the object of a verb behind it: "Harrow Town on Tuesday denied that …".
+
+    A verb has its object before it only where somebody else does it, and what "that" brings is an object of its own.
+    """
+    verb = tree.heads[noun]
+    if verb < noun or tree.upos[verb] != "VERB" or tree.forms[verb].lower() in _HEARD:
+        return
+    if tree.dependents(verb, *_INSTEAD_OF_SUBJECT, "aux:pass") or tree.dependents(noun, "case"):
+        return
+    behind = [w for w in tree.dependents(verb, "ccomp") if w > verb]
+    if any(tree.forms[w] == "that" and w > verb for clause in behind for w in tree.dependents(clause, "mark")):
+        tree.relations[noun] = "nsubj"
+
+
 def subject_behind_mark(tree: Tree, verb: int) -> None:
     """Give a clause the subject between its conjunction and its verb: "he wants shells, while the North seeks help"."""
     marks = [w for w in tree.dependents(verb, "mark") if w < verb]
@@ -330,6 +349,72 @@ def verb_that_judges_claim(tree: Tree, noun: int) -> None:
         tree.upos[noun] = "NOUN"
         tree.relations[content] = "acl" if marked else tree.relations[content]
         tree.predicate(verdict, noun)
+
+
+def claim_of_teller(tree: Tree, noun: int) -> None:
+    """Give a claim what judges it, where somebody says so: "Reports that he had died were premature, she said".
+
+    Trees take the claim for a verb or for all that is said, and hang what is claimed and what judges it on either side.
+    """
+    said, that = tree.heads[noun], noun + 1
+    if not _spellings(tree, noun) & words_of("certainty", "carriers", "told_nouns"):
+        return
+    clauses = {w for w in tree.dependents(noun, *_CONTENTS) if w > that}
+    if tree.relations[noun] == "ccomp" and said > that:
+        clauses |= {w for w in tree.dependents(said, "ccomp") if that < w < said}
+    elif tree.relations[noun] != "obj" or tree.forms[said] not in _SAYING or said != noun - 1:
+        return
+    content, verdict = min(clauses, default=noun), max(clauses, default=noun)
+    if len(clauses) != len({content, verdict}) or tree.heads[that] not in clauses or not _lacks(tree, verdict, content):
+        return
+    tree.upos[noun] = "NOUN"
+    tree.attach(verdict, said, "ccomp")
+    tree.attach(content, noun, "acl")
+    tree.attach(that, content, "mark")
+    for word in [w for w in tree.children[verdict] if w < content and w != noun]:
+        tree.attach(word, content)
+    tree.attach(noun, verdict, tree.subject_of(verdict))
+    for word in [w for w in tree.children[noun] if w > verdict]:
+        tree.attach(word, said)
+
+
+def _lacks(tree: Tree, verdict: int, content: int) -> bool:
+    """Say whether a predicate has a helper right behind a clause, and neither a subject nor an "and" between."""
+    helped = any(content < w < verdict for w in tree.dependents(verdict, *_HELPERS))
+    return helped and not any(content < w for w in tree.dependents(verdict, *_INSTEAD_OF_SUBJECT, "cc"))
+
+
+def listener_behind_teller(tree: Tree, noun: int) -> None:
+    """Take for who is told something what was taken for a second subject: "Ada Lund told Rolf Beck that he had to
+    go"."""
+    verb = tree.heads[noun]
+    doers = [w for w in tree.dependents(verb, *SUBJECTS) if w < verb]
+    if verb < noun and doers and tree.forms[verb].lower() in _TELLING and not tree.dependents(verb, "obj", "iobj"):
+        if any(w > noun for w in tree.dependents(verb, "ccomp")) and "PUNCT" not in tree.upos[verb:noun]:
+            tree.relations[noun] = "iobj"
+
+
+def teller_behind_verb(tree: Tree, noun: int) -> None:
+    """Take for who writes what was taken for what he writes: "The plan was dead, wrote the columnist"."""
+    verb = tree.heads[noun]
+    if verb > noun or tree.forms[verb - 1] != "," or tree.forms[verb] not in _PUTTING or tree.dependents(noun, "case"):
+        return
+    if any(w < verb for w in tree.dependents(verb, "ccomp")) and not tree.dependents(verb, *SUBJECTS):
+        if all(tree.heads[w] == noun for w in range(verb + 1, noun)):
+            tree.relations[noun] = "nsubj"
+
+
+def teller_behind_aside(tree: Tree, verb: int) -> None:
+    """Take for who tells what was taken for a second subject of it: "The accident, said the railway, was caused by a
+    cow"."""
+    if tree.forms[verb - 1] != "," or tree.dependents(verb, *SUBJECTS):
+        return
+    for told in [w for w in tree.dependents(verb, "ccomp") if w > verb]:
+        subjects = tree.dependents(told, *SUBJECTS)
+        behind = [w for w in subjects if verb < w < told]
+        if len(behind) == 1 and any(w < verb for w in subjects):
+            if all(tree.heads[w] == behind[0] for w in range(verb + 1, behind[0])):
+                tree.attach(behind[0], verb, "nsubj")
 
 
 def _is_told_behind(tree: Tree, noun: int, verb: int) -> bool:

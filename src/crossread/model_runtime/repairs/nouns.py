@@ -6,6 +6,7 @@ from crossread.languages.tables import words
 from crossread.model_runtime.repairs.tree import NOMINAL, SUBJECTS, Tree
 
 _BEFORE_NOUN = ("amod", "compound")
+_MARKS_OF_OWNER = ("'s", "’s", "'", "’")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -188,3 +189,46 @@ def name_before_sum(tree: Tree, name: int) -> None:
         tree.upos[name], tree.relations[name] = "PROPN", "iobj"
         for number in tree.dependents(name, "nummod"):
             tree.attach(number, end)
+
+
+def noun_of_phrase(tree: Tree, noun: int) -> None:
+    """Take for a phrase of its own what has an "of" or a "for": "the coach of champion Ada Lind" is not she."""
+    trades = [w for w in tree.dependents(noun, "nmod:desc", "compound", "amod") if w == noun - 1]
+    led = any(tree.forms[w] in ("of", "for") and w < noun for w in tree.dependents(noun, "case"))
+    if led and trades and tree.heads[noun] < noun and tree.upos[tree.heads[noun]] in NOMINAL:
+        if _is_trade(tree, trades[0]):
+            tree.relations[noun] = "nmod"
+
+
+def name_behind_its_trade(tree: Tree, name: int) -> None:
+    """Hang on what somebody is a name taken for a second subject: "The father of rider Felix Brill said so".
+
+    The name is that of the rider, and it is the father who speaks; nor is it beside "the father".
+    """
+    trade, above = name - 1, tree.heads[name]
+    if name == 0 or (tree.upos[trade], tree.relations[trade]) != ("NOUN", "nmod") or not _is_trade(tree, trade):
+        return
+    doer = above if tree.relations[name] == "appos" else next(iter(tree.dependents(above, *SUBJECTS)), name)
+    if doer < trade and tree.upos[doer] == "NOUN" and doer in tree.ancestors(trade):
+        tree.replace(name, trade, "nmod:desc")
+        for word in tree.dependents(trade, "case", "det", "amod", "nmod:poss"):
+            tree.attach(word, name)
+
+
+def owner_before_subject(tree: Tree, name: int) -> None:
+    """Take for an owner a name taken for a second subject before its "'s": "Mayor Uta Brenn's deputy said so"."""
+    verb, mark = tree.heads[name], name + 1
+    while mark in tree.dependents(name, "flat"):
+        mark += 1
+    owned = [w for w in tree.dependents(verb, *SUBJECTS) if mark < w < verb]
+    if tree.forms[mark] not in _MARKS_OF_OWNER or not owned or not tree.ancestors(mark).isdisjoint(owned):
+        return
+    if all(tree.heads[w] == owned[0] for w in range(mark + 1, owned[0])):
+        tree.attach(name, owned[0], "nmod:poss")
+        tree.attach(mark, name, "case")
+
+
+def _is_trade(tree: Tree, noun: int) -> bool:
+    """Say whether a noun is what one person is: "rider", not "riders"."""
+    form = tree.forms[noun].lower()
+    return form in words("nouns", "person") or form in words("descriptions", "person")

@@ -16,11 +16,15 @@ from crossread.grammar.anaphora import (
     is_narrowed_behind,
     is_owner,
     nouns_before,
+    owned_teller,
     speaks_unnamed,
+    stands_in_phrase_of,
     subject_of_told,
+    telling_over,
 )
 from crossread.grammar.descriptions import descriptions_of
 from crossread.grammar.doc import Doc, Token
+from crossread.grammar.speakers import addressed, is_teller
 from crossread.languages.body_names import may_stand_in
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import countries, fold, load, words
@@ -43,6 +47,7 @@ OWN_WORDS = 2.0  # the subject of what "it said" brings, a fact of its own
 FLOOR = 0.4
 _PERSON_PRONOUNS = {"he": -1, "him": -1, "his": -1, "himself": -1, "she": 1, "her": 1, "hers": 1, "herself": 1}
 _THING_PRONOUNS = frozenset({"it", "its", "itself"})
+_BODIES = frozenset({"organisation", "facility"})
 _POINTERS = frozenset({"the", "this", "that"})
 _LABEL_ENDS = frozenset(":([–—")
 
@@ -95,6 +100,8 @@ class _Text:
             if token.i not in self._described and speaks_unnamed(token):
                 self._unnamed.setdefault(token.lemma_.lower(), token.i)
         self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
+        self._stands_for: dict[int, Cluster] = {}  # a word that names somebody or points back, by token
+        self._related: dict[str, set[str]] = {}  # key -> what those are of whom he is a relative or whose aide he is
         self._speaking = Speaking(doc)
         self._tails = NameTails(clusters)
         self._held = HeldOffices(doc, clusters, self._described)
@@ -146,7 +153,10 @@ class _Text:
             return place.named
         if place.is_office and (place.token.i in self._described or self._held.holder(place.token) is None):
             return None
-        ways = (self._bearer, self._described_beside, self._holder, self._teller, self._led_to, self._likeliest)
+        ways = (
+            self._bearer, self._described_beside, self._holder, self._teller, self._whose_teller, self._led_to,
+            self._likeliest,
+        )  # fmt: skip
         cluster = next((found for way in ways if (found := way(place)) is not None), None)
         if cluster is not None:
             cluster.extra.append((place.start, place.end, place.token))
@@ -157,6 +167,7 @@ class _Text:
         token = place.token
         if not cluster.female and token.lower_ in _PERSON_PRONOUNS:
             cluster.female = _PERSON_PRONOUNS[token.lower_]  # whom "he" once means is no "she"
+        self._stands_for[token.i] = cluster
         self._speaking.note(cluster, token)
         self._held.note(token, cluster)
         mention = _Seen(place.start, place.sentence, belongs_to_subject(token), token)
@@ -189,10 +200,63 @@ class _Text:
             return meant
         return self._pronoun(place, [c for key, c in near.items() if key not in barred])
 
+    def _whose_teller(self, place: _Place) -> Cluster | None:
+        """Return whom "he" means in what somebody of his tells, who may not be a man too: "His wife said he fell"."""
+        gender = _PERSON_PRONOUNS.get(place.token.lower_)
+        owned = owned_teller(place.token) if gender is not None else None
+        if gender is None or owned is None or _PERSON_PRONOUNS.get(owned.owner.lower_) != gender:
+            return None
+        teller = self._described.get(owned.teller.i)
+        of_teller = gender_of_words({owned.teller.lemma_.lower()}) or (teller.female if teller is not None else 0)
+        return self._stands_for.get(owned.owner.i) if of_teller * gender <= 0 else None
+
     def _led_to(self, place: _Place) -> Cluster | None:
         """Return the named entity to which the coreference ranker leads, the nearest before that fits."""
         near = (self._owner.get((name.start, name.end)) for name in self._chains.names_with(place.token))
-        return _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
+        found = _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
+        if found is None or self._is_body_elsewhere(place.token, found) or self._is_apart(place, found):
+            return None
+        return found
+
+    def _is_apart(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether a description is of another than somebody whom its own sentence has: of one who is his, of whom
+        he tells, or of whom he is told."""
+        return not _is_pronoun(place.token) and (self._is_beside(place, cluster) or self._is_told_of(place, cluster))
+
+    def _is_told_of(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether a description stands in what somebody tells or is told: "the captain said the referee had erred",
+        "told the Lamp that the firm had lied". Only a body is called so in its own words: "Velda said the firm …"."""
+        verb = telling_over(place.token)
+        if verb is None:
+            return False
+        here = [seen.token for seen in self._near(place, cluster, 0) if seen.start < place.start]
+        heard = addressed(verb)
+        lemma = place.token.lemma_.lower()
+        by_noun = lemma not in cluster.nouns and any(t.pos_ == "NOUN" and t.lemma_.lower() != lemma for t in here)
+        tells = any(is_teller(token, verb) for token in here) and (cluster.type == "person" or by_noun)
+        return tells or any(token.i in heard for token in here)
+
+    def _is_beside(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether a description only says of whom somebody is, in the phrase of his own name: "Emil Kranz, a cousin
+        of the mayor"."""
+        lemma = place.token.lemma_.lower()
+        if lemma in cluster.nouns:
+            return False
+        apart = self._related.setdefault(cluster.key, set())
+        if any(stands_in_phrase_of(place.token, seen.token) for seen in self._near(place, cluster, 0)):
+            apart.add(lemma)  # and "the mayor" of later sentences is not Kranz either
+        return lemma in apart
+
+    def _is_body_elsewhere(self, noun: Token, place: Cluster) -> bool:
+        """Say whether a noun is that of a body named before, and no town's: of the University of Varn "the university"
+        is, and Varn is none; "the port" is the Port of Varn."""
+        lemma = noun.lemma_.lower()
+        if place.type != "place" or lemma in place.nouns:
+            return False
+        bodies = [c for c in self._clusters if c.type in _BODIES and lemma in c.nouns and self._seen[c.key]]
+        if lemma in words("descriptions", "place"):
+            return any(fold(c.name).startswith(f"{lemma} of ") for c in bodies)
+        return bool(bodies)
 
     def _likeliest(self, place: _Place) -> Cluster | None:
         """Return who is likeliest by what the text has told; none where the ranker has a pronoun in a chain that leads
@@ -253,6 +317,8 @@ class _Text:
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
             near = self._near(place, cluster, DESCRIPTION_REACH)
+            if self._is_apart(place, cluster):
+                continue
             if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
                 weighed.append((self._weight_of_description(place, cluster, called, near[-1]), near[-1].start, cluster))
         best = _best(weighed)

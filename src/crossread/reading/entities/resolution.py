@@ -153,8 +153,8 @@ def _listed(name: Name) -> _Listed | None:
     """Return which country, people, seat or capital a name is, by the lists; None for any other."""
     known, people, capitals, seats = countries()
     key = fold(name.bare)
-    if name.type not in _LIKE_PLACES:
-        return None
+    if name.type not in _LIKE_PLACES or name.titled:
+        return None  # "Queen Sofia" is no capital
     if key in known:
         return _Listed(f"country {known[key]}", "place", country=known[key])
     if key in people and not ends_another(name.carrier):
@@ -369,6 +369,8 @@ def _vote_by_place(votes: Counter[str], name: Name) -> None:
 def _told_by_noun(noun: str, name: Name) -> tuple[EntityType | None, int]:
     """Return what a noun beside a name makes of it, and how many votes that is worth."""
     if noun in words("descriptions", "organisation"):
+        if noun in words("descriptions", "trades_too") and name.type == "person" and " " in name.bare:
+            return "person", 1  # "miner Gus Orr", beside "miner Brandt"
         return "organisation", 2
     if noun in words("people", "kin") and stands_beside(name.carrier):
         return "person", 3  # "his wife, Carla"

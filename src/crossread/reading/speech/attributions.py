@@ -204,7 +204,8 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
                 twin.source, twin.source_span = _root(doc, source), source
             if not twin.exact:
                 content = _before_teller(doc.text, content, twin.source_span)
-                twin.content = _whole(twin.content, content) if _has_verb(doc, content) else twin.content
+                seen = [*_whole(twin.content, content), *_front_of_aside(twin, content)]
+                twin.content = sorted(set(seen)) if _has_verb(doc, content) else twin.content
             if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue]) and not _is_within(cue, twin)):
                 twin.cue_span = cue
             continue
@@ -294,6 +295,17 @@ def _whole(shown: Sequence[Place], seen: list[Place]) -> list[Place]:
         last = next((b for a, b in shown if a < end <= b), None)
         made.append((start, end) if first is None or last is None else (first, last))
     return sorted(set(made))
+
+
+def _front_of_aside(act: Act, seen: list[Place]) -> list[Place]:
+    """Return what the words show before a teller who stands in the midst of what he tells, and the model leaves out:
+    "The accident" of "The accident, said the railway, was caused by a cow"."""
+    told = [span for span in (act.source_span, act.cue_span) if span]
+    if len(told) != len(("source", "cue")) or len(act.content) == 1:
+        return []
+    low, high = min(a for a, _ in told), max(b for _, b in told)
+    begun = [span for span in act.content if span[1] <= low]
+    return begun if begun and seen and all(a >= high for a, _ in seen) else []
 
 
 def _in_reach(text: str, span: tuple[int, int], cue: Place | None) -> bool:

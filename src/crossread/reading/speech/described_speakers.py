@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind
+from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind, nouns_of_relation
 from crossread.grammar.descriptions import descriptions_of, names_before, stands_in_clause_of
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.handing_on import words_over
@@ -175,7 +175,7 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
         return True
     known = called.noun in person.nouns
     trades, own = trades_of(frozenset({called.noun})), trades_of(frozenset(person.nouns))
-    if not known and _is_of_no_such_trade(called, trades, own):
+    if not known and (_is_of_no_such_trade(called, trades, own) or _is_of_such_a_one(called, person)):
         return True
     if known and called.beside and person.beside and not called.beside & person.beside:
         return True  # "the Arle mayor" is not the mayor of another town
@@ -192,6 +192,11 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
         if inside or later or head.i in heard:
             return True
     return False
+
+
+def _is_of_such_a_one(called: _Called, person: _Person) -> bool:
+    """Say whether somebody is said to be another's who is called so: of "Emil Kranz, a cousin of the mayor"."""
+    return any(called.noun in nouns_of_relation(head) for _, _, head in person.mentions)
 
 
 def _is_of_no_such_trade(called: _Called, trades: frozenset[str], own: frozenset[str]) -> bool:

@@ -32,9 +32,10 @@ def settle_pronouns(
     people = [entity for entity in entities if entity.id in genders]
     by_id = {entity.id: entity for entity in people}
     last: Teller | None = None
+    before: Attribution | None = None
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (said_at(one[1]), one[0])):
-        attribution = _going_on(attribution, last, doc, genders, by_id)
+        attribution = _going_on(attribution, last, before, doc, genders, by_id)
         chain = tuple(
             teller if _is_named_since(teller, last, attribution, doc, people) else _named(teller, last, doc, genders)
             for teller in attribution.chain
@@ -43,30 +44,41 @@ def settle_pronouns(
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
-        settled[at] = msgspec.structs.replace(attribution, chain=chain, speaker=speaker)
+        settled[at] = before = msgspec.structs.replace(attribution, chain=chain, speaker=speaker)
     return tuple(settled[at] for at in range(len(attributions)))
 
 
 def _going_on(
-    told: Attribution, last: Teller | None, doc: Doc, genders: dict[str, int], by_id: dict[str, Entity]
+    told: Attribution,
+    last: Teller | None,
+    before: Attribution | None,
+    doc: Doc,
+    genders: dict[str, int],
+    by_id: dict[str, Entity],
 ) -> Attribution:
     """Return what "he" adds on the word of whoever spoke last: one goes on with one's own words, not with another's.
 
     The text's references may take "he" for whom the words before spoke of: "Brandt said the driver, Marc Tiller, had
-    run a red light. He added that …". Or for somebody whom the sentence of whoever spoke last does not tell of.
+    run a red light. He added that …". Or for somebody whom the sentence of whoever spoke last does not tell of, or
+    tells of only in the words that it brings. `before` is what was told last.
     """
     source, cue = told.source, told.cue
-    if source is None or cue is None or last is None or last.entity not in genders or last.entity == told.speaker:
+    if source is None or cue is None or last is None or not _is_one_person(last, genders, doc):
+        return told
+    if last.entity is not None and last.entity == told.speaker:
         return told
     pronoun = doc.text[source.start : source.end].lower()
     if pronoun not in _GENDERS or not _fits(pronoun, last, doc, genders):
         return told
-    if not _goes_on(doc, cue) and not _is_told_of_nothing_since(by_id.get(told.speaker or ""), last, source, doc):
+    other = by_id.get(told.speaker or "")
+    others = [other] if other is not None else [] if told.speaker else [*by_id.values()]
+    since = _is_told_of_nothing_since(other, last, source, doc) or _is_quoted_behind(others, before, told, doc)
+    if not _goes_on(doc, cue) and not since:
         return told
     if "\n\n" in doc.text[last.end or 0 : source.start]:
         return told
-    own = {"name": last.name, "entity": last.entity}
-    said_here = [t.start == source.start and t.role == "person" for t in told.chain]
+    own = {"name": last.name, "role": last.role, "entity": last.entity}
+    said_here = [t.start == source.start and (t.role == "person" or _is_open(t)) for t in told.chain]
     chain = tuple(
         msgspec.structs.replace(t, **own) if here else t for t, here in zip(told.chain, said_here, strict=True)
     )
@@ -82,6 +94,30 @@ def _is_told_of_nothing_since(person: Entity | None, last: Teller, source: TextS
     opens = span.root.i == span.root.sent.start
     named = any(start <= mention.start < source.start for mention in person.mentions)
     return opens and start <= last.start < source.start and not named
+
+
+def _is_one_person(teller: Teller, genders: dict[str, int], doc: Doc) -> bool:
+    """Say whether a teller is one person, by name or by what he is: "the foreman", and no "officials" or "police"."""
+    if teller.entity is not None:
+        return teller.entity in genders
+    span = doc.char_span(teller.start or 0, teller.end or 0, alignment_mode="expand")
+    head = span.root if span is not None else None
+    return head is not None and head.lower_ in words("descriptions", "person")
+
+
+def _is_quoted_behind(others: Sequence[Entity], before: Attribution | None, told: Attribution, doc: Doc) -> bool:
+    """Say whether "“…,” he said" stands right behind what was told last, and that sentence names others only in what
+    it brings or as whose the teller is: "His son, Karl, says he never came back. “There is no grave,” he said"."""
+    if before is None or before.source is None or told.source is None or told.kind != "direct":
+        return False
+    span = doc.char_span(told.source.start, told.source.end, alignment_mode="expand")
+    if span is None or not span.root.sent.start:
+        return False
+    last, own = doc[span.root.sent.start - 1].sent, (before.source.start, before.source.end)
+    if not last.start_char <= own[0] < last.end_char or told.content[0][0] > span.root.sent.start_char:
+        return False
+    places = [m.start for one in others for m in one.mentions if last.start_char <= m.start < told.source.start]
+    return all(any(a <= place < b for a, b in (own, *before.content, *told.content)) for place in places)
 
 
 def _goes_on(doc: Doc, cue: TextSpan) -> bool:

@@ -19,6 +19,7 @@ from crossread.grammar.handing_on import (
     is_one_of_several,
     is_share,
     listeners,
+    names_behind,
     narrowing_nouns,
     participles_on,
     places_of_owners,
@@ -33,6 +34,7 @@ from crossread.grammar.told_words import is_in_phase
 from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
 from crossread.model.mention_index import MentionIndex
+from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.offices import implied_body
 from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
@@ -59,6 +61,7 @@ def resolve_source(head: Token | None, span: tuple[int, int] | None, index: Ment
     owners = [owner for start, end in places_of_owners(head) for owner in index.within(start, end)]
     behind = [noun for noun in narrowing_nouns(head, "for", "of", "to") if noun.i > head.i]
     # "a spokesman for X"
+    behind += [name for noun in behind for name in names_behind(noun) if is_office(noun)]
     owners += [e for c in behind if head.pos_ == "NOUN" and (e := index.at(c.idx, c.idx + len(c.text))) is not None]
     before = [e for e in index.within(span[0], head.idx) if e.type == "person" and e not in owners]
     if before and (found is None or found.type != "person"):
@@ -354,11 +357,27 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if written:
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
-        return Link(bare, "outlet" if is_outlet(text) else "anonymous" if partisan else "person", start, end)
+        return Link(bare, _role_of_name(head, text, partisan), start, end)
     if lemma in words("descriptions", "organisation") and lemma not in words("speech", "unnamed_nouns"):
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def _role_of_name(head: Token, text: str, partisan: bool) -> TellerRole:
+    """Return what a name is that names no entity: an outlet, one of a party, a body by its noun, else a person."""
+    if is_outlet(text):
+        return "outlet"
+    if partisan:
+        return "anonymous"
+    body = head.lower_ in words("descriptions", "organisation") and bool(syntax.words_beside(head))
+    return "organisation" if body or _has_article(head) else "person"  # "the Mining Inspectorate", and "Brewer said"
+
+
+def _has_article(name: Token) -> bool:
+    """Say whether "the" stands before a name of one word that no office is, as it does before no person: "the Lamp"."""
+    alone = syntax.words_beside(name) == frozenset({"the"}) and name.lower_ == name.lemma_.lower()
+    return alone and not is_office(name)
 
 
 def _pronoun_teller(doc: Doc, head: Token, index: MentionIndex, text: str) -> Link | None:
