@@ -425,3 +425,32 @@ def test_who_loses_and_who_gets_is_somebody_and_once(nlp: Any, text: str, wanted
 def test_what_a_gang_stole_and_hands_on_was_its_victims(nlp: Any, text: str) -> None:
     found = {(x.giver.name, x.receiver.name) for x in read(nlp, text).exchange if x.giver and x.receiver}
     assert found in ({("Norvane", "Hackers")}, {("Norvane", "The gang")})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # who is somewhere with a thing has it; not who is there with a smile or with somebody
+        ("The gunman fled with 9,000 crowns.", {("holds", "9,000 crowns", "party=The gunman")}),
+        ("The clerk returned with a shotgun.", {("holds", "a shotgun", "party=The clerk")}),
+        ("The clerk returned with a smile.", set()),
+        ("The clerk returned with his wife.", set()),
+        ("The man pointed a gun at the guard.", {("holds", "a gun", "party=The man")}),
+        ("The reporter pointed a finger at the mayor.", set()),
+        # who makes off with a thing has taken it; not who gets away from somebody
+        ("Three men made off with 40 rings from the jeweller.", {("transfers", "40 rings", "giver=the jeweller", "receiver=Three men")}),
+        ("Four robbers made off with jewellery and watches.", {("transfers", i, "receiver=Four robbers") for i in ("jewellery", "watches")}),
+        ("Three men got away from the guards.", set()),
+        # what is turned over is handed on, whoever stands first
+        ("The office turned over the files to the panel.", {("transfers", "the files", "giver=The office", "receiver=the panel")}),
+        ("The boat turned over in the harbour.", set()),
+        # a message goes from one to another where somebody sends it
+        ("Otto Grau received a private message from Norvane on Monday.", {("transfers", "a private message", "giver=Norvane", "receiver=Otto Grau")}),
+        ("The vote sends a clear message to Velland.", set()),
+        # whose use of a thing is told
+        ("Mira Pell's use of a private email account was disclosed this week.", {("holds", "a private email account", "party=Mira Pell")}),
+        ("Mira Pell's use of irony was noted this week.", set()),
+    ],
+)
+def test_having_and_handing_on_are_told_in_more_ways(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted

@@ -40,6 +40,7 @@ class Offered:
     clause: Clause
     rule: str
     view: str = "tree"
+    judged_as: tuple[str, ...] = ()
 
 
 def offered(ledger: Ledger) -> Iterator[Offered]:
@@ -57,6 +58,8 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     clause = match.clause
     if item is None or _is_never_had(item) or _is_paid_for_in_a_figure(clause, item):
         return
+    if _is_told_by_no_one(ledger, match, item):
+        return
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
     if match.rule.name in _TAKING and "giver" not in sides and (giver := lost_behind(ledger, item, "from")) is not None:
@@ -69,14 +72,14 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     choices: dict[str, list[Party | None]] = {
         slot: [*_parties(ledger, token, beside)] or [None] for slot, token in sides.items()
     }
-    extent = Extent(clause.recipient_ends, tuple(sides.values()))
+    extent = Extent(clause.recipient_ends, (*sides.values(), clause.predicate))
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
         for made_kind, made in _meant(ledger, clause, kind, named):
             if not _has_needed(made_kind, made):
                 continue
             for draft in ledger.add(made_kind, item, clause.predicate, made, extent, match.rule.name):
-                yield Offered(draft, clause, match.rule.name, view)
+                yield Offered(draft, clause, match.rule.name, view, match.rule.judged_as)
 
 
 def _meant(
@@ -105,6 +108,13 @@ def _is_never_had(item: Token) -> bool:
     course"."""
     noun = content_noun(item)
     return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
+
+
+def _is_told_by_no_one(ledger: Ledger, match: Match, item: Token) -> bool:
+    """Say whether only a thing or a deed sends a message: "the vote sent a message to the banks"."""
+    giver = match.slots.get("giver")
+    words_alone = content_noun(item).lemma_.lower() in words("exchange", "words_alone")
+    return words_alone and giver is not None and not ledger.may_be_party(giver)
 
 
 def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:

@@ -103,7 +103,8 @@ def proposals(
         if frames.is_untrue(one.clause.predicate) or _is_not_done(one.draft, one.clause):
             continue
         seen |= {record.id, (record.id, one.rule)}
-        named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
+        rule, verb = one.judged_as or (one.rule, "")
+        named = ("offered", f"view={one.view}", *features(one.draft, one.clause, rule, wide, verb))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
 
 
