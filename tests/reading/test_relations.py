@@ -210,3 +210,18 @@ def test_a_membership_behind_the_comma_is_of_who_stands_before_it(nlp: Any, text
 )
 def test_the_body_of_a_long_title_is_the_name_in_it(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert relations(nlp, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A feud between Ida Moe and Otto Grau ended the firm.", {("opposes", "Ida Moe", "Otto Grau")}),
+        ("The dispute between Velland and Ostria over fishing has lasted for years.", {("opposes", "Velland", "Ostria")}),
+        ("No feud between Ida Moe and Otto Grau ended the firm.", set()),
+        ("The ferry between Velland and Ostria has run for years.", set()),
+        ("The match between Arle and Venn was called off.", set()),
+        ("Clashes between Monday and Friday left two hurt.", set()),
+    ],
+)
+def test_strife_between_two_sets_them_against_one_another(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert relations(nlp, text) == wanted
