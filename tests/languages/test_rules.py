@@ -90,12 +90,20 @@ def test_every_rule_has_an_example_and_every_path_and_condition_is_known() -> No
         ({"name": "a"}, "needs a name and a trigger"),
         ({"name": "a", "trigger": "@no_such_list"}, "no word list @no_such_list"),
         ({"name": "a", "trigger": "*", "examples": "one"}, "must be a list of strings"),
+        ({"name": "a", "trigger": "*", "judged_as": "takes-thing"}, "is a rule and a word"),
     ],
 )
 def test_a_row_that_is_not_well_formed_is_named(row: dict[str, object], said: str) -> None:
     with pytest.raises(RuleError, match="bans.toml") as error:
         tables._rule("bans", 1, row)
     assert said in str(error.value)
+
+
+def test_a_row_is_judged_as_one_that_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = {"rule": [{"name": "a", "trigger": "*", "judged_as": "b steal"}]}
+    monkeypatch.setattr(tables, "read_table", lambda table, language: rows)
+    with pytest.raises(RuleError, match="there is no rule 'b'"):
+        load_rules.__wrapped__("bans")
 
 
 @pytest.mark.parametrize("written", ["objekt is a party", "object is a parti", "object/off/nowhere", "object is @nothing"])

@@ -154,6 +154,16 @@ EXAMPLES = [
         "Town/PROPN/nsubj/4",
     ),
     (
+        "name-within-phrase",
+        "It/PRON/nsubj/1 sold/VERB/root/1 its/PRON/nmod:poss/5 Vesta/PROPN/iobj/1 9/NUM/nummod/5 package/NOUN/obj/1",
+        "Vesta/PROPN/compound/5",
+    ),
+    (
+        "description-of-object",
+        "Arle/PROPN/nsubj/1 signed/VERB/root/1 goalkeeper/NOUN/iobj/1 Joe/PROPN/obj/1 Orr/PROPN/flat/3",
+        "goalkeeper/NOUN/nmod:desc/3",
+    ),
+    (
         "two-words-of-subject",
         "Miner/PROPN/nsubj:pass/3 Orvik/PROPN/nsubj:pass/3 was/AUX/aux:pass/3 bought/VERB/root/3",
         "Miner/PROPN/compound/1",
@@ -359,6 +369,16 @@ EXAMPLES = [
         "tug/NOUN/nsubj/2",
     ),
     (
+        "subject-beside-its-clause",
+        "Venn/PROPN/ccomp/7 has/AUX/aux/2 sold/VERB/ccomp/7 ferries/NOUN/obj/2 ,/PUNCT/punct/2 the/DET/det/6 union/NOUN/nsubj/7 said/VERB/root/7",
+        "Venn/PROPN/nsubj/2",
+    ),
+    (
+        "subjects-of-told-and-teller",
+        "Venn/PROPN/nsubj/8 has/AUX/aux/2 sold/VERB/ccomp/8 its/PRON/nmod:poss/4 ferries/NOUN/obj/2 ,/PUNCT/punct/2 both/DET/det/7 firms/NOUN/nsubj/2 said/VERB/root/8",
+        "Venn/PROPN/nsubj/2 firms/NOUN/nsubj/8",
+    ),
+    (
         "subject-of-verb-behind",
         "Ferry/NOUN/nsubj/1 hits/VERB/root/1 pier/NOUN/obj/1 off/ADP/case/4 Arle/PROPN/obl/7 ,/PUNCT/punct/7 40/NUM/nsubj/1 rescued/VERB/advcl/1",
         "Arle/PROPN/obl/1 40/NUM/nsubj/7",
@@ -434,6 +454,11 @@ AS_THEY_ARE = {
     "a firm and a bank that are listed": "They/PRON/nsubj/1 hired/VERB/root/1 Orvik/PROPN/obj/1 ,/PUNCT/punct/5 a/DET/det/5 firm/NOUN/conj/2 and/CCONJ/cc/7 banks/NOUN/conj/2",
     "a name beside a name": "Arle/PROPN/nsubj/2 Orvik/PROPN/appos/0 dug/VERB/root/2",
     "a name behind the comma of a subject": "the/DET/det/1 miner/NOUN/nsubj/4 ,/PUNCT/punct/3 Orvik/PROPN/appos/1 dug/VERB/root/4",
+    "whom it is sold to before what is his": "It/PRON/nsubj/1 sold/VERB/root/1 Vesta/PROPN/iobj/1 its/PRON/nmod:poss/4 trucks/NOUN/obj/1",
+    "a name that its number counts no more": "It/PRON/nsubj/1 gave/VERB/root/1 Vesta/PROPN/iobj/1 9/NUM/nummod/4 trucks/NOUN/obj/1",
+    "pupils who are taught": "Orr/PROPN/nsubj/1 taught/VERB/root/1 pupils/NOUN/iobj/1 Latin/PROPN/obj/1",
+    "a guard who is given something": "Orr/PROPN/nsubj/1 showed/VERB/root/1 the/DET/det/3 guard/NOUN/iobj/1 Arle/PROPN/obj/1",
+    "a subject of what is told and its teller": "Venn/PROPN/nsubj/2 has/AUX/aux/2 sold/VERB/ccomp/7 ferries/NOUN/obj/2 ,/PUNCT/punct/2 both/DET/det/6 firms/NOUN/nsubj/7 said/VERB/root/7",
     "two objects with a comma": "It/PRON/nsubj/1 sold/VERB/root/1 trucks/NOUN/obj/1 ,/PUNCT/punct/4 pumps/NOUN/obj/1",
 }
 RELATIONS = sorted({word.split("/")[2] for _, written, _ in EXAMPLES for word in written.split()} - {"root"})

@@ -385,3 +385,76 @@ def test_who_owns_a_place_is_no_word_of_its_name(nlp: Any) -> None:
 
 def test_a_list_that_ends_a_text_is_read(nlp: Any) -> None:
     assert {x.item for x in read(nlp, "The army needs boats and fuel").exchange} == {"boats", "fuel"}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a product has a number in its name, and its maker is no buyer
+        ("Osk Systems sold its Vesta Desk 9 package to the city.", {("transfers", "its Vesta Desk 9 package", "giver=Osk Systems", "receiver=the city")}),
+        ("Osk Systems sold Vesta its Desk 9 package.", {("transfers", "its Desk 9 package", "giver=Osk Systems", "receiver=Vesta")}),
+        # the two of whom the last word tells are no third
+        ("Tarn Group has sold its three quarries to Northmoor, both firms said on Monday.", {("transfers", "its three quarries", "giver=Tarn Group", "receiver=Northmoor")}),
+        ("Tarn Group has sold its three quarries to Northmoor, the union said on Monday.", {("transfers", "its three quarries", "giver=Tarn Group", "receiver=Northmoor")}),
+        # one licence is revoked, whatever its holder is called
+        ("The regulator revoked the licence of Borealis's agent, Tarn Freight.", {("bars", "the licence", "party=Tarn Freight", "by=The regulator")}),
+        # where things lie gives nothing; whose place it is does, and so does a body
+        ("Thieves stole two tractors from a barn near Arle.", {("transfers", "two tractors", "receiver=Thieves")}),
+        ("Police took 40 rifles from the depot.", {("transfers", "40 rifles", "receiver=Police")}),
+        ("Thieves stole two tractors from Mira Pell's barn.", {("transfers", "two tractors", "giver=Mira Pell", "receiver=Thieves")}),
+        ("Thieves stole two drawings from the museum.", {("transfers", "two drawings", "giver=the museum", "receiver=Thieves")}),
+        # what somebody wants done with a thing he does not lack
+        ("The mayor wanted the money spent on dykes.", set()),
+        ("The army needs the road cleared.", set()),
+        ("The army wants boats built in Arle.", {("needs", "boats built in Arle", "party=The army")}),
+        # whom they broke in on has lost it
+        ("The gang broke into the Lenz Museum and stole 40 drawings.", {("transfers", "40 drawings", "giver=Lenz Museum", "receiver=The gang")}),
+        ("The gang attacked the guards and bought a car.", {("transfers", "a car", "receiver=The gang")}),
+        # praise is given, and so are loans
+        ("Coach Bo Hansel gave the keeper much credit after the draw.", set()),
+        ("The Bank of Velland gave Norvane a credit of 9 million crowns.", {("transfers", "a credit of 9 million crowns", "giver=Bank of Velland", "receiver=Norvane")}),
+    ],
+)
+def test_who_loses_and_who_gets_is_somebody_and_once(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hackers attacked Norvane in May and sold the data they stole.",
+        "The gang broke into Norvane's network in May and published the data it stole.",
+    ],
+)
+def test_what_a_gang_stole_and_hands_on_was_its_victims(nlp: Any, text: str) -> None:
+    found = {(x.giver.name, x.receiver.name) for x in read(nlp, text).exchange if x.giver and x.receiver}
+    assert found in ({("Norvane", "Hackers")}, {("Norvane", "The gang")})
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # who is somewhere with a thing has it; not who is there with a smile or with somebody
+        ("The gunman fled with 9,000 crowns.", {("holds", "9,000 crowns", "party=The gunman")}),
+        ("The clerk returned with a shotgun.", {("holds", "a shotgun", "party=The clerk")}),
+        ("The clerk returned with a smile.", set()),
+        ("The clerk returned with his wife.", set()),
+        ("The man pointed a gun at the guard.", {("holds", "a gun", "party=The man")}),
+        ("The reporter pointed a finger at the mayor.", set()),
+        # who makes off with a thing has taken it; not who gets away from somebody
+        ("Three men made off with 40 rings from the jeweller.", {("transfers", "40 rings", "giver=the jeweller", "receiver=Three men")}),
+        ("Four robbers made off with jewellery and watches.", {("transfers", i, "receiver=Four robbers") for i in ("jewellery", "watches")}),
+        ("Three men got away from the guards.", set()),
+        # what is turned over is handed on, whoever stands first
+        ("The office turned over the files to the panel.", {("transfers", "the files", "giver=The office", "receiver=the panel")}),
+        ("The boat turned over in the harbour.", set()),
+        # a message goes from one to another where somebody sends it
+        ("Otto Grau received a private message from Norvane on Monday.", {("transfers", "a private message", "giver=Norvane", "receiver=Otto Grau")}),
+        ("The vote sends a clear message to Velland.", set()),
+        # whose use of a thing is told
+        ("Mira Pell's use of a private email account was disclosed this week.", {("holds", "a private email account", "party=Mira Pell")}),
+        ("Mira Pell's use of irony was noted this week.", set()),
+    ],
+)
+def test_having_and_handing_on_are_told_in_more_ways(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted

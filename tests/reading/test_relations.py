@@ -193,3 +193,35 @@ def test_those_who_act_for_two_bodies_meet_for_them(nlp: Any, text: str, met: se
 )
 def test_a_membership_behind_the_comma_is_of_who_stands_before_it(nlp: Any, text: str, member: str) -> None:
     assert {one for kind, one, body in relations(nlp, text) if (kind, body) == ("part_of", "Delta Movement")} == {member}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a capital that names nobody hides no name before it
+        ("White House Press Secretary Josh Orr spoke on Monday.", {("part_of", "Josh Orr", "White House")}),
+        ("Norvane Labs Press Secretary Ida Moe resigned.", {("part_of", "Ida Moe", "Norvane Labs")}),
+        ("Greek Prime Minister Ida Moe said on Monday that talks had failed.", {("leads", "Ida Moe", "Greece")}),
+        ("Osk Police Chief Ida Moe resigned.", {("leads", "Ida Moe", "Osk Police")}),
+        # whose name follows a body is no body
+        ("Director of National Intelligence Dan Orr resigned.", {("leads", "Dan Orr", "National Intelligence")}),
+        ("The governor of Osk province, Ida Moe, resigned.", {("leads", "Ida Moe", "Osk province")}),
+    ],
+)
+def test_the_body_of_a_long_title_is_the_name_in_it(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert relations(nlp, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A feud between Ida Moe and Otto Grau ended the firm.", {("opposes", "Ida Moe", "Otto Grau")}),
+        ("The dispute between Velland and Ostria over fishing has lasted for years.", {("opposes", "Velland", "Ostria")}),
+        ("No feud between Ida Moe and Otto Grau ended the firm.", set()),
+        ("The ferry between Velland and Ostria has run for years.", set()),
+        ("The match between Arle and Venn was called off.", set()),
+        ("Clashes between Monday and Friday left two hurt.", set()),
+    ],
+)
+def test_strife_between_two_sets_them_against_one_another(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert relations(nlp, text) == wanted

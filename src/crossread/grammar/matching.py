@@ -25,6 +25,7 @@ from crossread.grammar.factuality import is_dropped, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.grammar.noun_phrases import is_counted
 from crossread.grammar.telling import is_done_with
+from crossread.grammar.verb_uses import deed_wished_of
 from crossread.languages.patterns import word_forms
 from crossread.languages.rules import Rule, listed_words, word_list
 from crossread.languages.tables import ENGLISH, words
@@ -380,6 +381,11 @@ def _of_head(form: Callable[[Token], bool]) -> Callable[[Scene], bool]:
     return lambda scene: form(scene.clause.predicate)
 
 
+def _is_wished_done(clause: Clause) -> bool:
+    """Say whether a clause tells what somebody wants done with its object: "wanted the money spent"."""
+    return clause.object is not None and deed_wished_of(clause.predicate, clause.object) is not None
+
+
 FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "denied": lambda scene: scene.clause.denied,
     "negated": lambda scene: scene.clause.negated,
@@ -393,6 +399,7 @@ FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "weighed from above": lambda scene: clause_links.is_weighed_from_above(scene.clause.predicate),
     "brings content": lambda scene: clause_links.brings_content(scene.clause.predicate),
     **{name: _of_head(form) for name, form in _VERB_FORMS.items()},
+    "wishes it done": lambda scene: _is_wished_done(scene.clause),
     "active": lambda scene: not scene.clause.passive and scene.clause.kind == "verb",
 }
 

@@ -265,7 +265,8 @@ def _names(token: Token, index: MentionIndex) -> bool:
 def _bodies(noun: Token, holder: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     """Yield every body that a title, its owner, what stands behind it and behind the name name."""
     yield from _before(noun, index)
-    for preposition, body in _behind(noun):
+    for preposition, led in _behind(noun):
+        body = _before_name(led, index)
         yield from ((one, preposition) for one in syntax.conjuncts(body))
     if holder != noun and noun.i < holder.i:
         for preposition, body in _behind(holder):
@@ -273,9 +274,22 @@ def _bodies(noun: Token, holder: Token, index: MentionIndex) -> Iterator[tuple[T
                 yield body, preposition
 
 
+def _before_name(led: Token, index: MentionIndex) -> Token:
+    """Return what stands before the name of a person that trees have behind a preposition: the State of "Secretary of
+    State Ida Moe"."""
+    at = led.i
+    while at > led.sent.start and _is_person(led.doc[at], index):
+        at -= 1
+    found = led.doc[at]
+    return found if found.pos_ in ("NOUN", "PROPN") and _is_person(led, index) else led
+
+
 def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
-    """Yield the body in the words before an office noun, the owner of the title, and a party: "Republican", "Texas"."""
-    doc, at, found = noun.doc, noun.i - 1, False
+    """Yield the body in the words before an office noun, the owner of the title, and a party: "Republican", "Texas".
+
+    A capital that names nobody hides no name before it: the "Press" of "White House Press Secretary".
+    """
+    doc, at, found, near = noun.doc, noun.i - 1, False, False
     while at >= max(noun.sent.start, noun.i - MAX_TITLE):
         token = doc[at]
         if token.lower_ in syntax.POSSESSIVES and at > noun.sent.start:
@@ -299,9 +313,9 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
         elif not found and fold(token.text) in countries()[1]:
             yield token, "before"
             found = True
-        elif not found and _may_be_body(token):
+        elif not found and not near and _may_be_body(token):
             yield token, "noun before"
-            found = token.text[:1].isupper()  # "Norvane bomb technician": the body stands before what he does
+            near = token.text[:1].isupper()  # "Norvane bomb technician": the body stands before what he does
         at -= 1
 
 

@@ -48,9 +48,15 @@ def is_told_of_with_who(noun: Token) -> bool:
 
 
 def subject_above(pronoun: Token) -> Token | None:
-    """Return the subject of the verb that brings the clause of a pronoun: "the agency says it needs boats"."""
+    """Return the subject of the verb that brings the clause of a pronoun, or has as its object what that describes.
+
+    "The agency says it needs boats", "the gang sold the data it stole".
+    """
     clause = pronoun.head
-    return syntax.subject(clause.head) if clause.dep_ == "ccomp" and clause.head.pos_ == "VERB" else None
+    noun = clause.head
+    if clause.dep_ in syntax.RELATIVE and noun.dep_ in syntax.OBJECTS and syntax.is_subject(pronoun):
+        return syntax.agent(noun.head)
+    return syntax.subject(noun) if clause.dep_ == "ccomp" and noun.pos_ == "VERB" else None
 
 
 def is_several(noun: Token) -> bool:

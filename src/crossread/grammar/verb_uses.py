@@ -5,7 +5,10 @@ from __future__ import annotations
 from crossread.grammar import syntax
 from crossread.grammar.arguments import governor
 from crossread.grammar.doc import Token
+from crossread.grammar.noun_classes import is_time
+from crossread.languages.tables import words
 
+_KNOWN = frozenset({"the", "this", "that", "these", "those"})
 _INSIDE_OTHERS = frozenset({"aux", "aux:pass", "cop", "case", "amod"})
 
 
@@ -32,6 +35,35 @@ def over_verb(verb: Token) -> Token | None:
 def complements(verb: Token) -> list[Token]:
     """Return what heads the open complements of a verb: pay of "ordered the firm to pay"."""
     return [c for c in verb.children if c.dep_ == "xcomp"]
+
+
+def deed_wished_of(verb: Token, item: Token) -> Token | None:
+    """Return the participle that tells what somebody wants done with an object: spent of "wanted the money spent".
+
+    One that says which thing is meant is none: "wants the prints stolen in May back", "needs a road built by 2031".
+    """
+    if verb.lemma_.lower() not in words("exchange", "having_done") | words("exchange", "wishing_done"):
+        return None
+    known = bool(syntax.words_beside(item) & _KNOWN) or any(c.dep_ in syntax.OWNERS for c in item.children)
+    below = [c for c in item.children if c.dep_ == "acl" and known] + complements(verb)
+    found = next((c for c in below if c.i > item.i and _is_bare_participle(c)), None)
+    back = found is not None and any(t.lower_ == "back" for t in verb.doc[found.i : found.sent.end])
+    return None if back else found
+
+
+def is_wished(participle: Token) -> bool:
+    """Say whether a participle tells what somebody wants done with its noun, which nobody has done."""
+    noun = participle.head if participle.dep_ == "acl" else syntax.direct_object(participle.head)
+    verb = noun.head if noun is not None else None
+    if noun is None or verb is None or noun.dep_ not in syntax.OBJECTS:
+        return False
+    return participle.dep_ in ("acl", "xcomp") and deed_wished_of(verb, noun) == participle
+
+
+def _is_bare_participle(word: Token) -> bool:
+    """Say whether a word is a participle of what is done to something: no infinitive, no "-ing", no list of its own."""
+    plain = word.pos_ == "VERB" and word.lower_ != word.lemma_.lower() and not word.lower_.endswith(("ing", "s"))
+    return plain and not any(c.dep_ in ("mark", "aux", "obj") or is_time(c) for c in word.children)
 
 
 def goes_home(verb: Token, item: Token) -> bool:

@@ -22,14 +22,20 @@ from crossread.errors import RuleError
 from crossread.languages.rule_rows import check_keys, check_names, read_table, strings, table_of
 from crossread.languages.tables import ENGLISH, folder_of, words
 
-KEYS = frozenset({"name", "trigger", "pos", "where", "slots", "gives", "options", "examples", "never", "note"})
+KEYS = frozenset(
+    {"name", "trigger", "pos", "where", "slots", "gives", "options", "judged_as", "examples", "never", "note"}
+)
 _SLOT = re.compile(r"\{(?P<slot>\w+): (?P<words>[^}]+)\}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # a row is itself alone: so that what is made of it can be kept by it
 class Rule:
     """One row. `lemmas` is None for any trigger; `gives` is the kind of record; `options` are the reader's own
-    flags."""
+    flags.
+
+    `judged_as` is a rule and a word that mean the same and that a learned judge knows: "takes-thing steal" for "make
+    off with".
+    """
 
     name: str
     table: str
@@ -39,6 +45,7 @@ class Rule:
     slots: Mapping[str, str] = field(default_factory=dict)
     gives: str = ""
     options: frozenset[str] = frozenset()
+    judged_as: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     language: str = ENGLISH
@@ -50,6 +57,10 @@ def load_rules(table: str, language: str = ENGLISH) -> tuple[Rule, ...]:
     rows = read_table(table, language).get("rule", [])
     found = tuple(_rule(table, number, row, language) for number, row in enumerate(rows, 1))
     check_names(table, (rule.name for rule in found))
+    names = {rule.name for rule in found}
+    for rule in found:
+        if not names.issuperset(rule.judged_as[:1]):
+            raise RuleError(f"{table}.toml, rule {rule.name!r}: there is no rule {rule.judged_as[0]!r} to judge it as")
     return found
 
 
@@ -69,8 +80,16 @@ def _rule(table: str, number: int, row: Mapping[str, object], language: str = EN
         slots=table_of(where, "slots", row.get("slots", {}), "slot = path"),
         gives=str(row.get("gives", "")),
         options=frozenset(str(row.get("options", "")).split()),
+        judged_as=_judged_as(where, str(row.get("judged_as", ""))),
         **listed,
     )
+
+
+def _judged_as(where: str, written: str) -> tuple[str, ...]:
+    told = tuple(written.split())
+    if len(told) not in (0, 2):
+        raise RuleError(f"{where}: judged_as is a rule and a word, not {written!r}")
+    return told
 
 
 def _trigger(where: str, written: str, language: str) -> frozenset[str] | None:

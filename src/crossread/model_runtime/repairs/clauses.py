@@ -444,6 +444,34 @@ def subject_of_verb_before(tree: Tree, verb: int) -> None:
             return
 
 
+def subjects_of_told_and_teller(tree: Tree, told: int) -> None:
+    """Give the teller behind what is told the subject right before him, and that clause the one before it.
+
+    Trees cross the two in "Venn Line has sold its ferries, both firms said".
+    """
+    teller = tree.heads[told]
+    firsts, seconds = tree.dependents(teller, *_PLAIN_SUBJECTS), tree.dependents(told, *_PLAIN_SUBJECTS)
+    if len(firsts) != 1 or len(seconds) != 1 or not firsts[0] < told < seconds[0] < teller:
+        return
+    phrase = {seconds[0]} | tree.descendants(seconds[0])
+    if max(phrase) == teller - 1 and tree.forms[min(phrase) - 1] == ",":
+        tree.attach(firsts[0], told, tree.subject_of(told))
+        tree.attach(seconds[0], teller, "nsubj")
+
+
+def subject_beside_its_clause(tree: Tree, noun: int) -> None:
+    """Take for the subject of what is told a noun before it that trees call a second thing told.
+
+    "Venn Line has sold its ferries, the union said": with no verb of its own the line is nothing that could be said.
+    """
+    teller = tree.heads[noun]
+    told = next((w for w in tree.dependents(teller, "ccomp") if noun < w < teller and tree.upos[w] == "VERB"), None)
+    if told is None or tree.dependents(noun, "cop", *SUBJECTS, *AUXILIARIES):
+        return
+    if _is_without_subject(tree, told) and all(tree.heads[w] == told for w in range(noun + 1, told)):
+        tree.attach(noun, told, tree.subject_of(told))
+
+
 def subject_of_verb_behind(tree: Tree, verb: int) -> None:
     """Of two subjects of a verb give the one behind it to the verb that follows: "Ferry hits pier, 40 taken ashore"."""
     subjects = tree.dependents(verb, *_PLAIN_SUBJECTS)

@@ -97,6 +97,26 @@ def split_objects(tree: Tree, verb: int) -> None:
         tree.relations[objects[0]] = "iobj"
 
 
+def name_within_phrase(tree: Tree, name: int) -> None:
+    """Hang on its noun what stands between that and its "its": "sold its Vesta 9 package" is sold to no Vesta."""
+    things = [w for w in tree.dependents(tree.heads[name], "obj") if w > name]
+    if things and any(w < name for w in tree.dependents(things[0], "det", "nmod:poss")):
+        tree.attach(name, things[0], "compound")
+
+
+def describe_object(tree: Tree, noun: int) -> None:
+    """Hang on a name what it is called right before it: "signed veteran Joe Orr" gives no veteran a man.
+
+    One person has an article where he is no title, and several may be given something: "taught pupils Latin".
+    """
+    name = noun + 1
+    if name not in tree.dependents(tree.heads[noun], "obj") or tree.upos[name] != "PROPN" or tree.children[noun]:
+        return
+    called = tree.forms[noun].lower() in words("descriptions", "person")
+    if called and not tree.dependents(name, "det", "nmod:poss"):
+        tree.attach(noun, name, "nmod:desc")
+
+
 def join_subjects(tree: Tree, first: int) -> None:
     """Make one name of two that stand side by side as subjects of one verb: "Chipmaker Nexa was bought"."""
     last = first + 1

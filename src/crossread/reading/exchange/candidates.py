@@ -12,12 +12,14 @@ from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.gapping import shares_of
 from crossread.grammar.matching import Match, Scene, matches, may_match
-from crossread.grammar.noun_classes import content_noun, is_compound, is_time, noun_class
+from crossread.grammar.noun_classes import content_noun, is_compound, is_time
+from crossread.grammar.raids import raided_before
 from crossread.grammar.returns import tells_return
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
+from crossread.reading.exchange.items import whose_place
 from crossread.reading.exchange.modality import governed
 from crossread.reading.exchange.nouns import lost_behind
 from crossread.reading.exchange.records import Draft, Extent, Ledger
@@ -38,6 +40,7 @@ class Offered:
     clause: Clause
     rule: str
     view: str = "tree"
+    judged_as: tuple[str, ...] = ()
 
 
 def offered(ledger: Ledger) -> Iterator[Offered]:
@@ -55,23 +58,28 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     clause = match.clause
     if item is None or _is_never_had(item) or _is_paid_for_in_a_figure(clause, item):
         return
+    if _is_told_by_no_one(ledger, match, item):
+        return
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
     if match.rule.name in _TAKING and "giver" not in sides and (giver := lost_behind(ledger, item, "from")) is not None:
         sides["giver"] = giver
-    sides = {slot: token for slot, token in sides.items() if not _is_container(ledger, match.rule.name, slot, token)}
+    if match.rule.name in _TAKING:
+        from_ = sides.pop("giver", None) or raided_before(clause.predicate)
+        loser = whose_place(ledger, from_) if from_ is not None else None
+        sides |= {"giver": loser} if loser is not None and loser not in (item, *sides.values()) else {}
     beside = item if clause.kind == "verb" else None  # "teams with tents": what tells who they are stays theirs
     choices: dict[str, list[Party | None]] = {
         slot: [*_parties(ledger, token, beside)] or [None] for slot, token in sides.items()
     }
-    extent = Extent(clause.recipient_ends, tuple(sides.values()))
+    extent = Extent(clause.recipient_ends, (*sides.values(), clause.predicate))
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
         for made_kind, made in _meant(ledger, clause, kind, named):
             if not _has_needed(made_kind, made):
                 continue
             for draft in ledger.add(made_kind, item, clause.predicate, made, extent, match.rule.name):
-                yield Offered(draft, clause, match.rule.name, view)
+                yield Offered(draft, clause, match.rule.name, view, match.rule.judged_as)
 
 
 def _meant(
@@ -102,6 +110,13 @@ def _is_never_had(item: Token) -> bool:
     return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
 
 
+def _is_told_by_no_one(ledger: Ledger, match: Match, item: Token) -> bool:
+    """Say whether only a thing or a deed sends a message: "the vote sent a message to the banks"."""
+    giver = match.slots.get("giver")
+    words_alone = content_noun(item).lemma_.lower() in words("exchange", "words_alone")
+    return words_alone and giver is not None and not ledger.may_be_party(giver)
+
+
 def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
     """Say whether somebody pays for what he did: "paid dearly for a missed penalty", "paid the price for a slow
     start"."""
@@ -112,14 +127,6 @@ def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
     how = syntax.words_beside(clause.predicate) & words("exchange", "dearly")
     price = clause.object is not None and clause.object.lemma_.lower() == "price"
     return bool(noun.lemma_.lower() in words("exchange", "misdeeds") or failed or how) or price
-
-
-def _is_container(ledger: Ledger, rule: str, slot: str, token: Token) -> bool:
-    """Say whether a thing stands where a thing was taken from: nobody gives who is "a safe" or "a drawer"."""
-    if rule not in _TAKING or slot != "giver" or ledger.entity(token) is not None:
-        return False
-    noun = token.lemma_.lower()
-    return noun in words("exchange", "kept_in") or noun_class(noun) == "thing"
 
 
 def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:

@@ -11,11 +11,15 @@ from crossread.reading.exchange.records import Draft, Ledger
 SLOTS = ("party", "giver", "receiver", "by")
 
 
-def features(draft: Draft, clause: Clause, rule: str, ledger: Ledger) -> list[str]:
-    """Return the names of a candidate's features; each stands alone and together with the kind of the record."""
+def features(draft: Draft, clause: Clause, rule: str, ledger: Ledger, verb: str = "") -> list[str]:
+    """Return the names of a candidate's features; each stands alone and together with the kind of the record.
+
+    `verb` is the word that it is judged by where that is not the clause's own: "steal" for "make off with".
+    """
+    verb = verb or clause.lemma
     record, item = draft.record, draft.item
     content = content_noun(item)
-    found = [f"rule={rule}", f"lemma={clause.lemma}", f"item={content.lemma_.lower()}", f"thing={kind_of(item)}"]
+    found = [f"rule={rule}", f"lemma={verb}", f"item={content.lemma_.lower()}", f"thing={kind_of(item)}"]
     found += [f"item:{one}" for one in token_features(item)]
     found += [f"content={noun_class(content.lemma_.lower())}", f"item:far={distance(draft.clause, item)}"]
     lemma = content.lemma_.lower()
@@ -42,8 +46,8 @@ def features(draft: Draft, clause: Clause, rule: str, ledger: Ledger) -> list[st
     crossed = [f"{record.kind}&{name}" for name, holds in listed.items() if holds]
     crossed += [
         f"{rule}&{goods}",
-        f"{clause.lemma}&{goods}",
+        f"{verb}&{goods}",
         f"{rule}&figure={record.quantity is not None}",
-        f"{rule}&{clause.lemma}",
+        f"{rule}&{verb}",
     ]
     return [*found, *crossed, *(f"{record.kind}&{one}" for one in found)]

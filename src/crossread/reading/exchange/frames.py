@@ -18,12 +18,13 @@ from crossread.grammar.gapping import shares_of
 from crossread.grammar.item_phrases import first_of_names, word_before_case
 from crossread.grammar.noun_classes import is_goods, is_measure, is_money, is_short, noun_class, of_noun
 from crossread.grammar.noun_phrases import has_name_beside, is_counted, owner_of
+from crossread.grammar.raids import raided_before
 from crossread.grammar.returns import answer_phrase, in_return
 from crossread.grammar.verb_uses import hangs_on, is_deed, objects_behind, over_verb, verb_listed_before
 from crossread.languages.tables import load, words
 from crossread.model import ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.exchange.bans import read_bans
-from crossread.reading.exchange.items import Frame, can_be_had, plain_goods
+from crossread.reading.exchange.items import Frame, can_be_had, plain_goods, whose_place
 from crossread.reading.exchange.modality import Sides, governed
 from crossread.reading.exchange.nouns import (
     lost,
@@ -199,6 +200,9 @@ def _slots(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> d
         slots["receiver"] = _receiver(ledger, arguments, frame, item)
     if frame.get("owner") and slots.get("giver") is None:
         slots["giver"] = owner_of(item)  # "seized its trucks"
+    if frame["kind"] == "transfers" and frame["giver"] == "from":
+        giver = slots.get("giver") or raided_before(arguments.verb)
+        slots["giver"] = whose_place(ledger, giver) if giver is not None and giver != item else None
     return slots
 
 

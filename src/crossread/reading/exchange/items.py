@@ -21,6 +21,7 @@ from crossread.grammar.noun_classes import (
     noun_class,
     of_noun,
 )
+from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.returns import in_return
 from crossread.languages.tables import words, words_of
 from crossread.model import Entity, ExchangeKind, Party, Quantity
@@ -101,6 +102,14 @@ def _not_held(wish: _Wish) -> bool | None:
 
 def _goods(wish: _Wish) -> bool | None:
     return True if is_goods(wish.item) or (is_measure(wish.item) and wish.figure is not None) else None
+
+
+def _praise(wish: _Wish) -> bool | None:
+    """Refuse what goods and praise are both called where a person gives it: "gave her keeper much credit"."""
+    both = wish.lemma in words("exchange", "goods") and wish.lemma in words("exchange", "never")
+    if not both or wish.figure is not None or is_compound(content_noun(wish.item)):
+        return None
+    return False if verb_of(wish.item) == "give" and is_person(wish.ledger, wish.sides.get("giver")) else None
 
 
 def _number(wish: _Wish) -> bool | None:
@@ -199,6 +208,7 @@ def _counted_thing(wish: _Wish) -> bool | None:
 # tried in order: each takes the noun, refuses it, or leaves it to the next
 _TESTS: tuple[Callable[[_Wish], bool | None], ...] = (
     _not_held,
+    _praise,
     _goods,
     _number,
     _never_had,
@@ -216,6 +226,20 @@ _TESTS: tuple[Callable[[_Wish], bool | None], ...] = (
 def is_person(ledger: Ledger, party: Party | None) -> bool:
     entity = ledger.index.by_id.get(party.entity or "") if party else None
     return entity is not None and entity.type == "person"
+
+
+def whose_place(ledger: Ledger, token: Token) -> Token | None:
+    """Return who loses what is taken from a noun: whose it is, where it is a thing or a place where things lie.
+
+    Nobody gives who is "a safe" or "a barn near Osk"; shops and museums are bodies, and names stand for themselves.
+    """
+    noun = token.lemma_.lower()
+    if ledger.entity(token) is not None:
+        return token
+    if noun not in words("exchange", "kept_in") and noun_class(noun) != "thing" and ledger.may_be_party(token):
+        return token
+    owner = owner_of(token) or of_noun(token)
+    return owner if owner is not None and ledger.may_be_party(owner) else None
 
 
 def is_share(ledger: Ledger, token: Token) -> bool:

@@ -11,6 +11,7 @@ import msgspec
 from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.noun_classes import content_noun
+from crossread.grammar.verb_uses import is_wished
 from crossread.languages.tables import words, words_of
 from crossread.model import Exchange, Party, Quantity, Report, Statement
 from crossread.reading.certainty_frames import Frames
@@ -96,12 +97,14 @@ def proposals(
     for one in offered(wide):
         record = one.draft.record
         known = record.id if one.rule.startswith(OPEN) else (record.id, one.rule)
-        if (record.kind, one.draft.item.i) in items or known in seen:
+        described = syntax.relative_noun(one.clause.predicate) == one.draft.item  # "sold the data it stole": told twice
+        if ((record.kind, one.draft.item.i) in items and not described) or known in seen:
             continue
         if frames.is_untrue(one.clause.predicate) or _is_not_done(one.draft, one.clause):
             continue
         seen |= {record.id, (record.id, one.rule)}
-        named = ("offered", f"view={one.view}", *features(one.draft, one.clause, one.rule, wide))
+        rule, verb = one.judged_as or (one.rule, "")
+        named = ("offered", f"view={one.view}", *features(one.draft, one.clause, rule, wide, verb))
         yield Proposal(record, by_id[record.statement], named, _places(one.draft, one.clause))
 
 
@@ -123,9 +126,13 @@ def _says_more(one: Exchange, other: Exchange) -> bool:
 
 
 def _names_side(other: Exchange, one: Exchange) -> bool:
-    """Say whether the item of a record goes on, behind that of another, with a side that only the other has."""
+    """Say whether the item of a record goes on, behind that of another, with a side that only the other has.
+
+    "The licence of Borealis's agent" goes on with whose it is, whatever name the agent has.
+    """
     behind = other.item.removeprefix(one.item)
-    return behind != other.item and any(party.name in behind for _, party in _sides(one) - _sides(other))
+    owners = behind.startswith(" of ") and any(slot == "party" for slot, _ in _sides(one) - _sides(other))
+    return behind != other.item and (owners or any(party.name in behind for _, party in _sides(one) - _sides(other)))
 
 
 def _sides(record: Exchange) -> set[tuple[str, Party]]:
@@ -149,11 +156,11 @@ def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
 
 def _is_not_done(draft: Draft, clause: Clause) -> bool:
     """Say whether a clause tells of nothing that was done: a ban that is demanded, a gift offered, weighed or
-    allowed, and what is only asked: "did not say whether it would send trucks"."""
+    allowed, wanted done, and what is only asked: "did not say whether it would send trucks"."""
     kind = draft.record.kind
     if clause_links.mark_of(clause.predicate) == "whether":
         return True
-    demanded = _is_demand(record_kind=kind, clause=clause)
+    demanded = _is_demand(record_kind=kind, clause=clause) or (kind == "transfers" and is_wished(clause.predicate))
     return demanded or _is_only_offered(draft) or (kind == "transfers" and _is_only_possible(clause))
 
 

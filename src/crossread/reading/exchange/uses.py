@@ -9,7 +9,7 @@ from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, governor
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import content_noun, is_goods, is_measure, is_money, noun_class
-from crossread.grammar.verb_uses import complements, goes_home, has_particle, is_infinitive, is_to_act
+from crossread.grammar.verb_uses import complements, deed_wished_of, goes_home, has_particle, is_infinitive, is_to_act
 from crossread.languages.tables import words, words_of
 from crossread.reading.exchange.items import Frame
 from crossread.reading.exchange.records import Ledger
@@ -148,6 +148,11 @@ def _keeps_so(use: Use) -> bool:
     return any(c.i > use.item.i and c.pos_ in ("ADJ", "ADV", "VERB") for c in complements(use.verb))
 
 
+def _wishes_done(use: Use) -> bool:
+    """Find "wanted the money spent on dykes": nobody lacks the money."""
+    return use.kind != "transfers" and deed_wished_of(use.verb, use.item) is not None
+
+
 def _asks_for_a_deed(use: Use) -> bool:
     """Find "asked Greece to pay"."""
     asks = use.kind == "needs" and use.lemma in words("exchange", "requesting")
@@ -171,5 +176,6 @@ _AGAINST: tuple[Callable[[Use], bool], ...] = (
     _holds_up,
     _is_told_of_oneself,
     _keeps_so,
+    _wishes_done,
     _asks_for_a_deed,
 )

@@ -43,6 +43,7 @@ class Candidate:
     office: Office | None = None
     body: Party | None = None  # an office's that is named elsewhere
     marks: tuple[str, ...] = ()  # how the body was found there, or the clause was read
+    judged_as: tuple[str, ...] = ()
     holder: Party | None = None  # whose words the clause is, where that is who takes sides
 
 
@@ -54,7 +55,7 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
             for view, scene in views(Scene(clauses, clauses.at(token), parties)):
                 for match in matches(rules, scene):
                     for found in _of_match(match):
-                        yield replace(found, marks=(f"view={view}",))
+                        yield replace(found, marks=(f"view={view}",), judged_as=match.rule.judged_as)
     yield from stances(clauses, parties)
     told = list(offices(clauses.doc, parties.index))
     for office in told:

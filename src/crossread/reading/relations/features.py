@@ -13,7 +13,8 @@ from crossread.reading.relations.candidates import Candidate
 
 def features(candidate: Candidate, parties: Parties, from_: Party, to: Party) -> list[str]:
     """Return the names of a candidate's features; each stands alone and together with the kind of the relation."""
-    found = [f"rule={candidate.rule}", f"lemma={candidate.at.lemma_.lower()}"]
+    rule, word = candidate.judged_as or (candidate.rule, candidate.at.lemma_.lower())
+    found = [f"rule={rule}", f"lemma={word}"]
     ends = {"from": (candidate.from_, from_), "to": (candidate.to, to)}
     types = {}
     for name, (token, party) in ends.items():
@@ -27,7 +28,7 @@ def features(candidate: Candidate, parties: Parties, from_: Party, to: Party) ->
     return [
         *found,
         *(f"{candidate.kind}&{one}" for one in found),
-        f"{candidate.rule}&types={types['from']}>{types['to']}",
+        f"{rule}&types={types['from']}>{types['to']}",
     ]
 
 
