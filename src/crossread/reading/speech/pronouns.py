@@ -110,6 +110,8 @@ def _is_quoted_behind(others: Sequence[Entity], before: Attribution | None, told
     it brings or as whose the teller is: "His son, Karl, says he never came back. “There is no grave,” he said"."""
     if before is None or before.source is None or told.source is None or told.kind != "direct":
         return False
+    if any(start <= told.source.start < end for start, end in before.content):
+        return False  # whoever speaks within another's words
     span = doc.char_span(told.source.start, told.source.end, alignment_mode="expand")
     if span is None or not span.root.sent.start:
         return False
