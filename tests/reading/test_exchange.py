@@ -383,6 +383,12 @@ def test_who_owns_a_place_is_no_word_of_its_name(nlp: Any) -> None:
     assert {p.name for x in read(nlp, text).exchange for p in (x.party, x.giver, x.receiver) if p} <= {"Nils Bo", "a barn", "Police"}
 
 
+def test_a_sum_gets_nothing(nlp: Any) -> None:
+    found = lines(read(nlp, "Orde supplied Velm with 40 boats, for which the town paid 3 million crowns.").exchange)
+    assert ("transfers", "40 boats", "giver=Orde", "receiver=Velm") in found
+    assert not any("crowns" in side for _, _, *sides in found for side in sides)
+
+
 def test_a_list_that_ends_a_text_is_read(nlp: Any) -> None:
     assert {x.item for x in read(nlp, "The army needs boats and fuel").exchange} == {"boats", "fuel"}
 

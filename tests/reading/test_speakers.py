@@ -306,5 +306,5 @@ def test_who_is_told_of_a_firm_is_not_the_firm(nlp: Any, text: str, words: str, 
 
 
 def test_who_speaks_within_anothers_words_is_no_teller_of_them(nlp: Any) -> None:
-    text = "Storm\n\nA porter at the inn recalls the storm: “Nurse Ida Moe ran down the hall. ‘Shut the doors,’ she called to me, ‘and lock them.’ Then the roof went.”"
+    text = "Storm\n\nA porter at the inn recalls the storm: “Nurse Ida Moe ran down the hall. ‘Shut the doors,’ she shouted at me, ‘and lock them.’ Then the roof went.”"
     assert tellers_of(statement_with(nlp, text, "Shut the doors"))[-1] == "Ida Moe"

@@ -12,7 +12,7 @@ from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.gapping import shares_of
 from crossread.grammar.matching import Match, Scene, matches, may_match
-from crossread.grammar.noun_classes import content_noun, is_compound, is_time
+from crossread.grammar.noun_classes import content_noun, is_compound, is_money, is_time
 from crossread.grammar.raids import raided_before
 from crossread.grammar.returns import tells_return
 from crossread.grammar.views import views
@@ -136,10 +136,10 @@ def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
 
 def _parties(ledger: Ledger, token: Token, beside: Token | None) -> list[Party]:
     """Return whom a noun and those listed with it name, without what is `beside`; times, shares hung on whom another
-    goes to and the noun of "in exchange" are nobody."""
+    goes to, sums and the noun of "in exchange" are nobody."""
     found = []
     for one in syntax.conjuncts(token):
-        nobody = is_time(one) or tells_return(one) or shares_of(one) is not None
+        nobody = is_time(one) or is_money(one) or tells_return(one) or shares_of(one) is not None
         party = None if nobody else ledger.party(one, beside)
         if party is not None and party not in found:
             found.append(party)
