@@ -49,7 +49,7 @@ def export(model: PairModel, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Exported(model), sample, str(plain), input_names=["pieces", "marks"], output_names=[*model.heads, "vector", "pooled"],
+            Exported(model), sample, str(plain), input_names=["pieces", "marks"], output_names=[*model.heads, "vector"],
             dynamic_shapes=({1: length}, {1: length}), dynamo=True, external_data=False,
         )  # fmt: skip
         quantize_dynamic(

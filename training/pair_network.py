@@ -54,10 +54,10 @@ class PairModel(nn.Module):
         return torch.cat([hidden[:, 0], *means, (means[0] - means[1]).abs()], -1), means[0]
 
     def forward(self, pieces: Tensor, marks: Tensor, mask: Tensor) -> dict[str, Tensor]:
-        """Return the logits of every head, [pairs, classes], the unit vector of the first text, [pairs, width], and what the heads weigh."""
+        """Return the logits of every head, [pairs, classes], and the unit vector of the first text, [pairs, width]."""
         found, first = self.pooled(pieces, marks, mask)
         logits = {name: head(found) for name, head in self.heads.items()}
-        return {**logits, "vector": functional.normalize(first, dim=-1), "pooled": found}
+        return {**logits, "vector": functional.normalize(first, dim=-1)}
 
 
 def student(dropout: float) -> PairModel:

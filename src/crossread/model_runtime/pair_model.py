@@ -166,15 +166,6 @@ class PairModel:
             rows[i] = self._vector(text)
         return rows
 
-    def pooled(self, text: str, span: Span, other: str) -> np.ndarray:
-        """Return what the model makes of a statement in its sentence and another sentence, float32 [1536].
-
-        The vector of the whole, the means of both and their distance: what its heads weigh.
-        """
-        encoded = encode_statements((text, span, other, (0, len(other))), self.pieces)
-        found: np.ndarray = self.session.run(["pooled"], _feed(encoded))[0][0]
-        return found
-
     def paraphrase(self, first: str, second: str) -> float:
         """Return the probability that two whole sentences say the same, in the sense of the Microsoft corpus."""
         one, other = sorted((first, second))

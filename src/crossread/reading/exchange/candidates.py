@@ -61,6 +61,8 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     if _is_told_by_no_one(ledger, match, item):
         return
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
+    if kind == "holds" and _is_lacked(item):
+        return
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
     if match.rule.name in _TAKING and "giver" not in sides and (giver := lost_behind(ledger, item, "from")) is not None:
         sides["giver"] = giver
@@ -108,6 +110,11 @@ def _is_never_had(item: Token) -> bool:
     course"."""
     noun = content_noun(item)
     return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
+
+
+def _is_lacked(item: Token) -> bool:
+    """Say whether there is too little of a thing: "has too few crews"."""
+    return not syntax.words_beside(content_noun(item)).isdisjoint(words("exchange", "lacked"))
 
 
 def _is_told_by_no_one(ledger: Ledger, match: Match, item: Token) -> bool:

@@ -20,7 +20,6 @@ from crossread.reading.exchange.candidates import SLOTS, offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
-from crossread.reading.hearing import is_heard
 from crossread.reading.plausibility import load_plausibility, sense_of, word_vectors
 
 OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
@@ -54,9 +53,8 @@ def find_exchange(
         if proposal.record.id in made:
             continue
         vector = word_vectors(clauses.doc, proposal.places)
-        chance = judge.probability(proposal.features, vector, sense_of(proposal.record))
-        plain = proposal.plain and chance >= LEAST_OF_PLAIN
-        if plain or is_heard(chance, judge.accepts(chance), proposal.record, (proposal.statement, report)):
+        chance = judge.chance(proposal.features, vector, sense_of(proposal.record))
+        if judge.accepts(chance) or (proposal.plain and chance.alone >= LEAST_OF_PLAIN):
             made[proposal.record.id] = proposal.record
     made = {x.id: x for x in made.values() if not any(_outdoes(other, x) for other in made.values())}
     sizes = Counter(record.bargain for record in made.values() if record.bargain)
@@ -109,10 +107,12 @@ def proposals(
 
 
 def _outdoes(one: Exchange, other: Exchange) -> bool:
-    """Say whether a record leaves no room for another: it says more, or has as a side what the other has as its
-    item."""
+    """Say whether a record leaves no room for another: it says more, has as a side what the other has as its item, or
+    is made by a rule of its verb, and the other by one that takes any."""
     if one.statement == other.statement and other.item in {party.name for _, party in _sides(one)}:
         return other.item not in {party.name for _, party in _sides(other)}
+    if (one.statement, one.item) == (other.statement, other.item) and other.rule.startswith(OPEN):
+        return not one.rule.startswith(OPEN)  # what a rule of its own verb says: "offered it 5,000 clamps"
     return _says_more(one, other)
 
 
@@ -126,13 +126,17 @@ def _says_more(one: Exchange, other: Exchange) -> bool:
 
 
 def _names_side(other: Exchange, one: Exchange) -> bool:
-    """Say whether the item of a record goes on, behind that of another, with a side that only the other has.
+    """Say whether the item of a record tells a side that only another has, around that other's item.
 
-    "The licence of Borealis's agent" goes on with whose it is, whatever name the agent has.
+    "The licence of Borealis's agent" goes on with whose it is, whatever name the agent has; "Germany's purchase of 40
+    jets" begins with who gets 40 jets.
     """
+    more = [party.name for _, party in _sides(one) - _sides(other)]
+    if other.item.endswith(f" of {one.item}") and any(other.item.startswith(name) for name in more):
+        return True
     behind = other.item.removeprefix(one.item)
     owners = behind.startswith(" of ") and any(slot == "party" for slot, _ in _sides(one) - _sides(other))
-    return behind != other.item and (owners or any(party.name in behind for _, party in _sides(one) - _sides(other)))
+    return behind != other.item and (owners or any(name in behind for name in more))
 
 
 def _sides(record: Exchange) -> set[tuple[str, Party]]:

@@ -13,12 +13,13 @@ from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_time, noun_class
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold, words
-from crossread.model import Certainty, Party, PartyRelation, Report, Statement
+from crossread.model import Certainty, Entity, Party, PartyRelation, Report, Statement
 from crossread.reading.parties import Parties
-from crossread.reading.plausibility import Plausibility, load_plausibility, sense_of, word_vectors
+from crossread.reading.plausibility import Chance, Plausibility, load_plausibility, sense_of, word_vectors
 from crossread.reading.relations.candidates import IMPLIED, TOGETHER, Candidate, candidates
 from crossread.reading.relations.features import features
 
+TITLE = "office-title"
 LEAST_OF_PLAIN = 0.25  # likely enough where a verb says nothing but the relation; the judge's own bar is for all verbs
 MAX_TELLING = 200  # code points: a longer statement tells more than one title, which then has a statement of its own
 
@@ -49,25 +50,34 @@ def read_relations(
     titles: dict[str, Statement] = {}
     for proposal, chance in _likeliest(proposals(report, clauses, statements), judge, clauses.doc):
         record = proposal.record
-        if judge.accepts(chance) or (proposal.plain and chance >= LEAST_OF_PLAIN):
+        if judge.accepts(chance) or (proposal.plain and chance.alone >= LEAST_OF_PLAIN):
             ends = _key(record.from_), _key(record.to)
             first, second = sorted(ends) if record.kind in ("meets", "cooperates") else ends
             made.setdefault((record.kind, first, second, record.statement), record)
             if proposal.statement.id not in own:
                 titles[proposal.statement.id] = proposal.statement
     place = {s.id: s.start for s in (*statements, *titles.values())}
-    return tuple(sorted(made.values(), key=lambda r: (place[r.statement], r.kind, r.id))), tuple(titles.values())
+    kept = [record for record in made.values() if not any(_names_better(other, record) for other in made.values())]
+    return tuple(sorted(kept, key=lambda r: (place[r.statement], r.kind, r.id))), tuple(titles.values())
 
 
-def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> list[tuple[Proposal, float]]:
+def _names_better(one: PartyRelation, other: PartyRelation) -> bool:
+    """Say whether a relation has for whom another only describes by its other side a name or a noun of his own: "the
+    brothers, both members of the club"."""
+    same = (one.kind, one.statement, one.to) == (other.kind, other.statement, other.to) and one.from_ != other.from_
+    described = other.from_.entity is None and other.to.name in other.from_.name
+    return same and described and one.to.name not in one.from_.name
+
+
+def _likeliest(proposed: Iterable[Proposal], judge: Plausibility, doc: Doc) -> list[tuple[Proposal, Chance]]:
     """Return of the kinds that one word offers for two parties the likeliest, with how likely: a head of sales does
     not lead."""
-    best: dict[tuple[int, str, str], tuple[Proposal, float]] = {}
+    best: dict[tuple[int, str, str], tuple[Proposal, Chance]] = {}
     for proposal in proposed:
         implied = proposal.record.rule.startswith(IMPLIED)  # of several bodies from elsewhere one is meant
         key = (proposal.at, _key(proposal.record.from_), IMPLIED if implied else _key(proposal.record.to))
-        chance = judge.probability(proposal.features, word_vectors(doc, proposal.places), sense_of(proposal.record))
-        if key not in best or chance > best[key][1]:
+        chance = judge.chance(proposal.features, word_vectors(doc, proposal.places), sense_of(proposal.record))
+        if key not in best or chance.alone > best[key][1].alone:
             best[key] = proposal, chance
     return list(best.values())
 
@@ -87,6 +97,10 @@ def proposals(
             candidate.body is None and _is_nobody(candidate.to, to)
         ):
             continue
+        if from_.entity is None and _begins_with(from_, to, parties.entity(candidate.to)):
+            continue  # "UNSC members": of the UNSC, which tells nothing
+        if candidate.rule == TITLE and to.entity is None and not parties.may_be_party(candidate.to):
+            continue  # "fire chief Jens Weber", "watch manager Colin Dyer": at the head of no fire
         if candidate.kind == "meets" and (
             any(_is_town(party, parties) for party in (from_, to)) or _is_site(candidate.to, to)
         ):
@@ -126,6 +140,12 @@ def _is_nobody(token: Token, party: Party) -> bool:
     """Say whether words that name no entity are a time, a number or a bare article: "on Friday", a score."""
     articles = words("function_words", "plain_articles")
     return party.entity is None and (is_time(token) or token.pos_ == "NUM" or party.name.lower() in articles)
+
+
+def _begins_with(one: Party, other: Party, known: Entity | None) -> bool:
+    """Say whether the words of a party that has no name begin with a name of another."""
+    names = (other.name, *((known.name, *known.aliases) if known is not None else ()))
+    return any(one.name.startswith(f"{name} ") for name in names)
 
 
 def _other(candidate: Candidate, parties: Parties) -> Party | None:
