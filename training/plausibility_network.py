@@ -22,6 +22,7 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from crossread.reading.plausibility import LEAST
 from training.labels.convert import HERE
 from training.ledger import SIDES, Example, Judge, Reader, asked_in, examples, measured, sources
 
@@ -99,7 +100,7 @@ def odds_of(nets: Sequence[nn.Sequential], rows: Sequence[Example], senses: Sequ
 
 def both(judged: Array, odds: Array, share: float) -> Array:
     """Return the probability by judge and network together, as `crossread.reading.plausibility` makes it."""
-    held = np.clip(judged, 1e-4, 1 - 1e-4)
+    held = np.clip(judged, LEAST, 1 - LEAST)
     together: Array = 1 / (1 + np.exp(-((1 - share) * np.log(held / (1 - held)) + share * odds)))
     return together
 
@@ -133,7 +134,9 @@ def bar_of(own: Candidates, alone: dict[str, Array], together: dict[str, Array],
 
     judged = told(alone, sure)
     print(f"judge alone at {sure:.2f}: {judged[0]:.1f} / {judged[1]:.1f}", flush=True)
-    held = {name: np.where((alone[name] >= sure) & (chances >= kept), 1.0, chances) for name, chances in together.items()}
+    held = {
+        name: np.where(alone[name] >= sure, np.where(chances >= kept, 1.0, 0.0), chances) for name, chances in together.items()
+    }  # as `Plausibility.accepts` has it
     found = next((least for least in LEASTS if told(held, least)[0] >= judged[0]), LEASTS[-1])
     precision, recall = told(held, found)
     print(f"both at {found}: {precision:.1f} / {recall:.1f}", flush=True)

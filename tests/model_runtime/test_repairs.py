@@ -400,6 +400,9 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "an owner's mark above the owner": "Brenn/PROPN/nsubj/3 's/AUX/root/1 deputy/NOUN/nsubj/1 said/VERB/ccomp/1 so/ADV/advmod/3",
+    "a name over its trade": "The/DET/det/1 father/NOUN/nsubj/5 of/ADP/case/3 rider/NOUN/nmod/4 Brill/PROPN/appos/1 said/VERB/root/5 so/ADV/advmod/5",
+    "a name that ends a text": "so/ADV/advmod/1 said/VERB/root/1 Brenn/PROPN/nsubj/1",
     "what he wrote behind a comma": "He/PRON/nsubj/4 ,/PUNCT/punct/0 ill/ADJ/advcl/4 ,/PUNCT/punct/4 wrote/VERB/root/4 poems/NOUN/obj/4",
     "who erred behind a comma": "Lund/PROPN/nsubj/1 said/VERB/root/1 Beck/PROPN/nsubj/3 erred/VERB/ccomp/1",
     "a name that is no owner": "Uta/PROPN/nsubj/3 Brenn/PROPN/flat/0 's/AUX/cop/3 late/ADJ/root/3",

@@ -163,3 +163,9 @@ def test_what_is_only_asked_is_not_what_happened(tmp_path: Path) -> None:
     out = outline(pipeline.read([str(tmp_path)]))
     happened = event(out.stories[0])
     assert happened is not None and "cut" in happened.shown.text
+
+
+def test_who_asked_something_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Bridge\n\nThe mayor of Velm asked the council on Monday: “Who will pay for the bridge?”\n", "utf-8")
+    happened = event(outline(pipeline.read([str(tmp_path)])).stories[0])
+    assert happened is not None and "asked" in happened.shown.text

@@ -383,6 +383,11 @@ def test_who_owns_a_place_is_no_word_of_its_name(nlp: Any) -> None:
     assert {p.name for x in read(nlp, text).exchange for p in (x.party, x.giver, x.receiver) if p} <= {"Nils Bo", "a barn", "Police"}
 
 
+@pytest.mark.parametrize(("text", "held"), [("The firm owns a few boats.", True), ("The firm has too few boats.", False)])
+def test_a_few_are_held_and_too_few_are_needed(nlp: Any, text: str, held: bool) -> None:
+    assert any(x.kind == "holds" for x in read(nlp, text).exchange) is held
+
+
 def test_a_sum_gets_nothing(nlp: Any) -> None:
     found = lines(read(nlp, "Orde supplied Velm with 40 boats, for which the town paid 3 million crowns.").exchange)
     assert ("transfers", "40 boats", "giver=Orde", "receiver=Velm") in found

@@ -35,13 +35,18 @@ def test_the_network_counts_beside_the_judge() -> None:
     up, down = np.array([1.0, 0.0], np.float32), np.array([-1.0, 0.0], np.float32)
     for features in ((), ("rule=owns",)):
         better, worse = (judge().chance(features, vector, "holds") for vector in (up, down))
+        assert worse.together is not None and better.together is not None
         assert worse.together < worse.alone == better.alone < better.together
-    assert judge().chance((), up, "needs").together < judge().chance((), up, "holds").together
+    assert judge().chance((), up, "needs").together != judge().chance((), up, "holds").together
+    assert judge().chance((), up, "bars").together is None
 
 
 def test_without_vectors_the_judge_alone_says_it() -> None:
     told = judge().chance(("rule=owns",), None, "holds")
-    assert told.together == told.alone == pytest.approx(1 / (1 + np.exp(-2.0)))
+    assert told.together is None
+    assert told.alone == pytest.approx(1 / (1 + np.exp(-2.0)))
+    assert judge().accepts(told)
+    assert not judge().accepts(Chance(alone=0.65, together=None))
 
 
 @pytest.mark.parametrize(

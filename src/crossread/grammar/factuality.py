@@ -49,9 +49,7 @@ def is_turned_down(noun: Token) -> bool:
     if noun.dep_ == "obl" and syntax.preposition(noun) == "against":
         return not syntax.is_negated(noun.head)
     verb = noun.head
-    held = noun.dep_ in ("obj", "nsubj:pass") and not syntax.phrases_of(verb).isdisjoint(
-        words("factuality", "dropping")
-    )
+    held = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words("factuality", "dropping")
     return held and not syntax.is_negated(verb)
 
 
@@ -133,7 +131,7 @@ def _undoes(above: Token, below: Token) -> bool:
     lemma = above.lemma_.lower()
     if below.pos_ == "NOUN" and below.dep_ not in _HUNG:
         planned = below.lemma_.lower() in words("factuality", "planned")
-        return planned and not denied and not syntax.phrases_of(above).isdisjoint(words("factuality", "dropping"))
+        return planned and lemma in words("factuality", "dropping") and not denied
     if below.dep_ == "ccomp" and not _reaches_content(lemma, below):
         return False
     if _mark(below) == "against" or _is_phrase_of_leaving(above, below):

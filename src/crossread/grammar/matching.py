@@ -355,6 +355,7 @@ TESTS: Mapping[str, Test] = {
     "able to plan": lambda scene, token: verb_forms.can_will(token),
     "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
     "to come": lambda scene, token: verb_forms.is_to_come(token),
+    "told as done": lambda scene, token: verb_forms.is_told_as_done(token),
     **{f"behind {word}": _is_behind(word) for word in ("in", "on", "for", "against", "behind", "without", "despite")},
 }
 _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {

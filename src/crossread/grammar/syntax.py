@@ -465,13 +465,14 @@ def is_finite(token: Token) -> bool:
     return any(c.dep_ in SUBJECTS or c.dep_ in ("aux", "aux:pass", "auxpass", "cop") for c in token.children)
 
 
-@once
-def phrases_of(verb: Token) -> set[str]:
+def phrases_of(verb: Token) -> frozenset[str]:
     """Return the lemma of a verb, and with each of its particles: "turn" and "turn-down"."""
     lemma = verb.lemma_.lower()
-    return {lemma, *(f"{lemma}-{c.lower_}" for c in verb.children if c.dep_ == "compound:prt")}
+    particles = (c.lower_ for c in verb.children if c.dep_ == "compound:prt")
+    return frozenset((lemma, *(f"{lemma}-{particle}" for particle in particles)))
 
 
+@once
 def is_negated(token: Token) -> bool:
     """Say whether the clause is denied by a word of its own ("not", "never", "no one"), or by one of the verb that it
     is listed with: "nobody was killed or injured"."""

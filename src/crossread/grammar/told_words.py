@@ -237,7 +237,8 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
         own = list(head.sent)
     elif not before:
         stop = next((t.i for t in head.sent if t.text == ";" and t.i > max(phrase)), head.sent.end)
-        own = [*_opening(token, clause, own), *(t for t in head.sent if max(phrase) < t.i < stop)] or own
+        behind = [t for t in head.sent if max(phrase) < t.i < stop]
+        own = [*_opening(token, clause, own), *behind] or (own if token.i < clause.i else [])
     joined = (c for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before)
     later = {t.i for c in joined if syntax.is_finite(c) for t in c.subtree}
     return [t for t in own if t.i not in phrase | later], before
@@ -245,7 +246,9 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
 
 def _opening(phrase: Token, clause: Token, own: list[Token]) -> list[Token]:
     """Return the words of a clause before a phrase in its midst: "The bridge, according to pupils, had been shut"."""
-    opened = [t for t in own if t.i < phrase.i and t.i < clause.i]
+    if phrase.i > clause.i or any(c.dep_ == "ccomp" for c in clause.children):
+        return []  # "Tests, according to the lab, showed that …": the verb brings what is told
+    opened = [t for t in own if t.i < phrase.i]
     return opened if any(t.head == clause and t.dep_ in syntax.SUBJECTS for t in opened) else []
 
 

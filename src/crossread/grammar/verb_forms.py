@@ -52,6 +52,13 @@ def is_to_come(head: Token) -> bool:
     return is_future(head) or bool(helpers_of(head) & words("function_words", "still_to_come"))
 
 
+def is_told_as_done(verb: Token) -> bool:
+    """Say whether a verb tells that something is done or was: no modal, no "to", no "if" or "whether" before it."""
+    marks = {child.lower_ for child in verb.children if child.dep_ in ("mark", "aux")}
+    open_ = words_of("function_words", "modals", "conditional", "future")
+    return marks.isdisjoint(open_ | {"to"}) and not verb.lower_.endswith("ing")
+
+
 def is_backshifted(head: Token) -> bool:
     """Say whether "would" is the "will" of words told in the past: "said it would build", without a condition."""
     first = first_of_list(head)

@@ -30,7 +30,7 @@ FIRM = 5  # added to the length that a statement's words are divided by, so that
 LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
 NEAR = 1.0  # log odds that a statement whose sentence can be read alone may score less than the best and be preferred
 SHORT = 8  # words below which a line is short
-_CLOSING = "!)”’\"' \n"  # what may stand behind the mark of a question
+_OPENING, _CLOSING = "“‘\"'", "!)”’\"' "  # what may stand before a question, and behind its mark
 _WORD = re.compile(r"\w+")
 
 
@@ -123,7 +123,9 @@ def _asks(one: Said) -> bool:
     """Say whether a statement is asked and not told: "Have you had trouble with your phone?!"."""
     start, end = one.statement.sentence
     text = one.view.report.text
-    return text[start:end].rstrip(_CLOSING).endswith("?") or text[end : end + 2].strip("!").startswith("?")
+    asked = text[start:end].strip()
+    within = asked[:1] in _OPENING  # "The mayor asked: “Who will pay?”" is told
+    return asked.rstrip(_CLOSING if within else "!) ").endswith("?") or text[end : end + 2].strip("!").startswith("?")
 
 
 def heads_of(story: StoryView) -> dict[str, float]:

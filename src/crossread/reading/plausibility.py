@@ -50,10 +50,11 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class Chance:
-    """How probably a candidate is right: by the judge `alone`, and by judge and network `together`."""
+    """How probably a candidate is right: by the judge `alone`, and by judge and network `together` (None: not
+    asked)."""
 
     alone: float
-    together: float
+    together: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +81,21 @@ class Plausibility:
         return float(1 / (1 + np.exp(-z)))
 
     def chance(self, features: Iterable[str], vector: np.ndarray | None, sense: str) -> Chance:
-        """Return how probably a candidate is right; without vectors the judge alone says it."""
+        """Return how probably a candidate is right; without vectors, or of a sense not learned, the judge alone says
+        it."""
         alone = self.probability(features, vector, sense)
-        if vector is None:
-            return Chance(alone, alone)
+        if vector is None or sense not in self.network.senses:
+            return Chance(alone, None)
         share = self.network.share
         odds = (1 - share) * logit(alone, LEAST) + share * self.network.odds(sense, vector)
         return Chance(alone, sigmoid(odds))
 
     def accepts(self, chance: Chance) -> bool:
         """Say whether a candidate is likely enough to be a record."""
-        return chance.together >= (self.network.kept if chance.alone >= self.sure else self.network.least)
+        sure = chance.alone >= self.sure
+        if chance.together is None:
+            return sure
+        return chance.together >= (self.network.kept if sure else self.network.least)
 
 
 def sense_of(record: Exchange | PartyRelation) -> str:

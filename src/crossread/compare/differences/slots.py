@@ -34,6 +34,7 @@ from crossread.compare.differences.quantities import CALENDAR_UNITS, CONVERTED, 
 from crossread.compare.differences.rates import Rates, is_one_sum
 from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
+    has_denial,
     is_one_wording,
     names_in,
     parts_of_one_role,
@@ -534,9 +535,11 @@ def _of_two(sides: Sides, x: str, y: str) -> bool:
     """Say whether two deeds are told of two things ("lost its steering", "took 214 ashore"), or of two who do them."""
     ours = [deed for deed in sides.a.deeds if deed.word == x]
     theirs = [deed for deed in sides.b.deeds if deed.word == y]
+    if not ours or not theirs:
+        return False
     if is_converse(x, y) and not any(one_party(one.doer, other.doer) for one, other in product(ours, theirs)):
         return True  # "bought the mill", "the mill was sold to them"
-    return bool(ours and theirs) and not any(may_be_of_one(one, other) for one, other in product(ours, theirs))
+    return not any(may_be_of_one(one, other) for one, other in product(ours, theirs))
 
 
 def _opposed_in(sides: Sides) -> tuple[str, str] | None:
@@ -550,8 +553,7 @@ def _opposite_words(sides: Sides) -> tuple[str, str] | None:
 
     Beside a "not" in one of them alone they may say the same: "may not be winnable", "unwinnable".
     """
-    said = (frozenset(view.statement.text.lower().split()) for view in sides.views)
-    if len({not one.isdisjoint(words("opposites", "nothing of it")) for one in said}) == 2:
+    if has_denial(sides.a) != has_denial(sides.b):
         return None
     apart = sides.a.words - sides.b.words, sides.b.words - sides.a.words
     ours, theirs = (words_ - _turned(view) for words_, view in zip(apart, sides.views, strict=True))
@@ -663,7 +665,8 @@ def _who(sides: Sides) -> Iterator[Finding]:
 
 def _is_by(view: StatementView, actor: str) -> bool:
     """Say whether a statement has the actor of another behind "by": a headline leaves out what makes it passive."""
-    return f" by {actor.lower().removeprefix('the ')}" in view.statement.text.lower().replace(" by the ", " by ")
+    told = " ".join(word.strip(",.;:”\"") for word in view.statement.text.lower().split())
+    return f" by {actor.lower().removeprefix('the ')} " in f"{told} ".replace(" by the ", " by ")
 
 
 def _done_to(view: StatementView, actor: str) -> bool:
@@ -765,7 +768,9 @@ def share_beside_answers(finding: Finding, sides: Sides) -> float:
     return share if len(a & b) >= (LEAST_OF_ONE if share == 1.0 else LEAST_SHARED) else 0.0
 
 
-LEAST_BESIDE = 0.3  # share of words beside two opposites without which they are of two things: the repair, the break
+# Share of words beside two opposites without which they are of two things: the repair, the break. Fewer words than
+# LEAST_SHARED in common, or than LEAST_OF_ONE where there are no others, are no share at all.
+LEAST_BESIDE = 0.3
 LEAST_SHARED = 3  # words beside their answers that two statements have in common at least to be called alike
 LEAST_OF_ONE = 2  # the same where they have no other words at all
 

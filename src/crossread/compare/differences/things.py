@@ -43,13 +43,14 @@ LEAST_WORDING = 0.45  # the same of all words: what the longer has more is no ot
 
 def two_lots(views: Views) -> tuple[str, str] | None:
     """Return the words by which the people of two statements with a count each are in two lots: rescued, missing."""
-    if any(len([q for q in view.quantities if q.unit is None]) != 1 or _denies(view) for view in views):
+    if any(len([q for q in view.quantities if q.unit is None]) != 1 or has_denial(view) for view in views):
         return None
     ours, theirs = (view.words | {deed.word for deed in view.deeds} for view in views)
     return other_lots(ours, theirs)
 
 
-def _denies(view: StatementView) -> bool:
+def has_denial(view: StatementView) -> bool:
+    """Say whether a statement is denied, or has a word in it beside which things are told of nobody."""
     said = frozenset(view.statement.text.lower().split())
     return view.statement.negated or not said.isdisjoint(words("opposites", "nothing of it"))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from crossread.compare.differences.quantities import counted_words
-from crossread.compare.same_fact.views import StatementView
+from crossread.compare.same_fact.views import StatementView, noun_of
 from crossread.languages.concepts import is_mutual, same_concept
 from crossread.languages.tables import words
 from crossread.model import Participant
@@ -35,8 +35,7 @@ def runs_apart(views: Views) -> tuple[Run, Run] | None:
     """Return the run of words of each statement that stands in the other's place, all else being the same words in the
     same order; None where there is more, or hardly anything, beside it. Articles may come and go."""
     ours, theirs = (_words(view) for view in views)
-    steps = SequenceMatcher(None, [run.text.lower() for run in ours], [run.text.lower() for run in theirs], False)
-    codes = steps.get_opcodes()
+    codes = SequenceMatcher(None, [_plain(run) for run in ours], [_plain(run) for run in theirs], False).get_opcodes()
     apart = [
         code
         for code in codes
@@ -47,6 +46,11 @@ def runs_apart(views: Views) -> tuple[Run, Run] | None:
         return None
     _, i, j, k, m = apart[0]
     return _joined(ours[i:j], views[0]), _joined(theirs[k:m], views[1])
+
+
+def _plain(run: Run) -> str:
+    """Return the words of a run without what only their printing tells apart: capitals, apostrophes, dashes."""
+    return run.text.lower().replace("’", "'").replace("–", "-")
 
 
 def _words(view: StatementView) -> list[Run]:
@@ -78,9 +82,8 @@ def named_otherwise(views: Views) -> tuple[str, str] | None:
     if runs is None or not all(_is_whole_name(run, view) for run, view in zip(runs, views, strict=True)):
         return None
     one, other = (run.text for run in runs)
-    if _may_be_spelled(one, other) or _is_known_to_both(views, runs):
-        return None
-    return one, other
+    surely_two = _are_two_entities(views, runs) and not _may_be_spelled(one, other)
+    return (one, other) if surely_two else None
 
 
 def _is_name(run: Run, view: StatementView) -> bool:
@@ -88,9 +91,10 @@ def _is_name(run: Run, view: StatementView) -> bool:
 
 
 def _is_whole_name(run: Run, view: StatementView) -> bool:
-    """Say whether a run is a name with nothing of it before: "Mateen" of "Omar Mateen" may be one of his names."""
-    before = view.statement.text[: run.start - view.statement.start].lower().split()[-1:]
-    return _is_name(run, view) and not set(before) & set(view.profile.names)
+    """Say whether a run is a name with nothing of it beside it: "Mateen" of "Omar Mateen" may be one of his names."""
+    text, begin = view.statement.text.lower(), view.statement.start
+    beside = (*text[: run.start - begin].split()[-1:], *text[run.end - begin :].split()[:1])
+    return _is_name(run, view) and not {word.strip(",.;:()") for word in beside} & set(view.profile.names)
 
 
 def _may_be_spelled(one: str, other: str) -> bool:
@@ -104,16 +108,16 @@ def _may_be_spelled(one: str, other: str) -> bool:
     return initials[0] in theirs or initials[1] in ours
 
 
-def _is_known_to_both(views: Views, runs: tuple[Run, Run]) -> bool:
-    """Say whether both reports speak of what one of two names means, or both names mean one."""
+def _are_two_entities(views: Views, runs: tuple[Run, Run]) -> bool:
+    """Say whether two names mean two entities, of which neither report has the other's."""
     ours, theirs = (_entities_at(view, run) for view, run in zip(views, runs, strict=True))
     if not ours or not theirs or ours & theirs:
-        return True
+        return False
     reports = [
         {mention.report for key in some for mention in view.known[key].mentions}
         for some, view in zip((ours, theirs), views, strict=True)
     ]
-    return views[1].statement.report in reports[0] or views[0].statement.report in reports[1]
+    return views[1].statement.report not in reports[0] and views[0].statement.report not in reports[1]
 
 
 def _entities_at(view: StatementView, run: Run) -> frozenset[str]:
@@ -127,16 +131,23 @@ def _entities_at(view: StatementView, run: Run) -> frozenset[str]:
 
 
 def scores_apart(views: Views) -> tuple[str, str] | None:
-    """Return two scores of one match: "2-1", "3-1"."""
+    """Return two scores of one match, in statements of who won, lost or drew: "2-1", "3-1"; "1-2" is 2-1."""
     runs = runs_apart(views)
-    if runs is None or not all(_is_score(run.text) for run in runs):
+    if runs is None or not all(_tells_match(view) for view in views):
         return None
-    return runs[0].text, runs[1].text
+    one, other = (_goals(run) for run in runs)
+    return (runs[0].text, runs[1].text) if one and other and one != other else None
 
 
-def _is_score(text: str) -> bool:
-    goals = text.replace("–", "-").split("-")
-    return len(goals) == 2 and all(part.isdecimal() and len(part) <= 3 for part in goals)
+def _tells_match(view: StatementView) -> bool:
+    matches = words("opposites", "beats") | words("opposites", "loses to") | words("opposites", "plays")
+    return not matches.isdisjoint({view.statement.predicate, *(deed.word for deed in view.deeds)})
+
+
+def _goals(run: Run) -> list[str]:
+    """Return the two numbers of a score, the lower first; nothing of other words."""
+    goals = _plain(run).split("-")
+    return sorted(goals) if len(goals) == 2 and all(part.isdecimal() and len(part) <= 3 for part in goals) else []
 
 
 def two_places(views: Views) -> tuple[str, str] | None:
@@ -145,19 +156,20 @@ def two_places(views: Views) -> tuple[str, str] | None:
     runs = runs_apart(views)
     if runs is None:
         return None
-    found = [_place_of(view, run) for view, run in zip(views, runs, strict=True)]
-    if found[0] is None or found[1] is None:
-        return None
-    ours, theirs = (counted_words(part.text) for part in found if part is not None)
+    one, other = (_place_of(view, run) for view, run in zip(views, runs, strict=True))
+    if one is None or other is None or noun_of(one) == noun_of(other):
+        return None  # "the main square", "the central square": perhaps one
+    ours, theirs = counted_words(one.text), counted_words(other.text)
     if any(same_concept(x, y) for x in ours - theirs for y in theirs - ours):
         return None
-    return found[0].text, found[1].text
+    return one.text, other.text
 
 
 def _place_of(view: StatementView, run: Run) -> Participant | None:
     definite = words("function_words", "definite")
     inside = (p for p in view.statement.participants if p.role == "place" and p.start <= run.start and run.end <= p.end)
-    return next((p for p in inside if p.text.lower().split()[0] in definite and not _is_name(run, view)), None)
+    told = (p for p in inside if definite.intersection(p.text.lower().split()[:1]))
+    return None if _is_name(run, view) else next(told, None)
 
 
 def have_changed_places(views: Views) -> tuple[str, str] | None:
@@ -168,15 +180,15 @@ def have_changed_places(views: Views) -> tuple[str, str] | None:
     a, b = (view.statement for view in views)
     if a.predicate != b.predicate or a.voice != b.voice or is_mutual(a.predicate):
         return None
-    firsts = [next((p for p in one.participants if p.start == one.start), None) for one in (a, b)]
-    if firsts[0] is None or firsts[1] is None:
+    first, second = (next((p for p in one.participants if p.start == one.start), None) for one in (a, b))
+    if first is None or second is None:
         return None
-    ours, theirs = (counted_words(first.text) for first in firsts if first is not None)
+    ours, theirs = counted_words(first.text), counted_words(second.text)
     if not ours or not theirs or ours & theirs or (ours | theirs) & words("function_words", "untold_parties"):
         return None
     if views[0].words != views[1].words or not (_is_behind(theirs, views[0]) and _is_behind(ours, views[1])):
         return None
-    return firsts[0].text, firsts[1].text
+    return first.text, second.text
 
 
 def _is_behind(told: frozenset[str], view: StatementView) -> bool:

@@ -228,6 +228,8 @@ def name_behind_its_trade(tree: Tree, name: int) -> None:
     trade, above = name - 1, tree.heads[name]
     if name == 0 or (tree.upos[trade], tree.relations[trade]) != ("NOUN", "nmod") or not _is_trade(tree, trade):
         return
+    if name in tree.ancestors(trade):
+        return
     doer = above if tree.relations[name] == "appos" else next(iter(tree.dependents(above, *SUBJECTS)), name)
     if doer < trade and tree.upos[doer] == "NOUN" and doer in tree.ancestors(trade):
         tree.replace(name, trade, "nmod:desc")
@@ -241,7 +243,9 @@ def owner_before_subject(tree: Tree, name: int) -> None:
     while mark in tree.dependents(name, "flat"):
         mark += 1
     owned = [w for w in tree.dependents(verb, *SUBJECTS) if mark < w < verb]
-    if tree.forms[mark] not in _MARKS_OF_OWNER or not owned or not tree.ancestors(mark).isdisjoint(owned):
+    if not owned or tree.forms[mark] not in _MARKS_OF_OWNER or not tree.ancestors(mark).isdisjoint(owned):
+        return
+    if mark in tree.ancestors(name):
         return
     if all(tree.heads[w] == owned[0] for w in range(mark + 1, owned[0])):
         tree.attach(name, owned[0], "nmod:poss")

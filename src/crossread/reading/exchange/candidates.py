@@ -12,14 +12,14 @@ from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.gapping import shares_of
 from crossread.grammar.matching import Match, Scene, matches, may_match
-from crossread.grammar.noun_classes import content_noun, is_compound, is_money, is_time
+from crossread.grammar.noun_classes import content_noun, is_compound, is_money, is_short, is_time
 from crossread.grammar.raids import raided_before
 from crossread.grammar.returns import tells_return
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
 from crossread.model import ExchangeKind, Party
-from crossread.reading.exchange.items import whose_place
+from crossread.reading.exchange.items import loser_of
 from crossread.reading.exchange.modality import governed
 from crossread.reading.exchange.nouns import lost_behind
 from crossread.reading.exchange.records import Draft, Extent, Ledger
@@ -61,15 +61,14 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     if _is_told_by_no_one(ledger, match, item):
         return
     kind = next(kind for kind in _KINDS if kind == match.rule.gives)
-    if kind == "holds" and _is_lacked(item):
+    if kind == "holds" and is_short(content_noun(item)):
         return
     sides = {slot: match.slots[slot] for slot in SLOTS if slot in match.slots and match.slots[slot] != item}
     if match.rule.name in _TAKING and "giver" not in sides and (giver := lost_behind(ledger, item, "from")) is not None:
         sides["giver"] = giver
     if match.rule.name in _TAKING:
-        from_ = sides.pop("giver", None) or raided_before(clause.predicate)
-        loser = whose_place(ledger, from_) if from_ is not None else None
-        sides |= {"giver": loser} if loser is not None and loser not in (item, *sides.values()) else {}
+        loser = loser_of(ledger, item, sides.pop("giver", None), raided_before(clause.predicate))
+        sides |= {"giver": loser} if loser is not None and loser not in sides.values() else {}
     beside = item if clause.kind == "verb" else None  # "teams with tents": what tells who they are stays theirs
     choices: dict[str, list[Party | None]] = {
         slot: [*_parties(ledger, token, beside)] or [None] for slot, token in sides.items()
@@ -110,11 +109,6 @@ def _is_never_had(item: Token) -> bool:
     course"."""
     noun = content_noun(item)
     return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
-
-
-def _is_lacked(item: Token) -> bool:
-    """Say whether there is too little of a thing: "has too few crews"."""
-    return not syntax.words_beside(content_noun(item)).isdisjoint(words("exchange", "lacked"))
 
 
 def _is_told_by_no_one(ledger: Ledger, match: Match, item: Token) -> bool:

@@ -24,7 +24,7 @@ from crossread.grammar.verb_uses import hangs_on, is_deed, objects_behind, over_
 from crossread.languages.tables import load, words
 from crossread.model import ExchangeKind, Party, Quantity, Report, Statement
 from crossread.reading.exchange.bans import read_bans
-from crossread.reading.exchange.items import Frame, can_be_had, plain_goods, whose_place
+from crossread.reading.exchange.items import Frame, can_be_had, loser_of, plain_goods
 from crossread.reading.exchange.modality import Sides, governed
 from crossread.reading.exchange.nouns import (
     lost,
@@ -201,8 +201,7 @@ def _slots(ledger: Ledger, arguments: Arguments, frame: Frame, item: Token) -> d
     if frame.get("owner") and slots.get("giver") is None:
         slots["giver"] = owner_of(item)  # "seized its trucks"
     if frame["kind"] == "transfers" and frame["giver"] == "from":
-        giver = slots.get("giver") or raided_before(arguments.verb)
-        slots["giver"] = whose_place(ledger, giver) if giver is not None and giver != item else None
+        slots["giver"] = loser_of(ledger, item, slots.get("giver"), raided_before(arguments.verb))
     return slots
 
 

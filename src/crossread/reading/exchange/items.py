@@ -228,6 +228,12 @@ def is_person(ledger: Ledger, party: Party | None) -> bool:
     return entity is not None and entity.type == "person"
 
 
+def loser_of(ledger: Ledger, item: Token, *told: Token | None) -> Token | None:
+    """Return who loses what is taken: of the nouns told the first that is somebody, or that is somebody's place."""
+    owners = (whose_place(ledger, noun) for noun in told if noun is not None and noun != item)
+    return next((owner for owner in owners if owner is not None and owner != item), None)
+
+
 def whose_place(ledger: Ledger, token: Token) -> Token | None:
     """Return who loses what is taken from a noun: whose it is, where it is a thing or a place where things lie.
 

@@ -108,11 +108,12 @@ def proposals(
 
 def _outdoes(one: Exchange, other: Exchange) -> bool:
     """Say whether a record leaves no room for another: it says more, has as a side what the other has as its item, or
-    is made by a rule of its verb, and the other by one that takes any."""
+    is an offer or a transfer by a rule of its verb, and the other a transfer by one that takes any."""
     if one.statement == other.statement and other.item in {party.name for _, party in _sides(one)}:
         return other.item not in {party.name for _, party in _sides(other)}
-    if (one.statement, one.item) == (other.statement, other.item) and other.rule.startswith(OPEN):
-        return not one.rule.startswith(OPEN)  # what a rule of its own verb says: "offered it 5,000 clamps"
+    same = (one.statement, one.item) == (other.statement, other.item) and one.kind in ("offers", "transfers")
+    if same and other.kind == "transfers" and other.rule.startswith(OPEN) and not one.rule.startswith(OPEN):
+        return True  # what a rule of its own verb says: "offered it 5,000 clamps"
     return _says_more(one, other)
 
 
@@ -135,7 +136,8 @@ def _names_side(other: Exchange, one: Exchange) -> bool:
     if other.item.endswith(f" of {one.item}") and any(other.item.startswith(name) for name in more):
         return True
     behind = other.item.removeprefix(one.item)
-    owners = behind.startswith(" of ") and any(slot == "party" for slot, _ in _sides(one) - _sides(other))
+    named = behind.startswith(" of ") and any(word[:1].isupper() for word in behind.split())
+    owners = named and any(slot == "party" for slot, _ in _sides(one) - _sides(other))
     return behind != other.item and (owners or any(name in behind for name in more))
 
 

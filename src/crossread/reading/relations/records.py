@@ -97,7 +97,8 @@ def proposals(
             candidate.body is None and _is_nobody(candidate.to, to)
         ):
             continue
-        if from_.entity is None and _begins_with(from_, to, parties.entity(candidate.to)):
+        unnamed_part = candidate.kind == "part_of" and from_.entity is None
+        if unnamed_part and _begins_with(from_, to, parties.entity(candidate.to)):
             continue  # "UNSC members": of the UNSC, which tells nothing
         if candidate.rule == TITLE and to.entity is None and not parties.may_be_party(candidate.to):
             continue  # "fire chief Jens Weber", "watch manager Colin Dyer": at the head of no fire

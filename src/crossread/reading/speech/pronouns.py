@@ -116,7 +116,8 @@ def _is_quoted_behind(others: Sequence[Entity], before: Attribution | None, told
     if span is None or not span.root.sent.start:
         return False
     last, own = doc[span.root.sent.start - 1].sent, (before.source.start, before.source.end)
-    if not last.start_char <= own[0] < last.end_char or told.content[0][0] > span.root.sent.start_char:
+    begins = min((start for start, _ in told.content), default=0)
+    if not last.start_char <= own[0] < last.end_char or begins > span.root.sent.start_char:
         return False
     places = [m.start for one in others for m in one.mentions if last.start_char <= m.start < told.source.start]
     return all(any(a <= place < b for a, b in (own, *before.content, *told.content)) for place in places)
