@@ -78,7 +78,7 @@ def _are_small(run: Sequence[Run]) -> bool:
 
 def named_otherwise(views: Views) -> tuple[str, str] | None:
     """Return two names in one place of two statements that are surely of two: neither report has the other's name."""
-    runs = runs_apart(views)
+    runs = runs_apart(views) if all(view.profile.names for view in views) else None
     if runs is None or not all(_is_whole_name(run, view) for run, view in zip(runs, views, strict=True)):
         return None
     one, other = (run.text for run in runs)
@@ -132,8 +132,8 @@ def _entities_at(view: StatementView, run: Run) -> frozenset[str]:
 
 def scores_apart(views: Views) -> tuple[str, str] | None:
     """Return two scores of one match, in statements of who won, lost or drew: "2-1", "3-1"; "1-2" is 2-1."""
-    runs = runs_apart(views)
-    if runs is None or not all(_tells_match(view) for view in views):
+    runs = runs_apart(views) if all(map(_tells_match, views)) else None
+    if runs is None:
         return None
     one, other = (_goals(run) for run in runs)
     return (runs[0].text, runs[1].text) if one and other and one != other else None
@@ -153,7 +153,7 @@ def _goals(run: Run) -> list[str]:
 def two_places(views: Views) -> tuple[str, str] | None:
     """Return two places without a name, told alike ("in the kitchen", "in the attic") in statements that part in
     nothing else."""
-    runs = runs_apart(views)
+    runs = runs_apart(views) if all(map(_definite_places, views)) else None
     if runs is None:
         return None
     one, other = (_place_of(view, run) for view, run in zip(views, runs, strict=True))
@@ -165,11 +165,15 @@ def two_places(views: Views) -> tuple[str, str] | None:
     return one.text, other.text
 
 
-def _place_of(view: StatementView, run: Run) -> Participant | None:
+def _definite_places(view: StatementView) -> list[Participant]:
     definite = words("function_words", "definite")
-    inside = (p for p in view.statement.participants if p.role == "place" and p.start <= run.start and run.end <= p.end)
-    told = (p for p in inside if definite.intersection(p.text.lower().split()[:1]))
-    return None if _is_name(run, view) else next(told, None)
+    places = (p for p in view.statement.participants if p.role == "place")
+    return [p for p in places if definite.intersection(p.text.lower().split()[:1])]
+
+
+def _place_of(view: StatementView, run: Run) -> Participant | None:
+    around = (p for p in _definite_places(view) if p.start <= run.start and run.end <= p.end)
+    return None if _is_name(run, view) else next(around, None)
 
 
 def have_changed_places(views: Views) -> tuple[str, str] | None:

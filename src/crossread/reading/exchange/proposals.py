@@ -20,6 +20,7 @@ from crossread.reading.exchange.candidates import SLOTS, offered
 from crossread.reading.exchange.features import features
 from crossread.reading.exchange.frames import read_by_frames
 from crossread.reading.exchange.records import Draft, Ledger
+from crossread.reading.outdone import without_outdone
 from crossread.reading.plausibility import load_plausibility, sense_of, word_vectors
 
 OPEN = "any-"  # begins the names of rules that take any verb: only where no rule of its own verb says the same
@@ -56,11 +57,9 @@ def find_exchange(
         chance = judge.chance(proposal.features, vector, sense_of(proposal.record))
         if judge.accepts(chance) or (proposal.plain and chance.alone >= LEAST_OF_PLAIN):
             made[proposal.record.id] = proposal.record
-    made = {x.id: x for x in made.values() if not any(_outdoes(other, x) for other in made.values())}
-    sizes = Counter(record.bargain for record in made.values() if record.bargain)
-    kept = [
-        msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in made.values()
-    ]
+    alone = without_outdone(made.values(), _outdoes)
+    sizes = Counter(record.bargain for record in alone if record.bargain)
+    kept = [msgspec.structs.replace(x, bargain=None) if x.bargain and sizes[x.bargain] < 2 else x for x in alone]
     place = {s.id: s.start for s in statements}
     return tuple(sorted(kept, key=lambda x: (place[x.statement], x.kind, x.item, x.id)))
 
@@ -107,11 +106,12 @@ def proposals(
 
 
 def _outdoes(one: Exchange, other: Exchange) -> bool:
-    """Say whether a record leaves no room for another: it says more, has as a side what the other has as its item, or
-    is an offer or a transfer by a rule of its verb, and the other a transfer by one that takes any."""
-    if one.statement == other.statement and other.item in {party.name for _, party in _sides(one)}:
+    """Say whether a record leaves no room for another of its statement: it says more, has as a side what the other
+    has as its item, or is an offer or a transfer by a rule of its verb, and the other a transfer by one that takes
+    any."""
+    if other.item in {party.name for _, party in _sides(one)}:
         return other.item not in {party.name for _, party in _sides(other)}
-    same = (one.statement, one.item) == (other.statement, other.item) and one.kind in ("offers", "transfers")
+    same = one.item == other.item and one.kind in ("offers", "transfers")
     if same and other.kind == "transfers" and other.rule.startswith(OPEN) and not one.rule.startswith(OPEN):
         return True  # what a rule of its own verb says: "offered it 5,000 clamps"
     return _says_more(one, other)
@@ -122,7 +122,7 @@ def _says_more(one: Exchange, other: Exchange) -> bool:
 
     The side may stand in the other's item: "the firm's licence" of nobody, and the firm's "licence".
     """
-    same = (one.kind, one.statement, one.bargain) == (other.kind, other.statement, other.bargain)
+    same = (one.kind, one.bargain) == (other.kind, other.bargain)
     return same and _sides(other) < _sides(one) and (other.item == one.item or _names_side(other, one))
 
 

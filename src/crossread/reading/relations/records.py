@@ -14,6 +14,7 @@ from crossread.grammar.noun_classes import is_time, noun_class
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Certainty, Entity, Party, PartyRelation, Report, Statement
+from crossread.reading.outdone import without_outdone
 from crossread.reading.parties import Parties
 from crossread.reading.plausibility import Chance, Plausibility, load_plausibility, sense_of, word_vectors
 from crossread.reading.relations.candidates import IMPLIED, TOGETHER, Candidate, candidates
@@ -57,14 +58,14 @@ def read_relations(
             if proposal.statement.id not in own:
                 titles[proposal.statement.id] = proposal.statement
     place = {s.id: s.start for s in (*statements, *titles.values())}
-    kept = [record for record in made.values() if not any(_names_better(other, record) for other in made.values())]
+    kept = without_outdone(made.values(), _names_better)
     return tuple(sorted(kept, key=lambda r: (place[r.statement], r.kind, r.id))), tuple(titles.values())
 
 
 def _names_better(one: PartyRelation, other: PartyRelation) -> bool:
-    """Say whether a relation has for whom another only describes by its other side a name or a noun of his own: "the
-    brothers, both members of the club"."""
-    same = (one.kind, one.statement, one.to) == (other.kind, other.statement, other.to) and one.from_ != other.from_
+    """Say whether a relation has for whom another of its statement only describes by its other side a name or a noun
+    of his own: "the brothers, both members of the club"."""
+    same = (one.kind, one.to) == (other.kind, other.to) and one.from_ != other.from_
     described = other.from_.entity is None and other.to.name in other.from_.name
     return same and described and one.to.name not in one.from_.name
 
