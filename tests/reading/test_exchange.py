@@ -119,6 +119,23 @@ def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
     assert all(x.item in " ".join(texts[x.statement].split()) for x in reading.exchange)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # who has none of a thing may need it, and what he has none of is named without the "no"
+        ("The village does not have a doctor.", {("needs", "a doctor", "party=The village")}),
+        ("Velland has no need for ferries.", set()),
+        # a sum told in other money is no second one
+        ("Norvane submitted a bid of 4.3 billion euros, or about 5 billion dollars.", {("offers", "4.3 billion euros", "giver=Norvane")}),
+        # what is counted is had, and not what it is kept in
+        ("Ostria has 45 boats in its sheds.", {("holds", "45 boats", "party=Ostria")}),
+        ("Velland gave its rival 40 boats.", {("transfers", "40 boats", "giver=Velland", "receiver=rival")}),
+    ],
+)
+def test_what_is_had_is_named_without_what_stands_around_it(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted
+
+
 @pytest.mark.parametrize("part", OWN)
 def test_precision_and_recall_hold_on_the_labelled_passages(nlp: Any, part: str) -> None:
     score = score_own(part, nlp)

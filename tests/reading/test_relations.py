@@ -139,6 +139,27 @@ def test_two_who_do_a_thing_together_cooperate_and_one_alone_does_not(nlp: Any) 
         assert not [kind for kind, *_ in relations(nlp, text) if kind == "cooperates"]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a body that several common nouns name is named whole; a function is none where a name says whose it is
+        ("School board president Ida Moe resigned.", ("leads", "Ida Moe", "School board")),
+        ("White House Communications Director Hope Hollis resigned on Monday.", ("leads", "Hope Hollis", "White House")),
+        ("Brandt city council member Ida Moe resigned.", ("part_of", "Ida Moe", "city council")),
+        # who is at the head of somebody's campaign is at the head of nobody
+        ("Mrs. Hollis's campaign chairman, John D. Pell, wrote more emails.", ("leads", "John D. Pell", "campaign")),
+        # whatever verb brings somebody into an office, and one of several
+        ("Donald John Trent was inaugurated as the 45th president of the United States on Friday.", ("leads", "Donald John Trent", "United States")),
+        ("Ed Gill, one of the top advisers to Leo Romm, said so.", ("part_of", "Ed Gill", "Leo Romm")),
+        ("Among the wounded was Matt Mika, a lobbyist for Norvane Foods.", ("part_of", "Matt Mika", "Norvane Foods")),
+    ],
+)
+def test_an_office_has_its_whole_body_and_its_holder(nlp: Any, text: str, wanted: tuple[str, str, str]) -> None:
+    found = relations(nlp, text)
+    assert wanted in found
+    assert {one for one in found if one[0] == "leads"} <= {wanted}
+
+
 def test_who_visits_a_site_meets_nobody(nlp: Any) -> None:
     assert not relations(nlp, "Mara Lind visited the site on Friday.")
     assert ("meets", "Mara Lind", "the miners") in relations(nlp, "Mara Lind met the miners on Friday.")

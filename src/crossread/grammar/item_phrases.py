@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
-from crossread.grammar.noun_classes import of_noun
-from crossread.grammar.noun_phrases import first_word, is_counted
+from crossread.grammar.noun_classes import is_money, of_noun
+from crossread.grammar.noun_phrases import first_word, is_counted, number_behind_noun
 
 _ARTICLES = frozenset({"a", "an"})
 _BOTH = frozenset({"both", "either", "neither"})
+_NONE = frozenset({"no", "any"})
 _BEFORE_NUMBERS = frozenset({"to", "from", "of", "between", "against", "by", "with"})
 
 
@@ -81,6 +82,16 @@ def end_before_agent(noun: Token, end: int) -> int:
     return min([end, *(c.idx for c in done if syntax.is_passive(c))])
 
 
+def is_same_sum(noun: Token) -> bool:
+    """Say whether a sum only tells another of its list in other money: "4.3 billion euros, or about 5 billion
+    dollars"."""
+    either = any(c.dep_ == "cc" and c.lower_ == "or" for c in noun.children)
+    if not either or noun.dep_ != "conj" or not is_money(noun):
+        return False
+    inner = of_noun(noun.head)
+    return is_money(noun.head) or (inner is not None and is_money(inner))
+
+
 def start_behind_both(noun: Token, start: int) -> int:
     """Return where the phrase of the first of two nouns begins behind "both": "both the boat and the money"."""
     several = len(syntax.conjuncts(noun)) > 1
@@ -91,6 +102,14 @@ def start_behind_both(noun: Token, start: int) -> int:
         if after.pos_ in ("DET", "PRON"):
             return after.idx
     return start
+
+
+def start_of_own(noun: Token, start: int) -> int:
+    """Return where the phrase of a noun begins behind words that are no part of it: "ferries" of "has no ferries"."""
+    if (number := number_behind_noun(noun)) is not None:
+        return number.idx  # "40 boats" of "gave its rival 40 boats"
+    without = [c for c in noun.children if c.dep_ == "det" and c.lower_ in _NONE and c.idx == start and c.i < noun.i]
+    return noun.doc[without[0].i + 1].idx if without else start
 
 
 def name_hung_behind(noun: Token) -> Token | None:

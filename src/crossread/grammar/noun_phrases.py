@@ -37,6 +37,22 @@ def has_name_beside(noun: Token) -> bool:
     return any(c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN" for c in noun.children)
 
 
+def number_behind_noun(noun: Token) -> Token | None:
+    """Return the number that counts a noun behind the noun of a person, who is no part of its phrase: "gave its rival
+    40 boats"."""
+    number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
+    owner = owner_of(noun)
+    if number is None or owner is None or owner.i > number.i:
+        return None
+    return number if any(noun_class(t.lemma_.lower()) == "person" for t in noun.doc[owner.i + 1 : number.i]) else None
+
+
+def is_around_counted(noun: Token) -> bool:
+    """Say whether a noun is only where counted things are: the arsenal of "45 warheads in its arsenal"."""
+    case = next((c for c in noun.children if c.dep_ == "case" and c.lower_ == "in" and c.i > noun.sent.start), None)
+    return case is not None and is_counted(noun.doc[case.i - 1])
+
+
 def is_subject_alone(token: Token) -> bool:
     """Say whether a word stands by itself as the subject of a clause: "One said it was late"."""
     return token.dep_ in syntax.SUBJECTS and not any(

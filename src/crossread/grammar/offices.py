@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token, once
+from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import countries, fold, words, words_of
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex
@@ -46,10 +47,16 @@ def is_office(token: Token) -> bool:
     return token.lemma_.lower() in named or token.lower_ in named
 
 
+def _is_person_noun(token: Token) -> bool:
+    """Say whether a common noun names people by what they do or are, listed as an office or not: "a lobbyist for
+    Norvane"."""
+    return token.pos_ == "NOUN" and noun_class(token.lemma_.lower()) == "person"
+
+
 def offices(doc: Doc, index: MentionIndex) -> Iterator[Office]:
     """Yield the offices of a text, one for each holder and body, in order of the nouns."""
     for token in doc:
-        if is_office(token) and not _is_part_of_title(token):
+        if (is_office(token) or _is_person_noun(token)) and not _is_part_of_title(token):
             holders = list(_holders(token, index)) or [(_whose_apposition(token), "unnamed")]
             bodies = list(_bodies(token, holders[0][0], index))
             for holder, by in holders:
@@ -195,6 +202,8 @@ def _listed_names(first: Token, index: MentionIndex) -> list[Token]:
 def _name_before(noun: Token, index: MentionIndex) -> Token | None:
     """Return the name that an apposition stands behind: "Mira Pell, the head of X", "Mira Pell (D), head of X"."""
     at = noun
+    if at.dep_ == "nmod" and syntax.preposition(at) == "of" and at.head.lower_ == "one":
+        at = at.head  # "Mira Pell, one of the advisers to X"
     while at.dep_ == "conj" and is_office(at.head):
         at = at.head
     if at.dep_ in ("appos", "nmod:desc", "flat", "nmod", "acl") and _is_person(at.head, index) and at.head.i < at.i:
@@ -250,9 +259,11 @@ def _subject(noun: Token) -> Token | None:
     if noun.dep_ in ("xcomp", "obj") and lemma in words("relations", "appointing"):
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c != noun]
         return objects[0] if objects else syntax.subject(verb)
-    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as" and lemma in words("relations", "serving_as"):
-        if lemma in words("relations", "appointing"):
-            return syntax.patient(verb)
+    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as":
+        if syntax.is_passive(verb) or lemma in words("relations", "appointing"):
+            return syntax.patient(verb) or syntax.relative_subject(verb)  # "was sworn in as", "was hired as"
+        if lemma not in words("relations", "serving_as"):
+            return None
         return syntax.subject(verb) or syntax.relative_subject(verb)
     return None
 
@@ -284,7 +295,17 @@ def _before_name(led: Token, index: MentionIndex) -> Token:
     return found if found.pos_ in ("NOUN", "PROPN") and _is_person(led, index) else led
 
 
-def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
+def _before(noun: Token, index: MentionIndex) -> list[tuple[Token, str]]:
+    """Return what `_words_before` finds, without the common nouns where a name says whose the office is: the
+    "Communications" of "White House Communications Director", but not the council of "Brandt city council member"."""
+    found = list(_words_before(noun, index))
+    if not any(through == "before" for _, through in found):
+        return found
+    groups = [body for body, _ in found if noun_class(body.lemma_.lower()) == "group"]
+    return [(body, through) for body, through in found if through != "noun before" or body in groups]
+
+
+def _words_before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     """Yield the body in the words before an office noun, the owner of the title, and a party: "Republican", "Texas".
 
     A capital that names nobody hides no name before it: the "Press" of "White House Press Secretary".
@@ -313,10 +334,26 @@ def _before(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
         elif not found and fold(token.text) in countries()[1]:
             yield token, "before"
             found = True
-        elif not found and not near and _may_be_body(token):
+        elif not found and not near and _may_be_body(token) and not _names_compound(token):
             yield token, "noun before"
             near = token.text[:1].isupper()  # "Norvane bomb technician": the body stands before what he does
         at -= 1
+
+
+def _names_compound(token: Token) -> bool:
+    """Say whether a common noun only begins the name of a body that goes on behind it: the "homeland" of "homeland
+    security secretary"."""
+    behind = token.doc[token.i + 1]
+    common = token.text.islower() or token.i == token.sent.start
+    return common and behind.text.islower() and behind.pos_ == "NOUN" and not is_office(behind)
+
+
+def body_name(body: Token) -> str:
+    """Return the words of a body that common nouns before an office name: "homeland security"."""
+    first = body.i
+    while first > body.sent.start and _names_compound(body.doc[first - 1]) and body.doc[first - 1].pos_ == "NOUN":
+        first -= 1
+    return body.doc[first : body.i + 1].text
 
 
 def _may_be_body(token: Token) -> bool:

@@ -12,7 +12,7 @@ from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.gapping import shares_of
 from crossread.grammar.matching import Match, Scene, matches, may_match
-from crossread.grammar.noun_classes import content_noun, is_compound, is_money, is_short, is_time
+from crossread.grammar.noun_classes import content_noun, is_money, is_short, is_time
 from crossread.grammar.raids import raided_before
 from crossread.grammar.returns import tells_return
 from crossread.grammar.views import views
@@ -56,7 +56,7 @@ def offered(ledger: Ledger) -> Iterator[Offered]:
 def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     item = match.slots.get("item")
     clause = match.clause
-    if item is None or _is_never_had(item) or _is_paid_for_in_a_figure(clause, item):
+    if item is None or _is_paid_for_in_a_figure(clause, item):
         return
     if _is_told_by_no_one(ledger, match, item):
         return
@@ -102,13 +102,6 @@ def _meant(
         yield "offers", sides
     if receiver is not None and clause.tense != "past":
         yield "needs", {"party": receiver, "giver": giver}
-
-
-def _is_never_had(item: Token) -> bool:
-    """Say whether a noun names nothing that could be had, by itself: attention, tribute, a look; not "a golf
-    course"."""
-    noun = content_noun(item)
-    return noun.lemma_.lower() in words("exchange", "never") and not is_compound(noun)
 
 
 def _is_told_by_no_one(ledger: Ledger, match: Match, item: Token) -> bool:

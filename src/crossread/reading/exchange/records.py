@@ -14,9 +14,11 @@ from crossread.grammar.item_phrases import (
     end_before,
     end_before_counted,
     end_before_passive,
+    is_same_sum,
     listed_apart,
     name_hung_behind,
     start_behind_both,
+    start_of_own,
 )
 from crossread.grammar.noun_classes import content_noun, is_money, kind_of, listed, noun_class, of_noun
 from crossread.grammar.noun_phrases import first_word, is_counted
@@ -148,9 +150,11 @@ class Ledger(Parties):
         """Return every noun that is an item of its own: listed ones, those that a store is of, those after a colon."""
         found: list[Token] = []
         for one in listed(item):
+            if is_same_sum(one):
+                continue  # "4.3 billion euros, or about 5 billion dollars"
             inner = of_noun(one)
             if inner is not None:
-                parts = [p for p in listed(inner) if p.pos_ in ("NOUN", "PROPN")]
+                parts = [p for p in listed(inner) if p.pos_ in ("NOUN", "PROPN") and not is_same_sum(p)]
                 counted = [p for p in parts[1:] if is_counted(p)]
                 if counted:
                     found += [one, *counted]
@@ -170,7 +174,7 @@ class Ledger(Parties):
     def _phrase(self, token: Token, stops: tuple[Token | None, ...]) -> tuple[int, int]:
         """Return the (start, end) code points of an item's phrase: the noun phrase, cut by what is around it."""
         start, end = syntax.phrase(token)
-        start = start_behind_both(token, self._from_name(token, start))
+        start = start_of_own(token, start_behind_both(token, self._from_name(token, start)))
         end = self._to_name(token, end_before(stops, token, end))
         start = min([start, *(q.start for q in self.quantities if q.start <= token.idx < q.end)])  # "55 per cent"
         end = end_before_passive(token, end_before_counted(token, end))

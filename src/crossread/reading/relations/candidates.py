@@ -59,7 +59,7 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
     yield from stances(clauses, parties)
     told = list(offices(clauses.doc, parties.index))
     for office in told:
-        yield from _of_office(office, clauses)
+        yield from _of_office(office, clauses, parties)
     for implied in implied_bodies(clauses.doc, parties.index, told):
         for kind in _kinds_of(implied.office):
             rule = "chamber" if "chamber" in implied.marks else f"{IMPLIED}{implied.office.by.replace(' ', '-')}"
@@ -148,11 +148,16 @@ def _kind(name: str) -> RelationKind:
     return next(kind for kind in _KINDS if kind == name)
 
 
-def _of_office(office: Office, clauses: Clauses) -> Iterator[Candidate]:
+def _of_office(office: Office, clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
     rule = f"office-{office.by.replace(' ', '-')}"
     if office.by == "predicate" and is_only_hoped(office.noun):
         return  # "wants to become leader", "declined to become head"
+    owner = parties.entity(office.body)
+    person = owner is not None and owner.type == "person" and office.body.text in owner.name.split()
+    person = person and owner != parties.entity(office.holder)
     for kind in _kinds_of(office):
+        if kind == "leads" and person:
+            continue  # "Hall's campaign chairman" is at the head of no Hall
         yield Candidate(kind, rule, office.noun, office.holder, office.body, clauses.at(office.noun), office)
 
 

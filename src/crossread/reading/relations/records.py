@@ -11,6 +11,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_time, noun_class
+from crossread.grammar.offices import body_name
 from crossread.ids import make_id
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Certainty, Entity, Party, PartyRelation, Report, Statement
@@ -162,6 +163,8 @@ def _other(candidate: Candidate, parties: Parties) -> Party | None:
             return nation
         if inside is not None and inside == parties.entity(candidate.from_):
             return Party(name=token.text)
+        if inside is None and candidate.office.through == "noun before":
+            return Party(name=body_name(token))
     return parties.party(token)
 
 
