@@ -127,6 +127,8 @@ def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
         ("Velland has no need for ferries.", set()),
         # a sum told in other money is no second one
         ("Norvane submitted a bid of 4.3 billion euros, or about 5 billion dollars.", {("offers", "4.3 billion euros", "giver=Norvane")}),
+        ("Norvane paid 300 crowns or 400 crowns.", {("transfers", "300 crowns", "giver=Norvane"), ("transfers", "400 crowns", "giver=Norvane")}),
+        ("Mira Pell belongs to the Delta Movement.", set()),
         # what is counted is had, and not what it is kept in
         ("Ostria has 45 boats in its sheds.", {("holds", "45 boats", "party=Ostria")}),
         ("Velland gave its rival 40 boats.", {("transfers", "40 boats", "giver=Velland", "receiver=rival")}),

@@ -145,11 +145,15 @@ def test_two_who_do_a_thing_together_cooperate_and_one_alone_does_not(nlp: Any) 
         # a body that several common nouns name is named whole; a function is none where a name says whose it is
         ("School board president Ida Moe resigned.", ("leads", "Ida Moe", "School board")),
         ("White House Communications Director Hope Hollis resigned on Monday.", ("leads", "Hope Hollis", "White House")),
+        ("School Board President Ida Moe resigned.", ("leads", "Ida Moe", "School Board")),
+        ("Late last night school board president Ida Moe resigned.", ("leads", "Ida Moe", "school board")),
         ("Brandt city council member Ida Moe resigned.", ("part_of", "Ida Moe", "city council")),
         # who is at the head of somebody's campaign is at the head of nobody
         ("Mrs. Hollis's campaign chairman, John D. Pell, wrote more emails.", ("leads", "John D. Pell", "campaign")),
         # whatever verb brings somebody into an office, and one of several
         ("Donald John Trent was inaugurated as the 45th president of the United States on Friday.", ("leads", "Donald John Trent", "United States")),
+        ("Ida Moe was sworn in as mayor of Brandt.", ("leads", "Ida Moe", "Brandt")),
+        ("Leo Romm's boss, Karl Venn, resigned.", ("leads", "Karl Venn", "Leo Romm")),
         ("Ed Gill, one of the top advisers to Leo Romm, said so.", ("part_of", "Ed Gill", "Leo Romm")),
         ("Among the wounded was Matt Mika, a lobbyist for Norvane Foods.", ("part_of", "Matt Mika", "Norvane Foods")),
     ],
@@ -158,6 +162,29 @@ def test_an_office_has_its_whole_body_and_its_holder(nlp: Any, text: str, wanted
     found = relations(nlp, text)
     assert wanted in found
     assert {one for one in found if one[0] == "leads"} <= {wanted}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Moe was not sworn in as mayor of Brandt.",
+        "Ida Moe was denounced as an agent of Velland.",
+        "Leo Paz was described by police as a member of the Red Hand.",
+        "Leo Paz came disguised as an officer of the Brandt police.",
+    ],
+)
+def test_who_is_only_called_or_is_not_made_something_has_no_office(nlp: Any, text: str) -> None:
+    assert not [one for one in relations(nlp, text) if one[0] in ("leads", "part_of")]
+
+
+def test_a_title_behind_the_verb_is_not_the_subjects(nlp: Any) -> None:
+    text = (
+        "Ivo Hall was speaking during his meeting with Osk Minister of Trade and Advanced Crafts and Managing Director and"
+        " Group CEO of the Osk National Oil Company Leo Brandt."
+    )
+    found = relations(nlp, text)
+    assert ("leads", "Leo Brandt", "Osk National Oil Company") in found
+    assert not [one for one in found if one[0] in ("leads", "part_of") and one[1] == "Ivo Hall"]
 
 
 def test_who_visits_a_site_meets_nobody(nlp: Any) -> None:

@@ -84,12 +84,14 @@ def end_before_agent(noun: Token, end: int) -> int:
 
 def is_same_sum(noun: Token) -> bool:
     """Say whether a sum only tells another of its list in other money: "4.3 billion euros, or about 5 billion
-    dollars"."""
-    either = any(c.dep_ == "cc" and c.lower_ == "or" for c in noun.children)
-    if not either or noun.dep_ != "conj" or not is_money(noun):
+    dollars"; not "5 euros or 6 dollars"."""
+    either = next((c for c in noun.children if c.dep_ == "cc" and c.lower_ == "or"), None)
+    if either is None or noun.dep_ != "conj" or not is_money(noun):
         return False
     inner = of_noun(noun.head)
-    return is_money(noun.head) or (inner is not None and is_money(inner))
+    other = inner if inner is not None and not is_money(noun.head) else noun.head
+    apart = noun.doc[either.i - 1].text in (",", "(")
+    return apart and is_money(other) and other.lemma_ != noun.lemma_
 
 
 def start_behind_both(noun: Token, start: int) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token, once
-from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.noun_classes import is_time, noun_class
 from crossread.languages.tables import countries, fold, words, words_of
 from crossread.model import Entity
 from crossread.model.mention_index import MentionIndex
@@ -48,8 +48,8 @@ def is_office(token: Token) -> bool:
 
 
 def _is_person_noun(token: Token) -> bool:
-    """Say whether a common noun names people by what they do or are, listed as an office or not: "a lobbyist for
-    Norvane"."""
+    """Say whether a common noun names people by what they do or are, listed as an office or not: "a volunteer with the
+    Delta Fund"."""
     return token.pos_ == "NOUN" and noun_class(token.lemma_.lower()) == "person"
 
 
@@ -206,8 +206,9 @@ def _name_before(noun: Token, index: MentionIndex) -> Token | None:
         at = at.head  # "Mira Pell, one of the advisers to X"
     while at.dep_ == "conj" and is_office(at.head):
         at = at.head
-    if at.dep_ in ("appos", "nmod:desc", "flat", "nmod", "acl") and _is_person(at.head, index) and at.head.i < at.i:
-        return at.head
+    described = at.dep_ in ("appos", "nmod:desc", "flat", "nmod", "acl") and _is_person(at.head, index)
+    if described and at.head.i < at.i and not at.head.i < at.head.head.i < at.i:
+        return at.head  # not behind the verb: "Hall spoke to Minister of Trade and …"
     return _name_before_comma(noun, index)
 
 
@@ -259,11 +260,11 @@ def _subject(noun: Token) -> Token | None:
     if noun.dep_ in ("xcomp", "obj") and lemma in words("relations", "appointing"):
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c != noun]
         return objects[0] if objects else syntax.subject(verb)
-    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as":
-        if syntax.is_passive(verb) or lemma in words("relations", "appointing"):
-            return syntax.patient(verb) or syntax.relative_subject(verb)  # "was sworn in as", "was hired as"
-        if lemma not in words("relations", "serving_as"):
+    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as" and lemma in words("relations", "serving_as"):
+        if syntax.is_negated(verb):
             return None
+        if lemma in words("relations", "appointing"):
+            return syntax.patient(verb) or syntax.relative_subject(verb)  # "was sworn in as", "was hired as"
         return syntax.subject(verb) or syntax.relative_subject(verb)
     return None
 
@@ -345,7 +346,9 @@ def _names_compound(token: Token) -> bool:
     security secretary"."""
     behind = token.doc[token.i + 1]
     common = token.text.islower() or token.i == token.sent.start
-    return common and behind.text.islower() and behind.pos_ == "NOUN" and not is_office(behind)
+    if not common or token.dep_ != "compound" or is_time(token):
+        return False
+    return behind.text.islower() and behind.pos_ == "NOUN" and not is_office(behind)
 
 
 def body_name(body: Token) -> str:

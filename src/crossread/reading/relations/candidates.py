@@ -152,13 +152,19 @@ def _of_office(office: Office, clauses: Clauses, parties: Parties) -> Iterator[C
     rule = f"office-{office.by.replace(' ', '-')}"
     if office.by == "predicate" and is_only_hoped(office.noun):
         return  # "wants to become leader", "declined to become head"
-    owner = parties.entity(office.body)
-    person = owner is not None and owner.type == "person" and office.body.text in owner.name.split()
-    person = person and owner != parties.entity(office.holder)
     for kind in _kinds_of(office):
-        if kind == "leads" and person:
+        if kind == "leads" and _is_owner_of_body(office, parties):
             continue  # "Hall's campaign chairman" is at the head of no Hall
         yield Candidate(kind, rule, office.noun, office.holder, office.body, clauses.at(office.noun), office)
+
+
+def _is_owner_of_body(office: Office, parties: Parties) -> bool:
+    """Say whether whose an office is is a person who has a body named between: "Hall's campaign chairman"."""
+    owner = parties.entity(office.body)
+    if office.through != "owner" or owner is None or owner.type != "person":
+        return False
+    between = office.noun.doc[office.body.i + 1 : office.noun.i]
+    return any(t.pos_ in ("NOUN", "PROPN") for t in between)
 
 
 def _kinds_of(office: Office) -> tuple[RelationKind, ...]:

@@ -163,7 +163,7 @@ def _other(candidate: Candidate, parties: Parties) -> Party | None:
             return nation
         if inside is not None and inside == parties.entity(candidate.from_):
             return Party(name=token.text)
-        if inside is None and candidate.office.through == "noun before":
+        if inside is None and candidate.office.through == "noun before" and token.text.islower():
             return Party(name=body_name(token))
     return parties.party(token)
 
