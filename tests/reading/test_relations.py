@@ -155,6 +155,9 @@ def test_two_who_do_a_thing_together_cooperate_and_one_alone_does_not(nlp: Any) 
         ("Ida Moe was sworn in as mayor of Brandt.", ("leads", "Ida Moe", "Brandt")),
         ("Leo Romm's boss, Karl Venn, resigned.", ("leads", "Karl Venn", "Leo Romm")),
         ("Ed Gill, one of the top advisers to Leo Romm, said so.", ("part_of", "Ed Gill", "Leo Romm")),
+        # a noun of people that no table of offices lists
+        ("Ida Moe, a welder at Norvane, spoke on Friday.", ("part_of", "Ida Moe", "Norvane")),
+        ("Ida Moe, a physicist at Norvane, spoke on Friday.", ("part_of", "Ida Moe", "Norvane")),
         ("Among the wounded was Matt Mika, a lobbyist for Norvane Foods.", ("part_of", "Matt Mika", "Norvane Foods")),
     ],
 )

@@ -54,11 +54,6 @@ def compound_parts(noun: Token) -> list[Token]:
     return [c for c in noun.children if c.dep_ == "compound"]
 
 
-def number_of_noun(noun: Token) -> Token | None:
-    """Return the number that counts a noun."""
-    return next((c for c in noun.children if c.dep_ == "nummod"), None)
-
-
 def place_behind(owner: Token) -> int:
     """Return where the word stands behind a possessive and all that hangs on it."""
     last = max(owner.subtree, key=lambda t: t.i)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import is_money, of_noun
-from crossread.grammar.noun_phrases import first_word, is_counted, number_behind_noun
+from crossread.grammar.noun_phrases import first_word, is_counted, number_behind_person
 
 _ARTICLES = frozenset({"a", "an"})
 _BOTH = frozenset({"both", "either", "neither"})
@@ -108,7 +108,7 @@ def start_behind_both(noun: Token, start: int) -> int:
 
 def start_of_own(noun: Token, start: int) -> int:
     """Return where the phrase of a noun begins behind words that are no part of it: "ferries" of "has no ferries"."""
-    if (number := number_behind_noun(noun)) is not None:
+    if (number := number_behind_person(noun)) is not None:
         return number.idx  # "40 boats" of "gave its rival 40 boats"
     without = [c for c in noun.children if c.dep_ == "det" and c.lower_ in _NONE and c.idx == start and c.i < noun.i]
     return noun.doc[without[0].i + 1].idx if without else start

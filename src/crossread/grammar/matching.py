@@ -23,7 +23,7 @@ from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_dropped, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
-from crossread.grammar.noun_phrases import is_around_counted, is_counted, number_behind_noun
+from crossread.grammar.noun_phrases import is_around_counted, is_counted, number_behind_person
 from crossread.grammar.telling import is_done_with
 from crossread.grammar.verb_uses import deed_wished_of
 from crossread.languages.patterns import word_forms
@@ -351,7 +351,7 @@ TESTS: Mapping[str, Test] = {
     "passive": lambda scene, token: syntax.is_passive(token),
     "an adjective": lambda scene, token: token.pos_ == "ADJ",
     "counted": lambda scene, token: is_counted(token),
-    "counted behind a person": lambda scene, token: number_behind_noun(token) is not None,
+    "counted behind a person": lambda scene, token: number_behind_person(token) is not None,
     "around counted things": lambda scene, token: is_around_counted(token),
     "said of another": lambda scene, token: any(child.dep_ == "cop" for child in token.children),
     "able to plan": lambda scene, token: verb_forms.can_will(token),

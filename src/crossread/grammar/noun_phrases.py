@@ -10,9 +10,14 @@ MOST_NUMBER_WORDS = 4  # steps from a number's first word up to the noun that it
 _CORE = frozenset({*syntax.SUBJECTS, *syntax.OBJECTS, *syntax.RECIPIENTS, "obl:unmarked"})
 
 
+def number_of_noun(noun: Token) -> Token | None:
+    """Return the number that counts a noun."""
+    return next((c for c in noun.children if c.dep_ == "nummod"), None)
+
+
 def is_counted(noun: Token) -> bool:
     """Say whether a number counts a noun: "17 factories"."""
-    return any(c.dep_ == "nummod" for c in noun.children)
+    return number_of_noun(noun) is not None
 
 
 def first_word(noun: Token) -> Token:
@@ -37,12 +42,11 @@ def has_name_beside(noun: Token) -> bool:
     return any(c.dep_ in ("appos", "flat", "nmod:desc") and c.pos_ == "PROPN" for c in noun.children)
 
 
-def number_behind_noun(noun: Token) -> Token | None:
+def number_behind_person(noun: Token) -> Token | None:
     """Return the number that counts a noun behind the noun of a person, who is no part of its phrase: "gave its rival
     40 boats"."""
-    number = next((c for c in noun.children if c.dep_ == "nummod" and c.i < noun.i), None)
-    owner = owner_of(noun)
-    if number is None or owner is None or owner.i > number.i:
+    number, owner = number_of_noun(noun), owner_of(noun)
+    if number is None or owner is None or not owner.i < number.i < noun.i:
         return None
     return number if any(noun_class(t.lemma_.lower()) == "person" for t in noun.doc[owner.i + 1 : number.i]) else None
 

@@ -48,8 +48,8 @@ def is_office(token: Token) -> bool:
 
 
 def _is_person_noun(token: Token) -> bool:
-    """Say whether a common noun names people by what they do or are, listed as an office or not: "a volunteer with the
-    Delta Fund"."""
+    """Say whether a common noun names people by what they do or are, listed as an office or not: "a welder at
+    Norvane"."""
     return token.pos_ == "NOUN" and noun_class(token.lemma_.lower()) == "person"
 
 

@@ -19,7 +19,6 @@ from crossread.grammar.giving_nouns import (
     is_of_time,
     led_noun,
     noun_with,
-    number_of_noun,
     place_behind,
     stands_before_noun,
     subject_above_phrase,
@@ -28,7 +27,7 @@ from crossread.grammar.giving_nouns import (
     word_with,
 )
 from crossread.grammar.noun_classes import is_act, is_goods, is_measure, is_money, is_time, noun_class, of_noun
-from crossread.grammar.noun_phrases import first_word, noun_behind, owner_of
+from crossread.grammar.noun_phrases import first_word, noun_behind, number_of_noun, owner_of
 from crossread.grammar.returns import answer_phrase
 from crossread.languages.tables import load, words
 from crossread.model import Party, Quantity
