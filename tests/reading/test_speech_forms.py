@@ -33,6 +33,7 @@ DASHED = (
 LONG_LEAD = " about the yard, about the men who had worked there for forty years, about the wages that nobody had paid since the spring, about the letters that had come from the owners week after week, and about the town"
 PRINTED = "Library to shut\n\n{lead}\n\nThe reading room will shut in June. I alone signed the lease."
 UNSIGNED = "Library to shut\n\nDear friends,\n\nThe reading room will shut in June. I alone signed the lease.\n\n{end}\n\nIt opened in 1902."
+INLINE = "Library to shut\n\nAda Renfrew wrote of “a sad day”. Read the full post:\n\nDear friends, I am sorry. Books need readers.\n\nIt opened in 1902."
 SILENT = (
     "The hearing\n\nThe record of the second day.\n\nTHE CHAIR: Who held the key?\n\nMR OBERLIN: …\n\n"
     "THE CHAIR: Who was it?\n\nMR OBERLIN: It hung in the hall."
@@ -85,6 +86,13 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
         (UNSIGNED.format(end="Ada Renfrew"), "It opened in 1902", OWN),
         (PRINTED.format(lead="Ida Moe passed on a letter from Tom Orr. The letter follows."), "I alone signed", ["Tom Orr"]),
         (PRINTED.format(lead="Ada Renfrew's letter to Tom Orr follows."), "I alone signed", ["Ada Renfrew"]),
+        (PRINTED.format(lead="Ada Renfrew wrote to the staff.\n\nHere is her full statement:"), "I alone signed", ["Ada Renfrew"]),
+        (PRINTED.format(lead="Ada Renfrew, the librarian, wrote of “a sad day”.\n\nRead the full post:"), "I alone signed", ["Ada Renfrew"]),
+        (PRINTED.format(lead="The council published the text of its letter on Friday:"), "I alone signed", ["council"]),
+        (PRINTED.format(lead="Here is her full statement:") + "\n\nThe council is silent.", "The council is silent", OWN),
+        (PRINTED.format(lead="Ada Renfrew wrote to the staff.\n\nHere is the full list:"), "I alone signed", OWN),
+        (INLINE, "Books need readers", ["Ada Renfrew"]),
+        (INLINE, "It opened in 1902", OWN),
         ("SRI LANKA: THE FERRY IS BACK\n\nThe ferry came back on Friday.", "THE FERRY IS BACK", OWN),
         ("Mill\n\nWithout the mayor it was simple: the mill was shut for good.", "was shut for good", OWN),
         ("Mill\n\nAda Renfrew runs the mill. Her answer was blunt: the town should sell the wheel.", "should sell", ["Ada Renfrew"]),

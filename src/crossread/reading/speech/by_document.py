@@ -13,7 +13,7 @@ from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import fold, load, words
 from crossread.reading.speech.by_grammar import Act
-from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
+from crossread.reading.speech.by_lead_in import BODY, OWNERS, PERSON, names_in
 from crossread.text.spans import trimmed
 
 Place = tuple[int, int]
@@ -23,6 +23,7 @@ QUESTION_WORDS = 40
 MIN_QUESTIONS = 2
 CLOSING_WORDS = 5  # of a line that ends a letter: "Yours sincerely,"
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_NOT_BY = ("to", "for", "in", "at", "with", "about", "on", "via")
 _OPENS = "“\"‘«„"
 
 
@@ -35,7 +36,9 @@ def find_by_document(doc: Doc) -> list[Act]:
 @cache
 def _salutation() -> re.Pattern[str]:
     openers = "|".join(re.escape(word) for word in load("speech")["salutations"].split("|"))
-    return re.compile(rf"(?:{openers})\b[^.!?\n:]{{0,60}}?\s*(?:[,:!]\s*[–—-]+\s*|[,:!]\s*$|[–—-]+\s+)")
+    writers = "|".join(word.capitalize() for word in sorted(words("function_words", "writers")))
+    ends = rf"[,:!]\s*[–—-]+\s*|[,:!]\s*$|[–—-]+\s+|[,:!]\s+(?=(?:{writers})\b)"
+    return re.compile(rf"(?:{openers})\b[^.!?\n:]{{0,60}}?\s*(?:{ends})")
 
 
 @cache
@@ -56,8 +59,11 @@ def _letters(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
         first = lines[at][0] + opened.end()
         body, after, signed = _body(doc, lines, at)
         body[0] = (first, body[0][1])
+        named = signed or _announced(doc, lines[:at]) or _introducing(doc, lines[:at])
+        if after == len(lines) and signed is None:
+            body = body[: _until_own_words(doc, body, named)]
+            after = at + len(body)
         content = [trimmed(doc.text, *span) for span in body if span[1] > span[0]]
-        named = signed or _introducing(doc, lines[:at], needs_form=False)
         if content and (signed is not None or named is not None or after < len(lines)):
             yield _act(content, named)
         at = max(after, at + 1)
@@ -100,33 +106,81 @@ def _act(content: list[Place], named: Named | None) -> Act:
 
 def _printed(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
     """Read what an introduction says is somebody's text in full, where the writer speaks of himself."""
-    for number, line in enumerate(lines[:-1]):
-        after = lines[number + 1]
-        if _salutation().match(doc.text[slice(*after)]) or doc.text[after[0]] in _OPENS:
+    for number, first in enumerate(lines[1:], 1):
+        if _salutation().match(doc.text[slice(*first)]) or doc.text[first[0]] in _OPENS:
             continue
-        named = _introducing(doc, [line], needs_form=True)
+        named = _announced(doc, lines[:number])
         if named is None:
             continue
-        body, _, signed = _body(doc, lines, number + 1)
-        stop = _until_named(doc, body, _family(named[0]))
-        if any(t.lower_ in words("function_words", "writers") for span in body[:stop] for t in _tokens(doc, span)):
+        body, after, signed = _body(doc, lines, number)
+        whole = signed is not None or after < len(lines)
+        stop = _until_named(doc, body, _family(named[0])) if whole else _until_own_words(doc, body, named)
+        if any(_is_writers(doc, span) for span in body[:stop]):
             yield _act(body[:stop], signed or named)
             return
 
 
+def _is_writers(doc: Doc, paragraph: Place) -> bool:
+    """Say whether the writer of a paragraph speaks of himself in it, and not in a quotation."""
+    quoted = [span for span in doc.quoted if paragraph[0] < span[1] and span[0] < paragraph[1]]
+    return any(
+        t.lower_ in words("function_words", "writers") and not any(low <= t.idx < high for low, high in quoted)
+        for t in _tokens(doc, paragraph)
+    )
+
+
+def _until_own_words(doc: Doc, paragraphs: Sequence[Place], named: Named | None) -> int:
+    """Return how many paragraphs of a text that nothing ends are the writer's: to the one that speaks of him; where he
+    speaks of himself in most of them, to the last in which he does."""
+    stop = _until_named(doc, paragraphs, _family(named[0])) if named is not None else len(paragraphs)
+    own = [at for at, span in enumerate(paragraphs[:stop]) if _is_writers(doc, span)]
+    return own[-1] + 1 if own and 2 * len(own) > own[-1] + 1 else stop
 
 
 def _tokens(doc: Doc, place: Place) -> Span | tuple[()]:
     return doc.char_span(*place, alignment_mode="contract") or ()
 
 
-def _introducing(doc: Doc, lines: Sequence[Place], *, needs_form: bool) -> Named | None:
-    """Return whose text follows; `needs_form`: the introduction must say that the text follows, or is whole."""
+def _introducing(doc: Doc, lines: Sequence[Place]) -> Named | None:
+    """Return whose text the nearest line above that speaks of one says it is."""
     for line in reversed(lines):
         tokens = [t for t in _tokens(doc, line) if not t.is_space]
-        kinds = [t for t in tokens if t.lemma_.lower() in words("speech", "printed_nouns")]
-        if kinds and (not needs_form or _says_it_follows(tokens)) and (named := _writer(tokens)) is not None:
+        if _printed_in(tokens) and (named := _writer(tokens)) is not None:
             return named
+    return None
+
+
+def _announced(doc: Doc, lines: Sequence[Place]) -> Named | None:
+    """Return whose text the last line says that it follows, or is whole; else who tells something right above it."""
+    tokens = [t for t in _tokens(doc, lines[-1]) if not t.is_space] if lines else []
+    printed = _printed_in(tokens)
+    if not printed or not _says_it_follows(tokens):
+        return None
+    owned = next((named for noun in printed if (named := _owner_of(noun)) is not None), None)
+    return owned or _writer(tokens) or _telling(doc, lines[:-1])
+
+
+def _printed_in(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.lemma_.lower() in words("speech", "printed_nouns")]
+
+
+def _owner_of(noun: Token) -> Named | None:
+    """Return the pronoun of whose text a noun speaks: "her full statement"."""
+    for token in reversed(list(noun.doc[noun.sent.start : noun.i])):
+        if token.lower_ in OWNERS:
+            return token, (token.idx, token.idx + len(token.text))
+        if token.pos_ not in ("ADJ", "NOUN"):
+            break
+    return None
+
+
+def _telling(doc: Doc, lines: Sequence[Place]) -> Named | None:
+    """Return the person of whom the nearest line that has one as a subject speaks first."""
+    for line in reversed(lines):
+        tokens = [t for t in _tokens(doc, line) if not t.is_space]
+        named = next((name.root for name in names_in(tokens, PERSON) if syntax.is_subject(name.root)), None)
+        if named is not None:
+            return named, syntax.phrase(named)
     return None
 
 
@@ -135,6 +189,7 @@ def _says_it_follows(tokens: Sequence[Token]) -> bool:
     said = [t.lower_ for t in tokens if not t.is_punct]
     colon = tokens[-1].text == ":"
     pointed = any(one == "the" and other == "following" for one, other in pairwise(said)) or "below" in said
+    pointed |= colon and any(one == "text" and other == "of" for one, other in pairwise(said))
     how = words("speech", "printed_whole") | {"in", "here"}
     last = next((word for word in reversed(said) if word not in how), "")
     whole = bool(set(said) & words("speech", "printed_whole"))
@@ -149,7 +204,7 @@ def _writer(tokens: Sequence[Token]) -> Named | None:
             before = _before_phrase(token)
             if before in ("by", "from"):
                 return token, syntax.phrase(token)
-        free = [t for t in names if _before_phrase(t) not in ("to", "for", "in", "at", "with", "about", "on")]
+        free = [t for t in names if _before_phrase(t) not in _NOT_BY]
         if free:
             return free[0], syntax.phrase(free[0])
     able = [t for t in tokens if t.pos_ == "NOUN" and noun_class(t.lemma_.lower()) in ("person", "group")]
