@@ -194,6 +194,11 @@ EXAMPLES = [
         "firm/NOUN/appos/2",
     ),
     (
+        "person-before-who",
+        "the/DET/det/1 head/NOUN/nsubj/8 of/ADP/case/4 the/DET/det/4 bank/NOUN/nmod/1 who/PRON/nsubj/6 gave/VERB/acl:relcl/4 it/PRON/obj/6 left/VERB/root/8",
+        "gave/VERB/acl:relcl/1",
+    ),
+    (
         "title-before-name",
         "and/CCONJ/cc/1 Cook/PROPN/nsubj/4 Dan/PROPN/flat/1 Pell/PROPN/flat/2 left/VERB/root/4",
         "and/CCONJ/cc/2 Cook/PROPN/nmod:desc/2 Dan/PROPN/nsubj/4",

@@ -276,3 +276,24 @@ def test_the_body_of_a_long_title_is_the_name_in_it(nlp: Any, text: str, wanted:
 )
 def test_strife_between_two_sets_them_against_one_another(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert relations(nlp, text) == wanted
+
+
+LISTED = "The candidates are Saul Anders, chairman of the Michel Party; Otto Grau, {second}; and Ida Moe, a clerk at Norvane."
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # what stands behind one name of a list tells of no name behind it
+        (LISTED.format(second="chairman of the Wissel Party"), {("leads", "Saul Anders", "Michel Party"), ("leads", "Otto Grau", "Wissel Party"), ("part_of", "Ida Moe", "Norvane")}),
+        (LISTED.format(second="a painter"), {("leads", "Saul Anders", "Michel Party"), ("part_of", "Ida Moe", "Norvane")}),
+        # of one office only the name before it is the holder, of an office of several all are
+        ("Ida Moe and Otto Grau, leaders of the Varn Party, spoke.", {("leads", "Ida Moe", "Varn Party"), ("leads", "Otto Grau", "Varn Party")}),
+        ("Ida Moe and Otto Grau, leader of the Varn Party, spoke.", {("leads", "Otto Grau", "Varn Party")}),
+        # a clause with "who" tells of the person before it, not of that person's body
+        ("The head of the bank who supports Ostria resigned.", {("supports", "The head of the bank", "Ostria")}),
+    ],
+)
+def test_what_is_told_of_one_of_a_list_is_told_of_nobody_else(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    told = {one for one in relations(nlp, text) if one[0] in ("leads", "supports") or one[2] == "Norvane"}
+    assert told == wanted

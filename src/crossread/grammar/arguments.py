@@ -261,6 +261,7 @@ def _described(verb: Token) -> Token | None:
         or found.pos_ != "NOUN"
         or not any(c.lower_ == "who" for c in verb.children)
         or noun_class(found.lemma_.lower()) in ("person", "group")
+        or found.lemma_.lower() in words("descriptions", "person")
     ):
         return found
     nearer = [

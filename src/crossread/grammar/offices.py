@@ -141,7 +141,11 @@ def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     if not found and noun.pos_ == "NOUN" and (entity := _entity(noun, index)) is not None and entity.type == "person":
         found = [(noun, "stands for")]
     for token, by in found:
-        yield from ((one, by) for one in syntax.conjuncts(token)) if by != "stands for" else ((token, by),)
+        listed = [token] if by == "stands for" else syntax.conjuncts(token)
+        if by == "behind name":  # of "Moe, head of Osk; Orr, a clerk" nobody behind it is the head
+            listed = [one for one in listed if one.i < noun.i]
+            listed = listed if _is_plural(noun) else listed[-1:]
+        yield from ((one, by) for one in listed)
 
 
 def _name_of(token: Token, index: MentionIndex) -> Token | None:
@@ -191,12 +195,15 @@ def _name_behind_comma(noun: Token, index: MentionIndex) -> Token | None:
 
 def _listed_names(first: Token, index: MentionIndex) -> list[Token]:
     """Return the names that one plural title gives: "Senators A and B"."""
-    before = first.doc[first.i - 1]
-    if before.lower_.rstrip(".") in ("sens", "reps", "govs") or (
-        before.lower_.endswith("s") and before.lemma_.lower() != before.lower_
-    ):
+    if _is_plural(first.doc[first.i - 1]):
         return [one for one in syntax.conjuncts(first) if one == first or _is_person(one, index)]
     return [first]
+
+
+def _is_plural(noun: Token) -> bool:
+    """Say whether an office is that of several: "Sens.", "chairmen", "leaders"."""
+    short = noun.lower_.rstrip(".") in ("sens", "reps", "govs")
+    return short or (noun.lower_.endswith(("s", "men")) and noun.lemma_.lower() != noun.lower_)
 
 
 def _name_before(noun: Token, index: MentionIndex) -> Token | None:

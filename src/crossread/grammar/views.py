@@ -34,7 +34,7 @@ def views(scene: Scene) -> Iterator[tuple[str, Scene]]:
 def _by_roles(clause: Clause) -> Clause | None:
     acting, acted_on, third = (_noun(clause.roles.get(name)) for name in ("ARG0", "ARG1", "ARG2"))
     subject, thing, recipient = clause.subject, clause.object, clause.recipient
-    if acting is not None and not syntax.preposition(acting):
+    if acting is not None and not syntax.preposition(acting) and not _is_passive_subject(acting):
         subject = acting
     if acted_on is not None and not syntax.preposition(acted_on) and not _is_led(clause.predicate, acted_on):
         thing = acted_on
@@ -45,6 +45,11 @@ def _by_roles(clause: Clause) -> Clause | None:
     if subject == thing or (subject, thing, recipient) == (clause.subject, clause.object, clause.recipient):
         return None
     return clause.with_arguments(subject, thing, recipient)
+
+
+def _is_passive_subject(noun: Token) -> bool:
+    """Say whether a noun is the subject of a passive, who does nothing: "Moe was indeed offered a post"."""
+    return noun.dep_ == "nsubj:pass" and syntax.is_passive(noun.head)
 
 
 def _is_led(verb: Token, noun: Token) -> bool:

@@ -72,6 +72,7 @@ REPAIRS = (
     Repair("noun-before-name", nouns.plain_noun_before_name, ("appos",), ("PROPN",)),
     Repair("charge-of-accused", nouns.hang_charge, upos=("VERB",), forms=_ACCUSING),
     Repair("description-of-name", nouns.describe_name, ("conj",), ("NOUN",)),
+    Repair("person-before-who", nouns.person_before_who, ("acl:relcl",), ("VERB",)),
     Repair("title-before-name", nouns.hang_title, upos=("PROPN",)),
     Repair("word-before-name", nouns.hang_on_name, ("flat",), ("PROPN",)),
     Repair("count-before-participle", headlines.count_before_participle, ("flat", "dep"), ("NUM",)),

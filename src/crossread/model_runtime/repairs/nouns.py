@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crossread.languages.tables import words
 from crossread.model_runtime.repairs.tree import NOMINAL, SUBJECTS, Tree
 
 _BEFORE_NOUN = ("amod", "compound")
 _MARKS_OF_OWNER = ("'s", "’s", "'", "’")
+_BODIES = (("nouns", "group"), ("nouns", "place"), ("nouns", "thing"))
+_PEOPLE = (("nouns", "person"), ("descriptions", "person"))
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -256,3 +260,19 @@ def _is_trade(tree: Tree, noun: int) -> bool:
     """Say whether a noun is what one person is: "rider", not "riders"."""
     form = tree.forms[noun].lower()
     return form in words("nouns", "person") or form in words("descriptions", "person")
+
+
+def person_before_who(tree: Tree, verb: int) -> None:
+    """Hang a clause with "who" on the person before it, not on his body: "the head of the bank who gave the loan"."""
+    body = tree.heads[verb]
+    person = tree.heads[body]
+    asked = any(tree.forms[word] == "who" for word in tree.dependents(verb, *SUBJECTS))
+    behind = asked and tree.relations[body] == "nmod" and tree.upos[body] == "NOUN"
+    if behind and _is_of(tree.forms[body], _BODIES) and _is_of(tree.forms[person], _PEOPLE):
+        tree.attach(verb, person)
+
+
+def _is_of(form: str, lists: Iterable[tuple[str, str]]) -> bool:
+    """Say whether a noun, one or many, is in one of the lists of a table."""
+    word = form.lower()
+    return any({word, word.removesuffix("s"), word.removesuffix("ies") + "y"} & words(*one) for one in lists)

@@ -77,7 +77,7 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     for chosen in list(product(*choices.values()))[:MAX_SIDES]:
         named: dict[str, Party | None] = dict(zip(choices, chosen, strict=True))
         for made_kind, made in _meant(ledger, clause, kind, named):
-            if not _has_needed(made_kind, made):
+            if not _has_needed(clause, made_kind, made):
                 continue
             for draft in ledger.add(made_kind, item, clause.predicate, made, extent, match.rule.name):
                 yield Offered(draft, clause, match.rule.name, view, match.rule.judged_as)
@@ -123,9 +123,12 @@ def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
     return bool(noun.lemma_.lower() in words("exchange", "misdeeds") or failed or how) or price
 
 
-def _has_needed(kind: str, sides: dict[str, Party | None]) -> bool:
+def _has_needed(clause: Clause, kind: str, sides: dict[str, Party | None]) -> bool:
+    """Say whether the side is there without which a record says nothing; "she was offered a post" leaves out by whom."""
     needed = _SUBJECTIVE[kind]
-    return sides.get(needed) is not None if needed else any(party is not None for party in sides.values())
+    if not needed or (kind == "offers" and clause.voice == "passive"):
+        return any(party is not None for party in sides.values())
+    return sides.get(needed) is not None
 
 
 def _parties(ledger: Ledger, token: Token, beside: Token | None) -> list[Party]:
