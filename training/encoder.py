@@ -17,6 +17,7 @@ from training.roles import RoleHead
 
 ENCODER_SHA256 = "53aa5117"
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+UPPER = 3  # layers that the ledger has of its own, on the states of those below (`training.ledger_network`)
 ARC, LABEL, LINK = 192, 96, 64
 
 

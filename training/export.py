@@ -16,8 +16,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training import roles
-from training.encoder import HEADS, WIDTH, Reader, package_folder
-from training.fuse import forget_origin, fuse_attention
+from training.encoder import HEADS, LAYERS, UPPER, WIDTH, Reader, package_folder
+from training.fuse import forget_origin, fuse_attention, give_middle
 from training.learning import averaged, read_checkpoint
 
 SHIPPED = Path(__file__).parent.parent / "src/crossread/model_runtime/model"
@@ -82,6 +82,7 @@ def export(run: Path, out: Path, quantise: bool = True) -> None:
             shutil.copy(plain, out / "reader.onnx")
     graph = onnx.load(out / "reader.onnx")
     fuse_attention(graph, HEADS)
+    give_middle(graph, LAYERS - UPPER, WIDTH)
     forget_origin(graph)
     onnx.save(graph, out / "reader.onnx")
     np.savez(

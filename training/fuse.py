@@ -86,3 +86,21 @@ def _needed(nodes: list[onnx.NodeProto], outputs: list[str]) -> list[onnx.NodePr
             kept.append(node)
             wanted |= set(node.input)
     return kept[::-1]
+
+
+def give_middle(model: onnx.ModelProto, layers: int, width: int) -> None:
+    """Make the states behind so many layers an output, "middle" [1, pieces, width]: other upper layers go on from them.
+
+    Raises ValueError where the graph has fewer layers.
+    """
+    graph = model.graph
+    norms = [node for node in graph.node if node.op_type == "LayerNormalization"]  # one of the words, two a layer
+    if len(norms) <= 2 * layers:
+        raise ValueError(f"{len(norms)} normalisations, expected more than {2 * layers}")
+    former = norms[2 * layers].output[0]
+    for node in graph.node:
+        for names in (node.input, node.output):
+            for i, name in enumerate(names):
+                if name == former:
+                    names[i] = "middle"
+    graph.output.append(helper.make_tensor_value_info("middle", onnx.TensorProto.FLOAT, [1, "length", width]))

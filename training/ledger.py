@@ -65,6 +65,8 @@ class Example:
     vector: Any = None
     sense: str = ""  # what the vectors are weighed for besides: a kind of record, and which way a thing goes
     judged: bool | None = None  # what a second reader said of this candidate, where one was asked
+    text: str = ""  # what it stands in, and where its words begin there
+    offsets: tuple[int, ...] = ()
 
     @property
     def target(self) -> float:
@@ -178,24 +180,26 @@ def sense_of(record: Exchange | PartyRelation) -> str:
     return of_record(record)
 
 
-def vector_of(read: Read, places: Sequence[int]) -> np.ndarray:
-    """Return the vectors of the words that a candidate is judged by, as the judge sees them; the reading model makes them always."""
+def example(read: Read, one: Any, right: bool, meets: frozenset[int] = frozenset(), judged: bool | None = None) -> Example:
+    """Return a candidate with the vectors of its words, as the judge sees them; the reading model makes them always."""
     from crossread.reading.plausibility import word_vectors
 
-    vector = word_vectors(read.clauses.doc, places)
-    assert vector is not None
-    return vector
+    doc = read.clauses.doc
+    vectors = word_vectors(doc, one.places)
+    assert vectors is not None
+    record, offsets = one.record, tuple(doc[i].idx for i in one.places)
+    return Example(record.kind, one.features, right, meets, vectors.words, sense_of(record), judged, doc.text, offsets)
 
 
 def examples(read: Read, section: str, labels: Sequence[Json], second: Sequence[Json] = ()) -> list[Example]:
     """Return a report's candidates with their labels; `second` are what another reader said of single ones."""
     names, found = Names(read), []
     for one in proposed(read, section):
-        record, statement, features = one.record, one.statement, one.features
+        record, statement = one.record, one.statement
         hit = [i for i, label in enumerate(labels) if meets(record, statement, label, names)]
         met = frozenset(labels[i]["number"] for i in hit)
         said = [row["right"] for row in second if meets(record, statement, row, names)]
-        found.append(Example(record.kind, features, bool(hit), met, vector_of(read, one.places), sense_of(record), any(said) if said else None))
+        found.append(example(read, one, bool(hit), met, any(said) if said else None))
     return found
 
 
@@ -479,12 +483,11 @@ def of_rules(reader: Reader, section: str) -> list[Example]:
                 text, slots = marked(sentence)
                 read = reader.read(Report(id=f"r-{rule.name}-{number}", path="r.txt", text=text))
                 for one in proposed(read, section):
-                    record, features = one.record, one.features
+                    record = one.record
                     words = {name: record.item if name == "item" else getattr(side(record, name), "name", "") for name in slots}
                     told = all(value and (value.lower() in slots[name].lower() or slots[name].lower() in value.lower()) for name, value in words.items())
                     if (record.rule == rule.name and slots and told) or number >= len(rule.examples):
-                        vector = vector_of(read, one.places)
-                        found.append(Example(record.kind, features, number < len(rule.examples), vector=vector, sense=sense_of(record)))
+                        found.append(example(read, one, number < len(rule.examples)))
     return found
 
 

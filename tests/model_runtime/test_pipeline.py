@@ -122,7 +122,7 @@ def test_spacy_loads_it_by_name_with_components_that_can_be_left_out(nlp: Any) -
     by_name = spacy.load("crossread")
     assert by_name.pipe_names == [
         "crossread_trees", "crossread_names", "crossread_coreference", "crossread_quotations", "crossread_certainty",
-        "crossread_frames", "crossread_word_vectors", "crossread_sentence_vectors",
+        "crossread_frames", "crossread_word_vectors", "crossread_ledger_vectors", "crossread_sentence_vectors",
     ]  # fmt: skip
     assert everything(by_name(TEXT)) == everything(nlp(TEXT))
     less = spacy.load("crossread", disable=["crossread_names"], exclude=["crossread_frames"])
@@ -142,7 +142,8 @@ def test_components_say_what_they_give(nlp: Any) -> None:
     assert not [problem for problems in found["problems"].values() for problem in problems]
     assert found["summary"]["crossread_names"]["assigns"] == ["doc.ents", "token.ent_type", "token.ent_iob"]
     assert {attr for one in found["summary"].values() for attr in one["assigns"] if "._." in attr} == {
-        "doc._.clusters", "doc._.quotations", "token._.certainty", "doc._.frames", "doc._.word_vectors", "doc._.sentence_vectors"
+        "doc._.clusters", "doc._.quotations", "token._.certainty", "doc._.frames", "doc._.word_vectors", "doc._.ledger_vectors",
+        "doc._.sentence_vectors",
     }  # fmt: skip
 
 

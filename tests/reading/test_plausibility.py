@@ -9,7 +9,7 @@ import pytest
 
 from crossread.model import Party, PartyRelation
 from crossread.model.vocabulary import ExchangeKind, RelationKind
-from crossread.reading.plausibility import Chance, Network, Plausibility, load_plausibility, sense_of
+from crossread.reading.plausibility import Chance, Network, Plausibility, WordVectors, load_plausibility, sense_of
 
 WAYS = {"transfers between", "transfers from", "transfers to"}
 
@@ -19,6 +19,10 @@ def network(**bars: float) -> Network:
     inner = np.array([[1.0], [0.0]], np.float32), np.zeros(1, np.float32)
     outer = np.array([[9.0, -9.0]], np.float32), np.zeros(2, np.float32)
     return Network(("holds", "needs"), inner, outer, **{"share": 0.5, "least": 0.6, "kept": 0.2} | bars)
+
+
+def vectors(*values: float) -> WordVectors:
+    return WordVectors(np.zeros(2, np.float32), np.array(values, np.float32))
 
 
 def judge() -> Plausibility:
@@ -32,17 +36,18 @@ def test_every_kind_of_record_has_its_weights(section: str) -> None:
 
 
 def test_the_network_counts_beside_the_judge() -> None:
-    up, down = np.array([1.0, 0.0], np.float32), np.array([-1.0, 0.0], np.float32)
+    up, down = vectors(1.0, 0.0), vectors(-1.0, 0.0)
     for features in ((), ("rule=owns",)):
-        better, worse = (judge().chance(features, vector, "holds") for vector in (up, down))
+        better, worse = (judge().chance(features, given, "holds") for given in (up, down))
         assert worse.together is not None and better.together is not None
         assert worse.together < worse.alone == better.alone < better.together
     assert judge().chance((), up, "needs").together != judge().chance((), up, "holds").together
     assert judge().chance((), up, "bars").together is None
 
 
-def test_without_vectors_the_judge_alone_says_it() -> None:
-    told = judge().chance(("rule=owns",), None, "holds")
+@pytest.mark.parametrize("given", [None, WordVectors(np.zeros(2, np.float32), None)])
+def test_without_vectors_the_judge_alone_says_it(given: WordVectors | None) -> None:
+    told = judge().chance(("rule=owns",), given, "holds")
     assert told.together is None
     assert told.alone == pytest.approx(1 / (1 + np.exp(-2.0)))
     assert judge().accepts(told)

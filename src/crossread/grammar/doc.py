@@ -235,6 +235,11 @@ class Doc:
         """What the encoder makes of each token, [tokens, width], or None of another pipeline."""
         return self._left_with("word_vectors")
 
+    @cached_property
+    def ledger_vectors(self) -> Any:
+        """What the ledger's own upper layers make of each token, [tokens, width]; None of a model without them."""
+        return self._left_with("ledger_vectors")
+
     def _left_with(self, name: str) -> Any:
         """Return what a component left with the Doc, None where no component that could is there."""
         return getattr(self.told._, name) if self.told.has_extension(name) else None

@@ -30,14 +30,15 @@ TOKENIZER = "crossread.ReadingTokenizer.v1"
 
 
 def register_extensions() -> None:
-    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors`, `.word_vectors` and `token._.certainty`
-    known."""
+    """Make `doc._.quotations`, `.clusters`, `.frames`, `.sentence_vectors`, `.word_vectors`, `.ledger_vectors` and
+    `token._.certainty` known."""
     getters = {
         "quotations": _quotations,
         "clusters": _clusters,
         "frames": _frames,
         "sentence_vectors": _sentence_vectors,
         "word_vectors": _word_vectors,
+        "ledger_vectors": _ledger_vectors,
     }
     for name, getter in getters.items():
         Doc.set_extension(name, getter=getter, force=True)
@@ -70,6 +71,12 @@ def _word_vectors(doc: Doc) -> np.ndarray | None:
     """Return what the encoder makes of each token where it stands, [tokens, width]; nothing of another pipeline's
     Doc."""
     found: np.ndarray | None = doc.user_data.get(KEY("word_vectors"))
+    return found
+
+
+def _ledger_vectors(doc: Doc) -> np.ndarray | None:
+    """Return what the ledger's own upper layers make of each token where it stands, [tokens, width]."""
+    found: np.ndarray | None = doc.user_data.get(KEY("ledger_vectors"))
     return found
 
 

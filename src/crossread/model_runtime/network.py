@@ -84,11 +84,15 @@ class Tables:
 
 @dataclass(frozen=True)
 class AtomRows:
-    """What the network says: `atoms` are (start, end) in the text, `rows[i]` belongs to atom i."""
+    """What the network says: `atoms` are (start, end) in the text, `rows[i]` belongs to atom i.
+
+    `ledger` are the vectors of the ledger's own upper layers, float16, a row an atom; None of a model without them.
+    """
 
     atoms: list[tuple[int, int]]
     rows: np.ndarray
     tables: Tables
+    ledger: np.ndarray | None = None
 
     def of(self, name: str) -> np.ndarray:
         """Return the columns of one head."""
@@ -96,13 +100,28 @@ class AtomRows:
         return self.rows[:, start:end]
 
 
+@dataclass(frozen=True)
+class MiddleStates:
+    """What the lower layers make of one window, [pieces, width]; `pieces` says for each offset of the text at which an
+    atom begins which piece is its first."""
+
+    states: np.ndarray
+    pieces: dict[int, int]
+
+
 class Network:
-    """The quantised encoder with all heads. Windows run one at a time: int8 scales then never depend on a batch."""
+    """The quantised encoder with all heads. Windows run one at a time: int8 scales then never depend on a batch.
+
+    Beside it stand the upper layers of the ledger (`training.ledger_network`), which go on from its `middle` states:
+    they were taught on those of this encoder, so a model of one's own has none until they are taught anew.
+    """
 
     def __init__(self, threads: int = 1, folder: Path | None = None) -> None:
         folder = folder or model_folder()
         self.folder = folder
         self.session = open_session(folder / "reader.onnx", threads, SLOW_FUSIONS)
+        upper = folder / "ledger.onnx"
+        self.upper = open_session(upper, threads, SLOW_FUSIONS) if upper.exists() else None
         self.tables = load_tables(folder)
         self.pieces = word_pieces(folder / "tokenizer.json", UNK, kept=200_000)
 
@@ -114,8 +133,19 @@ class Network:
             return AtomRows([], np.zeros((0, width), np.float32), self.tables)
         ids = [self.pieces(text[start:end]) for start, end in atoms]
         places = windows(text, atoms, [len(i) for i in ids], WINDOW)
-        rows = np.concatenate([self._run(text, atoms[begin:end], ids[begin:end]) for begin, end in places])
-        return AtomRows(atoms, rows, self.tables)
+        rows, ledger = zip(*(self._run(text, atoms[begin:end], ids[begin:end]) for begin, end in places), strict=True)
+        upper = np.concatenate(ledger) if self.upper is not None else None
+        return AtomRows(atoms, np.concatenate(rows), self.tables, upper)
+
+    def middle(self, text: str) -> Iterator[MiddleStates]:
+        """Yield for each window the states that the ledger's layers go on from; for teaching those layers."""
+        atoms = find_atoms(text)
+        ids = [self.pieces(text[start:end]) for start, end in atoms]
+        for begin, end in windows(text, atoms, [len(i) for i in ids], WINDOW):
+            feed, first = self.feed(text, atoms[begin:end], ids[begin:end])
+            states = self.session.run(["middle"], feed)[0][0]
+            places = zip(atoms[begin:end], first, strict=True)
+            yield MiddleStates(states, {start: min(at, len(states) - 1) for (start, _), at in places})
 
     def feed(
         self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]
@@ -130,10 +160,17 @@ class Network:
         features.append(NUM_FEATURES)
         return {"pieces": np.array([pieces[:512]], np.int64), "features": np.array([features[:512]], np.int64)}, first
 
-    def _run(self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]) -> np.ndarray:
+    def _run(
+        self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]
+    ) -> tuple[np.ndarray, np.ndarray | None]:
         feed, first = self.feed(text, atoms, ids)
-        rows: np.ndarray = self.session.run(None, feed)[0][0]
-        return rows[np.minimum(first, len(rows) - 1)]
+        if self.upper is None:
+            rows: np.ndarray = self.session.run(["rows"], feed)[0][0]
+            return rows[np.minimum(first, len(rows) - 1)], None
+        rows, middle = self.session.run(["rows", "middle"], feed)
+        upper = self.upper.run(None, {"middle": middle})[0][0]
+        at = np.minimum(first, len(upper) - 1)
+        return rows[0][at], upper[at].astype(np.float16)
 
 
 @lru_cache(maxsize=4)

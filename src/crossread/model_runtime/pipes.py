@@ -179,6 +179,18 @@ def add_word_vectors(doc: Doc) -> Doc:
     return doc
 
 
+@Language.component("crossread_ledger_vectors", assigns=["doc._.ledger_vectors"])
+def add_ledger_vectors(doc: Doc) -> Doc:
+    """Lay what the ledger's own upper layers make of each word out by token, [tokens, width], float16; a model
+    without such layers leaves nothing."""
+    seen = seen_in(doc, "crossread_ledger_vectors")
+    if seen.read.ledger is not None:
+        vectors = np.zeros((len(doc), seen.read.ledger.shape[1]), np.float16)
+        vectors[list(seen.tokens)] = seen.read.ledger[[word.atom for word in seen.words]]
+        doc.user_data[KEY("ledger_vectors")] = vectors
+    return doc
+
+
 @Language.component("crossread_sentence_vectors", assigns=["doc._.sentence_vectors"])
 def add_sentence_vectors(doc: Doc) -> Doc:
     """Give each sentence a vector, and let go of what the network saw."""
@@ -196,5 +208,6 @@ COMPONENTS: dict[str, Any] = {
     "crossread_quotations": add_quotations,
     "crossread_certainty": add_certainty, "crossread_frames": add_frames,
     "crossread_word_vectors": add_word_vectors,
+    "crossread_ledger_vectors": add_ledger_vectors,
     "crossread_sentence_vectors": add_sentence_vectors,
 }  # fmt: skip

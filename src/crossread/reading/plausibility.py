@@ -1,10 +1,10 @@
 """How likely a candidate record is right: a logistic model over named features and the reading model's word vectors,
-and a small network over those vectors beside it.
+and beside it a small network over the vectors of upper layers that were taught to tell such records.
 
 Both are learned from labels of our own. The vectors carry over from the words that were seen in labels to those that
 were not. The weights of the former (`weights/*.npz`, made by `python -m training.ledger`) hold the names of the
-features, so that a score can be explained by those that carry it; those of the latter (`weights/*_network.npz`, made by
-`python -m training.plausibility_network`) hold the bars of both together.
+features, so that a score can be explained by those that carry it; those of the latter (`weights/*_network.npz`, made
+with the upper layers by `python -m training.ledger_network`) hold the bars of both together.
 """
 
 from __future__ import annotations
@@ -25,8 +25,17 @@ LEAST = 1e-4  # probabilities nearer to 0 or 1 than this are not told apart
 
 
 @dataclass(frozen=True, slots=True)
+class WordVectors:
+    """The vectors of a candidate's words, one behind the other: those of the reading model, and those of the ledger's
+    own upper layers (None of a model without them)."""
+
+    words: np.ndarray
+    ledger: np.ndarray | None
+
+
+@dataclass(frozen=True, slots=True)
 class Network:
-    """A fitted network with one hidden layer over the vectors of a candidate's words, one behind the other.
+    """A fitted network with one hidden layer over the ledger's vectors of a candidate's words, one behind the other.
 
     `inner` are the weights of its hidden layer [width, hidden] with a constant each, `outer` those of the senses.
     `share` is how much its log odds count beside the judge's. Both together accept a candidate from the probability
@@ -80,14 +89,14 @@ class Plausibility:
                 z += float(vector @ way[:-1] + way[-1]) if way is not None else 0.0
         return float(1 / (1 + np.exp(-z)))
 
-    def chance(self, features: Iterable[str], vector: np.ndarray | None, sense: str) -> Chance:
+    def chance(self, features: Iterable[str], vectors: WordVectors | None, sense: str) -> Chance:
         """Return how probably a candidate is right; without vectors, or of a sense not learned, the judge alone says
         it."""
-        alone = self.probability(features, vector, sense)
-        if vector is None or sense not in self.network.senses:
+        alone = self.probability(features, vectors.words if vectors is not None else None, sense)
+        if vectors is None or vectors.ledger is None or sense not in self.network.senses:
             return Chance(alone, None)
         share = self.network.share
-        odds = (1 - share) * logit(alone, LEAST) + share * self.network.odds(sense, vector)
+        odds = (1 - share) * logit(alone, LEAST) + share * self.network.odds(sense, vectors.ledger)
         return Chance(alone, sigmoid(odds))
 
     def accepts(self, chance: Chance) -> bool:
@@ -107,9 +116,13 @@ def sense_of(record: Exchange | PartyRelation) -> str:
     return "transfers from" if record.giver is not None else "transfers to"
 
 
-def word_vectors(doc: Doc, places: Sequence[int]) -> np.ndarray | None:
-    """Return the vectors of words where they stand, one behind the other, or None where the pipeline makes none."""
-    made = doc.word_vectors
+def word_vectors(doc: Doc, places: Sequence[int]) -> WordVectors | None:
+    """Return the vectors of words where they stand, or None where the pipeline makes none."""
+    words = _laid_out(doc.word_vectors, places)
+    return WordVectors(words, _laid_out(doc.ledger_vectors, places)) if words is not None else None
+
+
+def _laid_out(made: np.ndarray | None, places: Sequence[int]) -> np.ndarray | None:
     return np.concatenate([made[i] for i in places]).astype(np.float32) if made is not None else None
 
 
