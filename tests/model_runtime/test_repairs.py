@@ -194,6 +194,16 @@ EXAMPLES = [
         "firm/NOUN/appos/2",
     ),
     (
+        "name-before-sum",
+        "It/PRON/nsubj/1 lent/VERB/root/1 Osk/SYM/compound/5 40/NUM/compound/4 million/NUM/nummod/2 euros/NOUN/obj/1",
+        "Osk/PROPN/iobj/1 million/NUM/nummod/5",
+    ),
+    (
+        "over-of-handing",
+        "Osk/PROPN/nsubj/1 handed/VERB/root/1 over/ADP/case/4 20/NUM/nummod/4 tanks/NOUN/obj/1",
+        "over/ADP/compound:prt/1",
+    ),
+    (
         "person-before-who",
         "the/DET/det/1 head/NOUN/nsubj/8 of/ADP/case/4 the/DET/det/4 bank/NOUN/nmod/1 who/PRON/nsubj/6 gave/VERB/acl:relcl/4 it/PRON/obj/6 left/VERB/root/8",
         "gave/VERB/acl:relcl/1",

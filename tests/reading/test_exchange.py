@@ -99,6 +99,21 @@ def test_light_verbs_idioms_and_denials_give_nothing(nlp: Any, text: str) -> Non
     assert not lines(read(nlp, text).exchange)
 
 
+def test_a_body_without_a_name_is_none_of_those_named(nlp: Any) -> None:
+    """What it says "it" is short of is its own, and "the fund" of a later sentence is that fund; sums end no name."""
+    text = (
+        "Help for Brenna\n\nThe relief fund said it was short of cash. Ostria sent Brenna 12 trucks. The fund sent Velland 9 tents. "
+        "The North Bank lent Arle 40 million dollars. The League will give Brenna 2 billion euros."
+    )
+    found = {line for line in lines(read(nlp, text).exchange) if line[0] != "offers"}
+    assert found - {("transfers", "2 billion euros", "giver=League", "receiver=Brenna")} == {
+        ("needs", "cash", "party=The relief fund"),
+        ("transfers", "12 trucks", "giver=Ostria", "receiver=Brenna"),
+        ("transfers", "9 tents", "giver=The fund", "receiver=Velland"),
+        ("transfers", "40 million dollars", "giver=North Bank", "receiver=Arle"),
+    }
+
+
 def test_what_goes_both_ways_is_one_bargain(nlp: Any) -> None:
     found = read(nlp, "Velland sold Ostria 40 trucks in exchange for two million tonnes of wheat.").exchange
     assert {(x.kind, x.giver and x.giver.name, x.receiver and x.receiver.name, x.thing) for x in found} == {
@@ -132,6 +147,10 @@ def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
         # what is counted is had, and not what it is kept in
         ("Ostria has 45 boats in its sheds.", {("holds", "45 boats", "party=Ostria")}),
         ("Velland gave its rival 40 boats.", {("transfers", "40 boats", "giver=Velland", "receiver=rival")}),
+        ("Velland handed over 20 boats to Ostria.", {("transfers", "20 boats", "giver=Velland", "receiver=Ostria")}),
+        ("The mayor spared thousands of tenants from eviction.", set()),
+        # to whom a thing is offered, whoever offers it
+        ("Moe was indeed offered the high-profile role.", {("offers", "the high-profile role", "receiver=Moe")}),
     ],
 )
 def test_what_is_had_is_named_without_what_stands_around_it(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:

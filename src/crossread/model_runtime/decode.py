@@ -11,12 +11,16 @@ from typing import NamedTuple
 import numpy as np
 
 from crossread.languages.en.inflection import base_form
+from crossread.languages.en.number_words import SCALES
 from crossread.languages.tables import load
 from crossread.model_runtime.network import AtomRows
 from crossread.model_runtime.repairs import mend_names, mend_tree
 from crossread.model_runtime.trees import decode_tree
 
 Spans = tuple[tuple[int, int], ...]
+# "2 billion" at the end of a name counts what stands behind it: "gave Osk 2 billion euros"
+_SUM_BEHIND = re.compile(rf"\s+(?:[$£€]\s?)?\d[\d.,]*\s(?:{'|'.join(SCALES)})$")
+_COUNTS = frozenset({"time", "quantity", "money"})  # types of figures; all others are of names
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 MAX_SENTENCE = 200  # words; a longer one is cut, so that trees stay cheap
 HEADS_AT_ONCE = 48  # heads of which what they bring is made in one product: 1 MB, which stays in the cache
@@ -260,10 +264,11 @@ def decode_names(text: str, words: list[Word], read: AtomRows) -> list[tuple[int
     ]
     mended = []
     for start, end, name in found:
-        article = _ARTICLE.match(text, start, end)
-        start = (
-            article.end() if article and article.end() < end and name not in ("time", "quantity", "money") else start
-        )
+        if name not in _COUNTS:
+            article = _ARTICLE.match(text, start, end)
+            start = article.end() if article and article.end() < end else start
+            counted = _SUM_BEHIND.search(text, start, end)
+            end = counted.start() if counted and text[end : end + 2].strip().isalpha() else end
         if any(c.isalnum() for c in text[start:end]):
             mended.append((start, end, name))
     return mended

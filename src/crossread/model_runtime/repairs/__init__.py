@@ -49,6 +49,7 @@ _JUDGING = ("xcomp", "conj", "advcl", "acl", "obl")
 # The order in which they look at each word, from the first of a text to its last.
 REPAIRS = (
     Repair("words-of-auxiliary", clauses.words_of_auxiliary, ("aux", "aux:pass", "cop")),
+    Repair("over-of-handing", clauses.over_of_handing, ("case", "advmod"), forms=("over",)),
     Repair("no-before-comparison", nouns.hang_no, ("det", "advmod"), forms=("no", "No", "NO"), before=_COMPARED),
     Repair("object-before-complement", clauses.object_before_complement, ("xcomp",), ("ADJ", "NOUN", "PROPN")),
     Repair("subject-before-content", clauses.subject_before_content, ("obj",), ("NOUN", "PROPN")),
@@ -60,7 +61,7 @@ REPAIRS = (
     Repair("owner-of-appositive", nouns.turn_owner, ("case",), forms=("'s", "’s")),
     Repair("count-behind-town", nouns.split_town_and_count, ("case",), forms=("of",)),
     Repair("predicate-before-to", headlines.predicate_before_infinitive, forms=_PREDICATES, before=("to", "TO")),
-    Repair("name-before-sum", nouns.name_before_sum, ("obj", "iobj"), ("SYM",)),
+    Repair("name-before-sum", nouns.name_before_sum, ("obj", "iobj", "compound"), ("SYM", "PROPN")),
     Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
     Repair("owner-before-subject", nouns.owner_before_subject, ("nsubj", "nsubj:pass"), ("PROPN",)),
     Repair("noun-of-phrase", nouns.noun_of_phrase, ("appos",), ("NOUN", "PROPN")),

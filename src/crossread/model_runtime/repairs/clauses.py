@@ -11,6 +11,7 @@ _OF_NOUNS = ("cop", "det", "nmod:poss", "amod", "nummod", "compound", "aux", "pu
 _OF_THINGS = ("det", "nmod", "nmod:poss", "amod", "nummod", "compound", "flat", "acl", "acl:relcl", "conj", "appos")
 _BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ",")
 _ADNOMINAL = ("acl", "acl:relcl")
+_HANDING = ("hand", "hands", "handed", "handing")
 _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
 _HELPERS = (*AUXILIARIES, "cop")
 _OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
@@ -20,6 +21,13 @@ _TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "warned", 
 _PUTTING = frozenset({"said", "says", "wrote", "writes", "argued", "argues", "added", "warned", "claimed", "recalled"})
 _SAYING = frozenset({"said", "says", "say", "added", "insisted", "stated"})
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
+
+
+def over_of_handing(tree: Tree, over: int) -> None:
+    """Hang "over" on the handing right before it, not on what is handed: "handed over 20 tanks" are not more than 20."""
+    verb = over - 1
+    if over and tree.forms[verb].lower() in _HANDING and tree.upos[verb] == "VERB":
+        tree.attach(over, verb, "compound:prt")
 
 
 def words_of_auxiliary(tree: Tree, helper: int) -> None:

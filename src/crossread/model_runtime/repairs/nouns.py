@@ -11,6 +11,7 @@ _BEFORE_NOUN = ("amod", "compound")
 _MARKS_OF_OWNER = ("'s", "’s", "'", "’")
 _BODIES = (("nouns", "group"), ("nouns", "place"), ("nouns", "thing"))
 _PEOPLE = (("nouns", "person"), ("descriptions", "person"))
+_SCALES = ("thousand", "million", "billion", "trillion")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -204,15 +205,20 @@ def hang_name(tree: Tree, name: int) -> None:
 
 
 def name_before_sum(tree: Tree, name: int) -> None:
-    """Take for whom a sum is given a name that trees take for a sign of money: "will give Sula 2 billion euros"."""
-    verb, end = tree.heads[name], name + 1
-    while tree.upos[end : end + 1] == ["NUM"]:
-        end += 1
+    """Take for whom a sum is given the name before it: one that trees take for a sign of money ("will give Sula 2
+    billion euros"), or on which they hang the sum's number in words ("lent Osk 40 million euros")."""
+    noun = name + 1
+    while tree.upos[noun : noun + 1] == ["NUM"]:
+        noun += 1
     is_name = tree.forms[name].istitle() and tree.forms[name].isalpha()
-    if is_name and end > name + 1 and tree.upos[end : end + 1] == ["NOUN"] and end in tree.dependents(verb, "obj"):
-        tree.upos[name], tree.relations[name] = "PROPN", "iobj"
+    if not is_name or noun == name + 1 or tree.upos[noun : noun + 1] != ["NOUN"] or tree.relations[noun] != "obj":
+        return
+    verb = tree.heads[noun]
+    if verb < name and tree.heads[name] in (verb, noun) and (tree.upos[name] == "SYM" or tree.forms[noun - 1] in _SCALES):
+        tree.upos[name] = "PROPN"
+        tree.attach(name, verb, "iobj")
         for number in tree.dependents(name, "nummod"):
-            tree.attach(number, end)
+            tree.attach(number, noun)
 
 
 def noun_of_phrase(tree: Tree, noun: int) -> None:

@@ -99,6 +99,7 @@ class _Text:
         for token in doc:
             if token.i not in self._described and speaks_unnamed(token):
                 self._unnamed.setdefault(token.lemma_.lower(), token.i)
+        self._unnamed_bodies: set[str] = set()  # nouns of bodies that no name is known of: "the relief fund"
         self._owner = {(name.start, name.end): cluster for cluster in clusters for name in cluster.names}
         self._stands_for: dict[int, Cluster] = {}  # a word that names somebody or points back, by token
         self._related: dict[str, set[str]] = {}  # key -> what those are of whom he is a relative or whose aide he is
@@ -160,6 +161,8 @@ class _Text:
         cluster = next((found for way in ways if (found := way(place)) is not None), None)
         if cluster is not None:
             cluster.extra.append((place.start, place.end, place.token))
+        elif place.token.i and self._doc[place.token.i - 1].dep_ == "compound":
+            self._unnamed_bodies |= {place.token.lemma_.lower()} & words("descriptions", "organisation")
         return cluster
 
     def note(self, place: _Place, cluster: Cluster) -> None:
@@ -261,10 +264,18 @@ class _Text:
     def _likeliest(self, place: _Place) -> Cluster | None:
         """Return who is likeliest by what the text has told; none where the ranker has a pronoun in a chain that leads
         to no name: "The lawsuit alleges … It also claims …"."""
-        if _is_pronoun(place.token) and self._chains.nameless(place.token):
+        if _is_pronoun(place.token) and (self._chains.nameless(place.token) or self._is_unnamed_tellers(place)):
             return None
         pool = [c for c in self._clusters if self._seen[c.key] and not c.seat_of]
         return self._pronoun(place, pool) if _is_pronoun(place.token) else self._description(place, pool)
+
+    def _is_unnamed_tellers(self, place: _Place) -> bool:
+        """Say whether "it" stands in what a body tells that no name is known of: "The relief fund said it was short"."""
+        verb = telling_over(place.token) if place.token.lower_ in _THING_PRONOUNS else None
+        teller = syntax.subject(verb) if verb is not None else None
+        if teller is None or teller.pos_ != "NOUN" or teller.i in self._stands_for or teller.i in self._described:
+            return False
+        return teller.lemma_.lower() in words("descriptions", "organisation")
 
     def _near(self, place: _Place, cluster: Cluster, reach: int) -> list[_Seen]:
         """Return the mentions of an entity no more than so many sentences back."""
@@ -309,10 +320,11 @@ class _Text:
         apart = {key for key, places in named.items() if any(start >= place.end for start in places)}
         apart |= {k for k in named if self._seen[k] and hang_on_one_word(self._seen[k][-1].token, place.token)}
         unnamed = self._unnamed.get(called.lemma, place.token.i) < place.token.i
+        other = called.lemma in self._unnamed_bodies
         weighed = []
         for cluster in pool:
             known = called.lemma in cluster.nouns
-            if unnamed and cluster.type == "person" and not known:
+            if not known and ((unnamed and cluster.type == "person") or other):
                 continue  # "a senior official said", and "the official" is no minister named in between
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue

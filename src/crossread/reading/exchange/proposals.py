@@ -10,7 +10,7 @@ import msgspec
 
 from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
-from crossread.grammar.noun_classes import content_noun
+from crossread.grammar.noun_classes import content_noun, is_act
 from crossread.grammar.verb_uses import is_wished
 from crossread.languages.tables import words, words_of
 from crossread.model import Exchange, Party, Quantity, Report, Statement
@@ -106,15 +106,23 @@ def proposals(
 
 
 def _outdoes(one: Exchange, other: Exchange) -> bool:
-    """Say whether a record leaves no room for another of its statement: it says more, has as a side what the other
-    has as its item, or is an offer or a transfer by a rule of its verb, and the other a transfer by one that takes
-    any."""
+    """Say whether a record leaves no room for another of its statement: it says more or the same, has as a side what
+    the other has as its item, or is an offer or a transfer by a rule of its verb, and the other a transfer by one that
+    takes any."""
     if other.item in {party.name for _, party in _sides(one)}:
         return other.item not in {party.name for _, party in _sides(other)}
+    if (one.kind, _sides(one)) == (other.kind, _sides(other)) and _is_of_deed(other.item, one.item):
+        return True
     same = one.item == other.item and one.kind in ("offers", "transfers")
     if same and other.kind == "transfers" and other.rule.startswith(OPEN) and not one.rule.startswith(OPEN):
         return True  # what a rule of its own verb says: "offered it 5,000 clamps"
     return _says_more(one, other)
+
+
+def _is_of_deed(whole: str, item: str) -> bool:
+    """Say whether an item is another with the deed that brings it: "a bid of 4 billion euros" is 4 billion euros."""
+    before = whole.removesuffix(f" of {item}")
+    return before != whole and is_act(before.split()[-1].lower())
 
 
 def _says_more(one: Exchange, other: Exchange) -> bool:

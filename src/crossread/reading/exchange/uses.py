@@ -148,6 +148,16 @@ def _keeps_so(use: Use) -> bool:
     return any(c.i > use.item.i and c.pos_ in ("ADJ", "ADV", "VERB") for c in complements(use.verb))
 
 
+def _keeps_from(use: Use) -> bool:
+    """Find who is kept from something: "spared thousands from eviction" hands nobody over."""
+    return (
+        use.kind == "transfers"
+        and use.frame.get("giver") == "subject"
+        and use.lemma in words("exchange", "keeping_from")
+        and bool(use.arguments.preps.get("from"))
+    )
+
+
 def _wishes_done(use: Use) -> bool:
     """Find "wanted the money spent on dykes": nobody lacks the money."""
     return use.kind != "transfers" and deed_wished_of(use.verb, use.item) is not None
@@ -176,6 +186,7 @@ _AGAINST: tuple[Callable[[Use], bool], ...] = (
     _holds_up,
     _is_told_of_oneself,
     _keeps_so,
+    _keeps_from,
     _wishes_done,
     _asks_for_a_deed,
 )
