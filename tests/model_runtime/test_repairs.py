@@ -204,6 +204,11 @@ EXAMPLES = [
         "over/ADP/compound:prt/1",
     ),
     (
+        "offer-made-to",
+        "They/PRON/nsubj/1 made/VERB/root/1 Joe/PROPN/obj/1 Orr/PROPN/flat/2 an/DET/det/5 offer/NOUN/xcomp/1",
+        "Joe/PROPN/iobj/1 offer/NOUN/obj/1",
+    ),
+    (
         "person-before-who",
         "the/DET/det/1 head/NOUN/nsubj/8 of/ADP/case/4 the/DET/det/4 bank/NOUN/nmod/1 who/PRON/nsubj/6 gave/VERB/acl:relcl/4 it/PRON/obj/6 left/VERB/root/8",
         "gave/VERB/acl:relcl/1",

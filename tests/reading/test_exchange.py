@@ -149,6 +149,9 @@ def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
         ("Velland gave its rival 40 boats.", {("transfers", "40 boats", "giver=Velland", "receiver=rival")}),
         ("Velland handed over 20 boats to Ostria.", {("transfers", "20 boats", "giver=Velland", "receiver=Ostria")}),
         ("The mayor spared thousands of tenants from eviction.", set()),
+        ("The club made goalkeeper Tom Orr an offer of 4 million euros.", {("offers", "4 million euros", "giver=The club", "receiver=Tom Orr")}),
+        ("In order to get loans from the League, the government announced cuts.", {("needs", "loans", "party=the government", "giver=League")}),
+        ("More than two dozen pumps were brought to the scene.", set()),
         # to whom a thing is offered, whoever offers it
         ("Moe was indeed offered the high-profile role.", {("offers", "the high-profile role", "receiver=Moe")}),
     ],

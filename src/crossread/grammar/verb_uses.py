@@ -22,6 +22,12 @@ def is_infinitive(verb: Token) -> bool:
     return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
 
 
+def is_done_in_order(verb: Token) -> bool:
+    """Say whether an infinitive tells what is wanted of another deed: "in order to get", "so as to get"."""
+    marks = [c.lower_ for c in verb.children if c.dep_ == "mark"]
+    return is_infinitive(verb) and bool({"in", "so"} & set(marks))
+
+
 def has_particle(verb: Token) -> bool:
     """Say whether a verb has a particle, with which it means something else: "turned down", "held up"."""
     return any(c.dep_ == "compound:prt" for c in verb.children)

@@ -171,6 +171,8 @@ class Parties:
             return True
         if lemma in words("exchange", "estates") and (whose := of_noun(token)) is not None:
             return self.named(whose)  # "from the estate of Enid Crowle"
+        if lemma in words("exchange", "mere_places"):
+            return False  # "sent pumps to the scene": nobody acts there
         return token.pos_ == "PROPN" or noun_class(lemma) in ("person", "group", "place")
 
     def _is_name(self, token: Token) -> bool:

@@ -43,6 +43,7 @@ _CAN_BE_VERBS = _in_any_case(
 )
 _PLANNED = ("acl", "csubj", "advcl", "xcomp", "ccomp", "parataxis", "goeswith", "dep")
 _COMPARED = ("more", "less", "fewer", "greater", "higher", "lower", "larger", "longer", "later", "sooner", "earlier")
+_OFFERS = ("offer", "bid", "proposal", "promise", "payment", "loan")
 _COUNTED = ("NOUN", "PROPN", "NUM", "PRON")
 _JUDGING = ("xcomp", "conj", "advcl", "acl", "obl")
 
@@ -52,6 +53,7 @@ REPAIRS = (
     Repair("over-of-handing", clauses.over_of_handing, ("case", "advmod"), forms=("over",)),
     Repair("no-before-comparison", nouns.hang_no, ("det", "advmod"), forms=("no", "No", "NO"), before=_COMPARED),
     Repair("object-before-complement", clauses.object_before_complement, ("xcomp",), ("ADJ", "NOUN", "PROPN")),
+    Repair("offer-made-to", nouns.offer_made_to, ("xcomp",), ("NOUN",), _OFFERS),
     Repair("subject-before-content", clauses.subject_before_content, ("obj",), ("NOUN", "PROPN")),
     Repair("object-of-infinitive", clauses.object_of_infinitive, ("nsubj",), ("NOUN", "PROPN")),
     Repair("verdict-behind-claim", clauses.verdict_behind_claim, _JUDGING, ("ADJ",), _FALSE),

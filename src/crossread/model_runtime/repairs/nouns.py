@@ -12,6 +12,7 @@ _MARKS_OF_OWNER = ("'s", "’s", "'", "’")
 _BODIES = (("nouns", "group"), ("nouns", "place"), ("nouns", "thing"))
 _PEOPLE = (("nouns", "person"), ("descriptions", "person"))
 _SCALES = ("thousand", "million", "billion", "trillion")
+_MAKING = ("make", "makes", "made", "making")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
 
@@ -202,6 +203,15 @@ def hang_name(tree: Tree, name: int) -> None:
     described = any(w < noun for w in tree.dependents(noun, "det", "nmod:poss", "compound", "amod"))
     if described and tree.upos[noun] == "NOUN" and name + 1 in tree.dependents(name, "flat"):
         tree.attach(name, noun)
+
+
+def offer_made_to(tree: Tree, offer: int) -> None:
+    """Let somebody be made an offer, and not be one: "made goalkeeper Joe Orr an offer"."""
+    verb = tree.heads[offer]
+    objects = [word for word in tree.dependents(verb, "obj") if word < offer]
+    if tree.forms[verb].lower() in _MAKING and objects and tree.dependents(offer, "det"):
+        tree.relations[objects[-1]] = "iobj"
+        tree.attach(offer, verb, "obj")
 
 
 def name_before_sum(tree: Tree, name: int) -> None:

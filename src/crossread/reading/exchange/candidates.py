@@ -137,6 +137,7 @@ def _parties(ledger: Ledger, token: Token, beside: Token | None) -> list[Party]:
     found = []
     for one in syntax.conjuncts(token):
         nobody = is_time(one) or is_money(one) or tells_return(one) or shares_of(one) is not None
+        nobody = nobody or one.lemma_.lower() in words("exchange", "mere_places")
         party = None if nobody else ledger.party(one, beside)
         if party is not None and party not in found:
             found.append(party)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crossread.grammar import syntax
 from crossread.grammar.arguments import governor
 from crossread.grammar.doc import Token
-from crossread.grammar.verb_uses import is_infinitive
+from crossread.grammar.verb_uses import is_done_in_order, is_infinitive
 from crossread.languages.tables import words, words_of
 from crossread.model import ExchangeKind, Party
 from crossread.reading.exchange.records import Ledger
@@ -22,6 +22,8 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
     giver, receiver = sides.get("giver"), sides.get("receiver")
     subject = ledger.party(syntax.subject(verb))
     receives = giver is None or same(receiver, subject)
+    if is_done_in_order(verb) and same(receiver, ledger.party(ledger.clauses.at(verb).subject)):
+        return "needs", {"party": receiver, "giver": giver}  # "cut wages in order to get a loan from the bank"
     if (
         is_infinitive(verb)
         and lemma in words_of("exchange", "requesting", "demanding")

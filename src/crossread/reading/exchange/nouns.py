@@ -210,7 +210,7 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
         giver = next((n for p, n in syntax.obliques(verb) if p == "from"), None)
     if giver is None or not ledger.may_be_party(giver):
         return
-    receiver = noun_behind(noun, "to")
+    receiver = noun_behind(noun, "to") or _made_to(verb, made_by)
     if receiver is None and verb is not None and verb.lemma_.lower() in words("exchange", "answer_verbs"):
         receiver = syntax.agent(verb)
     if receiver is None and made_by is not None and verb is not None:
@@ -230,6 +230,11 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
         ledger.add("offers", item, verb or noun, sides, Extent(stops=(giver, receiver)))
     elif made_by is not None and item is None:
         ledger.add("offers", noun, verb or noun, sides, Extent(stops=(receiver,)))
+
+
+def _made_to(verb: Token | None, made_by: Token | None) -> Token | None:
+    """Return who is made an offer: "made Joe Orr an offer"."""
+    return syntax.recipient(verb) if verb is not None and made_by is not None else None
 
 
 def read_dependent(ledger: Ledger, adjective: Token) -> None:
