@@ -152,6 +152,7 @@ def test_every_record_stands_in_the_statement_that_carries_it(nlp: Any) -> None:
         ("The club made goalkeeper Tom Orr an offer of 4 million euros.", {("offers", "4 million euros", "giver=The club", "receiver=Tom Orr")}),
         ("In order to get loans from the League, the government announced cuts.", {("needs", "loans", "party=the government", "giver=League")}),
         ("More than two dozen pumps were brought to the scene.", set()),
+        ("Thieves stole 3 million euros worth of old paintings from the museum.", {("transfers", "3 million euros worth of old paintings", "giver=the museum", "receiver=Thieves")}),
         # to whom a thing is offered, whoever offers it
         ("Moe was indeed offered the high-profile role.", {("offers", "the high-profile role", "receiver=Moe")}),
     ],

@@ -206,9 +206,11 @@ class Ledger(Parties):
         return max([end, *(m.end for m in named.mentions if m.start <= after.idx < m.end)])
 
     def _in_goods(self, end: int) -> int | None:
-        """Return the end of "in cash", "in loans" behind a sum."""
+        """Return the end of "in cash", "in loans", "worth of old paintings" behind a sum."""
         span = self.doc.char_span(end, min(len(self.doc.text), end + 40), alignment_mode="contract")
-        after = [t for t in (span or ())][:4]
+        after = [t for t in (span or ())][:6]
+        if [t.lower_ for t in after[:2]] == ["worth", "of"]:
+            return next((t.idx + len(t.text) for t in after[2:] if t.pos_ == "NOUN"), None)
         if len(after) >= 2 and after[0].lower_ == "in":
             for token in after[1:4]:
                 if token.pos_ == "NOUN":
