@@ -83,6 +83,7 @@ def export(run: Path, out: Path, quantise: bool = True) -> None:
     graph = onnx.load(out / "reader.onnx")
     fuse_attention(graph, HEADS)
     give_middle(graph, LAYERS - UPPER, WIDTH)
+    (out / "ledger.onnx").unlink(missing_ok=True)  # it goes on from another reader's states: `training.ledger_network` makes it anew
     forget_origin(graph)
     onnx.save(graph, out / "reader.onnx")
     np.savez(

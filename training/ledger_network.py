@@ -30,7 +30,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
-from crossread.model_runtime.network import Network, model_folder
+from crossread.model_runtime.network import Network
 from crossread.reading.plausibility import LEAST
 from training.encoder import HEADS, LAYERS, UPPER, WIDTH, Layer
 from training.export import SHIPPED
@@ -225,8 +225,11 @@ def teach(net: LedgerNetwork, windows: Windows, course: Course, path: Path) -> N
     rates = [group["lr"] for group in learner.param_groups]
     mean: dict[str, Tensor] = {}
     done = 0
+    taught_on = [len(course.rows), len(course.besides), pieces, steps]
     if path.exists():
         held = torch.load(path, weights_only=True)
+        if held["taught_on"] != taught_on:
+            raise ValueError(f"{path} was taught on other texts ({held['taught_on']}, now {taught_on}); remove it to begin anew")
         net.load_state_dict(held["network"])
         learner.load_state_dict(held["learner"])
         mean, done = held["mean"], held["done"]
@@ -247,7 +250,7 @@ def teach(net: LedgerNetwork, windows: Windows, course: Course, path: Path) -> N
             for name, value in net.named_parameters():
                 mean[name] = AVERAGED * mean[name] + (1 - AVERAGED) * value.detach() if name in mean else value.detach().clone()
         if (step + 1) % KEPT_EVERY == 0:
-            torch.save({"network": net.state_dict(), "learner": learner.state_dict(), "mean": mean, "done": step + 1}, path)
+            torch.save({"network": net.state_dict(), "learner": learner.state_dict(), "mean": mean, "done": step + 1, "taught_on": taught_on}, path)
             print(f"step {step + 1} of {steps}: {loss.item():.3f}", flush=True)
     net.load_state_dict(net.state_dict() | mean)
     net.eval()
@@ -394,8 +397,10 @@ def main() -> None:
     options.run.mkdir(parents=True, exist_ok=True)
     held = gathered(Reader(options.docs), options.data, list(SIDES))
     texts = {one.text for own in held.values() for rows in (*own.stories.values(), own.besides) for one in rows}
-    windows = windows_of(sorted(texts), Network())
-    senses = {section: sorted({one.sense for one in own.besides}) for section, own in held.items()}
+    windows = windows_of(sorted(texts), Network(folder=SHIPPED))
+    senses = {
+        section: sorted({one.sense for rows in (*own.stories.values(), own.besides) for one in rows}) for section, own in held.items()
+    }
     besides = [
         row
         for section, own in held.items()
@@ -406,7 +411,7 @@ def main() -> None:
     }
     courses = Courses(stories, besides, options.passes)
     net = LedgerNetwork(senses)
-    net.upper.begin_as(model_folder() / "reader.onnx")
+    net.upper.begin_as(SHIPPED / "reader.onnx")
     teach(net, windows, courses.first(), options.run / "first.pt")
     told = left_out(held, windows, net, courses, options.run)
     teach(net, windows, courses.second({name for own in stories.values() for name in own}), options.run / "second.pt")

@@ -288,3 +288,20 @@ def test_it_speaks_for_the_body_that_the_sentence_before_is_about(
 )
 def test_who_speaks_without_a_name_is_nobody_named_in_between(text: str, words: str, chain: list[str], nlp: Any) -> None:
     assert tellers(nlp, text, words) == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        ("The poll was dismissed by critics as a sham.", "dismissed by critics", ["critics"]),
+        ("The poll was hailed by the government as an exercise in democracy.", "hailed by", ["government"]),
+        ("Union leaders denounced the cuts as an attack on the poor.", "denounced the cuts", ["Union leaders"]),
+        ("The council accused the club of hiding its debts.", "accused the club", ["council"]),
+        ("The club was accused by the council of hiding its debts.", "accused by the council", ["council"]),
+        ("The guests hailed the singer.", "hailed the singer", []),
+        ("The mayor was hailed as a hero.", "hailed as a hero", []),
+        ("Ida Moe accused Tom Orr of theft.", "accused Tom Orr", []),
+    ],
+)
+def test_what_somebody_is_called_or_accused_of_is_told_by_who_does(nlp: Any, text: str, words: str, teller: list[str]) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == teller

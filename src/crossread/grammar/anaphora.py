@@ -145,6 +145,11 @@ def subject_before(pronoun: Token) -> tuple[Token, Token] | None:
     return (subject, root) if subject is not None and subject.pos_ == "NOUN" and subject.head == root else None
 
 
+def has_noun_before(noun: Token) -> bool:
+    """Say whether another noun right before a noun says of what kind it is: "the relief fund"."""
+    return any(child.dep_ == "compound" and child.i == noun.i - 1 for child in noun.children)
+
+
 def speaks_unnamed(noun: Token) -> bool:
     """Say whether a noun brings somebody in who speaks and is not named: "a senior official said"."""
     singular = noun.pos_ == "NOUN" and noun.lower_ == noun.lemma_.lower() and has_determiner(noun, _A)

@@ -291,35 +291,56 @@ def stretch(first: Token, last: Token) -> list[Token]:
     return list(first.doc[first.left_edge.i : last.right_edge.i + 1])
 
 
+def is_naming(verb: Token) -> bool:
+    """Say whether a verb tells what something is called, or what somebody did: "hail" and "dismiss" do with an "as",
+    "accuse" with what he is accused of doing."""
+    lemma = verb.lemma_.lower()
+    with_as = lemma in words("speech", "naming_as") and any(_is_led_by_as(c) for c in verb.children)
+    return with_as or lemma in words("speech", "naming") or any(_is_charge(verb, c) for c in verb.children)
+
+
 def name_given(verb: Token, thing: Token) -> Token | None:
     """Return what a thing is called: right behind it, or behind "as"."""
     behind = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
+    plain = verb.lemma_.lower() in words("speech", "naming")
     called = (
         c
         for c in behind
-        if c.dep_ == "xcomp"
-        or (c.dep_ in syntax.OBJECTS and c.head == verb)
-        or syntax.preposition(c) == "as"
-        or any(g.lower_ == "as" for g in c.children)
+        if (plain and (c.dep_ == "xcomp" or (c.dep_ in syntax.OBJECTS and c.head == verb)))
+        or _is_led_by_as(c)
+        or _is_charge(verb, c)
     )
     return next(called, None)
+
+
+def _is_charge(verb: Token, deed: Token) -> bool:
+    """Say whether a clause tells what somebody is accused of: "accused the club of hiding its debts"; not where the
+    sentence goes on with its verb: "the man accused of hiding it fled"."""
+    led = deed.pos_ in ("VERB", "AUX") and any(c.lower_ == "of" and c.i < deed.i for c in deed.children)
+    goes_on = any(c.dep_ == "ccomp" and c.i > deed.i for c in verb.children)
+    return led and not goes_on and verb.lemma_.lower() in words("speech", "charging")
+
+
+def _is_led_by_as(word: Token) -> bool:
+    return syntax.preposition(word) == "as" or any(c.lower_ == "as" for c in word.children)
 
 
 def named_by(verb: Token) -> tuple[list[Token], list[Token], Token] | None:
     """Return the thing that a passive clause says was called something, what it was called, and by whom.
 
-    "The offer was called an insult by Lund"; who gives a name proper only names: "was dubbed Ana by the crew".
+    "The offer was called an insult by Lund", "the offer, dismissed by Lund as a joke"; who gives a name proper only
+    names: "was dubbed Ana by the crew".
     """
-    thing = syntax.subject(verb)
+    thing = syntax.subject(verb) or (verb.head if verb.dep_ == "acl" else None)
     name = name_given(verb, thing) if thing is not None and thing.i < verb.i else None
     if thing is None or name is None or name.pos_ == "PROPN":
         return None
-    behind = (t for t in verb.subtree if t.i > name.i and syntax.preposition(t) == "by" and _may_call(t))
-    namer = next(behind, None)
-    by = next((c.i for c in namer.children if c.lower_ == "by" and c.i > name.i), None) if namer is not None else None
+    namer = next((t for t in verb.subtree if t.i > verb.i and syntax.preposition(t) == "by" and _may_call(t)), None)
+    by = next((c.i for c in namer.children if c.lower_ == "by" and c.i > verb.i), None) if namer is not None else None
     if namer is None or by is None:
         return None
-    return stretch(thing, thing), list(verb.doc[verb.i + 1 : by]), namer
+    said = verb.doc[verb.i + 1 : by] if by > name.i else verb.doc[name.left_edge.i : name.right_edge.i + 1]
+    return stretch(thing, thing) if thing != verb.head else [], list(said), namer
 
 
 def _may_call(noun: Token) -> bool:

@@ -6,7 +6,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clause_links import asks_circumstance, link_of, mark_of
 from crossread.grammar.doc import Token
 from crossread.grammar.telling import is_done_with
-from crossread.grammar.told_words import estimated_by, is_number_of_people
+from crossread.grammar.told_words import estimated_by, is_naming, is_number_of_people
 from crossread.languages.tables import words, words_of
 
 
@@ -45,7 +45,7 @@ def is_part_of_content(cue: Token) -> bool:
     things = [c for c in cue.children if c.dep_ in syntax.OBJECTS | syntax.PASSIVE & syntax.SUBJECTS]
     estimated = any(c.lemma_.lower() in words("speech", "estimated_nouns") or c.pos_ == "PRON" for c in things)
     counts = lemma in words("speech", "estimate_verbs") and estimated
-    names = lemma in words("speech", "naming") and not any(
+    names = is_naming(cue) and not any(
         mark_of(c) == "that" for c in cue.children if link_of(c) == "content"
     )
     lists = lemma in words("speech", "counting_verbs") and any(is_number_of_people(c) for c in things)

@@ -121,7 +121,8 @@ class Network:
         self.folder = folder
         self.session = open_session(folder / "reader.onnx", threads, SLOW_FUSIONS)
         upper = folder / "ledger.onnx"
-        self.upper = open_session(upper, threads, SLOW_FUSIONS) if upper.exists() else None
+        goes_on = upper.exists() and any(output.name == "middle" for output in self.session.get_outputs())
+        self.upper = open_session(upper, threads, SLOW_FUSIONS) if goes_on else None
         self.tables = load_tables(folder)
         self.pieces = word_pieces(folder / "tokenizer.json", UNK, kept=200_000)
 

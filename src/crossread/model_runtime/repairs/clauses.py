@@ -24,9 +24,10 @@ _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present
 
 
 def over_of_handing(tree: Tree, over: int) -> None:
-    """Hang "over" on the handing right before it, not on what is handed: "handed over 20 tanks" are not more than 20."""
+    """Hang "over" on the handing right before it, not on what is handed: "handed over 20 tanks" tells of 20."""
     verb = over - 1
-    if over and tree.forms[verb].lower() in _HANDING and tree.upos[verb] == "VERB":
+    handing = over > 0 and tree.forms[verb].lower() in _HANDING and tree.upos[verb] == "VERB"
+    if handing and not tree.dependents(verb, "aux:pass"):  # "they were handed over 300 tents"
         tree.attach(over, verb, "compound:prt")
 
 

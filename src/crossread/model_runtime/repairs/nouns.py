@@ -9,7 +9,7 @@ from crossread.model_runtime.repairs.tree import NOMINAL, SUBJECTS, Tree
 
 _BEFORE_NOUN = ("amod", "compound")
 _MARKS_OF_OWNER = ("'s", "’s", "'", "’")
-_BODIES = (("nouns", "group"), ("nouns", "place"), ("nouns", "thing"))
+_BODIES = (("descriptions", "organisation"), ("descriptions", "place"))
 _PEOPLE = (("nouns", "person"), ("descriptions", "person"))
 _SCALES = ("thousand", "million", "billion", "trillion")
 _MAKING = ("make", "makes", "made", "making")
@@ -224,7 +224,8 @@ def name_before_sum(tree: Tree, name: int) -> None:
     if not is_name or noun == name + 1 or tree.upos[noun : noun + 1] != ["NOUN"] or tree.relations[noun] != "obj":
         return
     verb = tree.heads[noun]
-    if verb < name and tree.heads[name] in (verb, noun) and (tree.upos[name] == "SYM" or tree.forms[noun - 1] in _SCALES):
+    given = tree.forms[verb].lower() in words("exchange", "giving_forms") and tree.forms[noun - 1] in _SCALES
+    if verb < name and tree.heads[name] in (verb, noun) and (tree.upos[name] == "SYM" or given):
         tree.upos[name] = "PROPN"
         tree.attach(name, verb, "iobj")
         for number in tree.dependents(name, "nummod"):
@@ -279,12 +280,16 @@ def _is_trade(tree: Tree, noun: int) -> bool:
 
 
 def person_before_who(tree: Tree, verb: int) -> None:
-    """Hang a clause with "who" on the person before it, not on his body: "the head of the bank who gave the loan"."""
+    """Hang a clause with "who" on the person before it, not on his body: "the head of the bank who gave the loan".
+
+    Several may be meant themselves: "the lawyer of the firms who sued".
+    """
     body = tree.heads[verb]
     person = tree.heads[body]
     asked = any(tree.forms[word] == "who" for word in tree.dependents(verb, *SUBJECTS))
     behind = asked and tree.relations[body] == "nmod" and tree.upos[body] == "NOUN"
-    if behind and _is_of(tree.forms[body], _BODIES) and _is_of(tree.forms[person], _PEOPLE):
+    one = any(tree.forms[body].lower() in words(*own) for own in _BODIES)
+    if behind and one and not _is_of(tree.forms[body], _PEOPLE) and _is_of(tree.forms[person], _PEOPLE):
         tree.attach(verb, person)
 
 

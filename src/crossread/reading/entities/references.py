@@ -11,6 +11,7 @@ from crossread.grammar.anaphora import (
     belongs_to_subject,
     hang_on_one_word,
     has_determiner,
+    has_noun_before,
     is_expletive,
     is_in_name_of,
     is_narrowed_behind,
@@ -161,8 +162,8 @@ class _Text:
         cluster = next((found for way in ways if (found := way(place)) is not None), None)
         if cluster is not None:
             cluster.extra.append((place.start, place.end, place.token))
-        elif place.token.i and self._doc[place.token.i - 1].dep_ == "compound":
-            self._unnamed_bodies |= {place.token.lemma_.lower()} & words("descriptions", "organisation")
+        elif has_noun_before(place.token):
+            self._unnamed_bodies |= {place.token.lemma_.lower()} & _named_apart()
         return cluster
 
     def note(self, place: _Place, cluster: Cluster) -> None:
@@ -270,12 +271,12 @@ class _Text:
         return self._pronoun(place, pool) if _is_pronoun(place.token) else self._description(place, pool)
 
     def _is_unnamed_tellers(self, place: _Place) -> bool:
-        """Say whether "it" stands in what a body tells that no name is known of: "The relief fund said it was short"."""
+        """Say whether "it" stands in what a body tells without a name: "The relief fund said it was short"."""
         verb = telling_over(place.token) if place.token.lower_ in _THING_PRONOUNS else None
         teller = syntax.subject(verb) if verb is not None else None
         if teller is None or teller.pos_ != "NOUN" or teller.i in self._stands_for or teller.i in self._described:
             return False
-        return teller.lemma_.lower() in words("descriptions", "organisation")
+        return teller.lemma_.lower() in self._unnamed_bodies
 
     def _near(self, place: _Place, cluster: Cluster, reach: int) -> list[_Seen]:
         """Return the mentions of an entity no more than so many sentences back."""
@@ -344,6 +345,11 @@ class _Text:
         value = 1.5 - PER_SENTENCE * (place.sentence - last.sentence) * (0.5 if known else 1.0)
         value += NOUN_KNOWN * known + SUBJECT * last.subject + PER_MENTION * min(len(self._seen[cluster.key]), 8)
         return value + COUNTRY_KNOWN * bool(called.nations & cluster.countries)
+
+
+def _named_apart() -> frozenset[str]:
+    """Return nouns of bodies; not "company", which some named firm mostly is: "the mining company"."""
+    return words("descriptions", "organisation") - words("descriptions", "company")
 
 
 def _described(clusters: list[Cluster]) -> dict[int, Cluster]:

@@ -124,7 +124,7 @@ def _is_paid_for_in_a_figure(clause: Clause, item: Token) -> bool:
 
 
 def _has_needed(clause: Clause, kind: str, sides: dict[str, Party | None]) -> bool:
-    """Say whether the side is there without which a record says nothing; "she was offered a post" leaves out by whom."""
+    """Say whether the side is there without which a record says nothing; "was offered a post" leaves out by whom."""
     needed = _SUBJECTIVE[kind]
     if not needed or (kind == "offers" and clause.voice == "passive"):
         return any(party is not None for party in sides.values())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, governor
 from crossread.grammar.doc import Token
-from crossread.grammar.noun_classes import content_noun, is_goods, is_measure, is_money, noun_class
+from crossread.grammar.noun_classes import content_noun, is_act, is_goods, is_measure, is_money, noun_class
 from crossread.grammar.verb_uses import complements, deed_wished_of, goes_home, has_particle, is_infinitive, is_to_act
 from crossread.languages.tables import words, words_of
 from crossread.reading.exchange.items import Frame
@@ -154,7 +154,7 @@ def _keeps_from(use: Use) -> bool:
         use.kind == "transfers"
         and use.frame.get("giver") == "subject"
         and use.lemma in words("exchange", "keeping_from")
-        and bool(use.arguments.preps.get("from"))
+        and any(is_act(noun.lemma_.lower()) for noun in use.arguments.preps.get("from", ()))
     )
 
 

@@ -11,9 +11,9 @@ from itertools import pairwise
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
-from crossread.languages.tables import fold, load, words
+from crossread.languages.tables import fold, load, words, words_of
 from crossread.reading.speech.by_grammar import Act
-from crossread.reading.speech.by_lead_in import BODY, OWNERS, PERSON, names_in
+from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
 from crossread.text.spans import trimmed
 
 Place = tuple[int, int]
@@ -23,6 +23,7 @@ QUESTION_WORDS = 40
 MIN_QUESTIONS = 2
 CLOSING_WORDS = 5  # of a line that ends a letter: "Yours sincerely,"
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
+_WHOSE = ("his", "her")
 _NOT_BY = ("to", "for", "in", "at", "with", "about", "on", "via")
 _OPENS = "“\"‘«„"
 
@@ -37,7 +38,7 @@ def find_by_document(doc: Doc) -> list[Act]:
 def _salutation() -> re.Pattern[str]:
     openers = "|".join(re.escape(word) for word in load("speech")["salutations"].split("|"))
     writers = "|".join(word.capitalize() for word in sorted(words("function_words", "writers")))
-    ends = rf"[,:!]\s*[–—-]+\s*|[,:!]\s*$|[–—-]+\s+|[,:!]\s+(?=(?:{writers})\b)"
+    ends = rf"[,:!]\s*[–—-]+\s*|[,:!]\s*$|[–—-]+\s+|(?P<inline>[,:!]\s+)(?=(?:{writers})\b)"
     return re.compile(rf"(?:{openers})\b[^.!?\n:]{{0,60}}?\s*(?:{ends})")
 
 
@@ -56,15 +57,18 @@ def _letters(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
         if opened is None:
             at += 1
             continue
-        first = lines[at][0] + opened.end()
         body, after, signed = _body(doc, lines, at)
-        body[0] = (first, body[0][1])
-        named = signed or _announced(doc, lines[:at]) or _introducing(doc, lines[:at])
-        if after == len(lines) and signed is None:
-            body = body[: _until_own_words(doc, body, named)]
-            after = at + len(body)
+        announced = _announced(doc, lines[:at])
+        if opened["inline"]:
+            named = signed or announced
+            body = body if signed is not None else body[: _until_own_words(doc, body, announced)]
+            after = at + len(body) if signed is None else after
+        else:
+            body[0] = (lines[at][0] + opened.end(), body[0][1])
+            named = signed or announced or _introducing(doc, lines[:at], needs_form=False)
         content = [trimmed(doc.text, *span) for span in body if span[1] > span[0]]
-        if content and (signed is not None or named is not None or after < len(lines)):
+        ended = after < len(lines) and not opened["inline"]
+        if content and (named is not None or ended):
             yield _act(content, named)
         at = max(after, at + 1)
 
@@ -107,16 +111,20 @@ def _act(content: list[Place], named: Named | None) -> Act:
 def _printed(doc: Doc, lines: Sequence[Place]) -> Iterator[Act]:
     """Read what an introduction says is somebody's text in full, where the writer speaks of himself."""
     for number, first in enumerate(lines[1:], 1):
-        if _salutation().match(doc.text[slice(*first)]) or doc.text[first[0]] in _OPENS:
+        opened = _salutation().match(doc.text[slice(*first)])
+        if (opened is not None and not opened["inline"]) or doc.text[first[0]] in _OPENS:
             continue
-        named = _announced(doc, lines[:number])
-        if named is None:
+        named = _introducing(doc, lines[number - 1 : number], needs_form=True)
+        announced = _announced(doc, lines[:number]) if named is None else None
+        if named is None and announced is None:
             continue
-        body, after, signed = _body(doc, lines, number)
-        whole = signed is not None or after < len(lines)
-        stop = _until_named(doc, body, _family(named[0])) if whole else _until_own_words(doc, body, named)
-        if any(_is_writers(doc, span) for span in body[:stop]):
-            yield _act(body[:stop], signed or named)
+        body, _, signed = _body(doc, lines, number)
+        if named is not None:
+            body = body[: _until_named(doc, body, _family(named[0]))]
+        elif signed is None:
+            body = body[: _until_own_words(doc, body, announced)]
+        if any(_is_writers(doc, span) for span in body):
+            yield _act(body, signed or named or announced)
             return
 
 
@@ -132,7 +140,11 @@ def _is_writers(doc: Doc, paragraph: Place) -> bool:
 def _until_own_words(doc: Doc, paragraphs: Sequence[Place], named: Named | None) -> int:
     """Return how many paragraphs of a text that nothing ends are the writer's: to the one that speaks of him; where he
     speaks of himself in most of them, to the last in which he does."""
-    stop = _until_named(doc, paragraphs, _family(named[0])) if named is not None else len(paragraphs)
+    writer = named[0] if named is not None else None
+    if writer is not None and writer.lower_ in _WHOSE:  # the person of whom the report spoke last
+        people = names_in(list(doc.tokens[: writer.i]), PERSON)
+        writer = people[-1].root if people else None
+    stop = _until_named(doc, paragraphs, _family(writer)) if writer is not None else len(paragraphs)
     own = [at for at, span in enumerate(paragraphs[:stop]) if _is_writers(doc, span)]
     return own[-1] + 1 if own and 2 * len(own) > own[-1] + 1 else stop
 
@@ -141,46 +153,45 @@ def _tokens(doc: Doc, place: Place) -> Span | tuple[()]:
     return doc.char_span(*place, alignment_mode="contract") or ()
 
 
-def _introducing(doc: Doc, lines: Sequence[Place]) -> Named | None:
-    """Return whose text the nearest line above that speaks of one says it is."""
+def _introducing(doc: Doc, lines: Sequence[Place], *, needs_form: bool) -> Named | None:
+    """Return whose text follows; `needs_form`: the introduction must say that the text follows, or is whole."""
     for line in reversed(lines):
         tokens = [t for t in _tokens(doc, line) if not t.is_space]
-        if _printed_in(tokens) and (named := _writer(tokens)) is not None:
+        kinds = [t for t in tokens if t.lemma_.lower() in words("speech", "printed_nouns")]
+        if kinds and (not needs_form or _says_it_follows(tokens)) and (named := _writer(tokens)) is not None:
             return named
     return None
 
 
 def _announced(doc: Doc, lines: Sequence[Place]) -> Named | None:
-    """Return whose text the last line says that it follows, or is whole; else who tells something right above it."""
+    """Return whose text the last line announces that names nobody: "Here is her full statement:", "Read the full
+    post:".
+
+    It is that of the pronoun before it, or of who tells something in that line or the nearest above. What the outlet
+    says of itself announces nobody's text.
+    """
     tokens = [t for t in _tokens(doc, lines[-1]) if not t.is_space] if lines else []
-    printed = _printed_in(tokens)
-    if not printed or not _says_it_follows(tokens):
+    if not tokens or tokens[-1].text != ":" or any(t.lower_ in words("function_words", "writers") for t in tokens):
         return None
-    owned = next((named for noun in printed if (named := _owner_of(noun)) is not None), None)
-    return owned or _writer(tokens) or _telling(doc, lines[:-1])
-
-
-def _printed_in(tokens: Sequence[Token]) -> list[Token]:
-    return [t for t in tokens if t.lemma_.lower() in words("speech", "printed_nouns")]
-
-
-def _owner_of(noun: Token) -> Named | None:
-    """Return the pronoun of whose text a noun speaks: "her full statement"."""
-    for token in reversed(list(noun.doc[noun.sent.start : noun.i])):
-        if token.lower_ in OWNERS:
-            return token, (token.idx, token.idx + len(token.text))
-        if token.pos_ not in ("ADJ", "NOUN"):
-            break
+    for token in tokens[1:]:
+        printed = token.lemma_.lower() in words_of("speech", "printed_nouns", "posted_nouns")
+        if printed and token.nbor(-1).lower_ in words("speech", "printed_whole"):
+            owner = token.nbor(-2) if token.i - tokens[0].i > 1 else token
+            if owner.lower_ not in _WHOSE:
+                return _teller_above(doc, lines)
+            known = any(t.ent_type_ in PERSON for line in lines for t in _tokens(doc, line))
+            return (owner, (owner.idx, owner.idx + len(owner.text))) if known else None
     return None
 
 
-def _telling(doc: Doc, lines: Sequence[Place]) -> Named | None:
-    """Return the person of whom the nearest line that has one as a subject speaks first."""
+def _teller_above(doc: Doc, lines: Sequence[Place]) -> Named | None:
+    """Return the person who tells or writes something in the last line where one does, the last there."""
     for line in reversed(lines):
-        tokens = [t for t in _tokens(doc, line) if not t.is_space]
-        named = next((name.root for name in names_in(tokens, PERSON) if syntax.is_subject(name.root)), None)
-        if named is not None:
-            return named, syntax.phrase(named)
+        told = (t for t in _tokens(doc, line) if t.lemma_.lower() in words_of("speech", "say", "posting"))
+        people = [one for verb in told if not syntax.is_passive(verb) and (one := syntax.subject(verb)) is not None]
+        named = [person for person in people if person.ent_type_ in PERSON]
+        if named:
+            return named[-1], syntax.phrase(named[-1])
     return None
 
 

@@ -19,6 +19,7 @@ from crossread.grammar.told_words import (
     estimated,
     estimated_by,
     is_before_verb,
+    is_naming,
     listed_by_number,
     name_given,
     named_by,
@@ -185,7 +186,7 @@ def _by_naming(doc: Doc) -> list[Act]:
     """Find "X called the plan reckless", "X described the plan as reckless", "The plan was called reckless by X"."""
     found = []
     for verb in doc:
-        if verb.lemma_.lower() not in words("speech", "naming") or not is_told(verb) or is_undone(verb):
+        if not is_naming(verb) or not is_told(verb) or is_undone(verb):
             continue
         if syntax.is_passive(verb):
             found += _in_passive(doc, verb, named_by(verb))

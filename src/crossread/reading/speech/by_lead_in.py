@@ -98,7 +98,7 @@ def _blunt(span: Span) -> Named | None:
         first = parts[0][0]
         pronoun = (first, (first.idx, first.idx + len(first.text))) if first.lower_ in _PRONOUNS else None
         return pronoun or _person_in(parts[0]) or _speaker_in(parts[0])
-    owned = parts[0][0].lower_ in OWNERS or any(t.text in syntax.POSSESSIVES for t in parts[0])
+    owned = parts[0][0].lower_ in _OWNERS or any(t.text in syntax.POSSESSIVES for t in parts[0])
     return _speaker_in(parts[0]) if owned else None
 
 
@@ -277,7 +277,7 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
         owner = [t for t in part[:mark] if t.pos_ not in ("ADP", "SCONJ")]
         return (_person_in(owner) or _speaker_in(owner)) if owner and _brings(part[mark:]) else None
     own = [t for t in part if t.pos_ not in ("ADP", "SCONJ")]
-    if own and own[0].lower_ in OWNERS and _brings(own[1:]):
+    if own and own[0].lower_ in _OWNERS and _brings(own[1:]):
         return own[0], (own[0].idx, own[0].idx + len(own[0].text))
     stop = next((i for i, t in enumerate(part) if t.lower_ in ("of", "for") and i), len(part))
     own = [t for t in part[:stop] if t in own]
@@ -292,7 +292,7 @@ def _speaker_in(part: Sequence[Token]) -> Named | None:
     return (head, place) if speaks or listed else None
 
 
-OWNERS = frozenset({"his", "her", "their"})  # whose answer, letter or statement follows
+_OWNERS = frozenset({"his", "her", "their"})
 _BRINGING = ("answers", "document_nouns", "claim_nouns")
 _SPEAKERS = (
     ("descriptions", "person"),
