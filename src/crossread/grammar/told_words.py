@@ -295,7 +295,7 @@ def is_naming(verb: Token) -> bool:
     """Say whether a verb tells what something is called, or what somebody did: "hail" and "dismiss" do with an "as",
     "accuse" with what he is accused of doing."""
     lemma = verb.lemma_.lower()
-    with_as = lemma in words("speech", "naming_as") and any(_is_led_by_as(c) for c in verb.children)
+    with_as = lemma in words("speech", "naming_as") and any(_is_called_as(c) for c in verb.children)
     return with_as or lemma in words("speech", "naming") or any(_is_charge(verb, c) for c in verb.children)
 
 
@@ -306,8 +306,8 @@ def name_given(verb: Token, thing: Token) -> Token | None:
     called = (
         c
         for c in behind
-        if (plain and (c.dep_ == "xcomp" or (c.dep_ in syntax.OBJECTS and c.head == verb)))
-        or _is_led_by_as(c)
+        if (plain and (c.dep_ == "xcomp" or (c.dep_ in syntax.OBJECTS and c.head == verb) or _is_led_by_as(c)))
+        or _is_called_as(c)
         or _is_charge(verb, c)
     )
     return next(called, None)
@@ -323,6 +323,11 @@ def _is_charge(verb: Token, deed: Token) -> bool:
 
 def _is_led_by_as(word: Token) -> bool:
     return syntax.preposition(word) == "as" or any(c.lower_ == "as" for c in word.children)
+
+
+def _is_called_as(word: Token) -> bool:
+    """Say whether words behind "as" are a name, not a clause of when or why: "denounced it as anger grew"."""
+    return _is_led_by_as(word) and word.pos_ in ("NOUN", "PROPN", "ADJ") and syntax.subject(word) is None
 
 
 def named_by(verb: Token) -> tuple[list[Token], list[Token], Token] | None:
