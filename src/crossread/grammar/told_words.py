@@ -303,14 +303,13 @@ def name_given(verb: Token, thing: Token) -> Token | None:
     """Return what a thing is called: right behind it, or behind "as"."""
     behind = [c for c in (*verb.children, *thing.children) if c.i > thing.i]
     plain = verb.lemma_.lower() in words("speech", "naming")
-    called = (
-        c
-        for c in behind
-        if (plain and (c.dep_ == "xcomp" or (c.dep_ in syntax.OBJECTS and c.head == verb) or _is_led_by_as(c)))
-        or _is_called_as(c)
-        or _is_charge(verb, c)
-    )
+    called = (c for c in behind if _is_called_as(c) or _is_charge(verb, c) or (plain and _is_plain_name(verb, c)))
     return next(called, None)
+
+
+def _is_plain_name(verb: Token, word: Token) -> bool:
+    """Say whether a word is what "call" and "label" give: a complement, a second object, what is behind "as"."""
+    return word.dep_ == "xcomp" or (word.dep_ in syntax.OBJECTS and word.head == verb) or _is_led_by_as(word)
 
 
 def _is_charge(verb: Token, deed: Token) -> bool:
