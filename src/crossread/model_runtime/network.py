@@ -132,21 +132,27 @@ class Network:
         width = max(end for _, end in self.tables.columns.values())
         if not atoms:
             return AtomRows([], np.zeros((0, width), np.float32), self.tables)
-        ids = [self.pieces(text[start:end]) for start, end in atoms]
-        places = windows(text, atoms, [len(i) for i in ids], WINDOW)
-        rows, ledger = zip(*(self._run(text, atoms[begin:end], ids[begin:end]) for begin, end in places), strict=True)
+        rows, ledger = zip(*(self._run(feed, first) for feed, first in self._feeds(text, atoms)), strict=True)
         upper = np.concatenate(ledger) if self.upper is not None else None
         return AtomRows(atoms, np.concatenate(rows), self.tables, upper)
 
     def middle(self, text: str) -> Iterator[MiddleStates]:
         """Yield for each window the states that the ledger's layers go on from; for teaching those layers."""
         atoms = find_atoms(text)
+        begin = 0
+        for feed, first in self._feeds(text, atoms):
+            states = self.session.run(["middle"], feed)[0][0]
+            places = zip(atoms[begin : begin + len(first)], np.minimum(first, len(states) - 1).tolist(), strict=True)
+            yield MiddleStates(states, {start: at for (start, _), at in places})
+            begin += len(first)
+
+    def _feeds(
+        self, text: str, atoms: list[tuple[int, int]]
+    ) -> Iterator[tuple[dict[str, np.ndarray], list[int]]]:
+        """Yield each window of a text as the network takes it, and the place of each of its atoms' first piece."""
         ids = [self.pieces(text[start:end]) for start, end in atoms]
         for begin, end in windows(text, atoms, [len(i) for i in ids], WINDOW):
-            feed, first = self.feed(text, atoms[begin:end], ids[begin:end])
-            states = self.session.run(["middle"], feed)[0][0]
-            places = zip(atoms[begin:end], first, strict=True)
-            yield MiddleStates(states, {start: min(at, len(states) - 1) for (start, _), at in places})
+            yield self.feed(text, atoms[begin:end], ids[begin:end])
 
     def feed(
         self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]
@@ -161,10 +167,7 @@ class Network:
         features.append(NUM_FEATURES)
         return {"pieces": np.array([pieces[:512]], np.int64), "features": np.array([features[:512]], np.int64)}, first
 
-    def _run(
-        self, text: str, atoms: list[tuple[int, int]], ids: list[tuple[int, ...]]
-    ) -> tuple[np.ndarray, np.ndarray | None]:
-        feed, first = self.feed(text, atoms, ids)
+    def _run(self, feed: dict[str, np.ndarray], first: list[int]) -> tuple[np.ndarray, np.ndarray | None]:
         if self.upper is None:
             rows: np.ndarray = self.session.run(["rows"], feed)[0][0]
             return rows[np.minimum(first, len(rows) - 1)], None

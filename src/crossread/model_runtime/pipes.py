@@ -168,14 +168,19 @@ def add_frames(doc: Doc) -> Doc:
     return doc
 
 
+def _by_token(doc: Doc, seen: Seen, of_words: np.ndarray) -> np.ndarray:
+    """Return the vectors of words by token, [tokens, width], float16; white space has none."""
+    vectors = np.zeros((len(doc), of_words.shape[1]), np.float16)
+    vectors[list(seen.tokens)] = of_words
+    return vectors
+
+
 @Language.component("crossread_word_vectors", assigns=["doc._.word_vectors"])
 def add_word_vectors(doc: Doc) -> Doc:
     """Lay what the encoder makes of each word out by token, [tokens, width], float16 (a long report has many); white
     space has none."""
     seen = seen_in(doc, "crossread_word_vectors")
-    vectors = np.zeros((len(doc), seen.hidden.shape[1]), np.float16)
-    vectors[list(seen.tokens)] = seen.hidden
-    doc.user_data[KEY("word_vectors")] = vectors
+    doc.user_data[KEY("word_vectors")] = _by_token(doc, seen, seen.hidden)
     return doc
 
 
@@ -185,9 +190,8 @@ def add_ledger_vectors(doc: Doc) -> Doc:
     without such layers leaves nothing."""
     seen = seen_in(doc, "crossread_ledger_vectors")
     if seen.read.ledger is not None:
-        vectors = np.zeros((len(doc), seen.read.ledger.shape[1]), np.float16)
-        vectors[list(seen.tokens)] = seen.read.ledger[[word.atom for word in seen.words]]
-        doc.user_data[KEY("ledger_vectors")] = vectors
+        ledger = seen.read.ledger[[word.atom for word in seen.words]]
+        doc.user_data[KEY("ledger_vectors")] = _by_token(doc, seen, ledger)
     return doc
 
 
