@@ -65,6 +65,16 @@ def test_a_fraction_stands_in_its_own_words() -> None:
     assert counted_words(quantity(text="two-thirds", low=2 / 3, high=2 / 3, counted="vote")) == "two-thirds vote"
 
 
+def test_what_the_next_words_tell_is_no_figure_of_a_story(tmp_path: Path) -> None:
+    more = "The yard at Velm burned on Sunday night.\nThree things had gone wrong at the yard, said the minister Ada Venn."
+    (tmp_path / "a.txt").write_text(f"Fire at Velm\n\n{more}\nSome 40 boats were lost.\n", "utf-8")
+    more = "Fire took the Velm yard on Sunday.\nMinister Ada Venn said that three things went wrong there."
+    (tmp_path / "b.txt").write_text(f"Velm yard burns\n\n{more}\nAbout 40 boats were destroyed, she said.\n", "utf-8")
+    found = outline(pipeline.read([str(tmp_path)]))
+    heads = [line.text for line in front(found, found.stories[0]).figures]
+    assert any("40 boats" in head for head in heads) and not any("thing" in head for head in heads)
+
+
 def test_a_vote_is_read_where_it_is_one(out: Outline) -> None:
     found = {tally_of(one) for one in out.said.values()} - {""}
     assert found == {"62–37"}

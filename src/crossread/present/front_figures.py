@@ -71,11 +71,18 @@ def _is_no_figure(out: Outline, series: FigureSeries) -> bool:
     counted_out = all(tally_of(out.said[entry.statement]) for entry in series.entries)  # the halves of a vote
     texts_of = {entry.quantity: out.said[entry.statement].view.report.text for entry in series.entries}
     kinds = all(_is_attribute(out.quantities[key], text) for key, text in texts_of.items())
-    return years or counted_out or kinds or _is_age(out, series) or _is_mixed(series)
+    of_nothing = all(_is_of_nothing(out.quantities[entry.quantity]) for entry in series.entries)
+    return any((years, counted_out, kinds, of_nothing, _is_age(out, series), _is_mixed(series)))
 
 
 def _is_year(quantity: Quantity) -> bool:
     return not quantity.unit and quantity.low in YEARS and _BARE_YEAR.search(quantity.text) is not None
+
+
+def _is_of_nothing(quantity: Quantity) -> bool:
+    """Say whether it counts what the next words tell, so that it is no figure of its own: "three things", "two ways"."""
+    counted = (quantity.counted or "").casefold().split()
+    return not quantity.unit and counted[-1:] != [] and counted[-1] in words("front", "uncounted")
 
 
 def _is_common(series: FigureSeries) -> bool:
@@ -254,7 +261,7 @@ def _weigh(quantity: Quantity, one: Said, count: int) -> float:
     punished = _is_punishment(quantity, one)
     if low is None or high is None or quantity.age or _is_year(quantity) or _stands_as_age(quantity, one):
         return 0.0
-    if _is_attribute(quantity, one.view.report.text):
+    if _is_attribute(quantity, one.view.report.text) or _is_of_nothing(quantity):
         return 0.0
     measured = bool(quantity.unit) and quantity.measure not in (*MONEY_SHORT, "percent") and not punished
     small = not quantity.unit and high <= SMALL and not quantity.topic
