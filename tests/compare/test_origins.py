@@ -214,3 +214,45 @@ def test_a_body_known_by_its_letters_or_its_country_is_no_second_origin(
     second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
     dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=one), second.format(teller=other))
     assert (claim_with(dossier, "boat sank").corroboration.state == "independent") == independent
+
+
+@pytest.mark.parametrize(
+    ("office", "holder"),
+    [
+        ("the sheriff's office of Marl County", "Sheriff Ann Toll"),
+        ("the Marl County Sheriff's Office", "Sheriff Ann Toll"),
+        ("the mayor's office in Tarn", "Uta Brenn, the mayor of Tarn,"),
+        ("the prosecutors' office in Tarn", "a prosecutor"),
+    ],
+)
+def test_who_holds_an_office_speaks_with_it(tmp_path: Path, nlp: Any, office: str, holder: str) -> None:
+    second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
+    dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=office), second.format(teller=holder))
+    assert [link.rule for link in dossier.links] == ["office_of_body"]
+    assert claim_with(dossier, "boat sank").corroboration.state == "same_origin"
+
+
+@pytest.mark.parametrize(
+    ("office", "holder"),
+    [
+        ("the mayor's office in Tarn", "Uta Brenn, the mayor of Holm,"),
+        ("the mayor's office", "Sheriff Ann Toll"),
+        ("the prime minister's office", "Uta Brenn, the transport minister,"),
+        ("the governor's office", "Paul Resk, a former governor,"),
+        ("the district attorney's office", "the owner's attorney, Joan Pell,"),
+    ],
+)
+def test_an_office_is_not_that_of_another_place_trade_or_time(
+    tmp_path: Path, nlp: Any, office: str, holder: str
+) -> None:
+    second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp")
+    dossier = dossier_of(tmp_path, nlp, SUNK.format(teller=office), second.format(teller=holder))
+    assert not dossier.links
+
+
+def test_an_office_is_of_none_of_two_mayors(tmp_path: Path, nlp: Any) -> None:
+    second = SUNK.replace("Boat lost\nCoast Wire", "Patrol sinks\nThe Evening Lamp").format(teller="Uta Brenn, the mayor of Holm,")
+    dossier = dossier_of(
+        tmp_path, nlp, SUNK.format(teller="the mayor's office"), f"{second}\nThe tug is safe, Ida Marsh, the mayor of Tarn, said.\n"
+    )
+    assert not any("office" in link.explanation for link in dossier.links)

@@ -374,6 +374,11 @@ EXAMPLES = [
         "Dana/PROPN/nsubj/11",
     ),
     (
+        "teller-behind-list",
+        "The/DET/det/1 cook/NOUN/nsubj/2 had/VERB/root/2 the/DET/det/4 key/NOUN/obj/2 ,/PUNCT/punct/6 Dana/PROPN/appos/4 Orr/PROPN/flat/6 ,/PUNCT/punct/9 prisoner/NOUN/appos/6 ,/PUNCT/punct/6 told/VERB/conj/2 us/PRON/iobj/11",
+        "Dana/PROPN/nsubj/11 had/VERB/ccomp/11 told/VERB/root/11",
+    ),
+    (
         "noun-before-verb",
         "Word/NOUN/compound/1 spread/VERB/root/1 that/SCONJ/mark/5 banks/NOUN/nsubj/5 had/AUX/aux/5 closed/VERB/acl/1",
         "Word/NOUN/nsubj/1 closed/VERB/ccomp/1",
@@ -482,6 +487,8 @@ AS_THEY_ARE = {
     "pupils who are taught": "Orr/PROPN/nsubj/1 taught/VERB/root/1 pupils/NOUN/iobj/1 Latin/PROPN/obj/1",
     "a guard who is given something": "Orr/PROPN/nsubj/1 showed/VERB/root/1 the/DET/det/3 guard/NOUN/iobj/1 Arle/PROPN/obj/1",
     "a subject of what is told and its teller": "Venn/PROPN/nsubj/2 has/AUX/aux/2 sold/VERB/ccomp/7 ferries/NOUN/obj/2 ,/PUNCT/punct/2 both/DET/det/6 firms/NOUN/nsubj/7 said/VERB/root/7",
+    "a list of what one did": "The/DET/det/1 cook/NOUN/nsubj/2 met/VERB/root/2 Ada/PROPN/obj/2 ,/PUNCT/punct/5 Orr/PROPN/appos/3 ,/PUNCT/punct/5 told/VERB/conj/2 jokes/NOUN/obj/7 and/CCONJ/cc/10 left/VERB/conj/2",
+    "who met somebody and told it": "The/DET/det/1 cook/NOUN/nsubj/2 met/VERB/root/2 Ada/PROPN/obj/2 ,/PUNCT/punct/5 Orr/PROPN/appos/3 ,/PUNCT/punct/5 and/CCONJ/cc/8 told/VERB/conj/2 us/PRON/iobj/8",
     "two objects with a comma": "It/PRON/nsubj/1 sold/VERB/root/1 trucks/NOUN/obj/1 ,/PUNCT/punct/4 pumps/NOUN/obj/1",
 }
 RELATIONS = sorted({word.split("/")[2] for _, written, _ in EXAMPLES for word in written.split()} - {"root"})

@@ -94,6 +94,23 @@ def test_a_town_is_no_firm_of_its_name(nlp: Any) -> None:
     assert named_at(found, TOWN, "Stenby Foods", "Stenby Foods said") == "Stenby Foods"
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Marl Textiles to quit Harwen\n\nMarl Textiles, which has woven sails in Harwen since 1890, will close its mill.", "Harwen", "place"),
+        ("Brewer leaves Tosk\n\nDunmore Brewery, which has brewed stout in Tosk for a century, will shut its plant.", "Tosk", "place"),
+        ("Brann shares fall\n\nBrann said it would cut jobs. Workers at Brann said conditions in Brann were poor.", "Brann", "organisation"),
+        (
+            "Quake\n\nThe epicentre lay east of the city of Denev. Denev was levelled long ago. “The walls stood,” said Yana "
+            "Kolt, who had lit her ovens.",
+            "Denev", "place",
+        ),
+    ],
+)
+def test_where_things_are_is_a_town(nlp: Any, text: str, name: str, type_: str) -> None:
+    assert {entity.name: entity.type for entity in read(text, nlp).entities}[name] == type_
+
+
 def test_a_firm_is_not_its_union(nlp: Any) -> None:
     found = read(UNION, nlp)
     assert "Union" not in named_at(found, UNION, "Marlan", "Marlan said it")

@@ -36,6 +36,26 @@ def test_an_office_is_its_holders(nlp: Any, text: str, words: str, teller: str) 
     assert tellers_of(statement_with(nlp, text, words)) == [teller]
 
 
+COUPLE = "Prize\n\nAda Holm and her {kin}, Per Holm, won the prize on Monday. {who} was at work. “Nobody here ever plays,” {said} said."
+
+
+@pytest.mark.parametrize(
+    ("kin", "who", "said", "teller"),
+    [
+        ("husband", "Per Holm", "his wife", "Ada Holm"),
+        ("husband", "Ada Holm", "her husband", "Per Holm"),
+        ("son", "Per Holm", "his mother", "Ada Holm"),
+        ("brother", "Per Holm", "his sister", "Ada Holm"),
+        ("brother", "Per Holm", "his wife", "his wife"),
+        ("son", "Per Holm", "his father", "his father"),
+        ("husband", "A neighbour, Ole Brandt,", "his wife", "his wife"),
+    ],
+)
+def test_of_whom_somebody_is_the_husband_is_his_wife(nlp: Any, kin: str, who: str, said: str, teller: str) -> None:
+    text = COUPLE.format(kin=kin, who=who, said=said)
+    assert tellers_of(statement_with(nlp, text, "Nobody here")) == [teller]
+
+
 @pytest.mark.parametrize(
     ("text", "called"),
     [

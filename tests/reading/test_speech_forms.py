@@ -259,6 +259,11 @@ def test_what_a_claim_stirs_is_told_by_who_says_so(nlp: Any) -> None:
         ("Marn Group in talks to buy Skarn smelter -sources", "Marn Group in talks to buy Skarn smelter", ["sources"]),
         ("AP source: Marn to sign with Tolm Bears", "Marn to sign with Tolm Bears", ["AP source"]),
         ("Poll: Most in Reval oppose tunnel", "Most in Reval oppose tunnel", ["Poll"]),
+        ("Ferry was full, crew say; owners: there was room", "there was room", ["owners"]),
+        ("Ferry was full, crew say; owners: there was room", "Ferry was full", ["crew"]),
+        ("Bridge was safe, says council; engineers: cracks were known", "cracks were known", ["engineers"]),
+        ("Police: driver was asleep; lawyer: brakes had failed", "driver was asleep", ["Police"]),
+        ("Ferry sank in minutes, survivors say; tug lost too", "Ferry sank in minutes", ["survivors"]),
         ("Central bank of Reval to hold rates until autumn, governor signals", "Central bank of Reval to hold rates until autumn", ["governor"]),
     ],
 )

@@ -53,8 +53,17 @@ def is_said_of_town(name: Token) -> bool:
     """Say whether a name is that of whose people, streets or mayor a text speaks: "people of Velden", "Velden's
     mayor"."""
     above = name.head
-    of = syntax.preposition(name) == "of" and above.lemma_.lower() in words_of("towns", "settlements", "of_town")
+    of = _is_of(name, words_of("towns", "settlements", "of_town"))
     owned = words("towns", "owned_by_town")
     owner = any(c.lower_ in ("'s", "’s", "’") for c in name.children) and above.lemma_.lower() in owned
     joined = above.i > name.i and above.lower_ in owned and name.dep_ in ("compound", "nmod:desc", "nmod")
     return of or owner or joined
+
+
+def is_called_town(name: Token) -> bool:
+    """Say whether a name is right behind what a town is called: "the city of Velden"."""
+    return _is_of(name, words("towns", "settlements"))
+
+
+def _is_of(name: Token, nouns: frozenset[str]) -> bool:
+    return syntax.preposition(name) == "of" and name.head.lemma_.lower() in nouns

@@ -80,7 +80,7 @@ def _pairs(scene: Scene) -> Iterator[tuple[Identity, Identity]]:
             *({teller.entity.id} if teller.entity is not None else set()),
         }
         for description in teller.described:
-            keys |= {description.noun, *description.modifiers}
+            keys |= {description.noun, *description.modifiers, *_held(description)}
             keys |= {word for party in description.whose for word in content_words(party.name)}
         for key in keys:
             by_key.setdefault(key, []).append(origin)
@@ -247,6 +247,50 @@ def _office_of_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
     return None
 
 
+def _office_of_holder(scene: Scene, a: Identity, b: Identity) -> Shown | None:
+    """Find "Sheriff Toll" and "the sheriff's office": who holds an office, or works in it, and what bears its name.
+
+    Of a mayor there is one in each place; of the prosecutors of a place each is of their office.
+    """
+    if b.named == "person":
+        return None
+    for office, description in product(b.described, a.described):
+        if office.noun in words("tellers", "bodies") and _is_held_by(office, description):
+            lands = lands_in(description.whose, scene.entities)
+            one = description.noun not in words("tellers", "one_holder") or _holders(scene, description.noun) <= 1
+            if one and _singular(description) and _is_held_now(description) and lands_meet(lands, b.lands):
+                told = f"“{description.text}” is of {b.origin.name}."
+                return Shown((_words_of(description), *b.places[:1]), told)
+    return None
+
+
+def _held(office: Description) -> frozenset[str]:
+    """Return the nouns of those whose an office is: "the city prosecutors' office", "Marl County Sheriff's Office"."""
+    said = {word for party in office.whose if party.entity is None for word in fold_name(party.name)[-1:]}
+    said |= {word.removesuffix("'s") for word in fold_name(office.text) if word.endswith("'s")}
+    return frozenset(said | {word.removesuffix("s") for word in said})
+
+
+def _is_held_by(office: Description, holder: Description) -> bool:
+    """Say whether an office bears the name of what somebody is, told apart by no word: not "the transport minister" for
+    "the prime minister's office". Whose attorney one is, "district" must tell."""
+    if holder.noun not in _held(office):
+        return False
+    own = head_words(holder) - {holder.noun}
+    names = (party.name for party in office.whose if party.entity is None)
+    narrow = {word for name in names for word in name.split()[:-1] if word.islower()} - words("tellers", "general")
+    return bool(own & narrow) or not narrow and holder.noun not in words("tellers", "speaks_for")
+
+
+def _holders(scene: Scene, noun: str) -> int:
+    """Return how many named tellers of a story are of one office: "mayor"."""
+    return sum(t.named == "person" and any(d.noun == noun for d in t.described) for t in scene.tellers.values())
+
+
+def _is_held_now(description: Description) -> bool:
+    return words("people", "former").isdisjoint(description.modifiers)
+
+
 def _same_body(scene: Scene, a: Identity, b: Identity) -> Shown | None:
     """Find one body under two names: "Norland's Ministry of the Interior", "the Norlandic interior ministry"."""
     if (
@@ -342,6 +386,7 @@ _RULES: tuple[tuple[OriginRule, Rule], ...] = (
     ("same_body", _one_body),
     ("same_office", _same_office),
     ("office_of_body", _office_of_body),
+    ("office_of_body", _office_of_holder),
     ("same_body", _same_body),
     ("same_body", _one_known_body),
     ("own_account", _own_account),

@@ -105,6 +105,7 @@ REPAIRS = (
     Repair("verb-that-judges-claim", clauses.verb_that_judges_claim, upos=("NOUN", "VERB"), before=("that",)),
     Repair("teller-behind-participle", clauses.teller_behind_participle, ("advcl",), ("VERB",), _TOLD),
     Repair("teller-behind-appositive", clauses.teller_behind_appositive, ("root",), ("VERB",)),
+    Repair("teller-behind-list", clauses.teller_behind_list, ("conj",), ("VERB",), _TOLD),
     Repair("noun-before-verb", clauses.noun_before_verb, ("root",), ("VERB",)),
     Repair("content-behind-place", clauses.content_behind_place, ("root",), ("VERB",)),
     Repair("subject-of-verb-before", clauses.subject_of_verb_before, upos=("VERB",)),

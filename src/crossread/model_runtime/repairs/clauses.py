@@ -202,14 +202,36 @@ def teller_behind_appositive(tree: Tree, verb: int) -> None:
     "The gate stood open, and the cook had the key, Dana Orr, a former prisoner, told the court": she is no key.
     """
     told = [w for w in tree.dependents(verb, "ccomp") if w < verb]
-    if not told or tree.forms[verb - 1] != "," or tree.dependents(verb, *SUBJECTS, *CLAUSAL_SUBJECTS, *AUXILIARIES):
-        return
-    for name in range(told[0] + 1, verb):
+    if told and (name := _appositive_before(tree, told[0], verb)) is not None:
+        tree.attach(name, verb, "nsubj")
+
+
+def teller_behind_list(tree: Tree, verb: int) -> None:
+    """Take for the verb over what stands before it one that trees list behind it though no word joins the two.
+
+    "The gate stood open, and the cook had the key, Dana Orr, a former prisoner, told the court, adding that …"
+    """
+    told = tree.heads[verb]
+    lists = (*tree.dependents(told, "conj"), *tree.dependents(verb, "conj"))
+    if told > verb or any(w > verb for w in lists) or tree.dependents(verb, "cc", "ccomp"):
+        return  # "he kissed his wife, Ada Lund, a nurse, told a joke and left"
+    own = [w for w in tree.dependents(verb, "nsubj") if told < w < verb and tree.upos[w] == "PROPN"]
+    name = own[0] if own else _appositive_before(tree, told, verb)
+    if name is not None:
+        tree.replace(verb, told, "ccomp")
+        tree.attach(name, verb, "nsubj")
+
+
+def _appositive_before(tree: Tree, told: int, verb: int) -> int | None:
+    """Return the name beside the last noun of what is told, which ends at a comma before a verb without a subject."""
+    if tree.forms[verb - 1] != "," or tree.dependents(verb, *SUBJECTS, *CLAUSAL_SUBJECTS, *AUXILIARIES):
+        return None
+    for name in range(told + 1, verb):
         beside = tree.relations[name] == "appos" and tree.heads[name] < name and tree.forms[name - 1] == ","
-        if beside and tree.upos[name] == "PROPN" and told[0] in tree.ancestors(name):
+        if beside and tree.upos[name] == "PROPN" and told in tree.ancestors(name):
             if max({name} | tree.descendants(name)) in (verb - 1, verb - 2):
-                tree.attach(name, verb, "nsubj")
-                return
+                return name
+    return None
 
 
 def teller_behind_participle(tree: Tree, verb: int) -> None:

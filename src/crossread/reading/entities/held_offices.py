@@ -7,6 +7,7 @@ from functools import cache
 
 from crossread.grammar.descriptions import is_definite, led_by, modifiers_before, whose_of
 from crossread.grammar.doc import Doc, Token
+from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import load, words
 from crossread.reading.entities.resolution import Cluster
 
@@ -23,6 +24,7 @@ class HeldOffices:
         self._means: dict[int, str] = {}
         self._held: list[tuple[frozenset[str], tuple[Token, ...], Cluster]] = []
         people = [cluster for cluster in clusters if cluster.type == "person"]
+        self._people = {cluster.key: cluster for cluster in people}
         for cluster in clusters:
             for name in cluster.names:
                 self._means[name.at] = cluster.key
@@ -53,8 +55,23 @@ class HeldOffices:
             sure = self._share(whose, bodies) if alike else None
             if sure is not None:
                 found[sure][cluster.key] = cluster
-        best = found[True] or found[False]
+        best = found[True] or self._of_whom_so(noun, whose) or found[False]
         return next(iter(best.values())) if len(best) == 1 else None
+
+    def _of_whom_so(self, noun: Token, whose: Sequence[Token]) -> dict[str, Cluster]:
+        """Return of whom the text says that somebody is his or her kin, for the kin's own: of "Ada Holm and her
+        husband, Per" Ada is "his wife"."""
+        lemma = noun.lemma_.lower()
+        turned = set(load("people")["turned_kin"].get(lemma, "").split())
+        mine = {self._means.get(one.i) for one in whose}
+        keys = [
+            self._means.get(owner.i, "")
+            for called, owners, cluster in self._held
+            if turned & called and cluster.key in mine
+            for owner in owners
+        ]
+        people = {key: self._people[key] for key in keys if key in self._people}
+        return {key: one for key, one in people.items() if gender_of_words({lemma}) * one.female >= 0}
 
     def _share(self, some: Sequence[Token], others: Sequence[Token]) -> bool | None:
         """Say whether one of the bodies on both sides is the same (True) or may be (False), None: neither.

@@ -32,7 +32,7 @@ from crossread.grammar.namesakes import (
     says_of_itself,
 )
 from crossread.grammar.noun_classes import of_noun
-from crossread.grammar.towns import is_travelled_to
+from crossread.grammar.towns import is_called_town, is_travelled_to
 from crossread.ids import make_id
 from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words, words_of
@@ -337,6 +337,8 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
     for name in names:
         _vote_by_place(votes, name)
     votes["organisation"] += POINTED * sum(runs_something(name.carrier) for name in names)
+    votes["place"] += any(name.type == "place" and is_town(name) for name in names)  # "to quit Arle", "in Arle"
+    votes["place"] += POINTED * any(is_called_town(name.carrier) for name in names)
     _vote_by_words(votes, form)
     places = any(name.type == "place" and is_travelled_to(name.carrier) for name in names)
     for name in names:

@@ -310,6 +310,10 @@ def _fits(place: _Place) -> bool:
     """Say whether words that name a unit do so here: "won", "in", "a", "point", "second" are common words too."""
     if place.unit.money and place.form.lower() not in listed("money_only_scaled"):
         return True
+    text = place.text
+    for rule in rules("no unit"):
+        if rule.form.match(text, place.at) and rule.fits(text, place.numeral.start, place.stop):
+            return False
     for knows, fits in _FITS:
         if knows(place):
             return fits(place)

@@ -243,17 +243,26 @@ def _headlines(doc: Doc) -> list[Act]:
         text = doc.text[line[0] : line[1]]
         if not (number == 0 or _is_headline(text)) or len(text.split()) > HEADLINE_WORDS:
             continue
-        act = next(
-            (
-                made
-                for pattern in (_LABEL, _BEHIND, _SAYS, _SAID)
-                if (made := _headline(doc, line, pattern, named)) is not None
-            ),
-            None,
-        )
-        if act is not None and (number == 0 or not _is_entry(doc, line, act.content[0])):
-            found.append(act)
+        for part in _parts(doc.text, line):
+            act = next(
+                (
+                    made
+                    for pattern in (_LABEL, _BEHIND, _SAYS, _SAID)
+                    if (made := _headline(doc, part, pattern, named)) is not None
+                ),
+                None,
+            )
+            if act is not None and (number == 0 or not _is_entry(doc, line, act.content[0])):
+                found.append(act)
     return found
+
+
+def _parts(text: str, line: Place) -> Iterator[Place]:
+    """Yield the parts of a headline between its semicolons: "Ferry was full, crew say; owner: there was room"."""
+    start = line[0]
+    for part in text[line[0] : line[1]].split(";"):
+        yield start, start + len(part)
+        start += len(part) + 1
 
 
 def find_unowned_quotes(doc: Doc, stretches: list[Place], acts: list[Act]) -> list[Act]:
