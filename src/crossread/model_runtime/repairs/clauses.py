@@ -447,8 +447,10 @@ def _that_of_claim(tree: Tree, noun: int) -> int:
     end = min(noun + _PHRASE, len(tree.heads))
     while that < end and tree.forms[that] != "that" and tree.heads[that] >= noun:
         that += 1
+    if tree.forms[that] != "that":
+        return 0
     near = that == noun + 1 or (tree.forms[noun + 1] in _IN_OR_BY and tree.relations[that] == "mark")
-    return that if tree.forms[that] == "that" and near else 0
+    return that if near else 0
 
 
 def _lacks(tree: Tree, verdict: int, content: int) -> bool:
