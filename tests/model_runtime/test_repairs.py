@@ -379,6 +379,41 @@ EXAMPLES = [
         "Dana/PROPN/nsubj/11 had/VERB/ccomp/11 told/VERB/root/11",
     ),
     (
+        "trade-before-teller",
+        "Osk/PROPN/nsubj/1 paid/VERB/ccomp/9 Brandt/PROPN/obj/1 ,/PUNCT/punct/5 its/PRON/nmod:poss/5 president/NOUN/appos/2 ,/PUNCT/punct/7 Dana/PROPN/nsubj/9 ,/PUNCT/punct/5 said/VERB/root/9",
+        "president/NOUN/nsubj/9 Dana/PROPN/appos/5",
+    ),
+    (
+        "trade-before-teller",
+        "Osk/PROPN/nsubj/1 paid/VERB/ccomp/10 Brandt/PROPN/obj/1 ,/PUNCT/punct/5 its/PRON/nmod:poss/5 president/NOUN/appos/7 ,/PUNCT/punct/7 Dana/PROPN/nsubj/10 Orr/PROPN/flat/7 ,/PUNCT/punct/5 said/VERB/root/10",
+        "president/NOUN/nsubj/10 Dana/PROPN/appos/5",
+    ),
+    (
+        "content-behind-time",
+        "She/PRON/nsubj/1 answered/VERB/root/1 three/NUM/nummod/3 times/NOUN/obl:unmarked/1 that/SCONJ/mark/6 he/PRON/nsubj/6 left/VERB/acl/3",
+        "left/VERB/ccomp/1",
+    ),
+    (
+        "phrase-behind-teller",
+        "Osk/PROPN/nsubj/1 fell/VERB/ccomp/6 when/ADV/advmod/4 it/PRON/nsubj/4 burned/VERB/advcl/1 Orr/PROPN/nsubj/6 said/VERB/root/6 on/ADP/case/8 Tuesday/PROPN/obl/4",
+        "Tuesday/PROPN/obl/6",
+    ),
+    (
+        "claim-of-teller",
+        "Reports/NOUN/ccomp/13 in/ADP/case/3 the/DET/det/3 Herald/PROPN/nmod/0 that/SCONJ/mark/7 it/PRON/nsubj/7 had/AUX/aux/7 sunk/VERB/acl/0 are/AUX/cop/9 untrue/ADJ/ccomp/13 ,/PUNCT/punct/9 its/PRON/nmod:poss/12 owner/NOUN/nsubj/13 said/VERB/root/13",
+        "Reports/NOUN/nsubj/9",
+    ),
+    (
+        "subjects-of-told-and-teller",
+        "Venn/PROPN/nsubj/9 has/AUX/aux/2 sold/VERB/ccomp/9 ferries/NOUN/obj/2 ,/PUNCT/punct/6 a/DET/det/6 spokesman/NOUN/nsubj/2 Orr/PROPN/appos/6 ,/PUNCT/punct/0 said/VERB/root/9",
+        "Venn/PROPN/nsubj/2 spokesman/NOUN/nsubj/9",
+    ),
+    (
+        "content-behind-place",
+        "Word/NOUN/nsubj/1 went/VERB/root/1 round/ADP/case/4 the/DET/det/4 market/NOUN/obl/1 in/ADP/case/6 Osk/PROPN/nmod/4 that/PRON/obj/9 it/PRON/nsubj/9 burned/VERB/acl:relcl/6",
+        "that/PRON/mark/9 burned/VERB/ccomp/1",
+    ),
+    (
         "noun-before-verb",
         "Word/NOUN/compound/1 spread/VERB/root/1 that/SCONJ/mark/5 banks/NOUN/nsubj/5 had/AUX/aux/5 closed/VERB/acl/1",
         "Word/NOUN/nsubj/1 closed/VERB/ccomp/1",
@@ -425,6 +460,11 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "a village beside a town, and who speaks": "Osk/PROPN/nsubj/1 fell/VERB/ccomp/8 to/ADP/case/3 Brask/PROPN/obl/1 ,/PUNCT/punct/6 a/DET/det/6 village/NOUN/appos/3 Ana/PROPN/nsubj/8 said/VERB/root/8",
+    "who speaks, with his trade behind him": "Osk/PROPN/nsubj/1 fell/VERB/ccomp/11 near/ADP/case/3 Brask/PROPN/obl/1 ,/PUNCT/punct/6 a/DET/det/6 port/NOUN/appos/3 ,/PUNCT/punct/8 Ana/PROPN/nsubj/11 the/DET/det/10 mayor/NOUN/appos/8 said/VERB/root/11",
+    "a week that he told of": "He/PRON/nsubj/1 said/VERB/root/1 a/DET/det/3 week/NOUN/obl/1 that/PRON/nsubj/5 passed/VERB/acl:relcl/3",
+    "what a storm was, behind a comma": "It/PRON/nsubj/1 sank/VERB/ccomp/4 ,/PUNCT/punct/4 he/PRON/nsubj/4 said/VERB/root/4 ,/PUNCT/punct/7 after/ADP/case/7 dark/NOUN/obl/1",
+    "reports that say so": "Reports/NOUN/nsubj/3 in/ADP/case/2 Osk/PROPN/nmod/0 say/VERB/root/3 that/SCONJ/mark/6 it/PRON/nsubj/6 sank/VERB/ccomp/3",
     "an owner's mark above the owner": "Brenn/PROPN/nsubj/3 's/AUX/root/1 deputy/NOUN/nsubj/1 said/VERB/ccomp/1 so/ADV/advmod/3",
     "a name over its trade": "The/DET/det/1 father/NOUN/nsubj/5 of/ADP/case/3 rider/NOUN/nmod/4 Brill/PROPN/appos/1 said/VERB/root/5 so/ADV/advmod/5",
     "a name that ends a text": "so/ADV/advmod/1 said/VERB/root/1 Brenn/PROPN/nsubj/1",

@@ -65,6 +65,20 @@ def test_what_somebody_hopes_to_be_or_denies_relates_nobody(nlp: Any, text: str)
     assert not {kind for kind, _, _ in relations(nlp, text)} & {"leads", "meets"}
 
 
+@pytest.mark.parametrize(
+    ("stance", "supports"),
+    [
+        ("decided on Monday to end its support for Emil Marrin", False),
+        ("ended its support for Emil Marrin", False),
+        ("voted to continue its support for Emil Marrin", True),
+    ],
+)
+def test_who_has_ended_its_support_supports_nobody(nlp: Any, stance: str, supports: bool) -> None:
+    found = relations(nlp, f"The Reform Union {stance}.")
+    assert (("supports", "Reform Union", "Emil Marrin") in found) == supports
+
+
+
 def test_who_rejects_a_deal_is_against_it_and_has_none(nlp: Any) -> None:
     assert {kind for kind, _, _ in relations(nlp, "Germany rejected the deal with Hungary.")} <= {"opposes"}
 

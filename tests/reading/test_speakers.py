@@ -225,6 +225,21 @@ def test_who_somebody_is_says_the_writer_also_beside_quoted_words(nlp: Any) -> N
     assert [tellers_of(s) for s in statements if s.text == "Ada Lund, a nurse from Varn"] == [[]]
 
 
+WORKS = "Works\n\nJonas Kettel took over from his father, Abel Kettel. “I sold four,” Jonas Kettel said. {between}“{last}.”"
+
+
+@pytest.mark.parametrize(
+    ("between", "last", "teller"),
+    [
+        ("Abel Kettel built forty a month. ", "He would have shut it,” Kettel added. “Long ago", "Jonas Kettel"),
+        ("Abel Kettel disagreed. “He sold six,” Abel Kettel said. ", "He hid the books,” Kettel added. “All", "Abel Kettel"),
+    ],
+)
+def test_who_adds_is_whoever_of_that_name_spoke_last(nlp: Any, between: str, last: str, teller: str) -> None:
+    text = WORKS.format(between=between, last=last)
+    assert tellers_of(statement_with(nlp, text, last.split(",")[0])) == [teller]
+
+
 RASK = "Fresco\n\nPainter {painter} left Varn in 1911. "
 SAVED = "Pit\n\n{teller} said Marc Tiller had been saved by a dog. “I heard it bark,” he said."
 

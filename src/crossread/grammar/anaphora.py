@@ -145,6 +145,19 @@ def subject_before(pronoun: Token) -> tuple[Token, Token] | None:
     return (subject, root) if subject is not None and subject.pos_ == "NOUN" and subject.head == root else None
 
 
+def tells_alone(noun: Token) -> bool:
+    """Say whether nothing else in the sentence of a noun can be an "it" that tells: "The letter runs to four pages",
+    and not "The letter angered the ministry"."""
+    others = (t for t in noun.sent if t.pos_ in ("NOUN", "PROPN") and t != noun and noun not in t.ancestors)
+    return not any(_is_body(t) for t in others)
+
+
+def _is_body(noun: Token) -> bool:
+    """Say whether a noun is a body that may tell, or a name that no person has."""
+    name = noun.pos_ == "PROPN" and noun.ent_type_.lower() not in ("person", "date", "time")
+    return name or noun.lemma_.lower() in words("descriptions", "organisation")
+
+
 def has_noun_before(noun: Token) -> bool:
     """Say whether another noun right before a noun says of what kind it is: "the relief fund"."""
     return any(child.dep_ == "compound" and child.i == noun.i - 1 for child in noun.children)

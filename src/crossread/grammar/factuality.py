@@ -65,6 +65,21 @@ def is_dropped(noun: Token) -> bool:
     return ended and not syntax.is_negated(verb) and not _is_only_ahead(verb)
 
 
+def is_given_up(noun: Token) -> bool:
+    """Say whether a stance that a noun names is ended, or somebody has made up his mind to end it: "ended its
+    support", "decided to withdraw its support".
+
+    Whoever only may or threatens to end it, or refuses to, keeps it.
+    """
+    verb = noun.head
+    held = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words_of("factuality", "dropping", "ending")
+    if not held or syntax.is_negated(verb) or is_undone(verb):
+        return False
+    open_ = {a.lower_ for a in syntax.auxiliaries(verb)} & words("function_words", "open_modals")
+    decided = any(above.lemma_.lower() in words("factuality", "deciding") for above, _ in _above(verb))
+    return not open_ and (decided or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children))
+
+
 def _is_only_ahead(verb: Token) -> bool:
     """Say whether a deed is only to be done, possible or refused: "may lift", "was urged to lift", "refused to
     lift"."""

@@ -21,7 +21,7 @@ from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
 from crossread.grammar.arguments import denies
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
-from crossread.grammar.factuality import is_dropped, is_only_proposed
+from crossread.grammar.factuality import is_dropped, is_given_up, is_only_proposed
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.grammar.noun_phrases import is_around_counted, is_counted, number_behind_person
 from crossread.grammar.telling import is_done_with
@@ -346,6 +346,7 @@ TESTS: Mapping[str, Test] = {
     "a pronoun": lambda scene, token: token.pos_ == "PRON",
     "denied": lambda scene, token: denies(token),
     "dropped": lambda scene, token: is_dropped(token),
+    "given up": lambda scene, token: is_given_up(token),
     "only proposed": lambda scene, token: is_only_proposed(token),
     "listed with others": lambda scene, token: len(syntax.conjuncts(token)) > 1,
     "passive": lambda scene, token: syntax.is_passive(token),

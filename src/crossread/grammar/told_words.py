@@ -196,10 +196,15 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
         if head is not None and head.i > token.i:
             of = next((c for c in head.children if c.dep_ == "case"), token)
             cue = token.left_edge.idx, of.idx + len(of.text)
-    elif token.lower_ in words("speech", "counts") and syntax.preposition(token) == "by":
+    elif token.lower_ in words("speech", "counts") and syntax.preposition(token) == "by" and not _is_kept_to(token):
         head = next((c for c in token.children if c.dep_ in syntax.OWNERS and not syntax.is_time(c)), None)
         cue = token.left_edge.idx, cue[1]
     return head, cue
+
+
+def _is_kept_to(noun: Token) -> bool:
+    """Say whether somebody holds on to what he told: "The paper stood by its account"."""
+    return noun.head.lemma_.lower() in words("speech", "keeping_to")
 
 
 def _is_yardstick(noun: Token) -> bool:

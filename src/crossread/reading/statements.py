@@ -465,7 +465,7 @@ def _cue_token(doc: Doc, attribution: Attribution) -> Token | None:
 
 
 def _denies(cue: Token) -> bool:
-    return cue.lemma_.lower() in words("speech", "deny") and cue.pos_ == "VERB"
+    return cue.lemma_.lower() in words("speech", "deny") and cue.pos_ == "VERB" and not syntax.is_negated(cue)
 
 
 def _without_blanks(name: Span) -> Span:

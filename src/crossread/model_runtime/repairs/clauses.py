@@ -20,6 +20,9 @@ _HEARD = frozenset({"told", "informed", "assured", "reminded", "warned", "convin
 _TELLING = frozenset({"told", "tells", "tell", "telling", "informed", "warned", "assured", "reminded"})
 _PUTTING = frozenset({"said", "says", "wrote", "writes", "argued", "argues", "added", "warned", "claimed", "recalled"})
 _SAYING = frozenset({"said", "says", "say", "added", "insisted", "stated"})
+_BRINGING = _PUTTING | _SAYING | {"answered", "replied", "insisted", "repeated", "announced", "stated", "testified"}
+_IN_OR_BY = frozenset({"in", "on", "by", "from"})
+_PHRASE = 8  # words behind a claim within which its "that" is looked for
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 
 
@@ -184,16 +187,38 @@ def noun_before_verb(tree: Tree, verb: int) -> None:
 def content_behind_place(tree: Tree, verb: int) -> None:
     """Take for what a rumour says a clause that trees hang on a place: "Word spread through the camp that it was
     over"."""
-    spread = words("certainty", "rumours") | {"word"}
+    spread = words_of("certainty", "rumours", "tidings")
     told = [tree.forms[w].lower() for w in tree.dependents(verb, "nsubj")]
     if _contents_behind(tree, verb) or not any({form, form[:-1]} & spread for form in told):
         return
-    places = [w for w in tree.dependents(verb, "obl") if w > verb]
-    for clause in [w for place in places for w in tree.dependents(place, *_ADNOMINAL) if w > place]:
+    places = [w for w in tree.dependents(verb, "obl", "obj") if w > verb]
+    named = [w for place in places for w in tree.dependents(place, "nmod") if w > place]
+    for clause in [w for place in (*places, *named) for w in tree.dependents(place, *_ADNOMINAL) if w > place]:
         that = next((w for w in tree.children[clause] if tree.forms[w] == "that"), None)
         if that is not None and any(w != that for w in tree.dependents(clause, *SUBJECTS)):
             tree.relations[that] = "mark"
             tree.attach(clause, verb, "ccomp")
+
+
+def content_behind_time(tree: Tree, clause: int) -> None:
+    """Take for what is told a clause that trees hang on when, or how often: "She answered three times that he left"."""
+    time = tree.heads[clause]
+    verb, marks = tree.heads[time], tree.dependents(clause, "mark")
+    if tree.relations[time] != "obl:unmarked" or tree.forms[verb].lower() not in _BRINGING or not verb < time < clause:
+        return
+    if [tree.forms[w] for w in marks] == ["that"] and not tree.dependents(verb, "ccomp"):
+        tree.attach(clause, verb, "ccomp")
+
+
+def phrase_behind_teller(tree: Tree, phrase: int) -> None:
+    """Hang on the verb of saying right before it a phrase that trees hang on what was told before the teller.
+
+    "The army left when the siege ended, his spokesman said on Tuesday": no word reaches over the verb that tells it.
+    """
+    told, verb = tree.heads[phrase], min({phrase} | tree.descendants(phrase)) - 1
+    if told < verb and tree.upos[verb + 1] != "PUNCT" and tree.forms[verb] in _SAYING and verb in tree.ancestors(told):
+        if any(told < w < verb for w in tree.dependents(verb, *SUBJECTS)):
+            tree.attach(phrase, verb)
 
 
 def teller_behind_appositive(tree: Tree, verb: int) -> None:
@@ -204,6 +229,7 @@ def teller_behind_appositive(tree: Tree, verb: int) -> None:
     told = [w for w in tree.dependents(verb, "ccomp") if w < verb]
     if told and (name := _appositive_before(tree, told[0], verb)) is not None:
         tree.attach(name, verb, "nsubj")
+        trade_before_teller(tree, name)
 
 
 def teller_behind_list(tree: Tree, verb: int) -> None:
@@ -232,6 +258,34 @@ def _appositive_before(tree: Tree, told: int, verb: int) -> int | None:
             if max({name} | tree.descendants(name)) in (verb - 1, verb - 2):
                 return name
     return None
+
+
+def trade_before_teller(tree: Tree, name: int) -> None:
+    """Take for who tells what is told a trade before his name that trees leave to what is told, or hang on the name.
+
+    "Osk never paid Brandt, its president, Dana Orr, said": the comma behind the name says that she is the president.
+    """
+    verb, behind = tree.heads[name], name + 1
+    while behind in tree.dependents(name, "flat"):
+        behind += 1
+    told = [w for w in tree.dependents(verb, "ccomp") if w < name]
+    if not told or tree.forms[name - 1] != "," or tree.forms[behind] != "," or behind > verb:
+        return
+    if any(tree.relations[w] not in (*AUXILIARIES, "advmod") for w in range(behind + 1, verb)):
+        return
+    below = set(range(told[0] + 1, name - 1)) - tree.ancestors(verb)
+    for trade in sorted(w for w in below if tree.relations[w] in ("appos", "nsubj")):
+        phrase = {trade} | {w for w in tree.descendants(trade) if w < name - 1 and tree.upos[w] != "PUNCT"}
+        owned = tree.upos[trade] == "NOUN" and tree.dependents(trade, "det", "nmod:poss")
+        if owned and max(phrase) == name - 2 and _ends_clause(tree, min(phrase) - 1):
+            tree.attach(trade, verb, "nsubj")
+            tree.attach(name, trade, "appos")
+            return
+
+
+def _ends_clause(tree: Tree, mark: int) -> bool:
+    """Say whether a mark is a comma, or a quotation's end behind one: "“We won,” the club's head, Per Orr, said"."""
+    return tree.forms[mark] == "," or (tree.upos[mark] == "PUNCT" and tree.forms[mark - 1] == ",")
 
 
 def teller_behind_participle(tree: Tree, verb: int) -> None:
@@ -387,8 +441,8 @@ def claim_of_teller(tree: Tree, noun: int) -> None:
 
     Trees take the claim for a verb or for all that is said, and hang what is claimed and what judges it on either side.
     """
-    said, that = tree.heads[noun], noun + 1
-    if not _spellings(tree, noun) & words_of("certainty", "carriers", "told_nouns"):
+    said, that = tree.heads[noun], _that_of_claim(tree, noun)
+    if not that or not _spellings(tree, noun) & words_of("certainty", "carriers", "told_nouns"):
         return
     clauses = {w for w in tree.dependents(noun, *_CONTENTS) if w > that}
     if tree.relations[noun] == "ccomp" and said > that:
@@ -402,11 +456,23 @@ def claim_of_teller(tree: Tree, noun: int) -> None:
     tree.attach(verdict, said, "ccomp")
     tree.attach(content, noun, "acl")
     tree.attach(that, content, "mark")
-    for word in [w for w in tree.children[verdict] if w < content and w != noun]:
-        tree.attach(word, content)
+    for word in [w for w in (*tree.children[verdict], *tree.children[noun]) if that < w < content and w != noun]:
+        tree.attach(word, content, "nsubj" if tree.relations[word] == "nmod" else None)
     tree.attach(noun, verdict, tree.subject_of(verdict))
     for word in [w for w in tree.children[noun] if w > verdict]:
         tree.attach(word, said)
+
+
+def _that_of_claim(tree: Tree, noun: int) -> int:
+    """Return the "that" behind a noun and a phrase that it may have ("Reports in the Herald that"), 0 for none."""
+    that = noun + 1
+    end = min(noun + _PHRASE, len(tree.heads))
+    while that < end and tree.forms[that] != "that" and tree.heads[that] >= noun:
+        that += 1
+    if tree.forms[that] != "that":
+        return 0
+    near = that == noun + 1 or (tree.forms[noun + 1] in _IN_OR_BY and tree.relations[that] == "mark")
+    return that if near else 0
 
 
 def _lacks(tree: Tree, verdict: int, content: int) -> bool:
@@ -484,8 +550,9 @@ def subjects_of_told_and_teller(tree: Tree, told: int) -> None:
     firsts, seconds = tree.dependents(teller, *_PLAIN_SUBJECTS), tree.dependents(told, *_PLAIN_SUBJECTS)
     if len(firsts) != 1 or len(seconds) != 1 or not firsts[0] < told < seconds[0] < teller:
         return
-    phrase = {seconds[0]} | tree.descendants(seconds[0])
-    if max(phrase) == teller - 1 and tree.forms[min(phrase) - 1] == ",":
+    phrase = {seconds[0]} | {w for w in tree.descendants(seconds[0]) if tree.upos[w] != "PUNCT"}
+    ends = max(phrase) == teller - 1 or (max(phrase) == teller - 2 and tree.forms[teller - 1] == ",")
+    if ends and tree.forms[min(phrase) - 1] == ",":
         tree.attach(firsts[0], told, tree.subject_of(told))
         tree.attach(seconds[0], teller, "nsubj")
 

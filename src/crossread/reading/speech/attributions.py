@@ -209,6 +209,8 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
             if cue and (twin.cue_span is None or overlap(twin.cue_span, [cue]) and not _is_within(cue, twin)):
                 twin.cue_span = cue
             continue
+        if source is None and _is_quoted_apart(doc, content, cue, stretches):
+            cue = None  # whoever "blamed the maker" in the sentence before need not be who is quoted
         made = Act(content, _root(doc, cue), cue, _root(doc, source), source, said=False)
         if made.cue is None and made.source is not None and takes_in(made.source):
             continue
@@ -260,6 +262,18 @@ def _apart(doc: Doc, content: Sequence[Place], cue: Place | None, stretches: lis
     return [
         span for span in content if span not in beside and share_quoted(doc.text, [span], stretches) >= DIRECT_SHARE
     ]
+
+
+def _is_quoted_apart(doc: Doc, content: list[Place], cue: Place | None, stretches: list[Place]) -> bool:
+    """Say whether contents are whole quotations of which none stands in the sentence of their cue, or is led in by
+    it."""
+    found = doc.char_span(*cue, alignment_mode="expand") if cue else None
+    if found is None or share_quoted(doc.text, content, stretches) < DIRECT_SHARE:
+        return False
+    sentence = found.sent.start_char, found.sent.end_char
+    led_in = any(doc.text[: start].rstrip().endswith(":") for start, _ in content)
+    goes_on = any(doc.text[end:].lstrip()[:1].islower() for _, end in content)
+    return not led_in and not goes_on and not any(overlap(span, [sentence]) for span in content)
 
 
 def _readings(doc: Doc, stretches: list[Place]) -> Iterator[tuple[list[Place], Place | None, Place | None, bool]]:

@@ -30,6 +30,7 @@ _TYPED_TWICE = ("''", "``")  # a double mark written as two single ones
 _MARKS = "”\"’'»"
 _OPENING = "“\"‘'«„"
 TITLE_WORD = 4  # letters from which on the words of a title have a capital
+_ONE_PERSON = frozenset({"he", "she"})
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -185,7 +186,12 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 )  # fmt: skip
                 acts.append(made)
                 owner[stretch] = made
-            elif introduced := _introduced(doc, stretch, stretches) or _introduced_above(doc, stretch, stretches):
+            elif introduced := (
+                _introduced(doc, stretch, stretches)
+                or _introduced_above(doc, stretch, stretches)
+                or _gesturing(doc, stretch, stretches)
+                or _gesturing_behind(doc, stretch)
+            ):
                 made = Act([stretch], None, None, *introduced)
                 acts.append(made)
                 owner[stretch] = made
@@ -315,6 +321,74 @@ def _introduced(
 def _is_gesture(verb: Token) -> bool:
     """Say whether a verb tells what somebody does with face, voice or hands before he speaks."""
     return verb.pos_ == "VERB" and verb.lemma_.lower() in words("speech", "gestures") and not syntax.is_passive(verb)
+
+
+def _gesturing(
+    doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]
+) -> tuple[Token, tuple[int, int]] | None:
+    """Return whose gesture stands beside a quotation in its paragraph: his whom the sentence before tells of, else the
+    one person's whom the paragraph tells of.
+
+    "Holt has run the inn since May. “We lost the roof.” A shake of the head. “Nobody came.”", "She shrugged. “…”"
+    """
+    low, high = doc.text.rfind("\n", 0, stretch[0]) + 1, doc.text.find("\n", stretch[1])
+    paragraph = doc.char_span(low, high if high >= 0 else len(doc.text), alignment_mode="expand")
+    if paragraph is None or not _stands_alone(doc, stretch):
+        return None
+    told = [t for t in paragraph if not t.is_space and not any(a <= t.idx < b for a, b in stretches)]
+    people = [t for t in told if t.lower_ in _ONE_PERSON or _is_persons_name(t)]
+    before = [t.sent for t in told if t.idx < stretch[0]][-1:]
+    behind = [t.sent for t in told if t.idx >= stretch[1]][:1]
+    if any(takes_in(top_of(s)) and not syntax.is_negated(top_of(s)) for s in before):
+        return None
+    who = next((syntax.subject(top_of(s)) for s in before if _shows_gesture(s, people, told)), None)
+    beside = any(_shows_gesture(s, people, told) for s in (*before, *behind))
+    if who is None and beside and _are_one(people):
+        near = [t for t in people if t.idx < stretch[0]][-1:] or people[:1]
+        who = outermost(near[0], people) if near else None
+    return (who, syntax.phrase(who)) if who is not None else None
+
+
+def _is_persons_name(token: Token) -> bool:
+    """Say whether a word is of a person's name: no "the" stands before it, as in "the Brandal women's eight"."""
+    article = token.i and token.nbor(-1).lower_ in words("function_words", "plain_articles")
+    return token.ent_type_ in _PERSONS and token.pos_ == "PROPN" and not article
+
+
+def _gesturing_behind(doc: Doc, stretch: tuple[int, int]) -> tuple[Token, tuple[int, int]] | None:
+    """Return who with a gesture ends the sentence that a quotation opens: "“Not in my time,” and Holt shook his
+    head"."""
+    inner = doc.char_span(*stretch, alignment_mode="expand")
+    if inner is None or doc[inner.end : inner.end + 1].text != "and":
+        return None
+    if inner.start and not doc[inner.start - 1].is_space and doc[inner.start - 1].text not in ".!?":
+        return None
+    rest = [t for t in doc[inner.end + 1 :] if t.idx < (doc.text.find("\n", stretch[1]) + 1 or len(doc.text))]
+    end = next((n for n, t in enumerate(rest) if t.text in (".", "!", "?") or t.text[0] in _OPENING), len(rest))
+    who = next((t for t in rest[:end] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if who is None or not any(_is_gesture(t) for t in rest[:end]):
+        return None
+    named = any(_is_persons_name(t) for t in words_of_name(who))
+    person = named or who.lower_ in _ONE_PERSON or noun_class(who.lemma_.lower()) == "person"
+    return (who, syntax.phrase(who)) if person and _last_sign(doc.text, *stretch) == "," else None
+
+
+def _are_one(people: list[Token]) -> bool:
+    """Say whether names and pronouns may be those of one person."""
+    called = {t.lower_ for t in people if t.pos_ == "PRON"}
+    last = {t.text for t in people if t.pos_ != "PRON" and not any(other.i == t.i + 1 for other in people)}
+    return len(called) <= 1 and len(last) <= 1
+
+
+def _shows_gesture(sentence: Span, people: list[Token], told: list[Token]) -> bool:
+    """Say whether a sentence outside quotation marks tells what one of some people does with face, voice or hands, or
+    will not say: "A shrug, more coffee.", "She looked at the floor", "He would not say"."""
+    words_ = [t for t in sentence if t in told]
+    if not any(t.pos_ in ("VERB", "AUX") for t in words_):
+        return any(t.lemma_.lower() in words("speech", "gesture_nouns") for t in words_)
+    root = top_of(sentence)
+    silent = root.lemma_.lower() in words("certainty", "withholding") and syntax.is_negated(root)
+    return (silent or _is_gesture(root)) and any(t in people for t in words_of_name(syntax.subject(root) or root))
 
 
 def _of_oneself(doc: Doc, stretch: tuple[int, int]) -> bool:

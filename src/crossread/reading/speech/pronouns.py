@@ -59,8 +59,8 @@ def _going_on(
     """Return what "he" adds on the word of whoever spoke last: one goes on with one's own words, not with another's.
 
     The text's references may take "he" for whom the words before spoke of: "Brandt said the driver, Marc Tiller, had
-    run a red light. He added that …". Or for somebody whom the sentence of whoever spoke last does not tell of, or
-    tells of only in the words that it brings. `before` is what was told last.
+    run a red light. He added that …". Or "Brandt" for another of that name. Or for somebody whom the sentence of
+    whoever spoke last does not tell of, or tells of only in the words that it brings. `before` is what was told last.
     """
     source, cue = told.source, told.cue
     if source is None or cue is None or last is None or not _is_one_person(last, genders, doc):
@@ -68,7 +68,8 @@ def _going_on(
     if last.entity is not None and last.entity == told.speaker:
         return told
     pronoun = doc.text[source.start : source.end].lower()
-    if pronoun not in _GENDERS or not _fits(pronoun, last, doc, genders):
+    namesake = _goes_on(doc, cue) and last.name.lower().endswith(f" {pronoun}")
+    if not namesake and (pronoun not in _GENDERS or not _fits(pronoun, last, doc, genders)):
         return told
     other = by_id.get(told.speaker or "")
     others = [other] if other is not None else [] if told.speaker else [*by_id.values()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crossread.grammar import syntax
-from crossread.grammar.anaphora import subject_before
+from crossread.grammar.anaphora import subject_before, tells_alone
 from crossread.grammar.clause_words import words_below_head
 from crossread.grammar.descriptions import beside_same, name_described, whole_name
 from crossread.grammar.doc import Doc, Token
@@ -30,6 +30,7 @@ from crossread.grammar.handing_on import (
 )
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import DATELINE
+from crossread.grammar.speakers import verb_of_saying
 from crossread.grammar.told_words import is_in_phase
 from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
@@ -58,6 +59,8 @@ def resolve_source(head: Token | None, span: tuple[int, int] | None, index: Ment
     if head is None or span is None or _document_before(head) is not None:
         return None
     found = index.at(head.idx, head.idx + len(head.text))
+    if found is None and (body := _body_before(head)) is not None:
+        return resolve_source(body, syntax.phrase(body), index)
     owners = [owner for start, end in places_of_owners(head) for owner in index.within(start, end)]
     behind = [noun for noun in narrowing_nouns(head, "for", "of", "to") if noun.i > head.i]
     # "a spokesman for X"
@@ -385,8 +388,16 @@ def _pronoun_teller(doc: Doc, head: Token, index: MentionIndex, text: str) -> Li
     body = _body_before(head)
     if body is not None:
         return _teller(doc, body, index)
-    untold = head.lemma_.lower() in words("function_words", "no_tellers")
+    untold = head.lemma_.lower() in words("function_words", "no_tellers") and not _says_so(head)
     return None if untold else Link(text, "pronoun", head.idx, head.idx + len(head.text), pronoun=True)
+
+
+def _says_so(pronoun: Token) -> bool:
+    """Say whether "it" is somebody who says something, and does not only stand written: "It says on the sign"."""
+    verb = verb_of_saying(pronoun)
+    if verb is None or pronoun.lower_ != "it" or verb.lemma_.lower() not in words("speech", "needs_words"):
+        return False
+    return not any(noun.lemma_.lower() in words("speech", "printed_on") for _, noun in syntax.obliques(verb))
 
 
 def _named_source(
@@ -409,7 +420,8 @@ def _document_before(head: Token) -> Token | None:
     subject, verb = subject_before(head) or (None, None)
     if subject is None or verb is None or subject.lemma_.lower() not in words("speech", "document_nouns"):
         return None
-    return subject if verb.lemma_.lower() in words_of("speech", "say", "describe", "cite") else None
+    tells = verb.lemma_.lower() in words_of("speech", "say", "describe", "cite")
+    return subject if tells or (verb_of_saying(head) is not None and tells_alone(subject)) else None
 
 
 def _body_before(head: Token) -> Token | None:
