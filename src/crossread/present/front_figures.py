@@ -80,7 +80,7 @@ def _is_year(quantity: Quantity) -> bool:
 
 
 def _is_of_nothing(quantity: Quantity) -> bool:
-    """Say whether it counts what the next words tell, so that it is no figure of its own: "three things", "two ways"."""
+    """Say whether it counts what the next words tell and is no figure of its own: "three things", "two ways"."""
     counted = (quantity.counted or "").casefold().split()
     return not quantity.unit and counted[-1:] != [] and counted[-1] in words("front", "uncounted")
 
