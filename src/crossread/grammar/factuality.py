@@ -24,6 +24,18 @@ def is_undone(verb: Token) -> bool:
     return (sum(_undoes(above, below) for above, below in _above(verb)) + _is_yet_to(verb, verb)) % 2 == 1
 
 
+def is_unreal(verb: Token) -> bool:
+    """Say whether a clause tells what did not come about or was not known to: "would have paid", "could have sold"."""
+    helpers = {a.lower_ for a in syntax.auxiliaries(verb)}
+    return not helpers.isdisjoint(words("factuality", "unreal")) and not helpers.isdisjoint(("have", "'ve", "’ve"))
+
+
+def is_left_open(verb: Token) -> bool:
+    """Say whether a deed is only not left: "has not ruled out sending tanks"."""
+    over = [above for above, below in _above(verb) if _is_phrase_of_leaving(above, below)]
+    return any(syntax.is_negated(above) for above in over)
+
+
 def is_only_hoped(predicate: Token) -> bool:
     """Say whether a state is only sought or possible: what somebody "wants to be", "could become", "failed to be"."""
     if predicate.pos_ in ("NOUN", "PROPN") and not _has_copula(predicate):

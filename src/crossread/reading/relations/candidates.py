@@ -159,9 +159,10 @@ def _of_office(office: Office, clauses: Clauses, parties: Parties) -> Iterator[C
 
 
 def _is_owner_of_body(office: Office, parties: Parties) -> bool:
-    """Say whether whose an office is is a person who has a body named between: "Hall's campaign chairman"."""
+    """Say whether whose an office is is a person who has a body named between: "Hall's campaign chairman", "the Hall
+    campaign chairman"."""
     owner = parties.entity(office.body)
-    if office.through != "owner" or owner is None or owner.type != "person":
+    if office.through not in ("owner", "before") or owner is None or owner.type != "person":
         return False
     between = office.noun.doc[office.body.i + 1 : office.noun.i]
     return any(t.pos_ in ("NOUN", "PROPN") for t in between)
@@ -172,6 +173,8 @@ def _kinds_of(office: Office) -> tuple[RelationKind, ...]:
     his state."""
     leads, lemma = is_leading(office.noun), office.noun.lemma_.lower()
     party = office.through == "party" or office.body.lower_ in words("relations", "parties")
+    if party and lemma.rstrip(".") in words("relations", "of_state"):
+        return ("part_of",)  # "GOP Gov. Ida Moe" leads a state, and no party
     either = lemma in words("relations", "either_way") and (leads or lemma not in words("relations", "leaders"))
     if either or (leads and party):
         return "leads", "part_of"
