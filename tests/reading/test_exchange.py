@@ -550,3 +550,21 @@ def test_having_and_handing_on_are_told_in_more_ways(nlp: Any, text: str, wanted
 )
 def test_who_answers_what_is_supposed_and_things_are_no_sides(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
     assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Did Ostria sell Velland 40 tanks?", set()),
+        ("How did Ostria sell Velland 40 tanks?", {("transfers", "40 tanks", "giver=Ostria", "receiver=Velland")}),
+        ("Does Ostria have 40 tanks?", set()),
+        ("Ostria nearly gave Velland 40 tanks.", set()),
+        ("Ostria gave Velland nearly 40 tanks.", {("transfers", "nearly 40 tanks", "giver=Ostria", "receiver=Velland")}),
+        ("Ostria stopped short of selling 40 tanks to Velland.", set()),
+        ("Ostria stopped selling tanks to Velland.", {("bars", "tanks", "party=Velland", "by=Ostria")}),
+        ("The city plans to ban lorries from the centre.", set()),
+        ("The judge barred reporters from the courtroom.", {("bars", "the courtroom", "party=reporters", "by=The judge")}),
+    ],
+)
+def test_what_is_asked_nearly_done_or_planned_is_not_done(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted

@@ -176,6 +176,8 @@ def _is_not_done(draft: Draft, clause: Clause) -> bool:
     mark = clause_links.mark_of(clause.predicate)
     if mark == "whether" or (kind == "transfers" and mark in ("if", "unless")) or is_unreal(clause.predicate):
         return True
+    if clause_links.asks_whether(clause.predicate):
+        return True
     demanded = _is_demand(record_kind=kind, clause=clause) or (kind == "transfers" and is_wished(clause.predicate))
     return demanded or _is_only_offered(draft) or (kind == "transfers" and _is_only_possible(clause))
 
@@ -197,9 +199,11 @@ def _is_only_offered(draft: Draft) -> bool:
 
 
 def _is_demand(*, record_kind: str, clause: Clause) -> bool:
-    """Say whether a ban is only demanded: "Ostria should stop arms sales", "should stop selling arms"."""
-    above = {t.lower_ for t in syntax.auxiliaries(clause.governor)} if clause.governor is not None else set()
-    return record_kind == "bars" and (clause.modality in _DEMANDING or bool(above & _DEMANDING))
+    """Say whether a ban is only demanded or planned: "Ostria should stop selling arms", "plans to ban arms sales"."""
+    governor = clause.governor
+    above = {t.lower_ for t in syntax.auxiliaries(governor)} if governor is not None else set()
+    planned = governor is not None and governor.lemma_.lower() in words("factuality", "hoping")
+    return record_kind == "bars" and (clause.modality in _DEMANDING or bool(above & _DEMANDING) or planned)
 
 
 def _places(draft: Draft, clause: Clause) -> tuple[int, int, int]:
