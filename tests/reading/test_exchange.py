@@ -511,3 +511,60 @@ def test_what_a_gang_stole_and_hands_on_was_its_victims(nlp: Any, text: str) -> 
 )
 def test_having_and_handing_on_are_told_in_more_ways(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
     assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # who turns a request down or answers it is not who asked; who sends or renews it is
+        ("Ostria rejected a request for tents.", set()),
+        ("Ostria denied a request for tents.", set()),
+        ("Ostria agreed to a request for tents.", set()),
+        ("Ostria renewed its request for tents.", {("needs", "tents", "party=Ostria")}),
+        ("Ostria filed a request for 40 tents.", {("needs", "40 tents", "party=Ostria")}),
+        ("Ostria asked Velland for 12 boats.", {("needs", "12 boats", "party=Ostria", "giver=Velland")}),
+        # what was not yet done, would have been done, or is only supposed or left open
+        ("Ostria has yet to make an offer.", set()),
+        ("Ostria has made an offer.", {("offers", "an offer", "giver=Ostria")}),
+        ("Ostria would have paid Velland 4 million crowns.", set()),
+        ("Ostria could have sold the tanks to Velland.", set()),
+        ("Ostria has paid Velland 4 million crowns.", {("transfers", "4 million crowns", "giver=Ostria", "receiver=Velland")}),
+        ("If Ostria sells Velland 40 tanks, the pact is off.", set()),
+        ("When Ostria sold Velland 40 tanks, the pact ended.", {("transfers", "40 tanks", "giver=Ostria", "receiver=Velland")}),
+        ("Ostria has not ruled out sending 40 tanks to Velland.", set()),
+        ("Nor does the law bar any firm from selling guns.", set()),
+        ("The law bars any firm from selling guns.", {("bars", "guns", "party=any firm", "by=The law")}),
+        # a thing is given nothing, a weapon has no bullets, and who takes out what is his gets nothing
+        ("The town spent 4 million crowns on a new roof.", {("transfers", "4 million crowns", "giver=The town")}),
+        ("The navy gave the ship a new engine.", {("transfers", "a new engine", "giver=The navy", "receiver=the ship")}),
+        ("The rifle was loaded with 40 bullets.", set()),
+        ("The ship was loaded with 40 tonnes of coal.", {("holds", "40 tonnes of coal", "party=The ship")}),
+        ("The officers took out their pistols.", {("holds", "their pistols", "party=The officers")}),
+        ("The officers took 40 pistols.", {("transfers", "40 pistols", "receiver=The officers")}),
+        # to whom, and how much, stand in a row
+        ("The clinic offers Keller $12 million.", {("offers", "$12 million", "giver=The clinic", "receiver=Keller")}),
+        ("The bank promised farmers 40 trucks.", {("offers", "40 trucks", "giver=The bank", "receiver=farmers")}),
+        ("A lot of farmers need seed.", {("needs", "seed", "party=farmers")}),
+        ("The lot of the farmers is hard.", set()),
+    ],
+)
+def test_who_answers_what_is_supposed_and_things_are_no_sides(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Did Ostria sell Velland 40 tanks?", set()),
+        ("How did Ostria sell Velland 40 tanks?", {("transfers", "40 tanks", "giver=Ostria", "receiver=Velland")}),
+        ("Does Ostria have 40 tanks?", set()),
+        ("Ostria nearly gave Velland 40 tanks.", set()),
+        ("Ostria gave Velland nearly 40 tanks.", {("transfers", "nearly 40 tanks", "giver=Ostria", "receiver=Velland")}),
+        ("Ostria stopped short of selling 40 tanks to Velland.", set()),
+        ("Ostria stopped selling tanks to Velland.", {("bars", "tanks", "party=Velland", "by=Ostria")}),
+        ("The city plans to ban lorries from the centre.", set()),
+        ("The judge barred reporters from the courtroom.", {("bars", "the courtroom", "party=reporters", "by=The judge")}),
+    ],
+)
+def test_what_is_asked_nearly_done_or_planned_is_not_done(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
+    assert lines(read(nlp, text).exchange) == wanted

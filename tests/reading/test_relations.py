@@ -311,3 +311,44 @@ LISTED = "The candidates are Saul Anders, chairman of the Michel Party; Otto Gra
 def test_what_is_told_of_one_of_a_list_is_told_of_nobody_else(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
     told = {one for one in relations(nlp, text) if one[0] in ("leads", "supports") or one[2] == "Norvane"}
     assert told == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # behind a semicolon another of a list is told of; behind a comma the holder of the office may follow
+        ("The letter was signed by Karl Benz, chairman of Norvane; Senator Otto Grau; and Ida Moe.", {("leads", "Karl Benz", "Norvane")}),
+        ("The chairman of Norvane, Otto Grau, signed the letter.", {("leads", "Otto Grau", "Norvane")}),
+        # whoever runs a campaign leads nobody whose it is
+        ("Ida Moe spoke. The Moe campaign chairman, Karl Benz, left.", {("leads", "Karl Benz", "campaign")}),
+        ("The Norvane marketing chief, Karl Benz, left.", {("leads", "Karl Benz", "Norvane")}),
+        # a governor leads a state, and no party
+        ("Texas GOP Gov. Ida Moe spoke.", set()),
+        ("Ohio Republican Governor Karl Benz spoke.", {("leads", "Karl Benz", "Ohio")}),
+        ("Iowa GOP chairman Karl Benz spoke.", {("leads", "Karl Benz", "Iowa GOP")}),
+    ],
+)
+def test_an_office_is_held_by_whom_and_leads_what_the_words_say(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert {one for one in relations(nlp, text) if one[0] == "leads"} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # support that is sought, lost or missing, and criticism that is feared, is nobody's
+        ("Otto Grau lost the support of the union.", set()),
+        ("Otto Grau courted the support of the union.", set()),
+        ("Otto Grau has the support of the union.", {("supports", "the union", "Otto Grau")}),
+        ("Otto Grau did not lose the support of the union.", {("supports", "the union", "Otto Grau")}),
+        ("With the support of the union, Otto Grau seeks a new term.", {("supports", "the union", "Otto Grau")}),
+        ("The plan has faced criticism from Ida Moe.", {("opposes", "Ida Moe", "The plan")}),
+        # what would have been was not
+        ("Norvane would have sued Otto Grau.", set()),
+        ("Norvane has sued Otto Grau.", {("opposes", "Norvane", "Otto Grau")}),
+        ("Norvane nearly sued Otto Grau.", set()),
+        ("Does Norvane support Otto Grau?", set()),
+        ("Norvane supports Otto Grau.", {("supports", "Norvane", "Otto Grau")}),
+    ],
+)
+def test_what_is_sought_lost_or_would_have_been_relates_nobody(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
+    assert relations(nlp, text) == wanted

@@ -194,26 +194,27 @@ def _mend_pair(made: Arguments) -> None:
         and not any(c.dep_ == "det" for c in one.children)
     ):
         made.indirect = None  # "sent center Marcus Delacroix": a title, not the one to whom
-    if one is not None or other is None or made.passive or other.i <= made.verb.i:
+    whom = other if one is None else one if other is None else None
+    if whom is None or made.passive or whom.i <= made.verb.i:
         return
-    if (sum_ := _sum_behind(other)) is not None:
-        made.indirect, made.object = other, sum_  # "paid the strikers £3.5m in compensation"
-    elif noun_class(other.lemma_.lower()) in ("person", "group", "place"):
-        for child in other.children:
+    if (sum_ := _sum_behind(whom)) is not None:
+        made.indirect, made.object = whom, sum_  # "paid the strikers £3.5m in compensation"
+    elif noun_class(whom.lemma_.lower()) in ("person", "group", "place"):
+        for child in whom.children:
             bare = (
                 child.pos_ in ("NOUN", "SYM")
-                and child.i > other.i
+                and child.i > whom.i
                 and not syntax.preposition(child)
                 and child.doc[child.i - 1].pos_ not in ("PUNCT", "CCONJ")
             )
-            listed = any(c.dep_ == "cc" for c in child.children) or "," in child.doc[other.i : child.i].text
+            listed = any(c.dep_ == "cc" for c in child.children) or "," in child.doc[whom.i : child.i].text
             if (
                 bare
                 and child.dep_ in ("conj", "nmod", "nmod:unmarked")
                 and not listed
                 and any(c.dep_ in ("nummod", "det") for c in child.children)
             ):
-                made.indirect, made.object = other, child  # "lend the two countries 1.1 billion euros"
+                made.indirect, made.object = whom, child  # "lend the two countries 1.1 billion euros"
                 return
 
 
@@ -223,7 +224,7 @@ def _sum_behind(noun: Token) -> Token | None:
         max(
             [
                 noun.i,
-                *(t.i for c in noun.children if c.dep_ in ("flat", "appos") and c.i == noun.i + 1 for t in c.subtree),
+                *(t.i for c in noun.children if _goes_on_name(c, noun) for t in c.subtree),
             ]
         )
         + 1
@@ -236,6 +237,11 @@ def _sum_behind(noun: Token) -> Token | None:
     return (
         after if after.pos_ == "SYM" and after.text[-1:] in "$£€¥₩₹" and after.dep_ not in ("punct", "ROOT") else None
     )
+
+
+def _goes_on_name(child: Token, noun: Token) -> bool:
+    """Say whether a word right behind a noun is of the same name: no sign of a sum."""
+    return child.dep_ in ("flat", "appos") and child.i == noun.i + 1 and child.pos_ != "SYM"
 
 
 def _subject(verb: Token, described: Token | None, *, expletive: bool) -> Token | None:

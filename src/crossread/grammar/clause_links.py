@@ -257,6 +257,17 @@ def _ends_sentence(head: Token) -> bool:
     return subject is not None and helper is not None and helper.i < subject.i
 
 
+def asks_whether(head: Token) -> bool:
+    """Say whether a clause asks if something is so: "did it sell the ship?"; not "why did it sell the ship?"."""
+    asking = words("function_words", "question_words")
+    return (
+        is_asked(head)
+        and head.sent.text.rstrip().endswith("?")
+        and _ends_sentence(head)
+        and not any(t.lower_ in asking for c in head.children if c.i < head.i for t in c.subtree)
+    )
+
+
 def asks_circumstance(head: Token) -> bool:
     """Say whether a clause asks when, how, why or where something was or will be: "unclear when it left"."""
     return any(c.lower_ in _CIRCUMSTANCES and c.dep_ == "advmod" and c.i < head.i for c in head.children)

@@ -24,6 +24,20 @@ def is_undone(verb: Token) -> bool:
     return (sum(_undoes(above, below) for above, below in _above(verb)) + _is_yet_to(verb, verb)) % 2 == 1
 
 
+def is_unreal(verb: Token) -> bool:
+    """Say whether a clause tells what did not come about: "would have paid", "could have sold", "nearly sold"."""
+    if any(c.dep_ == "advmod" and c.i < verb.i and c.lower_ in words("factuality", "nearly") for c in verb.children):
+        return True
+    helpers = {a.lower_ for a in syntax.auxiliaries(verb)}
+    return not helpers.isdisjoint(words("factuality", "unreal")) and not helpers.isdisjoint(("have", "'ve", "’ve"))
+
+
+def is_left_open(verb: Token) -> bool:
+    """Say whether a deed is only not left: "has not ruled out sending tanks"."""
+    over = [above for above, below in _above(verb) if _is_phrase_of_leaving(above, below)]
+    return any(syntax.is_negated(above) for above in over)
+
+
 def is_only_hoped(predicate: Token) -> bool:
     """Say whether a state is only sought or possible: what somebody "wants to be", "could become", "failed to be"."""
     if predicate.pos_ in ("NOUN", "PROPN") and not _has_copula(predicate):
@@ -41,6 +55,14 @@ def is_only_hoped(predicate: Token) -> bool:
 def _with_object(word: Token) -> set[str]:
     """Return the lemma of a word and of its object before the clause: "quit" and "race" of "quit the race to lead"."""
     return {word.lemma_.lower(), *(c.lemma_.lower() for c in word.children if c.dep_ == "obj" and c.pos_ == "NOUN")}
+
+
+def is_only_sought(noun: Token) -> bool:
+    """Say whether what a noun names is wished, feared or lost: "seeks the support of X", "without the support of X"."""
+    if syntax.preposition(noun) == "without":
+        return True
+    held = noun.dep_ in syntax.OBJECTS or (noun.dep_ == "obl" and syntax.preposition(noun) in ("for", "on"))
+    return held and noun.head.lemma_.lower() in words("factuality", "seeking") and not syntax.is_negated(noun.head)
 
 
 def is_turned_down(noun: Token) -> bool:

@@ -21,7 +21,7 @@ from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
 from crossread.grammar.arguments import denies
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
-from crossread.grammar.factuality import is_dropped, is_given_up, is_only_proposed
+from crossread.grammar.factuality import is_dropped, is_given_up, is_only_proposed, is_undone
 from crossread.grammar.noun_classes import is_goods, is_money, noun_class, of_noun
 from crossread.grammar.noun_phrases import is_around_counted, is_counted, number_behind_person
 from crossread.grammar.telling import is_done_with
@@ -169,10 +169,23 @@ def _topic(scene: Scene, token: Token) -> Token | None:
 
 
 def _topic_of_offer(scene: Scene, token: Token) -> Token | None:
-    """Return who makes an offer or brings a suit of which the text says no more: not who gets, weighs or rejects it."""
+    """Return who makes an offer or brings a suit of which the text says no more: not who gets, weighs or rejects it, or
+    has yet to make it."""
     around = syntax.clause_of(token)
-    met = token.dep_ in syntax.OBJECTS | syntax.RECIPIENTS and around.lemma_.lower() in words("exchange", "meets_offer")
+    of_verb = token.dep_ in syntax.OBJECTS | syntax.RECIPIENTS
+    met = of_verb and (around.lemma_.lower() in words("exchange", "meets_offer") or is_undone(around))
     return None if met or _between_by(token) else _topic(scene, token)
+
+
+def _topic_of_request(scene: Scene, token: Token) -> Token | None:
+    """Return who asks by a request of which the text says no more: not who gets, grants or turns it down."""
+    around = syntax.clause_of(token)
+    if token.dep_ in syntax.OBJECTS and around.lemma_.lower() in words("exchange", "meets_request"):
+        return None
+    answered = token.dep_ == "obl" and syntax.preposition(token) in ("to", "with", "on")
+    if answered and around.lemma_.lower() in words("exchange", "answers_request"):
+        return None  # "agreed to a request for tents"
+    return _topic_of_offer(scene, token)
 
 
 def _between_by(token: Token) -> bool:
@@ -309,6 +322,7 @@ STEPS: Mapping[str, Step] = {
     "clause": _clause,
     "topic": _topic,
     "topic of offer": _topic_of_offer,
+    "topic of request": _topic_of_request,
     "holder": _holder,
     "self": lambda scene, token: token,
     "subject": _argument("subject"),

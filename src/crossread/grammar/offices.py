@@ -126,7 +126,7 @@ def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
     found = [
         (name, "name behind")
         for c in noun.children
-        if c.dep_ in ("appos", "flat") and (name := _name_of(c, index)) is not None
+        if c.dep_ in ("appos", "flat") and not _is_parted(noun, c) and (name := _name_of(c, index)) is not None
     ]
     if not found and (name := _name_behind_body(noun, index)) is not None:
         found = [(name, "title")]
@@ -146,6 +146,11 @@ def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
             listed = [one for one in listed if one.i < noun.i]
             listed = listed if _is_plural(noun) else listed[-1:]
         yield from ((one, by) for one in listed)
+
+
+def _is_parted(noun: Token, name: Token) -> bool:
+    """Say whether a semicolon stands between, behind which another of a list is told of: "head of X; Ida Moe; …"."""
+    return any(t.text == ";" for t in noun.doc[noun.i : name.i])
 
 
 def _name_of(token: Token, index: MentionIndex) -> Token | None:

@@ -484,9 +484,9 @@ def is_negated(token: Token) -> bool:
 
 
 def _has_not(token: Token) -> bool:
-    """Say whether a word that denies hangs on a predicate, or "not" on one of its helpers."""
+    """Say whether a word that denies hangs on a predicate, the "nor" before it too, or "not" on one of its helpers."""
     for child in token.children:
-        if child.dep_ in _DENYING and _denies_all(child):
+        if (child.dep_ in _DENYING or child.lower_ == "nor") and _denies_all(child):
             return True
         if child.dep_ in _HELPERS and any([g.lower_ in _NOT and _denies_all(g) for g in child.children]):
             return True

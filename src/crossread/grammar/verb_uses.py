@@ -77,6 +77,12 @@ def goes_home(verb: Token, item: Token) -> bool:
     return any(c.dep_ == "advmod" and c.lower_ == "home" and c.i > item.i for c in verb.children)
 
 
+def takes_out_own(verb: Token, item: Token) -> bool:
+    """Say whether somebody takes out what is his: "took out his phone", "pulled out their guns"."""
+    owned = any(c.lower_ in words("function_words", "possessives") for c in item.children)
+    return owned and "out" in syntax.words_beside(verb)
+
+
 def is_to_act(noun: Token) -> bool:
     """Say whether an infinitive stands right behind a noun and what hangs on it: "the minister of trade to quit"."""
     behind = noun.doc[noun.right_edge.i + 1 : noun.right_edge.i + 3]

@@ -15,6 +15,7 @@ from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import content_noun, is_money, is_short, is_time
 from crossread.grammar.raids import raided_before
 from crossread.grammar.returns import tells_return
+from crossread.grammar.verb_uses import takes_out_own
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
@@ -67,8 +68,13 @@ def _of_match(ledger: Ledger, match: Match, view: str) -> Iterator[Offered]:
     if match.rule.name in _TAKING and "giver" not in sides and (giver := lost_behind(ledger, item, "from")) is not None:
         sides["giver"] = giver
     if match.rule.name in _TAKING:
+        if "giver" not in sides and takes_out_own(clause.predicate, item):
+            return
         loser = loser_of(ledger, item, sides.pop("giver", None), raided_before(clause.predicate))
         sides |= {"giver": loser} if loser is not None and loser not in sides.values() else {}
+    other = "giver" if kind == "needs" else "receiver"
+    if other in sides and len(sides) > 1 and not _may_be_somebody(ledger, sides[other]):
+        del sides[other]  # "filed a request for tents", "spent the money on a roof": nobody is asked, nobody gets it
     beside = item if clause.kind == "verb" else None  # "teams with tents": what tells who they are stays theirs
     choices: dict[str, list[Party | None]] = {
         slot: [*_parties(ledger, token, beside)] or [None] for slot, token in sides.items()
@@ -102,6 +108,11 @@ def _meant(
         yield "offers", sides
     if receiver is not None and clause.tense != "past":
         yield "needs", {"party": receiver, "giver": giver}
+
+
+def _may_be_somebody(ledger: Ledger, noun: Token) -> bool:
+    """Say whether a noun, or one listed with it, can give or get: no thing, deed or idea but behind "to"."""
+    return syntax.preposition(noun) == "to" or any(ledger.may_be_party(one) for one in syntax.conjuncts(noun))
 
 
 def _is_told_by_no_one(ledger: Ledger, match: Match, item: Token) -> bool:

@@ -201,7 +201,7 @@ def _read_offer(ledger: Ledger, noun: Token, frame: Mapping[str, Any]) -> None:
     item = noun_behind(noun, frame["item"])
     owner = owner_of(noun) or noun_behind(noun, "from by") or (noun_behind(item, "from") if item is not None else None)
     made_by = None
-    if verb is not None and verb.lemma_.lower() in words("exchange", "offer_verbs") and not syntax.is_negated(verb):
+    if verb is not None and verb.lemma_.lower() in words("exchange", "offer_verbs") and not denies(verb):
         made_by = syntax.agent(verb) or syntax.relative_subject(verb)
     giver = owner if owner is not None else made_by
     if giver is not None and ledger.party(giver) is None and made_by is not None:

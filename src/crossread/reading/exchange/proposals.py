@@ -10,6 +10,7 @@ import msgspec
 
 from crossread.grammar import clause_links, syntax
 from crossread.grammar.clauses import Clause, Clauses
+from crossread.grammar.factuality import is_left_open, is_unreal
 from crossread.grammar.noun_classes import content_noun, is_act
 from crossread.grammar.verb_uses import is_wished
 from crossread.languages.tables import words, words_of
@@ -170,9 +171,12 @@ def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
 
 def _is_not_done(draft: Draft, clause: Clause) -> bool:
     """Say whether a clause tells of nothing that was done: a ban that is demanded, a gift offered, weighed or
-    allowed, wanted done, and what is only asked: "did not say whether it would send trucks"."""
+    allowed, wanted done, and what is only asked or supposed: "did not say whether it would send trucks"."""
     kind = draft.record.kind
-    if clause_links.mark_of(clause.predicate) == "whether":
+    mark = clause_links.mark_of(clause.predicate)
+    if mark == "whether" or (kind == "transfers" and mark in ("if", "unless")) or is_unreal(clause.predicate):
+        return True
+    if clause_links.asks_whether(clause.predicate):
         return True
     demanded = _is_demand(record_kind=kind, clause=clause) or (kind == "transfers" and is_wished(clause.predicate))
     return demanded or _is_only_offered(draft) or (kind == "transfers" and _is_only_possible(clause))
@@ -182,6 +186,8 @@ def _is_only_possible(clause: Clause) -> bool:
     """Say whether somebody only weighs a deed or may do it: "considered selling 12 boats", "allowed Osk to sell
     them"."""
     above = clause.governor
+    if is_left_open(clause.predicate):
+        return True
     if above is None or clause.lemma in words("exchange", "of_use"):
         return False
     return above.lemma_.lower() in words("exchange", "weighing") | words("exchange", "allows")
@@ -193,9 +199,11 @@ def _is_only_offered(draft: Draft) -> bool:
 
 
 def _is_demand(*, record_kind: str, clause: Clause) -> bool:
-    """Say whether a ban is only demanded: "Ostria should stop arms sales", "should stop selling arms"."""
-    above = {t.lower_ for t in syntax.auxiliaries(clause.governor)} if clause.governor is not None else set()
-    return record_kind == "bars" and (clause.modality in _DEMANDING or bool(above & _DEMANDING))
+    """Say whether a ban is only demanded or planned: "Ostria should stop selling arms", "plans to ban arms sales"."""
+    governor = clause.governor
+    above = {t.lower_ for t in syntax.auxiliaries(governor)} if governor is not None else set()
+    planned = governor is not None and governor.lemma_.lower() in words("factuality", "hoping")
+    return record_kind == "bars" and (clause.modality in _DEMANDING or bool(above & _DEMANDING) or planned)
 
 
 def _places(draft: Draft, clause: Clause) -> tuple[int, int, int]:

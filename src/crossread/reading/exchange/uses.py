@@ -9,7 +9,15 @@ from crossread.grammar import syntax
 from crossread.grammar.arguments import Arguments, governor
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import content_noun, is_act, is_goods, is_measure, is_money, noun_class
-from crossread.grammar.verb_uses import complements, deed_wished_of, goes_home, has_particle, is_infinitive, is_to_act
+from crossread.grammar.verb_uses import (
+    complements,
+    deed_wished_of,
+    goes_home,
+    has_particle,
+    is_infinitive,
+    is_to_act,
+    takes_out_own,
+)
 from crossread.languages.tables import words, words_of
 from crossread.reading.exchange.items import Frame
 from crossread.reading.exchange.records import Ledger
@@ -135,6 +143,12 @@ def _holds_up(use: Use) -> bool:
     return use.kind == "holds" and "particle" not in use.frame and has_particle(use.verb)
 
 
+def _takes_out_ones_own(use: Use) -> bool:
+    """Find "took out his phone": who takes out what is his has it already."""
+    takes = use.kind == "transfers" and use.frame.get("receiver") == "subject"
+    return takes and takes_out_own(use.verb, use.item) and "from" not in use.arguments.preps
+
+
 def _is_told_of_oneself(use: Use) -> bool:
     """Find "I have": what the teller has is no news where the verb is weak."""
     subject = use.arguments.subject
@@ -184,6 +198,7 @@ _AGAINST: tuple[Callable[[Use], bool], ...] = (
     _is_only_decided,
     _is_held_for_a_deed,
     _holds_up,
+    _takes_out_ones_own,
     _is_told_of_oneself,
     _keeps_so,
     _keeps_from,

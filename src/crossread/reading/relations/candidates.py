@@ -7,9 +7,17 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_links import asks_whether
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
-from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
+from crossread.grammar.factuality import (
+    is_only_hoped,
+    is_only_sought,
+    is_refused,
+    is_turned_down,
+    is_undone,
+    is_unreal,
+)
 from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import noun_behind, owner_of
@@ -26,6 +34,7 @@ TABLE = "relations"
 SAID = "said-of"  # the rule of a stance that somebody takes by what he says
 TOGETHER = "do-together"  # the rule of those who do a thing with one another
 IMPLIED = "implied-"  # begins the names of rules that take an office's body from elsewhere
+_FROM_OTHERS = frozenset({"backing-of", "backing-from", "criticism-from"})  # rules of what somebody has from another
 _ADVISED = frozenset({"should", "must", "ought"})
 _KINDS = get_args(RelationKind)
 
@@ -69,12 +78,8 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
 
 def _of_match(match: Match) -> Iterator[Candidate]:
     kind = _kind(match.rule.gives)
-    if kind == "cooperates" and is_turned_down(match.clause.predicate):
-        return  # "rejected a pact with Osk"
-    if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
-        return  # "he should sue the firm": nobody stands so yet
-    if kind == "leads" and match.clause.kind == "verb" and is_only_hoped(match.clause.predicate):
-        return  # "lost the race to lead the party", "wants to head the agency"
+    if _is_not_so(match, kind):
+        return
     if match.clause.denied and "refused" in match.rule.options:
         if match.clause.negated or (is_undone(match.clause.predicate) and not is_refused(match.clause.predicate)):
             return  # "does not support", "is unable to support": no word against
@@ -91,6 +96,21 @@ def _of_match(match: Match) -> Iterator[Candidate]:
         for second in syntax.conjuncts(other)[:MAX_LISTED]:
             if first != second:
                 yield Candidate(kind, match.rule.name, match.clause.predicate, first, second, match.clause)
+
+
+def _is_not_so(match: Match, kind: RelationKind) -> bool:
+    """Say whether a clause tells only what was refused, wished, asked or would have been: nobody stands so."""
+    predicate = match.clause.predicate
+    if kind == "cooperates" and is_turned_down(predicate):
+        return True  # "rejected a pact with Osk"
+    if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
+        return True  # "he should sue the firm": nobody stands so yet
+    if is_unreal(predicate) or asks_whether(predicate):
+        return True  # "would have sued the firm", "did it sue the firm?"
+    if match.rule.name in _FROM_OTHERS and is_only_sought(predicate):
+        return True  # "lost the support of the union", "fears criticism from Osk"
+    # "lost the race to lead the party", "wants to head the agency"
+    return kind == "leads" and match.clause.kind == "verb" and is_only_hoped(predicate)
 
 
 def _both_sides(noun: Token | None) -> list[Token]:
@@ -159,9 +179,10 @@ def _of_office(office: Office, clauses: Clauses, parties: Parties) -> Iterator[C
 
 
 def _is_owner_of_body(office: Office, parties: Parties) -> bool:
-    """Say whether whose an office is is a person who has a body named between: "Hall's campaign chairman"."""
+    """Say whether whose an office is is a person who has a body named between: "Hall's campaign chairman", "the Hall
+    campaign chairman"."""
     owner = parties.entity(office.body)
-    if office.through != "owner" or owner is None or owner.type != "person":
+    if office.through not in ("owner", "before") or owner is None or owner.type != "person":
         return False
     between = office.noun.doc[office.body.i + 1 : office.noun.i]
     return any(t.pos_ in ("NOUN", "PROPN") for t in between)
@@ -172,6 +193,8 @@ def _kinds_of(office: Office) -> tuple[RelationKind, ...]:
     his state."""
     leads, lemma = is_leading(office.noun), office.noun.lemma_.lower()
     party = office.through == "party" or office.body.lower_ in words("relations", "parties")
+    if party and lemma.rstrip(".") in words("relations", "of_state"):
+        return ("part_of",)  # "GOP Gov. Ida Moe" leads a state, and no party
     either = lemma in words("relations", "either_way") and (leads or lemma not in words("relations", "leaders"))
     if either or (leads and party):
         return "leads", "part_of"
