@@ -41,6 +41,8 @@ def folded(text: str, **more: Any) -> str:
         ("A wall fell.\nTwo cars were buried.", "A wall fell.\nTwo cars were buried."),
         ("Wall falls\nThe wall fell on Sunday.", "Wall falls\nThe wall fell on Sunday."),
         ("Demands:\n- more boats\n- less talk", "Demands:\n- more boats\n- less talk"),
+        ("he said: ‘ I don’ t know, we’ re late’", "he said: ‘I don’t know, we’re late’"),
+        ("the sailors’ tea, ‘Re’ and the guards’ mess", "the sailors’ tea, ‘Re’ and the guards’ mess"),
         ("at 3. 30 p. m. the harbour’ s 6. 1-metre gate", "at 3.30 p.m. the harbour’s 6.1-metre gate"),
         ("1, 200 boats in waves of 2. 5 metres", "1, 200 boats in waves of 2.5 metres"),
         ("a 1, 500-metre quay for 120, 000 people", "a 1,500-metre quay for 120,000 people"),

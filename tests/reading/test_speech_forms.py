@@ -17,6 +17,13 @@ LETTER = (
     "Librarian writes to her staff\n\nThe following letter from Ada Renfrew, head of the Dole library, went out on Friday."
     "\n\nDear friends,\n\nThe reading room will shut in June. I alone signed the lease.\n\nYours sincerely,\nAda Renfrew"
 )
+LINES = """Mill
+
+A statement from the mill said: “Damage to the wheel is great.
+The key was lost.
+“The wheel will be mended when we know.
+“We are sad.”
+Boats came until Monday."""
 INTERVIEW = (
     "Moss on the marsh\n\nHilda Moss has studied newts for 30 years. We print our talk with her.\n\n"
     "Why did they vanish?\n\nA ditch was filled in. I had warned the council.\n\nWill they return?\n\nThe pond needs ten years."
@@ -111,6 +118,15 @@ def speakers(nlp: Any, text: str, words: str) -> list[str]:
         ("Mill\n\nThe miller, Tom Orr, did not deny it. “We are different people.” The council meets in May.", "different people", ["Tom Orr"]),
         ("Mill\n\n“I sound like a hen at dusk,” and Ada Renfrew, whom two towns loved, laughs until she coughs.", "a hen at dusk", ["Ada Renfrew"]),
         ("Mill\n\nThe council blamed the maker of the wheel. “They paid for nothing at all.” Ada Renfrew wept. “Nobody came.”", "paid for nothing", ["Ada Renfrew"]),
+        (LINES, "The key was lost", ["statement from the mill"]),
+        (LINES, "The wheel will be mended", ["statement from the mill"]),
+        (LINES, "Boats came", OWN),
+        ("Mill\n\nTom Orr runs it.\n“We lost the wheel.\nThe mill stands by the river.\nIt was built in 1702.", "stands by the river", OWN),
+        ("Mill\n\n“We lost the wheel. It is gone,\nThe mill stands by the river.\n“We are sad,” Tom Orr said.", "stands by the river", OWN),
+        ("Mill\n\nTom Orr wrote: ‘I’m at the mill’s gate.\nThings are tense now.\nPeople are angry.’\nThe gate fell.", "Things are tense", ["Tom Orr"]),
+        ("Mill\n\nTom Orr wrote: ‘I’m at the mill’s gate.\nThings are tense now.\nPeople are angry.’\nThe gate fell.", "The gate fell", OWN),
+        ("Mill\n\nThe ‘gate of the mill fell.\nThings are tense now.\nPeople’s anger is plain’.", "Things are tense", OWN),
+        ("Church burns\n\nTom Orr said the church was old.\nHe would not say how many were in it.\n“They all got out alive.”\nOrr left.", "They all got out", ["Tom Orr"]),
         (INTERVIEW, "The pond needs ten years", ["Hilda Moss"]),
         (INTERVIEW, "has studied newts", OWN),
         ("Rules\n\nNorda will publish the letter in full on Monday.\n\nWe asked it for comment.", "We asked", OWN),

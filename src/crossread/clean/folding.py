@@ -35,9 +35,12 @@ _BLANK = re.compile(
 _ESCAPED = re.compile(r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 _BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<end>\r?\n)[ \\t]*(?=[^\\W\\d_])")
-# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s". A number is closed up
-# only in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
-_PARTED_WORD = re.compile(r"(?<=[^\W\d_]’)[ ](?=s\b)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)")
+# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s", "‘ I don’ t". A number is
+# closed up only in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
+_PARTED_WORD = re.compile(
+    r"(?<=[^\W\d_]’)[ ](?=(?:s|m|d|re|ve|ll)\b)|(?<=[nN]’)[ ](?=t\b)|(?<=\s‘)[ ](?=\w)"
+    r"|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)"
+)
 _PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?![\d,])")
 # no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
 _ONE_FIGURE = re.compile(

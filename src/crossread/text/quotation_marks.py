@@ -9,6 +9,7 @@ _OPEN = re.compile(r"''|``|[“”\"«„]|(?<![\w])[‘'](?=\w)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)")  # no blank line between
 MAX_LINES = 12  # of one quotation in a text that breaks its lines
 _CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "”": "”"}
+_ENDS = re.compile(r"[.!?]+(?=\s|$)")  # of sentences; an ellipsis is one
 _DOUBLED = re.compile(r"''|\"|”")  # closes a mark that is typed as two single ones
 
 
@@ -30,7 +31,7 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
             if _opens_nothing(text, start, mark, (begin, end)):
                 at = start + 1
                 continue
-            stop = _stop(text, start, end, mark) or _stop_in_next_lines(text, end, mark)
+            stop = _stop(text, start, end, mark) or _stop_in_next_lines(text, start, end, mark)
             if stop is None:
                 if mark in "‘'" or mark == "”":
                     at = start + 1
@@ -59,17 +60,23 @@ def _stop(text: str, start: int, end: int, mark: str) -> int | None:
     return _close(text, start + 1, end, _CLOSERS[mark])
 
 
-def _stop_in_next_lines(text: str, end: int, mark: str) -> int | None:
+def _stop_in_next_lines(text: str, start: int, end: int, mark: str) -> int | None:
     """Return where a mark closes in the lines right behind, where a text breaks its sentences or paragraphs into lines.
 
-    A line that opens with a mark goes on as a stretch of its own, as newspapers print it.
+    A line that opens with a mark goes on as a stretch of its own, as newspapers print it: what stands before it is
+    quoted too where each line is a sentence.
     """
-    if mark in "‘'" or mark == "”":
+    if mark == "‘":
+        return _single_in_next_lines(text, start, end)
+    if mark == "'" or mark == "”":
         return None
+    first = end
     for _ in range(MAX_LINES):
         line = _NEXT_LINE.match(text, end)
-        if line is None or _OPEN.match(text, line.start("words")):
+        if line is None:
             return None
+        if _OPEN.match(text, line.start("words")):
+            return end if end > first and _is_one_sentence(text, start, first) else None
         stop = _stop(text, line.start("words") - 1 - (len(mark) == 2), line.end(), mark)
         opened = _OPEN.search(text, line.start("words"), line.end())
         if stop is not None:
@@ -78,6 +85,26 @@ def _stop_in_next_lines(text: str, end: int, mark: str) -> int | None:
         if opened is not None and opened.group() not in "‘'":
             return None
         end = line.end()
+    return None
+
+
+def _is_one_sentence(text: str, start: int, end: int) -> bool:
+    """Say whether a mark opens its line, or stands behind a colon, and one sentence is all that follows there."""
+    leads = not text[:start].rpartition("\n")[2].strip() or text[:start].rstrip().endswith(":")
+    return leads and len(_ENDS.findall(text, start, end)) == 1 and text[end - 1] in ".!?"
+
+
+def _single_in_next_lines(text: str, start: int, end: int) -> int | None:
+    """Return where a curly single mark behind a colon or a comma closes at the end of one of the next lines."""
+    if text[:start].rstrip()[-1:] not in (":", ","):
+        return None
+    for _ in range(MAX_LINES):
+        line = _NEXT_LINE.match(text, end)
+        if line is None or _OPEN.search(text, line.start("words"), line.end()):
+            return None
+        end = line.start("words") + len(line["words"].rstrip())
+        if text[end - 1] == "’" and text[end - 2] in ".!?,":
+            return end
     return None
 
 
