@@ -317,3 +317,19 @@ def test_who_speaks_without_a_name_is_nobody_named_in_between(text: str, words: 
 )
 def test_what_something_is_called_is_told_by_who_calls_it_so(nlp: Any, text: str, words: str, teller: list[str]) -> None:
     assert tellers_of(statement_with(nlp, text, words)) == teller
+
+
+@pytest.mark.parametrize(
+    ("text", "tellers"),
+    [
+        ("“We are sad,” Hilda Orr said in a statement on Monday. The statement said that 40 boats were lost.", ["Hilda Orr"]),
+        ("In a statement, Hilda Orr called the fire a shame. The statement said that 40 boats were lost.", ["Hilda Orr"]),
+        ("Osk Shipping released a statement on Monday. The statement said that 40 boats were lost.", ["Osk Shipping"]),
+        ("The Herald published a letter. The letter said that 40 boats were lost.", ["letter"]),
+        ("Hilda Orr spoke in a statement. The second statement said that 40 boats were lost.", ["second statement"]),
+        ("Hilda Orr said it in a statement. Tom Ilves read a statement. The statement said that 40 boats were lost.", ["statement"]),
+        ("Hilda Orr was named in a report. The report said that 40 boats were lost.", ["report"]),
+    ],
+)
+def test_the_statement_is_told_by_who_issued_it(nlp: Any, text: str, tellers: list[str]) -> None:
+    assert tellers_of(statement(nlp, text, "40 boats were lost")) == tellers

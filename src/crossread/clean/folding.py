@@ -38,8 +38,8 @@ _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<e
 # Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s", "‘ I don’ t". A number is
 # closed up only in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
 _PARTED_WORD = re.compile(
-    r"(?<=[^\W\d_]’)[ ](?=(?:s|m|d|re|ve|ll)\b)|(?<=[nN]’)[ ](?=t\b)|(?<=\s‘)[ ](?=\w)"
-    r"|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)"
+    r"(?<=[^\W\d_]’)[ ](?=(?:s|m|d|re|ve|ll)\b)|(?<=[nN]’)[ ](?=t\b)"
+    r"|(?<=\s‘)[ ](?=\w)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)"
 )
 _PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?![\d,])")
 # no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from crossread.grammar import syntax
+from crossread.grammar.anaphora import has_determiner
 from crossread.grammar.doc import Doc, Span, Token
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 
 _LATE = frozenset({"amod", "compound", "nmod:desc"})
 _CONTENT = frozenset({"ccomp", "parataxis", "xcomp"})
+_THE = frozenset({"the", "this", "that"})
+ISSUED_NEAR = 400  # words back to the writing that "the statement" means, at most: some ten sentences
 _NEARLY = frozenset({"nearly", "almost"})
 _NOT_YET = frozenset({"if", "unless", "before", "to"})
 
@@ -115,3 +118,22 @@ def is_in_name(token: Token, noun: Token) -> bool:
         return True
     part = token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos")
     return part and noun in token.ancestors
+
+
+def issuer_before(writing: Token) -> Token | None:
+    """Return whose "the statement" is, by the last one before it: "Orr said in a statement …", "Osk released a
+    statement …".
+
+    None where the writing is told apart by a word of its own, or nobody is said to have written the one before.
+    """
+    if not {c.lower_ for c in writing.children if c.is_alpha} <= _THE:
+        return None
+    for token in reversed(writing.doc[max(0, writing.i - ISSUED_NEAR) : writing.i]):
+        if token.lemma_ != writing.lemma_ or token.pos_ != "NOUN" or has_determiner(token, _THE):
+            continue
+        verb, object_ = token.head, token.dep_ in syntax.OBJECTS
+        issued = object_ and verb.lemma_.lower() in words("speech", "issuing")
+        tells = verb.lemma_.lower() in words_of("speech", "say", "describe", "cite")
+        told = tells and syntax.preposition(token) == "in"
+        return syntax.subject(verb) if (issued or told) and not syntax.is_passive(verb) else None
+    return None

@@ -269,7 +269,8 @@ def _introduced_above(
     last = above[-1].sent
     root = top_of(last)
     subject = syntax.subject(root)
-    if subject is not None and subject.lower_ in _ONE_PERSON and not people and _shows_gesture(last, [subject], [*last]):
+    shows = subject is not None and not people and _shows_gesture(last, [subject], [*last])
+    if subject is not None and shows and subject.lower_ in _ONE_PERSON:
         return subject, syntax.phrase(subject)  # "He would not say how many."
     families = {t.text for t in people if t.i + 1 >= above.end or doc[t.i + 1].ent_type_ not in _PERSONS}
     if subject is None or len(families) != 1 or not (subject in people or subject.lower_ in ("he", "she")):

@@ -30,7 +30,7 @@ from crossread.grammar.handing_on import (
 )
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import DATELINE
-from crossread.grammar.speakers import verb_of_saying
+from crossread.grammar.speakers import issuer_before, verb_of_saying
 from crossread.grammar.told_words import is_in_phase
 from crossread.languages.tables import fold, words, words_of
 from crossread.model import Entity, Report, Teller, TellerRole
@@ -226,7 +226,7 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
             nearer += [t for prep, noun in syntax.obliques(child) if prep == "by" and (t := _teller(doc, noun, index))]
     seers = [_teller(doc, seer, index) for seer in seen_by(head, words("speech", "seeing"))]
     nearer = nearer or [t for t in seers if t is not None and t.role == "outlet"]
-    author = owner_of(head) or next(iter(narrowing_nouns(head, "by", "from", "of")), None)
+    author = owner_of(head) or next(iter(narrowing_nouns(head, "by", "from", "of")), None) or issuer_before(head)
     if author is not None and not nearer:
         writer = _teller(doc, author, index)
         if writer is not None and writer.role in ("organisation", "outlet", "person"):
