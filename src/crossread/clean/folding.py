@@ -35,8 +35,9 @@ _BLANK = re.compile(
 _ESCAPED = re.compile(r"&(?:amp;)*(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8}\d{0,2});")
 _BREAK = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _HYPHENATED = re.compile("(?<=[^\\W\\d_])(?P<hyphen>[-\u2010\u00ad])[ \\t]*(?P<end>\r?\n)[ \\t]*(?=[^\\W\\d_])")
-# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s", "‘ I don’ t". A number is
-# closed up only in a report that shows one of the other signs, since elsewhere a sentence may begin with the second.
+# Blanks that a list of tokens leaves in words: "6. 1-magnitude", "3. 30 p. m.", "the world’ s", "‘ I don’ t". A
+# number is closed up only in a report that shows one of the other signs, since elsewhere a sentence may begin with the
+# second.
 _PARTED_WORD = re.compile(
     r"(?<=[^\W\d_]’)[ ](?=(?:s|m|d|re|ve|ll)\b)|(?<=[nN]’)[ ](?=t\b)"
     r"|(?<=\s‘)[ ](?=\w)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)"
