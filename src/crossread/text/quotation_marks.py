@@ -8,7 +8,7 @@ MAX_LENGTH = 3000  # code points in one paragraph; a longer stretch has lost its
 _OPEN = re.compile(r"''|``|[“”\"«„]|(?<![\w])[‘'](?=\w)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)")  # no blank line between
 MAX_LINES = 12  # of one quotation in a text that breaks its lines
-_CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "”": "”"}
+_CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"”', "”": "”"}
 _ENDS = re.compile(r"[.!?]+(?=\s|$)")  # of sentences; an ellipsis is one
 _DOUBLED = re.compile(r"''|\"|”")  # closes a mark that is typed as two single ones
 
@@ -57,7 +57,10 @@ def _stop(text: str, start: int, end: int, mark: str) -> int | None:
         return closing.end() if closing else None
     if mark in "‘'":
         return _close_single(text, start, end)
-    return _close(text, start + 1, end, _CLOSERS[mark])
+    stop = _close(text, start + 1, end, _CLOSERS[mark])
+    if stop is None and mark == '"' and (typed := text.find("''", start + 2, end)) >= 0:
+        return typed + 2  # opened with a double mark, closed with two single ones
+    return stop
 
 
 def _stop_in_next_lines(text: str, start: int, end: int, mark: str) -> int | None:

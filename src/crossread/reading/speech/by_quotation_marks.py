@@ -173,10 +173,12 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 owner[stretch] = act
                 break
     before: tuple[int, int] | None = None
+    spoken: tuple[int, int] | None = None  # the last that is no single words in the sentence that says who speaks
     for stretch in stretches:
         if stretch not in owner and is_speech(doc, stretch):
-            previous = owner.get(before) if before else None
-            if before and previous and _goes_on(doc, before, stretch, previous):
+            near = [one for one in (before, spoken) if one in owner and _goes_on(doc, one, stretch, owner[one])]
+            if near:
+                previous = owner[near[0]]
                 previous.content = sorted([*previous.content, stretch])
                 owner[stretch] = previous
             elif reporter := _reported_before(doc, stretch, told):
@@ -196,6 +198,7 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
                 acts.append(made)
                 owner[stretch] = made
         before = stretch
+        spoken = stretch if is_speech(doc, stretch) else spoken
     for stretch, after in reversed(list(zip(stretches, stretches[1:], strict=False))):
         # "…I would not swim there. / “People can be angry,” she said": the paragraph before is hers too
         if (
