@@ -209,3 +209,29 @@ def test_like_prepositions_do_not(one: str, other: str) -> None:
 )
 def test_what_is_open_or_told_of_another_deed_or_of_him_alone_denies_nothing(one: str, other: str) -> None:
     assert "polarity" not in kinds_between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The jobless rate in Korsby rose to 4 percent in the spring", "The jobless rate in Korsby rose by 4 percentage points in the spring"),
+        ("Bread prices in Korsby rose to 4 crowns in May", "Bread prices in Korsby rose by 4 crowns in May"),
+        ("The debt of Korsby fell to 20 million crowns last year", "The debt of Korsby fell by 20 million crowns last year"),
+        ("The bank in Korsby raised its lending rate to 3 percent on Monday", "The bank in Korsby raised its lending rate by 3 percentage points on Monday"),
+    ],
+)
+def test_a_level_and_a_change_by_one_number_are_no_agreement(one: str, other: str) -> None:
+    assert kinds_between(one, other) == {"scope"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Inflation in Korsby rose to 6.2 percent in May", "Inflation in Korsby rose by 0.3 percentage points in May"),
+        ("The jobless rate in Korsby rose by 4 points to 9 percent in May", "The jobless rate in Korsby rose by 4 percentage points in May"),
+        ("The mill in Korsby cut 200 jobs on Monday", "The mill in Korsby axed 200 jobs on Monday"),
+        ("The bank in Korsby raised its lending rate to 3 percent on Monday", "The bank in Korsby raised its lending rate from 2 to 3 percent on Monday"),
+    ],
+)
+def test_a_level_and_the_change_that_led_to_it_agree(one: str, other: str) -> None:
+    assert not kinds_between(one, other) & {"scope", "figure", "polarity"}
