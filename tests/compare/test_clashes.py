@@ -217,6 +217,7 @@ def test_what_is_open_or_told_of_another_deed_or_of_him_alone_denies_nothing(one
     ("one", "other"),
     [
         ("The jobless rate in Korsby rose to 4 percent in the spring", "The jobless rate in Korsby rose by 4 percentage points in the spring"),
+        ("After two years of calm, the jobless rate in Korsby rose to 4 percent in the spring quarter", "The jobless rate in Korsby rose by 4 percentage points in the spring quarter"),
         ("Bread prices in Korsby rose to 4 crowns in May", "Bread prices in Korsby rose by 4 crowns in May"),
         ("The debt of Korsby fell to 20 million crowns last year", "The debt of Korsby fell by 20 million crowns last year"),
         ("The bank in Korsby raised its lending rate to 3 percent on Monday", "The bank in Korsby raised its lending rate by 3 percentage points on Monday"),

@@ -211,7 +211,7 @@ def _changes(sides: Sides) -> Iterator[Finding]:
 
 def _levels(sides: Sides) -> Iterator[Finding]:
     """Find a level beside a change of the same thing by the same number: "rose to 4 percent", "rose by 4 points"."""
-    if not is_of_one_course(*sides.views) or are_of_other_periods(sides):
+    if not is_of_one_course(*sides.views):
         return
     for one, other in (sides.views, sides.views[::-1]):
         for level, change in product(one.quantities, other.quantities):
