@@ -13,6 +13,7 @@ CLASHES = [
     ("A jury in Korsby found Ada Holm guilty of fraud on Monday", "A jury in Korsby cleared Ada Holm of fraud on Monday"),
     ("Rescuers found the missing climber Ada Holm alive on Monday", "Rescuers recovered the body of the missing climber Ada Holm on Monday"),
     ("Nexor reported a net profit of 40 million euros for the year", "Nexor reported a net loss of 40 million euros for the year"),
+    ("Korsby Glass has agreed to buy Orrick Optics for 640 million crowns", "Orrick Optics has agreed to buy Korsby Glass for 640 million crowns"),
     ("The Korsby book fair took place on Saturday", "A burst pipe forced the organisers to call off the Korsby book fair on Saturday"),
     ("Ada Holm beat Jon Berg in the primary on Sunday", "Jon Berg celebrated a victory over Ada Holm in the primary on Sunday"),
     ("The director of the Korsby museum, Ada Holm, was dismissed on Monday", "The director of the Korsby museum, Ada Holm, resigned on Monday"),
@@ -42,6 +43,7 @@ AGREE = [
     ("Police caught Jon Berg in Korsby on Monday", "Jon Berg, who was caught in Korsby on Monday, had been on the run"),
     ("Jon Berg broke his ankle in Korsby on Monday", "Jon Berg was taken to hospital with a broken ankle in Korsby on Monday"),
     ("The truck hit a wall in Korsby on Monday", "The lorry hit a wall in Korsby on Monday"),
+    ("Korsby Glass has agreed to buy Orrick Optics for 640 million crowns", "Orrick Optics is to be bought by Korsby Glass for 640 million crowns"),
     ("The two unions agreed on Monday to merge", "The two unions decided on Monday to merge"),
     ("The Korsby tunnel is closed until Monday because of rockfall", "The Korsby tunnel will reopen on Monday"),
     ("Vets in Korsby destroyed 400 cows on Monday", "Vets in Korsby destroyed 400 cattle on Monday"),
@@ -209,3 +211,30 @@ def test_like_prepositions_do_not(one: str, other: str) -> None:
 )
 def test_what_is_open_or_told_of_another_deed_or_of_him_alone_denies_nothing(one: str, other: str) -> None:
     assert "polarity" not in kinds_between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The jobless rate in Korsby rose to 4 percent in the spring", "The jobless rate in Korsby rose by 4 percentage points in the spring"),
+        ("After two years of calm, the jobless rate in Korsby rose to 4 percent in the spring quarter", "The jobless rate in Korsby rose by 4 percentage points in the spring quarter"),
+        ("Bread prices in Korsby rose to 4 crowns in May", "Bread prices in Korsby rose by 4 crowns in May"),
+        ("The debt of Korsby fell to 20 million crowns last year", "The debt of Korsby fell by 20 million crowns last year"),
+        ("The bank in Korsby raised its lending rate to 3 percent on Monday", "The bank in Korsby raised its lending rate by 3 percentage points on Monday"),
+    ],
+)
+def test_a_level_and_a_change_by_one_number_are_no_agreement(one: str, other: str) -> None:
+    assert kinds_between(one, other) == {"scope"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Inflation in Korsby rose to 6.2 percent in May", "Inflation in Korsby rose by 0.3 percentage points in May"),
+        ("The jobless rate in Korsby rose by 4 points to 9 percent in May", "The jobless rate in Korsby rose by 4 percentage points in May"),
+        ("The mill in Korsby cut 200 jobs on Monday", "The mill in Korsby axed 200 jobs on Monday"),
+        ("The bank in Korsby raised its lending rate to 3 percent on Monday", "The bank in Korsby raised its lending rate from 2 to 3 percent on Monday"),
+    ],
+)
+def test_a_level_and_the_change_that_led_to_it_agree(one: str, other: str) -> None:
+    assert not kinds_between(one, other) & {"scope", "figure", "polarity"}

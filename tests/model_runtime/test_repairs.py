@@ -54,6 +54,21 @@ EXAMPLES = [
         ",/PUNCT/punct/5 wounded/VERB/conj/1 others/NOUN/obj/5",
     ),
     (
+        "object-behind-verb",
+        "It/PRON/nsubj/1 agreed/VERB/root/1 to/PART/mark/3 buy/VERB/xcomp/1 Varn/PROPN/compound/5 Optics/PROPN/obl/3 for/ADP/case/7 cash/NOUN/obl/3",
+        "Optics/PROPN/obj/3",
+    ),
+    (
+        "object-behind-verb",
+        "It/PRON/nsubj/1 plans/VERB/ccomp/7 to/PART/mark/3 take/VERB/xcomp/1 over/ADP/compound:prt/3 Varn/PROPN/ccomp/7 ,/PUNCT/punct/1 says/VERB/root/7",
+        "Varn/PROPN/obj/3",
+    ),
+    (
+        "object-behind-verb",
+        "It/PRON/nsubj/1 agreed/VERB/root/1 to/PART/mark/3 buy/VERB/xcomp/1 Varn/PROPN/iobj/3 for/ADP/case/6 cash/NOUN/obl/3",
+        "Varn/PROPN/obj/3",
+    ),
+    (
         "change-before-teller",
         "Orsk/PROPN/nsubj/1 exports/VERB/ccomp/8 to/ADP/case/5 slump/VERB/advcl/1 20/NUM/nummod/5 percent/NOUN/obl/1 ,/PUNCT/punct/1 bank/NOUN/nsubj/8 says/VERB/root/8",
         "Orsk/PROPN/compound/1 exports/NOUN/nsubj/3 to/PART/mark/3 slump/VERB/ccomp/8 percent/NOUN/obl/3 ,/PUNCT/punct/3",
@@ -524,6 +539,11 @@ AS_THEY_ARE = {
     "a name behind the comma of a subject": "the/DET/det/1 miner/NOUN/nsubj/4 ,/PUNCT/punct/3 Orvik/PROPN/appos/1 dug/VERB/root/4",
     "whom it is sold to before what is his": "It/PRON/nsubj/1 sold/VERB/root/1 Vesta/PROPN/iobj/1 its/PRON/nmod:poss/4 trucks/NOUN/obj/1",
     "a name that its number counts no more": "It/PRON/nsubj/1 gave/VERB/root/1 Vesta/PROPN/iobj/1 9/NUM/nummod/4 trucks/NOUN/obj/1",
+    "a day on which it is done": "It/PRON/nsubj/1 resigned/VERB/root/1 Friday/PROPN/obl:unmarked/1",
+    "a day before which nothing stands": "It/PRON/nsubj/1 plans/VERB/root/1 to/PART/mark/3 strike/VERB/xcomp/1 Friday/PROPN/obl/3",
+    "a place that a preposition brings": "It/PRON/nsubj/1 agreed/VERB/root/1 to/PART/mark/3 stay/VERB/xcomp/1 in/ADP/case/5 Varn/PROPN/obl/3",
+    "who is paid": "It/PRON/nsubj/1 paid/VERB/root/1 Varn/PROPN/iobj/1 for/ADP/case/4 lenses/NOUN/obl/1",
+    "a name behind what is bought": "It/PRON/nsubj/1 bought/VERB/root/1 Varn/PROPN/obj/1 Arle/PROPN/obl/1",
     "pupils who are taught": "Orr/PROPN/nsubj/1 taught/VERB/root/1 pupils/NOUN/iobj/1 Latin/PROPN/obj/1",
     "a guard who is given something": "Orr/PROPN/nsubj/1 showed/VERB/root/1 the/DET/det/3 guard/NOUN/iobj/1 Arle/PROPN/obj/1",
     "a subject of what is told and its teller": "Venn/PROPN/nsubj/2 has/AUX/aux/2 sold/VERB/ccomp/7 ferries/NOUN/obj/2 ,/PUNCT/punct/2 both/DET/det/6 firms/NOUN/nsubj/7 said/VERB/root/7",

@@ -241,3 +241,34 @@ def test_what_is_shared_held_back_or_believed_is_as_sure_and_as_done_as_it_is_to
 )
 def test_what_is_not_believed_or_denied_is_not_told_as_so(text: str, told: str, label: str, nlp: Any) -> None:
     assert statement_with(nlp, text, told).certainty.label == label
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "status"),
+    [
+        ("The company said that it would close its mill in Arle, cutting 900 jobs.", "close its mill", "planned"),
+        ("The council announced that it would shut the bridge on Monday to repair its cables.", "shut the bridge", "planned"),
+        ("The ministry said the army would leave the valley because the truce had held.", "army would leave", "planned"),
+        ("The airline said it would cancel 40 flights after its pilots voted to walk out.", "cancel 40", "planned"),
+        ("The operator said that the reactor would stay shut while engineers checked the pumps.", "would stay", "predicted"),
+    ],
+)
+def test_a_reason_or_a_time_puts_no_plan_under_a_condition(nlp: Any, text: str, told: str, status: str) -> None:
+    found = statement_with(nlp, text, told)
+    assert (found.certainty.label, found.status) == ("asserted", status)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The mayor said the dam would burst if the rain went on.", "dam would burst"),
+        ("The mayor said the town would build a bridge provided that the state paid half.", "would build"),
+        ("The mayor said the town would build a bridge in case the ferry failed.", "would build"),
+        ("The mayor said the town would build a bridge were the state to pay half.", "would build"),
+        ("The mayor said the town would have built a bridge had the state paid half.", "would have built"),
+        ("The bridge would collapse, killing hundreds.", "bridge would collapse"),
+    ],
+)
+def test_a_plan_under_a_condition_stays_in_doubt(nlp: Any, text: str, told: str) -> None:
+    found = statement_with(nlp, text, told)
+    assert (found.certainty.label, found.status) == ("possible", "conditional")

@@ -10,7 +10,6 @@ from crossread.languages.tables import words, words_of
 
 HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading
 HEADLINE_WORDS = 4  # a heading has at least this many words
-_IF = frozenset({"if", "unless"})
 
 
 def helpers_of(head: Token) -> frozenset[str]:
@@ -64,7 +63,7 @@ def is_backshifted(head: Token) -> bool:
     first = first_of_list(head)
     above = first.head
     told = link_of(first) == "content" and above.lemma_.lower() in words("speech", "say")
-    return told and not has_circumstance(head) and tense_of(above, syntax.auxiliaries(above)) == "past"
+    return told and not has_condition(head) and tense_of(above, syntax.auxiliaries(above)) == "past"
 
 
 def has_circumstance(head: Token) -> bool:
@@ -73,9 +72,18 @@ def has_circumstance(head: Token) -> bool:
 
 
 def has_condition(head: Token) -> bool:
-    """Say whether a clause with "if" or "unless" hangs on this one."""
-    below = (c for c in head.children if c.dep_ == "advcl")
-    return any(m.dep_ == "mark" and m.lower_ in _IF for c in below for m in c.children)
+    """Say whether a condition hangs on this clause: "if it rains", "provided that it rains", "should it rain".
+
+    A reason, a time or what goes with it is none: "since it rains", "once it has rained", "killing two".
+    """
+    return any(_is_condition(c) for c in head.children if c.dep_ == "advcl")
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = {"_".join(t.lower_ for t in m.subtree) for m in clause.children if m.dep_ == "mark"}
+    provided = clause.lower_ in words("function_words", "provided") and any(c.dep_ == "ccomp" for c in clause.children)
+    begun = not marks and next(iter(clause.subtree)).lower_ == "were"  # "were the state to pay"
+    return provided or begun or bool(marks & words("function_words", "if")) or is_inverted_condition(clause)
 
 
 def is_inverted_condition(head: Token) -> bool:

@@ -54,6 +54,15 @@ def is_one_deed(a: StatementView, b: StatementView) -> bool:
     return False
 
 
+def is_of_one_course(a: StatementView, b: StatementView) -> bool:
+    """Say whether two statements tell one deed of one thing, done to it or by itself: "raised the rate", "prices
+    rose"."""
+    return any(
+        x.word == y.word and (one_party(x.of, y.of) if x.of and y.of else one_party(x.doer, y.doer))
+        for x, y in product(a.deeds, b.deeds)
+    )
+
+
 def are_turned(x: Deed, y: Deed) -> bool:
     """Say whether the doer of each of two like deeds is whom the other does it to; "him" is too often another."""
     if is_mutual(x.word) or not same_concept(x.word, y.word):

@@ -68,6 +68,28 @@ def apart(p: Quantity, q: Quantity) -> float:
     return abs(high - low) / abs(low) if low else float("inf")
 
 
+def is_level_beside_change(level: tuple[Quantity, Statement], change: tuple[Quantity, Statement]) -> bool:
+    """Say whether one number is a level in the one statement and a change in the other: "to 4", "by 4".
+
+    "Inflation rose 4 percent" may be said of inflation that rose to it; "by 4 percent" and "4 points" are not.
+    """
+    (p, one), (q, other) = level, change
+    if (p.bound, q.bound) not in (("=", "up"), ("=", "down")) or p.low is None or (p.low, p.high) != (q.low, q.high):
+        return False
+    if p.unit != q.unit and not {p.unit, q.unit} <= _SHARES:
+        return False
+    led = _word_before(q, other)
+    return _word_before(p, one) == "to" and (led == "by" or led != "to" and q.unit != "percent")
+
+
+_SHARES = frozenset({"percent", "percentage point", "point"})
+
+
+def _word_before(figure: Quantity, statement: Statement) -> str:
+    before = statement.text[: max(figure.start - statement.start, 0)].lower().split()
+    return before[-1] if before else ""
+
+
 def compare_in_statements(
     a: Figure,
     b: Figure,

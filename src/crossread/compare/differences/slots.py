@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from crossread.compare.differences.clashes import clashes, is_one_deed, may_be_of_one, one_party
+from crossread.compare.differences.clashes import clashes, is_of_one_course, is_one_deed, may_be_of_one, one_party
 from crossread.compare.differences.denials import is_denied_outside, is_surely_denied
 from crossread.compare.differences.figures import (
     FAR,
@@ -21,6 +21,7 @@ from crossread.compare.differences.figures import (
     compare_in_statements,
     count_link,
     is_later,
+    is_level_beside_change,
     tells,
 )
 from crossread.compare.differences.moments import (
@@ -206,6 +207,19 @@ def _changes(sides: Sides) -> Iterator[Finding]:
             answers = one.statement.predicate, figure.text
             answers = answers if one is sides.a else answers[::-1]
             yield Finding("figures", "figure", answers, "two figures for the same change")
+
+
+def _levels(sides: Sides) -> Iterator[Finding]:
+    """Find a level beside a change of the same thing by the same number: "rose to 4 percent", "rose by 4 points"."""
+    if not is_of_one_course(*sides.views):
+        return
+    for one, other in (sides.views, sides.views[::-1]):
+        for level, change in product(one.quantities, other.quantities):
+            if is_level_beside_change((level, one.statement), (change, other.statement)):
+                answers = f"to {level.text}", f"by {change.text}"
+                answers = answers if one is sides.a else answers[::-1]
+                yield Finding("figures", "scope", answers, "a level in the one, a change in the other", True)
+                return
 
 
 ROUGHLY = 0.15  # "nearly doubled" is said of a rise by 85 percent
@@ -753,8 +767,8 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _scores, _changes, _times, _status,
-    _polarity, _certainty,
+    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _scores, _changes, _levels, _times,
+    _status, _polarity, _certainty,
 )  # fmt: skip
 
 

@@ -116,6 +116,7 @@ REPAIRS = (
     Repair("subjects-of-told-and-teller", clauses.subjects_of_told_and_teller, ("ccomp",), ("VERB",)),
     Repair("subject-of-verb-behind", clauses.subject_of_verb_behind, upos=("VERB",)),
     Repair("clause-listed-in-clause", clauses.clause_listed_in_clause, ("conj",)),
+    Repair("object-behind-verb", clauses.object_behind_verb, ("obl", "ccomp", "iobj"), ("PROPN",)),
     Repair("object-behind-joined-verb", clauses.object_behind_joined_verb, ("conj", "appos"), _COUNTED),
     Repair("words-of-joined-verbs", clauses.split_joined_verbs, ("conj",), ("VERB", "ADJ")),
 )

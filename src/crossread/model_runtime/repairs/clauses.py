@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crossread.languages.calendar import months, weekdays
 from crossread.languages.tables import words, words_of
 from crossread.model_runtime.repairs.tree import AUXILIARIES, CLAUSAL_SUBJECTS, NOMINAL, SIDE_CLAUSES, SUBJECTS, Tree
 
@@ -665,3 +666,24 @@ def object_behind_joined_verb(tree: Tree, item: int) -> None:
     for word in [w for w in joints if w < verb]:
         tree.attach(word, verb)
     tree.attach(item, verb, "obj")
+
+
+def object_behind_verb(tree: Tree, name: int) -> None:
+    """Take for what is to be done to it a name right behind a verb with "to": "agreed to buy Varn Optics".
+
+    Trees take it for a phrase of time, for a clause, or for whom something is bought though nothing is.
+    """
+    begun = min({name} | tree.descendants(name))
+    verb = tree.heads[begun - 1] if tree.relations[begun - 1] == "compound:prt" else begun - 1
+    named = tree.upos[begun] == "PROPN" and not tree.dependents(name, "case", *_OF_CLAUSES)
+    if begun == 0 or not tree.dependents(verb, "mark") or not named or tree.forms[name].lower() in _WHEN:
+        return
+    if tree.relations[name] == "iobj" and tree.forms[verb].lower() not in words("exchange", "hands_over"):
+        return  # "paid Orr", "told Orr"
+    if tree.heads[name] == verb or verb in tree.descendants(tree.heads[name]):
+        if not tree.dependents(verb, "obj", "aux:pass", "ccomp", "xcomp"):
+            tree.attach(name, verb, "obj")
+
+
+_WHEN = weekdays().keys() | months().keys()
+_OF_CLAUSES = (*SUBJECTS, *CLAUSAL_SUBJECTS, "cop", "mark", "aux", "aux:pass")
