@@ -186,9 +186,10 @@ def _lead_of(doc: Doc, start: int) -> Place | None:
 def _read_lead(doc: Doc, place: Place) -> _Lead | None:
     """Return whom a lead-in names, or None where it has a verb that says it all or is no phrase."""
     span = doc.char_span(place[0], place[1] - 1, alignment_mode="contract")
-    if span is None or any(_tells(token) for token in span):
+    own = [token for token in span if not _is_aside(token, span)] if span is not None else []
+    if any(_tells(token) for token in own):
         return None
-    parts = _parts(span)
+    parts = _parts(own)
     if not parts:
         return None
     speaking = [part for part in parts if not _is_circumstance(part)]
@@ -218,13 +219,19 @@ def _writing_of(first: Sequence[Token], listed: str = "printed_nouns") -> Token 
     return nouns[0] if first[0].lower_ in ("in", "on") and nouns else None
 
 
+def _is_aside(token: Token, span: Span) -> bool:
+    """Say whether a word stands in a clause that tells who somebody is: of "Ada Holm, 40, who runs a shop"."""
+    clauses = (t for t in (token, *token.ancestors) if span.start < t.i < span.end and t.dep_ in syntax.RELATIVE)
+    return any(t.head.i < token.i and t.left_edge.i <= token.i for t in clauses)
+
+
 def _tells(token: Token) -> bool:
     aside = token.i > token.sent.start and token.nbor(-1).text in (",", "(", "–", "—")  # "Another, taped to a pillar:"
     finite = token.pos_ == "AUX" or (token.pos_ == "VERB" and syntax.is_finite(token) and not aside)
     return finite or token.lower_ in NOT_QUOTED
 
 
-def _parts(span: Span) -> list[list[Token]]:
+def _parts(span: Iterable[Token]) -> list[list[Token]]:
     """Return the phrases of a lead-in: commas and prepositions part them, "of" and "for" do not."""
     parts: list[list[Token]] = [[]]
     for token in span:
