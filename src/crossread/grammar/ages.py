@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from crossread.grammar.doc import Span, Token
 
 AGE_ENDING = "-year-old"
@@ -10,7 +12,7 @@ _OPENS, _CLOSES = frozenset({",", "("}), frozenset({",", ")", ".", ";", ":"})
 
 
 def age_told(old: Token) -> str | None:
-    """Return the age that ends with a word, where it is one that is said of people: 39-year-old of "the 39-year-old"."""
+    """Return the age that ends with a word, where it is such: 39-year-old of "the 39-year-old"."""
     if old.lower_.endswith(AGE_ENDING):
         return old.lower_
     before = [t.lower_ for t in old.doc[max(old.i - 4, 0) : old.i] if t.text not in _DASHES]
@@ -19,8 +21,9 @@ def age_told(old: Token) -> str | None:
     return f"{before[-2]}{AGE_ENDING}"
 
 
-def age_beside(name: Span) -> str | None:
-    """Return the age that stands behind a name between commas or in brackets: 61 of "Otto Brahm, 61, said"."""
+def ages_beside(name: Span, described: Sequence[Token]) -> set[str]:
+    """Return the ages told of a name, behind it or before nouns that describe its bearer: "Otto Brahm, 61, said"."""
     behind = [t.text for t in name.doc[name.end : name.end + 3]]
     told = len(behind) == 3 and behind[0] in _OPENS and behind[1].isdigit() and behind[2] in _CLOSES
-    return f"{behind[1]}{AGE_ENDING}" if told else None
+    before = {age_told(child) for noun in described for child in noun.children if child.i < noun.i}
+    return {age for age in before if age} | ({f"{behind[1]}{AGE_ENDING}"} if told else set())

@@ -115,3 +115,11 @@ def is_in_name(token: Token, noun: Token) -> bool:
         return True
     part = token.dep_ in ("flat", "appos", "compound", "nmod:desc") or token.head.dep_ in ("flat", "appos")
     return part and noun in token.ancestors
+
+
+def announcer_of_text(sentence: Span) -> Token | None:
+    """Return who gives out "the following statement"."""
+    for noun in sentence:
+        if noun.lemma_.lower() in words("speech", "printed_nouns") and noun.nbor(-1).lower_ == "following":
+            return syntax.subject(noun.head) if noun.dep_ == "obj" and not takes_in(noun.head) else None
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_words import outside_relatives
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.sources import is_told, source_of
@@ -186,7 +187,7 @@ def _lead_of(doc: Doc, start: int) -> Place | None:
 def _read_lead(doc: Doc, place: Place) -> _Lead | None:
     """Return whom a lead-in names, or None where it has a verb that says it all or is no phrase."""
     span = doc.char_span(place[0], place[1] - 1, alignment_mode="contract")
-    own = [token for token in span if not _is_aside(token, span)] if span is not None else []
+    own = outside_relatives(span) if span is not None else []
     if any(_tells(token) for token in own):
         return None
     parts = _parts(own)
@@ -217,12 +218,6 @@ def _writing_of(first: Sequence[Token], listed: str = "printed_nouns") -> Token 
     """Return the writing that a phrase with "in" or "on" names: "In a statement"."""
     nouns = [t for t in first if t.pos_ == "NOUN" and t.lemma_.lower() in words("speech", listed)]
     return nouns[0] if first[0].lower_ in ("in", "on") and nouns else None
-
-
-def _is_aside(token: Token, span: Span) -> bool:
-    """Say whether a word stands in a clause that tells who somebody is: of "Ada Holm, 40, who runs a shop"."""
-    clauses = (t for t in (token, *token.ancestors) if span.start < t.i < span.end and t.dep_ in syntax.RELATIVE)
-    return any(t.head.i < token.i and t.left_edge.i <= token.i for t in clauses)
 
 
 def _tells(token: Token) -> bool:

@@ -11,6 +11,7 @@ from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import is_saying, is_told, source_of
 from crossread.grammar.speakers import (
+    announcer_of_text,
     heads_sentence,
     is_in_name,
     named_behind_from,
@@ -263,7 +264,7 @@ def _introduced_above(
     above = doc.char_span(begin, end, alignment_mode="expand") if end > begin else None
     if above is None or any(a < end and b > begin for a, b in stretches):
         return None
-    if announcer := _announcer_of_text(above[-1].sent):
+    if announcer := announcer_of_text(above[-1].sent):
         return announcer, syntax.phrase(announcer)
     people = [t for t in above if t.ent_type_ in _PERSONS]
     if text[end - 1] == ":":
@@ -278,14 +279,6 @@ def _introduced_above(
     named = next(t for t in people if t.text in families)
     named = outermost(named, people)
     return named, syntax.phrase(named)
-
-
-def _announcer_of_text(sentence: Span) -> Token | None:
-    """Return who gives out "the following statement"."""
-    for noun in sentence:
-        if noun.lemma_.lower() in words("speech", "printed_nouns") and noun.nbor(-1).lower_ == "following":
-            return syntax.subject(noun.head) if noun.dep_ == "obj" and not takes_in(noun.head) else None
-    return None
 
 
 def _telling_text(doc: Doc, subject: Token | None, verb: Token) -> Token | None:

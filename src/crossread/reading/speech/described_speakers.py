@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from crossread.grammar.ages import AGE_ENDING, age_beside, age_told
+from crossread.grammar.ages import AGE_ENDING, age_told, ages_beside
 from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind, nouns_of_relation
 from crossread.grammar.descriptions import descriptions_of, names_before, stands_in_clause_of
 from crossread.grammar.doc import Doc, Span, Token
@@ -159,7 +159,7 @@ def _people(doc: Doc, entities: Sequence[Entity], starts: Sequence[int]) -> list
             if span.root.pos_ == "PROPN":
                 described = descriptions_of(span.root, mention.start, is_office)
                 person.nouns |= {plain_noun(noun) for noun in described}
-                person.nouns |= {age for age in (age_beside(span), *map(age_told, _narrowing(described))) if age}
+                person.nouns |= ages_beside(span, described)
                 person.beside |= {name for noun in described for name in names_before(noun)}
         made.append(person)
     return made
@@ -207,10 +207,6 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
         if inside or later or head.i in heard:
             return True
     return False
-
-
-def _narrowing(nouns: Sequence[Token]) -> list[Token]:
-    return [child for noun in nouns for child in noun.children if child.i < noun.i]
 
 
 def _is_of_other_age_or_land(called: _Called, person: _Person) -> bool:
