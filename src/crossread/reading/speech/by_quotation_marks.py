@@ -220,10 +220,15 @@ def _open(doc: Doc, stretches: list[tuple[int, int]], owner: dict[tuple[int, int
         Act([stretch], said=True, open=True, rule="standing-alone")
         for stretch in stretches
         if stretch not in owner
-        and not overlap(stretch, [span for act in told if not _told_within(act, stretch) for span in act.content])
+        and not overlap(stretch, [span for act in told if not _is_nested(doc, act, stretch) for span in act.content])
         and _stands_alone(doc, stretch)
         and is_speech(doc, stretch)
     ]
+
+
+def _is_nested(doc: Doc, act: Act, stretch: tuple[int, int]) -> bool:
+    """Say whether an act is told by whoever speaks in a stretch that marks close: one left open may hold its teller."""
+    return doc.text[stretch[1] - 1] in _MARKS and _told_within(act, stretch)
 
 
 def _stands_alone(doc: Doc, stretch: tuple[int, int]) -> bool:
