@@ -329,3 +329,30 @@ def test_who_is_told_of_a_firm_is_not_the_firm(nlp: Any, text: str, words: str, 
 def test_who_speaks_within_anothers_words_is_no_teller_of_them(nlp: Any) -> None:
     text = "Storm\n\nA porter at the inn recalls the storm: “Nurse Ida Moe ran down the hall. ‘Shut the doors,’ she shouted at me, ‘and lock them.’ Then the roof went.”"
     assert tellers_of(statement_with(nlp, text, "Shut the doors"))[-1] == "Ida Moe"
+
+
+KEEPER = "Cup\n\nOtto Brandt, the goalkeeper, left the club on Monday. His coach, Jon Mott, 61, wept. Brandt said his knees hurt. "
+RACE = "Tour\n\nIda Moe was first in the race. Her rival Vera Moll said she had no luck. "
+TWO = "Vote\n\nRep. Ida Moe opposed the bill on Monday. Speaker Dan Holt said it would pass. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "teller"),
+    [
+        (KEEPER + "The 39-year-old said the club was kind.", "club was kind", "Otto Brandt"),
+        (KEEPER + "The 61-year-old said the club was kind.", "club was kind", "Jon Mott"),
+        (KEEPER + "A 39-year-old was held. The 39-year-old said the club was kind.", "club was kind", "39-year-old"),
+        ("Cup\n\nThe town wept. The 39-year-old said the club was kind.", "club was kind", "39-year-old"),
+        (RACE + "“I fell twice,” the German said.", "fell twice", "Vera Moll"),
+        (RACE + "“We all fell,” the Germans said.", "all fell", "Germans"),
+        (TWO + "“I read every page,” the Arle lawmaker said.", "every page", "Ida Moe"),
+        (TWO + "The former prosecutor said the hall was full.", "hall was full", "Dan Holt"),
+        (TWO + "The former aide said the hall was full.", "hall was full", "Dan Holt"),
+        (TWO + "The prosecutor said the hall was full.", "hall was full", "prosecutor"),
+        (TWO + "Two former aides came. The former aide said the hall was full.", "hall was full", "former aide"),
+    ],
+)  # fmt: skip
+def test_who_is_called_by_age_by_country_or_by_the_past_is_the_one_told_of(
+    nlp: Any, text: str, words: str, teller: str
+) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == [teller]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, link_of
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Span, Token
 from crossread.languages.tables import words, words_of
 
 _RELATIVES = frozenset({"which", "who", "that"})
@@ -80,3 +80,13 @@ def joins(token: Token, head: Token) -> bool:
     if token.lower_ == "that" and link_of(head) == "attributive":
         return True  # read as a pronoun: "the report that he had fled"
     return token.dep_ in syntax.SUBJECTS and token.lower_ in _RELATIVES and link_of(first_of_list(head)) == "relative"
+
+
+def outside_relatives(span: Span) -> list[Token]:
+    """Return the words of a phrase but for its relative clauses: of "Ada Holm, 40, who runs a shop" name and age."""
+    return [token for token in span if not _is_in_relative(token, span)]
+
+
+def _is_in_relative(token: Token, span: Span) -> bool:
+    clauses = (t for t in (token, *token.ancestors) if span.start < t.i < span.end and t.dep_ in syntax.RELATIVE)
+    return any(t.head.i < token.i and t.left_edge.i <= token.i for t in clauses)

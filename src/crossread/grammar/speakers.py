@@ -137,3 +137,11 @@ def issuer_before(writing: Token) -> Token | None:
         told = tells and syntax.preposition(token) == "in"
         return syntax.subject(verb) if (issued or told) and not syntax.is_passive(verb) else None
     return None
+
+
+def announcer_of_text(sentence: Span) -> Token | None:
+    """Return who gives out "the following statement"."""
+    for noun in sentence:
+        if noun.lemma_.lower() in words("speech", "printed_nouns") and noun.nbor(-1).lower_ == "following":
+            return syntax.subject(noun.head) if noun.dep_ == "obj" and not takes_in(noun.head) else None
+    return None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_words import outside_relatives
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.sources import is_told, source_of
@@ -186,9 +187,10 @@ def _lead_of(doc: Doc, start: int) -> Place | None:
 def _read_lead(doc: Doc, place: Place) -> _Lead | None:
     """Return whom a lead-in names, or None where it has a verb that says it all or is no phrase."""
     span = doc.char_span(place[0], place[1] - 1, alignment_mode="contract")
-    if span is None or any(_tells(token) for token in span):
+    own = outside_relatives(span) if span is not None else []
+    if any(_tells(token) for token in own):
         return None
-    parts = _parts(span)
+    parts = _parts(own)
     if not parts:
         return None
     speaking = [part for part in parts if not _is_circumstance(part)]
@@ -224,7 +226,7 @@ def _tells(token: Token) -> bool:
     return finite or token.lower_ in NOT_QUOTED
 
 
-def _parts(span: Span) -> list[list[Token]]:
+def _parts(span: Iterable[Token]) -> list[list[Token]]:
     """Return the phrases of a lead-in: commas and prepositions part them, "of" and "for" do not."""
     parts: list[list[Token]] = [[]]
     for token in span:

@@ -11,6 +11,7 @@ from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import is_saying, is_told, source_of
 from crossread.grammar.speakers import (
+    announcer_of_text,
     heads_sentence,
     is_in_name,
     named_behind_from,
@@ -217,15 +218,20 @@ def continue_quotes(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]])
 def _open(doc: Doc, stretches: list[tuple[int, int]], owner: dict[tuple[int, int], Act], acts: list[Act]) -> list[Act]:
     """Return the quotations that are paragraphs or sentences and whose speaker nothing names: somebody's, not the
     outlet's."""
-    covered = [span for act in acts if act.source_span is not None for span in act.content]
+    told = [act for act in acts if act.source_span is not None]
     return [
         Act([stretch], said=True, open=True, rule="standing-alone")
         for stretch in stretches
         if stretch not in owner
-        and not overlap(stretch, covered)
+        and not overlap(stretch, [span for act in told if not _is_nested(doc, act, stretch) for span in act.content])
         and _stands_alone(doc, stretch)
         and is_speech(doc, stretch)
     ]
+
+
+def _is_nested(doc: Doc, act: Act, stretch: tuple[int, int]) -> bool:
+    """Say whether an act is told by whoever speaks in a stretch that marks close: one left open may hold its teller."""
+    return doc.text[stretch[1] - 1] in _MARKS and _told_within(act, stretch)
 
 
 def _stands_alone(doc: Doc, stretch: tuple[int, int]) -> bool:
@@ -255,7 +261,8 @@ def _introduced_above(
 ) -> tuple[Token, tuple[int, int]] | None:
     """Return whom the paragraph above introduces, where a quotation is a paragraph of its own.
 
-    "And from Chairman Odd Lund:" names him behind "from"; else the paragraph must speak of one person alone, by name.
+    "And from Chairman Odd Lund:" names him behind "from"; "The club issued the following statement." tells whose it is;
+    else the paragraph must speak of one person alone, by name.
     """
     text = doc.text
     if not _whole_paragraph(text, stretch):
@@ -265,6 +272,8 @@ def _introduced_above(
     above = doc.char_span(begin, end, alignment_mode="expand") if end > begin else None
     if above is None or any(a < end and b > begin for a, b in stretches):
         return None
+    if announcer := announcer_of_text(above[-1].sent):
+        return announcer, syntax.phrase(announcer)
     people = [t for t in above if t.ent_type_ in _PERSONS]
     if text[end - 1] == ":":
         named = named_behind_from(above, people)
@@ -283,11 +292,29 @@ def _introduced_above(
     return named, syntax.phrase(named)
 
 
+def _telling_text(doc: Doc, subject: Token | None, verb: Token) -> Token | None:
+    """Return the letter or the like that a sentence goes through: "The letter spares nobody", "Nor does it mince
+    words".
+
+    "It" goes on with the sentence before, past what stands in quotation marks.
+    """
+    if subject is None or verb.lemma_.lower() not in words("speech", "texts_do") or syntax.is_passive(verb):
+        return None
+    if subject.lower_ == "it":
+        last = next((t for t in reversed(doc[: verb.sent.start]) if t.is_alpha and not _is_quoted(t)), None)
+        return _telling_text(doc, syntax.subject(top_of(last.sent)), top_of(last.sent)) if last is not None else None
+    return subject if subject.pos_ == "NOUN" and subject.lemma_.lower() in words("speech", "printed_nouns") else None
+
+
+def _is_quoted(token: Token) -> bool:
+    return any(start <= token.idx < end for start, end in token.doc.quoted)
+
+
 def _introduced(
     doc: Doc, stretch: tuple[int, int], stretches: list[tuple[int, int]]
 ) -> tuple[Token, tuple[int, int]] | None:
     """Return whom the sentence before a quotation speaks of, where nobody else is named and it is plain that he goes
-    on.
+    on; or the letter that it goes through.
 
     It is where the quotation ends the paragraph, speaks of the speaker himself, or follows a gesture: "Ruth Abara has
     run the shelter since 2011. “People think it is about beds.”", "The foreman's answer was brief: “…”", "Abara
@@ -310,6 +337,8 @@ def _introduced(
         return None
     if takes_in(root):
         return None
+    if told := _telling_text(doc, subject, root):
+        return told, syntax.phrase(told)
     if (
         subject is None
         or subject not in sentence

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from crossread.grammar.ages import AGE_ENDING, age_told, ages_beside
 from crossread.grammar.anaphora import belongs_to_subject, has_determiner, is_narrowed_behind, nouns_of_relation
 from crossread.grammar.descriptions import descriptions_of, names_before, stands_in_clause_of
 from crossread.grammar.doc import Doc, Span, Token
@@ -21,7 +22,7 @@ from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.speakers import addressed
 from crossread.grammar.syntax import words_beside
 from crossread.languages.genders import gender_of_words
-from crossread.languages.tables import words
+from crossread.languages.tables import countries, fold, words
 from crossread.model import Attribution, Entity, Mention, Teller
 from crossread.reading.entities.held_offices import trades_of
 from crossread.reading.entities.office_nouns import is_office, plain_noun
@@ -34,6 +35,7 @@ NEAR, PER_SENTENCE, SUBJECT, PER_MENTION, SPOKE_LAST = 1.5, 0.5, 0.6, 0.08, 1.0
 NOUN_KNOWN, TRADE_KNOWN, NAME_SHARED, ANOTHER_OFFICE, ALONE = 3.0, 1.0, 1.5, -1.5, 2.5
 FLOOR = 1.0
 AHEAD = 0.7  # by which the likeliest is ahead of the next: more than being a subject alone
+_OF_MANY = ("s", "sh", "ch", "ese")  # endings of what a whole people is called
 _THE, _A = frozenset({"the"}), frozenset({"a", "an"})
 
 
@@ -103,27 +105,37 @@ def _named(told: Attribution, found: Sequence[Entity | None]) -> Attribution:
         else teller
         for teller, one in zip(told.chain, found, strict=True)
     )
-    speaker = told.speaker or next((new.entity for new, old in zip(chain, told.chain, strict=True) if new != old), None)
+    changed = [(new, old) for new, old in zip(chain, told.chain, strict=True) if new != old]
+    speaker = next((new.entity for new, old in changed if told.speaker in (None, old.entity)), told.speaker)
     return msgspec.structs.replace(told, chain=chain, speaker=speaker)
 
 
 def _called(teller: Teller, told: Attribution, doc: Doc) -> _Called | None:
     """Return how a teller is called who is one definite person without a name."""
-    if teller.entity is not None or teller.role not in ("anonymous", "person") or teller.start is None:
-        return None
-    span = doc.char_span(teller.start, teller.end or 0, alignment_mode="expand")
-    head = _head_of(span) if span is not None else None
+    span = doc.char_span(teller.start or 0, teller.end or 0, alignment_mode="expand")
+    head = _head_of(span) if span is not None and teller.start is not None else None
     if span is None or head is None or head.pos_ == "PRON":
+        return None
+    land = _is_of_land(head) and span.root == head
+    if not land and (teller.entity is not None or teller.role not in ("anonymous", "person")):
         return None
     if head.lower_ != head.lemma_.lower() and head.lower_ not in words("descriptions", "speaking_persons"):
         return None
+    age = age_told(head)
     definite = has_determiner(head, _THE) or has_determiner(span.root, _THE)
     if not definite or is_narrowed_behind(head) or owner_of(head) is not None:
         return None
-    noun = plain_noun(head)
-    if noun_class(noun) != "person" and not is_office(head) and noun not in words("descriptions", "speaking_persons"):
+    noun = age or plain_noun(head)
+    listed = land or age is not None or noun in words("descriptions", "speaking_persons")
+    if noun_class(noun) != "person" and not is_office(head) and not listed:
         return None
-    return _Called(head, noun, names_before(head), teller, told)
+    return _Called(head, noun, names_before(head) | ({noun} if land else set()), teller, told)
+
+
+def _is_of_land(head: Token) -> bool:
+    """Say whether a word calls one person by his country: "the German"; "the French" are many."""
+    word = fold(head.text)
+    return word in countries()[1] and head.text[:1].isupper() and not word.endswith(_OF_MANY)
 
 
 def _head_of(span: Span) -> Token:
@@ -147,6 +159,7 @@ def _people(doc: Doc, entities: Sequence[Entity], starts: Sequence[int]) -> list
             if span.root.pos_ == "PROPN":
                 described = descriptions_of(span.root, mention.start, is_office)
                 person.nouns |= {plain_noun(noun) for noun in described}
+                person.nouns |= ages_beside(span, described)
                 person.beside |= {name for noun in described for name in names_before(noun)}
         made.append(person)
     return made
@@ -174,6 +187,8 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
     if gender_of_words({called.noun}) * person.gender < 0:
         return True
     known = called.noun in person.nouns
+    if not known and (_is_of_other_age_or_land(called, person) or _is_brought_in(called)):
+        return True
     trades, own = trades_of(frozenset({called.noun})), trades_of(frozenset(person.nouns))
     if not known and (_is_of_no_such_trade(called, trades, own) or _is_of_such_a_one(called, person)):
         return True
@@ -194,6 +209,23 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
     return False
 
 
+def _is_of_other_age_or_land(called: _Called, person: _Person) -> bool:
+    """Say whether a description tells of another age or another country than the text does of somebody."""
+    if age_told(called.token):
+        return any(noun.endswith(AGE_ENDING) for noun in person.nouns)
+    lands = person.beside & countries()[1].keys()
+    return _is_of_land(called.token) and bool(lands) and called.noun not in lands
+
+
+def _is_brought_in(called: _Called) -> bool:
+    """Say whether others were brought in before who are called so by age or past: "a 23-year-old was held"."""
+    doc, start = called.token.doc, called.teller.start or 0
+    if age_told(called.token):
+        return any(f" {article} {called.noun}" in doc.text[:start].lower() for article in _A)
+    alike = (t for t in doc[: called.token.i] if t.pos_ == "NOUN" and plain_noun(t) == called.noun)
+    return _is_past(called.token) and any(has_determiner(t, _A) or t.lower_ != t.lemma_.lower() for t in alike)
+
+
 def _is_of_such_a_one(called: _Called, person: _Person) -> bool:
     """Say whether somebody is said to be another's who is called so: of "Emil Kranz, a cousin of the mayor"."""
     return any(called.noun in nouns_of_relation(head) for _, _, head in person.mentions)
@@ -201,8 +233,8 @@ def _is_of_such_a_one(called: _Called, person: _Person) -> bool:
 
 def _is_of_no_such_trade(called: _Called, trades: frozenset[str], own: frozenset[str]) -> bool:
     """Say whether a noun is of a trade that the text would have told of somebody: "the judge", whoever is in court."""
-    if trades & own:
-        return False
+    if trades & own or _is_past(called.token):
+        return False  # what somebody was before is often told only so
     untold = not trades & words("people", "trades_left_untold")
     return bool(trades and (own or untold)) or called.is_of_anybody
 
