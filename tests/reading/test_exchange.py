@@ -305,6 +305,24 @@ def test_what_is_only_weighed_allowed_or_asked_changes_no_hands(nlp: Any, text: 
 
 
 @pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("“Were these boats sold to Ostria?” asked Mira Pell.", False),
+        ("\"Did you sell the boats to Ostria?\" the chairwoman, Mira Pell, asked.", False),
+        ("Were 40 boats sold to Ostria? The ministry will not say.", False),
+        ("Pell asked: \"Has Velland sold 40 boats to Ostria?\"", False),
+        # who asks who, how many or what else takes the deed for done
+        ("\"Who sold these boats to Ostria?\" asked Mira Pell.", True),
+        ("\"How many boats did you sell to Ostria?\" asked Mira Pell.", True),
+        ("Osk Marine sold 40 boats to Ostria, but was it worth it?", True),
+        ("Osk Marine sold 40 boats to Ostria. \"What more do you want?\" asked Mira Pell.", True),
+    ],
+)
+def test_what_somebody_asks_whether_it_was_done_changes_no_hands(nlp: Any, text: str, done: bool) -> None:
+    assert any(x.kind == "transfers" for x in read(nlp, text).exchange) == done
+
+
+@pytest.mark.parametrize(
     ("text", "receiver", "item"),
     [
         ("The Ministry of the Interior sent Arle 30 pumps on Tuesday.", "Arle", "30 pumps"),

@@ -170,9 +170,9 @@ def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
 
 def _is_not_done(draft: Draft, clause: Clause) -> bool:
     """Say whether a clause tells of nothing that was done: a ban that is demanded, a gift offered, weighed or
-    allowed, wanted done, and what is only asked: "did not say whether it would send trucks"."""
+    allowed, wanted done, and what is only asked: "did not say whether it would send trucks", "Were they sold?"."""
     kind = draft.record.kind
-    if clause_links.mark_of(clause.predicate) == "whether":
+    if clause_links.asks_whether(clause.predicate):
         return True
     demanded = _is_demand(record_kind=kind, clause=clause) or (kind == "transfers" and is_wished(clause.predicate))
     return demanded or _is_only_offered(draft) or (kind == "transfers" and _is_only_possible(clause))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_links import asks_whether
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_only_hoped, is_refused, is_turned_down, is_undone
@@ -71,6 +72,8 @@ def _of_match(match: Match) -> Iterator[Candidate]:
     kind = _kind(match.rule.gives)
     if kind == "cooperates" and is_turned_down(match.clause.predicate):
         return  # "rejected a pact with Osk"
+    if asks_whether(match.clause.predicate):
+        return  # "Did the union oppose it?"
     if kind in ("supports", "opposes") and match.clause.modality in _ADVISED:
         return  # "he should sue the firm": nobody stands so yet
     if kind == "leads" and match.clause.kind == "verb" and is_only_hoped(match.clause.predicate):
