@@ -215,6 +215,20 @@ def test_what_somebody_is_kept_from_changes_no_hands(nlp: Any, text: str, done: 
     assert bool(found) == done, lines(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("In her will Maren Osk left the Tollgate museum 400 puppets.", True),
+        ("Mira Pell left the Arle library 2,000 letters in her will, a notary said.", True),
+        ("Mira Pell left the hall 40 puppets behind.", False),
+        ("In his will Hugo Brand left instructions to the town.", False),
+        ("In her will Mira Pell left her three children nothing.", False),
+    ],
+)
+def test_anything_that_is_counted_can_be_left_in_a_will(nlp: Any, text: str, given: bool) -> None:
+    assert any(x.kind == "transfers" and x.receiver for x in read(nlp, text).exchange) == given
+
+
 def test_an_estate_gives_what_its_owner_left(nlp: Any) -> None:
     found = lines(read(nlp, "The Sandrigg lifeboat station has received 9,000 pounds from the estate of Enid Crowle.").exchange)
     assert ("transfers", "9,000 pounds", "giver=the estate of Enid Crowle", "receiver=The Sandrigg lifeboat station") in found, found
