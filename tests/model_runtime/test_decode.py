@@ -58,3 +58,23 @@ def test_no_word_begins_inside_a_number(nlp: Any, text: str, words: list[str]) -
 )
 def test_a_sentence_ends_before_a_quotation(nlp: Any, text: str, count: int) -> None:
     assert len(list(nlp(text).sents)) == count
+
+
+@pytest.mark.parametrize(
+    ("form", "script", "lemma"),
+    [
+        ("hospitals", "~3|y", "hospital"),
+        ("provinces", "~3|y", "province"),
+        ("taxes", "~1|", "tax"),
+        ("bosses", "~1|", "boss"),
+        ("deliveries", "~1|", "delivery"),
+        # what is right stays so
+        ("cities", "~3|y", "city"),
+        ("monkeys", "~1|", "monkey"),
+        ("axes", "~1|", "axe"),
+        ("houses", "~1|", "house"),
+        ("movies", "~1|", "movie"),
+    ],
+)
+def test_a_plural_is_one_of_its_noun(form: str, script: str, lemma: str) -> None:
+    assert decode.lemma_of(form, "NOUN", script) == lemma

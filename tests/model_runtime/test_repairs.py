@@ -169,6 +169,11 @@ EXAMPLES = [
         "Town/PROPN/nsubj/4",
     ),
     (
+        "subject-before-content",
+        "The/DET/det/1 chamber/NOUN/obj/4 on/ADP/case/3 Friday/PROPN/obl/4 granted/VERB/root/4 the/DET/det/6 navy/NOUN/iobj/4 nine/NUM/nummod/8 boats/NOUN/obj/4",
+        "chamber/NOUN/nsubj/4",
+    ),
+    (
         "name-within-phrase",
         "It/PRON/nsubj/1 sold/VERB/root/1 its/PRON/nmod:poss/5 Vesta/PROPN/iobj/1 9/NUM/nummod/5 package/NOUN/obj/1",
         "Vesta/PROPN/compound/5",
@@ -357,6 +362,11 @@ EXAMPLES = [
         "name-before-verb",
         "Pryde/PROPN/obl/2 City/PROPN/flat/0 sold/VERB/root/2 three/NUM/nummod/4 players/NOUN/obj/2",
         "Pryde/PROPN/nsubj/2",
+    ),
+    (
+        "owner-across-verb",
+        "Bellmoor/PROPN/compound/1 Chemicals/PROPN/nmod:poss/7 has/AUX/aux/3 paid/VERB/root/3 9/NUM/nummod/5 crowns/NOUN/obj/3 to/ADP/case/7 families/NOUN/obl/3",
+        "Chemicals/PROPN/nsubj/3",
     ),
     (
         "verb-with-clause",
@@ -549,6 +559,10 @@ AS_THEY_ARE = {
     "a subject of what is told and its teller": "Venn/PROPN/nsubj/2 has/AUX/aux/2 sold/VERB/ccomp/7 ferries/NOUN/obj/2 ,/PUNCT/punct/2 both/DET/det/6 firms/NOUN/nsubj/7 said/VERB/root/7",
     "a list of what one did": "The/DET/det/1 cook/NOUN/nsubj/2 met/VERB/root/2 Ada/PROPN/obj/2 ,/PUNCT/punct/5 Orr/PROPN/appos/3 ,/PUNCT/punct/5 told/VERB/conj/2 jokes/NOUN/obj/7 and/CCONJ/cc/10 left/VERB/conj/2",
     "who met somebody and told it": "The/DET/det/1 cook/NOUN/nsubj/2 met/VERB/root/2 Ada/PROPN/obj/2 ,/PUNCT/punct/5 Orr/PROPN/appos/3 ,/PUNCT/punct/5 and/CCONJ/cc/8 told/VERB/conj/2 us/PRON/iobj/8",
+    "what was taken before ink was given": "He/PRON/nsubj/1 took/VERB/root/1 maps/NOUN/obj/4 and/CCONJ/cc/4 gave/VERB/conj/1 us/PRON/iobj/4 ink/NOUN/obj/4",
+    "what somebody else gives": "Which/DET/det/1 boats/NOUN/obj/3 Orr/PROPN/nsubj/3 gave/VERB/root/3 us/PRON/iobj/3 maps/NOUN/obj/3",
+    "an owner with his mark": "Orr/PROPN/nmod:poss/3 's/PART/case/0 paid/VERB/root/2 sailors/NOUN/obj/2",
+    "an owner behind another who pays": "Orr/PROPN/nsubj/2 Chemicals/PROPN/nmod:poss/3 paid/VERB/root/2 sailors/NOUN/obj/2",
     "two objects with a comma": "It/PRON/nsubj/1 sold/VERB/root/1 trucks/NOUN/obj/1 ,/PUNCT/punct/4 pumps/NOUN/obj/1",
 }
 RELATIONS = sorted({word.split("/")[2] for _, written, _ in EXAMPLES for word in written.split()} - {"root"})

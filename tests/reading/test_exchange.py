@@ -215,6 +215,20 @@ def test_what_somebody_is_kept_from_changes_no_hands(nlp: Any, text: str, done: 
     assert bool(found) == done, lines(found)
 
 
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("In her will Maren Osk left the Tollgate museum 400 puppets.", True),
+        ("Mira Pell left the Arle library 2,000 letters in her will, a notary said.", True),
+        ("Mira Pell left the hall 40 puppets behind.", False),
+        ("In his will Hugo Brand left instructions to the town.", False),
+        ("In her will Mira Pell left her three children nothing.", False),
+    ],
+)
+def test_anything_that_is_counted_can_be_left_in_a_will(nlp: Any, text: str, given: bool) -> None:
+    assert any(x.kind == "transfers" and x.receiver for x in read(nlp, text).exchange) == given
+
+
 def test_an_estate_gives_what_its_owner_left(nlp: Any) -> None:
     found = lines(read(nlp, "The Sandrigg lifeboat station has received 9,000 pounds from the estate of Enid Crowle.").exchange)
     assert ("transfers", "9,000 pounds", "giver=the estate of Enid Crowle", "receiver=The Sandrigg lifeboat station") in found, found
@@ -302,6 +316,24 @@ def test_a_ban_that_holds_is_read(nlp: Any, text: str) -> None:
 )
 def test_what_is_only_weighed_allowed_or_asked_changes_no_hands(nlp: Any, text: str) -> None:
     assert not [x for x in read(nlp, text).exchange if x.kind == "transfers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("“Were these boats sold to Ostria?” asked Mira Pell.", False),
+        ("\"Did you sell the boats to Ostria?\" the chairwoman, Mira Pell, asked.", False),
+        ("Were 40 boats sold to Ostria? The ministry will not say.", False),
+        ("Pell asked: \"Has Velland sold 40 boats to Ostria?\"", False),
+        # who asks who, how many or what else takes the deed for done
+        ("\"Who sold these boats to Ostria?\" asked Mira Pell.", True),
+        ("\"How many boats did you sell to Ostria?\" asked Mira Pell.", True),
+        ("Osk Marine sold 40 boats to Ostria, but was it worth it?", True),
+        ("Osk Marine sold 40 boats to Ostria. \"What more do you want?\" asked Mira Pell.", True),
+    ],
+)
+def test_what_somebody_asks_whether_it_was_done_changes_no_hands(nlp: Any, text: str, done: bool) -> None:
+    assert any(x.kind == "transfers" for x in read(nlp, text).exchange) == done
 
 
 @pytest.mark.parametrize(

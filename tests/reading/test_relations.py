@@ -53,6 +53,38 @@ def test_denied_former_and_places_relate_nobody(nlp: Any, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "opposed"),
+    [
+        ("The union decided not to turn against Norvane.", False),
+        ("The council has decided not to campaign against Norvane.", False),
+        ("“Does the union oppose the dam?” asked a reporter.", False),
+        ("Will Velland sue Norvane?", False),
+        ("The union decided to campaign against Norvane.", True),
+        ("The council decided against the dam.", True),
+        ("“Why did Velland sue Norvane?” asked Mira Pell.", True),
+        ("Velland sued Norvane, but will it win?", True),
+    ],
+)
+def test_a_stance_decided_against_or_only_asked_about_is_none(nlp: Any, text: str, opposed: bool) -> None:
+    assert any(kind == "opposes" for kind, *_ in relations(nlp, text)) == opposed
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“We are stubborn,” said Bettina Roe, a retired pilot who chairs the foundation.", "pilot who chairs the foundation"),
+        ("“We are stubborn,” said Bettina Roe, who chairs Norvane.", "chairs Norvane"),
+        ("Bettina Roe said that Peter Hall leads the Lowland Party.", "Peter Hall leads the Lowland Party"),
+        ("“Peter Hall, who heads Norvane, is a fool,” said Mira Pell.", "heads Norvane"),
+    ],
+)
+def test_what_says_who_a_teller_is_is_no_part_of_what_he_tells(nlp: Any, text: str, words: str) -> None:
+    reading = read_report(Report(id="r", path="r.txt", text=text), nlp)
+    carriers = {x.statement for x in reading.relations if x.kind == "leads"}
+    assert [s.text for s in reading.statements if s.id in carriers] == [words]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Karl Benz wants to become president of Norvane.",

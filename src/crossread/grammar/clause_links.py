@@ -243,29 +243,43 @@ def describes_noun(token: Token, but: frozenset[str]) -> bool:
 @once
 def is_asked(head: Token) -> bool:
     """Say whether a clause is a question, or stands in one where only what it asks hangs on words above it."""
-    sentence = head.sent.text.rstrip()
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in head.children):
         return True
-    return sentence.endswith("?") and (head.dep_ in ("ROOT", "root", "parataxis") or _ends_sentence(head))
-
-
-def _ends_sentence(head: Token) -> bool:
-    """Say whether a clause with an auxiliary before its subject reaches to the end of its sentence: "Q: Did it
-    sink?"."""
-    subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
-    helper = next((c for c in head.children if c.dep_ in _AUXILIARIES), None)
-    return subject is not None and helper is not None and helper.i < subject.i
+    if _is_inverted(head):
+        return _stretch_asked(head) is not None
+    if any(_is_inverted(c) for c in head.children if c.dep_ in ("conj", "parataxis") and c.i > head.i):
+        return False  # "Osk paid 9 million, but was it worth it?"
+    stretch = _stretch_asked(head)
+    if stretch is None:
+        return False
+    return head.dep_ in ("ROOT", "root", "parataxis") or not stretch[0] <= head.head.idx < stretch[1]
 
 
 def asks_whether(head: Token) -> bool:
-    """Say whether a clause asks if something is so: "did it sell the ship?"; not "why did it sell the ship?"."""
-    asking = words("function_words", "question_words")
-    return (
-        is_asked(head)
-        and head.sent.text.rstrip().endswith("?")
-        and _ends_sentence(head)
-        and not any(t.lower_ in asking for c in head.children if c.i < head.i for t in c.subtree)
-    )
+    """Say whether a clause asks if something is so: "whether it sank", "Did it sink?"; "Who sank it?" takes the deed
+    for done."""
+    first = next((t for t in head.subtree if t.pos_ not in ("PUNCT", "CCONJ", "ADP", "SPACE")), head)
+    openers = words_of("function_words", "question_words", "relative_pronouns")
+    return is_asked(head) and first.lower_ not in openers
+
+
+def _stretch_asked(head: Token) -> tuple[int, int] | None:
+    """Return the (start, end) of the sentence of a clause, or of its quotation, where that ends in a question mark:
+    "Did it sink?" asked Osk."""
+    sentence, text = head.sent, head.doc.text
+    if sentence.text.rstrip().endswith("?"):
+        return sentence.start_char, sentence.end_char
+    quoted = next(((start, end) for start, end in head.doc.quoted if start <= head.idx < end), None)
+    if quoted is None or text[quoted[0] : quoted[1] - 1].rstrip()[-1:] != "?" or quoted[1] > sentence.end_char:
+        return None
+    return quoted
+
+
+def _is_inverted(head: Token) -> bool:
+    """Say whether a clause has an auxiliary before its subject: "Q: Did it sink?"."""
+    subject = next((c for c in head.children if c.dep_ in syntax.SUBJECTS), None)
+    helper = next((c for c in head.children if c.dep_ in _AUXILIARIES), None)
+    return subject is not None and helper is not None and helper.i < subject.i
 
 
 def asks_circumstance(head: Token) -> bool:

@@ -357,14 +357,15 @@ def _in_compound(token: Token) -> bool:
 
 @once
 def obliques(token: Token) -> tuple[tuple[str, Token], ...]:
-    """Return (preposition, noun) of every prepositional phrase of a clause, those of its object included."""
+    """Return (preposition, noun) of every prepositional phrase of a clause, those of its object and of the infinitive
+    that completes it included, where that is not denied: "decided not to turn against Osk"."""
     found = []
     for child in token.children:
         if child.dep_ in OBLIQUES:
             found.append((preposition(child), child))
         elif child.dep_ in ("prep", "agent"):
             found += [(str(child.lower_), noun) for noun in child.children if noun.dep_ == "pobj"]
-        elif child.dep_ in OBJECTS or child.dep_ == "xcomp":
+        elif child.dep_ in OBJECTS or (child.dep_ == "xcomp" and not is_negated(child)):
             found += [
                 (preposition(noun), noun)
                 for noun in child.children

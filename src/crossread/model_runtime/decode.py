@@ -222,7 +222,9 @@ _IN_IE = frozenset(
         "rookie", "selfie", "smoothie", "sortie", "sweetie", "townie", "veggie", "walkie-talkie", "yuppie", "zombie",
     ]  # fmt: skip
 )  # nouns whose singular does end in -ie
-_IN_SSE = frozenset(["crevasse", "finesse", "fosse", "impasse", "lacrosse", "mousse", "posse", "demitasse"])
+_IN_E = frozenset(
+    ["annexe", "axe", "crevasse", "demitasse", "finesse", "fosse", "impasse", "lacrosse", "mousse", "pickaxe", "posse"]
+)  # nouns whose singular does end in -sse, -xe
 
 
 _BEFORE_INFINITIVE = frozenset(["to", "will", "would", "can", "could", "may", "might", "must", "shall", "should"])
@@ -234,16 +236,25 @@ def lemma_of(form: str, upos: str, script: str) -> str:
     listed = _irregular().get((form.lower(), upos))
     if listed or upos != "VERB":
         lemma = listed or apply_script(form, script)
-        if upos == "NOUN" and len(form) > 5 and form.endswith("ies") and lemma.endswith("ie") and lemma not in _IN_IE:
-            return lemma[:-2] + "y"  # unseen plurals: "deliveries"
-        if upos == "NOUN" and form.lower().endswith(("sses", "shes")) and lemma.endswith("e") and lemma not in _IN_SSE:
-            return lemma[:-1]  # "bosses"
+        if upos == "NOUN" and not listed:
+            return _of_plural(form.lower(), lemma)
         return lemma
     return (
         base_form(form.lower())
         if script not in _AS_IT_IS or form.lower().endswith(("ed", "ing", "es"))
         else form.lower()
     )
+
+
+def _of_plural(form: str, lemma: str) -> str:
+    """Return the lemma of a noun, set right where the edit script cuts the ending of a plural amiss."""
+    if lemma.endswith("y") and form.endswith("s") and not form.endswith(("ies", "ys")):
+        lemma = form[:-1]  # "hospitals", cut as if it ended in -ies
+    if len(form) > 5 and form.endswith("ies") and lemma.endswith("ie") and lemma not in _IN_IE:
+        return lemma[:-2] + "y"  # unseen plurals: "deliveries"
+    if form.endswith(("shes", "sses", "xes")) and lemma.endswith("e") and lemma not in _IN_E:
+        return lemma[:-1]  # "bosses", "taxes"
+    return lemma
 
 
 def apply_script(form: str, script: str) -> str:

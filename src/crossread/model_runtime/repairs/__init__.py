@@ -97,6 +97,7 @@ REPAIRS = (
     Repair("recipient-before-object", nouns.split_objects, upos=("VERB",)),
     Repair("subject-behind-mark", clauses.subject_behind_mark, upos=("VERB",)),
     Repair("name-before-verb", clauses.name_before_verb, upos=("VERB",)),
+    Repair("owner-across-verb", clauses.owner_across_verb, ("nmod:poss",), ("PROPN",)),
     Repair("verb-with-clause", clauses.verb_with_clause, ("root",), ("NOUN",), _CAN_BE_VERBS),
     Repair("teller-behind-verb", clauses.teller_behind_verb, ("obj",), ("NOUN", "PROPN")),
     Repair("listener-behind-teller", clauses.listener_behind_teller, ("nsubj",), ("NOUN", "PROPN")),

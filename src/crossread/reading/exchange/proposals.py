@@ -171,10 +171,11 @@ def _is_plain(record: Exchange, clause: Clause, statement: Statement) -> bool:
 
 def _is_not_done(draft: Draft, clause: Clause) -> bool:
     """Say whether a clause tells of nothing that was done: a ban that is demanded, a gift offered, weighed or
-    allowed, wanted done, and what is only asked or supposed: "did not say whether it would send trucks"."""
+    allowed, wanted done, what is only asked or supposed: "did not say whether it would send trucks", "Were they
+    sold?"."""
     kind = draft.record.kind
-    mark = clause_links.mark_of(clause.predicate)
-    if mark == "whether" or (kind == "transfers" and mark in ("if", "unless")) or is_unreal(clause.predicate):
+    conditional = clause_links.mark_of(clause.predicate) in ("if", "unless")
+    if (kind == "transfers" and conditional) or is_unreal(clause.predicate):
         return True
     if clause_links.asks_whether(clause.predicate):
         return True

@@ -67,10 +67,11 @@ def _of_other_words(use: Use) -> bool:
 
 
 def _of_other_things(use: Use) -> bool:
-    """Find an item that is no goods or no money where the frame is of those."""
+    """Find an item that is no goods or no money where the frame is of those; anything can be left in a will."""
+    willed = any(noun.lemma_.lower() in words("exchange", "estates") for noun in use.arguments.preps.get("in", ()))
     goods = use.frame.get("goods")
     person = goods == "person" and noun_class(use.item.lemma_.lower()) == "person"
-    if goods and not (is_goods(use.item) or is_measure(use.item) or person):
+    if goods and not (willed or person or is_goods(use.item) or is_measure(use.item)):
         return True
     return bool(use.frame.get("money")) and not is_money(use.item)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import msgspec
 
 from crossread.grammar import syntax
+from crossread.grammar.clause_links import link_of
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import is_time, noun_class
@@ -184,8 +185,8 @@ def _nation(token: Token, parties: Parties) -> Party | None:
 def _telling(candidate: Candidate, parties: Parties, report: Report) -> Statement | None:
     """Return the statement that carries the words of a candidate: the tightest; a title's own where none does."""
     start, end = _words_of(candidate, parties)
-    if candidate.office is None:
-        host = parties.statement_telling(candidate.at)
+    host = parties.statement_telling(candidate.at) if candidate.office is None else None
+    if candidate.office is None and (host is None or not _is_of_teller(candidate, host)):
         if host is None or host.end - host.start <= MAX_TELLING or not host.start <= start < end <= host.end:
             return host
         parts = {
@@ -203,6 +204,14 @@ def _telling(candidate: Candidate, parties: Parties, report: Report) -> Statemen
         sentence=(sentence.start_char, sentence.end_char), predicate=candidate.at.lemma_.lower(),
         certainty=Certainty(value=3.0, label="asserted"), status="ongoing", rule="title",
     )  # fmt: skip
+
+
+def _is_of_teller(candidate: Candidate, host: Statement) -> bool:
+    """Say whether a clause says who the teller is and leads or serves, outside of what he tells: "said Mira Pell, who
+    heads the agency"."""
+    told = host.start <= candidate.at.idx < host.end
+    standing = candidate.kind in ("leads", "part_of") and link_of(candidate.clause.predicate) == "relative"
+    return standing and not told and host.attribution.kind != "own"
 
 
 def _words_of(candidate: Candidate, parties: Parties) -> tuple[int, int]:
