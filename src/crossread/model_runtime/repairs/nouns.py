@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from crossread.languages.en.number_words import SCALES
 from crossread.languages.tables import words
 from crossread.model_runtime.repairs.tree import NOMINAL, SUBJECTS, Tree
 
@@ -11,7 +12,6 @@ _BEFORE_NOUN = ("amod", "compound")
 _MARKS_OF_OWNER = ("'s", "’s", "'", "’")
 _BODIES = (("descriptions", "organisation"), ("descriptions", "place"))
 _PEOPLE = (("nouns", "person"), ("descriptions", "person"))
-_SCALES = ("thousand", "million", "billion", "trillion")
 _MAKING = ("make", "makes", "made", "making")
 _WORTH_REACH = 6  # words before what is worth so much in which its verb is looked for
 
@@ -224,7 +224,7 @@ def name_before_sum(tree: Tree, name: int) -> None:
     if not is_name or noun == name + 1 or tree.upos[noun : noun + 1] != ["NOUN"] or tree.relations[noun] != "obj":
         return
     verb = tree.heads[noun]
-    given = tree.forms[verb].lower() in words("exchange", "giving_forms") and tree.forms[noun - 1] in _SCALES
+    given = tree.forms[verb].lower() in words("exchange", "giving_forms") and tree.forms[noun - 1] in SCALES
     if verb < name and tree.heads[name] in (verb, noun) and (tree.upos[name] == "SYM" or given):
         tree.upos[name] = "PROPN"
         tree.attach(name, verb, "iobj")
