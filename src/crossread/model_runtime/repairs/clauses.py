@@ -329,8 +329,8 @@ def name_before_verb(tree: Tree, verb: int) -> None:
 
 
 def owner_across_verb(tree: Tree, name: int) -> None:
-    """Take for the subject of a clause without one the name right before its verb that was taken for whose a noun behind
-    it is: "Bellmoor has paid 212 families". No mark of an owner stands behind it."""
+    """Take for the subject of a clause without one the name right before its verb that was taken for whose a noun
+    behind it is: "Bellmoor has paid 212 families". No mark of an owner stands behind it."""
     noun = tree.heads[name]
     verb = tree.heads[noun]
     if not name < verb < noun or tree.upos[verb] != "VERB" or tree.dependents(name, "case", "punct"):
