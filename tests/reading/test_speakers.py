@@ -188,12 +188,6 @@ def test_who_speaks_without_a_name_stays_so_where_nobody_is_clearly_meant(
         ("The clerk met Jef Brandt, a former senator, who has told aides that the vote was lost.", "vote was lost", "Jef Brandt"),
         ("It pleased Jon Mott, Republican of Arle, who said this week that the vote was lost.", "vote was lost", "Jon Mott"),
         ("House Republicans have argued that the votes take no time. They add that the Senate sleeps.", "Senate sleeps", "House Republicans"),
-        (
-            "The singer Ottavia Brill, whose concerts had sold out in an hour, has called off the whole of her tour because "
-            "of a growth, she wrote in a post on Wednesday.",
-            "has called off", "Ottavia Brill",
-        ),
-        ("Ida Marsh was near tears. Ottavia Brill has called off the whole of her tour, she said.", "called off", "Ida Marsh"),
         ("Karl Mott won. Jon Lund said the talks were an insult. He said the summit should wait.", "summit should wait", "Jon Lund"),
     ],
 )

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crossread.grammar.descriptions import beside_same, same_before
 from crossread.grammar.doc import Doc, Token
-from crossread.grammar.noun_classes import noun_class
-from crossread.languages.tables import words
 from crossread.reading.entities.names import Name
 
 
@@ -18,7 +16,6 @@ class Chains:
         self._at: dict[int, int] = {}
         self._names: dict[int, list[Name]] = {}
         self._chain_of: dict[tuple[int, int], int] = {}
-        self._somebody: set[int] = set()  # chains with a noun that may be a person's: "a nurse", no "an egg"
         heads = {name.at: name for name in names}
         for number, chain in enumerate(doc.clusters):
             for start, end in chain:
@@ -26,18 +23,13 @@ class Chains:
                 assert span is not None  # the ranker's mentions are words of the text
                 root = span.root
                 self._at.setdefault(root.i, number)
-                if root.pos_ != "PRON" and noun_class(root.lemma_.lower()) not in ("thing", "place"):
-                    self._somebody.add(number)
                 for name in _named_by(root, start, end, heads):
                     self._names.setdefault(number, []).append(name)
                     self._chain_of.setdefault((name.start, name.end), number)
 
     def nameless(self, token: Token) -> bool:
-        """Say whether the ranker has a word in a chain that no name is in; of pronouns alone, "it" is in one."""
-        number = self._at.get(token.i)
-        if number is None or self._names.get(number):
-            return False
-        return number in self._somebody or token.lower_ not in words("function_words", "of_one_person")
+        """Say whether the ranker has a word in a chain that no name is in."""
+        return token.i in self._at and not self._names.get(self._at[token.i])
 
     def names_with(self, token: Token) -> list[Name]:
         """Return the names in one chain with a word, those before it first and the nearest of them first."""
