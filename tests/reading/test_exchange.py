@@ -600,3 +600,16 @@ def test_who_answers_what_is_supposed_and_things_are_no_sides(nlp: Any, text: st
 )
 def test_what_is_asked_nearly_done_or_planned_is_not_done(nlp: Any, text: str, wanted: set[tuple[str, ...]]) -> None:
     assert lines(read(nlp, text).exchange) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The House narrowly granted Velland 12 planes.",
+        "Velland sold Ostria 12 tanks last year, but at what cost?",
+        "Velland sold Ostria 12 tanks last year, but who paid for them?",
+    ],
+)
+def test_what_was_done_narrowly_or_is_asked_about_was_done(nlp: Any, text: str) -> None:
+    records = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).exchange
+    assert [record.kind for record in records] == ["transfers"]

@@ -249,6 +249,8 @@ def is_asked(head: Token) -> bool:
         return _stretch_asked(head) is not None
     if any(_is_inverted(c) for c in head.children if c.dep_ in ("conj", "parataxis") and c.i > head.i):
         return False  # "Osk paid 9 million, but was it worth it?"
+    if any(t.lower_ == "but" for t in head.doc[head.i : head.sent.end]):
+        return False  # "Osk paid 9 million, but at what cost?"
     stretch = _stretch_asked(head)
     if stretch is None:
         return False

@@ -142,6 +142,7 @@ def issuer_before(writing: Token) -> Token | None:
 def announcer_of_text(sentence: Span) -> Token | None:
     """Return who gives out "the following statement"."""
     for noun in sentence:
-        if noun.lemma_.lower() in words("speech", "printed_nouns") and noun.nbor(-1).lower_ == "following":
+        follows = noun.i > 0 and noun.nbor(-1).lower_ == "following"
+        if follows and noun.lemma_.lower() in words("speech", "printed_nouns"):
             return syntax.subject(noun.head) if noun.dep_ == "obj" and not takes_in(noun.head) else None
     return None

@@ -80,10 +80,16 @@ def has_condition(head: Token) -> bool:
 
 
 def _is_condition(clause: Token) -> bool:
-    marks = {"_".join(t.lower_ for t in m.subtree) for m in clause.children if m.dep_ == "mark"}
+    marks = {form for m in clause.children if m.dep_ == "mark" for form in _forms_of_mark(m)}
     provided = clause.lower_ in words("function_words", "provided") and any(c.dep_ == "ccomp" for c in clause.children)
     begun = not marks and next(iter(clause.subtree)).lower_ == "were"  # "were the state to pay"
     return provided or begun or bool(marks & words("function_words", "if")) or is_inverted_condition(clause)
+
+
+def _forms_of_mark(mark: Token) -> set[str]:
+    """Return a mark as one word and by its words: "in case", "if and when"."""
+    own = [t.lower_ for t in mark.subtree]
+    return {"_".join(own), *own}
 
 
 def is_inverted_condition(head: Token) -> bool:

@@ -8,8 +8,9 @@ MAX_LENGTH = 3000  # code points in one paragraph; a longer stretch has lost its
 _OPEN = re.compile(r"''|``|[“”\"«„]|(?<![\w])[‘'](?=\w)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)")  # no blank line between
 MAX_LINES = 12  # of one quotation in a text that breaks its lines
-_CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"”', "”": "”"}
+_CLOSERS = {"“": "”", "„": "”“", "«": "»", '"': '"', "”": "”"}
 _ENDS = re.compile(r"[.!?]+(?=\s|$)")  # of sentences; an ellipsis is one
+_UNLIKE = re.compile(r"''|”")  # closes a straight mark where no straight one does
 _DOUBLED = re.compile(r"''|\"|”")  # closes a mark that is typed as two single ones
 
 
@@ -58,8 +59,9 @@ def _stop(text: str, start: int, end: int, mark: str) -> int | None:
     if mark in "‘'":
         return _close_single(text, start, end)
     stop = _close(text, start + 1, end, _CLOSERS[mark])
-    if stop is None and mark == '"' and (typed := text.find("''", start + 2, end)) >= 0:
-        return typed + 2  # opened with a double mark, closed with two single ones
+    if stop is None and mark == '"' and "“" not in text[start:end]:
+        other = _UNLIKE.search(text, start + 2, end)  # opened with a straight mark, closed with another
+        return other.end() if other else None
     return stop
 
 

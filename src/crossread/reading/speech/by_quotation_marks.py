@@ -32,6 +32,8 @@ _MARKS = "”\"’'»"
 _OPENING = "“\"‘'«„"
 TITLE_WORD = 4  # letters from which on the words of a title have a capital
 _ONE_PERSON = frozenset({"he", "she"})
+NEAR = 600  # code points to both sides of a quotation in which a gesture is looked for
+GESTURE_WORDS = 6  # of a sentence that tells of a gesture and nothing else: "Ada Holt shook her head."
 MIN_WORDS = 3  # a shorter quoted stretch alone is a scare quote or a title
 
 
@@ -367,17 +369,20 @@ def _gesturing(
     "Holt has run the inn since May. “We lost the roof.” A shake of the head. “Nobody came.”", "She shrugged. “…”"
     """
     low, high = doc.text.rfind("\n", 0, stretch[0]) + 1, doc.text.find("\n", stretch[1])
-    paragraph = doc.char_span(low, high if high >= 0 else len(doc.text), alignment_mode="expand")
+    low, high = max(low, stretch[0] - NEAR), min(high if high >= 0 else len(doc.text), stretch[1] + NEAR)
+    paragraph = doc.char_span(low, high, alignment_mode="expand")
     if paragraph is None or not _stands_alone(doc, stretch):
         return None
-    told = [t for t in paragraph if not t.is_space and not any(a <= t.idx < b for a, b in stretches)]
+    quoted = [(a, b) for a, b in stretches if a < high and low < b]
+    told = [t for t in paragraph if not t.is_space and not any(a <= t.idx < b for a, b in quoted)]
     people = [t for t in told if t.lower_ in _ONE_PERSON or _is_persons_name(t)]
     before = [t.sent for t in told if t.idx < stretch[0]][-1:]
     behind = [t.sent for t in told if t.idx >= stretch[1]][:1]
     if any(takes_in(top_of(s)) and not syntax.is_negated(top_of(s)) for s in before):
         return None
     who = next((syntax.subject(top_of(s)) for s in before if _shows_gesture(s, people, told)), None)
-    beside = any(_shows_gesture(s, people, told) for s in (*before, *behind))
+    beside = any(_shows_gesture(s, people, told) for s in before)
+    beside = beside or any(_shows_gesture(s, people, told) and _is_gesture_alone(s) for s in behind)
     if who is None and beside and _are_one(people):
         near = [t for t in people if t.idx < stretch[0]][-1:] or people[:1]
         who = outermost(near[0], people) if near else None
@@ -424,6 +429,14 @@ def _shows_gesture(sentence: Span, people: list[Token], told: list[Token]) -> bo
     root = top_of(sentence)
     silent = root.lemma_.lower() in words("certainty", "withholding") and syntax.is_negated(root)
     return (silent or _is_gesture(root)) and any(t in people for t in words_of_name(syntax.subject(root) or root))
+
+
+def _is_gesture_alone(sentence: Span) -> bool:
+    """Say whether a sentence tells of a gesture and nothing else: "Holt shook her head.", not "Holt raised taxes"."""
+    done_to = syntax.direct_object(top_of(sentence))
+    own = done_to is None or bool(syntax.words_beside(done_to) & words("function_words", "possessives"))
+    moves = done_to is None and top_of(sentence).lemma_.lower() in words("speech", "moves")
+    return own and not moves and sum(t.is_alpha for t in sentence) <= GESTURE_WORDS
 
 
 def _of_oneself(doc: Doc, stretch: tuple[int, int]) -> bool:

@@ -210,11 +210,23 @@ def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
 
 
 def _is_of_other_age_or_land(called: _Called, person: _Person) -> bool:
-    """Say whether a description tells of another age or another country than the text does of somebody."""
+    """Say whether a description tells of another age than the text does of somebody, or of a country that it does not
+    tell of him; or of an age, where others are told of besides whose it may be: "a man was held"."""
     if age_told(called.token):
-        return any(noun.endswith(AGE_ENDING) for noun in person.nouns)
-    lands = person.beside & countries()[1].keys()
-    return _is_of_land(called.token) and bool(lands) and called.noun not in lands
+        return any(noun.endswith(AGE_ENDING) for noun in person.nouns) or _are_others_told_of(called, person)
+    return _is_of_land(called.token) and called.noun not in person.beside
+
+
+def _are_others_told_of(called: _Called, person: _Person) -> bool:
+    """Say whether a noun that is a person's stands since somebody was last named, and is not what he is called."""
+    doc, place = called.token.doc, called.teller.start or 0
+    heads = [head for _, mention, head in person.mentions if mention.start < place]
+    since = doc[heads[-1].sent.start : called.token.i] if heads else doc[: called.token.i]
+    return any(
+        t.pos_ == "NOUN" and plain_noun(t) not in person.nouns and noun_class(plain_noun(t)) == "person"
+        for t in since
+        if t.sent != called.token.sent
+    )
 
 
 def _is_brought_in(called: _Called) -> bool:

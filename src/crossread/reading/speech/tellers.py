@@ -397,7 +397,10 @@ def _says_so(pronoun: Token) -> bool:
     verb = verb_of_saying(pronoun)
     if verb is None or pronoun.lower_ != "it" or verb.lemma_.lower() not in words("speech", "needs_words"):
         return False
-    return not any(noun.lemma_.lower() in words("speech", "printed_on") for _, noun in syntax.obliques(verb))
+    written = words("speech", "printed_on")
+    places = [noun for prep, noun in syntax.obliques(verb) if prep in ("in", "on")]
+    known = any(noun.lemma_.lower() in written or "the" in syntax.words_beside(noun) for noun in places)
+    return not known and "here" not in syntax.words_beside(verb)
 
 
 def _named_source(
