@@ -82,7 +82,8 @@ def _is_year(quantity: Quantity) -> bool:
 def _is_of_nothing(quantity: Quantity) -> bool:
     """Say whether it counts what the next words tell and is no figure of its own: "three things", "two ways"."""
     counted = (quantity.counted or "").casefold().split()
-    return not quantity.unit and counted[-1:] != [] and counted[-1] in words("front", "uncounted")
+    named = {*counted[-1:], *(word for word in counted[:1] if word.endswith("s"))}  # "three things Venn and Orr share"
+    return not quantity.unit and not named.isdisjoint(words("front", "uncounted"))
 
 
 def _is_common(series: FigureSeries) -> bool:
