@@ -245,15 +245,15 @@ def is_asked(head: Token) -> bool:
     """Say whether a clause is a question, or stands in one where only what it asks hangs on words above it."""
     if any(c.lower_ == "whether" and c.dep_ == "mark" for c in head.children):
         return True
+    stretch = _stretch_asked(head)
+    if stretch is None:
+        return False
     if _is_inverted(head):
-        return _stretch_asked(head) is not None
+        return True
     if any(_is_inverted(c) for c in head.children if c.dep_ in ("conj", "parataxis") and c.i > head.i):
         return False  # "Osk paid 9 million, but was it worth it?"
     if any(t.lower_ == "but" for t in head.doc[head.i : head.sent.end]):
         return False  # "Osk paid 9 million, but at what cost?"
-    stretch = _stretch_asked(head)
-    if stretch is None:
-        return False
     return head.dep_ in ("ROOT", "root", "parataxis") or not stretch[0] <= head.head.idx < stretch[1]
 
 

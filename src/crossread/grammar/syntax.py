@@ -41,6 +41,11 @@ def words_beside(token: Token) -> frozenset[str]:
     return frozenset(child.lower_ for child in token.children)
 
 
+def is_owned_by_pronoun(noun: Token) -> bool:
+    """Say whether "his", "its" or the like hangs on a noun."""
+    return not words_beside(noun).isdisjoint(words("function_words", "possessives"))
+
+
 def word_before(token: Token, start: int) -> str:
     """Return the last word of a token's text before a place in it, in lower case; "" where there is none."""
     before = token.doc.text[max(0, start - LONGEST_WORD) : start].lower().split()

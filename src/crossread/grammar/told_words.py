@@ -205,8 +205,8 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
 def _is_kept_to(noun: Token) -> bool:
     """Say whether somebody holds on to what he told: "The paper stood by its account"; not "by the mayor's count, 400
     stood in the square"."""
-    own = any(c.lower_ in words("function_words", "possessives") for c in noun.children)
-    return own and noun.i > noun.head.i and noun.head.lemma_.lower() in words("speech", "keeping_to")
+    behind = noun.i > noun.head.i and noun.head.lemma_.lower() in words("speech", "keeping_to")
+    return behind and syntax.is_owned_by_pronoun(noun)
 
 
 def _is_yardstick(noun: Token) -> bool:

@@ -79,8 +79,7 @@ def goes_home(verb: Token, item: Token) -> bool:
 
 def takes_out_own(verb: Token, item: Token) -> bool:
     """Say whether somebody takes out what is his: "took out his phone", "pulled out their guns"."""
-    owned = any(c.lower_ in words("function_words", "possessives") for c in item.children)
-    return owned and "out" in syntax.words_beside(verb)
+    return syntax.is_owned_by_pronoun(item) and "out" in syntax.words_beside(verb)
 
 
 def is_to_act(noun: Token) -> bool:

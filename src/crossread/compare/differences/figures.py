@@ -26,6 +26,7 @@ from crossread.model import UNDONE, FigureContext, Participant, Quantity, Statem
 ELABORATED = 0.6  # counts further apart than this share of the smaller may be of a part and of the whole
 FAR = 2.0  # two figures of one thing lie no further apart than this share of the smaller, as a rule
 _NOTHING = FigureContext()
+_SHARES = frozenset({"percent", "percentage point", "point"})  # units of a level and of its change that are comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,6 @@ def is_level_beside_change(level: tuple[Quantity, Statement], change: tuple[Quan
         return False
     led = _word_before(q, other)
     return _word_before(p, one) == "to" and (led == "by" or led != "to" and q.unit != "percent")
-
-
-_SHARES = frozenset({"percent", "percentage point", "point"})
 
 
 def _word_before(figure: Quantity, statement: Statement) -> str:

@@ -434,7 +434,7 @@ def _shows_gesture(sentence: Span, people: list[Token], told: list[Token]) -> bo
 def _is_gesture_alone(sentence: Span) -> bool:
     """Say whether a sentence tells of a gesture and nothing else: "Holt shook her head.", not "Holt raised taxes"."""
     done_to = syntax.direct_object(top_of(sentence))
-    own = done_to is None or bool(syntax.words_beside(done_to) & words("function_words", "possessives"))
+    own = done_to is None or syntax.is_owned_by_pronoun(done_to)
     moves = done_to is None and top_of(sentence).lemma_.lower() in words("speech", "moves")
     return own and not moves and sum(t.is_alpha for t in sentence) <= GESTURE_WORDS
 
