@@ -352,3 +352,38 @@ def test_who_is_called_by_age_by_country_or_by_the_past_is_the_one_told_of(
     nlp: Any, text: str, words: str, teller: str
 ) -> None:
     assert tellers_of(statement_with(nlp, text, words)) == [teller]
+
+
+LETTER = "Row\n\nAda Lund resigned on Monday, {outlet} reported. "
+TWO_HOUSES = "Row\n\n{outlets} saw the letter. "
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "tellers"),
+    [
+        (LETTER.format(outlet="the Varn Herald") + "The newspaper said a clerk had wept.", "clerk had wept", ["Varn Herald"]),
+        (LETTER.format(outlet="the Varn Herald") + "The paper said a clerk had wept.", "clerk had wept", ["Varn Herald"]),
+        (TWO_HOUSES.format(outlets="Reuters and the Varn Herald") + "The newspaper said a clerk had wept.", "clerk had wept", ["Varn Herald"]),
+        ("Row\n\nThe clerk told the BBC he was ill. The broadcaster said the mill was old.", "mill was old", ["BBC"]),
+        ("Row\n\nThe Varn Herald saw the letter. The aid agency said the mill was old.", "mill was old", ["aid agency"]),
+        ("Row\n\nThe Varn Herald saw the letter. A newspaper said the mill was old.", "mill was old", ["newspaper"]),
+    ],
+)
+def test_a_house_of_news_without_a_name_is_the_one_named_before(
+    nlp: Any, text: str, words: str, tellers: list[str]
+) -> None:
+    assert tellers_of(statement_with(nlp, text, words)) == tellers
+
+
+@pytest.mark.parametrize(
+    ("title", "called"),
+    [("Gov.", "governor"), ("Governor", "governor"), ("Sen.", "senator"), ("Sgt.", "sergeant"), ("Prof.", "professor")],
+)
+def test_who_has_an_office_by_his_title_cut_short_is_called_by_it(nlp: Any, title: str, called: str) -> None:
+    text = f"Talks\n\n{title} Jon Holt met Emil Brandt on Monday. Brandt smiled. The {called} said the talks went well."
+    assert tellers_of(statement_with(nlp, text, "talks went well")) == ["Jon Holt"]
+
+
+def test_a_time_beside_a_name_does_not_speak(nlp: Any) -> None:
+    text = "Vote\n\nMayor Ada Lund, 24 hours from her own deadline for picking a new F.B.I. director, told reporters she was ready."
+    assert tellers_of(statement_with(nlp, text, "she was ready")) == ["Ada Lund"]

@@ -19,6 +19,7 @@ import spacy.tokens
 from crossread.text.quotation_marks import quoted_stretches
 
 _Found = TypeVar("_Found")
+_SIGNS_FOR_WORDS = frozenset("%‰")  # marks in Unicode, and words that head clauses: "turnout was 90%"
 
 
 class Token:
@@ -196,6 +197,7 @@ class Doc:
                 token.ent_iob_, token.is_space, token.is_punct, token.is_alpha, token.is_lower, token.is_upper,
                 token.like_num, blank, head,
             ) = row  # fmt: skip
+            token.is_punct = token.is_punct and token.text not in _SIGNS_FOR_WORDS
             token.text_with_ws = intern(token.text + " ") if blank else token.text
             at += len(token.text_with_ws)
             token.head = self.tokens[i + head]

@@ -6,7 +6,7 @@ import re
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
-from crossread.languages.tables import words
+from crossread.languages.tables import load, words
 
 DATELINE = re.compile(r"[“\"]?[A-Z][^\n()]{1,60}\((\w[\w&.' ]{1,30})\)\s*[-–—]+\s*")  # "KYIV, March 3 (Reuters) - "
 
@@ -24,6 +24,10 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         c for c in verb.children if c.dep_ in syntax.SUBJECTS and c.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
     ]
     head = syntax.agent(verb)
+    if len(subjects) > 1 and head in subjects:
+        # "Brandt, 24 hours from his deadline, told reporters": no hour speaks
+        subjects = [c for c in subjects if c.lemma_.lower() not in load("calendar")["units"]] or subjects
+        head = min(subjects, key=lambda t: abs(t.i - verb.i))
     if says_as_quoted(verb):
         # "the agency quoted a resident as saying": the agency is the nearer teller
         quoted = _quoted(verb.head)
@@ -36,8 +40,6 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         return late, (start, syntax.phrase(named)[1] if named is not None else end)
     if head is None and not subjects:
         return _before_verb(verb)
-    if len(subjects) > 1 and head in subjects:
-        head = min(subjects, key=lambda t: abs(t.i - verb.i))
     if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
         return None, None
     start, end = syntax.phrase(head)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
+from crossread.grammar.sources import says_as_quoted
 from crossread.languages.tables import load, words
 
 Place = tuple[int, int]
@@ -32,6 +33,8 @@ def told_clauses(verb: Token) -> tuple[list[Token], bool]:
     clauses = [c for c in verb.children if c.dep_ == "ccomp" and c.lower_ not in ("so",) and not _is_apart(verb, c)]
     if not clauses and verb.lemma_.lower() in words("speech", "telling_with_clause"):
         clauses = [c for c in verb.children if c.dep_ == "xcomp" and c.pos_ in ("VERB", "AUX", "NOUN", "ADJ")]
+    if not clauses and says_as_quoted(verb):
+        clauses = [c for c in verb.head.children if c.dep_ == "ccomp" and c.i < verb.head.i]
     clauses = clauses or told_doings(verb)
     return (clauses, False) if clauses else (behind := _behind_citing(verb), bool(behind))
 
@@ -54,10 +57,22 @@ def _is_apart(verb: Token, clause: Token) -> bool:
 
 def told_around(verb: Token) -> list[Token]:
     """Return the words around a verb of saying that stands in what it tells: "The bridge, she said, was closed"."""
+    if says_as_quoted(verb):
+        return _told_before_quoting(verb.head)
     if not (verb.dep_ == "parataxis" or _is_run_on(verb)) or verb.lemma_.lower() in words("speech", "needs_clause"):
         return []
     own = {t.i for t in verb.subtree}
     return [t for t in verb.head.subtree if t.i not in own]
+
+
+def _told_before_quoting(quotes: Token) -> list[Token]:
+    """Return the words before the comma of "The bridge was closed, the agency quoted a guard as saying"."""
+    if quotes.dep_ not in ("advcl", "parataxis", "conj") or quotes.head.i > quotes.i:
+        return []
+    own = [t for t in quotes.subtree if not t.is_punct]
+    if own[0].i == 0 or quotes.doc[own[0].i - 1].text != ",":
+        return []
+    return [t for t in quotes.head.subtree if t.i < own[0].i]
 
 
 def _is_run_on(verb: Token) -> bool:

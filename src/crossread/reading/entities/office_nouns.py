@@ -21,5 +21,10 @@ def is_office(noun: Token) -> bool:
 
 def plain_noun(noun: Token) -> str:
     """Return the lemma of a noun, an abbreviated title written out: "Sen." is "senator"."""
-    lemma = noun.lemma_.lower().removesuffix(".")
-    return str(load("tellers")["abbreviations"].get(lemma, lemma))
+    return written_out(noun.lemma_.lower())
+
+
+def written_out(noun: str) -> str:
+    """Return a noun in lower case as it is written in full: "gov." is "governor"."""
+    bare = noun.removesuffix(".")
+    return str(load("tellers")["abbreviations"].get(bare, bare))

@@ -32,7 +32,7 @@ from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold
 from crossread.reading.entities.name_tails import NameTails
-from crossread.reading.entities.office_nouns import is_office
+from crossread.reading.entities.office_nouns import is_office, plain_noun
 from crossread.reading.entities.resolution import Cluster
 from crossread.reading.entities.speaking import Speaking
 
@@ -181,7 +181,7 @@ class _Text:
         """Return whose name stands beside a description: "the mayor, Uta Brenn" is hers, whoever spoke before."""
         cluster = self._described.get(place.token.i)
         if cluster is not None:
-            cluster.nouns.add(place.token.lemma_.lower())
+            cluster.nouns.add(plain_noun(place.token))
         return cluster
 
     def _bearer(self, place: _Place) -> Cluster | None:

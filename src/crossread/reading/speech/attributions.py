@@ -30,6 +30,7 @@ from crossread.reading.speech.by_quotation_marks import (
 )
 from crossread.reading.speech.by_roles import find_by_roles
 from crossread.reading.speech.by_turns import continue_paraphrase, find_by_turns
+from crossread.reading.speech.described_outlets import settle_outlets
 from crossread.reading.speech.described_speakers import settle_descriptions
 from crossread.reading.speech.pronouns import settle_pronouns
 from crossread.reading.speech.tellers import build_chain, resolve_source
@@ -154,7 +155,8 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
                 chain=chain,
             )
         )
-    return settle_pronouns(settle_descriptions(made, doc, entities), doc, entities)
+    settled = settle_outlets(settle_descriptions(made, doc, entities), doc, entities)
+    return settle_pronouns(settled, doc, entities)
 
 
 def acts_of(doc: Doc, quotation: Place) -> list[Act]:
@@ -436,7 +438,8 @@ def _extend_to_teller(doc: Doc, acts: list[Act], stretches: list[Place]) -> None
     for act in acts:
         if act.cue is None or act.source_span is None or act.rule == "layout" or not act.said:
             continue
-        sentence, told = act.cue.sent, min(act.source_span[0], act.cue.idx)
+        quoters = [one.source_span[0] for one in act.outer if one.source_span]
+        sentence, told = act.cue.sent, min(act.source_span[0], act.cue.idx, *quoters)
         start, end = trimmed(doc.text, sentence.start_char, told)
         low, high = act.content[0][0], act.content[-1][1]
         if (

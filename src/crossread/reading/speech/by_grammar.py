@@ -119,7 +119,7 @@ def _by_verb(doc: Doc) -> list[Act]:
         if clauses:
             found += _brought(Telling(verb, clauses, source, span, cited))
         elif content := runs_of(doc, told_around(verb) or told_as(verb)):
-            found.append(Act(content, verb, cue_span(verb), source, span))
+            found.append(Act(content, verb, cue_span(verb), source, span, outer=_quoting(verb, content)))
     return found
 
 

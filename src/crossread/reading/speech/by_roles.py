@@ -28,6 +28,7 @@ from crossread.text.spans import overlap
 TABLE = "speech"
 NAME_REACH = 3  # words between what is called something and what it is called
 FIGURE_REACH = 4  # words behind "at" in which the figure stands
+_SAYING = frozenset({"saying", "telling"})
 
 Test = Callable[[RoleFrame, Mapping[str, Span]], bool]
 
@@ -121,9 +122,12 @@ def _figure(predicate: Token) -> Token | None:
 
 
 def _as_saying(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
-    return any(t.lower_ == "saying" or t.lower_ == "telling" for t in spans["content"][:3]) or frame.predicate.doc[
-        spans["content"].start - 1
-    ].lower_ in ("saying", "telling")
+    """Say whether "saying" brings the content; where nothing is behind it, the clause before is what was said."""
+    content = spans["content"]
+    saying = next((t.i for t in content[:3] if t.lower_ in _SAYING), None)
+    if saying is None:
+        return frame.predicate.doc[content.start - 1].lower_ in _SAYING
+    return any(t.is_alpha for t in content if t.i > saying)
 
 
 def _content_before_source(frame: RoleFrame, spans: Mapping[str, Span]) -> bool:
