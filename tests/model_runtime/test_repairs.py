@@ -34,6 +34,11 @@ EXAMPLES = [
         "mayor/NOUN/obj/1",
     ),
     (
+        "teller-as-appositive",
+        "He/PRON/nsubj/1 met/VERB/root/1 Brandt/PROPN/obj/1 ,/PUNCT/punct/6 according/VERB/case/6 to/ADP/fixed/4 police/NOUN/appos/2",
+        "police/NOUN/obl/1",
+    ),
+    (
         "object-of-infinitive",
         "There/PRON/expl/1 is/VERB/root/1 little/ADJ/nsubj/1 to/PART/mark/4 back/VERB/acl/2 the/DET/det/6 theory/NOUN/nsubj/1",
         "theory/NOUN/obj/4",

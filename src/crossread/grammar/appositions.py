@@ -74,13 +74,19 @@ def _title(token: Token) -> Description | None:
     """Return "police chief Ann Orr": a noun right before a name, with what says which one."""
     if stands_as_title(token):
         name = _name_span(token.head)
-        begins, ends = token.left_edge.i, token.i + 1
+        begins, ends = _first_word(token), token.i + 1
     elif token.pos_ == "NOUN" and (flat := _flat(token)):
         name = flat[0].i, flat[-1].right_edge.i + 1
         begins, ends = _modifiers_from(token), token.i + 1
     else:
         return None
     return Description(token, name, (begins, ends), "title") if name is not None and ends == name[0] else None
+
+
+def _first_word(title: Token) -> int:
+    """Return where a title begins: of "and FBI official Ann Orr" behind the "and"."""
+    words_ = title.doc[title.left_edge.i : title.i + 1]
+    return next(t.i for t in words_ if t == title or not (t.is_punct or t.dep_ == "cc"))
 
 
 def _flat(token: Token) -> list[Token]:

@@ -172,7 +172,9 @@ def _before_comma(name: Token, start: int) -> Iterator[Token]:
     )
     definite = any(c.dep_ == "det" or c.dep_ in syntax.OWNERS for c in noun.children)
     closed = name.right_edge.i + 1 < len(name.doc) and name.doc[name.right_edge.i + 1].text in (",", ".")
-    if alone and definite and (closed or noun.head == name.head) and first.i - noun.i < _REACH:
+    # "According to the mayor, Ada Lund will resign": she is not the mayor
+    beside = closed or (noun.head == name.head and not syntax.preposition(noun))
+    if alone and definite and beside and first.i - noun.i < _REACH:
         yield noun
 
 

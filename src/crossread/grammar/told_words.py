@@ -251,6 +251,8 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
     """Return the words that stand on the word of `head`, whom the phrase at `token` names; and whether they stand
     before it."""
     phrase = _words_of_phrase(token, head)
+    last = max(i for i in phrase if not token.doc[i].is_punct)  # a comma behind may hang on it from afar
+    phrase = {i for i in phrase if i <= last}
     clause = _clause_with_phrase(token, head, phrase)
     # "The mayor left; according to pupils, she was ill": it opens what follows
     before = token.i > clause.i and not any(t.text == ";" for t in token.doc[clause.i : token.i])
@@ -258,8 +260,8 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
     if clause == token:
         own = list(head.sent)
     elif not before:
-        stop = next((t.i for t in head.sent if t.text == ";" and t.i > max(phrase)), head.sent.end)
-        behind = [t for t in head.sent if max(phrase) < t.i < stop]
+        stop = next((t.i for t in head.sent if t.text == ";" and t.i > last), head.sent.end)
+        behind = [t for t in head.sent if last < t.i < stop]
         own = [*_opening(token, clause, own), *behind] or (own if token.i < clause.i else [])
     joined = (c for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before)
     later = {t.i for c in joined if syntax.is_finite(c) for t in c.subtree}

@@ -66,6 +66,7 @@ REPAIRS = (
     Repair("name-before-sum", nouns.name_before_sum, ("obj", "iobj", "compound"), ("SYM", "PROPN")),
     Repair("count-in-name", nouns.split_name_and_count, ("flat",), ("NUM",)),
     Repair("owner-before-subject", nouns.owner_before_subject, ("nsubj", "nsubj:pass"), ("PROPN",)),
+    Repair("teller-as-appositive", nouns.hang_teller, ("appos",), ("NOUN", "PROPN")),
     Repair("noun-of-phrase", nouns.noun_of_phrase, ("appos",), ("NOUN", "PROPN")),
     Repair("name-behind-its-trade", nouns.name_behind_its_trade, ("nsubj", "nsubj:pass", "appos"), ("PROPN",)),
     Repair("name-within-phrase", nouns.name_within_phrase, ("iobj",)),

@@ -140,6 +140,16 @@ def hang_name_on_subject(tree: Tree, name: int) -> None:
         tree.attach(name, subject)
 
 
+def hang_teller(tree: Tree, noun: int) -> None:
+    """Hang on its clause whom "according to" brings: what has a preposition before it is no apposition."""
+    if not any(tree.forms[w].lower() == "according" for w in tree.dependents(noun, "case")):
+        return
+    clause = tree.heads[noun]
+    while tree.upos[clause] != "VERB" and not tree.dependents(clause, "cop") and tree.heads[clause] != clause:
+        clause = tree.heads[clause]
+    tree.attach(noun, clause, "obl")
+
+
 def plain_noun_before_name(tree: Tree, name: int) -> None:
     """Take for a noun what a firm is, where only the beginning of a sentence gives it a capital: "Retailer Nexa"."""
     firm = tree.heads[name]

@@ -220,7 +220,15 @@ class _Text:
         found = _fitting(place.token, tuple({c.key: c for c in near if c is not None}.values()))
         if found is None or self._is_body_elsewhere(place.token, found) or self._is_apart(place, found):
             return None
-        return found
+        return None if self._is_anothers_noun(place, found) else found
+
+    def _is_anothers_noun(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether the text calls somebody else near before by the noun of a description, and not this entity."""
+        lemma = place.token.lemma_.lower()
+        if _is_pronoun(place.token) or lemma in cluster.nouns:
+            return False
+        others = (c for c in self._clusters if c is not cluster and c.type == cluster.type and lemma in c.nouns)
+        return any(self._near(place, other, DESCRIPTION_REACH) for other in others)
 
     def _is_apart(self, place: _Place, cluster: Cluster) -> bool:
         """Say whether a description is of another than somebody whom its own sentence has: of one who is his, of whom
