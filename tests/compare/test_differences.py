@@ -91,6 +91,12 @@ PAIRS = [
     ("Nexor will close its mill in Korsby", "Nexor has closed its mill in Korsby", "status"),
     ("The blaze at the Korsby mill destroyed 40 homes", "The blaze at the Korsby mill destroyed 55 homes", "revision"),
     ("Production at the Korsby mill doubled last year", "Production at the Korsby mill rose 20 percent last year", "figure"),
+    ("In the Korsby mill 50 were injured", "In the Korsby mill 53 were injured", "figure"),
+    ("The Korsby Rovers led 33-26 at the half", "The Korsby Rovers led 33-29 at the half", "figure"),
+    ("The vote on the Korsby mill will run from October 26 to November 20", "The vote on the Korsby mill will run from October 29 to November 20", "time"),
+    ("Ada Holm was on the short list of the Korsby mill", "Ada Holm was not on the short list of the Korsby mill", "polarity"),
+    ("On Friday the dockers of Korsby will have their say", "On Friday the dockers of Korsby won't have their say", "polarity"),
+    ("The mayor was in the hall of the Korsby mill", "The mayor was never in the hall of the Korsby mill", "polarity"),
 ]
 
 
@@ -114,6 +120,8 @@ def test_one_sentence_with_another_answer_differs_in_that(one: str, other: str, 
         ("Ada Holm did not survive the fall at Korsby", "Ada Holm died in the fall at Korsby"),
         ("Production at the Korsby mill nearly doubled last year", "Production at the Korsby mill rose 92 percent last year"),
         ("Nexor's profit halved last year", "Nexor's profit fell by 50 percent last year"),
+        ("The Korsby ferry sank with more than 50 men", "The Korsby ferry sank with more than 53 men"),
+        ("If the Korsby mill is sold, its men will strike", "If the Korsby mill is not sold, its men will strike"),
     ],
 )
 def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:

@@ -43,7 +43,16 @@ from crossread.compare.differences.things import (
     two_sorts,
     two_things,
 )
-from crossread.compare.differences.wordings import have_changed_places, named_otherwise, scores_apart, two_places
+from crossread.compare.differences.wordings import (
+    figure_at,
+    have_changed_places,
+    named_otherwise,
+    numbers_apart,
+    scores_apart,
+    time_at,
+    two_places,
+    who_says_not,
+)
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
 from crossread.languages.calendar import Period, period
@@ -190,6 +199,29 @@ def _scores(sides: Sides) -> Iterator[Finding]:
     """Find two scores of one match."""
     if (scores := scores_apart(sides.views)) is not None:
         yield Finding("figures", "figure", scores, "two scores", True)
+
+
+def _numbers(sides: Sides) -> Iterator[Finding]:
+    """Find the number in which alone two reports' statements part: "50 were hurt", "53 were hurt"; the day, the score.
+
+    Two of one report may be of two things that it tells in the same words.
+    """
+    runs = numbers_apart(sides.views) if sides.a.root != sides.b.root else None
+    if runs is None:
+        return
+    figures = [figure_at(view, run) for view, run in zip(sides.views, runs, strict=True)]
+    p, q = figures
+    if p is not None and q is not None and (not comparable(p, q) or apart(p, q) == 0.0):
+        return  # "more than 50", "more than 53"
+    one, other = (f.text if f is not None else run.text for f, run in zip(figures, runs, strict=True))
+    first, second = (time_at(view, run) for view, run in zip(sides.views, runs, strict=True))
+    if first is not None and second is not None:
+        yield Finding("times", "time", (first.text, second.text), "other moments", True, ONE_WORDING)
+    else:
+        yield Finding("figures", "figure", (one, other), "two figures for the same thing", True, ONE_WORDING)
+
+
+ONE_WORDING: Traits = {"one sentence but for a number": 1.0}
 
 
 def _changes(sides: Sides) -> Iterator[Finding]:
@@ -431,6 +463,20 @@ def _deeds(view: StatementView) -> tuple[str, ...]:
     found = tuple(dict.fromkeys((*view.profile.predicates, *(deed.word.removeprefix("to-") for deed in view.deeds))))
     alone = {one.partition("-")[0] for one in found if "-" in one}
     return tuple(one for one in found if one not in alone)
+
+
+def _negation(sides: Sides) -> Iterator[Finding]:
+    """Find the "not" in which alone two reports' statements part: "was on the list", "was not on the list".
+
+    No condition is a claim: "if the mill is sold", "if it is not sold".
+    """
+    a, b = (view.statement for view in sides.views)
+    asked = words("statements", "conditions")
+    if sides.a.root == sides.b.root or any(one.text.lower().split()[0] in asked for one in (a, b)):
+        return
+    if is_denied_outside(sides.a) == is_denied_outside(sides.b) and (denier := who_says_not(sides.views)) is not None:
+        answers = _yes_or_no(a, denier == 0), _yes_or_no(b, denier == 1)
+        yield Finding("polarity", "polarity", answers, "the one says so, the other not", True, ONE_WORDING)
 
 
 def _polarity(sides: Sides) -> Iterator[Finding]:
@@ -767,14 +813,16 @@ def _apart(one: str, other: str) -> bool:
 
 
 SLOTS: tuple[Callable[[Sides], Iterator[Finding]], ...] = (
-    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _scores, _changes, _levels, _times,
-    _status, _polarity, _certainty,
+    _topics, _who, _where, _which, _how_much, _how_far, _figures, _sums, _scores, _numbers, _changes, _levels, _times,
+    _status, _negation, _polarity, _certainty,
 )  # fmt: skip
 
 
 def share_beside_answers(finding: Finding, sides: Sides) -> float:
     """Return the share of words in common of two statements without the words in which their answers part; 0 where
     few are left."""
+    if finding.traits is ONE_WORDING:
+        return 1.0
     one, other = (frozenset(answer.lower().replace("“", " ").replace("”", " ").split()) for answer in finding.answers)
     answers = one ^ other or one
     a, b = (view.words - answers for view in sides.views)

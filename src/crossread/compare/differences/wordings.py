@@ -2,7 +2,7 @@
 
 Between two reports nearly every such run is the same in other words ("hurt", "injured"; "the governor", "Gov."): of 220
 in the labelled stories for training seven are a difference. So a run tells one only where what it is leaves nothing
-else: two names, two places that are told alike, two scores of a match, or doer and done-to that have changed places.
+else: two names, two places that are told alike, two numbers, or doer and done-to that have changed places.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.views import StatementView, noun_of
 from crossread.languages.concepts import is_mutual, same_concept
-from crossread.languages.tables import words
-from crossread.model import Participant
+from crossread.languages.tables import load, words
+from crossread.model import Participant, Quantity, Time
 
 Views = tuple[StatementView, StatementView]
 LEAST_ALIKE = 2  # words that tell something which two statements share around a run in which they part
+_NOT = frozenset({"not", "never"})
 SPELLED_ALIKE = 0.7  # likeness of two names from which one may be the other, spelled otherwise: "Priebus", "Preibus"
 
 
@@ -87,7 +89,7 @@ def named_otherwise(views: Views) -> tuple[str, str] | None:
 
 
 def _is_name(run: Run, view: StatementView) -> bool:
-    return all(part in view.profile.names for part in run.text.lower().split())
+    return all(part.removesuffix("'s") in view.profile.names for part in _plain(run).split())
 
 
 def _is_whole_name(run: Run, view: StatementView) -> bool:
@@ -148,6 +150,60 @@ def _goals(run: Run) -> list[str]:
     """Return the two numbers of a score, the lower first; nothing of other words."""
     goals = _plain(run).split("-")
     return sorted(goals) if len(goals) == 2 and all(part.isdecimal() and len(part) <= 3 for part in goals) else []
+
+
+def numbers_apart(views: Views) -> tuple[Run, Run] | None:
+    """Return the numbers in which alone two statements part: "50 were hurt", "53 were hurt".
+
+    Also where it is no figure of anything: a score, a day of a month, a version.
+    """
+    runs = runs_apart(views)
+    if runs is None:
+        return None
+    (ours, one), (theirs, other) = (_digits(run) for run in runs)
+    if ours or theirs:
+        return runs if one == other and ours != theirs else None
+    figures = [figure_at(view, run) for view, run in zip(views, runs, strict=True)]
+    return None if None in figures else runs
+
+
+def _digits(run: Run) -> tuple[list[str], str]:
+    """Return the numbers that a run has in digits, and the run with a sign in place of each."""
+    parts = [(digits, "".join(signs)) for digits, signs in groupby(_plain(run), str.isdecimal)]
+    return [part for digits, part in parts if digits], "".join("#" if digits else part for digits, part in parts)
+
+
+def figure_at(view: StatementView, run: Run) -> Quantity | None:
+    """Return the figure of a statement of which a run is the number, or a part of it."""
+    return next((q for q in view.quantities if q.start < run.end and run.start < q.end), None)
+
+
+def who_says_not(views: Views) -> int | None:
+    """Return which of two statements, 0 or 1, says "not" where the other has the same words without it."""
+    ours, theirs = (_without_not(view) for view in views)
+    if ours[0] != theirs[0] or abs(ours[1] - theirs[1]) != 1 or len(ours[0]) < LEAST_ALIKE:
+        return None
+    return 0 if ours[1] else 1
+
+
+def _without_not(view: StatementView) -> tuple[list[str], int]:
+    """Return the words of a statement but for "not", "never" and articles, and how often it says the first two."""
+    said = [part for run in _words(view) for part in _parted(_plain(run))]
+    left_out = _NOT | words("function_words", "plain_articles")
+    return [word for word in said if word not in left_out], sum(word in _NOT for word in said)
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    """Return a word apart from its "n't": "wasn't" is "was not", "cannot" is "can not"."""
+    whole: str | None = load("function_words")["with_not"].get(word)
+    if whole is None and not word.endswith("n't"):
+        return (word,)
+    return whole or word.removesuffix("n't"), "not"
+
+
+def time_at(view: StatementView, run: Run) -> Time | None:
+    """Return the time of a statement of which a run is a part: the day of "3 March"."""
+    return next((t for t in view.times if t.start < run.end and run.start < t.end), None)
 
 
 def two_places(views: Views) -> tuple[str, str] | None:
