@@ -38,6 +38,7 @@ TOLD = [
     ("According to the mayor, Ada Holm will resign.", "will resign", ["mayor"]),
     ("According to the mayor, Ada Holm, the bridge is shut.", "bridge is shut", ["Ada Holm"]),
     ("According to the fisheries ministry, Holm, with 6,000 fans cheering her on, went ahead.", "went ahead", ["fisheries ministry"]),
+    ("Fire\n\nTwo men fled, police said. The body of Ada Holm, 61, and Mia Orr, 48, were found on Tuesday when crews answered calls about a smell of gas, according to the Arle district attorney's office.", "were found", ["Arle district attorney's office"]),
     ("The board said that turnout was almost 90%.", "turnout was", ["board"]),
     ("The mayor said the answer was no.", "answer was no", ["mayor"]),
     ("Two men were held, the agency quoted the police chief as saying.", "Two men were held", ["agency", "police chief"]),

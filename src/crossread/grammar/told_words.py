@@ -262,7 +262,10 @@ def told_with_phrase(token: Token, head: Token) -> tuple[list[Token], bool]:
     elif not before:
         stop = next((t.i for t in head.sent if t.text == ";" and t.i > last), head.sent.end)
         behind = [t for t in head.sent if last < t.i < stop]
-        own = [*_opening(token, clause, own), *behind] or (own if token.i < clause.i else [])
+        around = [*_opening(token, clause, own), *behind]
+        if all(t.is_punct for t in around):
+            around = own if token.i < clause.i else []
+        own = around
     joined = (c for c in clause.children if c.dep_ in ("conj", "parataxis") and c.i > token.i and before)
     later = {t.i for c in joined if syntax.is_finite(c) for t in c.subtree}
     return [t for t in own if t.i not in phrase | later], before
