@@ -387,6 +387,21 @@ def test_who_has_an_office_by_his_title_is_called_by_it_whoever_was_named_since(
     assert tellers_of(statement_with(nlp, text, "talks went well")) == ["Jon Holt"]
 
 
+@pytest.mark.parametrize(
+    ("before", "teller"),
+    [
+        ("A crowd met to mourn Holt. A mob looted a Rite Aid. ", "manager"),
+        ("A crowd met to mourn Holt, the manager of the Velm mill. A mob looted a Rite Aid. ", "Jon Holt"),
+        ("A crowd met to hear Holt. ", "Jon Holt"),
+    ],
+)
+def test_the_manager_may_be_that_of_a_body_named_since_somebody_of_no_trade_was(
+    nlp: Any, before: str, teller: str
+) -> None:
+    text = f"Riot\n\nJon Holt was hit on Monday. {before}The manager said, “They came at noon.”"
+    assert tellers_of(statement_with(nlp, text, "came at noon")) == [teller]
+
+
 def test_a_time_beside_a_name_does_not_speak(nlp: Any) -> None:
     text = "Vote\n\nMayor Ada Lund, 24 hours from her own deadline for picking a new F.B.I. director, told reporters she was ready."
     assert tellers_of(statement_with(nlp, text, "she was ready")) == ["Ada Lund"]

@@ -30,7 +30,7 @@ from crossread.languages.body_names import may_stand_in
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import countries, fold, load, words
 from crossread.reading.entities.chains import Chains
-from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold
+from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold, trades_of
 from crossread.reading.entities.name_tails import NameTails
 from crossread.reading.entities.office_nouns import is_office, plain_noun
 from crossread.reading.entities.resolution import Cluster
@@ -233,7 +233,20 @@ class _Text:
     def _is_apart(self, place: _Place, cluster: Cluster) -> bool:
         """Say whether a description is of another than somebody whom its own sentence has: of one who is his, of whom
         he tells, or of whom he is told."""
-        return not _is_pronoun(place.token) and (self._is_beside(place, cluster) or self._is_told_of(place, cluster))
+        ways = self._is_beside, self._is_told_of, self._is_of_body_named_since
+        return not _is_pronoun(place.token) and any(is_of_another(place, cluster) for is_of_another in ways)
+
+    def _is_of_body_named_since(self, place: _Place, cluster: Cluster) -> bool:
+        """Say whether somebody of whom no trade is told is no manager, where a body was named since he was: "Gray was
+        shot. A crowd looted a Rite Aid. The manager said …"."""
+        lemma = place.token.lemma_.lower()
+        if cluster.type != "person" or lemma in cluster.nouns or lemma not in words("people", "in_charge_staff"):
+            return False
+        before = self._seen[cluster.key]
+        if not before or trades_of(frozenset(cluster.nouns)):
+            return False
+        since = [c for c in self._clusters if c.type in _BODIES and self._near(place, c, 1)]
+        return any(self._seen[c.key][-1].start > before[-1].start for c in since)
 
     def _is_told_of(self, place: _Place, cluster: Cluster) -> bool:
         """Say whether a description stands in what somebody tells or is told: "the captain said the referee had erred",
