@@ -5,7 +5,7 @@ CROSSREAD_SHARED ?= ../shared
 export CROSSREAD_SHARED
 BIN := .venv/bin
 
-.PHONY: demo test test-postgres test-ftm model pairs taught-pairs taught-reader teacher benchmark fuzz fuzz-texts surroundings slopes mutants house lock licences audit sbom wheel-test docs clean
+.PHONY: demo test test-postgres test-ftm model pairs taught-pairs taught-reader teacher benchmark fuzz fuzz-texts surroundings slopes mutants golden house lock licences audit sbom wheel-test docs clean
 .venv/base: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt -e .
@@ -104,6 +104,10 @@ surroundings: .venv/dev
 # Would the tests notice a guard that is switched off, or a rule with a condition less?
 mutants: .venv/dev
 	$(BIN)/python -m tests.mutants.guards --sample $(or $(MUTANTS),60)
+
+# What is read in the invented texts, written anew: look at the diff before it is committed.
+golden: .venv/dev
+	$(BIN)/python -m tests.reading.golden
 
 house: .venv/dev
 	$(BIN)/python -m benchmarks.house
