@@ -107,7 +107,7 @@ mutants: .venv/dev
 
 # What is read in the invented texts, written anew: look at the diff before it is committed.
 golden: .venv/dev
-	$(BIN)/python -m tests.reading.golden
+	$(BIN)/python -m tests.golden.readings
 
 house: .venv/dev
 	$(BIN)/python -m benchmarks.house

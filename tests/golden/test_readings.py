@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.run import processor
-from tests.reading.golden import golden, lines_of, texts
+from tests.golden.readings import golden, lines_of, texts
 
 HELD = golden()
 TEXTS = dict(texts())
