@@ -146,3 +146,9 @@ def test_the_day_on_which_somebody_tells_it_is_no_day_of_what_he_tells(nlp: Any,
     near = nearby([reading := read_report(Report(id="r", path="r.txt", text=text), nlp)])
     told = next(s.id for s in reading.statements if s.text.lower().startswith("both pumps"))
     assert [time.text for time in near[told].times] == beside if beside else told not in near
+
+
+def test_two_words_and_a_not_are_no_conflict() -> None:
+    asked = "Ada Holm asked whether the dockers of Korsby still work. They {}."
+    dossier = read_texts(asked.format("do"), asked.format("don't"))
+    assert not [x for claim in dossier.claims for x in claim.differences if x.kind == "polarity"]

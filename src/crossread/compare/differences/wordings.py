@@ -181,7 +181,7 @@ def figure_at(view: StatementView, run: Run) -> Quantity | None:
 def who_says_not(views: Views) -> int | None:
     """Return which of two statements, 0 or 1, says "not" where the other has the same words without it."""
     ours, theirs = (_without_not(view) for view in views)
-    if ours[0] != theirs[0] or abs(ours[1] - theirs[1]) != 1 or len(ours[0]) < LEAST_ALIKE:
+    if ours[0] != theirs[0] or abs(ours[1] - theirs[1]) != 1 or len(ours[0]) <= LEAST_ALIKE:  # not "they do"
         return None
     return 0 if ours[1] else 1
 
