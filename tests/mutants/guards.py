@@ -2,8 +2,9 @@
 
 A mutant is the program with one guard switched off: an `if` of `reading/` or `grammar/` whose body only leaves (return,
 continue, break) never leaves; or a rule of a table has one condition less. Each runs in a fork of a process that has the
-model, against the tests of reading, grammar and languages, until one fails: it was noticed. Prints what was not, and the
-share; ends with 1 below LEAST percent. The sample is drawn with a seed, so a figure can be drawn again.
+model, against the tests of reading, grammar and languages and the golden readings, until one fails: it was noticed.
+Prints what was not, and the share; ends with 1 below LEAST percent. The sample is drawn with a seed, so a figure can be
+drawn again.
 
 The tests that can notice run first: for a guard those in which it left when nothing was switched off (seen once, by
 coverage, for all guards), for a condition those that bear the name of its rule. Where none of them fails all others
