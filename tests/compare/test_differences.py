@@ -122,6 +122,9 @@ def test_one_sentence_with_another_answer_differs_in_that(one: str, other: str, 
         ("Nexor's profit halved last year", "Nexor's profit fell by 50 percent last year"),
         ("The Korsby ferry sank with more than 50 men", "The Korsby ferry sank with more than 53 men"),
         ("If the Korsby mill is sold, its men will strike", "If the Korsby mill is not sold, its men will strike"),
+        ("About 50 men were held in the Korsby mill", "About 53 men were held in the Korsby mill"),
+        ("The Korsby Rovers lost 1-2 in the cup on Sunday", "The Korsby Rovers lost 2-1 in the cup on Sunday"),
+        ("The Korsby ferry sails at 07:30 on Sunday", "The Korsby ferry sails at 7:30 on Sunday"),
     ],
 )
 def test_the_same_in_other_words_is_no_difference(one: str, other: str) -> None:

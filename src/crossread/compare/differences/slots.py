@@ -209,16 +209,20 @@ def _numbers(sides: Sides) -> Iterator[Finding]:
     runs = numbers_apart(sides.views) if sides.a.root != sides.b.root else None
     if runs is None:
         return
-    figures = [figure_at(view, run) for view, run in zip(sides.views, runs, strict=True)]
-    p, q = figures
-    if p is not None and q is not None and (not comparable(p, q) or apart(p, q) == 0.0):
-        return  # "more than 50", "more than 53"
-    one, other = (f.text if f is not None else run.text for f, run in zip(figures, runs, strict=True))
+    p, q = (figure_at(view, run) for view, run in zip(sides.views, runs, strict=True))
     first, second = (time_at(view, run) for view, run in zip(sides.views, runs, strict=True))
-    if first is not None and second is not None:
+    if p is not None and q is not None:
+        one, other = figure_of(sides.a, p), figure_of(sides.b, q)
+        outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
+        kind = outcome.kind
+        if kind == "figure" or kind == "revision" or kind == "estimate":  # not "about 50", "about 53"
+            why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
+            yield Finding("figures", kind, (p.text, q.text), why, True, ONE_WORDING)
+    elif first is not None and second is not None:
         yield Finding("times", "time", (first.text, second.text), "other moments", True, ONE_WORDING)
     else:
-        yield Finding("figures", "figure", (one, other), "two figures for the same thing", True, ONE_WORDING)
+        answers = runs[0].text, runs[1].text
+        yield Finding("figures", "figure", answers, "two figures for the same thing", True, ONE_WORDING)
 
 
 ONE_WORDING: Traits = {"one sentence but for a number": 1.0}

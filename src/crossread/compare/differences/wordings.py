@@ -162,7 +162,8 @@ def numbers_apart(views: Views) -> tuple[Run, Run] | None:
         return None
     (ours, one), (theirs, other) = (_digits(run) for run in runs)
     if ours or theirs:
-        return runs if one == other and ours != theirs else None
+        turned = _goals(runs[0]) == _goals(runs[1]) != []  # 1-2 is 2-1
+        return runs if one == other and ours != theirs and not turned else None
     figures = [figure_at(view, run) for view, run in zip(views, runs, strict=True)]
     return None if None in figures else runs
 
@@ -170,7 +171,8 @@ def numbers_apart(views: Views) -> tuple[Run, Run] | None:
 def _digits(run: Run) -> tuple[list[str], str]:
     """Return the numbers that a run has in digits, and the run with a sign in place of each."""
     parts = [(digits, "".join(signs)) for digits, signs in groupby(_plain(run), str.isdecimal)]
-    return [part for digits, part in parts if digits], "".join("#" if digits else part for digits, part in parts)
+    numbers = [part.lstrip("0") for digits, part in parts if digits]
+    return numbers, "".join("#" if digits else part for digits, part in parts)
 
 
 def figure_at(view: StatementView, run: Run) -> Quantity | None:
