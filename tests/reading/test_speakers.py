@@ -367,6 +367,8 @@ TWO_HOUSES = "Row\n\n{outlets} saw the letter. "
         ("Row\n\nThe clerk told the BBC he was ill. The broadcaster said the mill was old.", "mill was old", ["BBC"]),
         ("Row\n\nThe Varn Herald saw the letter. The aid agency said the mill was old.", "mill was old", ["aid agency"]),
         ("Row\n\nThe Varn Herald saw the letter. A newspaper said the mill was old.", "mill was old", ["newspaper"]),
+        ("Row\n\nThe state broadcaster said the port was shut. The BBC said it was open. The state broadcaster said it was on fire.", "it was on fire", ["state broadcaster"]),
+        (LETTER.format(outlet="the Varn Herald") + "The paper said she was ill. The paper added that a clerk had wept.", "clerk had wept", ["Varn Herald"]),
     ],
 )
 def test_a_house_of_news_without_a_name_is_the_one_named_before(

@@ -19,7 +19,7 @@ import spacy.tokens
 from crossread.text.quotation_marks import quoted_stretches
 
 _Found = TypeVar("_Found")
-_SIGNS_FOR_WORDS = frozenset("%‰")  # marks in Unicode, and words that head clauses: "turnout was 90%"
+_SIGNS_FOR_WORDS = frozenset("%")  # a mark in Unicode, and a word that heads clauses: "turnout was 90%"
 
 
 class Token:

@@ -58,21 +58,29 @@ def _is_apart(verb: Token, clause: Token) -> bool:
 def told_around(verb: Token) -> list[Token]:
     """Return the words around a verb of saying that stands in what it tells: "The bridge, she said, was closed"."""
     if says_as_quoted(verb):
-        return _told_before_quoting(verb.head)
+        return _told_before_quoting(verb)
     if not (verb.dep_ == "parataxis" or _is_run_on(verb)) or verb.lemma_.lower() in words("speech", "needs_clause"):
         return []
     own = {t.i for t in verb.subtree}
     return [t for t in verb.head.subtree if t.i not in own]
 
 
-def _told_before_quoting(quotes: Token) -> list[Token]:
-    """Return the words before the comma of "The bridge was closed, the agency quoted a guard as saying"."""
+def _told_before_quoting(saying: Token) -> list[Token]:
+    """Return the words before the comma of "The bridge was closed, the agency quoted a guard as saying".
+
+    None where something else is said, "as saying little", or where the clause is joined by a word: "and", "with".
+    """
+    quotes = saying.head
     if quotes.dep_ not in ("advcl", "parataxis", "conj") or quotes.head.i > quotes.i:
         return []
-    own = [t for t in quotes.subtree if not t.is_punct]
-    if own[0].i == 0 or quotes.doc[own[0].i - 1].text != ",":
+    if any(c.i > saying.i and not c.is_punct and not syntax.is_time(c) for c in saying.children):
         return []
-    return [t for t in quotes.head.subtree if t.i < own[0].i]
+    own = [t for t in quotes.subtree if not t.is_punct]
+    parted = own[0].i > 0 and quotes.doc[own[0].i - 1].text == ","
+    return [t for t in quotes.head.subtree if t.i < own[0].i] if parted and own[0].dep_ not in _JOINING else []
+
+
+_JOINING = frozenset({"cc", "case", "mark"})
 
 
 def _is_run_on(verb: Token) -> bool:

@@ -44,6 +44,7 @@ from crossread.compare.differences.things import (
     two_things,
 )
 from crossread.compare.differences.wordings import (
+    are_scores,
     figure_at,
     have_changed_places,
     named_otherwise,
@@ -68,7 +69,7 @@ from crossread.languages.concepts import (
     quantifier,
     same_concept,
 )
-from crossread.languages.tables import load, words
+from crossread.languages.tables import load, words, words_of
 from crossread.model import UNDONE, DifferenceKind, Participant, Quantity, Statement, Time
 
 _WILL = ("will", "shall")
@@ -220,9 +221,8 @@ def _numbers(sides: Sides) -> Iterator[Finding]:
             yield Finding("figures", kind, (p.text, q.text), why, True, ONE_WORDING)
     elif first is not None and second is not None:
         yield Finding("times", "time", (first.text, second.text), "other moments", True, ONE_WORDING)
-    else:
-        answers = runs[0].text, runs[1].text
-        yield Finding("figures", "figure", answers, "two figures for the same thing", True, ONE_WORDING)
+    elif are_scores(runs):  # any other number may be a name's: Article 5, Apollo 11
+        yield Finding("figures", "figure", (runs[0].text, runs[1].text), "two scores", True, ONE_WORDING)
 
 
 ONE_WORDING: Traits = {"one sentence but for a number": 1.0}
@@ -472,15 +472,23 @@ def _deeds(view: StatementView) -> tuple[str, ...]:
 def _negation(sides: Sides) -> Iterator[Finding]:
     """Find the "not" in which alone two reports' statements part: "was on the list", "was not on the list".
 
-    No condition is a claim: "if the mill is sold", "if it is not sold".
+    It denies the deed of the one, and is no "not all" and of no relative clause. What may be, what is asked and what is
+    said of some clashes with nothing.
     """
     a, b = (view.statement for view in sides.views)
-    asked = words("statements", "conditions")
-    if sides.a.root == sides.b.root or any(one.text.lower().split()[0] in asked for one in (a, b)):
+    if sides.a.root == sides.b.root or a.negated == b.negated or any(map(_leaves_open, (a, b))):
         return
-    if is_denied_outside(sides.a) == is_denied_outside(sides.b) and (denier := who_says_not(sides.views)) is not None:
-        answers = _yes_or_no(a, denier == 0), _yes_or_no(b, denier == 1)
+    if is_denied_outside(sides.a) == is_denied_outside(sides.b) and who_says_not(sides.views) is not None:
+        answers = _yes_or_no(a, a.negated), _yes_or_no(b, b.negated)
         yield Finding("polarity", "polarity", answers, "the one says so, the other not", True, ONE_WORDING)
+
+
+def _leaves_open(statement: Statement) -> bool:
+    """Say whether a statement is a condition or a question, of some, or of what may be."""
+    told = statement.text.lower().split()
+    first = told[0].removesuffix("n't").removesuffix("n’t")
+    opens = words("statements", "conditions") | words_of("function_words", "some_of", "opens_question")
+    return first in opens or not words("function_words", "may_be").isdisjoint(told)
 
 
 def _polarity(sides: Sides) -> Iterator[Finding]:

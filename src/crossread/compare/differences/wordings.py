@@ -155,7 +155,7 @@ def _goals(run: Run) -> list[str]:
 def numbers_apart(views: Views) -> tuple[Run, Run] | None:
     """Return the numbers in which alone two statements part: "50 were hurt", "53 were hurt".
 
-    Also where it is no figure of anything: a score, a day of a month, a version.
+    Also where it is no figure of anything: a score, a day of a month.
     """
     runs = runs_apart(views)
     if runs is None:
@@ -175,6 +175,11 @@ def _digits(run: Run) -> tuple[list[str], str]:
     return numbers, "".join("#" if digits else part for digits, part in parts)
 
 
+def are_scores(runs: tuple[Run, Run]) -> bool:
+    """Say whether two runs are two numbers and a dash each: "33-26"."""
+    return all(map(_goals, runs))
+
+
 def figure_at(view: StatementView, run: Run) -> Quantity | None:
     """Return the figure of a statement of which a run is the number, or a part of it."""
     return next((q for q in view.quantities if q.start < run.end and run.start < q.end), None)
@@ -185,7 +190,7 @@ def who_says_not(views: Views) -> int | None:
     ours, theirs = (_without_not(view) for view in views)
     if ours[0] != theirs[0] or abs(ours[1] - theirs[1]) != 1 or len(ours[0]) <= LEAST_ALIKE:  # not "they do"
         return None
-    return 0 if ours[1] else 1
+    return 0 if ours[1] > theirs[1] else 1
 
 
 def _without_not(view: StatementView) -> tuple[list[str], int]:

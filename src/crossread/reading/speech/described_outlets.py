@@ -37,35 +37,34 @@ def settle_outlets(
     attributions: Sequence[Attribution], doc: Doc, entities: Sequence[Entity]
 ) -> tuple[Attribution, ...]:
     """Return attributions with described outlets named, where one alone of the kind is near before."""
-    described = {
-        (number, at): kind
-        for number, told in enumerate(attributions)
-        for at, teller in enumerate(told.chain)
-        if (kind := _kind_of(teller, doc)) is not None
-    }
-    if not described:
-        return tuple(attributions)
-    named = _named_in(attributions, entities)
+    named: list[_Named] | None = None
     starts = [sent.start_char for sent in doc.sents]
     settled = list(attributions)
-    for (number, at), kind in sorted(described.items(), key=lambda one: said_at(attributions[one[0][0]])):
-        told = settled[number]
-        meant = _meant(told.chain[at].start or 0, kind, named, starts)
-        if meant is not None:
-            settled[number] = _with_outlet(told, at, meant)
+    unnamed: set[str] = set()  # nouns of houses that the report brings in without a name: "the state broadcaster"
+    for number in sorted(range(len(settled)), key=lambda one: said_at(attributions[one])):
+        for at, teller in enumerate(settled[number].chain):
+            noun, definite = _house(teller, doc)
+            if noun is None:
+                continue
+            named = _named_in(attributions, entities) if named is None else named
+            meant = _meant(teller.start or 0, noun, named, starts) if definite and noun not in unnamed else None
+            if meant is not None:
+                settled[number] = _with_outlet(settled[number], at, meant)
+            elif not is_outlet(teller.name):
+                unnamed.add(noun)
     return tuple(settled)
 
 
-def _kind_of(teller: Teller, doc: Doc) -> str | None:
-    """Return the noun of a teller who is a definite house of news without a name."""
+def _house(teller: Teller, doc: Doc) -> tuple[str | None, bool]:
+    """Return the noun of a teller who is a house of news without a name, and whether he is a definite one."""
     if teller.start is None or teller.role == "person":
-        return None
+        return None, False
     span = doc.char_span(teller.start, teller.end or 0, alignment_mode="expand")
     head = span.root if span is not None else None
     if head is None or head.pos_ != "NOUN" or head.lower_ not in _houses():
-        return None
+        return None, False
     bare = has_determiner(head, _THE) and not is_narrowed_behind(head) and owner_of(head) is None
-    return head.lower_ if bare and not names_before(head) and not _is_another_trade(head) else None
+    return head.lower_, bare and not names_before(head) and not _is_another_trade(head)
 
 
 def _houses() -> Mapping[str, frozenset[str]]:
