@@ -31,7 +31,13 @@ from crossread.compare.differences.moments import (
     may_be_one_clock_time,
 )
 from crossread.compare.differences.none_of import none_and_some
-from crossread.compare.differences.quantities import CALENDAR_UNITS, CONVERTED, are_told_apart, counted_words
+from crossread.compare.differences.quantities import (
+    CALENDAR_UNITS,
+    CONVERTED,
+    QuantityComparison,
+    are_told_apart,
+    counted_words,
+)
 from crossread.compare.differences.rates import Rates, is_one_sum
 from crossread.compare.differences.shares import answers_of
 from crossread.compare.differences.things import (
@@ -45,14 +51,13 @@ from crossread.compare.differences.things import (
 )
 from crossread.compare.differences.wordings import (
     are_scores,
-    figure_at,
     have_changed_places,
     named_otherwise,
     numbers_apart,
+    part_in_not,
+    placed_at,
     scores_apart,
-    time_at,
     two_places,
-    who_says_not,
 )
 from crossread.compare.same_fact.score import PairScore
 from crossread.compare.same_fact.views import StatementView
@@ -76,6 +81,9 @@ _WILL = ("will", "shall")
 DONE = frozenset({"happened", "ongoing"})
 _NOBODY = ("agent", "time", "attribute", "manner")  # roles of the doer himself, and those that nobody fills
 Traits = Mapping[str, float]
+
+
+ONE_WORDING: Traits = {"one sentence but for this": 1.0}  # of two statements that part in a number or a "not" alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +175,12 @@ def _figures(sides: Sides) -> Iterator[Finding]:
         if outcome.kind in _OF_ONE_TIME and (two_things(sides.views) or two_sorts(sides.views)) is not None:
             yield Finding("figures", "scope", answers, "they are of other things", True)
             continue
-        why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
-        yield Finding("figures", outcome.kind, answers, why, _is_told(outcome.kind, (p, q), sides))
+        yield Finding("figures", outcome.kind, answers, _why(outcome), _is_told(outcome.kind, (p, q), sides))
+
+
+def _why(outcome: QuantityComparison) -> str:
+    """Return why two figures part in words, without the places."""
+    return outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
 
 
 def _sums(sides: Sides) -> Iterator[Finding]:
@@ -210,22 +222,18 @@ def _numbers(sides: Sides) -> Iterator[Finding]:
     runs = numbers_apart(sides.views) if sides.a.root != sides.b.root else None
     if runs is None:
         return
-    p, q = (figure_at(view, run) for view, run in zip(sides.views, runs, strict=True))
-    first, second = (time_at(view, run) for view, run in zip(sides.views, runs, strict=True))
+    p, q = (placed_at(view.quantities, run) for view, run in zip(sides.views, runs, strict=True))
+    first, second = (placed_at(view.times, run) for view, run in zip(sides.views, runs, strict=True))
     if p is not None and q is not None:
         one, other = figure_of(sides.a, p), figure_of(sides.b, q)
         outcome = compare_in_statements(one, other, later=sides.later, same_line=sides.same_line)
         kind = outcome.kind
         if kind == "figure" or kind == "revision" or kind == "estimate":  # not "about 50", "about 53"
-            why = outcome.explanation.rsplit(": ", 1)[-1].rstrip(".")
-            yield Finding("figures", kind, (p.text, q.text), why, True, ONE_WORDING)
+            yield Finding("figures", kind, (p.text, q.text), _why(outcome), True, ONE_WORDING)
     elif first is not None and second is not None:
         yield Finding("times", "time", (first.text, second.text), "other moments", True, ONE_WORDING)
     elif are_scores(runs):  # any other number may be a name's: Article 5, Apollo 11
         yield Finding("figures", "figure", (runs[0].text, runs[1].text), "two scores", True, ONE_WORDING)
-
-
-ONE_WORDING: Traits = {"one sentence but for a number": 1.0}
 
 
 def _changes(sides: Sides) -> Iterator[Finding]:
@@ -478,7 +486,7 @@ def _negation(sides: Sides) -> Iterator[Finding]:
     a, b = (view.statement for view in sides.views)
     if sides.a.root == sides.b.root or a.negated == b.negated or any(map(_leaves_open, (a, b))):
         return
-    if is_denied_outside(sides.a) == is_denied_outside(sides.b) and who_says_not(sides.views) is not None:
+    if is_denied_outside(sides.a) == is_denied_outside(sides.b) and part_in_not(sides.views):
         answers = _yes_or_no(a, a.negated), _yes_or_no(b, b.negated)
         yield Finding("polarity", "polarity", answers, "the one says so, the other not", True, ONE_WORDING)
 

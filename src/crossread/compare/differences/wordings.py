@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
+from typing import TypeVar
 
 from crossread.compare.differences.quantities import counted_words
 from crossread.compare.same_fact.views import StatementView, noun_of
@@ -19,6 +20,7 @@ from crossread.languages.tables import load, words
 from crossread.model import Participant, Quantity, Time
 
 Views = tuple[StatementView, StatementView]
+_Placed = TypeVar("_Placed", Quantity, Time)
 LEAST_ALIKE = 2  # words that tell something which two statements share around a run in which they part
 _NOT = frozenset({"not", "never"})
 SPELLED_ALIKE = 0.7  # likeness of two names from which one may be the other, spelled otherwise: "Priebus", "Preibus"
@@ -164,7 +166,7 @@ def numbers_apart(views: Views) -> tuple[Run, Run] | None:
     if ours or theirs:
         turned = _goals(runs[0]) == _goals(runs[1]) != []  # 1-2 is 2-1
         return runs if one == other and ours != theirs and not turned else None
-    figures = [figure_at(view, run) for view, run in zip(views, runs, strict=True)]
+    figures = [placed_at(view.quantities, run) for view, run in zip(views, runs, strict=True)]
     return None if None in figures else runs
 
 
@@ -180,17 +182,16 @@ def are_scores(runs: tuple[Run, Run]) -> bool:
     return all(map(_goals, runs))
 
 
-def figure_at(view: StatementView, run: Run) -> Quantity | None:
-    """Return the figure of a statement of which a run is the number, or a part of it."""
-    return next((q for q in view.quantities if q.start < run.end and run.start < q.end), None)
+def placed_at(records: Sequence[_Placed], run: Run) -> _Placed | None:
+    """Return the figure or time of which a run is a part: the 50 of "about 50 men", the 3 of "3 March"."""
+    return next((one for one in records if one.start < run.end and run.start < one.end), None)
 
 
-def who_says_not(views: Views) -> int | None:
-    """Return which of two statements, 0 or 1, says "not" where the other has the same words without it."""
+def part_in_not(views: Views) -> bool:
+    """Say whether one of two statements says "not" where the other has the same words without it."""
     ours, theirs = (_without_not(view) for view in views)
-    if ours[0] != theirs[0] or abs(ours[1] - theirs[1]) != 1 or len(ours[0]) <= LEAST_ALIKE:  # not "they do"
-        return None
-    return 0 if ours[1] > theirs[1] else 1
+    enough = len(ours[0]) > LEAST_ALIKE  # not "they do", "they don't"
+    return enough and ours[0] == theirs[0] and abs(ours[1] - theirs[1]) == 1
 
 
 def _without_not(view: StatementView) -> tuple[list[str], int]:
@@ -206,11 +207,6 @@ def _parted(word: str) -> tuple[str, ...]:
     if whole is None and not word.endswith("n't"):
         return (word,)
     return whole or word.removesuffix("n't"), "not"
-
-
-def time_at(view: StatementView, run: Run) -> Time | None:
-    """Return the time of a statement of which a run is a part: the day of "3 March"."""
-    return next((t for t in view.times if t.start < run.end and run.start < t.end), None)
 
 
 def two_places(views: Views) -> tuple[str, str] | None:

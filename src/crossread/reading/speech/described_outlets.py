@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import msgspec
 
@@ -67,6 +68,7 @@ def _house(teller: Teller, doc: Doc) -> tuple[str | None, bool]:
     return head.lower_, bare and not names_before(head) and not _is_another_trade(head)
 
 
+@cache
 def _houses() -> Mapping[str, frozenset[str]]:
     """Return the nouns of houses of news, each with the words that names of another kind of house have."""
     houses = load("media")["houses"].items()
