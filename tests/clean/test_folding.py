@@ -46,6 +46,7 @@ def folded(text: str, **more: Any) -> str:
         ("at 3. 30 p. m. the harbour’ s 6. 1-metre gate", "at 3.30 p.m. the harbour’s 6.1-metre gate"),
         ("1, 200 boats in waves of 2. 5 metres", "1, 200 boats in waves of 2.5 metres"),
         ("a 1, 500-metre quay for 120, 000 people", "a 1,500-metre quay for 120,000 people"),
+        ("rowed 4, 051 metres in boats 12, 200 and 300", "rowed 4,051 metres in boats 12,200 and 300"),
         ("$2. 5 million for 1, 200, 400 bricks", "$2.5 million for 1,200,400 bricks"),
         ("on May 5, 300 people and 10, 000 birds", "on May 5, 300 people and 10,000 birds"),
         ("in rooms 12, 200 and 300", "in rooms 12, 200 and 300"),

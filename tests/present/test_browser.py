@@ -121,6 +121,21 @@ def test_axe_finds_no_serious_fault(browser: Any, address: str, scheme: str) -> 
     assert [(fault["id"], fault["nodes"][0]["html"][:150]) for fault in faults if fault["impact"] in {"serious", "critical"}] == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_long_claims_need_no_sideways_scrolling(browser: Any, tmp_path: Path, width: int) -> None:
+    told = "that the repair of the outer breakwater of the northern harbour would be finished by the end of the spring"
+    (tmp_path / "one.txt").write_text(f"Breakwater by spring\n\nThe harbour commissioner Ada Venn said on Tuesday {told}.\n\nThe crane came by sea from Skarn.\n", "utf-8")
+    (tmp_path / "two.txt").write_text(f"Venn names a date\n\nThree barges lay off the quay.\n\nAda Venn, the commissioner, told the council {told}. Nobody asked why.\n", "utf-8")
+    path = tmp_path / "dossier.html"
+    path.write_text(to_html(read([str(tmp_path / "one.txt"), str(tmp_path / "two.txt")])), "utf-8")
+    opened = browser.new_page(viewport={"width": width, "height": 844})
+    visit(opened, path.as_uri())
+    assert opened.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    over = """[...document.querySelectorAll('.three a')].some(a => a.getBoundingClientRect().right > a.closest('div').getBoundingClientRect().right + 1)"""
+    assert not opened.evaluate(over)
+    opened.close()
+
+
 def test_a_phone_needs_no_sideways_scrolling(browser: Any, address: str) -> None:
     opened = browser.new_page(viewport={"width": 390, "height": 844})
     visit(opened, address)

@@ -16,6 +16,7 @@ from crossread.present.introductions import Introductions, says
 from crossread.present.outline import Outline, outline
 from crossread.present.readable import Shown
 from crossread.present.telling import Introduced, skips, telling
+from crossread.present.visible import one_line
 
 FIRST = """Senate of Marenta passes ferry bill
 The Marenta Senate passed the ferry bill 62-37 on Tuesday, ending a dispute of two years over the port of Velm.
@@ -115,6 +116,26 @@ def test_each_is_introduced_once_and_not_where_the_line_does(out: Outline) -> No
     assert once == "Kim Tae-yang [lawyer for the fishermen] left the hall." and again == "Kim Tae-yang came back."
     assert Introduced(people, set(), set()).once("He [Kim Tae-yang] left.") == "He [Kim Tae-yang] left."
     assert says("The lawyer for the fishermen, Kim Tae-yang, left.", "lawyer for the fishermen")
+
+
+def test_an_age_alone_introduces_nobody(out: Outline) -> None:
+    people = Introductions(out.dossier, (view.report.id for view in out.stories[0].reports))
+    people.known = dict.fromkeys(people.known, "34")
+    assert Introduced(people, set(), set()).once("Kim Tae-yang left the hall.") == "Kim Tae-yang left the hall."
+
+
+def test_the_long_first_sentence_of_a_report_may_be_the_line_of_its_story(tmp_path: Path) -> None:
+    lead = (
+        "The Velm Herons clinched the last place in the northern finals on Sunday evening with a 20-13 win over the Skarn Gulls on another late drive of "
+        "their young captain Ada Venn, who had been hurt in May and whom nobody had expected back."
+    )
+    (tmp_path / "a.txt").write_text(f"Herons clinch finals place\n\n{lead}\n\nA year ago the Herons did not figure to be much better this season.\n", "utf-8")
+    found = outline(pipeline.read([str(tmp_path)]))
+    assert front(found, found.stories[0]).event.text.startswith("The Velm Herons clinched")
+
+
+def test_quotation_marks_of_old_wires_are_shown_as_a_page_prints_them() -> None:
+    assert one_line("``It is\nlate,'' she said.") == '"It is late," she said.'
 
 
 def test_what_stood_in_brackets_above_is_not_told_again_but_for_a_pronoun(out: Outline) -> None:

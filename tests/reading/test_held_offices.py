@@ -69,3 +69,28 @@ def test_an_office_is_told_with_and_without_its_article(nlp: Any, text: str, cal
     reading = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp)
     names = {entity.id: entity.name for entity in reading.entities}
     assert [(found.noun, names[found.entity or ""]) for found in reading.descriptions] == called
+
+
+FAMILY_NAME_ALONE = (
+    "Jon Holt met {title} Lund on Monday. Holt smiled. The {office} said the dam was late.",
+    "Jon Holt broke with {title} Lund Monday over the dam. Holt smiled. The {office} said the dam was late.",
+    "{title} Lund met Jon Holt on Monday. Holt smiled. The {office} said the dam was late.",
+    "Critics of {title} Lund wrote to Jon Holt. Holt smiled. “The dam was late,” the {office} said.",
+)
+
+
+@pytest.mark.parametrize("text", FAMILY_NAME_ALONE)
+@pytest.mark.parametrize("title", ["President", "Prime Minister", "Governor", "Defense Secretary", "Judge", "Justice", "Coach", "King"])
+def test_who_bears_a_title_and_a_family_name_alone_is_a_person_of_that_office(nlp: Any, text: str, title: str) -> None:
+    told = text.format(title=title, office=title.lower())
+    assert tellers_of(statement_with(nlp, f"Dam\n\n{told}", "dam was late")) == ["Lund"]
+
+
+def test_a_title_makes_a_name_of_what_the_network_passes_over(nlp: Any) -> None:
+    text = (
+        "Senate Majority Leader Harry Lund broke with President Obama Monday over the proposed hall near Ground Zero, saying the "
+        "controversial Islamic center should be built elsewhere.\n\nLund's comments added another voice. The president first stepped into the fray Friday.\n"
+    )
+    reading = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp)
+    office = text.index("The president")
+    assert [e.name for e in reading.entities if any(m.start == office for m in e.mentions)] == ["Obama"]

@@ -43,9 +43,9 @@ _PARTED_WORD = re.compile(
     r"|(?<=\s‘)[ ](?=\w)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)"
 )
 _PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?![\d,])")
-# no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
+# no list and no sentence's end: "120, 000", "4, 051", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
 _ONE_FIGURE = re.compile(
-    r"(?<![\d.,])\d{1,3}(?:, \d{3})*(?:, 000\b|, \d{3}-[^\W\d_])"
+    r"(?<![\d.,])[1-9]\d{0,2}(?:, \d{3})*(?:, 0\d\d\b|, \d{3}-[^\W\d_])"
     r"|[$€£¥]\d{1,3}\. \d{1,2}(?: (?:thousand|million|billion|trillion)|m|bn)\b"
     r"|(?<![\d.,:])\d{1,3}\. \d{1,2}(?:-| )(?:magnitude|million|billion|trillion)\b"
 )

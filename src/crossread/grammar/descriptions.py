@@ -104,6 +104,14 @@ def stands_as_title(noun: Token) -> bool:
     return noun.dep_ == "nmod:desc" and noun.head.pos_ == "PROPN" and noun.i < noun.head.i
 
 
+def titled_name(noun: Token) -> tuple[int, int] | None:
+    """Return the (start, end) code points of the name right behind a word that stands as its bearer's title."""
+    if not stands_as_title(noun):
+        return None
+    start, end = whole_name(noun.head)
+    return (start, end) if noun.doc.text[noun.idx + len(noun.text) : start] == " " else None
+
+
 def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[Token]:
     """Return the nouns that describe the person or body whose name `name` heads and whose words begin at `start`.
 
@@ -112,9 +120,9 @@ def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[T
     first = name
     while first.idx > start and first.i > 0:
         first = first.nbor(-1)
-    if first.i > 0 and first.nbor(-1).pos_ == "ADP":
-        return []  # "a spokesman for Olaf Brandt" is another
     found = [noun for noun in _candidates(name, start) if noun != name and noun.pos_ in _NOMINAL and describes(noun)]
+    if first.i > 0 and first.nbor(-1).pos_ == "ADP":  # "a spokesman for Olaf Brandt" is another
+        found = [noun for noun in found if first.i <= noun.i < name.i]  # "critics of | King Lund"
     return sorted(set(found), key=lambda t: t.i)
 
 

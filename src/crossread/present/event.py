@@ -30,6 +30,7 @@ FIRM = 5  # added to the length that a statement's words are divided by, so that
 LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
 NEAR = 1.0  # log odds that a statement whose sentence can be read alone may score less than the best and be preferred
 SHORT = 8  # words below which a line is short
+LONGEST = 45  # words of a statement that may be the line of a story: the first sentences of news are long
 _OPENING, _CLOSING = "“‘\"'", "!)”’\"' "  # what may stand before a question, and behind its mark
 _WORD = re.compile(r"\w+")
 
@@ -52,8 +53,7 @@ def event(story: StoryView) -> Event | None:
         return None
     scores = {one.statement.id: _score(features_of(one, rows[one.statement.id], heads)) for one in said}
     near = max(scores.values()) - NEAR
-    usable = [one for one in said if scores[one.statement.id] >= near and _is_line(one)] or said
-    best = _best(usable, scores)
+    best = _best(_usable(said, [one for one in said if scores[one.statement.id] >= near]), scores)
     if done := _overtaken(best, said):
         best = _best([one for one in done if _is_line(one)] or done, scores)
     least = scores[best.statement.id] - LATER
@@ -62,6 +62,13 @@ def event(story: StoryView) -> Event | None:
     latest = max(forms, key=lambda one: (one.view.report.published or "", scores[one.statement.id]))
     fullest = _fullest(latest, [one for one in told if one.statement.id in scores])
     return Event(_reads(fullest), fullest, rows[best.statement.id])
+
+
+def _usable(said: list[Said], near: list[Said]) -> list[Said]:
+    """Return what can stand at the head, of the best and of those near it where any can."""
+    lines = [one for one in near if _is_line(one)]
+    sentences = [one for one in near if not read_alone(one).text.startswith("…")]
+    return lines or sentences or [one for one in said if _is_line(one)] or said
 
 
 def _best(said: list[Said], scores: Mapping[str, float]) -> Said:
@@ -116,7 +123,7 @@ def candidates(story: StoryView) -> list[Said]:
     every = [one for row in story.claims for one in row.originals]
     said = [one for one in every if not _asks(one)] or every
     found = [one for one in said if one.paragraph <= _lead(one.view)] or said
-    return [one for one in found if is_whole(one)] or found
+    return [one for one in found if is_whole(one, LONGEST)] or found
 
 
 def _asks(one: Said) -> bool:

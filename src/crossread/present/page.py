@@ -34,7 +34,7 @@ from crossread.present.outline import Outline, StoryView, outline
 from crossread.present.questions import measures
 from crossread.present.statement_view import Said, once, texts
 from crossread.present.summary import summary
-from crossread.present.visible import one_line, visible
+from crossread.present.visible import one_line, printed, visible
 
 # From here on the claim table has columns for the texts with most claims only.
 MANY_REPORTS = 12
@@ -75,6 +75,7 @@ def _environment() -> Environment:
     environment.filters["anchor"] = anchor
     environment.filters["anchors"] = anchors
     environment.filters["once"] = once
+    environment.filters["printed"] = printed
     environment.globals.update(
         signs=wording.SIGNS, behind_words=wording.BEHIND_WORDS, kind_words=wording.KIND_WORDS,
         relation_words=wording.RELATION_WORDS, day=wording.day, clock=wording.clock, chain=wording.chain_words,

@@ -110,19 +110,16 @@ class Shown:
         return one_line("".join(part for part, _ in self.parts[int(self.speaks) :]))
 
 
-def is_whole(one: Said) -> bool:
-    """Say whether a statement can be read by itself: who and what, neither a scrap nor a paragraph, nothing torn."""
-    return all(test(one) for test in _TESTS)
+def is_whole(one: Said, longest: int = LONGEST) -> bool:
+    """Say whether a statement can be read by itself: who and what, neither a scrap nor longer than so many words,
+    nothing torn."""
+    return SHORTEST <= len(one.readable.split()) <= longest and all(test(one) for test in _TESTS)
 
 
 def names_all(one: Said) -> bool:
     """Say whether nobody and nothing in a statement has to be looked up in the sentence before."""
     told = [place for filling in one.fillings for place, _ in filling.insertions]
     return not points(one, by_itself(one, strict=True).text, told) and not is_scant(one)
-
-
-def _has_size(one: Said) -> bool:
-    return SHORTEST <= len(one.readable.split()) <= LONGEST
 
 
 def _stands(one: Said) -> bool:
@@ -205,7 +202,6 @@ def _is_sound(one: Said) -> bool:
 
 
 _TESTS: tuple[Callable[[Said], bool], ...] = (
-    _has_size,
     _stands,
     _is_closed,
     _is_finite,

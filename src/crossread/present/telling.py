@@ -127,7 +127,7 @@ class Introduced:
     def _introduce(self, line: str, key: str, name: str, spare: frozenset[str]) -> str:
         at = _place(line, name)
         office = self.people.of(key)
-        if at < 0 or not office or len(office) > SHORT:
+        if at < 0 or not office or office.isdigit() or len(office) > SHORT:  # an age alone says nobody who it is
             return line
         if key in spare or line[:at].rfind("[") > line[:at].rfind("]"):  # a name in brackets tells of a pronoun alone
             return line

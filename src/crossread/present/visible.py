@@ -21,9 +21,14 @@ def visible(text: str) -> str:
     return _STEERING.sub(lambda hit: f"⟪U+{ord(hit.group()):04X}⟫", text)
 
 
+def printed(text: str) -> str:
+    """Return `text` with the quotation marks of old news wires, ``so'', as a page prints them: "so"."""
+    return text.replace("``", '"').replace("''", '"')
+
+
 def one_line(text: str) -> str:
-    """Return `text` made visible, on one line, blanks collapsed."""
-    return visible(" ".join(text.split()))
+    """Return `text` made visible, on one line, blanks collapsed, quotation marks as a page prints them."""
+    return visible(printed(" ".join(text.split())))
 
 
 def shorten(text: str, limit: int) -> str:

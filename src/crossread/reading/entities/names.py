@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from crossread.grammar import syntax
-from crossread.grammar.descriptions import IsDescription, descriptions_of
+from crossread.grammar.descriptions import IsDescription, descriptions_of, titled_name
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.name_nouns import (
     carrier_of,
@@ -21,6 +21,7 @@ from crossread.grammar.name_nouns import (
     name_completed_by,
     nouns_beside,
 )
+from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.towns import is_only_in_town, is_said_of_government, is_said_of_town
 from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import countries, fold, words
@@ -34,6 +35,7 @@ _SPACY_TYPES = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group", "FAC": "facility",
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
+_CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+\.?) $")
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
@@ -90,7 +92,7 @@ def find_names(doc: Doc) -> list[Name]:
             else:
                 raw.append((start, end, label))
     raw = whole_names(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw])
-    raw = _with_bynames(doc, _with_institutions(doc, _with_known_places(doc, raw)))
+    raw = _with_bynames(doc, _with_institutions(doc, _with_known_places(doc, _with_titled(doc, raw))))
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
     return _of_couples(
         doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
@@ -280,6 +282,16 @@ def _with_institutions(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
     return found
 
 
+def _with_titled(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Add the people whom the model passed over behind their titles: "broke with President Lund over the dam"."""
+    found = list(raw)
+    for title in doc:
+        place = titled_name(title) if title.text[:1].isupper() and title.lower_ in words("people", "titles") else None
+        if place is not None and not any(a < place[1] and b > place[0] for a, b, _ in raw):
+            found.append((*place, "person"))
+    return sorted(found)
+
+
 def _with_bynames(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """Add the words by which clubs and parties go for short where the model passed over them: "City said", "Reform
     won"."""
@@ -323,6 +335,7 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
         if before and not titled:
             titled = before[1].lower()
             start -= len(before[0])
+        titled = titled or _office_before(text, start)
     bare = " ".join(text[bare_start:end].split())
     if bare.lower() in words("people", "titles") and text[end : end + 2].lstrip()[:1].isupper():
         return None  # "Sir" before a name is no name of its own
@@ -336,6 +349,14 @@ def _make(doc: Doc, start: int, end: int, label: str) -> Name | None:
 
 _TITLES = "Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Dame|Lord|Lady|Baron|Baroness|Prince|Princess|Queen|King"
 _TITLE_BEFORE = re.compile(rf"\b({_TITLES}|{_TITLES.upper()})\.?\s$")
+
+
+def _office_before(text: str, start: int) -> str:
+    """Return the office written like a name right before one, which the model left out of it: "President | Lund"."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    office = before[1].lower() if before is not None else ""
+    titled = office in words("people", "titles") or _names_office(office) or noun_class(office) == "person"
+    return office if titled else ""
 
 
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:
