@@ -82,6 +82,7 @@ def test_spellings_orders_and_short_given_names_of_one_person_are_one() -> None:
     assert len(merged(("Abdul Rahim al-Marzuni", "person", "a"), ("Abd al-Rahim el-Marzouni", "person", "b"), ("Abdulrahim Al Marzuni", "person", "c")).entities) == 1
     assert len(merged(("Bill Reyes", "person", "a"), ("William Reyes", "person", "b")).entities) == 1
     assert len(merged(("Bill Reyes", "person", "a"), ("Robert Reyes", "person", "b")).entities) == 2
+    assert len(merged(("Mehdi Irannor", "person", "a"), ("Mehdi iran-Nor", "place", "b")).entities) == 1  # a reading errs in the kind
 
 
 @pytest.mark.parametrize(

@@ -412,6 +412,32 @@ def test_an_office_and_its_land_are_nobody_s_name(nlp: Any, text: str, wanted: s
 
 
 @pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Senator Richard M. Burr of North Carolina met Ada Holt of Maine.", {"Richard M. Burr", "North Carolina", "Ada Holt", "Maine"}),
+        ("Prince William of Wales met Secretary of State John Kerry.", {"William", "Wales", "John Kerry"}),
+    ],
+)
+def test_where_somebody_is_from_is_no_part_of_his_name(nlp: Any, text: str, wanted: set[str]) -> None:
+    assert {e.name for e in read(text, nlp).entities} == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("The CDC met reporters on Monday. The agency said the tap water was safe.", "CDC"),
+        ("The World Health Organization met reporters. The agency said the tap water was safe.", "World Health Organization"),
+        ("The CDC met Oxfam on Monday. The agency said the tap water was safe.", ""),
+        ("An agency tests water. The CDC met reporters. The space agency said the tap water was safe.", ""),
+    ],
+)
+def test_the_agency_is_the_only_body_that_was_named(nlp: Any, text: str, meant: str) -> None:
+    reading = read(text, nlp)
+    at = text.rindex("agency")
+    assert [e.name for e in reading.entities if any(m.start <= at < m.end for m in e.mentions)] == ([meant] if meant else [])
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mayor's visit to Arle comes after she was criticised for her plans.",

@@ -86,6 +86,20 @@ def test_who_bears_a_title_and_a_family_name_alone_is_a_person_of_that_office(nl
     assert tellers_of(statement_with(nlp, f"Dam\n\n{told}", "dam was late")) == ["Lund"]
 
 
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [
+        ("Then-Governor", "person"), ("Ex-minister", "person"), ("President-elect", "person"), ("Secretary of State", "person"),
+        ("Defense attorney", "person"), ("Campaign manager", "person"), ("The retailer", "organisation"), ("The rival", "organisation"),
+        ("The auditor", "organisation"),
+    ],
+)  # fmt: skip
+def test_an_office_right_before_a_family_name_makes_it_a_person_s(nlp: Any, before: str, kind: str) -> None:
+    text = f"Dam\n\n{before} Lund met Emil Brandt on Monday. Lund said the dam was late.\n"
+    reading = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp)
+    assert [(e.name, e.type) for e in reading.entities if "Lund" in e.name] == [("Lund", kind)]
+
+
 def test_a_title_makes_a_name_of_what_the_network_passes_over(nlp: Any) -> None:
     text = (
         "Senate Majority Leader Harry Lund broke with President Obama Monday over the proposed hall near Ground Zero, saying the "

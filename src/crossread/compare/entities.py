@@ -212,12 +212,9 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
         return ""
     kind, other = kind_of(few), kind_of(many)
     a, b = few[0].name, many[0].name
-    if (
-        kind == other
-        and kind in ("person", "organisation", "facility")
-        and len(full.parts) > 1
-        and "".join(short.parts) == "".join(full.parts)
-    ):
+    letters = len(full.parts) > 1 and "".join(short.parts) == "".join(full.parts)
+    taken_for_another = "person" in (kind, other) and not _in_one_report(few, many)
+    if letters and (taken_for_another or (kind == other and kind in ("person", "organisation", "facility"))):
         return f"{a} and {b} are one name, written with other spaces or hyphens"
     if kind == other == "place" and _region_of(short.parts, many):
         return f"{b} is {a}, named with its region"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from crossread.grammar.doc import Doc, Token
@@ -11,6 +12,8 @@ from crossread.languages.tables import words, words_of
 Raw = tuple[int, int, str]  # start and end code points, type
 _REPEATED = frozenset({"organisation", "place", "person"})
 _BODIES = frozenset({"organisation", "misc", "group", "place"})
+# "Richard M. Burr of North Carolina", not "Joan of Arc", not "Secretary of State Ada Lund"
+_WITH_HOME = re.compile(r"(?P<name>[A-Z]\S* (?:[A-Z]\S* )*[A-Z][\w’'-]+) of (?P<home>[A-Z][\w.]+(?: [A-Z]\w+)?)")
 _PARTNERS_REACH = 20  # code points behind a name in which its "& Sons" stands
 
 
@@ -19,6 +22,7 @@ def whole_names(doc: Doc, raw: list[Raw]) -> list[Raw]:
     found = [_with_partners(doc.text, item) for item in raw]
     found = _with_owned(doc, found)
     found = [_without_description(doc, item, found) for item in found]
+    found = [part for item in found for part in _apart_from_home(doc.text, item)]
     return _with_repeated(doc, found)
 
 
@@ -58,6 +62,19 @@ def _without_description(doc: Doc, item: Raw, raw: Iterable[Raw]) -> Raw:
         return item
     alone = any(doc.text[a:b] == rest for a, b, _ in raw)
     return (end - len(rest), end, label) if alone and first.lower() in words("descriptions", "organisation") else item
+
+
+def _apart_from_home(text: str, item: Raw) -> Iterable[Raw]:
+    """Yield a person's name and where he is from, which the model took for a part of it."""
+    start, _, label = item
+    found = _WITH_HOME.fullmatch(text[item[0] : item[1]]) if label == "person" else None
+    own = found["name"].lower().split() if found is not None else []
+    titles = words_of("people", "titles", "peerage")  # "Prince William of Wales" has no family name
+    if found is None or own[-1] in titles or len([part for part in own if part not in titles]) < 2:
+        yield item
+        return
+    yield start, start + found.end("name"), label
+    yield start + found.start("home"), start + found.end("home"), "place"
 
 
 def _with_repeated(doc: Doc, raw: list[Raw]) -> list[Raw]:

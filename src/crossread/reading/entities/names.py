@@ -35,7 +35,9 @@ _SPACY_TYPES = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "NORP": "group", "FAC": "facility",
     "PRODUCT": "product", "EVENT": "event", "LAW": "law", "WORK_OF_ART": "misc", "LANGUAGE": "misc",
 }  # fmt: skip
-_CAPITAL_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+\.?) $")
+_OFFICE_BEFORE = re.compile(
+    r"(?<![\w’'-])(?:(?:[Ee]x|[Tt]hen|[Ff]ormer)-)?(?P<office>[A-Za-z]+\.?)(?:-(?:elect|designate))?(?: of State)? $"
+)
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
@@ -352,11 +354,17 @@ _TITLE_BEFORE = re.compile(rf"\b({_TITLES}|{_TITLES.upper()})\.?\s$")
 
 
 def _office_before(text: str, start: int) -> str:
-    """Return the office written like a name right before one, which the model left out of it: "President | Lund"."""
-    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
-    office = before[1].lower() if before is not None else ""
-    titled = office in words("people", "titles") or _names_office(office) or noun_class(office) == "person"
-    return office if titled else ""
+    """Return the office right before a person's name, which the model left out of it: "President | Lund".
+
+    "Then-Governor Lund", "Secretary of State Lund". In small letters one that no firm holds: "defense attorney Lund".
+    """
+    before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
+    office = before["office"].lower() if before is not None else ""
+    if before is None or not (office in words("people", "titles") or _names_office(office)):
+        capital = before is not None and before["office"].istitle()
+        return office if capital and noun_class(office) == "person" else ""
+    held_by_firms = words("descriptions", "trades_too") | words("descriptions", "firms_too")
+    return "" if before["office"].islower() and office in held_by_firms else office
 
 
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:

@@ -355,11 +355,23 @@ class _Text:
                 continue
             if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
                 weighed.append((self._weight_of_description(place, cluster, called, near[-1]), near[-1].start, cluster))
-        best = _best(weighed)
+        best = _best(weighed) or self._only_body(place, called, pool)
         if best is not None:
             best.nouns.add(called.lemma)
             best.countries |= called.nations if best.type == "person" else frozenset()
         return best
+
+    def _only_body(self, place: _Place, called: _Called, pool: list[Cluster]) -> Cluster | None:
+        """Return the only body named near before, of which nothing tells what it is, for a noun of any body: "the
+        agency" behind the CDC."""
+        any_body = words("descriptions", "any_body")
+        unnamed = called.lemma in self._unnamed or called.lemma in self._unnamed_bodies
+        if called.lemma not in any_body or unnamed or called.narrowed - {called.lemma} or called.nations:
+            return None
+        bodies = [c for c in pool if c.type == "organisation" and self._near(place, c, DESCRIPTION_REACH)]
+        media = words("descriptions", "media_names")
+        told = any(_kind_of(c.nouns - any_body) or media & set(fold(c.name).split()) for c in bodies)
+        return bodies[0] if len(bodies) == 1 and not told else None
 
     def _weight_of_description(self, place: _Place, cluster: Cluster, called: _Called, last: _Seen) -> float:
         known = called.lemma in cluster.nouns
