@@ -108,3 +108,27 @@ def test_a_title_makes_a_name_of_what_the_network_passes_over(nlp: Any) -> None:
     reading = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp)
     office = text.index("The president")
     assert [e.name for e in reading.entities if any(m.start == office for m in e.mentions)] == ["Obama"]
+
+
+DEPUTIES = "President Ada Lund met {deputy} on Monday. Holt smiled. The {office} said the dam was late."
+
+
+@pytest.mark.parametrize(
+    ("text", "teller"),
+    [
+        (DEPUTIES.format(deputy="Vice President Jon Holt", office="president"), "Ada Lund"),
+        (DEPUTIES.format(deputy="Vice President Jon Holt", office="vice president"), "Jon Holt"),
+        ("Vice President Jon Holt came on Monday. Holt smiled. The president said the dam was late.", "president"),
+        ("Deputy mayor Jon Holt met Mayor Ada Lund on Monday. Holt smiled. The mayor said the dam was late.", "Ada Lund"),
+        ("Jon Holt, the mayor's adviser, met Mayor Ada Lund on Monday. Holt smiled. The mayor said the dam was late.", "Ada Lund"),
+    ],
+)
+def test_a_deputy_and_whoever_is_an_office_holder_s_hold_no_office(nlp: Any, text: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Dam\n\n{text}", "dam was late")) == [teller]
+
+
+@pytest.mark.parametrize("sentences", [3, 16])
+def test_the_only_president_of_a_text_is_the_president_far_behind_too(nlp: Any, sentences: int) -> None:
+    between = " ".join(f"Farmer Jon Holt sold cow number {n} in Varn." for n in range(sentences))
+    text = f"Dam\n\nCritics of President Ada Lund met. {between} Representative Emil Brandt bought one. The president said the dam was late."
+    assert tellers_of(statement_with(nlp, text, "dam was late")) == ["Ada Lund"]

@@ -121,6 +121,7 @@ def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[T
     while first.idx > start and first.i > 0:
         first = first.nbor(-1)
     found = [noun for noun in _candidates(name, start) if noun != name and noun.pos_ in _NOMINAL and describes(noun)]
+    found = [noun for noun in found if not _owns_next(noun)]  # "Jon Holt, the mayor's adviser" is no mayor
     if first.i > 0 and first.nbor(-1).pos_ == "ADP":  # "a spokesman for Olaf Brandt" is another
         found = [noun for noun in found if first.i <= noun.i < name.i]  # "critics of | King Lund"
     return sorted(set(found), key=lambda t: t.i)
@@ -145,6 +146,10 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
         yield above
     yield from _before_name(name, start)
     yield from _before_comma(name, start)
+
+
+def _owns_next(noun: Token) -> bool:
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ in ("'s", "’s")
 
 
 def _is_relative_of(noun: Token) -> bool:

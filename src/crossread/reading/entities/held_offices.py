@@ -9,6 +9,7 @@ from crossread.grammar.descriptions import is_definite, led_by, modifiers_before
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import load, words
+from crossread.reading.entities.office_nouns import is_deputy
 from crossread.reading.entities.resolution import Cluster
 
 _BOSS = frozenset({"boss", "chief", "head", "leader"})  # what any leader may be called
@@ -105,7 +106,9 @@ def may_hold(lemma: str, cluster: Cluster) -> bool:
     """
     wanted = trades_of(frozenset({lemma}))
     have = trades_of(frozenset(cluster.nouns))
-    return lemma in cluster.nouns or not wanted or not have or bool(wanted & have)
+    if lemma in cluster.nouns:
+        return True
+    return not is_deputy(cluster.nouns, lemma) and (not wanted or not have or bool(wanted & have))
 
 
 def has_untold_trade(lemma: str, cluster: Cluster) -> bool:

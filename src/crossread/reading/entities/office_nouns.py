@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from crossread.grammar.descriptions import stands_as_title
 from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
 
+_DEPUTIES = ("vice", "deputy")
 _LISTED = (("descriptions", "person"), ("relations", "leaders"), ("relations", "members"), ("tellers", "one_holder"))
 
 
@@ -20,8 +23,16 @@ def is_office(noun: Token) -> bool:
 
 
 def plain_noun(noun: Token) -> str:
-    """Return the lemma of a noun, an abbreviated title written out: "Sen." is "senator"."""
-    return written_out(noun.lemma_.lower())
+    """Return the lemma of a noun, an abbreviated title written out, a deputy's whole: "senator" for "Sen.",
+    "vice-president" for "vice president"."""
+    lemma = written_out(noun.lemma_.lower())
+    before = noun.nbor(-1).lower_ if noun.i > 0 else ""
+    return f"{before}-{lemma}" if before in _DEPUTIES else lemma
+
+
+def is_deputy(called: Iterable[str], office: str) -> bool:
+    """Say whether somebody is called the deputy of those who hold an office: a vice president is not the president."""
+    return any(f"{deputy}-{office}" in called for deputy in _DEPUTIES)
 
 
 def written_out(noun: str) -> str:

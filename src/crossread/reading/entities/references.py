@@ -343,14 +343,16 @@ class _Text:
         apart |= {k for k in named if self._seen[k] and hang_on_one_word(self._seen[k][-1].token, place.token)}
         unnamed = self._unnamed.get(called.lemma, place.token.i) < place.token.i
         other = called.lemma in self._unnamed_bodies
+        holders = [c.key for c in pool if c.type == "person" and called.lemma in c.nouns]
         weighed = []
         for cluster in pool:
             known = called.lemma in cluster.nouns
-            if not known and ((unnamed and cluster.type == "person") or other):
+            if not known and ((cluster.type == "person" and (unnamed or holders)) or other):
                 continue  # "a senior official said", and "the official" is no minister named in between
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
-            near = self._near(place, cluster, DESCRIPTION_REACH)
+            sole = holders == [cluster.key] and called.lemma in words("tellers", "one_holder")
+            near = self._near(place, cluster, place.sentence if sole else DESCRIPTION_REACH)
             if self._is_apart(place, cluster):
                 continue
             if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
@@ -375,7 +377,8 @@ class _Text:
 
     def _weight_of_description(self, place: _Place, cluster: Cluster, called: _Called, last: _Seen) -> float:
         known = called.lemma in cluster.nouns
-        value = 1.5 - PER_SENTENCE * (place.sentence - last.sentence) * (0.5 if known else 1.0)
+        back = min(place.sentence - last.sentence, DESCRIPTION_REACH)
+        value = 1.5 - PER_SENTENCE * back * (0.5 if known else 1.0)
         value += NOUN_KNOWN * known + SUBJECT * last.subject + PER_MENTION * min(len(self._seen[cluster.key]), 8)
         return value + COUNTRY_KNOWN * bool(called.nations & cluster.countries)
 
@@ -436,7 +439,9 @@ def _is_pointer(token: Token, called: frozenset[str]) -> bool:
     """
     if not has_determiner(token, _POINTERS) or is_narrowed_behind(token):
         return False
-    if token.pos_ != "NOUN" or syntax.words_beside(token) & words("descriptions", "not_pointing"):
+    if not (token.pos_ == "NOUN" or token.text.islower()):  # a noun in small letters may be read as a name
+        return False
+    if syntax.words_beside(token) & words("descriptions", "not_pointing"):
         return False
     lemma = token.lemma_.lower()
     if token.lower_ == lemma and lemma not in called and _is_label(token):
@@ -514,7 +519,7 @@ class _Called:
 
 
 def _called(doc: Doc, place: _Place) -> _Called:
-    lemma, text, people = place.token.lemma_.lower(), doc.text[place.start : place.end], countries()[1]
+    lemma, text, people = plain_noun(place.token), doc.text[place.start : place.end], countries()[1]
     return _Called(
         lemma,
         nations=frozenset(people[key] for width in (1, 2) for key in _grams(text, width) if key in people),

@@ -47,7 +47,7 @@ from crossread.reading.entities.names import (
     stands_for_government,
 )
 from crossread.reading.entities.namesakes import meant, title_apart
-from crossread.reading.entities.office_nouns import is_office, written_out
+from crossread.reading.entities.office_nouns import is_deputy, is_office, plain_noun, written_out
 from crossread.reading.entities.short_forms import Form, is_short_form
 
 POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
@@ -480,7 +480,8 @@ def describe(cluster: Cluster) -> None:
     for name in cluster.names:
         nouns = beside(name)
         if cluster.type == "person":
-            nouns |= {noun.lemma_.lower() for noun in descriptions_of(name.carrier, name.start, is_office)}
+            described = {plain_noun(noun) for noun in descriptions_of(name.carrier, name.start, is_office)}
+            nouns = {noun for noun in nouns if not is_deputy(described, noun)} | described
         cluster.nouns |= {written_out(noun) for noun in nouns}
         cluster.female += 2 * (gender_of_words({name.titled}) or gender_of_words(nouns))
         if cluster.type == "person":

@@ -25,7 +25,7 @@ from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import countries, fold, words
 from crossread.model import Attribution, Entity, Mention, Teller
 from crossread.reading.entities.held_offices import trades_of
-from crossread.reading.entities.office_nouns import is_office, plain_noun
+from crossread.reading.entities.office_nouns import is_deputy, is_office, plain_noun
 from crossread.reading.speech.pronouns import gender_of, said_at
 
 REACH_ALONE = 8
@@ -239,8 +239,10 @@ def _is_brought_in(called: _Called) -> bool:
 
 
 def _is_of_such_a_one(called: _Called, person: _Person) -> bool:
-    """Say whether somebody is said to be another's who is called so: of "Emil Kranz, a cousin of the mayor"."""
-    return any(called.noun in nouns_of_relation(head) for _, _, head in person.mentions)
+    """Say whether somebody is said to be another's who is called so: of "Emil Kranz, a cousin of the mayor", of a vice
+    president."""
+    heads = (head for _, _, head in person.mentions)
+    return is_deputy(person.nouns, called.noun) or any(called.noun in nouns_of_relation(head) for head in heads)
 
 
 def _is_of_no_such_trade(called: _Called, trades: frozenset[str], own: frozenset[str]) -> bool:
