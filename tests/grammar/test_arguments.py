@@ -6,7 +6,6 @@ import pytest
 
 from crossread.grammar.arguments import arguments_of
 from crossread.grammar.giving_nouns import counted_over_store
-from crossread.grammar.repairs import ban_taken_for_noun
 from crossread.grammar.returns import returned
 from crossread.model.mention_index import MentionIndex
 from tests.grammar.trees import tree, word
@@ -45,14 +44,3 @@ def test_what_is_given_in_return_is_found_behind_its_preposition() -> None:
     doc = tree("Arle/PROPN/nsubj/1 sent/VERB/ROOT/1/send grain/NOUN/obj/1 in/ADP/case/4 return/NOUN/obl/1 for/ADP/fixed/4 old/ADJ/amod/7 boats/NOUN/obl/1/boat")
     found = returned(word(doc, "return"))
     assert found is not None and found.text == "boats"
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "Two/NUM/nummod/1 bars/NOUN/nsubj/6/bar in/ADP/case/3 Arle/PROPN/nmod/1 from/ADP/mark/5 selling/VERB/acl/1/sell grew/VERB/ROOT/6/grow ./PUNCT/punct/6",
-        "He/PRON/nsubj/1 makes/VERB/ROOT/1/make bars/NOUN/obj/1/bar even/ADV/advmod/5 from/ADP/mark/5 melting/VERB/advcl/1/melt scrap/NOUN/obj/5 ./PUNCT/punct/1",
-    ],
-)
-def test_bars_that_bar_nobody_are_no_ban(written: str) -> None:
-    assert ban_taken_for_noun(word(tree(written), "bars"), {"bar"}) is None

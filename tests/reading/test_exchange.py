@@ -425,6 +425,8 @@ def test_nothing_is_had_or_given_that_the_words_do_not_tell_of(nlp: Any, text: s
         ("Police seized the lorry of the brothers.", {("transfers", "the lorry of the brothers", "receiver=Police")}),
         # who is described between commas has none in the name
         ("The rebels, led by Commander Fayo, control 12 mines.", {("holds", "12 mines", "party=The rebels")}),
+        # the name behind its noun is of the thing
+        ("Ostria handed over the frigate Aurora to Dravia.", {("transfers", "the frigate Aurora", "giver=Ostria", "receiver=Dravia")}),
         # whose licence it is
         ("The board revoked the licence of Norvane.", {("bars", "the licence", "party=Norvane", "by=The board")}),
         # what is demanded has not been handed over

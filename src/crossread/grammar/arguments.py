@@ -337,9 +337,9 @@ def _noun_right_behind(verb: Token) -> Token | None:
     if at >= verb.sent.end:
         return None
     top = verb.doc[at]
-    while top.head.i > verb.i and top.head != top and not _of_verb_before(top) and not _before_case(top):
+    while top.head.i > verb.i and top.head != top and not _of_verb_before(top):
         top = top.head
-    if (_of_verb_before(top) or _before_case(top)) and top.left_edge.i == at and top.pos_ in _NOUNS:
+    if _of_verb_before(top) and top.left_edge.i == at and top.pos_ in _NOUNS:
         return top
     if top.head.i >= verb.i or top.left_edge.i != at or top.pos_ not in _NOUNS or syntax.preposition(top):
         return None
@@ -348,13 +348,6 @@ def _noun_right_behind(verb: Token) -> Token | None:
         if top.dep_.partition(":")[0] in ("nmod", "obl", "appos", "obj", "dep") and top.ent_type_ != "time"
         else None
     )
-
-
-def _before_case(noun: Token) -> bool:
-    """Say whether a noun stands before the preposition of the noun it hangs on: "supply the Alliance with doses"."""
-    if noun.dep_ not in ("nmod", "compound") or noun.pos_ not in _NOUNS:
-        return False
-    return any(c.dep_ == "case" and c.i == noun.i + 1 < noun.head.i and c.pos_ == "ADP" for c in noun.head.children)
 
 
 def _split(made: Arguments, index: MentionIndex, *, bare: bool) -> None:

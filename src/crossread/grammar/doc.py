@@ -274,8 +274,6 @@ class Doc:
                 return token
             if not start <= head.i < end:
                 outside.append(token)
-        if len(outside) == 1:
-            return outside[0]
         return min(outside, key=_words_to_root, default=self.tokens[start])
 
     @cached_property

@@ -162,8 +162,6 @@ def _topic(scene: Scene, token: Token) -> Token | None:
         found = scene.clauses.at(clause).subject if clause != token or syntax.is_clause(clause) else None
         if found is not None and found != token and token not in found.subtree:
             return found
-        if clause.head == clause:
-            break
         clause = syntax.clause_of(clause.head)
     return None
 

@@ -266,8 +266,6 @@ def _subject(noun: Token) -> Token | None:
     if any(c.dep_ == "cop" for c in noun.children):
         return syntax.subject(noun) or syntax.relative_subject(noun)
     verb = noun.head
-    if verb.pos_ != "VERB":
-        return None
     lemma = verb.lemma_.lower()
     if noun.dep_ in ("xcomp", "obj") and lemma in words("relations", "appointing"):
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c != noun]

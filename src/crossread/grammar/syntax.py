@@ -419,8 +419,6 @@ def patient(token: Token) -> Token | None:
 
 def conjuncts(token: Token) -> list[Token]:
     """Return the token and the nouns that are listed with it."""
-    if not token.children:
-        return [token]
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:

@@ -7,7 +7,6 @@ from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.item_phrases import end_before, end_before_agent
 from crossread.grammar.noun_classes import noun_class, of_noun
-from crossread.grammar.offices import is_office
 from crossread.grammar.party_nouns import (
     acts_or_is_given,
     is_several,
@@ -24,14 +23,6 @@ from crossread.model.mention_index import MentionIndex
 MAX_NAME = 100  # code points: a longer description names nobody
 PARTY_TYPES = frozenset({"person", "organisation", "place", "group", "facility"})
 _THEY = frozenset({"they", "them", "their"})
-
-
-def _name_behind_title(token: Token) -> Token | None:
-    """Return the name right behind a title, whatever the parser hung it on: "Gov. Rick Perry"."""
-    if token.pos_ != "PROPN" or token.i + 1 >= token.sent.end:
-        return None
-    after = token.doc.tokens[token.i + 1]
-    return after if after.pos_ == "PROPN" and is_office(token) else None
 
 
 class Parties:
@@ -118,8 +109,6 @@ class Parties:
         return self._entities[token]
 
     def _entity(self, token: Token) -> Entity | None:
-        if (after := _name_behind_title(token)) is not None and (person := self._person_at(after)) is not None:
-            return person
         found = self.index.at(token.idx, token.idx + len(token.text))
         if found is not None and (found.type in PARTY_TYPES or token.pos_ == "PRON"):
             return (self._beside(token) if token.pos_ == "NOUN" else None) or found  # the name beside it knows better
@@ -137,10 +126,6 @@ class Parties:
     def _party_at(self, token: Token) -> Entity | None:
         found = self.index.at(token.idx, token.idx + len(token.text))
         return found if found is not None and found.type in PARTY_TYPES else None
-
-    def _person_at(self, token: Token) -> Entity | None:
-        found = self.index.at(token.idx, token.idx + len(token.text))
-        return found if found is not None and found.type == "person" else None
 
     def named(self, token: Token) -> bool:
         """Say whether a noun stands for a named person, organisation or place."""

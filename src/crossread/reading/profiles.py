@@ -30,8 +30,6 @@ def profile_statements(
     times: Sequence[Time],
 ) -> tuple[StatementProfile, ...]:
     """Return the profile of every statement, in the order of the statements."""
-    if not statements:
-        return ()
     doc = clauses.doc
     starts = doc.starts
     mentions = sorted((m.start, m.end, entity.stands_for or entity.id) for entity in entities for m in entity.mentions)

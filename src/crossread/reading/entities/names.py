@@ -193,8 +193,6 @@ def _with_known_places(doc: Doc, raw: list[tuple[int, int, str]]) -> list[tuple[
             continue
         for width in (3, 2, 1):
             span = tokens[i : i + width]
-            if len(span) < width:
-                continue
             start, end = span[0].idx, span[-1].idx + len(span[-1].text)
             text = doc.text[start:end]
             if "\n" in text or taken.find(1, start, end) >= 0:

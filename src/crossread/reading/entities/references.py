@@ -420,8 +420,6 @@ def _is_of_kind(lemma: str, cluster: Cluster) -> bool:
     """Say whether nothing speaks against calling an entity by a noun: a bank is no association, a bishop no driver."""
     if cluster.type == "person":
         return may_hold(lemma, cluster)
-    if cluster.type != "organisation" or lemma in cluster.nouns:
-        return True
     wanted, have = _kind_of({lemma}), _kind_of(cluster.nouns)
     return not wanted or not have or bool(wanted & have)
 

@@ -9,7 +9,6 @@ from crossread.grammar.clauses import Clause
 from crossread.grammar.doc import Token
 from crossread.grammar.matching import Match, Scene, follow, matches
 from crossread.grammar.noun_classes import is_time
-from crossread.grammar.repairs import ban_taken_for_noun
 from crossread.languages.rules import load_rules
 from crossread.languages.tables import words
 from crossread.model import Party
@@ -29,15 +28,6 @@ def read_bans(ledger: Ledger, clause: Clause) -> bool:
         if _record(ledger, scene, match) or "whole" in match.rule.options:
             return True
     return False
-
-
-def read_misread_ban(ledger: Ledger, noun: Token) -> bool:
-    """Read "the licence bars Daesung from selling chips" where the parser took "bars" for a noun."""
-    found = ban_taken_for_noun(noun, words("exchange", "bars"))
-    if found is None:
-        return False
-    by, party, deed = found
-    return _bar_deed(ledger, deed, party, deed, _barring(ledger, by), "ban-taken-for-noun")
 
 
 def _is_barred_deed(ledger: Ledger, clause: Clause) -> bool:

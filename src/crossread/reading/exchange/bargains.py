@@ -41,8 +41,6 @@ def tie(ledger: Ledger) -> Iterator[Exchange]:
 def _tie_clauses(ledger: Ledger, token: Token) -> None:
     """Tie "A will give X. In return, B will give Y": the records of the clause and those just before it."""
     here = [d for d in ledger.drafts.values() if d.clause.sent == token.sent]
-    if not here:
-        return
     clause = nearest_clause(token)
     leads = token.i - token.sent.start < 4
     mine = here if leads else [d for d in here if d.clause == clause or d.clause.i > clause.i]

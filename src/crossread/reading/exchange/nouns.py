@@ -31,7 +31,7 @@ from crossread.grammar.noun_phrases import first_word, noun_behind, number_of_no
 from crossread.grammar.returns import answer_phrase
 from crossread.languages.tables import load, words
 from crossread.model import Party, Quantity
-from crossread.reading.exchange.bans import read_bans, read_misread_ban
+from crossread.reading.exchange.bans import read_bans
 from crossread.reading.exchange.bargains import answer_with
 from crossread.reading.exchange.records import Extent, Ledger
 
@@ -58,8 +58,6 @@ def read_noun(ledger: Ledger, noun: Token) -> None:
     """Read what a noun of holding, needing, offering or barring says of its owner."""
     lemma = noun.lemma_.lower()
     frame = _nouns().get(lemma)
-    if read_misread_ban(ledger, noun):
-        return
     if frame is None:
         _read_counted_possession(ledger, noun)
         return

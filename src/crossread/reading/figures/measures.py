@@ -19,7 +19,6 @@ _SIGN = re.compile(
     rf"|(?P<sign>[{_SIGNS}]|\bY=|\bRs\.?|\bRM|\bRMB|\bPS|\bDM|(?<![\w-])R)"
     r"|\b(?P<million>M)?(?P<code>[A-Z]{3})(?P<million2>M)?|\b(?P<word>dollars?|sen))\s?$"
 )
-_LAST = frozenset(f"${_SIGNS}=.")
 _GAP = re.compile(r"[^\S\n]?[-‑]\s?|[^\S\n]?[<(\[{](?=[^\W\d_]{1,3}[>)\]}])|[^\S\n]?|(?<=[^\n]{40})\n")
 _PART_OF = re.compile(r"\s(?:of\s)?an?\s(?=[a-z])")  # "half a mile", "a third of a mile"
 _OF_MONEY = re.compile(r"\sof\s(?=[a-z])")  # "hundreds of millions of dollars"
@@ -50,7 +49,6 @@ _DOLLARS = {
     "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD", "R": "BRL", "MEX": "MXN", "MX": "MXN",
 }  # fmt: skip
 _EMOJI = {"💶": "EUR", "💵": "USD", "💷": "GBP", "💴": "JPY"}
-_MAY_BE_AGE = re.compile(r"(?:,\s(?:now\s|and\s)?|age[ds]?\s(?:of\s)?|\s(?:and|or)\s)$", re.IGNORECASE)
 MOST_YEARS = 120  # nobody is older: a higher number beside a person is no age
 
 
@@ -93,13 +91,7 @@ def currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None, floa
 def _currency_before(text: str, numeral: Numeral) -> tuple[int, Unit | None]:
     start = numeral.start
     lead = text[max(0, start - 7) : start]
-    bare = lead.rstrip()
-    last = bare[-1:]
-    if not last or numeral.kind == "vague" or not (last in _LAST or last.isalpha()):
-        return start, None
-    if last.isalpha() and last.islower() and not bare.endswith(("s", "r", "n")):
-        return start, None
-    match = _SIGN.search(lead)
+    match = _SIGN.search(lead) if numeral.kind != "vague" else None
     if match is None:
         return start, None
     unit = _currency_of(match, numeral, lead)
@@ -379,7 +371,7 @@ def _age_unit(written: str) -> str:
 
 def is_age(text: str, start: int, end: int, value: float) -> str | None:
     """Return the rule that makes a bare number an age by its place: "aged 35", "Ada Quill, 35, said"; else None."""
-    if not 0 < value < MOST_YEARS or not _MAY_BE_AGE.search(text, max(0, start - 8), start):
+    if not 0 < value < MOST_YEARS:
         return None
     for rule in rules("age before"):
         match = rule.form.match(text, end)

@@ -214,8 +214,6 @@ def _aged(text: str, reading: _Reading) -> _Reading:
 
 def _is_pronoun(doc: Doc, numeral: Numeral) -> bool:
     """Say whether "one" stands for somebody: "One said it was late"; "one dead" counts."""
-    if numeral.kind != "words" or numeral.value != 1:
-        return False
     span = doc.char_span(numeral.start, numeral.end, alignment_mode="expand")
     if span is None or len(span) != 1 or span[0].lower_ != "one" or not is_subject_alone(span[0]):
         return False
