@@ -49,7 +49,6 @@ def arguments_of(verb: Token, index: MentionIndex, *, splits: bool = False) -> A
     made = Arguments(verb, passive=syntax.is_passive(verb), negated=denies(verb))
     raised = syntax.raised_argument(verb)
     _take_obliques(made)
-    _share(made)
     _take_objects(made, raised, index)
     _mend_pair(made)
     described = _described(verb)
@@ -83,7 +82,7 @@ def _take_objects(made: Arguments, raised: Token | None, index: MentionIndex) ->
     """Take the object and the one to whom, where they stand or where the parser hung them."""
     verb = made.verb
     made.indirect = next((c for c in syntax.children(verb, syntax.RECIPIENTS) if c != raised), None)
-    objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised and not _of_verb_before(o)]
+    objects = [o for o in syntax.children(verb, syntax.OBJECTS) if o != raised]
     for noun in [o for o in objects if syntax.preposition(o) and o.i > verb.i and not _behind_particle(o)]:
         made.preps.setdefault(syntax.preposition(noun), []).append(noun)
         objects.remove(noun)  # "handed the files to prosecutors"
@@ -127,13 +126,6 @@ def _take_agent(made: Arguments, raised: Token | None, described: Token | None, 
     else:
         made.object = named
     made.subject = next(iter(made.preps.get("by", ())), None) or _agent_of_object(made.object) or _agent_behind(made)
-
-
-def _of_verb_before(noun: Token) -> bool:
-    """Say whether an object stands before the "and" of its verb: "took our drawings and gave us nothing", hung on
-    "gave"."""
-    verb = noun.head
-    return verb.dep_ == "conj" and any(c.dep_ == "cc" and noun.i < c.i < verb.i for c in verb.children)
 
 
 def _behind_particle(noun: Token) -> bool:
@@ -288,15 +280,6 @@ def _may_get(one: Token, other: Token, index: MentionIndex) -> bool:
     return other.pos_ != "PROPN" and noun_class(one.lemma_.lower()) in ("person", "group")
 
 
-def _share(made: Arguments) -> None:
-    """Give a verb the "to X" and "from X" of the verb that it is listed with, where that one comes last."""
-    for child in made.verb.children:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not syntax.is_finite(child):
-            for prep, noun in syntax.obliques(child):
-                if prep in ("to", "from") and not syntax.direct_object(made.verb):
-                    made.preps.setdefault(prep, []).append(noun)
-
-
 def _lost_object(made: Arguments) -> Token | None:
     """Return an object that the parser hung elsewhere: "has flown in 12 tonnes", "a cryostat worth 2 million", a
     sum."""
@@ -337,10 +320,8 @@ def _noun_right_behind(verb: Token) -> Token | None:
     if at >= verb.sent.end:
         return None
     top = verb.doc[at]
-    while top.head.i > verb.i and top.head != top and not _of_verb_before(top):
+    while top.head.i > verb.i and top.head != top:
         top = top.head
-    if _of_verb_before(top) and top.left_edge.i == at and top.pos_ in _NOUNS:
-        return top
     if top.head.i >= verb.i or top.left_edge.i != at or top.pos_ not in _NOUNS or syntax.preposition(top):
         return None
     return (

@@ -34,10 +34,6 @@ def source_of(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
         if quoted is not None:
             return quoted, syntax.phrase(quoted)
         head = syntax.agent(verb.head) if head is None else head
-    if (late := _behind_clause(verb, head)) is not None:
-        start, end = syntax.phrase(late)
-        named = next((c for c in late.children if c.dep_ == "appos" and c.i < verb.i), None)
-        return late, (start, syntax.phrase(named)[1] if named is not None else end)
     if head is None and not subjects:
         return _before_verb(verb)
     if head is None or (head.pos_ == "PRON" and head.dep_ == "expl"):
@@ -79,26 +75,6 @@ def says_as_quoted(verb: Token) -> bool:
     """Say whether a verb is the "saying" of "quoted a resident as saying"."""
     as_ = any(c.lower_ == "as" for c in verb.children)
     return as_ and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("speech", "cite")
-
-
-def _behind_clause(verb: Token, subject: Token | None) -> Token | None:
-    """Return who says it in "Orvel “plans to bid”, a person close to it said", where the parser took the wrong subject.
-
-    It stands between the clause and the verb, hung on the clause or on the subject of the clause.
-    """
-    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < verb.i), None)
-    if clause is None:
-        return None
-    if subject is None:
-        return next(
-            (
-                c
-                for c in clause.children
-                if c.dep_ in syntax.SUBJECTS and clause.i < c.i < verb.i and c.pos_ in ("NOUN", "PROPN", "PRON")
-            ),
-            None,
-        )
-    return next((c for c in subject.children if c.dep_ == "appos" and subject.i < clause.i < c.i < verb.i), None)
 
 
 def _before_verb(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
