@@ -40,6 +40,17 @@ def test_a_name_that_fits_two_stays_apart() -> None:
     assert len(merged(*rows).entities) == 3
 
 
+def test_one_word_read_as_a_body_is_whom_another_report_names_in_full() -> None:
+    rows = [("Mitt Romney", "person", "a"), ("Romney", "organisation", "b")]
+    merge = merged(*rows)
+    assert names(merge) == {frozenset(["Mitt Romney", "Romney"])} and "family name" in merge.entities[0].merged[0]
+    assert len(merged(*rows, ("Romney Mills", "organisation", "c")).entities) == 3  # the firm may be meant
+    assert len(merged(*rows, ("Romney administration", "organisation", "c")).entities) == 2
+    assert len(merged(*rows, ("Romney", "person", "c")).entities) == 2  # a report reads a man of that word
+    assert len(merged(*rows, ("Romney", "organisation", "c"), stories={"a": "s", "b": "s", "c": "t"}).entities) == 2  # the other story has no Mitt
+    assert len(merged(("Other Democrats", "person", "a"), ("Democrats", "organisation", "b")).entities) == 2
+
+
 def test_a_person_is_no_place_of_the_same_name() -> None:
     assert len(merged(("Paris", "person", "a"), ("Paris", "place", "b")).entities) == 2
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,7 @@ from crossread.languages.tables import load, words
 from crossread.model import Entity, EntityType, Mention
 
 LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
+NO_BODY = ", and no body of the story bears it"  # why one word is somebody's family name
 SAME_LETTERS = 3  # letters with which both begin
 MAX_LETTERS = 2  # letters by which they may differ
 
@@ -107,6 +108,7 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
             (home[other], reason)
             for other in sorted(near)
             if (reason := _fits(form, members[form], other, members[other]))
+            and not (reason.endswith(NO_BODY) and _is_told_apart(form, other, members, stories))
         ]
         fits = dict(reversed(found))
         home[form] = next(iter(fits)) if len(fits) == 1 else form
@@ -224,7 +226,26 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
         one, two = _plain(short.parts), _plain(full.parts)
         spelled = len(one) == len(two) > 1 and spelled_otherwise(one, two)  # one report's reading takes him for a place
         return f"{a} and {b} are one name, spelled otherwise" if spelled else ""
+    if (kind, other) == ("organisation", "person") and _is_family_name_alone(short, few, full, many):
+        return f"{a} is the family name of {b}{NO_BODY}"
     return _fits_body(short, few, full, many)
+
+
+def _is_family_name_alone(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> bool:
+    """Say whether what a report names by one word, and was read as a body, is a person whom other reports name in full:
+    "Romney has said so". A report that names both has told them apart."""
+    alone = len(short.parts) == 1 and len(full.parts) > 1 and not few[0].name.isupper()
+    alone = alone and short.parts[0] not in words("tellers", "partisans")
+    return alone and full.parts[-1] == short.parts[0] and not _in_one_report(few, many)
+
+
+def _is_told_apart(
+    short: _Form, full: _Form, members: Mapping[_Form, object], stories: Mapping[_Form, Collection[str]]
+) -> bool:
+    """Say whether a body of one word is not surely a person: where a story has it beside a person of that one word, or
+    without whoever bears it in full."""
+    beside = any(_Form(short.parts, "person", story) in members for story in stories[short])
+    return beside or not set(stories[short]) <= set(stories[full])
 
 
 def _fits_person(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> str:
