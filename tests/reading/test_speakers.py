@@ -407,3 +407,17 @@ def test_the_manager_may_be_that_of_a_body_named_since_somebody_of_no_trade_was(
 def test_a_time_beside_a_name_does_not_speak(nlp: Any) -> None:
     text = "Vote\n\nMayor Ada Lund, 24 hours from her own deadline for picking a new F.B.I. director, told reporters she was ready."
     assert tellers_of(statement_with(nlp, text, "she was ready")) == ["Ada Lund"]
+
+
+@pytest.mark.parametrize(
+    ("before", "teller"),
+    [
+        ("Firefighters arrived at dawn.", "Firefighters"),
+        ("Two men were held on Monday.", "men"),
+        ("Critics of the plan met in Varn.", "Critics of the plan"),
+        ("The boats came in on Monday.", "They"),
+        ("Talks ended in Varn on Monday.", "They"),
+    ],
+)
+def test_they_who_have_not_spoken_are_the_people_of_the_sentence_before(nlp: Any, before: str, teller: str) -> None:
+    assert tellers_of(statement_with(nlp, f"Roof\n\n{before} They said the roof was lost.", "roof was lost")) == [teller]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from crossread.grammar import syntax
 from crossread.grammar.doc import Token
+from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
 
 _OF_SUBJECT = syntax.OWNERS | {"appos", "flat"}
@@ -33,6 +34,18 @@ def holds_place(token: Token) -> bool:
 def is_described(token: Token) -> bool:
     """Say whether a word is the subject of what it is or how: "it can be data"."""
     return token.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in token.head.children)
+
+
+def many_before(pronoun: Token) -> Token | None:
+    """Return the noun for several people that is the subject of a sentence before "they", or of its own: "Firefighters
+    came at dawn. They said the roof was lost"."""
+    first = pronoun.sent.start
+    for sentence in (pronoun.sent, *((pronoun.doc[first - 1].sent,) if first else ())):
+        subject = syntax.subject(sentence.root)
+        if subject is not None and subject.i < pronoun.i and subject.pos_ == "NOUN":
+            lemma = subject.lemma_.lower()
+            return subject if subject.lower_ != lemma and noun_class(lemma) in ("person", "group") else None
+    return None
 
 
 def is_owner(token: Token) -> bool:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 import msgspec
 
+from crossread.grammar.anaphora import many_before
 from crossread.grammar.doc import Doc
-from crossread.grammar.syntax import words_beside
+from crossread.grammar.syntax import phrase, words_beside
 from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
 from crossread.languages.tables import words
 from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
+from crossread.reading.speech.tellers import without_count
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 BACK = 3  # paragraphs before that are looked through for somebody named
@@ -40,7 +42,7 @@ def settle_pronouns(
             teller if _is_named_since(teller, last, attribution, doc, people) else _named(teller, last, doc, genders)
             for teller in attribution.chain
         )
-        chain = tuple(_nearest(teller, attribution, doc, people) for teller in chain)
+        chain = tuple(_brought_in(_nearest(teller, attribution, doc, people), doc) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
@@ -179,6 +181,18 @@ def _nearest(teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entit
     if best is None or (best[0] <= 0 and sum(one[0] == best[0] for one in near) > 1):
         return teller
     return msgspec.structs.replace(teller, name=best[2].name, role="person", entity=best[2].id)
+
+
+def _brought_in(teller: Teller, doc: Doc) -> Teller:
+    """Return "they" who have not spoken yet as the people whom the sentence before tells of: "Firefighters came"."""
+    span = doc.char_span(teller.start or 0, teller.end or 0, alignment_mode="expand")
+    if teller.start is None or span is None or not _is_open(teller) or teller.name.lower() != _MANY:
+        return teller
+    many = many_before(span.root)
+    start, end = phrase(many) if many is not None else (0, 0)
+    if many is None or "\n\n" in doc.text[start : teller.start]:
+        return teller
+    return msgspec.structs.replace(teller, name=without_count(" ".join(doc.text[start:end].split())))
 
 
 _Fitting = tuple[int, int, Entity]

@@ -47,6 +47,7 @@ _PRESS = re.compile(  # what an outlet is called beside its name: "the state age
     r"broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|"
     r"owner))"
 )
+_LED_BY = re.compile(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(
     r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, "
 )
@@ -356,7 +357,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if later := (_CLAUSE_OR_OPPONENT if written else _CLAUSE).search(doc.text, head.idx + len(head.text), end):
         end = later.start()
         text = " ".join(doc.text[start:end].split())
-    bare = re.sub(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", "", text, flags=re.I)
+    bare = without_count(text)
     if written:
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
@@ -365,6 +366,11 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
+
+
+def without_count(phrase: str) -> str:
+    """Return a noun phrase without the article or the count that leads it: "officials" of "two officials"."""
+    return _LED_BY.sub("", phrase)
 
 
 def _role_of_name(head: Token, text: str, partisan: bool) -> TellerRole:
