@@ -13,6 +13,7 @@ from crossread.present.event import event
 from crossread.present.front import Front, _partly, front, is_named
 from crossread.present.front_figures import _is_of_nothing, counted_words, tally_of
 from crossread.present.introductions import Introductions, says
+from crossread.present.objections import objections
 from crossread.present.outline import Outline, outline
 from crossread.present.readable import Shown
 from crossread.present.telling import Introduced, skips, telling
@@ -116,6 +117,20 @@ def test_each_is_introduced_once_and_not_where_the_line_does(out: Outline) -> No
     assert once == "Kim Tae-yang [lawyer for the fishermen] left the hall." and again == "Kim Tae-yang came back."
     assert Introduced(people, set(), set()).once("He [Kim Tae-yang] left.") == "He [Kim Tae-yang] left."
     assert says("The lawyer for the fishermen, Kim Tae-yang, left.", "lawyer for the fishermen")
+
+
+@pytest.mark.parametrize(
+    ("text", "objects"),
+    [
+        ("Ada Venn blasted a sluggish Kim Rott in Velm on Saturday. Venn defeated Rott in the sixth round of the fight.", False),
+        ("Rott fell to 45-7 and is now 10-5 with one no contest since beating Oda Lind in 2001.", False),
+        ("Ada Venn blasted Kim Rott over the toll in Velm on Saturday. Rott left the hall.", True),
+    ],
+)
+def test_blows_of_two_who_meet_in_a_contest_are_no_objections(tmp_path: Path, text: str, objects: bool) -> None:
+    (tmp_path / "a.txt").write_text(f"Night in Velm\n\n{text}\n", "utf-8")
+    found = outline(pipeline.read([str(tmp_path)]))
+    assert bool(objections(found, found.stories[0])) is objects
 
 
 def test_an_age_alone_introduces_nobody(out: Outline) -> None:

@@ -18,6 +18,8 @@ _WORD = re.compile(r"[a-z]+")
 _SELDOM = frozenset(
     ["attack", "pan", "rap", "pound", "knock", "hammer", "lament", "rue", "bemoan", "challenge", "lecture", "boo"]
 )
+_BLOWS = frozenset(["blast", "batter", "punish", "rip", "slam"])  # of two who meet in a contest no words
+_CONTESTS = frozenset(["contest-noun", "against-in-a-contest"])  # rules of relations
 DENIES = 1.5
 _DRAWN = re.compile(
     r"\b(?:criticism|condemnation|opposition|objections?|backlash|outcry|uproar|outrage|protests?)"
@@ -28,7 +30,10 @@ _POINTS = frozenset(["it", "this", "that", "which", "these", "those"])
 
 def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
     """Return the statements by which somebody who is told objects to something, in the order of the reports."""
-    against = {one.statement for one in out.dossier.relations if one.kind == "opposes"}
+    opposed = [one for one in out.dossier.relations if one.kind == "opposes"]
+    rivals = {frozenset((one.from_.name, one.to.name)) for one in opposed if one.rule in _CONTESTS}
+    fought = {one.statement for one in opposed if frozenset((one.from_.name, one.to.name)) in rivals}
+    against = {one.statement for one in opposed}
     members = {view.number for view in story.reports}
     found = [
         one
@@ -36,6 +41,7 @@ def objections(out: Outline, story: StoryView) -> tuple[Said, ...]:
         if one.view.number in members
         and one.view.copy_of is None
         and _objects(one, related=one.statement.id in against)
+        and not (one.statement.predicate in _BLOWS and one.statement.id in fought)
     ]
     return tuple(sorted(found, key=lambda one: (one.view.number, one.statement.start, one.statement.id)))
 
@@ -57,7 +63,7 @@ def denies(one: Said) -> float:
 
 
 def _objects(one: Said, *, related: bool) -> bool:
-    spoken = one.statement.text.casefold()
+    spoken = one.statement.text.casefold().replace("no contest", "")  # a bout without a result
     if _is_by_critic(one) or _blames(one) or _pleads(one, spoken) or _DRAWN.search(spoken) is not None:
         return True
     named = related and any(word in _forms() for word in _WORD.findall(spoken))
