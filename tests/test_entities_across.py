@@ -44,11 +44,16 @@ def test_one_word_read_as_a_body_is_whom_another_report_names_in_full() -> None:
     rows = [("Mitt Romney", "person", "a"), ("Romney", "organisation", "b")]
     merge = merged(*rows)
     assert names(merge) == {frozenset(["Mitt Romney", "Romney"])} and "family name" in merge.entities[0].merged[0]
-    assert len(merged(*rows, ("Romney Mills", "organisation", "c")).entities) == 3  # the firm may be meant
+    mills = merged(*rows, ("Romney Mills", "organisation", "c"))  # the firm is meant
+    assert names(mills) == {frozenset(["Mitt Romney"]), frozenset(["Romney", "Romney Mills"])}
     assert len(merged(*rows, ("Romney administration", "organisation", "c")).entities) == 2
     assert len(merged(*rows, ("Romney", "person", "c")).entities) == 2  # a report reads a man of that word
     assert len(merged(*rows, ("Romney", "organisation", "c"), stories={"a": "s", "b": "s", "c": "t"}).entities) == 2  # the other story has no Mitt
     assert len(merged(("Other Democrats", "person", "a"), ("Democrats", "organisation", "b")).entities) == 2
+    firm = merged(("Ford", "organisation", "a"), ("Ford Motor", "organisation", "b"), ("William Ford", "person", "c"))
+    assert names(firm) == {frozenset(["Ford", "Ford Motor"]), frozenset(["William Ford"])}
+    assert len(merged(("Ford", "organisation", "a"), ("Ford", "organisation", "b"), ("William Ford", "person", "c")).entities) == 2  # more know the firm
+    assert [e.type for e in merge.entities] == ["person"]
 
 
 def test_a_person_is_no_place_of_the_same_name() -> None:

@@ -17,7 +17,7 @@ from crossread.present.objections import objections
 from crossread.present.outline import Outline, outline
 from crossread.present.readable import Shown
 from crossread.present.telling import Introduced, skips, telling
-from crossread.present.visible import one_line
+from crossread.present.visible import printed
 
 FIRST = """Senate of Marenta passes ferry bill
 The Marenta Senate passed the ferry bill 62-37 on Tuesday, ending a dispute of two years over the port of Velm.
@@ -150,7 +150,8 @@ def test_the_long_first_sentence_of_a_report_may_be_the_line_of_its_story(tmp_pa
 
 
 def test_quotation_marks_of_old_wires_are_shown_as_a_page_prints_them() -> None:
-    assert one_line("``It is\nlate,'' she said.") == '"It is late," she said.'
+    assert printed("``It is late,'' she said.") == '"It is late," she said.'
+    assert printed("The rod was 6'2'' long.") == "The rod was 6'2'' long."
 
 
 def test_what_stood_in_brackets_above_is_not_told_again_but_for_a_pronoun(out: Outline) -> None:

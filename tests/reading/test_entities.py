@@ -427,6 +427,8 @@ def test_where_somebody_is_from_is_no_part_of_his_name(nlp: Any, text: str, want
     [
         ("The CDC met reporters on Monday. The agency said the tap water was safe.", "CDC"),
         ("The World Health Organization met reporters. The agency said the tap water was safe.", "World Health Organization"),
+        ("A federal agency fined the CDC. The agency said the tap water was safe.", ""),
+        ("Toyota recalled two cars. The agency said the tap water was safe.", ""),
         ("The CDC met Oxfam on Monday. The agency said the tap water was safe.", ""),
         ("An agency tests water. The CDC met reporters. The space agency said the tap water was safe.", ""),
     ],

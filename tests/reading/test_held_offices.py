@@ -91,7 +91,7 @@ def test_who_bears_a_title_and_a_family_name_alone_is_a_person_of_that_office(nl
     [
         ("Then-Governor", "person"), ("Ex-minister", "person"), ("President-elect", "person"), ("Secretary of State", "person"),
         ("Defense attorney", "person"), ("Campaign manager", "person"), ("The retailer", "organisation"), ("The rival", "organisation"),
-        ("The auditor", "organisation"),
+        ("The auditor", "organisation"), ("Auditor", "organisation"), ("Drugmaker", "organisation"), ("Champion", "organisation"),
     ],
 )  # fmt: skip
 def test_an_office_right_before_a_family_name_makes_it_a_person_s(nlp: Any, before: str, kind: str) -> None:

@@ -414,6 +414,9 @@ def test_a_time_beside_a_name_does_not_speak(nlp: Any) -> None:
     [
         ("Firefighters arrived at dawn.", "Firefighters"),
         ("Two men were held on Monday.", "men"),
+        ("Some 200 residents wrote to the mayor.", "residents"),
+        ("Workers struck on Monday. They said pay was low. Managers refused.", "Managers"),
+        ("Two children were killed on Monday.", "They"),
         ("Critics of the plan met in Varn.", "Critics of the plan"),
         ("The boats came in on Monday.", "They"),
         ("Talks ended in Varn on Monday.", "They"),

@@ -43,12 +43,13 @@ _PARTED_WORD = re.compile(
     r"|(?<=\s‘)[ ](?=\w)|(?<=\d[ ][ap]\.)[ ](?=m\b)|(?<=\d[ap]\.)[ ](?=m\b)"
 )
 _PARTED_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:, \d{3})+(?![\d,])")
-# no list and no sentence's end: "120, 000", "4, 051", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
+# no list and no sentence's end: "120, 000", "1, 500-kilometre", "$2. 5 million", "5. 9 magnitude"
 _ONE_FIGURE = re.compile(
-    r"(?<![\d.,])[1-9]\d{0,2}(?:, \d{3})*(?:, 0\d\d\b|, \d{3}-[^\W\d_])"
+    r"(?<![\d.,])\d{1,3}(?:, \d{3})*(?:, 000\b|, \d{3}-[^\W\d_])"
     r"|[$€£¥]\d{1,3}\. \d{1,2}(?: (?:thousand|million|billion|trillion)|m|bn)\b"
     r"|(?<![\d.,:])\d{1,3}\. \d{1,2}(?:-| )(?:magnitude|million|billion|trillion)\b"
 )
+_BEGINS_WITH_NOTHING = re.compile(r"[1-9]\d{0,2}(?:, \d{3})*, 0\d\d(?=[ -][a-z])")  # no list has "051": "4, 051 yards"
 _MONTH_BEFORE = re.compile(r"([^\W\d_]+)\.? \Z")
 _PARTED_NUMBER = re.compile(r"(?<![\d.,:])(?<!\n)\d{1,3}\.(?P<blank> )\d{1,2}(?!\d|[.,:]\d)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
@@ -191,7 +192,9 @@ def _parted(text: str) -> Iterator[int]:
     sure = bool(words_parted) or _ONE_FIGURE.search(text) is not None
     if sure or thousands:
         yield from (match.start("blank") for match in _PARTED_NUMBER.finditer(text))
-    if sure:  # without another sign "rooms 12, 200 and 300" is a list
+    if not sure:
+        thousands = [match for match in thousands if _BEGINS_WITH_NOTHING.match(text, match.start())]
+    if thousands:  # without another sign "rooms 12, 200 and 300" is a list
         yield from (place for match in thousands for place in range(*match.span()) if text[place] == " ")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from crossread.ids import make_id
@@ -17,7 +18,6 @@ from crossread.languages.tables import load, words
 from crossread.model import Entity, EntityType, Mention
 
 LONG_NAME = 6  # letters; two family names no shorter may differ in a letter of transliteration
-NO_BODY = ", and no body of the story bears it"  # why one word is somebody's family name
 SAME_LETTERS = 3  # letters with which both begin
 MAX_LETTERS = 2  # letters by which they may differ
 
@@ -99,21 +99,24 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     stories = {form: {story_of.get(m.report, "") for e in own for m in e.mentions} for form, own in members.items()}
     home: dict[_Form, _Form] = {}
     why: dict[_Form, list[str]] = defaultdict(list)
+    people: set[_Form] = set()
     # forms of their own, by first word, last word and first letters
     by_word: dict[str, dict[_Form, None]] = defaultdict(dict)
     for form in sorted(members, key=lambda f: (-len(f.parts), f)):
         keys = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…", _heard(form))
         near = {f: None for word in keys for f in by_word[word] if stories[f] & stories[form]}
-        found = [
-            (home[other], reason)
-            for other in sorted(near)
-            if (reason := _fits(form, members[form], other, members[other]))
-            and not (reason.endswith(NO_BODY) and _is_told_apart(form, other, members, stories))
-        ]
+        reasons = [(home[other], _fits(form, members[form], other, members[other])) for other in sorted(near)]
+        found = [(whose, reason) for whose, reason in reasons if reason]
+        bearers = []
+        if not found:
+            bearers = [other for other in sorted(near) if _bears(form, other, members, stories)]
+            a = members[form][0].name
+            found = [(home[other], f"{a} is the family name of {members[other][0].name}") for other in bearers]
         fits = dict(reversed(found))
         home[form] = next(iter(fits)) if len(fits) == 1 else form
         if home[form] != form:
             why[home[form]].append(fits[home[form]])
+            people |= {home[form]} if bearers else set()
             if len(form.parts) == 1:
                 continue
         for word in {*keys, *_initials(members[form])}:
@@ -121,10 +124,17 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     together: dict[_Form, list[Entity]] = defaultdict(list)
     for form, own in members.items():
         together[home[form]] += own
-    ids = {form: make_id("e", *form.parts, form.family, form.story, kind_of(found)) for form, found in together.items()}
+    kinds: dict[_Form, EntityType] = {
+        form: "person" if form in people else kind_of(found) for form, found in together.items()
+    }
+    ids = {form: make_id("e", *form.parts, form.family, form.story, kinds[form]) for form in together}
     mapping = {entity.id: ids[form] for form, found in together.items() for entity in found}
     return EntityMerge(
-        tuple(_merged(ids[form], found, mapping, why[form]) for form, found in together.items()), mapping
+        tuple(
+            msgspec.structs.replace(_merged(ids[form], found, mapping, why[form]), type=kinds[form])
+            for form, found in together.items()
+        ),
+        mapping,
     )
 
 
@@ -226,26 +236,37 @@ def _fits(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entit
         one, two = _plain(short.parts), _plain(full.parts)
         spelled = len(one) == len(two) > 1 and spelled_otherwise(one, two)  # one report's reading takes him for a place
         return f"{a} and {b} are one name, spelled otherwise" if spelled else ""
-    if (kind, other) == ("organisation", "person") and _is_family_name_alone(short, few, full, many):
-        return f"{a} is the family name of {b}{NO_BODY}"
     return _fits_body(short, few, full, many)
 
 
-def _is_family_name_alone(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> bool:
-    """Say whether what a report names by one word, and was read as a body, is a person whom other reports name in full:
-    "Romney has said so". A report that names both has told them apart."""
-    alone = len(short.parts) == 1 and len(full.parts) > 1 and not few[0].name.isupper()
-    alone = alone and short.parts[0] not in words("tellers", "partisans")
-    return alone and full.parts[-1] == short.parts[0] and not _in_one_report(few, many)
-
-
-def _is_told_apart(
-    short: _Form, full: _Form, members: Mapping[_Form, object], stories: Mapping[_Form, Collection[str]]
+def _bears(
+    short: _Form, full: _Form, members: Mapping[_Form, Sequence[Entity]], stories: Mapping[_Form, Collection[str]]
 ) -> bool:
-    """Say whether a body of one word is not surely a person: where a story has it beside a person of that one word, or
-    without whoever bears it in full."""
+    """Say whether what a report names by one word, and was read as a body, is a person whom other reports name in full:
+    "Romney has said so".
+
+    Not where a report names both, where as many read the body as know the person, or where a man of that one word or a
+    longer body that begins with it stands beside them in a story: Ford, Ford Europe and William Ford.
+    """
+    few, many = members[short], members[full]
+    alone = len(short.parts) == 1 and len(full.parts) > 1 and full.parts[-1] == short.parts[0]
+    if not alone or (kind_of(few), kind_of(many)) != ("organisation", "person") or few[0].name.isupper():
+        return False
+    if short.parts[0] in words("tellers", "partisans") or _in_one_report(few, many):
+        return False
+    of_a_person = words("descriptions", "of_a_person")
+    bodies = [
+        form
+        for form in members
+        if len(form.parts) > 1 and form.parts[0] == short.parts[0] and form.parts[-1] not in of_a_person
+    ]
     beside = any(_Form(short.parts, "person", story) in members for story in stories[short])
-    return beside or not set(stories[short]) <= set(stories[full])
+    beside = beside or any(set(stories[form]) & set(stories[short]) for form in bodies)
+    return not beside and set(stories[short]) <= set(stories[full]) and len(_reports(few)) <= len(_reports(many))
+
+
+def _reports(entities: Iterable[Entity]) -> set[str]:
+    return {mention.report for entity in entities for mention in entity.mentions}
 
 
 def _fits_person(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> str:

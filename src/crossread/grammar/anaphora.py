@@ -9,6 +9,7 @@ from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import words
 
+_ENDED = frozenset({"kill", "die", "drown", "perish", "execute", "bury"})  # they speak no more
 _OF_SUBJECT = syntax.OWNERS | {"appos", "flat"}
 _EXPLETIVES = frozenset({"expl", "expletive"})
 _NARROWING_BEHIND = frozenset({"nmod", *syntax.OWNERS, "prep", "acl", "nummod"})
@@ -44,7 +45,9 @@ def many_before(pronoun: Token) -> Token | None:
         subject = syntax.subject(sentence.root)
         if subject is not None and subject.i < pronoun.i and subject.pos_ == "NOUN":
             lemma = subject.lemma_.lower()
-            return subject if subject.lower_ != lemma and noun_class(lemma) in ("person", "group") else None
+            several = subject.lower_ != lemma and noun_class(lemma) in ("person", "group")
+            speaking = sentence.root.lemma_.lower() not in _ENDED and len(syntax.conjuncts(subject)) == 1
+            return subject if several and speaking else None
     return None
 
 

@@ -108,8 +108,14 @@ def titled_name(noun: Token) -> tuple[int, int] | None:
     """Return the (start, end) code points of the name right behind a word that stands as its bearer's title."""
     if not stands_as_title(noun):
         return None
-    start, end = whole_name(noun.head)
-    return (start, end) if noun.doc.text[noun.idx + len(noun.text) : start] == " " else None
+    start, last = noun.head.idx, noun.head
+    while last.i + 1 < len(noun.doc) and _goes_on(last.nbor(1), noun.head):
+        last = last.nbor(1)
+    return (start, last.idx + len(last.text)) if noun.doc.text[noun.idx + len(noun.text) : start] == " " else None
+
+
+def _goes_on(word: Token, name: Token) -> bool:
+    return word.head == name and word.dep_ == "flat" and word.pos_ == "PROPN" and word.text[:1].isupper()
 
 
 def descriptions_of(name: Token, start: int, describes: IsDescription) -> list[Token]:
@@ -132,7 +138,7 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
         if child.dep_ in _BESIDE and not syntax.preposition(child):
             yield child
             # "chairman and founder of X"; not "Ann Orr, a landlord, and her husband"
-            yield from (g for g in child.children if g.dep_ == "conj" and not _is_relative_of(g))
+            yield from (g for g in child.children if g.dep_ == "conj" and not (_is_relative_of(g) or _is_of_next(g)))
         if child.dep_ in syntax.RELATIVE and any(g.dep_ == "cop" for g in child.children):
             yield child
     above = name.head
@@ -146,6 +152,11 @@ def _candidates(name: Token, start: int) -> Iterator[Token]:
         yield above
     yield from _before_name(name, start)
     yield from _before_comma(name, start)
+
+
+def _is_of_next(noun: Token) -> bool:
+    """Say whether a listed noun is the title of the next name: "striker Holt and midfielder | Lund"."""
+    return noun.i + 1 < len(noun.doc) and noun.nbor(1).pos_ == "PROPN"
 
 
 def _owns_next(noun: Token) -> bool:

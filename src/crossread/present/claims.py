@@ -28,8 +28,6 @@ _BEFORE = frozenset(
 )
 _PLACES = re.compile(r"\s*\([^()]*\)\.?$")
 _DENIES = re.compile(r"not|never|no|none|nothing|nobody|neither|nor|hardly|barely|cannot|\w+n['’]t", re.IGNORECASE)
-IS_WITHIN = 3  # words between "is" and what somebody is
-_IS = frozenset({"is", "are", "was", "were", "be"})
 DENIED_WITHIN = 4  # words between a verb and the word that denies it; farther off it denies something else
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -256,9 +254,6 @@ def _verb(one: Said) -> str:
         first, last = min(best, nearest), max(best, nearest)
     if first and words[first - 1].casefold() in _BEFORE:
         first -= 1
-    else:  # of what somebody is, the words from "is": "is under fire", "was the latest"
-        before = range(first - 1, max(-1, first - IS_WITHIN - 1), -1)
-        first = next((at for at in before if words[at].casefold() in _IS), first)
     return " ".join(words[first : last + 1]).lower()
 
 

@@ -16,7 +16,7 @@ from crossread.languages.tables import load
 from crossread.present.fillings import due_between, due_in_gist, pieces
 from crossread.present.pointing import hangs, is_scant, is_settled, leans, points
 from crossread.present.statement_view import Said
-from crossread.present.visible import one_line
+from crossread.present.visible import one_line, printed
 
 SHORTEST, LONGEST = 4, 30  # words of a statement that tells something whole and is no paragraph
 BRIEF = 12  # words of a sentence so short that "him" in it is understood only after the sentence before
@@ -102,12 +102,12 @@ class Shown:
     @property
     def text(self) -> str:
         """The line's words on one line."""
-        return one_line("".join(part for part, _ in self.parts))
+        return one_line(printed("".join(part for part, _ in self.parts)))
 
     @property
     def words(self) -> str:
         """The line's words without who speaks, for a place that says it."""
-        return one_line("".join(part for part, _ in self.parts[int(self.speaks) :]))
+        return one_line(printed("".join(part for part, _ in self.parts[int(self.speaks) :])))
 
 
 def is_whole(one: Said, longest: int = LONGEST) -> bool:

@@ -23,12 +23,12 @@ def visible(text: str) -> str:
 
 def printed(text: str) -> str:
     """Return `text` with the quotation marks of old news wires, ``so'', as a page prints them: "so"."""
-    return text.replace("``", '"').replace("''", '"')
+    return text.replace("``", '"').replace("''", '"') if "``" in text else text
 
 
 def one_line(text: str) -> str:
-    """Return `text` made visible, on one line, blanks collapsed, quotation marks as a page prints them."""
-    return visible(printed(" ".join(text.split())))
+    """Return `text` made visible, on one line, blanks collapsed."""
+    return visible(" ".join(text.split()))
 
 
 def shorten(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from crossread.grammar.descriptions import is_definite, led_by, modifiers_before
 from crossread.grammar.doc import Doc, Token
 from crossread.languages.genders import gender_of_words
 from crossread.languages.tables import load, words
-from crossread.reading.entities.office_nouns import is_deputy
+from crossread.reading.entities.office_nouns import is_deputy, plain_noun
 from crossread.reading.entities.resolution import Cluster
 
 _BOSS = frozenset({"boss", "chief", "head", "leader"})  # what any leader may be called
@@ -31,7 +31,7 @@ class HeldOffices:
                 self._means[name.at] = cluster.key
         for cluster in people:
             nouns = [doc[i] for i, holder in described.items() if holder is cluster]
-            self._held += [(frozenset({n.lemma_.lower()}), whose_of(n), cluster) for n in nouns]
+            self._held += [(frozenset({plain_noun(n)}), whose_of(n), cluster) for n in nouns]
             for name in cluster.names:
                 for leading in led_by(doc[name.at]):
                     called = load("people")["leads"].get(leading.verb.lemma_.lower(), "")
@@ -52,7 +52,7 @@ class HeldOffices:
             return None
         found: dict[bool, dict[str, Cluster]] = {True: {}, False: {}}
         for called, bodies, cluster in self._held:
-            alike = noun not in bodies and _is_called(noun.lemma_.lower(), called)
+            alike = noun not in bodies and _is_called(plain_noun(noun), called)
             sure = self._share(whose, bodies) if alike else None
             if sure is not None:
                 found[sure][cluster.key] = cluster

@@ -38,6 +38,7 @@ _SPACY_TYPES = {
 _OFFICE_BEFORE = re.compile(
     r"(?<![\w’'-])(?:(?:[Ee]x|[Tt]hen|[Ff]ormer)-)?(?P<office>[A-Za-z]+\.?)(?:-(?:elect|designate))?(?: of State)? $"
 )
+_OPENS = re.compile(r"(?:^|[\n.!?:—–“\"] ?)\Z")
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
 _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of which party and from where
@@ -354,15 +355,22 @@ _TITLE_BEFORE = re.compile(rf"\b({_TITLES}|{_TITLES.upper()})\.?\s$")
 def _office_before(text: str, start: int) -> str:
     """Return the office right before a person's name, which the model left out of it: "President | Lund".
 
-    "Then-Governor Lund", "Secretary of State Lund". In small letters one that no firm holds: "defense attorney Lund".
+    "Then-Governor Lund", "Secretary of State Lund". In small letters, and where a sentence opens, one that no firm
+    holds: "defense attorney Lund", not "Drugmaker Lund".
     """
     before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
     office = before["office"].lower() if before is not None else ""
-    if before is None or not (office in words("people", "titles") or _names_office(office)):
-        capital = before is not None and before["office"].istitle()
-        return office if capital and noun_class(office) == "person" else ""
-    held_by_firms = words("descriptions", "trades_too") | words("descriptions", "firms_too")
-    return "" if before["office"].islower() and office in held_by_firms else office
+    if before is None or office in words("people", "titles") or office in words("relations", "leaders") - _firms_too():
+        return office
+    opens = _OPENS.search(text, 0, before.start()) is not None  # where a capital tells nothing
+    if before["office"].istitle() and not opens:
+        return office if _names_office(office) or noun_class(office) == "person" else ""
+    return office if _names_office(office) and office not in _firms_too() and not opens else ""
+
+
+def _firms_too() -> frozenset[str]:
+    """Return what a firm may be called too: "retailer", "rival", "auditor"."""
+    return words("descriptions", "trades_too") | words("descriptions", "firms_too")
 
 
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:

@@ -9,7 +9,8 @@ from crossread.grammar.doc import Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.languages.tables import load, words
 
-_DEPUTIES = ("vice", "deputy")
+_DEPUTIES = ("vice", "deputy", "lieutenant")
+_BETWEEN = ("prime", "foreign", "finance", "interior", "defense", "defence", "health", "police", "fire", "attorney")
 _LISTED = (("descriptions", "person"), ("relations", "leaders"), ("relations", "members"), ("tellers", "one_holder"))
 
 
@@ -26,8 +27,12 @@ def plain_noun(noun: Token) -> str:
     """Return the lemma of a noun, an abbreviated title written out, a deputy's whole: "senator" for "Sen.",
     "vice-president" for "vice president"."""
     lemma = written_out(noun.lemma_.lower())
-    before = noun.nbor(-1).lower_ if noun.i > 0 else ""
-    return f"{before}-{lemma}" if before in _DEPUTIES else lemma
+    if lemma not in words("tellers", "one_holder"):
+        return lemma
+    before = noun.nbor(-1) if noun.i > 0 else noun
+    while before.i > 0 and before.lower_ in _BETWEEN:
+        before = before.nbor(-1)
+    return f"{written_out(before.lower_)}-{lemma}" if before.lower_ in _DEPUTIES else lemma
 
 
 def is_deputy(called: Iterable[str], office: str) -> bool:

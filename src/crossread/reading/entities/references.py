@@ -367,13 +367,13 @@ class _Text:
         """Return the only body named near before, of which nothing tells what it is, for a noun of any body: "the
         agency" behind the CDC."""
         any_body = words("descriptions", "any_body")
-        unnamed = called.lemma in self._unnamed or called.lemma in self._unnamed_bodies
-        if called.lemma not in any_body or unnamed or called.narrowed - {called.lemma} or called.nations:
+        if called.lemma not in any_body or called.narrowed - {called.lemma} or called.nations:
             return None
+        if any(t.lemma_.lower() == called.lemma and t.pos_ == "NOUN" for t in self._doc[: place.token.i]):
+            return None  # "a federal agency fined Lund": the agency is that one
         bodies = [c for c in pool if c.type == "organisation" and self._near(place, c, DESCRIPTION_REACH)]
-        media = words("descriptions", "media_names")
-        told = any(_kind_of(c.nouns - any_body) or media & set(fold(c.name).split()) for c in bodies)
-        return bodies[0] if len(bodies) == 1 and not told else None
+        told = any(_kind_of(c.nouns - any_body) or self._near(place, c, 0) for c in bodies)
+        return bodies[0] if len(bodies) == 1 and not told and _is_public(bodies[0].name) else None
 
     def _weight_of_description(self, place: _Place, cluster: Cluster, called: _Called, last: _Seen) -> float:
         known = called.lemma in cluster.nouns
@@ -589,6 +589,13 @@ def _may_be(lemma: str, cluster: Cluster, narrowed: frozenset[str]) -> bool:
     if not have and narrowed <= {lemma} and wanted and may_stand_in(lemma, cluster.name):
         return True
     return not narrowed - cluster.nouns and (bool(wanted & have) if have else "company" in wanted)
+
+
+def _is_public(name: str) -> bool:
+    """Say whether a name may be that of a public body: letters alone, or a word for one at its end."""
+    parts = name.split()
+    letters = len(parts) == 1 and name.isupper() and len(name) > 2
+    return letters or (len(parts) > 1 and parts[-1].lower() in words("descriptions", "public_endings"))
 
 
 def _grams(text: str, width: int) -> list[str]:

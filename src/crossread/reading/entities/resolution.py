@@ -210,7 +210,9 @@ def _forms(names: list[Name]) -> list[Form]:
     places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
         places[name_words(name.bare)].append(name)
-    bearers = {words_[0] for words_ in places if len(words_) > 1}
+    of_a_person = words("descriptions", "of_a_person")
+    heads = {words_[:-1] for words_ in places if words_[-1] in of_a_person}  # of the Obama administration
+    bearers = {words_[0] for words_ in places if len(words_) > 1 and words_[-1] not in of_a_person}
     families = {words_[-1] for words_ in places if len(words_) > 1}
     clubs = {words_[-1] for words_ in places if len(words_) > 1} & words("descriptions", "club_endings")
     forms = []
@@ -228,9 +230,21 @@ def _forms(names: list[Name]) -> list[Form]:
         forms += [Form(words_, kind, names, sure=True) for kind, names in namesakes.items()]
         forms += [Form(words_, "person", people)] if people else []
         forms += [Form(words_, "place", towns)] if towns else []
-        kind = "organisation" if _is_club(words_, rest, clubs) else _type_of(words_, rest) if rest else "misc"
+        kind = _kind_of(words_, rest, clubs, heads)
         forms += [Form(words_, kind, rest)] if rest else []
     return forms
+
+
+def _kind_of(
+    form: tuple[str, ...], names: list[Name], clubs: set[str], heads: set[tuple[str, ...]]
+) -> EntityType:
+    """Return what a name is that is neither a town's nor a namesake's: a club's, that of the head of an administration,
+    else what its places say."""
+    if _is_club(form, names, clubs):
+        return "organisation"
+    if form in heads and any(name.type == "person" for name in names):
+        return "person"
+    return _type_of(form, names) if names else "misc"
 
 
 def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[Name]]:

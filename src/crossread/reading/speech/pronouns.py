@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,13 +13,17 @@ from crossread.grammar.syntax import phrase, words_beside
 from crossread.languages.genders import MAN, WOMAN, gender_of_name, gender_of_words
 from crossread.languages.tables import words
 from crossread.model import Attribution, Entity, Mention, Teller, TextSpan
-from crossread.reading.speech.tellers import without_count
 
 FAR = 2  # paragraphs in which both stand at most: the same, or two on end
 BACK = 3  # paragraphs before that are looked through for somebody named
 _GENDERS = {"he": MAN, "she": WOMAN}
 _MANY = "they"
 _BODIES = frozenset({"anonymous", "organisation"})
+_COUNTED = re.compile(
+    r"^(?:(?:the|a|an|some|several|many|most|both|all|about|his|her|their|two|three|four|five|six|seven|eight|nine|ten"
+    r"|\d[\d,.]*) )+(?=\w)",
+    re.IGNORECASE,
+)
 
 
 def settle_pronouns(
@@ -38,11 +43,12 @@ def settle_pronouns(
     settled: dict[int, Attribution] = {}
     for at, attribution in sorted(enumerate(attributions), key=lambda one: (said_at(one[1]), one[0])):
         attribution = _going_on(attribution, last, before, doc, genders, by_id)
+        chain = tuple(_brought_in(teller, last, doc) for teller in attribution.chain)
         chain = tuple(
             teller if _is_named_since(teller, last, attribution, doc, people) else _named(teller, last, doc, genders)
-            for teller in attribution.chain
+            for teller in chain
         )
-        chain = tuple(_brought_in(_nearest(teller, attribution, doc, people), doc) for teller in chain)
+        chain = tuple(_nearest(teller, attribution, doc, people) for teller in chain)
         last = next((teller for teller in reversed(chain) if not _is_open(teller)), last)
         named = next((new.entity for old, new in zip(attribution.chain, chain, strict=True) if _is_open(old)), None)
         speaker = attribution.speaker or named
@@ -183,16 +189,18 @@ def _nearest(teller: Teller, told: Attribution, doc: Doc, people: Sequence[Entit
     return msgspec.structs.replace(teller, name=best[2].name, role="person", entity=best[2].id)
 
 
-def _brought_in(teller: Teller, doc: Doc) -> Teller:
-    """Return "they" who have not spoken yet as the people whom the sentence before tells of: "Firefighters came"."""
-    span = doc.char_span(teller.start or 0, teller.end or 0, alignment_mode="expand")
-    if teller.start is None or span is None or not _is_open(teller) or teller.name.lower() != _MANY:
+def _brought_in(teller: Teller, last: Teller | None, doc: Doc) -> Teller:
+    """Return "they" as the people whom the sentence before tells of, where nobody spoke since: "Firefighters came"."""
+    if teller.start is None or not _is_open(teller) or teller.name.lower() != _MANY:
         return teller
-    many = many_before(span.root)
-    start, end = phrase(many) if many is not None else (0, 0)
-    if many is None or "\n\n" in doc.text[start : teller.start]:
+    span = doc.char_span(teller.start, teller.end or 0, alignment_mode="expand")
+    many = many_before(span.root) if span is not None else None
+    if many is None or many.idx < (last.end or 0 if last is not None else 0):
         return teller
-    return msgspec.structs.replace(teller, name=without_count(" ".join(doc.text[start:end].split())))
+    start, end = phrase(many)
+    if "\n\n" in doc.text[start : teller.start]:
+        return teller
+    return msgspec.structs.replace(teller, name=_COUNTED.sub("", " ".join(doc.text[start:end].split())))
 
 
 _Fitting = tuple[int, int, Entity]

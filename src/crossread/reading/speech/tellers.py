@@ -357,7 +357,7 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
     if later := (_CLAUSE_OR_OPPONENT if written else _CLAUSE).search(doc.text, head.idx + len(head.text), end):
         end = later.start()
         text = " ".join(doc.text[start:end].split())
-    bare = without_count(text)
+    bare = _LED_BY.sub("", text)
     if written:
         return Link(bare, "document", start, end)
     if head.pos_ == "PROPN":
@@ -366,11 +366,6 @@ def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | 
         return Link(bare, "organisation", start, end)
     body = implied_body(head, index)  # whom an unnamed spokeswoman speaks for
     return Link(bare, "anonymous", start, end, body.id if body else None)
-
-
-def without_count(phrase: str) -> str:
-    """Return a noun phrase without the article or the count that leads it: "officials" of "two officials"."""
-    return _LED_BY.sub("", phrase)
 
 
 def _role_of_name(head: Token, text: str, partisan: bool) -> TellerRole:
