@@ -192,10 +192,9 @@ def _parted(text: str) -> Iterator[int]:
     sure = bool(words_parted) or _ONE_FIGURE.search(text) is not None
     if sure or thousands:
         yield from (match.start("blank") for match in _PARTED_NUMBER.finditer(text))
-    if not sure:
-        thousands = [match for match in thousands if _BEGINS_WITH_NOTHING.match(text, match.start())]
-    if thousands:  # without another sign "rooms 12, 200 and 300" is a list
-        yield from (place for match in thousands for place in range(*match.span()) if text[place] == " ")
+    # without another sign "rooms 12, 200 and 300" is a list
+    closed = [match for match in thousands if sure or _BEGINS_WITH_NOTHING.match(text, match.start())]
+    yield from (place for match in closed for place in range(*match.span()) if text[place] == " ")
 
 
 def _is_dated(text: str, start: int) -> bool:

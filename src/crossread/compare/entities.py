@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import msgspec
 from rapidfuzz.distance import Levenshtein
 
 from crossread.ids import make_id
@@ -105,8 +104,11 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     for form in sorted(members, key=lambda f: (-len(f.parts), f)):
         keys = (*form.parts[:1], *form.parts[-1:], form.parts[-1][:SAME_LETTERS] + "…", _heard(form))
         near = {f: None for word in keys for f in by_word[word] if stories[f] & stories[form]}
-        reasons = [(home[other], _fits(form, members[form], other, members[other])) for other in sorted(near)]
-        found = [(whose, reason) for whose, reason in reasons if reason]
+        found = [
+            (home[other], reason)
+            for other in sorted(near)
+            if (reason := _fits(form, members[form], other, members[other]))
+        ]
         bearers = []
         if not found:
             bearers = [other for other in sorted(near) if _bears(form, other, members, stories)]
@@ -116,7 +118,8 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
         home[form] = next(iter(fits)) if len(fits) == 1 else form
         if home[form] != form:
             why[home[form]].append(fits[home[form]])
-            people |= {home[form]} if bearers else set()
+            if bearers:
+                people.add(home[form])
             if len(form.parts) == 1:
                 continue
         for word in {*keys, *_initials(members[form])}:
@@ -130,10 +133,7 @@ def merge_entities(groups: Sequence[Sequence[Entity]], story_of: Mapping[str, st
     ids = {form: make_id("e", *form.parts, form.family, form.story, kinds[form]) for form in together}
     mapping = {entity.id: ids[form] for form, found in together.items() for entity in found}
     return EntityMerge(
-        tuple(
-            msgspec.structs.replace(_merged(ids[form], found, mapping, why[form]), type=kinds[form])
-            for form, found in together.items()
-        ),
+        tuple(_merged((ids[form], kinds[form]), found, mapping, why[form]) for form, found in together.items()),
         mapping,
     )
 
@@ -182,7 +182,11 @@ def _form(entity: Entity, story_of: Mapping[str, str]) -> _Form:
     return _Form(parts, "person" if person else "", story)
 
 
-def _merged(name_id: str, found: Sequence[Entity], mapping: Mapping[str, str], reasons: Sequence[str]) -> Entity:
+def _merged(
+    named: tuple[str, EntityType], found: Sequence[Entity], mapping: Mapping[str, str], reasons: Sequence[str]
+) -> Entity:
+    """Return entities as one, of an id and a type, with all their names and places."""
+    name_id, kind = named
     names = [e.name for e in found]
     plain = [e for e in found if not _has_region(e.name, e.type)] or found
     longest = max(len(fold_name(e.name, e.type)) for e in plain)
@@ -190,12 +194,12 @@ def _merged(name_id: str, found: Sequence[Entity], mapping: Mapping[str, str], r
     name = max(full, key=lambda n: (full.count(n), len(n), n))
     stands = next((mapping[e.stands_for] for e in found if e.stands_for and e.stands_for in mapping), None)
     written = sorted(set(names))
-    reports = len({m.report for e in found for m in e.mentions})
+    reports = len(_reports(found))
     same = f"{', '.join(written)}: one name in {reports} reports" if len(found) > 1 and reports > 1 else ""
     return Entity(
         id=name_id,
         name=name,
-        type=kind_of(found),
+        type=kind,
         aliases=tuple(sorted({alias for e in found for alias in (e.name, *e.aliases)} - {name})),
         stands_for=stands if stands != name_id else None,
         merged=tuple(reasons) or ((same,) if same else ()),
@@ -245,7 +249,7 @@ def _bears(
     """Say whether what a report names by one word, and was read as a body, is a person whom other reports name in full:
     "Romney has said so".
 
-    Not where a report names both, where as many read the body as know the person, or where a man of that one word or a
+    Not where a report names both, where more read the body than know the person, or where a man of that one word or a
     longer body that begins with it stands beside them in a story: Ford, Ford Europe and William Ford.
     """
     few, many = members[short], members[full]
@@ -290,7 +294,7 @@ def _fits_person(short: _Form, few: Sequence[Entity], full: _Form, many: Sequenc
 
 
 def _in_one_report(few: Iterable[Entity], many: Iterable[Entity]) -> bool:
-    return bool({m.report for e in few for m in e.mentions} & {m.report for e in many for m in e.mentions})
+    return not _reports(few).isdisjoint(_reports(many))
 
 
 def _fits_body(short: _Form, few: Sequence[Entity], full: _Form, many: Sequence[Entity]) -> str:

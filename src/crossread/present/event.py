@@ -30,7 +30,7 @@ FIRM = 5  # added to the length that a statement's words are divided by, so that
 LATER = 0.5  # log odds that a later report's form may score less than the best one and still be taken
 NEAR = 1.0  # log odds that a statement whose sentence can be read alone may score less than the best and be preferred
 SHORT = 8  # words below which a line is short
-LONGEST = 45  # words of a statement that may be the line of a story: the first sentences of news are long
+LONGEST_LINE = 45  # words of a statement that may be the line of a story: the first sentences of news are long
 _OPENING, _CLOSING = "“‘\"'", "!)”’\"' "  # what may stand before a question, and behind its mark
 _WORD = re.compile(r"\w+")
 
@@ -65,7 +65,8 @@ def event(story: StoryView) -> Event | None:
 
 
 def _usable(said: list[Said], near: list[Said]) -> list[Said]:
-    """Return what can stand at the head, of the best and of those near it where any can."""
+    """Return what can stand at the head: of the best and those near it the lines, else the sentences that are not torn;
+    where there are none, the lines among all."""
     lines = [one for one in near if _is_line(one)]
     sentences = [one for one in near if not read_alone(one).text.startswith("…")]
     return lines or sentences or [one for one in said if _is_line(one)] or said
@@ -123,7 +124,7 @@ def candidates(story: StoryView) -> list[Said]:
     every = [one for row in story.claims for one in row.originals]
     said = [one for one in every if not _asks(one)] or every
     found = [one for one in said if one.paragraph <= _lead(one.view)] or said
-    return [one for one in found if is_whole(one, LONGEST)] or found
+    return [one for one in found if is_whole(one, LONGEST_LINE)] or found
 
 
 def _asks(one: Said) -> bool:

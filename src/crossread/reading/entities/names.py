@@ -24,7 +24,7 @@ from crossread.grammar.name_nouns import (
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.towns import is_only_in_town, is_said_of_government, is_said_of_town
 from crossread.languages.genders import UNTOLD, gender_of_given
-from crossread.languages.tables import countries, fold, words
+from crossread.languages.tables import countries, fold, words, words_of
 from crossread.model import ENTITY_TYPES, EntityType
 from crossread.model_runtime.given import GIVEN_NAMES
 from crossread.reading.entities.name_ends import whole_names
@@ -360,17 +360,13 @@ def _office_before(text: str, start: int) -> str:
     """
     before = _OFFICE_BEFORE.search(text, max(0, start - 60), start)
     office = before["office"].lower() if before is not None else ""
-    if before is None or office in words("people", "titles") or office in words("relations", "leaders") - _firms_too():
+    of_firms = words_of("descriptions", "trades_too", "firms_too")
+    if before is None or office in words("people", "titles") or office in words("relations", "leaders") - of_firms:
         return office
-    opens = _OPENS.search(text, 0, before.start()) is not None  # where a capital tells nothing
+    opens = _OPENS.search(text, max(0, before.start() - 2), before.start()) is not None  # where a capital tells nothing
     if before["office"].istitle() and not opens:
         return office if _names_office(office) or noun_class(office) == "person" else ""
-    return office if _names_office(office) and office not in _firms_too() and not opens else ""
-
-
-def _firms_too() -> frozenset[str]:
-    """Return what a firm may be called too: "retailer", "rival", "auditor"."""
-    return words("descriptions", "trades_too") | words("descriptions", "firms_too")
+    return office if _names_office(office) and office not in of_firms and not opens else ""
 
 
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:

@@ -344,6 +344,7 @@ class _Text:
         unnamed = self._unnamed.get(called.lemma, place.token.i) < place.token.i
         other = called.lemma in self._unnamed_bodies
         holders = [c.key for c in pool if c.type == "person" and called.lemma in c.nouns]
+        sole = holders if len(holders) == 1 and called.lemma in words("tellers", "one_holder") else []
         weighed = []
         for cluster in pool:
             known = called.lemma in cluster.nouns
@@ -351,8 +352,7 @@ class _Text:
                 continue  # "a senior official said", and "the official" is no minister named in between
             if cluster.key in apart and not (known and cluster.type not in ("person", "place")):
                 continue
-            sole = holders == [cluster.key] and called.lemma in words("tellers", "one_holder")
-            near = self._near(place, cluster, place.sentence if sole else DESCRIPTION_REACH)
+            near = self._near(place, cluster, place.sentence if cluster.key in sole else DESCRIPTION_REACH)
             if self._is_apart(place, cluster):
                 continue
             if near and not any(speaks_against(called, cluster) for speaks_against in _AGAINST):
