@@ -16,7 +16,7 @@ from crossread.reading.reading import read_report
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests/data/golden/readings.txt"
-CASES = ROOT / "benchmarks/cases/faults/cases.json"
+CASES = ("faults", "prose")
 DATED = "Published:"  # a line that the product takes for the day of a report
 UNSEEN = "bank"
 FOLDERS = ("tests/data/stories", "tests/data/clean", "benchmarks/cases/batteries", "examples/ferry")
@@ -24,10 +24,11 @@ FOLDERS = ("tests/data/stories", "tests/data/clean", "benchmarks/cases/batteries
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield each text with its name, the cases before the stories; the story that nobody looks at is left out."""
-    for case in json.loads(CASES.read_text("utf-8")):
-        for name, text in case["reports"].items():
-            if name.endswith(".txt"):
-                yield f"{case['id']}/{name}", text
+    for cases in CASES:
+        for case in json.loads((ROOT / f"benchmarks/cases/{cases}/cases.json").read_text("utf-8")):
+            for name, text in case["reports"].items():
+                if name.endswith(".txt"):
+                    yield f"{case['id']}/{name}", text
     for folder in FOLDERS:
         for path in sorted((ROOT / folder).rglob("*.txt")):
             if path.parent.parent.name != UNSEEN:

@@ -6,6 +6,7 @@ import ast
 import random
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from tests.mutants import guards
@@ -39,11 +40,30 @@ def test_a_guard_that_is_switched_off_never_leaves(tmp_path: Path, monkeypatch: 
 def test_the_tests_in_which_a_guard_left_run_first() -> None:
     guard, other = Guard(Path("a.py"), 2, "", 3), Guard(Path("a.py"), 8, "", 9)
     by_line = {("a.py", 2): ("t::x", "t::y"), ("a.py", 3): ("t::y",)}
-    assert guards.first_tests(guard, by_line) == ("t::y",)
+    assert list(guards.rounds_of_tests(guard, by_line)) == [("t::y",), guards.TESTS]
     assert not guards.noticed(other, by_line), "no test can notice a guard that left in none"
     many = {("a.py", 3): tuple(f"t::{n}" for n in range(1000))}
-    assert 1 < len(guards.first_tests(guard, many)) <= guards.MOST_FIRST
-    assert guards.first_tests(Condition("bans", "ruled-out", "object is a party"), {})[:2] == ("-k", "ruled-out")
+    first, rest = guards.rounds_of_tests(guard, many)
+    assert 1 < len(first) <= guards.MOST_FIRST and sorted([*first, *rest]) == sorted(many["a.py", 3])
+    named, every = guards.rounds_of_tests(Condition("bans", "ruled-out", "object is a party"), {})
+    assert named[:2] == ("-k", "ruled-out") and every == guards.TESTS
+
+
+def test_a_network_is_asked_the_same_once() -> None:
+    class Session:
+        asked = 0
+
+        def run(self, names: object, told: dict[str, np.ndarray]) -> list[np.ndarray]:
+            self.asked += 1
+            return [told["a"] + 1]
+
+    remembering = guards.RememberingSession(Session())
+    first = remembering.run(None, {"a": np.zeros(2)})
+    first[0][0] = 9
+    assert remembering.run(None, {"a": np.zeros(2)})[0].tolist() == [1, 1]
+    assert remembering.run(["b"], {"a": np.zeros(2)})[0].tolist() == [1, 1]
+    assert remembering.run(None, {"a": np.zeros((1, 2))})[0].tolist() == [[1, 1]]
+    assert remembering.asked == 3
 
 
 def test_the_same_seed_draws_the_same_sample() -> None:
