@@ -597,3 +597,26 @@ def test_who_tells_or_is_told_of_somebody_is_another(nlp: Any, text: str, words:
     start = len("Row\n\n") + text.index(words)
     found = read_report(Report(id="r", path="r.txt", text=f"Row\n\n{text}", language="en"), nlp).entities
     assert [e.name for e in found if any(m.start == start for m in e.mentions)] == name
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ('Vincent "The Chin" Tarrow', "Police on Friday arrested {} at his home in Norden. Tarrow told officers that he knew of no theft."),
+        ("Vincent “The Chin” Tarrow", "Police on Friday arrested {} at his home in Norden. Tarrow told officers that he knew of no theft."),
+        ("Dwayne ‘The Rock’ Holt", "{}, a former docker, died on Monday. Holt had run the union, his lawyer said."),
+        ("Marta ``Bibi'' Olvera", "The harbour was sold last year, said {}, who leads the union."),
+        ("Anil (Baba) Deshmukh", "The harbour was sold last year, said {}, who leads the union."),
+    ],
+)
+def test_who_has_a_nickname_between_his_names_is_one_and_not_quoted(nlp: Any, name: str, text: str) -> None:
+    reading = read_report(Report(id="r", path="r.txt", text=text.format(name)), nlp)
+    (person,) = [one for one in reading.entities if one.type == "person"]
+    assert person.name == name and len(person.mentions) >= 1
+    assert not [one for one in reading.statements if one.attribution.kind in ("direct", "mixed")]
+
+
+@pytest.mark.parametrize("text", ["Sheriff “Big” Lund rode to Velm on Monday.", "Reading (Berkshire) Council met on Monday.", "The “Big Apple” Circus came to Velm."])
+def test_marks_between_a_title_a_place_or_an_article_and_a_name_are_no_nickname(nlp: Any, text: str) -> None:
+    people = [one.name for one in read_report(Report(id="r", path="r.txt", text=text), nlp).entities if one.type == "person"]
+    assert not [name for name in people if {"“", "("} & set(name)]

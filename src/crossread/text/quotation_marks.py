@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crossread.text.nicknames import nicknamed
+
 MAX_LENGTH = 3000  # code points in one paragraph; a longer stretch has lost its closing mark
 _OPEN = re.compile(r"''|``|[“”\"«„]|(?<![\w])[‘'](?=\w)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[ \t]*(?P<words>\S[^\n]*)")  # no blank line between
@@ -18,8 +20,10 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
     """Return the (start, end) of every quoted stretch, marks included, in order; none lie within another.
 
     A stretch that no mark closes ends with its paragraph and goes on in the next where that one opens with a mark
-    (the next is a stretch of its own). Straight, curly and single marks are read; an apostrophe opens nothing.
+    (the next is a stretch of its own). Straight, curly and single marks are read; an apostrophe opens nothing, and what
+    somebody is called between his names is not quoted.
     """
+    nicknames = {match.span("marked") for match in nicknamed(text)}
     found: list[tuple[int, int]] = []
     at = 0
     for begin, end in _paragraphs(text):
@@ -38,7 +42,7 @@ def quoted_stretches(text: str) -> list[tuple[int, int]]:
                     at = start + 1
                     continue
                 stop = end
-            if stop - start <= MAX_LENGTH and stop - start > 2:
+            if 2 < stop - start <= MAX_LENGTH and (start, stop) not in nicknames:
                 found.append((start, stop))
             at = max(stop, start + 1)
     return found

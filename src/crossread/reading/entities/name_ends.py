@@ -7,7 +7,9 @@ from collections.abc import Iterable
 
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.name_nouns import owned_name, stands_alone
+from crossread.languages.genders import UNTOLD, gender_of_given
 from crossread.languages.tables import words, words_of
+from crossread.text.nicknames import nicknamed
 
 Raw = tuple[int, int, str]  # start and end code points, type
 _REPEATED = frozenset({"organisation", "place", "person"})
@@ -19,11 +21,33 @@ _PARTNERS_REACH = 20  # code points behind a name in which its "& Sons" stands
 
 def whole_names(doc: Doc, raw: list[Raw]) -> list[Raw]:
     """Return the names with their ends set right, and the places where one of a single word is written again."""
-    found = [_with_partners(doc.text, item) for item in raw]
+    found = [_with_partners(doc.text, item) for item in _with_nicknames(doc.text, raw)]
     found = _with_owned(doc, found)
     found = [_without_description(doc, item, found) for item in found]
     found = [part for item in found for part in _apart_from_home(doc.text, item)]
     return _with_repeated(doc, found)
+
+
+def _with_nicknames(text: str, raw: list[Raw]) -> list[Raw]:
+    """Return the names, those that are one around what somebody is called as one: "Vincent" + "“The Chin”" + "Lund"."""
+    for match in nicknamed(text):
+        within = [item for item in raw if item[0] < match.end() and item[1] > match.start()]
+        if _is_nicknamed(match, within):
+            start = min(match.start(), *(a for a, b, _ in within if b > match.start("given")))
+            end = max(match.end(), *(b for a, b, _ in within if a < match.end("family")))
+            raw = sorted([*(item for item in raw if item not in within), (start, end, "person")])
+    return raw
+
+
+def _is_nicknamed(match: re.Match[str], within: list[Raw]) -> bool:
+    """Say whether a word before a nickname is a given name, and what stands around it a person's; a title is none."""
+    if match["given"].lower() in words_of("people", "titles", "peerage"):
+        return False
+    people = [(a, b) for a, b, label in within if label == "person"]
+    if gender_of_given(match["given"]) != UNTOLD:
+        return bool(people)
+    before, behind = any(a < match.end("given") for a, _ in people), any(b > match.start("family") for _, b in people)
+    return before and behind if match["bracketed"] else bool(people) and min(within)[0] <= match.start("given")
 
 
 def _with_partners(text: str, item: Raw) -> Raw:
