@@ -1,12 +1,14 @@
 """What is read in invented texts, a record a line: `make golden` writes it anew, a test holds the program to it.
 
-The texts are those of the invented cases and stories that stand in this repository. A line names its text, the record, its
+The texts are those of the invented cases and stories that stand in this repository, and single sentences
+(`tests/data/golden/sentences`) of which each shows what one guard or condition of a rule decides. A line names its text, the record, its
 words and what was read of them, so that a change of the program shows in a diff as what it changed for a reader.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from crossread.reading.reading import read_report
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests/data/golden/readings.txt"
+SENTENCES = ROOT / "tests/data/golden/sentences"
 CASES = ("faults", "prose")
 DATED = "Published:"  # a line that the product takes for the day of a report
 UNSEEN = "bank"
@@ -23,7 +26,7 @@ FOLDERS = ("tests/data/stories", "tests/data/clean", "benchmarks/cases/batteries
 
 
 def texts() -> Iterator[tuple[str, str]]:
-    """Yield each text with its name, the cases before the stories; the story that nobody looks at is left out."""
+    """Yield each text with its name: cases, stories but the one that nobody looks at, sentences, which are named by themselves."""
     for cases in CASES:
         for case in json.loads((ROOT / f"benchmarks/cases/{cases}/cases.json").read_text("utf-8")):
             for name, text in case["reports"].items():
@@ -33,6 +36,9 @@ def texts() -> Iterator[tuple[str, str]]:
         for path in sorted((ROOT / folder).rglob("*.txt")):
             if path.parent.parent.name != UNSEEN:
                 yield str(path.relative_to(ROOT)), path.read_text("utf-8")
+    for path in sorted(SENTENCES.glob("*.toml")):
+        for row in tomllib.loads(path.read_text("utf-8"))["sentence"]:
+            yield f"{path.stem}: {' ¶ '.join(row['text'].splitlines())}", row["text"]
 
 
 def lines_of(text: str, nlp: Any) -> list[str]:
