@@ -268,6 +268,11 @@ def test_a_text_is_not_introduced_by_what_follows_something_else(nlp: Any) -> No
         ("The Gazette stopped quoting, Odd Lund said.", "The Gazette stopped quoting", ["Odd Lund"]),
         ("The Herald kept citing two officials, the editor said.", "The Herald kept citing two officials", ["editor"]),
         ("The strike is off, the Courier reported, citing two officials.", "The strike is off", ["Courier", "officials"]),
+        ("Holt said that the dock would stay closed, citing safety concerns.", "the dock would stay closed", ["Holt"]),
+        ("Citing the weather, Holt said that the dock would stay closed.", "the dock would stay closed", ["Holt"]),
+        ("Citing the Fifth Amendment, Holt said that the dock would stay closed.", "the dock would stay closed", ["Holt"]),
+        ("Holt said that the dock would stay closed, citing local media.", "the dock would stay closed", ["Holt", "local media"]),
+        ("Holt said that the dock would stay closed, citing the agency's figures.", "the dock would stay closed", ["Holt", "agency"]),
     ],
 )
 def test_who_stops_or_keeps_quoting_is_told_whole(nlp: Any, text: str, whole: str, tellers: list[str]) -> None:

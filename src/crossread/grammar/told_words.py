@@ -96,16 +96,34 @@ def _is_run_on(verb: Token) -> bool:
 
 
 def told_as(verb: Token) -> list[Token]:
-    """Return the words of the clause that stands on the word of "…, as the Herald reported", "… as first told by X"."""
+    """Return the words of the clause that stands on the word of "…, as the Herald reported", "… as first told by X",
+    "As the Herald reported, …"."""
     as_ = any(c.dep_ == "mark" and c.lower_ == "as" for c in verb.children)
     if not as_ or verb.dep_ != "advcl" or verb.lemma_.lower() not in words("speech", "as_told"):
         return []
-    brings = any(c.dep_ in ("ccomp", "xcomp", "obj") for c in verb.children)
+    brings = any(c.dep_ in ("ccomp", "xcomp", "obj") and not _is_told_him(verb, c) for c in verb.children)
     before = any(c.lower_ == "had" for c in syntax.auxiliaries(verb))
-    if brings or before or syntax.is_negated(verb) or verb.i < verb.head.i:
-        return []
     own = {t.i for t in verb.subtree}
+    ahead = verb.i < verb.head.i and verb.doc[max(own) + 1].text != "," and verb.doc[max(own)].text != ","
+    if brings or before or ahead or syntax.is_negated(verb) or _tells_of_else(verb):
+        return []
     return [t for t in verb.head.subtree if t.i not in own]
+
+
+def _tells_of_else(verb: Token) -> bool:
+    """Say whether a verb of saying behind "as" has matter of its own: "as the bank warned of a shortage", "put it off"."""
+    parts = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "prt")} - {"out"}
+    return bool(parts) or any(
+        prep in ("of", "at", "about", "against", "for") or prep == "to" and noun_class(noun.lemma_.lower()) != "person"
+        for prep, noun in syntax.obliques(verb)
+        if not syntax.is_time(noun) and noun.pos_ == "NOUN"
+    )
+
+
+def _is_told_him(verb: Token, thing: Token) -> bool:
+    """Say whether what reads as the thing told is who is told it: "As she told reporters", not "As she told a tale"."""
+    somebody = thing.pos_ in ("PROPN", "PRON") or noun_class(thing.lemma_.lower()) in ("person", "group")
+    return verb.lemma_.lower() == "tell" and thing.dep_ == "obj" and thing.i > verb.i and somebody
 
 
 def told_words(telling: Telling) -> list[list[Token]]:

@@ -28,6 +28,7 @@ from crossread.grammar.handing_on import (
     top_of_telling,
     words_over,
 )
+from crossread.grammar.noun_classes import is_act, noun_class
 from crossread.grammar.noun_phrases import owner_of
 from crossread.grammar.sources import DATELINE
 from crossread.grammar.speakers import issuer_before, verb_of_saying
@@ -316,6 +317,8 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
             found = []
             for noun in syntax.conjuncts(target)[:1]:
                 found += _source_tellers(doc, noun, None, index)
+                if found and _is_reason(noun, found[0], index):
+                    return []
                 if len(found) < 2:
                     # a relative clause that the parser hung elsewhere: "citing X, which attributed it to Y"
                     for later in noun.doc[noun.i + 1 : noun.sent.end]:
@@ -328,6 +331,19 @@ def _cited(doc: Doc, verb: Token, index: MentionIndex) -> list[Link]:
                             break
             return found
     return []
+
+
+def _is_reason(cited: Token, teller: Link, index: MentionIndex) -> bool:
+    """Say whether what is cited is why something is so, and nobody's word: "citing safety concerns", "the weather"."""
+    entity = index.by_id.get(teller.entity or "")
+    if entity is not None and entity.type in ("person", "organisation", "group", "place"):
+        return False
+    if teller.role not in ("organisation", "anonymous") or cited.pos_ != "PROPN" and teller.role != "anonymous":
+        return False
+    lemma = cited.lemma_.lower()
+    tellers = words_of("descriptions", "person", "organisation") | words_of("speech", "unnamed_nouns", "cited_nouns")
+    known = lemma in tellers or noun_class(lemma) in ("person", "group")
+    return not known and (cited.pos_ != "PROPN" or is_act(lemma))
 
 
 def _teller(doc: Doc, head: Token, index: MentionIndex, span: tuple[int, int] | None = None) -> Link | None:
