@@ -111,7 +111,8 @@ def told_as(verb: Token) -> list[Token]:
 
 
 def _tells_of_else(verb: Token) -> bool:
-    """Say whether a verb of saying behind "as" has matter of its own: "as the bank warned of a shortage", "put it off"."""
+    """Say whether a verb of saying behind "as" has matter of its own: "as the bank warned of a shortage", "as they put
+    it off"."""
     parts = {c.lower_ for c in verb.children if c.dep_ in ("compound:prt", "prt")} - {"out"}
     return bool(parts) or any(
         prep in ("of", "at", "about", "against", "for") or prep == "to" and noun_class(noun.lemma_.lower()) != "person"

@@ -87,8 +87,9 @@ def _is_sign(act: Act) -> bool:
     if act.source is None or act.cue is None or act.cue.lemma_.lower() not in words("speech", "points_to"):
         return False
     lemma = act.source.lemma_.lower()
-    telling = words_of("speech", "document_nouns", "claim_nouns", "telling_documents", "counts", "cited_nouns", "findings")
-    tells = lemma in telling or act.source.lower_ in telling or lemma in words_of("descriptions", "person", "organisation")
+    telling = words_of("speech", "document_nouns", "claim_nouns", "telling_documents", "counts", "cited_nouns")
+    telling |= words_of("speech", "findings") | words_of("descriptions", "person", "organisation")
+    tells = lemma in telling or act.source.lower_ in telling
     return act.source.pos_ == "NOUN" and not tells and noun_class(lemma) == "other"
 
 
