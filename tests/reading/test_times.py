@@ -307,3 +307,41 @@ def test_codes_given_names_and_spans_that_nothing_makes_a_time_are_none(text: st
 )
 def test_a_season_an_hour_and_a_span_are_read_with_what_makes_them_one(text: str, told: list[tuple[str, str, str]]) -> None:
     assert _read(text, "2032-03-12") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Sales fell in Q1 2030.", [("Q1 2030", "DATE", "2030-Q1")]),
+        ("In Q4, profit at Arle doubled.", [("Q4", "DATE", "2031-Q4")]),
+        ("Profit fell in the first half of 2030.", [("the first half of 2030", "DATE", "2030-H1")]),
+        ("They led for the first half of the game.", []),
+        ("Between March and June 2030 it rained.", [("March", "DATE", "2030-03"), ("June 2030", "DATE", "2030-06")]),
+        ("It was shut from November to March 2030.", [("November", "DATE", "2029-11"), ("March 2030", "DATE", "2030-03")]),
+        ("He left in March and the mill shut in June 2030.", [("March", "DATE", "2032-03"), ("June 2030", "DATE", "2030-06")]),
+        ("As many as 12 may die.", []),
+        ("It opened on 12 May.", [("12 May", "DATE", "2032-05-12")]),
+        ("He was seen between 2 and 4 p.m. on Monday.", [("2", "TIME", "2032-03-08T14:00"), ("4 p.m. on Monday", "TIME", "2032-03-08T16:00")]),
+        ("It opens from 11 to 1pm daily.", [("11", "TIME", "T11:00"), ("1pm", "TIME", "T13:00"), ("daily", "SET", "P1D")]),
+        ("It has 2 and 4 cars.", []),
+    ],
+)
+def test_what_shares_a_year_or_half_a_day_has_both(text: str, told: list[tuple[str, str, str]]) -> None:
+    assert _read(text, "2032-03-12") == told
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The council meets on Thursday.", "2032-03-18"),
+        ("The ministers are meeting in Arle on Thursday.", "2032-03-18"),
+        ("Voters go to the polls on Sunday.", "2032-03-14"),
+        ("The bill goes to the senate on Thursday.", "2032-03-18"),
+        ("The man appears in court on Monday.", "2032-03-15"),
+        ("The man appears to have died on Monday.", "2032-03-08"),
+        ("He is meeting the kin of men killed on Monday.", "2032-03-08"),
+        ("The council, which meets in Arle, voted on Monday.", "2032-03-08"),
+    ],
+)
+def test_what_is_told_of_a_weekday_in_the_present_is_ahead(text: str, day: str) -> None:
+    assert list(days(text).values()) == [day]

@@ -141,6 +141,8 @@ class DateForms(Anchors):
         word = (g.get("r") or g.get("r2") or "").lower()
         if "y" in g or "wy" in g:
             year = int(g["y"]) if "y" in g else word_year(g["wy"])
+        elif "y5" in g:  # "between March and June 2030", "from November to March 2030"
+            year = int(g["y5"]) - (month > months()[g["m5"].lower()])
         elif self.published is None:
             return "DATE", f"XXXX-{month:02d}", None, None
         elif "r2" in g:
@@ -200,7 +202,7 @@ class DateForms(Anchors):
         return around(monday + timedelta(days=number, weeks=moved), "day")
 
     def _quarter(self, g: Groups, match: re.Match[str]) -> Values | None:
-        number = load("calendar")["ordinals"][g["n"].lower()]
+        number = int(g["n"]) if g["n"].isdigit() else load("calendar")["ordinals"][g["n"].lower()]
         year = g.get("y") or g.get("y2")
         if year:
             return of_quarter(int(year), number)
@@ -216,6 +218,17 @@ class DateForms(Anchors):
         years = [self.published.year + more for more in (-1, 0, 1)]
         ends = [(abs((month_end(year, 3 * number) - self.published).days), year) for year in years]
         return of_quarter(min(ends)[1] - ("ya" in g), number)
+
+    def _half_of_a_year(self, g: Groups, match: re.Match[str]) -> Values | None:
+        """Read "the first half of 2030" as six months of it."""
+        half = load("calendar")["ordinals"][g["n"].lower()]
+        if "y" in g:
+            year = int(g["y"])
+        elif self.published is None:
+            return "DATE", f"XXXX-H{half}", None, None
+        else:
+            year = self.published.year + _RELATIVE_YEAR[g.get("yr", "this").lower()]
+        return "DATE", f"{year}-H{half}", date(year, 6 * half - 5, 1).isoformat(), month_end(year, 6 * half).isoformat()
 
     def _period(self, g: Groups, match: re.Match[str]) -> Values | None:
         word = " ".join((g.get("w") or g.get("ya") or "").lower().replace("-", " ").split())

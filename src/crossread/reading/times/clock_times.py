@@ -93,6 +93,19 @@ class ClockForms(DateForms):
         day = self._day_beside(g, match)
         return None if day is None else self._stamp(day, clock, g.get("z"))
 
+    def _hour_before_an_hour(self, g: Groups, match: re.Match[str]) -> Values | None:
+        """Read the 2 of "2 and 4 p.m. on Monday": of the half of the day of the hour behind it, or of the one before
+        where it is the higher ("11 to 1 p.m.")."""
+        later, half = int(g["h2"]) % 12, g["ap2"].lower()[:1]
+        earlier = int(g["hb"]) % 12
+        afternoon = (half == "p") == (earlier <= later)
+        clock = f"T{earlier + 12 * afternoon:02d}:00"
+        if self._is_repeated(match, match.end("ap2")):
+            return "TIME", clock, None, None
+        beside = g.keys() & {"dm", "m", "wd", "t", "rd", "rw"}
+        day = self._day_beside(g, match) if beside else self._day_near(match, clock)
+        return ("TIME", clock, None, None) if day is None else self._stamp(day, clock, None)
+
     def _day_beside(self, g: Groups, match: re.Match[str]) -> date | str | None:
         """Return the day that stands beside a clock time, or its open value."""
         if "dm" in g:
@@ -168,10 +181,10 @@ class ClockForms(DateForms):
         before = self.text[max(0, start - 24) : start]
         return _NO_CLOCK_BEFORE.search(before[-16:]) is not None or _TAKEN.search(before) is not None
 
-    def _is_repeated(self, match: re.Match[str]) -> bool:
+    def _is_repeated(self, match: re.Match[str], end: int | None = None) -> bool:
         """Say whether the words around tell that an hour comes again: "at 9:30 on weekdays", "On Mondays it opens at
-        nine"."""
-        behind = _TO_DAYS.match(self.text, match.end())
+        nine"; `end` is where the hour behind it ends that shares its days."""
+        behind = _TO_DAYS.match(self.text, match.end() if end is None else end)
         if behind is not None and _repeated().match(self.text, behind.end()):
             return True
         before = self.text[max(0, match.start() - _CLOCK_REACH) : match.start()]

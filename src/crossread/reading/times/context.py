@@ -13,7 +13,11 @@ _TENSE = re.compile(
     # a verb, or "a plan to": "presented the plan on Monday" looks back
     r"plans? (?=(?:to|an?|the|its|their|his|her|no|two|three|another|more|new|further)\b)"
     r"|planned|due|scheduled|expected|expects?|is to|are to|to be"
-    r"|resumes?|reopens?|kicks? off|go(?:es)? on sale"
+    r"|resumes?|reopens?|kicks? off|go(?:es)? on sale|(?:go|goes|head|heads) to the polls"
+    # what is told of a day as fixed: "the council meets", "is appearing in court"
+    r"|meets|(?:travels?|flies|heads) to|appears (?:in|before) (?:[a-z]+ ){0,2}court|goes on (?:trial|show|display)"
+    r"|goes (?:to|before) (?:the |a )?(?:vote|senate|house|council|committee|cabinet|court|trial)"
+    r"|(?:is|are) (?:meeting|visiting|travelling|traveling|flying|appearing|voting|playing)"
     # "ministers meet"
     r"|(?<=[a-z]s )(?<!\bwas )(?<!\bhas )(?<!\bis )(?<!\bits )(?<!\bhis )(?<!\bas )(?<!\bthis )(?<!\bdoes )"
     r"(?:play|meet|return|start|begin|open|close|vote|face|depart|leave|visit)"

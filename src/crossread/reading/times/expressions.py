@@ -24,6 +24,9 @@ _CLOCK_AFTER = re.compile(r"[:.][0-5]\d|\s?[ap]\.?m\b|\s?o[’']clock")
 _DATE_AFTER = re.compile(r"([./-])\d{1,2}\1\d\d")
 _DECADE_AFTER = re.compile(r"[’']?s\b")
 _ORDINAL_AFTER = re.compile(r"(?:st|nd|rd|th)\b")
+_HOUR_AFTER = re.compile(
+    r"(?:\s?[-–—]\s?|\s(?:to|and|until|till|or)\s)(?:at\s|about\s|around\s)?\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b"
+)
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _LISTED_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:,\s{_DAY}){{0,4}},?\s(?:and|or)\s{_DAY}\s(?:of\s)?[a-z]{{3}}")
 
@@ -110,6 +113,8 @@ def _kind(text: str, word: str, end: int) -> str:
         return "#ordinal"
     if _CLOCK_AFTER.match(text, end):
         return "#clock"
+    if _HOUR_AFTER.match(text, end):
+        return "#hour"
     if size == 2 and word[1] == "0" and text[end : end + 1] == "s":
         return "#decade"
     return "#nine" if word == "9" and text.startswith("/11", end) else ""
