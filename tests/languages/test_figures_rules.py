@@ -15,7 +15,7 @@ from crossread.reading.figures.quantities import find_quantities
 
 RULES = load_patterns("figures")
 READ = {
-    "no digits", "no words", "range", "bound before", "bound after", "change", "age behind", "age before",
+    "no digits", "no words", "range", "bound before", "bound after", "change", "change noun", "age behind", "age before",
     "pounds of money", "pounds of weight", "no unit",
 }  # fmt: skip
 

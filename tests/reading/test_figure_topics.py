@@ -104,3 +104,24 @@ def test_a_toll_that_is_brought_to_a_number_and_those_who_are_missing(
 ) -> None:
     found = read_report(Report(id="r", path="r", text=sentence), nlp).quantities
     assert [q.topic for q in found if figure in q.text] == [topic]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "topics", "among"),
+    [
+        ("Twelve people were killed, four of them children.", ["dead", "dead"], [False, True]),
+        ("At least 30 were wounded, five of them seriously.", ["injured", "injured"], [False, True]),
+        ("The raid killed 12 people, seven of whom were civilians.", ["dead", "dead"], [False, True]),
+        ("Ten were hurt, two critically.", ["injured", "injured"], [False, True]),
+        ("He met 12 farmers, four of them from Velm.", [None, None], [False, True]),
+        ("The blast killed 12 people. Four of them sang.", ["dead", None], [False, True]),
+        ("The blast killed 12 people and burned four of the boats.", ["dead", None], [False, False]),
+        ("The blast killed between 30 and 45 people.", ["dead"], [False]),
+    ],
+)
+def test_some_of_those_counted_are_counted_for_the_same(
+    sentence: str, topics: list[str | None], among: list[bool], nlp: Any
+) -> None:
+    found = read_report(Report(id="r", path="r", text=sentence), nlp).quantities
+    assert [q.topic for q in found] == topics
+    assert [q.context is not None and q.context.among for q in found] == among

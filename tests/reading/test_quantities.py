@@ -312,3 +312,143 @@ def test_a_figure_is_the_earlier_one_where_something_moved_from_it(
 ) -> None:
     found = read_report(Report(id="r", path="r", text=text), nlp).quantities
     assert [q.context.former for q in found if figure in q.text and q.context] == [former]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Oil rose $1.20 to $71 a barrel.", [("up", 1.2, 1.2, "USD"), ("=", 71, 71, "USD per barrel")]),
+        ("Wheat fell 3 cents to 41 cents.", [("down", 3, 3, "cent"), ("=", 41, 41, "cent")]),
+        ("Membership rose 200 to 1,400.", [("up", 200, 200, None), ("=", 1400, 1400, None)]),
+        ("Prices could rise 3 to 5 percent.", [("up", 3, 5, "percent")]),
+        ("Rents rose 3 to 20 percent.", [("up", 3, 20, "percent")]),
+        ("The army lost 20 to 100 men.", [("=", 20, 100, None)]),
+        ("The storm dropped 3 to 12 inches of snow.", [("=", 3, 12, "inch")]),
+        ("Unemployment fell from 12 to 9 percent.", [("=", 12, 12, "percent"), ("=", 9, 9, "percent")]),
+        ("The limit was cut from 60 to about 50 mph.", [("=", 60, 60, "mile per hour"), ("~", 50, 50, "mile per hour")]),
+        ("The budget fell from 9 to 7 million euros.", [("=", 9e6, 9e6, "EUR"), ("=", 7e6, 7e6, "EUR")]),
+        ("The walk takes from 3 to 5 hours.", [("=", 3, 5, "hour")]),
+        ("He moved from 3 boats to 5 tons of fish.", [("=", 3, 3, None), ("=", 5, 5, "ton")]),
+    ],
+)
+def test_how_far_something_moved_and_where_it_came_to_are_two_figures_of_one_unit(
+    text: str, figures: list[tuple[str, float, float, str | None]], nlp: Any
+) -> None:
+    found = read_report(Report(id="r", path="r", text=text), nlp).quantities
+    assert [(q.bound, q.low, q.high, q.unit) for q in found] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "moved"),
+    [
+        ("Sales at Arle fell by a third.", [("down", 1 / 3)]),
+        ("Crime dropped by more than half in Velm.", [(">", 1 / 2)]),
+        ("Velm cut its staff by a fifth last year.", [("down", 1 / 5)]),
+        ("Output is up by two-thirds.", [("up", 2 / 3)]),
+        ("It is down a quarter on last year.", [("down", 1 / 4)]),
+        ("They left by half past two.", []),
+        ("He lost two games and added a third.", [("=", 2)]),
+        ("She fell by the third gate.", []),
+        ("They were held by a third party.", []),
+        ("Sales rose in the quarter.", []),
+    ],
+)
+def test_a_part_by_which_something_moved_is_a_figure(text: str, moved: list[tuple[str, float]], nlp: Any) -> None:
+    found = read_report(Report(id="r", path="r", text=text), nlp).quantities
+    assert [(q.bound, q.low) for q in found] == [(bound, pytest.approx(value)) for bound, value in moved]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("Velm reported a 12 percent rise in profit.", ["up"]),
+        ("Nurses demand a 9% pay rise.", ["up"]),
+        ("The army faces a $2 billion cut.", ["down"]),
+        ("A fall of 12 percent in orders hurt Arle.", ["down"]),
+        ("An increase of 300 cases was seen in Velm.", ["up"]),
+        ("It announced a 25 basis point cut.", ["down"]),
+        ("If 40 percent drop out, the plan fails.", ["="]),
+        ("It has a 12 percent growth rate.", ["="]),
+        ("It expects growth of -0.5 percent.", ["="]),
+        ("Some 50 percent want a cut.", ["~"]),
+        ("The book tells of the rise of two empires.", ["="]),
+        ("The village had a 3-mile climb to its well.", ["="]),
+    ],
+)
+def test_the_noun_of_a_change_says_that_a_share_moved(text: str, bounds: list[str], nlp: Any) -> None:
+    assert [q.bound for q in read_report(Report(id="r", path="r", text=text), nlp).quantities] == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("Ada Quill, who is 71, will retire.", [71]),
+        ("She was just 19 when she won.", [19]),
+        ("Mr. Dorn is 47 and lives in Arle.", [47]),
+        ("Men aged between 18 and 60 must stay.", [18]),
+        ("The brothers, 12 and 14, drowned.", [12, 14]),
+        ("The couple, both 68, were found.", [68]),
+        ("Nobody over 65 may stand.", [65]),
+        ("Children under 12 will stay at home.", [12]),
+        ("He was 12 miles away.", []),
+        ("She is 3 and 2 this season.", []),
+        ("He was 4 under par.", []),
+        ("The price was 30.", []),
+        ("Of the women, 12 were hurt.", []),
+        ("Children under 12 trees sang.", []),
+    ],
+)
+def test_how_old_somebody_is_is_told_by_whom_the_number_stands_beside(text: str, ages: list[float], nlp: Any) -> None:
+    assert [q.low for q in read_report(Report(id="r", path="r", text=text), nlp).quantities if q.age] == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        ("The clinic treats 40 patients a week.", [("40", "patients", "week")]),
+        ("Some 12 ships per day pass it.", [("Some 12", "ships", "day")]),
+        ("Velm has 12 murders per 100,000 residents.", [("12", "murders", "100,000")]),
+        ("He hired 30 men a year ago.", [("30", "men", None)]),
+        ("He fired 20 workers a month into the strike.", [("20", "workers", None)]),
+        ("The town has 12 firms and 100,000 people.", [("12", "firms", None), ("100,000", "people", None)]),
+    ],
+)
+def test_a_number_of_things_may_be_a_rate_and_what_it_is_per_is_no_figure(
+    text: str, per: list[tuple[str, str, str | None]], nlp: Any
+) -> None:
+    found = read_report(Report(id="r", path="r", text=text), nlp).quantities
+    assert [(q.text, q.counted, q.per) for q in found] == per
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The bill passed by 219 votes to 212.", ["votes", "votes"]),
+        ("It sent 30 tanks to 12 towns.", ["tanks", "towns"]),
+        ("The house approved it 230-190.", []),
+        ("Some 200-230 people came.", ["people"]),
+    ],
+)
+def test_both_sides_of_a_vote_count_votes(text: str, counted: list[str], nlp: Any) -> None:
+    assert [q.counted for q in read_report(Report(id="r", path="r", text=text), nlp).quantities] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("The boat sank 58km (36 miles) off Orsk.", "="),
+        ("The plane crashed 12 km north of Velm.", "="),
+        ("The car plunged 20 metres into a ravine.", "down"),
+        ("The river rose two metres.", "up"),
+        ("The firm raised $30 million from its owners.", "="),
+        ("Rents were raised by $30.", "up"),
+        ("As many as 12 may die.", "<"),
+    ],
+)
+def test_a_place_and_money_that_is_got_are_no_changes(text: str, bound: str, nlp: Any) -> None:
+    assert read_report(Report(id="r", path="r", text=text), nlp).quantities[0].bound == bound
+
+
+def test_the_hour_before_an_hour_is_no_figure(nlp: Any) -> None:
+    text = "He was seen between 2 and 4 p.m. on Monday with 2 and 4 dogs."
+    assert [q.text for q in read_report(Report(id="r", path="r", text=text), nlp).quantities] == ["2", "4"]

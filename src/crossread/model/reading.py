@@ -169,7 +169,8 @@ class Quantity(Record, frozen=True, kw_only=True):
     """A figure as written: `low` equals `high` unless a range; null where no number is written.
 
     `unit` is the whole name of what it is measured in ("kilometre per hour", "year of age"); `per` says by itself what
-    a rate is per ("hour"), `age` that the figure tells how old somebody or something is.
+    a rate is per ("hour"; "100,000" of a number of things that has no unit), `age` that the figure tells how old
+    somebody or something is.
     """
 
     id: str

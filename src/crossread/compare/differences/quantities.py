@@ -153,8 +153,8 @@ def _reason(a: Quantity, b: Quantity, context: QuantityContext) -> _Reason:
     """Return the first finding that holds, before a common unit is looked for and behind it."""
     if a.age or b.age:
         return _Reason("incomparable", "ages are not laid beside other figures")
-    if a.measure == b.measure and a.per != b.per and a.measure:
-        return _Reason("scope", f"the one is {_per(a.per)}, the other {_per(b.per)}")
+    if a.measure == b.measure and a.per != b.per:
+        return _Reason("scope", f"the one is {_per(a)}, the other {_per(b)}")
     values = _values(a, b)
     if values is None:
         return _Reason("incomparable", _no_common_unit(a, b))
@@ -400,8 +400,10 @@ def _digits(value: float) -> int:
     return max(1, len(text))
 
 
-def _per(denominator: str | None) -> str:
-    return f"per {denominator}" if denominator else "a sum"
+def _per(quantity: Quantity) -> str:
+    if quantity.per:
+        return f"per {quantity.per}"
+    return "a sum" if quantity.measure else "a count"
 
 
 def _no_common_unit(a: Quantity, b: Quantity) -> str:

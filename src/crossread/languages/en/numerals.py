@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from typing import Literal
 
 from crossread.languages.en.number_words import ONES, SCALES, TEENS, TENS, end_of_number, parse_words
 from crossread.languages.en.units import unit_at
+from crossread.languages.patterns import word_forms
 
 Kind = Literal["digits", "words", "fraction", "vague"]
 
@@ -362,6 +364,30 @@ _ORDINAL_BEFORE = re.compile(r"\b(?:the|first|second|third|fourth|latter|other|l
                              r"of|on|by|finished|came)[\s-]$", re.I)  # fmt: skip
 
 
+_CHANGE_ENDS = re.compile(
+    r"\s?(?:[.,;:)!?”\"]|$)|\s(?:to|from|in|on|since|over|during|last|this|next|between|compared|against|after|before|"
+    r"when|while|as|and|at|because|under|within|by|for|year|with|if|but|or|again|today|yesterday)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _by_how_much() -> re.Pattern[str]:
+    """Return what ends right before how far something moved: "fell by almost", "cut its staff by", "down"."""
+    verbs = "|".join(re.escape(word) for key in ("figures.up", "figures.down") for word in word_forms(key))
+    moving = "|".join(word_forms("figures.moving"))
+    rough = "|".join(word_forms("figures.rough"))
+    by = rf"\b(?:{verbs})\s(?:[^\s,;.]+\s){{0,5}}?by\s"
+    return re.compile(rf"(?:{by}|\b(?:{moving})\s)(?:(?:{rough})\s)*$", re.IGNORECASE)
+
+
+def _is_of_change(text: str, start: int, end: int) -> bool:
+    """Say whether a part is how far something moved: "fell by a third", "up by almost half", "down a fifth"."""
+    if _CHANGE_ENDS.match(text, end) is None:
+        return False
+    return _by_how_much().search(text, max(0, start - 80), start) is not None
+
+
 def _fraction(text: str, start: int) -> Numeral | None:
     match = _FRACTION.match(text, start)
     if match is None:
@@ -377,6 +403,8 @@ def _fraction(text: str, start: int) -> Numeral | None:
         return None
     if top >= bottom or (not match["top"] and part != "half"):
         return None
+    if _is_of_change(text, start, match.end()):
+        return Numeral(start, match.end(), top / bottom, "fraction")
     if not _FRACTION_FOLLOWS.match(text, match.end()):
         return None
     if (

@@ -11,6 +11,7 @@ from functools import cache
 from typing import cast
 
 from crossread.languages.calendar import months, weekdays
+from crossread.languages.en.inflection import singular
 from crossread.languages.patterns import load_patterns, word_forms
 from crossread.model import Bound
 from crossread.reading.figures.exclusions import listed
@@ -23,6 +24,7 @@ _STOPS = frozenset(".!?;:)")
 _INITIALS = re.compile(r"(?:[a-z]\.)+|mr\.|st\.|inc\.|co\.")
 _AFTER = re.compile(r"\s?[-\s]?(?P<first>\+|[a-z]+)", re.IGNORECASE)
 _OVER = frozenset(["over", "just over", "well over"])
+_ARTICLE_REACH = 5  # words before a number in which the article of its change may stand: "a sharp monthly drop of"
 _CAUSE_WINDOW = 4  # words before "over" in which what it is about may stand: "strike on Monday over"
 
 
@@ -162,6 +164,27 @@ def bound_after(text: str, end: int) -> tuple[Phrase, int] | None:
 def moves_things(words: Words) -> bool:
     """Say whether the word before a figure may take things as its object: "grew 6 tons of rice"."""
     return bool(words) and words[-1][0] in listed("takes_things")
+
+
+def gets_money(words: Words) -> bool:
+    """Say whether the word before a sum tells that somebody got it: "raised $30 million"."""
+    return bool(words) and words[-1][0] in listed("gets_money")
+
+
+def change_noun(word: str) -> Phrase | None:
+    """Return up or down where a noun names a change: "rise", "cuts"."""
+    return _phrases("change noun").get(singular(word.lower()))
+
+
+def change_of(words: Words, *, counts: bool) -> Phrase | None:
+    """Return up or down where a figure stands behind the "of" of a change: "a fall of 12 percent".
+
+    A number of things that has no unit needs the article too: "an increase of 300 cases", "the rise of two empires".
+    """
+    if len(words) < 2 or words[-1][0] != "of":
+        return None
+    told = not counts or any(word in ("a", "an") for word, _ in words[-_ARTICLE_REACH:-2])
+    return change_noun(words[-2][0]) if told else None
 
 
 def trend(words: Words) -> Phrase | None:

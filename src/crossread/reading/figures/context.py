@@ -6,6 +6,7 @@ The comparison lays figures side by side by these marks; it does not read the wo
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping, Sequence
 
@@ -47,10 +48,26 @@ def add_contexts(
                     _context(text, own, statement, figure, figures, days),
                     topic_of(figure, statement, words),
                 )
-    return tuple(
+    told = [
         msgspec.structs.replace(q, context=found[q.id][0], topic=found[q.id][1]) if q.id in found else q
         for q in quantities
-    )
+    ]
+    for at, (before, figure) in enumerate(itertools.pairwise(told), 1):
+        if _counts_some_of(text, before, figure):
+            told[at] = msgspec.structs.replace(figure, topic=before.topic)
+    return tuple(told)
+
+
+def _counts_some_of(text: str, before: Quantity, figure: Quantity) -> bool:
+    """Say whether a figure counts some of those that the one before it in its sentence does: "12 died, four of them
+    children"."""
+    if figure.topic is not None or figure.unit or before.unit or not _counts_some(text, figure):
+        return False
+    return _SENTENCE_END.search(text, before.end, figure.start) is None
+
+
+def _counts_some(text: str, figure: Quantity) -> bool:
+    return _said("some of them", text[figure.end : figure.end + BEFORE])
 
 
 def _said(name: str, words: str) -> bool:
@@ -72,7 +89,7 @@ def _context(
         revised=_said("revised", own) or _said("revising", _rest_of_sentence(text, statement.end)),
         interim=_said("interim", own),
         mounting=_said("mounting", own),
-        among=_said("among", without),
+        among=_said("among", without) or _counts_some(text, figure),
         whole=_whole(text, figure, figures),
         holders=_holders(statement),
         places=_places(statement, days),

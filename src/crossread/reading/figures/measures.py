@@ -30,7 +30,13 @@ _OF_PER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
-_NOT_PER = re.compile(r"\s(?:ago|later|earlier|before|old|after|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE)
+_NOT_PER = re.compile(r"\s(?:ago|later|earlier|before|old|after|into|since|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE)
+_TO_COUNTED = 10  # characters between a number and what it counts: " of their "
+_PER_OF_THINGS = re.compile(
+    r"\s(?:(?P<sure>per|each|every)\s|an?\s)(?P<unit>hour|day|night|week|month|year|minute|second)\b"
+    r"|\s(?:per|for\severy)\s(?P<number>\d[\d,]*)",
+    re.IGNORECASE,
+)
 _MILLIONS = re.compile(r"M[A-Z]{3}")
 _CODED = re.compile(r"M([A-Z]{3})\b|([A-Z]{3})\smillion\b")
 _AGE_UNIT = re.compile(r"\s?[-\s]?(?P<unit>year|yr|month|mo|week|wk|day)s?$", re.IGNORECASE)
@@ -327,6 +333,15 @@ def _rated(text: str, end: int, value: float, unit: Unit, hyphen: bool) -> Measu
             name = f"{unit.name} per {of['unit'].lower()}"
             return Measure(end, value, unit_named(name) or unit, name, hyphen)
     return Measure(end, value, unit, unit.name, hyphen)
+
+
+def per_behind(text: str, end: int, counted: str) -> str | None:
+    """Return what a number of things is per: "week" of "40 patients a week", "100,000" of "12 cases per 100,000"."""
+    at = text.find(counted, end, end + len(counted) + _TO_COUNTED)
+    found = _PER_OF_THINGS.match(text, at + len(counted)) if at >= 0 else None
+    if found is None or (found["unit"] and not found["sure"] and _NOT_PER.match(text, found.end())):
+        return None
+    return (found["unit"] or found["number"]).lower()
 
 
 def _denominator(text: str, per: re.Match[str], unit: Unit) -> tuple[int, str] | None:

@@ -19,6 +19,9 @@ from crossread.reading.figures.bounds import (
     Words,
     bound_after,
     bound_before,
+    change_noun,
+    change_of,
+    gets_money,
     may_lead_noun,
     moves_things,
     trend,
@@ -26,7 +29,7 @@ from crossread.reading.figures.bounds import (
 )
 from crossread.reading.figures.counted_nouns import counted_after, counted_in, measured_in
 from crossread.reading.figures.exclusions import is_name_or_year, listed, no_quantity, rules
-from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after
+from crossread.reading.figures.measures import age_after, currency_before, is_age, measure_after, per_behind
 
 if TYPE_CHECKING:
     from crossread.grammar.doc import Doc
@@ -44,7 +47,8 @@ _BELOW_ZERO = re.compile(r"\sbelow\s(?:zero|freezing)\b")
 _GAP = 5  # characters between the two ends of a range
 _SIGN = 6  # characters of a sign in words before its far end: "minus "
 COUNT = "count"  # the base of vague numbers of things
-HIGHEST_RESULT = 200  # points of a match or votes of a chamber
+HIGHEST_RESULT = 200  # points of a match or votes of a small chamber
+MOST_VOTES = 1000  # … and of a large one; ranges of hundreds go up
 MOST_SPREAD = 10  # how many times its near end the far end of "12-15,000" may be
 # "by A to B" is a range up to this ratio of the ends, else a change and its result; by eye on press text
 RESULT_OF_CHANGE = 3
@@ -108,7 +112,7 @@ def find_quantities(report: Report, text: str, doc: Doc | None = None) -> tuple[
         index += step - 1
         if quantity is not None:
             if found:
-                quantity = _as_before(text, found[-1], quantity)
+                quantity = _counting_alike(text, found[-1], _as_before(text, found[-1], quantity))
             found.append(quantity)
             closed = quantity.end
     return tuple(found)
@@ -169,7 +173,8 @@ def _quantity(
     if doc is not None and reading.bare and _is_pronoun(doc, numeral):
         return reading.step, None
     reading = _bounded(text, reading, words, _leads(doc, reading, words))
-    return reading.step, _make(report, reading, _counted(text, doc, reading))
+    counted = _counted(text, doc, reading)
+    return reading.step, _make(report, _changed(text, doc, reading, counted), counted)
 
 
 def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
@@ -188,6 +193,10 @@ def _ends(text: str, figure: _Figure, following: Numeral | None) -> _Reading:
         unit, name = (second.unit, second.name) if second.unit else (figure.unit, figure.name)
         return replace(one, step=2, end=second.end, low=low, high=high, unit=unit, name=name, rule=rule)
     if figure.unit is None:
+        came_to = _moved_to(text, figure, following)
+        if came_to is not None:
+            value = _on_scale_of(text, figure, came_to)
+            return replace(one, low=value, high=value, unit=came_to.unit, name=came_to.name)
         unit, name = _shared(text, figure, following)
         return replace(one, unit=unit, name=name)
     return one
@@ -256,9 +265,28 @@ def _moved(text: str, reading: _Reading, before: Words, end: int) -> Phrase | No
     counts = reading.bare and _COUNTS_THINGS.match(text, end) is not None
     if (counts or (things and unit is not None)) and moves_things(before):
         return None
+    if unit is not None and ((unit.money and gets_money(before)) or _is_place(text, unit, end)):
+        return None
     if before and before[-1][0] == "over":
         return None  # "over" that bounds nothing means because of: "talks broke down over 2 million euros"
-    return trend(before)
+    return trend(before) or (change_of(before, counts=unit is None) if reading.low >= 0 else None)
+
+
+def _is_place(text: str, unit: Unit, end: int) -> bool:
+    """Say whether a length tells where something is: "sank 58 km (36 miles) off Orsk", "crashed a mile north of it"."""
+    return unit.base == "metre" and _WHERE.match(text, end) is not None
+
+
+def _changed(text: str, doc: Doc | None, reading: _Reading, counted: str | None) -> _Reading:
+    """Make a change of a share or a sum that stands before the noun of one: "a 12 percent rise", "a $2 billion cut"."""
+    unit = reading.unit
+    if reading.bound != "=" or reading.low < 0 or unit is None or reading.name != unit.name:
+        return reading
+    if not (unit.money or unit.name in _SHARES):
+        return reading
+    noun = counted or (counted_after(text, reading.end) if doc is None else counted_in(doc, reading.end)) or ""
+    said = change_noun(noun.split()[-1]) if noun else None
+    return reading if said is None else replace(reading, bound=said.bound, rule=said.rule)
 
 
 def _kind(reading: _Reading) -> str:
@@ -342,14 +370,43 @@ def _goes_up(text: str, figure: _Figure, second: _Figure, joint: str, lead: str)
         voted = second.unit is None and _VOTE.search(lead) is not None
         if voted or (from_ and not _ranges(text, figure.start)):
             return False
-        if lead.endswith("by ") and second.value > RESULT_OF_CHANGE * abs(figure.value):
-            return False  # "rose by $43m to $419m": the change and what came of it
+        if second.value > RESULT_OF_CHANGE * abs(figure.value) and _is_change(text, figure, second, lead):
+            return False  # "rose by $43m to $419m", "rose $1.20 to $71": the change and what came of it
     falls = (
         abs(figure.value) > second.value
         and not (second.numeral.scaled and not figure.numeral.scaled)
         and figure.value > second.value
     )
     return not falls or (from_ and joint.strip(" -") == "to") or lead.endswith("between ")
+
+
+def _is_change(text: str, figure: _Figure, second: _Figure, lead: str) -> bool:
+    """Say whether the number before "to" is how far something moved: both ends tell their unit, or neither has one and
+    nothing is counted ("lost 20 to 100 men")."""
+    if lead.endswith("by "):
+        return True
+    if figure.unit is None and (second.unit is not None or _COUNTS_THINGS.match(text, second.end) is not None):
+        return False
+    return trend(words_before(text, figure.start)) is not None
+
+
+def _moved_to(text: str, figure: _Figure, numeral: Numeral) -> _Figure | None:
+    """Return what a bare number came to: the 9 percent of "fell from 12 to 9 percent"."""
+    if numeral.value is None or figure.numeral.kind == "fraction" or no_quantity(text, numeral) is not None:
+        return None
+    if _TO.fullmatch(text, figure.end, numeral.start) is None:
+        return None
+    if _FROM.search(text, max(0, figure.start - 24), figure.start) is None:
+        return None
+    came_to = _figure(text, numeral)
+    return came_to if came_to.start == numeral.start else None
+
+
+def _on_scale_of(text: str, figure: _Figure, other: _Figure) -> float:
+    """Return the value of a number on the scale of the one it moved to: "from 9 to 7 million"."""
+    scale = scale_of(text, other.numeral)
+    scaled = figure.value * scale
+    return scaled if not figure.numeral.scaled and abs(scaled) <= MOST_SPREAD * abs(other.value) else figure.value
 
 
 def _shared(text: str, figure: _Figure, numeral: Numeral) -> tuple[Unit | None, str | None]:
@@ -382,6 +439,15 @@ def _as_before(text: str, before: Quantity, quantity: Quantity) -> Quantity:
     return msgspec.structs.replace(quantity, bound=before.bound)
 
 
+def _counting_alike(text: str, before: Quantity, quantity: Quantity) -> Quantity:
+    """Give a bare number what the one before its "to" counts: the 212 of "by 219 votes to 212"."""
+    if quantity.unit or quantity.counted or before.unit or not before.counted or before.low is None:
+        return quantity
+    if text[before.end : quantity.start].removeprefix("-").strip() != f"{before.counted} to":
+        return quantity
+    return msgspec.structs.replace(quantity, counted=before.counted)
+
+
 _CONVERTED = re.compile(r"\s?[(\[]\s?|\s?/\s?|,?\sor\s|\s?\((?:about\s)?|,\s")
 _OF_THINGS = re.compile(r"\sof\s[a-z]")
 _COUNTS_THINGS = re.compile(
@@ -391,9 +457,17 @@ _VOTE = re.compile(
     r"\b(?:vote|score|ratio|odds)\b.*\b(?:vote\sof|voted|won|lost|beat|by|score\sof|odds\sof|ratio\sof)\s$|\b(?:vote|"
     r"score|odds|ratio)\sof\s$"
 )
+_WHERE = re.compile(
+    r"(?:\s[(\[][^)\]]{1,24}[)\]])?\s(?:off(?!\s(?:a|the)\scliff)|from|away|offshore|outside|inland|(?:to\sthe\s)?"
+    r"(?:north|south|east|west)[a-z-]*|short\sof|downstream|upstream)\b",
+    re.IGNORECASE,
+)
+_SHARES = frozenset(["percent", "percentage point", "basis point", "point"])
 _AGE_UNITS = frozenset(["year", "month", "week", "day"])
 _THOUSANDS = re.compile(r"\d{1,3},\d00")
 _SERIES = re.compile(r"[-‑]?,?\s(?:or|and)\s(?:perhaps\s|even\s|maybe\s)?", re.IGNORECASE)
+_TO = re.compile(r"\sto\s(?:about\s|around\s|just\s|nearly\s|almost\s|only\s)?", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:about\s|around\s|just\s|nearly\s|almost\s|some\s)?$", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rising|fell|fallen|falling|went|gone|goes|up|down|increased?|increasing|dropp?(?:ed|ing)?|"
     r"declined?|cut"
@@ -414,9 +488,11 @@ def _is_result(text: str, one: Numeral, other: Numeral, step: int) -> bool:
     """Say whether two bare numbers are a result, a record or a vote: "2-1", "55-45", "a 9-2 lead"."""
     if text[one.end : other.start] not in ("-", "–", "—", "‑") or other.kind != "digits" or other.scaled:
         return False
-    if one.value is None or other.value is None or max(one.value, other.value) >= HIGHEST_RESULT:
+    if one.value is None or other.value is None or max(one.value, other.value) >= MOST_VOTES:
         return False
-    return one.value >= other.value or (step == 2 and not _counts(text, other.end))
+    if one.value >= other.value:
+        return True
+    return other.value < HIGHEST_RESULT and step == 2 and not _counts(text, other.end)
 
 
 def _scaled_alike(text: str, first: _Figure, second: _Figure) -> float:
@@ -453,9 +529,10 @@ def _make(report: Report, reading: _Reading, counted: str | None) -> Quantity:
     if reading.numeral.kind == "vague":
         base = Base(low=base.low if base else low, high=None, unit=base.unit if base else COUNT)
         low = high = None
+    per = per_behind(report.text, end, counted) if name is None and counted else _per_of(name)
     return Quantity(
         id=make_id("q", report.id, start, end), report=report.id, start=start, end=end, text=report.text[start:end],
-        low=low, high=high, bound=reading.bound, unit=name, per=_per_of(name), age=name is not None and name in _AGES,
+        low=low, high=high, bound=reading.bound, unit=name, per=per, age=name is not None and name in _AGES,
         counted=counted, base=base, rule=reading.rule,
     )  # fmt: skip
 

@@ -120,10 +120,15 @@ def _roles(quantity: Quantity, statement: Statement) -> tuple[str, frozenset[str
     role, heads = "", set()
     for participant in statement.participants:
         if participant.start < quantity.end and quantity.start < participant.end:
-            role = role or participant.role
+            role = role or ("patient" if _is_range(quantity, participant) else participant.role)
         elif participant.role == "agent" or _is_brought_to(participant, quantity, statement):
             heads.add(participant.head)
     return role, frozenset(heads)
+
+
+def _is_range(quantity: Quantity, participant: Participant) -> bool:
+    """Say whether "between" leads the two ends of a figure and no place: "killed between 30 and 45 people"."""
+    return quantity.low != quantity.high and participant.text.lower().startswith("between ")
 
 
 def _is_brought_to(thing: Participant, quantity: Quantity, statement: Statement) -> bool:
