@@ -384,3 +384,105 @@ def test_an_office_is_held_by_whom_and_leads_what_the_words_say(nlp: Any, text: 
 )
 def test_what_is_sought_lost_or_would_have_been_relates_nobody(nlp: Any, text: str, wanted: set[tuple[str, str, str]]) -> None:
     assert relations(nlp, text) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Former Norvane chief executive Karl Benz said sales would rise.",
+        "Karl Benz, the ex-chairman of Norvane, lives in Bonn.",
+        "Karl Benz, once the head of the water agency, was arrested.",
+        "Karl Benz, who was chief executive of Norvane from 2009 to 2015, was arrested.",
+        "Karl Benz, who led Norvane until 2015, was arrested.",
+        "Karl Benz used to run the water agency.",
+        "Karl Benz, a former member of the Lowland Party, was arrested.",
+        "Former Norvane employee Karl Benz was arrested.",
+        "Karl Benz, a former ally of Emil Marrin, was arrested.",
+    ],
+)
+def test_who_was_something_once_is_it_no_more(nlp: Any, text: str) -> None:
+    assert not {(kind, one) for kind, one, _ in relations(nlp, text) if kind in ("leads", "part_of", "cooperates")}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Karl Benz, head of the water agency since 2015, resigned.", ("leads", "Karl Benz", "the water agency")),
+        ("Karl Benz, a former boxer, leads the Lowland Party.", ("leads", "Karl Benz", "Lowland Party")),
+        ("Karl Benz will lead Norvane until 2040.", ("leads", "Karl Benz", "Norvane")),
+        ("The former minister's lawyer, Karl Benz, leads Norvane.", ("leads", "Karl Benz", "Norvane")),
+    ],
+)
+def test_who_has_another_past_is_still_what_he_is(nlp: Any, text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Velland ended its alliance with Ostria.", False),
+        ("Norvane broke off its partnership with Fenwick Bank in May.", False),
+        ("Norvane cut ties with Fenwick Bank.", False),
+        ("Velland dropped its opposition to the treaty.", False),
+        ("The union dropped its lawsuit against Norvane.", False),
+        ("Mira Pell withdrew her complaint against Norvane.", False),
+        ("Norvane did not cut ties with Fenwick Bank.", True),
+        ("Velland may end its alliance with Ostria.", True),
+        ("Mira Pell cut a deal with Peter Hall.", True),
+    ],
+)
+def test_a_tie_or_a_stance_that_is_ended_is_none(nlp: Any, text: str, stands: bool) -> None:
+    assert bool({kind for kind, _, _ in relations(nlp, text)} & {"cooperates", "opposes"}) is stands
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("If the union backs Mira Pell, she will win.", False),
+        ("Peter Hall asked Velland to condemn the attack.", False),
+        ("The union considered suing Norvane.", False),
+        ("Velland applied to join the Delta Movement.", False),
+        ("Velland joined the Delta Movement.", True),
+        ("The union told Norvane that it opposes the plan.", True),
+        ("The union backs Mira Pell, if only just.", True),
+    ],
+)
+def test_what_is_only_a_condition_weighed_or_asked_for_relates_nobody(nlp: Any, text: str, told: bool) -> None:
+    assert bool(relations(nlp, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The senator is strongly opposed to the bill.", ("opposes", "The senator", "the bill")),
+        ("Residents opposed to the airport marched through the town.", ("opposes", "Residents", "the airport")),
+        ("Mira Pell called on Peter Hall to step down.", ("opposes", "Mira Pell", "Peter Hall")),
+        ("The opposition demanded that Lena Holm resign.", ("opposes", "The opposition", "Lena Holm")),
+        ("The Russian-backed separatists took the town.", ("supports", "Russia", "The Russian-backed separatists")),
+        ("The NATO-led mission ends in May.", ("leads", "NATO", "The NATO-led mission")),
+        ("Mira Pell called for peace after talks with Peter Hall.", ("meets", "Mira Pell", "Peter Hall")),
+        ("Mira Pell rejected the plan at a meeting with Peter Hall.", ("meets", "Mira Pell", "Peter Hall")),
+        ("Mira Pell replaced Peter Hall as head of the water agency.", ("leads", "Mira Pell", "the water agency")),
+        ("The president appointed Mira Pell to head the water agency.", ("leads", "Mira Pell", "the water agency")),
+        ("The new head of the water agency is Mira Pell.", ("leads", "Mira Pell", "the water agency")),
+        ("Norvane appointed Mira Pell as chief executive.", ("leads", "Mira Pell", "Norvane")),
+    ],
+)
+def test_common_ways_to_tell_a_stance_a_meeting_and_an_office(nlp: Any, text: str, wanted: tuple[str, str, str]) -> None:
+    assert wanted in relations(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mira Pell was urged to condemn the attack.", "opposes"),
+        ("Mira Pell offered to resign.", "opposes"),
+        ("The newly-backed rebels took the town.", "supports"),
+        ("Mira Pell called off talks with Peter Hall.", "meets"),
+        ("The new head of the water agency is not Mira Pell.", "leads"),
+        ("The board appointed Mira Pell as chief executive.", "leads"),
+        ("The president did not appoint Mira Pell to head the water agency.", "leads"),
+    ],
+)
+def test_what_looks_like_a_stance_a_meeting_or_an_office_is_none(nlp: Any, text: str, kind: str) -> None:
+    assert kind not in {found for found, _, _ in relations(nlp, text)}

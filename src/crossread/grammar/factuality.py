@@ -94,12 +94,25 @@ def is_given_up(noun: Token) -> bool:
     Whoever only may or threatens to end it, or refuses to, keeps it.
     """
     verb = noun.head
-    held = noun.dep_ in ("obj", "nsubj:pass") and verb.lemma_.lower() in words_of("factuality", "dropping", "ending")
-    if not held or syntax.is_negated(verb) or is_undone(verb):
+    if not _is_parted_with(noun, verb) or syntax.is_negated(verb) or is_undone(verb):
         return False
     open_ = {a.lower_ for a in syntax.auxiliaries(verb)} & words("function_words", "open_modals")
     decided = any(above.lemma_.lower() in words("factuality", "deciding") for above, _ in _above(verb))
     return not open_ and (decided or not any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children))
+
+
+def _is_parted_with(noun: Token, verb: Token) -> bool:
+    """Say whether a verb ends a stance or a tie, or somebody leaves it: "dropped it", "cut ties", "withdrew from the
+    pact"; "cut a deal" makes one."""
+    if noun.dep_ == "obl":
+        left = syntax.preposition(noun).split(" ")[-1] in ("from", "of")
+        return left and verb.lemma_.lower() in words("factuality", "parting_from")
+    if noun.dep_ not in ("obj", "nsubj:pass"):
+        return False
+    if verb.lemma_.lower() in words_of("factuality", "dropping", "ending"):
+        return True
+    new = any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in noun.children)
+    return not new and not syntax.phrases_of(verb).isdisjoint(words("factuality", "parting"))
 
 
 def _is_only_ahead(verb: Token) -> bool:

@@ -251,6 +251,21 @@ def _word_behind(scene: Scene, token: Token) -> Token | None:
     return token.nbor(1) if token.i + 1 < token.sent.end else None
 
 
+def _before_hyphen(scene: Scene, token: Token) -> Token | None:
+    """Return the name or noun that a hyphen ties to a participle: "Norvane" for the "backed" of "Norvane-backed"."""
+    if token.i < token.sent.start + 2 or token.nbor(-1).text not in ("-", "‑", "–"):
+        return None
+    before = token.nbor(-2)
+    tied = before.idx + len(before.text) + 1 == token.idx
+    return before if tied and before.pos_ in ("NOUN", "PROPN", "ADJ") else None
+
+
+def _verb_over_object(scene: Scene, token: Token) -> Token | None:
+    """Return the verb whose object or passive subject a noun is, hung as an oblique too: "called off talks"."""
+    bare = token.dep_ in ("obl", "xcomp") and not syntax.preposition(token)
+    return token.head if bare or token.dep_ in ("obj", "nsubj:pass") else None
+
+
 def _over_noun(scene: Scene, token: Token) -> Token | None:
     """Return the noun that a noun hangs on by a preposition: "truth" for "no truth in the messages"."""
     return token.head if token.dep_ in ("nmod", "obl") and token.head.pos_ == "NOUN" else None
@@ -305,6 +320,9 @@ STEPS: Mapping[str, Step] = {
     "word behind": _word_behind,
     "line label": lambda scene, token: labelled_lines.line_label(token),
     "verdict behind": lambda scene, token: labelled_lines.verdict_behind(token),
+    "verb over object": _verb_over_object,
+    "before hyphen": _before_hyphen,
+    "described": lambda scene, token: token.head if token.dep_ == "amod" else None,
     "next": _next,
     "sentence behind": _sentence_behind,
     "sentence before": _sentence_before,

@@ -136,7 +136,7 @@ def _holders(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
         found = [(name, "behind name")]
     if not found and (name := _name_behind_comma(noun, index)) is not None:
         found = [(name, "name behind")]
-    if not found and (subject := _subject(noun)) is not None and _names(subject, index):
+    if not found and (subject := _subject(noun) or _name_said_of(noun, index)) is not None and _names(subject, index):
         found = [(subject, "predicate")]
     if not found and noun.pos_ == "NOUN" and (entity := _entity(noun, index)) is not None and entity.type == "person":
         found = [(noun, "stands for")]
@@ -270,13 +270,24 @@ def _subject(noun: Token) -> Token | None:
     if noun.dep_ in ("xcomp", "obj") and lemma in words("relations", "appointing"):
         objects = [c for c in verb.children if c.dep_ in ("obj", "nsubj:pass") and c != noun]
         return objects[0] if objects else syntax.subject(verb)
-    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as" and lemma in words("relations", "serving_as"):
+    if noun.dep_ in ("obl", "xcomp") and syntax.preposition(noun) == "as":
         if syntax.is_negated(verb):
+            return None
+        if lemma in words("relations", "replacing"):
+            return syntax.agent(verb)  # "replaced Hall as head of the agency"
+        if lemma not in words("relations", "serving_as"):
             return None
         if lemma in words("relations", "appointing"):
             return syntax.patient(verb) or syntax.relative_subject(verb)  # "was sworn in as", "was hired as"
         return syntax.subject(verb) or syntax.relative_subject(verb)
     return None
+
+
+def _name_said_of(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the name that an office is said to be: "the head of the agency is Mira Pell"."""
+    name = noun.head
+    said = noun.dep_ in syntax.SUBJECTS and any(c.dep_ == "cop" for c in name.children)
+    return name if said and _is_person(name, index) and not syntax.is_negated(name) else None
 
 
 def _names(token: Token, index: MentionIndex) -> bool:
@@ -285,15 +296,34 @@ def _names(token: Token, index: MentionIndex) -> bool:
 
 
 def _bodies(noun: Token, holder: Token, index: MentionIndex) -> Iterator[tuple[Token, str]]:
-    """Yield every body that a title, its owner, what stands behind it and behind the name name."""
-    yield from _before(noun, index)
-    for preposition, led in _behind(noun):
+    """Yield every body that a title, its owner, what stands behind it and behind the name name; else who appoints."""
+    before, behind = _before(noun, index), list(_behind(noun))
+    if not behind and all(body.pos_ == "PRON" for body, _ in before) and (body := _appointer(noun, index)) is not None:
+        yield body, "owner"
+        return
+    yield from before
+    for preposition, led in behind:
         body = _before_name(led, index)
         yield from ((one, preposition) for one in syntax.conjuncts(body))
     if holder != noun and noun.i < holder.i:
         for preposition, body in _behind(holder):
             if preposition in ("of", "from", "with", "at"):
                 yield body, preposition
+
+
+def _appointer(noun: Token, index: MentionIndex) -> Token | None:
+    """Return the body that makes somebody its own: "the club" of "the club appointed her as coach"; a board chooses for
+    another body."""
+    verb = noun.head
+    hung = noun.dep_ in ("xcomp", "obj") or (noun.dep_ == "obl" and syntax.preposition(noun) == "as")
+    if not hung or verb.lemma_.lower() not in words("relations", "hiring"):
+        return None
+    body = syntax.agent(verb)
+    if body is None or body.lemma_.lower() in words("relations", "choosing_bodies"):
+        return None
+    entity = _entity(body, index)
+    named = entity is not None and entity.type == "organisation"
+    return body if named or (body.pos_ == "NOUN" and noun_class(body.lemma_.lower()) == "group") else None
 
 
 def _before_name(led: Token, index: MentionIndex) -> Token:

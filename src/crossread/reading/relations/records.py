@@ -92,7 +92,7 @@ def proposals(
     parties = Parties(clauses.doc, statements, clauses.mentions)
     told: set[tuple[str, int, str, str, str]] = set()
     for candidate in candidates(clauses, parties):
-        from_, to = candidate.holder or parties.party(candidate.from_), _other(candidate, parties)
+        from_, to = candidate.holder or _one(candidate, parties), _other(candidate, parties)
         statement = _telling(candidate, parties, report)
         if from_ is None or to is None or statement is None or _same(from_, to, parties):
             continue
@@ -119,6 +119,7 @@ def proposals(
         )
         places = candidate.at.i, candidate.from_.i, candidate.to.i
         plain = _is_plain(candidate, from_, to) and statement.status in ("happened", "ongoing")
+        plain = plain or _is_told_by_rule(candidate, from_, to)
         yield Proposal(record, candidate.at.i, statement, tuple(features(candidate, parties, from_, to)), places, plain)
 
 
@@ -132,6 +133,13 @@ def _is_plain(candidate: Candidate, from_: Party, to: Party) -> bool:
         return False
     named = from_.entity is not None and to.entity is not None
     return named and not clause.modality and not clause.denied and clause.governor is None
+
+
+def _is_told_by_rule(candidate: Candidate, from_: Party, to: Party) -> bool:
+    """Say whether the rule's own words leave no doubt, of one who has a name: "Osk-backed", "called on her to
+    resign"."""
+    named = from_.entity is not None or to.entity is not None or candidate.from_.text[:1].isupper()
+    return named and candidate.rule in words("relations", "telling_rules")
 
 
 def _is_done_jointly(clause: Clause) -> bool:
@@ -150,6 +158,18 @@ def _begins_with(one: Party, other: Party, known: Entity | None) -> bool:
     """Say whether the words of a party that has no name begin with a name of another."""
     names = (other.name, *((known.name, *known.aliases) if known is not None else ()))
     return any(one.name.startswith(f"{name} ") for name in names)
+
+
+def _one(candidate: Candidate, parties: Parties) -> Party | None:
+    """Return who stands so to the other; before a hyphen a country is meant: "Russian-backed", "US-backed"."""
+    before_hyphen = candidate.office is None and candidate.from_.i == candidate.at.i - 2
+    if before_hyphen and candidate.from_.pos_ != "NOUN":
+        name = fold(candidate.from_.text)
+        nation = countries()[1].get(name) or countries()[0].get(name)
+        if nation is not None:
+            return _country(nation, parties)
+    tells_who = candidate.from_.i < candidate.at.i and link_of(candidate.at) in ("attributive", "relative")
+    return parties.party(candidate.from_, candidate.at if tells_who else None)  # "residents opposed to it"
 
 
 def _other(candidate: Candidate, parties: Parties) -> Party | None:
@@ -174,8 +194,11 @@ def _nation(token: Token, parties: Parties) -> Party | None:
     people = countries()[1]
     before = token.doc[max(0, token.i - 1) : token.i + 1].text
     nation = people.get(fold(before)) or people.get(fold(token.text))
-    if nation is None:
-        return None
+    return _country(nation, parties) if nation is not None else None
+
+
+def _country(nation: str, parties: Parties) -> Party:
+    """Return a country as the report knows it, else by its name."""
     known = [
         e for e in parties.index.by_id.values() if e.type == "place" and countries()[0].get(fold(e.name)) == nation
     ]
