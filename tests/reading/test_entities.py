@@ -620,3 +620,129 @@ def test_who_has_a_nickname_between_his_names_is_one_and_not_quoted(nlp: Any, na
 def test_marks_between_a_title_a_place_or_an_article_and_a_name_are_no_nickname(nlp: Any, text: str) -> None:
     people = [one.name for one in read_report(Report(id="r", path="r.txt", text=text), nlp).entities if one.type == "person"]
     assert not [name for name in people if {"“", "("} & set(name)]
+
+
+def _called(nlp: Any, text: str) -> dict[str, tuple[str, list[str]]]:
+    """Return the type of each entity of a text, by name, and its mentions in order."""
+    found = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).entities
+    return {one.name: (one.type, [text[m.start : m.end] for m in one.mentions]) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "later"),
+    [
+        ("Finance Minister Lena Voss met Interior Minister Karl Maier. The finance minister was glad. The interior minister was not.", "Karl Maier", "The interior minister"),
+        ("Prime Minister Eva Brandt fired Defence Minister Ulf Krantz. The defence minister wept. The prime minister left.", "Eva Brandt", "The prime minister"),
+        ("Gov. Ann Pell and Lt. Gov. Jay Orr toured the town. The governor promised help. The lieutenant governor said roads were closed.", "Jay Orr", "The lieutenant governor"),
+        ("Ana Prado, who is deputy prime minister and foreign minister, left for Rome. The foreign minister said talks would be hard.", "Ana Prado", "The foreign minister"),
+        ("The German foreign minister, Uta Brenn, met the French foreign minister, Luc Gall. The French foreign minister said a deal was near.", "Luc Gall", "The French foreign minister"),
+        ("Finance Minister Lena Voss resigned on Monday. The minister said her work was done.", "Lena Voss", "The minister"),
+        ("Gen. Pavel Orlin ordered the retreat. The general said his men were safe.", "Pavel Orlin", "his"),
+        ("Mayor Luis Ortega fired Deputy Mayor Eve Stone. The deputy mayor said she would sue.", "Eve Stone", "she"),
+    ],
+)
+def test_an_office_of_several_words_means_who_holds_it_and_he_who_is_called_so(nlp: Any, text: str, name: str, later: str) -> None:
+    assert later in _called(nlp, text)[name][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Finance Minister Lena Voss resigned on Monday. The prime minister said her work had been good.", "Lena Voss"),
+        ("Police Chief Joan Reid praised the crews. The fire chief said the blaze was out.", "Joan Reid"),
+        ("Italian Prime Minister Luca Moro met bankers. The British prime minister said she was ill.", "Luca Moro"),
+        ("Vice President Ana Hayes met senators on Monday. The president said he was glad of it.", "Ana Hayes"),
+    ],
+)
+def test_who_holds_one_office_is_not_called_by_another(nlp: Any, text: str, name: str) -> None:
+    reading = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp)
+    assert not [m for m in _called(nlp, text)[name][1] if m.startswith("The ")]
+    assert name not in [teller.name for one in reading.statements for teller in one.attribution.chain]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "places"),
+    [
+        ("Grace Tolley KC told the inquiry that nobody had read the report. Tolley said it had lain in a drawer.", "Grace Tolley", 2),
+        ("Sir Alan Thorpe CBE gave the house to the town. Thorpe died last year.", "Alan Thorpe", 2),
+        ("The house belongs to Carl Morrow, Jr., a dentist. Morrow told reporters that he was away.", "Carl Morrow, Jr.", 3),
+        ('"It is a bad bill," said Rep. Gail Nunn, R-N.C. Nunn voted no.', "Gail Nunn", 2),
+        ("An Do was held on Friday. Do said she was innocent.", "An Do", 3),
+    ],
+)
+def test_letters_behind_a_name_are_none_of_it(nlp: Any, text: str, name: str, places: int) -> None:
+    found = {n: mentions for n, (kind, mentions) in _called(nlp, text).items() if kind == "person"}
+    assert name in found or name.split(",")[0] in found or name.split()[-1] in found
+    assert len(found) == 1 and len(next(iter(found.values()))) == places
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kinds"),
+    [
+        ("The team plays at Bill Snyder Stadium. The stadium holds 20,000 people.", "Bill Snyder Stadium", {"facility"}),
+        ("A fire began at the Henry Cole Library.", "Henry Cole Library", {"organisation", "facility"}),
+        ("Protesters blocked Charles Street in the centre.", "Charles Street", {"facility", "place"}),
+        ("She lives on Henry Moss Road.", "Henry Moss Road", {"facility", "place"}),
+        ("Hurricane Martha hit the coast on Monday. The storm killed nine people.", "Hurricane Martha", {"event"}),
+        ("Jane Street joined the board in May. Street said she was proud.", "Jane Street", {"person"}),
+        ("Tom Hall, a carpenter, fixed the door.", "Tom Hall", {"person"}),
+        ("Police charged Alan Park with theft.", "Alan Park", {"person"}),
+        ("Mary Jane Bridge said the road was bad.", "Mary Jane Bridge", {"person"}),
+        ("Nadine called from Cuba. She said the storm had passed.", "Nadine", {"person"}),
+        ("Storm Reid plays the girl. Reid said she loved it.", "Storm Reid", {"person"}),
+    ],
+)
+def test_what_is_named_after_people_is_nobody_and_who_is_named_like_it_somebody(nlp: Any, text: str, name: str, kinds: set[str]) -> None:
+    assert _called(nlp, text)[name][0] in kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "others"),
+    [
+        ("Stefan Kurz, better known as DJ Nocturne, died at 31. Kurz had played in Ibiza.", "Stefan Kurz", {"DJ Nocturne", "Kurz"}),
+        ("Ahmed Daoud, also known as Abu Tariq, was killed. Abu Tariq had led the cell.", "Ahmed Daoud", {"Abu Tariq"}),
+        ("Rosa Lindqvist, born Rosa Amsel, taught in Gart.", "Rosa Lindqvist", {"Rosa Amsel"}),
+        ("Clara Venn, née Holt, was born in 1931. Dan Holt said she was kind.", "Clara Venn", {"Holt"}),
+        ("Turkey's Republican Labour Party (CEP) won in Izmir. The CEP said it would govern alone.", "Republican Labour Party", {"CEP"}),
+        ("The Finnish Grid Operator (Fingrid) warned of cuts. Fingrid said demand was high.", "Finnish Grid Operator", {"Fingrid"}),
+    ],
+)
+def test_a_name_that_the_report_says_is_another_s_is_his(nlp: Any, text: str, name: str, others: set[str]) -> None:
+    assert others <= set(_called(nlp, text)[name][1])
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("Nexa Energy (France) sold the plant to Osk Rail (Velm).", ["Nexa Energy", "France"]),
+        ("Marl Rovers (GER) beat Oslen United (GER) on Sunday.", ["Marl Rovers", "Oslen United"]),
+        ("Joe Orr (BBC) and Ada Lund, born in Rome, spoke.", ["Joe Orr", "BBC", "Ada Lund", "Rome"]),
+        ("Clara Venn, née Holt, was born in 1931. Dan Holt said she was kind.", ["Clara Venn", "Dan Holt"]),
+    ],
+)
+def test_what_stands_in_brackets_or_behind_born_may_be_another(nlp: Any, text: str, apart: list[str]) -> None:
+    assert set(apart) <= set(_called(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Sens. Gray, Holm and Reed voted against it. Reed said it was rushed.", ["Gray", "Holm", "Reed"]),
+        ("Messrs. Dodd and Pryor founded the fund. Pryor said returns were good.", ["Dodd", "Pryor"]),
+        ("Reps. Lund (R-Ohio) and Ladd (D-Iowa) wrote it. Ladd said it was fair.", ["Lund", "Ladd"]),
+        ("Labour leader Lund called for an election. Lund said voters were angry.", ["Lund"]),
+        ("The interior minister, Lund, ordered the raid. The minister said she had no choice.", ["Lund"]),
+        ("Prosecutor Hadzic asked for life in prison. Hadzic said the crime was cruel.", ["Hadzic"]),
+        ("Brothers Sam and Leo Voss run the mill.", ["Sam Voss", "Leo Voss"]),
+        ("Market leader Nexa raised prices. Nexa said demand was high.", []),
+        ("Retailers Tamwick and Osk Foods closed shops. Tamwick said sales were weak.", []),
+        ("Oil majors Sholt and Brax raised their payouts. Brax said profits were up.", []),
+        ("The owner, Nexa, closed the mine. Nexa said it was old.", []),
+        ("Martin Dell Ltd was fined. Martin Dell said the leak was small.", []),
+        ("Peter Hahn SE cut its outlook. Peter Hahn said sales had slowed.", []),
+        ("Ernst Keller AG makes tools. Ernst Keller founded it in 1920. The company said it would move.", ["Ernst Keller"]),
+        ("Ken Boland, AG of Ohio, sued. Boland said it was time.", ["Ken Boland"]),
+    ],
+)
+def test_titles_of_several_and_offices_make_people_and_legal_forms_firms(nlp: Any, text: str, people: list[str]) -> None:
+    assert [name for name, (kind, _) in _called(nlp, text).items() if kind == "person"] == people

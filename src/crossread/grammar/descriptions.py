@@ -202,6 +202,14 @@ def _before_comma(name: Token, start: int) -> Iterator[Token]:
         yield noun
 
 
+def lone_name_behind(name: Token, start: int, describes: IsDescription) -> Token | None:
+    """Return the noun behind whose comma, and before another, a name of one word stands: "the interior minister,
+    Lund,"."""
+    closed = name.i + 1 < len(name.doc) and name.nbor(1).text == ","
+    nouns = _before_comma(name, start) if closed and name.idx == start else ()
+    return next((noun for noun in nouns if noun.pos_ == "NOUN" and describes(noun)), None)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Leading:
     """What somebody does as the head of a body: "Mo Tierney, who runs the kitchen", "Tierney heads the group"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crossread.languages.tables import words
 
+SHORTEST_BYNAME, LONGEST_BYNAME = 2, 10  # letters of a word in brackets by which a body goes
 ACRONYM = (2, 6)  # letters of a name that stands for the first letters of a longer one
 
 

@@ -46,6 +46,8 @@ _ENDS_WITH_NUMBER = re.compile(
     rf"\b(?:about|above|against|around|at|below|by|for|from|of|over|than|to|under|"
     rf"with) [$€£]?\d[\d,]*(?:\.\d+)?\. +(?!(?:{_MONTHS})\b)(?=[A-Z][a-z])"
 )
+# "…, said Rep. Gail Nunn, R-N.C. Nunn voted no": a party and a state end a sentence where no comma is behind them
+_ENDS_WITH_PARTY = re.compile(r", [DRI]-(?:[A-Z]\.[A-Z]\.|[A-Z][a-z]{2,5}\.)[”\"’]? +(?=[A-Z“\"])")
 # "KYIV, March 3 (Reuters) - ", "GALLE, March 3 — ": what it opens is no part of the first sentence, which the place
 # would else be the subject of
 _DATELINE = re.compile(
@@ -132,15 +134,16 @@ def _word_starts(text: str, read: AtomRows, boundary: list[int]) -> list[int]:
 def _forced(text: str, read: AtomRows, starts: list[int]) -> set[int]:
     """Return the words that begin a sentence whatever the model says.
 
-    Behind an empty line, the end of a line, a dateline, a full stop before a quotation, one behind a number, one behind
-    a small word, or before a word that opens sentences.
+    Behind an empty line, the end of a line, a dateline, a full stop before a quotation, one behind a number, a party's
+    state or a small word, or before a word that opens sentences.
     """
     found = set()
     quotations = {match.end() for match in _ENDS_BEFORE_QUOTATION.finditer(text)}
     datelines = {match.end() for match in _DATELINE.finditer(text)}
     numbered = {match.end() for match in _ENDS_WITH_NUMBER.finditer(text)}
     worded = {match.end() for match in _ENDS_WITH_WORD.finditer(text)}
-    placed = quotations | datelines | numbered | worded
+    parties = {match.end() for match in _ENDS_WITH_PARTY.finditer(text)}
+    placed = quotations | datelines | numbered | worded | parties
     for i in range(1, len(starts)):
         before, start = read.atoms[starts[i] - 1][1], read.atoms[starts[i]][0]
         breaks = text.count("\n", before, start)

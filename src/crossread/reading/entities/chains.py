@@ -31,6 +31,11 @@ class Chains:
         """Say whether the ranker has a word in a chain that no name is in."""
         return token.i in self._at and not self._names.get(self._at[token.i])
 
+    def heads_before(self, token: Token) -> list[int]:
+        """Return the words that head the mentions before a word in one chain with it, the nearest first."""
+        number = self._at.get(token.i)
+        return sorted((i for i, chain in self._at.items() if chain == number and i < token.i), reverse=True)
+
     def names_with(self, token: Token) -> list[Name]:
         """Return the names in one chain with a word, those before it first and the nearest of them first."""
         number = self._at.get(token.i)

@@ -16,15 +16,22 @@ _REPEATED = frozenset({"organisation", "place", "person"})
 _BODIES = frozenset({"organisation", "misc", "group", "place"})
 # "Richard M. Burr of North Carolina", not "Joan of Arc", not "Secretary of State Ada Lund"
 _WITH_HOME = re.compile(r"(?P<name>[A-Z]\S* (?:[A-Z]\S* )*[A-Z][\w’'-]+) of (?P<home>[A-Z][\w.]+(?: [A-Z]\w+)?)")
+# "Arthur Lind, Inc.", and no "Ken Boland, AG of Ohio"
+_WORD_BEHIND = re.compile(r"(?:,(?= (?:Inc|Ltd|LL[CP]|Corp|P[Ll][Cc])\b))? ([A-Za-z][\w.]*\w)\b")
+_PARTY_BEFORE = re.compile(r"[DRI]-[A-Z][\w.]* (?=[A-Z])")
+_PARTY_BEHIND = re.compile(r", ?[DRI]-[A-Z][\w.]*$")
+_STORM_BEFORE = re.compile(rf"\b(?:Tropical )?(?:{'|'.join(sorted(words('descriptions', 'storms'))).title()}) $")
+_STORMS_REACH = 20  # code points before a name in which "Tropical Storm" stands
 _PARTNERS_REACH = 20  # code points behind a name in which its "& Sons" stands
 
 
 def whole_names(doc: Doc, raw: list[Raw]) -> list[Raw]:
     """Return the names with their ends set right, and the places where one of a single word is written again."""
     found = [_with_partners(doc.text, item) for item in _with_nicknames(doc.text, raw)]
-    found = _with_owned(doc, found)
+    found = [_with_legal_form(doc.text, item) for item in found]
+    found = _with_owned(doc, [_with_storm(doc.text, item) for item in found])
     found = [_without_description(doc, item, found) for item in found]
-    found = [part for item in found for part in _apart_from_home(doc.text, item)]
+    found = [part for item in found for part in _apart_from_home(doc.text, _without_letters(doc.text, item))]
     return _with_repeated(doc, found)
 
 
@@ -62,6 +69,32 @@ def _with_partners(text: str, item: Raw) -> Raw:
     return start, end + len(f" {joint} {word}"), "organisation"
 
 
+def _with_legal_form(text: str, item: Raw) -> Raw:
+    """Take for a firm's what ends on its legal form, or has it right behind: "Peter Hahn" + "SE", "Martin Dell Ltd"."""
+    start, end, label = item
+    behind = _WORD_BEHIND.match(text, end)
+    if label in _BODIES | {"person"} and behind is not None and has_legal_form(behind[1]):
+        return start, behind.end(), "organisation"
+    formed = label == "person" and has_legal_form(text[start:end].rpartition(" ")[2])
+    return (start, end, "organisation") if formed else item
+
+
+def has_legal_form(word: str) -> bool:
+    """Say whether a word is a firm's legal form: "GmbH", "Ltd"."""
+    return word in words("descriptions", "legal_forms")
+
+
+def _with_storm(text: str, item: Raw) -> Raw:
+    """Take into the name of a storm what it is, so that it is nobody's: "Hurricane" + "Nadine"."""
+    start, end, label = item
+    before = _STORM_BEFORE.search(text, max(0, start - _STORMS_REACH), start)
+    if before is not None and " " not in text[start:end]:
+        return before.start(), end, "event"
+    kind, _, own = text[start:end].partition(" ")
+    storm = kind.istitle() and kind.lower() in words("descriptions", "storms") and own.isalpha()
+    return (start, end, "event") if storm and (label == "misc" or kind != "Storm") else item  # "Storm Reid" acts
+
+
 def _with_owned(doc: Doc, raw: list[Raw]) -> list[Raw]:
     """Take in the last word of a body that is named by its members: "Citizens" + "' List"."""
     found = []
@@ -86,6 +119,23 @@ def _without_description(doc: Doc, item: Raw, raw: Iterable[Raw]) -> Raw:
         return item
     alone = any(doc.text[a:b] == rest for a, b, _ in raw)
     return (end - len(rest), end, label) if alone and first.lower() in words("descriptions", "organisation") else item
+
+
+def _without_letters(text: str, item: Raw) -> Raw:
+    """Leave out of a person's name what is no name: the letters of his rank behind it ("Ada Lund KC"), and the party
+    and the state of whom the words before tell ("…, said Sen. Ada Lund, D-N.J. Lund said")."""
+    start, end, label = item
+    party = _PARTY_BEFORE.match(text, start, end)
+    start = party.end() if party is not None else start
+    if label != "person":
+        return start, end, label
+    behind = _PARTY_BEHIND.search(text, start, end)
+    end = behind.start() if behind is not None else end
+    name, space, last = text[start:end].rpartition(" ")
+    while space and not name.isupper() and last.strip(",") in words("people", "letters_behind"):
+        end = start + len(name.rstrip(","))
+        name, space, last = text[start:end].rpartition(" ")
+    return start, end, label
 
 
 def _apart_from_home(text: str, item: Raw) -> Iterable[Raw]:

@@ -24,7 +24,7 @@ from crossread.grammar.name_nouns import (
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.towns import is_only_in_town, is_said_of_government, is_said_of_town
 from crossread.languages.genders import UNTOLD, gender_of_given
-from crossread.languages.tables import countries, fold, words, words_of
+from crossread.languages.tables import countries, fold, load, words, words_of
 from crossread.model import ENTITY_TYPES, EntityType
 from crossread.model_runtime.given import GIVEN_NAMES
 from crossread.reading.entities.name_ends import whole_names
@@ -38,6 +38,9 @@ _SPACY_TYPES = {
 _OFFICE_BEFORE = re.compile(
     r"(?<![\w’'-])(?:(?:[Ee]x|[Tt]hen|[Ff]ormer)-)?(?P<office>[A-Za-z]+\.?)(?:-(?:elect|designate))?(?: of State)? $"
 )
+_SEVERAL_BEFORE = re.compile(r"(?<![\w’'-])([A-Z][a-z]+s\.?) $")
+_LISTED = re.compile(r"(?: \([A-Z][^()\n]{0,20}\))?(?:, | and |, and | & )")
+_WORD_BEFORE = re.compile(r"([A-Za-z][\w-]*) $")
 _OPENS = re.compile(r"(?:^|[\n.!?:—–“\"] ?)\Z")
 _CAPITAL_BESIDE = re.compile(r"(?<![.!?:;“\"] )\b[A-Z][\w’'-]*\s$(?<!\bThe\s)")
 _NOUN_BEHIND = re.compile(r"[ -][A-Z]|\sof\b")  # "City Hall", "Reform of the law"
@@ -45,6 +48,7 @@ _PARTY_AND_PLACE = re.compile(r"[A-Z]-[A-Z][\w.]+$")  # "R-Iowa", "D-N.Y.": of w
 _SUFFIX_BEHIND = re.compile(
     r",?\s(?:Jr|Sr)\b\.?|\s(?:(?:Junior|Senior)\b(?!\s[A-Z])|[IVX]{2,5}\b|the\s(?:Elder|Younger)\b)"
 )
+_COMMA_BEFORE_SUFFIX = re.compile(r",(?=\s(?:Jr|Sr|[IVX]{2,5})\b)")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
@@ -97,9 +101,8 @@ def find_names(doc: Doc) -> list[Name]:
     raw = whole_names(doc, [_without_count(doc, *_whole_words(doc, *item)) for item in raw])
     raw = _with_bynames(doc, _with_institutions(doc, _with_known_places(doc, _with_titled(doc, raw))))
     raw = [(start, _behind_suffix(doc.text, end) if label == "person" else end, label) for start, end, label in raw]
-    return _of_couples(
-        doc.text, [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
-    )
+    made = [name for name in (_make(doc, start, end, label) for start, end, label in raw) if name is not None]
+    return _of_couples(doc.text, _of_shared_titles(doc.text, made))
 
 
 def _is_pronoun(text: str) -> bool:
@@ -111,6 +114,38 @@ def _behind_suffix(text: str, end: int) -> int:
     """Return where a person's name ends with what tells its namesakes apart: "Sr.", "Junior", "the Elder", "III"."""
     behind = _SUFFIX_BEHIND.match(text, end)
     return behind.end() if behind else end
+
+
+def _of_shared_titles(text: str, names: list[Name]) -> list[Name]:
+    """Give each of several people the title that they share: "Sens. Boyd and Dorn", "Reps. Ada Lund and Max Holt"."""
+    found: list[Name] = []
+    title, end = "", 0
+    for name in names:
+        if _PARTY_AND_PLACE.match(name.bare):
+            found.append(name)
+            continue
+        title = title if _LISTED.fullmatch(text, end, name.start) is not None else ""
+        end = name.end
+        leading, _, own = name.bare.partition(" ")
+        inside = _title_of_several(leading) if own else ""
+        before = _SEVERAL_BEFORE.search(text, max(0, name.start - 20), name.start)
+        if inside or (before is not None and _title_of_several(before[1])):
+            title = inside or _title_of_several(before[1] if before is not None else "")
+            name = replace(name, bare=own) if inside else name
+        found.append(replace(name, type="person", titled=name.titled or title) if title and _is_shared(name) else name)
+    return found
+
+
+def _is_shared(name: Name) -> bool:
+    return not name.given and name.type in ("person", "organisation", "place", "misc")
+
+
+def _title_of_several(word: str) -> str:
+    """Return the title of each of those whose title is written for several: "sen" of "Sens.", or nothing."""
+    plain = word.lower().removesuffix(".")
+    one = str(load("people")["titles_of_several"].get(plain, plain.removesuffix("s")))
+    known = word[:1].isupper() and plain != one and not {plain, f"{plain}."} & words("people", "titles")
+    return one if known and one in words("people", "titles") - words("people", "kin") else ""
 
 
 def _of_couples(text: str, names: list[Name]) -> list[Name]:
@@ -366,7 +401,17 @@ def _office_before(text: str, start: int) -> str:
     opens = _OPENS.search(text, max(0, before.start() - 2), before.start()) is not None  # where a capital tells nothing
     if before["office"].istitle() and not opens:
         return office if _names_office(office) or noun_class(office) == "person" else ""
-    return office if _names_office(office) and office not in of_firms and not opens else ""
+    if office == "leader" and _leads_people(text, before.start("office")):
+        return office
+    alone = not opens or office in words("people", "trades_of_people")  # "Prosecutor Lund", not "Drugmaker Lund"
+    return office if _names_office(office) and office not in of_firms and alone else ""
+
+
+def _leads_people(text: str, at: int) -> bool:
+    """Say whether the word before "leader" is of people, whom no firm leads: "Labour leader", not "market leader"."""
+    before = _WORD_BEFORE.search(text, max(0, at - 40), at)
+    led = fold(before[1]) if before is not None else ""
+    return led in words("people", "led") or led in countries()[1]
 
 
 def _behind_titles(text: str, start: int, end: int) -> tuple[int, str]:
@@ -418,7 +463,7 @@ def _names_office(word: str) -> bool:
 
 def name_words(name: str) -> tuple[str, ...]:
     """Return the words of a name as they are compared, a company's legal form left out."""
-    parts = tuple(fold(name.replace("&", " ")).split())
+    parts = tuple(fold(_COMMA_BEFORE_SUFFIX.sub("", name.replace("&", " "))).split())
     suffixes = words("descriptions", "organisation_suffix")
     while len(parts) > 1 and parts[-1] in suffixes:
         parts = parts[:-1]

@@ -23,7 +23,7 @@ from crossread.grammar.anaphora import (
     subject_of_told,
     telling_over,
 )
-from crossread.grammar.descriptions import descriptions_of
+from crossread.grammar.descriptions import beside_same, descriptions_of
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.speakers import addressed, is_teller
 from crossread.languages.body_names import may_stand_in
@@ -33,6 +33,7 @@ from crossread.reading.entities.chains import Chains
 from crossread.reading.entities.held_offices import HeldOffices, has_untold_trade, may_hold, trades_of
 from crossread.reading.entities.name_tails import NameTails
 from crossread.reading.entities.office_nouns import is_office, plain_noun
+from crossread.reading.entities.office_titles import OfficeTitles
 from crossread.reading.entities.resolution import Cluster
 from crossread.reading.entities.speaking import Speaking
 
@@ -107,6 +108,7 @@ class _Text:
         self._speaking = Speaking(doc)
         self._tails = NameTails(clusters)
         self._held = HeldOffices(doc, clusters, self._described)
+        self._titles = OfficeTitles(doc, self._described)
         self._names = [
             self._place(name.start, name.end, name.carrier, cluster) for cluster in clusters for name in cluster.names
         ]
@@ -156,8 +158,8 @@ class _Text:
         if place.is_office and (place.token.i in self._described or self._held.holder(place.token) is None):
             return None
         ways = (
-            self._bearer, self._described_beside, self._holder, self._teller, self._whose_teller, self._led_to,
-            self._likeliest,
+            self._bearer, self._described_beside, self._titled, self._holder, self._teller, self._whose_teller,
+            self._led_to, self._of_description, self._likeliest,
         )  # fmt: skip
         cluster = next((found for way in ways if (found := way(place)) is not None), None)
         if cluster is not None:
@@ -186,6 +188,13 @@ class _Text:
 
     def _bearer(self, place: _Place) -> Cluster | None:
         return self._tails.bearer(place.token)
+
+    def _titled(self, place: _Place) -> Cluster | None:
+        """Return who was named before with the whole office that a description names."""
+        if place.is_office or _is_pronoun(place.token):
+            return None
+        cluster = self._titles.holder(place.token)
+        return cluster if cluster is not None and self._seen[cluster.key] else None
 
     def _holder(self, place: _Place) -> Cluster | None:
         return self._held.holder(place.token)
@@ -233,7 +242,7 @@ class _Text:
     def _is_apart(self, place: _Place, cluster: Cluster) -> bool:
         """Say whether a description is of another than somebody whom its own sentence has: of one who is his, of whom
         he tells, or of whom he is told."""
-        ways = self._is_beside, self._is_told_of, self._is_of_body_named_since
+        ways = self._is_beside, self._is_told_of, self._is_of_body_named_since, self._is_of_another_department
         return not _is_pronoun(place.token) and any(is_of_another(place, cluster) for is_of_another in ways)
 
     def _is_of_body_named_since(self, place: _Place, cluster: Cluster) -> bool:
@@ -247,6 +256,9 @@ class _Text:
             return False
         since = [c for c in self._clusters if c.type in _BODIES and self._near(place, c, 1)]
         return any(self._seen[c.key][-1].start > before[-1].start for c in since)
+
+    def _is_of_another_department(self, place: _Place, cluster: Cluster) -> bool:
+        return self._titles.speak_against(place.token, cluster)
 
     def _is_told_of(self, place: _Place, cluster: Cluster) -> bool:
         """Say whether a description stands in what somebody tells or is told: "the captain said the referee had erred",
@@ -282,6 +294,25 @@ class _Text:
         if lemma in words("descriptions", "place"):
             return any(fold(c.name).startswith(f"{lemma} of ") for c in bodies)
         return bool(bodies)
+
+    def _of_description(self, place: _Place) -> Cluster | None:
+        """Return whom a description means that the ranker has in a chain with a pronoun and with no name: "The general
+        said his men …"."""
+        if not _is_pronoun(place.token) or not self._chains.nameless(place.token):
+            return None
+        before = (self._called_by(i) for i in self._chains.heads_before(place.token))
+        found = _fitting(place.token, tuple({c.key: c for c in before if c is not None and c.type != "place"}.values()))
+        verb = telling_over(place.token) if place.token.lower_ in _THING_PRONOUNS else None
+        teller = syntax.subject(verb) if verb is not None else None
+        told_by = self._stands_for.get(teller.i) if teller is not None else None
+        other = told_by is not None and told_by is not found and told_by.type != "person"
+        return None if other else found  # "Tessary said it …": no other firm
+
+    def _called_by(self, at: int) -> Cluster | None:
+        """Return whom a word stands for; none where another's name is beside it: "the teacher, Hamid Sabri"."""
+        cluster = self._stands_for.get(at)
+        beside = (self._stands_for.get(token.i) for token in beside_same(self._doc[at]))
+        return cluster if all(one in (None, cluster) for one in beside) else None
 
     def _likeliest(self, place: _Place) -> Cluster | None:
         """Return who is likeliest by what the text has told; none where the ranker has a pronoun in a chain that leads

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crossread.grammar import syntax
-from crossread.grammar.descriptions import descriptions_of
+from crossread.grammar.descriptions import descriptions_of, led_by, lone_name_behind
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.name_nouns import (
     belongs_to_noun,
@@ -38,6 +38,8 @@ from crossread.languages.genders import gender_of_name, gender_of_words
 from crossread.languages.tables import countries, fold, load, words, words_of
 from crossread.model import Entity, EntityType, Mention, Report
 from crossread.reading.entities.chains import Chains
+from crossread.reading.entities.introduced import introduced
+from crossread.reading.entities.name_ends import has_legal_form
 from crossread.reading.entities.names import (
     Name,
     beside,
@@ -50,6 +52,8 @@ from crossread.reading.entities.namesakes import meant, title_apart
 from crossread.reading.entities.office_nouns import is_deputy, is_office, plain_noun, written_out
 from crossread.reading.entities.short_forms import Form, is_short_form
 
+_OF_PLACES = 2  # words at least of what is named after somebody
+_OF_FORM = 6  # votes of a legal form: more than a given name, and than somebody who speaks for it
 POINTED = 2  # votes of a word that points at a name ("which", "he") for what it is: more than the model's own guess
 _LIKE_PLACES = frozenset({"place", "organisation", "group", "person", "facility"})
 
@@ -129,6 +133,7 @@ def cluster_names(names: list[Name], chains: Chains) -> list[Cluster]:
         else:
             rest.append(name)
     _cluster_rest(clusters, rest, chains)
+    _join_introduced(clusters, rest)
     for cluster in list(clusters.values()):
         country = cluster.seat_of
         if country and f"country {country}" not in clusters:
@@ -205,6 +210,25 @@ def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chain
         clusters[key].name = max((n.bare for n in form.names), key=lambda text: (len(text), text))
 
 
+def _join_introduced(clusters: dict[str, Cluster], names: list[Name]) -> None:
+    """Make one of what the report says is one; of a word that is somebody else's name too ("Clara Venn, née Holt",
+    beside Dan Holt) that place alone."""
+    for one, other in introduced(names):
+        mine, theirs = _with_name(clusters, one), _with_name(clusters, other)
+        if mine.key == theirs.key:
+            continue
+        whole = name_words(theirs.name) == name_words(other.bare)
+        moved = list(theirs.names) if whole else [other]
+        mine.names = sorted([*mine.names, *moved], key=lambda name: name.start)
+        theirs.names = [name for name in theirs.names if name not in moved]
+        if not theirs.names:
+            del clusters[theirs.key]
+
+
+def _with_name(clusters: dict[str, Cluster], name: Name) -> Cluster:
+    return next(cluster for cluster in clusters.values() if name in cluster.names)
+
+
 def _forms(names: list[Name]) -> list[Form]:
     """Return the names that are written alike together; a town stands apart from the firm that bears its name."""
     places: dict[tuple[str, ...], list[Name]] = defaultdict(list)
@@ -231,6 +255,8 @@ def _forms(names: list[Name]) -> list[Form]:
         forms += [Form(words_, "person", people)] if people else []
         forms += [Form(words_, "place", towns)] if towns else []
         kind = _kind_of(words_, rest, clubs, heads)
+        if kind == "person" and (words_[-1],) not in places:  # who has a family name goes by it
+            kind = _named_after(words_, rest) or kind
         forms += [Form(words_, kind, rest)] if rest else []
     return forms
 
@@ -247,6 +273,34 @@ def _kind_of(
     return _type_of(form, names) if names else "misc"
 
 
+def _named_after(form: tuple[str, ...], names: list[Name]) -> EntityType | None:
+    """Return what a name is that begins like somebody's and ends on what is named after people: "Bill Snyder Stadium",
+    "the Henry Cole Library", "on Charles Street"; None for any other, and for the families Street and Hall."""
+    if not names or len(form) < _OF_PLACES or form[-1] not in words("descriptions", "bears_names") or names[0].given:
+        return None
+    if any(_is_surely_somebody(name) for name in names):
+        return None
+    told = next((name.type for name in names if name.type != "person"), None)
+    family = form[-1] in words("descriptions", "families_named")
+    if told is None and family and not any(_stands_for_way(name) for name in names):
+        return None
+    if form[-1] in words("descriptions", "prizes"):
+        return told or "misc"
+    if told in (None, "group", "misc") or (told == "place" and form[0] in _given_names()):
+        return "organisation" if form[-1] in words("descriptions", "institutions_named") else "facility"
+    return told
+
+
+def _is_surely_somebody(name: Name) -> bool:
+    described = is_described(name.carrier, name.start, is_office)
+    person = bool(name.titled) or described or "person" in _pointed_by_clause(name)
+    return person or (name.type == "person" and (syntax.says(name.carrier) or "person" in _pointed_at(name)))
+
+
+def _stands_for_way(name: Name) -> bool:
+    return name.word_before == "the" or name.preposition in words("descriptions", "before_ways")
+
+
 def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[Name]]:
     """Return the places of one name that are surely of another than the rest: a firm's beside its founder's.
 
@@ -256,6 +310,9 @@ def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[N
     people = [name for name in found if name not in crafts and _is_person_here(name)]
     if crafts and people:
         return {"person": people, "vehicle": [name for name in found if name not in people]}
+    formed = [name for name in found if _has_form(name)]
+    if formed and (owners := [name for name in found if name not in formed and _is_owner(name)]):
+        return {"person": owners, "organisation": [name for name in found if name not in owners]}
     firms = [name for name in found if is_family and not name.titled and _is_firm_here(name)]
     if firms:
         speaking = [name for name in found if not name.titled and says_of_itself(name.carrier)]
@@ -263,6 +320,15 @@ def _namesakes(found: list[Name], *, is_family: bool) -> dict[EntityType, list[N
     sides = [name for name in found if plays(name.carrier) and not is_town(name)]
     towns = [name for name in found if is_town(name)]
     return {"organisation": sides, "place": towns} if sides and towns else {}
+
+
+def _is_owner(name: Name) -> bool:
+    """Say whether a name that a firm bears too is its founder's at a place: he is described, or founded something."""
+    return _is_person_here(name) or any(leading.verb.lemma_.lower() == "found" for leading in led_by(name.carrier))
+
+
+def _has_form(name: Name) -> bool:
+    return " " in name.bare and has_legal_form(name.bare.rpartition(" ")[2])
 
 
 def _is_person_here(name: Name) -> bool:
@@ -348,6 +414,7 @@ def _type_of(form: tuple[str, ...], names: list[Name]) -> EntityType:
         return Counter(name.type for name in names).most_common(1)[0][0]
     votes: Counter[str] = Counter()
     votes["organisation"] += 2 * any(" & " in name.bare for name in names)
+    votes["organisation"] += _OF_FORM * any(_has_form(name) for name in names)
     for name in names:
         _vote_by_place(votes, name)
     votes["organisation"] += POINTED * sum(runs_something(name.carrier) for name in names)
@@ -444,7 +511,7 @@ def _is_of_office(name: Name) -> bool:
 def _holds_office_alone(name: Name) -> bool:
     """Say whether a name of several words stands behind the comma of an office that no firm holds: "the head of Osk
     Rail, Piet Brand"."""
-    noun = noun_before_comma(name.carrier)
+    noun = noun_before_comma(name.carrier) or lone_name_behind(name.carrier, name.start, is_office)
     lemma = noun.lemma_.lower() if noun is not None else ""
     return lemma in words("tellers", "one_holder") and lemma not in words("descriptions", "held_by_firms")
 
@@ -510,5 +577,7 @@ def describe(cluster: Cluster) -> None:
         cluster.nouns.add(form[-1])
         # "Ministry of the Interior" is a ministry, and no company
         cluster.nouns |= {word for word, after in itertools.pairwise(form) if after in ("of", "for")}
+    if cluster.type == "event":
+        cluster.nouns |= {"storm", *storms} if (storms := words("descriptions", "storms") & set(form)) else set()
     if cluster.type == "organisation" and len(form) > 1:
         cluster.nouns |= _called_by_ending(form[-1])

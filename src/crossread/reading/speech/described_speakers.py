@@ -26,6 +26,7 @@ from crossread.languages.tables import countries, fold, words
 from crossread.model import Attribution, Entity, Mention, Teller
 from crossread.reading.entities.held_offices import trades_of
 from crossread.reading.entities.office_nouns import is_deputy, is_office, plain_noun
+from crossread.reading.entities.office_titles import Office, is_of_other_office, office_of, offices_of
 from crossread.reading.speech.pronouns import gender_of, said_at
 
 REACH_ALONE = 8
@@ -48,6 +49,7 @@ class _Person:
     mentions: list[tuple[int, Mention, Token]] = field(default_factory=list)  # each with its sentence and its head
     nouns: set[str] = field(default_factory=set)
     beside: set[str] = field(default_factory=set)
+    offices: list[Office] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +162,7 @@ def _people(doc: Doc, entities: Sequence[Entity], starts: Sequence[int]) -> list
                 described = descriptions_of(span.root, mention.start, is_office)
                 person.nouns |= {plain_noun(noun) for noun in described}
                 person.nouns |= ages_beside(span, described)
+                person.offices += [office for noun in described for office in offices_of(noun)]
                 person.beside |= {name for noun in described for name in names_before(noun)}
         made.append(person)
     return made
@@ -184,7 +187,8 @@ def _likeliest(
 
 def _speaks_against(called: _Called, person: _Person, doc: Doc) -> bool:
     """Say whether somebody cannot be meant: of the other sex or another trade, named in what is said, or told it."""
-    if gender_of_words({called.noun}) * person.gender < 0:
+    other = is_of_other_office(office_of(called.token), person.offices)
+    if other or gender_of_words({called.noun}) * person.gender < 0:
         return True
     known = called.noun in person.nouns
     if not known and (_is_of_other_age_or_land(called, person) or _is_brought_in(called)):

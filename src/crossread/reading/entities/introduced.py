@@ -1,0 +1,52 @@
+"""Names that a report itself says are one: "Luka Maric, also known as DJ Falke", "the Grid Operator (GRO)"."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+
+from crossread.languages.body_names import LONGEST_BYNAME, SHORTEST_BYNAME
+from crossread.languages.tables import countries, fold, load
+from crossread.reading.entities.names import Name
+
+_BODIES = frozenset({"organisation", "misc", "facility", "law", "event", "product"})
+_OPENED = re.compile(r",? \((?:the )?[“\"'‘]?")
+_CLOSED = re.compile(r"[”\"'’]?[);,]")
+_BESIDE = " ,;(“\"'‘"
+
+
+def introduced(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
+    """Yield each name with the one right behind it that is told to be another of the same, in the order of the text."""
+    beside = [(a, b) for a, b in itertools.pairwise(sorted(names, key=lambda name: name.start)) if a.end <= b.start]
+    bracketed = [(a, b) for a, b in beside if _OPENED.fullmatch(_between(a, b)) and _is_byname(a, b)]
+    for one, other in beside:
+        # what is in brackets behind two bodies is their land or league: "Marl Rovers (GER)"
+        shared = any(b.bare == other.bare and fold(a.bare) != fold(one.bare) for a, b in bracketed)
+        if _is_called_else(one, other) or ((one, other) in bracketed and not shared):
+            yield one, other
+
+
+def _between(one: Name, other: Name) -> str:
+    return one.carrier.doc.text[one.end : other.start]
+
+
+def _is_called_else(one: Name, other: Name) -> bool:
+    gap = _between(one, other)
+    if "\n" in gap or (one.type == "person" and other.type in ("place", "group")):
+        return False
+    return gap.strip(_BESIDE).lower().removesuffix(" the") in load("people")["called_else"]
+
+
+def _is_byname(one: Name, other: Name) -> bool:
+    """Say whether one word in brackets is what a body of several goes by: its capitals, or a word that begins as it
+    does; no land where it is."""
+    word, text = other.bare, one.carrier.doc.text
+    known, people, *_ = countries()
+    if one.type not in _BODIES or " " not in one.bare or " " in word or not _CLOSED.match(text, other.end):
+        return False
+    if fold(word) in known or fold(word) in people or not SHORTEST_BYNAME <= len(word) <= LONGEST_BYNAME:
+        return False
+    letters = word.isalpha() and sum(c.isupper() for c in word) > 1 and word[0].isupper()
+    begin, end = word[:SHORTEST_BYNAME], word[SHORTEST_BYNAME:]
+    return letters or (bool(end) and begin.lower() == one.bare[:SHORTEST_BYNAME].lower())
