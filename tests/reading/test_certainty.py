@@ -272,3 +272,34 @@ def test_a_reason_or_a_time_puts_no_plan_under_a_condition(nlp: Any, text: str, 
 def test_a_plan_under_a_condition_stays_in_doubt(nlp: Any, text: str, told: str) -> None:
     found = statement_with(nlp, text, told)
     assert (found.certainty.label, found.status) == ("possible", "conditional")
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "label", "status"),
+    [
+        ("It is feared that the barge has sunk.", "the barge has sunk", "possible", "happened"),
+        ("It is thought that the clerk sold the maps.", "the clerk sold the maps", "probable", "happened"),
+        ("The clerk appears to have sold the maps.", "sold the maps", "probable", "happened"),
+        ("The clerk may have sold the maps.", "sold the maps", "possible", "happened"),
+        ("The clerk may sell the maps.", "sell the maps", "possible", "predicted"),
+        ("The clerk is likely to sell the maps.", "sell the maps", "probable", "predicted"),
+        ("The mayor was to sell the port on Monday.", "sell the port", "asserted", "planned"),
+        ("The port was to have been sold in May.", "been sold in May", "asserted", "planned"),
+        ("The plant was due to be shut on Friday.", "be shut on Friday", "asserted", "planned"),
+        ("Fog was to blame for the crash.", "blame for the crash", "asserted", "happened"),
+        ("The bus left the road, killing two men.", "killing two men", "asserted", "happened"),
+        ("The mayor resigned after losing the vote.", "losing the vote", "asserted", "happened"),
+        ("The clerk admitted selling nine maps.", "selling nine maps", "asserted", "happened"),
+        ("The union demanded that the port be sold.", "the port be sold", "asserted", "wanted"),
+        ("The mayor said the mill would have closed but for the loan.", "the mill would have closed", "probable", "conditional"),
+        ("Police are investigating reports that Ada Lund sold foul meat.", "Ada Lund sold foul meat", "possible", "happened"),
+        ("There were allegations that Ada Lund sold foul meat.", "Ada Lund sold foul meat", "possible", "happened"),
+        ("There was proof that Ada Lund sold foul meat.", "Ada Lund sold foul meat", "asserted", "happened"),
+        ("The union’s claim that Ada Lund sold foul meat was repeated on Monday.", "Ada Lund sold foul meat", "asserted", "happened"),
+        ("Police have not ruled out that the boy drowned.", "the boy drowned", "possible", "happened"),
+    ],
+)
+def test_how_sure_a_deed_is_and_whether_it_is_done(text: str, told: str, label: str, status: str, nlp: Any) -> None:
+    statements = [s for s in read_report(Report(id="r", path="r", text=text), nlp).statements if told in s.text]
+    innermost = min(statements, key=lambda s: s.end - s.start)
+    assert (innermost.certainty.label, innermost.status) == (label, status), innermost

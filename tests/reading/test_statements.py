@@ -290,3 +290,45 @@ def test_who_is_one_party_of_an_event_marked_elsewhere_is_not_the_other_too(nlp:
 )
 def test_what_is_anything_but_so_or_is_not_done_is_denied(text: str, denied: bool, nlp: Any) -> None:
     assert [s.negated for s in read_report(Report(id="r", path="r", text=text), nlp).statements] == [denied]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "negated"),
+    [
+        ("The rebels nearly sank the barge.", "sink", True),
+        ("Four men were almost killed.", "kill", True),
+        ("The mill nearly doubled its output.", "double", False),
+        ("The crowd almost filled the hall.", "fill", False),
+        ("The rebels almost certainly sank the barge.", "sink", False),
+        ("The rebels killed nearly 40 men.", "kill", False),
+        ("The firm has yet to open the mill.", "open", True),
+        ("The barge has yet to be raised.", "raise", True),
+        ("The firm has to open the mill.", "have", False),
+        ("The firm has no plans to close the Arle plant.", "close", True),
+        ("The firm has no intention of closing the Arle plant.", "close", True),
+        ("The firm has plans to close the Arle plant.", "close", False),
+    ],
+)
+def test_what_was_not_quite_not_yet_or_not_to_be_done_is_denied(nlp: Any, text: str, predicate: str, negated: bool) -> None:
+    statements = read_report(Report(id="r", path="r", text=text), nlp).statements
+    assert [s.negated for s in statements if s.predicate == predicate] == [negated], [(s.text, s.predicate, s.negated) for s in statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The crew fled rather than mend the hull.", ["The crew fled rather than mend the hull"]),
+        ("The talks ended without the town selling the mill.", ["The talks ended without the town selling the mill"]),
+        ("The town hired a lawyer in the hope of winning 9 million crowns.", ["The town hired a lawyer in the hope of winning 9 million crowns"]),
+        ("The mayor acted as if he had sold the mill.", ["The mayor acted as if he had sold the mill"]),
+        ("The crew mended the hull and sold the boat.", ["The crew mended the hull", "sold the boat"]),
+    ],
+)
+def test_what_was_not_done_is_no_statement_of_its_own(nlp: Any, text: str, wanted: list[str]) -> None:
+    assert [s.text for s in read_report(Report(id="r", path="r", text=text), nlp).statements] == wanted
+
+
+def test_who_has_yet_to_do_it_does_not_have_to(nlp: Any) -> None:
+    text = "The towns signed in May, and the states have yet to agree on a price."
+    gists = [s.gist.text if s.gist else s.text for s in read_report(Report(id="r", path="r", text=text), nlp).statements]
+    assert gists[-1] == "the states have yet to agree on a price"

@@ -412,15 +412,24 @@ def denies(verb: Token) -> bool:
     )
 
 
+def is_in_place_of(verb: Token) -> bool:
+    """Say whether a deed is told as the one that something else was done for, or without: "rather than pay"."""
+    return bool(_joined_by(verb) & _IN_PLACE_OF) and verb.dep_ in ("advcl", "xcomp", "conj", "acl")
+
+
+def _joined_by(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "case", "advmod", "cc", "fixed")}
+
+
 def _is_kept_from(verb: Token) -> bool:
     """Say whether a deed stays undone by the words around it: "stopped the ship from delivering", "instead of
     paying"."""
-    before = {c.lower_ for c in verb.children if c.i < verb.i and c.dep_ in ("mark", "case", "advmod", "cc", "fixed")}
-    if before & _IN_PLACE_OF and verb.dep_ in ("advcl", "xcomp", "conj", "acl"):
+    if is_in_place_of(verb):
         return True
     above = verb.head
     if above == verb or verb.dep_ not in ("advcl", "xcomp", "ccomp", "acl") or above.pos_ not in ("VERB", "NOUN"):
         return False
+    before = _joined_by(verb)
     if "from" in before:
         return above.lemma_.lower() in words("exchange", "keeping_from") and not syntax.is_negated(above)
     wrongly = {c.lower_ for c in above.children} & words("certainty", "wrongly")
@@ -428,11 +437,20 @@ def _is_kept_from(verb: Token) -> bool:
 
 
 def undone_deed(verb: Token) -> Token | None:
-    """Return what somebody did not do who failed, refused or forgot to do it: "pay" of "failed to pay"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in words("exchange", "refusing"):
+    """Return what somebody did not do who failed, refused or forgot to do it, or has yet to: "pay" of "failed to
+    pay"."""
+    refuses = verb.pos_ == "VERB" and verb.lemma_.lower() in words("exchange", "refusing")
+    if not refuses and verb.lemma_.lower() != "have":
         return None
     deed = next((c for c in verb.children if c.dep_ == "xcomp" and c.pos_ == "VERB" and c.i > verb.i), None)
-    return deed if deed is not None and any(c.lower_ == "to" for c in deed.children) else None
+    if deed is None or not any(c.lower_ == "to" for c in deed.children):
+        return None
+    return deed if refuses or _has_yet(verb, deed) else None
+
+
+def _has_yet(verb: Token, deed: Token) -> bool:
+    """Say whether "yet" stands before the "to" of a deed, hung on either verb: "has yet to pay"."""
+    return any(c.lower_ == "yet" and verb.i < c.i < deed.i for one in (verb, deed) for c in one.children)
 
 
 @once

@@ -60,8 +60,10 @@ def first_of_list(token: Token) -> Token:
 
 @once
 def mark_of(token: Token) -> str:
-    """Return the word that joins a clause to the one above ("that", "after", "to", "by"), lower case, or nothing."""
+    """Return the word that joins a clause to the one above ("that", "after", "to", "as_if"), lower case, or nothing."""
     found = [c.lower_ for c in token.children if c.dep_ in _JOINERS and c.i < token.i]
+    if found[:1] == ["as"] and found[1:2] in (["if"], ["though"]):
+        return f"as_{found[1]}"
     return found[0] if found else ""
 
 
@@ -157,7 +159,7 @@ def weighing_words(head: Token) -> list[Token]:
     """Return the words above a clause that may say how likely it is: those of "it is likely that", "is said to"."""
     found = []
     token = head
-    while token.dep_ in ("xcomp", "csubj", "acl") and not takes_for_done(token) and token.head != token:
+    while token.dep_ in ("xcomp", "csubj", "csubj:pass", "acl") and not takes_for_done(token) and token.head != token:
         token = token.head
         found.append(token)
     return [*found, head.head] if head.dep_ == "ccomp" and is_weighed_from_above(head) else found
@@ -170,7 +172,7 @@ def is_weighed_from_above(head: Token) -> bool:
     hung = first_of_list(head)
     if takes_for_done(head):
         return False
-    if hung.dep_ in ("xcomp", "csubj", "acl"):
+    if hung.dep_ in ("xcomp", "csubj", "csubj:pass", "acl"):
         return True
     above = hung.head
     if hung.dep_ != "ccomp" or above == hung:

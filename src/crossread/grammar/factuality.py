@@ -32,6 +32,25 @@ def is_unreal(verb: Token) -> bool:
     return not helpers.isdisjoint(words("factuality", "unreal")) and not helpers.isdisjoint(("have", "'ve", "’ve"))
 
 
+def is_not_quite(verb: Token) -> bool:
+    """Say whether a deed did not come about for a little: "nearly sank", "almost killed"; not "nearly doubled"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() in words_of("factuality", "scaling", "filling"):
+        return False
+    helpers = {a.i for a in syntax.auxiliaries(verb)}
+    first = next((t.i for t in verb.doc[verb.left_edge.i : verb.i] if t.i in helpers), verb.i)
+    near = [c for c in verb.children if c.dep_ == "advmod" and c.lower_ in words("factuality", "nearly")]
+    return any(c.i + 1 in (first, verb.i) or c.i - 1 in helpers for c in near if c.i < verb.i)
+
+
+def is_of_no_plan(deed: Token) -> bool:
+    """Say whether there is no plan to do what a noun plans: "has no plans to sell", "no intention of selling"."""
+    noun = first_of_list(deed).head
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in words("certainty", "planned_nouns"):
+        return False
+    held = noun.dep_ in ("obj", "nsubj") and noun.head.lemma_.lower() in ("have", "be")
+    return any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children) or (held and syntax.is_negated(noun.head))
+
+
 def is_left_open(verb: Token) -> bool:
     """Say whether a deed is only not left: "has not ruled out sending tanks"."""
     over = [above for above, below in _above(verb) if _is_phrase_of_leaving(above, below)]

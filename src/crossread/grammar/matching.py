@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from crossread.errors import RuleError
 from crossread.grammar import clause_links, labelled_lines, syntax, verb_forms
-from crossread.grammar.arguments import denies
+from crossread.grammar.arguments import denies, is_in_place_of
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Token
 from crossread.grammar.factuality import is_dropped, is_given_up, is_only_proposed, is_undone
@@ -388,6 +388,7 @@ TESTS: Mapping[str, Test] = {
     "able to plan": lambda scene, token: verb_forms.can_will(token),
     "the doer": lambda scene, token: token.dep_ == "nsubj" and not syntax.is_passive(token.head),
     "to come": lambda scene, token: verb_forms.is_to_come(token),
+    "in the past": lambda scene, token: verb_forms.is_past(token),
     "told as done": lambda scene, token: verb_forms.is_told_as_done(token),
     **{f"behind {word}": _is_behind(word) for word in ("in", "on", "for", "against", "behind", "without", "despite")},
 }
@@ -397,6 +398,8 @@ _VERB_FORMS: Mapping[str, Callable[[Token], bool]] = {
     "has a circumstance": verb_forms.has_circumstance,
     "leads to a clause": verb_forms.leads_to_clause,
     "leads to something past": verb_forms.leads_to_past,
+    "leads to an infinitive": verb_forms.leads_to_infinitive,
+    "tells that it was so": verb_forms.tells_it_was,
     "weighs a clause": verb_forms.weighs_clause,
     "charged with a deed": verb_forms.is_charged_with_deed,
     "looks ahead": verb_forms.is_future,
@@ -425,6 +428,7 @@ FLAGS: Mapping[str, Callable[[Scene], bool]] = {
     "negated": lambda scene: scene.clause.negated,
     "forbids": lambda scene: scene.clause.denied == (scene.clause.lemma in words("exchange", "allows")),
     "passive": lambda scene: scene.clause.passive,
+    "in place of another": lambda scene: is_in_place_of(scene.clause.predicate),
     "set off": lambda scene: clause_links.is_set_off(scene.clause.predicate),
     "own subject": lambda scene: clause_links.has_own_subject(scene.clause.predicate),
     "has arguments": lambda scene: clause_links.has_arguments(scene.clause.predicate),

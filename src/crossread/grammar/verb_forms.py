@@ -10,6 +10,9 @@ from crossread.languages.tables import words, words_of
 
 HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading
 HEADLINE_WORDS = 4  # a heading has at least this many words
+DUE_WITHIN = 6  # words before a verb within which "is due to have been" stands
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
+_COMPLETING = frozenset({"xcomp", "ccomp", "advcl", "csubj", "csubj:pass"})
 
 
 def helpers_of(head: Token) -> frozenset[str]:
@@ -96,20 +99,59 @@ def is_inverted_condition(head: Token) -> bool:
     """Say whether "should", "had" or "were" stands before the subject: "should the talks fail", "had it worked"."""
     subject = syntax.subject(head)
     before = {c.lower_ for c in syntax.auxiliaries(head) if c.i < (subject or head).i}
-    hung = subject is not None and head.dep_ == "advcl" and not mark_of(head)
+    hung = subject is not None and head.dep_ == "advcl" and mark_of(head) in ("", "to")  # "were the state to pay"
     return "should" in before or (hung and bool(before & {"had", "were"}))
 
 
 def is_to_be_done(head: Token) -> bool:
-    """Say whether a clause is "is to do", "are to do"."""
+    """Say whether a clause is "is to do", "was to do", "was to have done"; "is due to do" may be read as one with it.
+
+    "The plan was to sell" and "his answer was to leave" say what something was, with the "was" of a noun.
+    """
+    if _is_led_by_due(head):
+        return True
     to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in head.children)
-    return to and bool(helpers_of(head) & {"is", "are"})
+    return to and (not helpers_of(head).isdisjoint(("is", "are")) or _has_own_was(head))
+
+
+def _is_led_by_due(head: Token) -> bool:
+    """Say whether "is due to" stands right before a verb, wherever trees hang its words: they take "due to" now for a
+    preposition, now for a joint."""
+    before = [t.lower_ for t in head.doc[max(head.sent.start, head.i - DUE_WITHIN) : head.i]]
+    while before and before[-1] in ("be", "have", "been"):
+        before.pop()
+    if len(before) < len(("is", "due", "to")) or before[-1] != "to":
+        return False
+    return before[-2] in words("certainty", "ahead") and before[-3] in words("function_words", "finite_be") | {"been"}
+
+
+def _has_own_was(head: Token) -> bool:
+    """Say whether "was" or "were" helps a verb before its "to", behind the subject."""
+    subject = next((c.i for c in head.children if c.dep_ in syntax.SUBJECTS), head.i)
+    return any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "aux:pass") and c.i > subject for c in head.children)
 
 
 def leads_to_past(head: Token) -> bool:
     """Say whether what completes a clause tells by its "have" of something past: "is thought to have begun"."""
     completed = (c for c in head.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > head.i)
     return any(a.lower_ in ("have", "having") and a.dep_ == "aux" for c in completed for a in c.children)
+
+
+def leads_to_infinitive(head: Token) -> bool:
+    """Say whether an infinitive hangs on a word: "due to open", "likely to have been sold"."""
+    behind = (c for c in head.children if c.dep_ in _COMPLETING and c.i > head.i)
+    return any(g.lower_ == "to" and g.dep_ in ("mark", "aux") for c in behind for g in c.children)
+
+
+def tells_it_was(head: Token) -> bool:
+    """Say whether a clause weighs by "it" what a clause behind it tells of the past: "it is likely that he fled"."""
+    dummy = any(c.dep_ == "expl" or (c.dep_ in syntax.SUBJECTS and c.lower_ == "it") for c in head.children)
+    told = (c for c in head.children if c.dep_ in ("ccomp", "csubj", "csubj:pass") and c.i > head.i)
+    return dummy and any(mark_of(c) in ("", "that") and (is_past(c) or _has_done(c)) for c in told)
+
+
+def _has_done(head: Token) -> bool:
+    return any(a.lower_ in _HAVE and a.dep_ == "aux" for a in syntax.auxiliaries(head)) and not is_future(head)
 
 
 def leads_to_clause(head: Token) -> bool:
@@ -119,7 +161,7 @@ def leads_to_clause(head: Token) -> bool:
 
 def weighs_clause(head: Token) -> bool:
     """Say whether a clause hangs on this one as its content, its complement or its subject."""
-    return any(c.dep_ in ("xcomp", "ccomp", "csubj") for c in head.children)
+    return any(c.dep_ in ("xcomp", "ccomp", "csubj", "csubj:pass") for c in head.children)
 
 
 def is_charged_with_deed(head: Token) -> bool:

@@ -40,7 +40,9 @@ def _leads_to(token: Token, head: Token) -> bool:
 
 
 def _only_joins(token: Token) -> bool:
-    """Say whether a word only joins a clause to others: "that", "and", "however"."""
+    """Say whether a word only joins a clause to others: "that", "and", "however"; not the "yet" of "has yet to pay"."""
+    if token.lower_ == "yet" and token.doc[token.i + 1 : token.i + 2].text.lower() == "to":
+        return False
     if token.dep_ in ("mark", "cc"):
         return token.lower_ not in words("statements", "conditions") | {"to"}
     return token.dep_ in ("advmod", "discourse") and token.lower_ in words("statements", "discourse")

@@ -12,6 +12,7 @@ from crossread.grammar.arguments import undone_deed
 from crossread.grammar.clause_words import hanging_together, skips_in_list, words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
+from crossread.grammar.factuality import is_not_quite, is_of_no_plan
 from crossread.grammar.labelled_lines import is_claim_label
 from crossread.grammar.told_words import told_doings
 from crossread.grammar.weighing import (
@@ -149,7 +150,7 @@ def _is_denied(clause: Clause) -> bool:
     """Say whether a clause says that something is not so; "did not open until noon" says that it opened."""
     if clause.negated:
         return clause.tense != "past" or not syntax.is_only_later(clause.predicate)
-    return syntax.is_over(clause.predicate)
+    return syntax.is_over(clause.predicate) or is_not_quite(clause.predicate) or is_of_no_plan(clause.predicate)
 
 
 def _cuts(setting: _Setting) -> Iterator[Cut]:
