@@ -14,6 +14,7 @@ class Chains:
 
     def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
         self._at: dict[int, int] = {}
+        self._heads: dict[int, list[int]] = {}
         self._names: dict[int, list[Name]] = {}
         self._chain_of: dict[tuple[int, int], int] = {}
         heads = {name.at: name for name in names}
@@ -22,7 +23,8 @@ class Chains:
                 span = doc.char_span(start, end, alignment_mode="expand")
                 assert span is not None  # the ranker's mentions are words of the text
                 root = span.root
-                self._at.setdefault(root.i, number)
+                if self._at.setdefault(root.i, number) == number:
+                    self._heads.setdefault(number, []).append(root.i)
                 for name in _named_by(root, start, end, heads):
                     self._names.setdefault(number, []).append(name)
                     self._chain_of.setdefault((name.start, name.end), number)
@@ -33,8 +35,8 @@ class Chains:
 
     def heads_before(self, token: Token) -> list[int]:
         """Return the words that head the mentions before a word in one chain with it, the nearest first."""
-        number = self._at.get(token.i)
-        return sorted((i for i, chain in self._at.items() if chain == number and i < token.i), reverse=True)
+        heads = self._heads.get(self._at.get(token.i, -1), ())
+        return sorted({i for i in heads if i < token.i}, reverse=True)
 
     def names_with(self, token: Token) -> list[Name]:
         """Return the names in one chain with a word, those before it first and the nearest of them first."""

@@ -19,11 +19,16 @@ _BESIDE = " ,;(“\"'‘"
 def introduced(names: Sequence[Name]) -> Iterator[tuple[Name, Name]]:
     """Yield each name with the one right behind it that is told to be another of the same, in the order of the text."""
     beside = [(a, b) for a, b in itertools.pairwise(sorted(names, key=lambda name: name.start)) if a.end <= b.start]
-    bracketed = [(a, b) for a, b in beside if _OPENED.fullmatch(_between(a, b)) and _is_byname(a, b)]
+    # what is in brackets behind two bodies is their land or league: "Marl Rovers (GER)"
+    whose: dict[str, set[str]] = {}
+    bracketed: set[tuple[int, int]] = set()
     for one, other in beside:
-        # what is in brackets behind two bodies is their land or league: "Marl Rovers (GER)"
-        shared = any(b.bare == other.bare and fold(a.bare) != fold(one.bare) for a, b in bracketed)
-        if _is_called_else(one, other) or ((one, other) in bracketed and not shared):
+        if _OPENED.fullmatch(_between(one, other)) and _is_byname(one, other):
+            bracketed.add((one.start, other.start))
+            whose.setdefault(other.bare, set()).add(fold(one.bare))
+    for one, other in beside:
+        only = (one.start, other.start) in bracketed and len(whose[other.bare]) == 1
+        if only or _is_called_else(one, other):
             yield one, other
 
 

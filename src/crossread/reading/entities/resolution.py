@@ -213,20 +213,18 @@ def _cluster_rest(clusters: dict[str, Cluster], names: list[Name], chains: Chain
 def _join_introduced(clusters: dict[str, Cluster], names: list[Name]) -> None:
     """Make one of what the report says is one; of a word that is somebody else's name too ("Clara Venn, née Holt",
     beside Dan Holt) that place alone."""
+    home = {name.start: cluster for cluster in clusters.values() for name in cluster.names}
     for one, other in introduced(names):
-        mine, theirs = _with_name(clusters, one), _with_name(clusters, other)
+        mine, theirs = home[one.start], home[other.start]
         if mine.key == theirs.key:
             continue
         whole = name_words(theirs.name) == name_words(other.bare)
         moved = list(theirs.names) if whole else [other]
         mine.names = sorted([*mine.names, *moved], key=lambda name: name.start)
         theirs.names = [name for name in theirs.names if name not in moved]
+        home.update((name.start, mine) for name in moved)
         if not theirs.names:
             del clusters[theirs.key]
-
-
-def _with_name(clusters: dict[str, Cluster], name: Name) -> Cluster:
-    return next(cluster for cluster in clusters.values() if name in cluster.names)
 
 
 def _forms(names: list[Name]) -> list[Form]:
