@@ -387,24 +387,6 @@ def test_what_is_sought_lost_or_would_have_been_relates_nobody(nlp: Any, text: s
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "Former Norvane chief executive Karl Benz said sales would rise.",
-        "Karl Benz, the ex-chairman of Norvane, lives in Bonn.",
-        "Karl Benz, once the head of the water agency, was arrested.",
-        "Karl Benz, who was chief executive of Norvane from 2009 to 2015, was arrested.",
-        "Karl Benz, who led Norvane until 2015, was arrested.",
-        "Karl Benz used to run the water agency.",
-        "Karl Benz, a former member of the Lowland Party, was arrested.",
-        "Former Norvane employee Karl Benz was arrested.",
-        "Karl Benz, a former ally of Emil Marrin, was arrested.",
-    ],
-)
-def test_who_was_something_once_is_it_no_more(nlp: Any, text: str) -> None:
-    assert not {(kind, one) for kind, one, _ in relations(nlp, text) if kind in ("leads", "part_of", "cooperates")}
-
-
-@pytest.mark.parametrize(
     ("text", "wanted"),
     [
         ("Karl Benz, head of the water agency since 2015, resigned.", ("leads", "Karl Benz", "the water agency")),
@@ -413,7 +395,7 @@ def test_who_was_something_once_is_it_no_more(nlp: Any, text: str) -> None:
         ("The former minister's lawyer, Karl Benz, leads Norvane.", ("leads", "Karl Benz", "Norvane")),
     ],
 )
-def test_who_has_another_past_is_still_what_he_is(nlp: Any, text: str, wanted: tuple[str, str, str]) -> None:
+def test_who_leads_is_told_with_his_past_or_a_time(nlp: Any, text: str, wanted: tuple[str, str, str]) -> None:
     assert wanted in relations(nlp, text)
 
 
@@ -459,7 +441,6 @@ def test_what_is_only_a_condition_weighed_or_asked_for_relates_nobody(nlp: Any, 
         ("Mira Pell called on Peter Hall to step down.", ("opposes", "Mira Pell", "Peter Hall")),
         ("The opposition demanded that Lena Holm resign.", ("opposes", "The opposition", "Lena Holm")),
         ("The Russian-backed separatists took the town.", ("supports", "Russia", "The Russian-backed separatists")),
-        ("The NATO-led mission ends in May.", ("leads", "NATO", "The NATO-led mission")),
         ("Mira Pell called for peace after talks with Peter Hall.", ("meets", "Mira Pell", "Peter Hall")),
         ("Mira Pell rejected the plan at a meeting with Peter Hall.", ("meets", "Mira Pell", "Peter Hall")),
         ("Mira Pell replaced Peter Hall as head of the water agency.", ("leads", "Mira Pell", "the water agency")),

@@ -22,7 +22,6 @@ from crossread.grammar.matching import Match, Scene, matches, may_match
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.noun_phrases import noun_behind, owner_of
 from crossread.grammar.offices import Office, offices
-from crossread.grammar.past_states import is_of_the_past, is_told_as_ended
 from crossread.grammar.verb_uses import is_infinitive
 from crossread.grammar.views import views
 from crossread.languages.rules import load_rules
@@ -37,7 +36,7 @@ SAID = "said-of"  # the rule of a stance that somebody takes by what he says
 TOGETHER = "do-together"  # the rule of those who do a thing with one another
 IMPLIED = "implied-"  # begins the names of rules that take an office's body from elsewhere
 _FROM_OTHERS = frozenset({"backing-of", "backing-from", "criticism-from"})  # rules of what somebody has from another
-_STANDING = frozenset({"leads", "part_of"})  # what lasts, so that who did it until a time does it no more
+_STANDING = frozenset({"leads", "part_of"})  # what lasts; no deed
 _ADVISED = frozenset({"should", "must", "ought"})
 _KINDS = get_args(RelationKind)
 
@@ -73,8 +72,6 @@ def candidates(clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
     for office in told:
         yield from _of_office(office, clauses, parties)
     for implied in implied_bodies(clauses.doc, parties.index, told):
-        if is_of_the_past(implied.office.noun):
-            continue
         for kind in _kinds_of(implied.office):
             rule = "chamber" if "chamber" in implied.marks else f"{IMPLIED}{implied.office.by.replace(' ', '-')}"
             ends = implied.office.noun, implied.office.holder, implied.office.body
@@ -104,9 +101,9 @@ def _of_match(match: Match) -> Iterator[Candidate]:
 
 
 def _is_not_so(match: Match, kind: RelationKind) -> bool:
-    """Say whether a clause tells only what was, was refused, wished, asked or would have been: nobody stands so."""
+    """Say whether a clause tells only what was refused, wished, asked or would have been: nobody stands so."""
     predicate = match.clause.predicate
-    if _is_over(match.clause, kind) or mark_of(predicate) in ("if", "unless"):
+    if mark_of(predicate) in ("if", "unless"):
         return True
     if "asked" not in match.rule.options and _is_only_raised(match.clause):
         return True
@@ -120,13 +117,6 @@ def _is_not_so(match: Match, kind: RelationKind) -> bool:
         return True  # "lost the support of the union", "fears criticism from Osk"
     # "lost the race to lead the party", "wants to head the agency", "applied to join the union"
     return kind in _STANDING and match.clause.kind == "verb" and is_only_hoped(predicate)
-
-
-def _is_over(clause: Clause, kind: RelationKind) -> bool:
-    """Say whether a clause tells what was so and is no longer: "led the party until May", "a former ally of Osk"."""
-    if clause.kind == "verb":
-        return kind in _STANDING and is_told_as_ended(clause.predicate)
-    return kind != "meets" and is_of_the_past(clause.predicate)
 
 
 def _is_only_raised(clause: Clause) -> bool:
@@ -198,8 +188,6 @@ def _kind(name: str) -> RelationKind:
 
 
 def _of_office(office: Office, clauses: Clauses, parties: Parties) -> Iterator[Candidate]:
-    if is_of_the_past(office.noun):
-        return
     rule = f"office-{office.by.replace(' ', '-')}"
     if office.by == "predicate" and is_only_hoped(office.noun):
         return  # "wants to become leader", "declined to become head"

@@ -312,7 +312,7 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str], named: _Named) ->
         return None
     spans = {key: (match.start(key) + line[0], match.end(key) + line[0]) for key in ("name", "mark", "words")}
     name, told, mark = (doc.char_span(*spans[key], alignment_mode="expand") for key in ("name", "words", "mark"))
-    if name is None or told is None or mark is None or sum(t.is_alpha for t in told) < 2:
+    if name is None or told is None or mark is None or sum(t.is_alpha or t.like_num for t in told) < 2:
         return None
     if pattern is _SAID and ends_as_heard(mark.root):
         return Act([trimmed(doc.text, *spans["words"])], exact=True, rule="layout", open=True)
