@@ -597,6 +597,9 @@ def test_who_answers_what_is_supposed_and_things_are_no_sides(nlp: Any, text: st
         ("Ostria stopped short of selling 40 tanks to Velland.", set()),
         ("Ostria stopped selling tanks to Velland.", {("bars", "tanks", "party=Velland", "by=Ostria")}),
         ("The city plans to ban lorries from the centre.", set()),
+        ("Ostria wanted to sell 40 tanks to Velland.", {("offers", "40 tanks", "giver=Ostria", "receiver=Velland")}),
+        ("Ostria is in talks to buy 40 tanks from Velland.", {("needs", "40 tanks", "party=Ostria", "giver=Velland")}),
+        ("Ostria is close to buying 40 tanks from Velland.", {("needs", "40 tanks", "party=Ostria", "giver=Velland")}),
         ("The judge barred reporters from the courtroom.", {("bars", "the courtroom", "party=reporters", "by=The judge")}),
     ],
 )

@@ -31,11 +31,13 @@ def governed(ledger: Ledger, verb: Token, kind: ExchangeKind, sides: Sides) -> t
         and not syntax.is_passive(above)
     ):
         raised = syntax.raised_argument(verb)
+        # "called on Osk to sell"; trees hang the buyer of "wants to sell boats to Osk" so too, and he is asked nothing
+        behind = () if lemma in words("exchange", "wanting") else syntax.obliques(above)
         asked = (
             raised
             or syntax.direct_object(above)
             or syntax.recipient(above)
-            or next((n for p, n in syntax.obliques(above) if p in ("on", "to")), None)
+            or next((n for p, n in behind if p in ("on", "to")), None)
         )
         asker = ledger.party(syntax.agent(above))
         if syntax.is_passive(verb):

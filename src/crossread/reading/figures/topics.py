@@ -76,8 +76,6 @@ def topic_of(quantity: Quantity, statement: Statement, said: frozenset[str]) -> 
 
 def _is_of_children(quantity: Quantity, statement: Statement) -> bool:
     """Say whether a figure numbers somebody's children: the twelve of "killed a mother of 12" are not dead."""
-    if quantity.counted:
-        return False
     inside = (p for p in statement.participants if p.start < quantity.start and quantity.end <= p.end)
     return any(
         p.head in words("people", "parents") and f" of {quantity.text.lower()}" in p.text.lower() for p in inside
@@ -99,7 +97,8 @@ def _number_of(quantity: Quantity, statement: Statement) -> set[str]:
     """Return the words of what is numbered: the injured of "the number of people injured has risen to four"."""
     for participant in statement.participants:
         inside = participant.start < quantity.end and quantity.start < participant.end
-        if not inside and participant.role == "agent" and participant.head in words("topics", "numbers"):
+        numbered = participant.role == "agent" or _is_brought_to(participant, quantity, statement)
+        if not inside and numbered and participant.head in words("topics", "numbers"):
             return {singular(word) for word in participant.text.lower().split()}
     return set()
 
@@ -132,11 +131,14 @@ def _is_range(quantity: Quantity, participant: Participant) -> bool:
 
 
 def _is_brought_to(thing: Participant, quantity: Quantity, statement: Statement) -> bool:
-    """Say whether a figure is what somebody or something brings a thing to: "raised the death toll to 31"."""
-    if thing.role != "patient" or statement.predicate not in words("topics", "bringing"):
+    """Say whether a figure is what somebody brings a thing to, or puts it at: "raised the death toll to 31", "put it at
+    40"."""
+    if thing.role != "patient":
         return False
     before = statement.text[max(0, thing.end - statement.start) : max(0, quantity.start - statement.start)]
-    return before.lower().split()[-1:] == ["to"]
+    led = before.lower().split()[-1:]
+    brought = led in (["to"], ["from"]) and statement.predicate in words("topics", "bringing")
+    return brought or (led == ["at"] and statement.predicate in words("topics", "putting"))
 
 
 def _other_count(counted: set[str], row: _Row) -> bool:
