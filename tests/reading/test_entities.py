@@ -746,3 +746,16 @@ def test_what_stands_in_brackets_or_behind_born_may_be_another(nlp: Any, text: s
 )
 def test_titles_of_several_and_offices_make_people_and_legal_forms_firms(nlp: Any, text: str, people: list[str]) -> None:
     assert [name for name, (kind, _) in _called(nlp, text).items() if kind == "person"] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Doctors Without Borders said the camp was full.", {("Doctors Without Borders", "organisation")}),
+        ("Police searched Kings County on Monday.", {("Kings County", "place")}),
+        ("Results: Max Holt (Kenya) Ada Lund (Ethiopia)", {("Max Holt", "person"), ("Kenya", "place"), ("Ada Lund", "person"), ("Ethiopia", "place")}),
+        ("The Interior Ministry (AFP) said so.", {("Interior Ministry", "organisation"), ("AFP", "organisation")}),
+    ],
+)
+def test_what_looks_like_a_title_of_several_a_nickname_or_a_byname_is_none(nlp: Any, text: str, names: set[tuple[str, str]]) -> None:
+    assert {(one.name, one.type) for one in read_report(Report(id="r", path="r.txt", text=text), nlp).entities} == names

@@ -79,8 +79,6 @@ OWN = [
     ("As the bank reported a loss, its shares fell.", "its shares fell"),
     ("Prices rose as the bank warned of a shortage.", "Prices rose"),
     ("As the paper did not say, the dam leaks.", "the dam leaks"),
-    ("The collapse suggests that the beams were rotten.", "the beams were rotten"),
-    ("The vote signals that the bridge will open.", "the bridge will open"),
     ("By Monday's count, 40 were dead.", "40 were dead"),
     ("By the union's count, 4,500 marched; it rained all day.", "it rained all day"),
     ("The town bought a house in which the bishop had lived.", "the bishop had lived"),

@@ -104,7 +104,8 @@ def told_as(verb: Token) -> list[Token]:
     brings = any(c.dep_ in ("ccomp", "xcomp", "obj") and not _is_told_him(verb, c) for c in verb.children)
     before = any(c.lower_ == "had" for c in syntax.auxiliaries(verb))
     own = {t.i for t in verb.subtree}
-    ahead = verb.i < verb.head.i and verb.doc[max(own) + 1].text != "," and verb.doc[max(own)].text != ","
+    beside = verb.doc[max(own) : max(own) + 2]
+    ahead = verb.i < verb.head.i and not any(t.text == "," for t in beside)
     if brings or before or ahead or syntax.is_negated(verb) or _tells_of_else(verb):
         return []
     return [t for t in verb.head.subtree if t.i not in own]

@@ -127,6 +127,8 @@ def _is_led_by_due(head: Token) -> bool:
 
 def _has_own_was(head: Token) -> bool:
     """Say whether "was" or "were" helps a verb before its "to", behind the subject."""
+    if head.lemma_.lower() in words("certainty", "fulfilled") and "have" not in helpers_of(head):
+        return False  # "she was to become the first to lead it", "he was to die there"
     subject = next((c.i for c in head.children if c.dep_ in syntax.SUBJECTS), head.i)
     return any(c.lower_ in ("was", "were") and c.dep_ in ("aux", "aux:pass") and c.i > subject for c in head.children)
 

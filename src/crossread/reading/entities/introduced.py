@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from crossread.languages.body_names import LONGEST_BYNAME, SHORTEST_BYNAME
 from crossread.languages.tables import countries, fold, load
 from crossread.reading.entities.names import Name
+from crossread.reading.speech.outlets import is_outlet
 
 _BODIES = frozenset({"organisation", "misc", "facility", "law", "event", "product"})
 _OPENED = re.compile(r",? \((?:the )?[“\"'‘]?")
 _CLOSED = re.compile(r"[”\"'’]?[);,]")
+_LIKE = 3  # letters in which a name begins as a word of the whole does: "Fingrid", "the Fed"
 _BESIDE = " ,;(“\"'‘"
 
 
@@ -50,8 +52,9 @@ def _is_byname(one: Name, other: Name) -> bool:
     known, people, *_ = countries()
     if one.type not in _BODIES or " " not in one.bare or " " in word or not _CLOSED.match(text, other.end):
         return False
-    if fold(word) in known or fold(word) in people or not SHORTEST_BYNAME <= len(word) <= LONGEST_BYNAME:
+    parts = fold(one.bare).split()
+    other_place = fold(word) in known or fold(word) in people or fold(word) in parts or is_outlet(word)
+    if other_place or not SHORTEST_BYNAME <= len(word) <= LONGEST_BYNAME:
         return False
     letters = word.isalpha() and sum(c.isupper() for c in word) > 1 and word[0].isupper()
-    begin, end = word[:SHORTEST_BYNAME], word[SHORTEST_BYNAME:]
-    return letters or (bool(end) and begin.lower() == one.bare[:SHORTEST_BYNAME].lower())
+    return letters or any(part[:_LIKE] == fold(word)[:_LIKE] for part in parts if len(part) >= _LIKE)

@@ -51,10 +51,14 @@ def _is_nicknamed(match: re.Match[str], within: list[Raw]) -> bool:
     if match["given"].lower() in words_of("people", "titles", "peerage"):
         return False
     people = [(a, b) for a, b, label in within if label == "person"]
+    # "1. Max Holt (Kenya) Ada Lund": two people, each with his land
+    several = match["bracketed"] and any(a < match.start("given") for a, _ in people)
+    if not people or several:
+        return False
     if gender_of_given(match["given"]) != UNTOLD:
-        return bool(people)
+        return True
     before, behind = any(a < match.end("given") for a, _ in people), any(b > match.start("family") for _, b in people)
-    return before and behind if match["bracketed"] else bool(people) and min(within)[0] <= match.start("given")
+    return before and behind if match["bracketed"] else min(within)[0] <= match.start("given")
 
 
 def _with_partners(text: str, item: Raw) -> Raw:
@@ -73,7 +77,7 @@ def _with_legal_form(text: str, item: Raw) -> Raw:
     """Take for a firm's what ends on its legal form, or has it right behind: "Peter Hahn" + "SE", "Martin Dell Ltd"."""
     start, end, label = item
     behind = _WORD_BEHIND.match(text, end)
-    if label in _BODIES | {"person"} and behind is not None and has_legal_form(behind[1]):
+    if label in _BODIES - {"place"} | {"person"} and behind is not None and has_legal_form(behind[1]):
         return start, behind.end(), "organisation"
     formed = label == "person" and has_legal_form(text[start:end].rpartition(" ")[2])
     return (start, end, "organisation") if formed else item

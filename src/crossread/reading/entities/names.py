@@ -142,10 +142,8 @@ def _is_shared(name: Name) -> bool:
 
 def _title_of_several(word: str) -> str:
     """Return the title of each of those whose title is written for several: "sen" of "Sens.", or nothing."""
-    plain = word.lower().removesuffix(".")
-    one = str(load("people")["titles_of_several"].get(plain, plain.removesuffix("s")))
-    known = word[:1].isupper() and plain != one and not {plain, f"{plain}."} & words("people", "titles")
-    return one if known and one in words("people", "titles") - words("people", "kin") else ""
+    titles: dict[str, str] = load("people")["titles_of_several"]
+    return titles.get(word.lower().removesuffix("."), "") if word[:1].isupper() else ""
 
 
 def _of_couples(text: str, names: list[Name]) -> list[Name]:

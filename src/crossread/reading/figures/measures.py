@@ -30,7 +30,9 @@ _OF_PER = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
-_NOT_PER = re.compile(r"\s(?:ago|later|earlier|before|old|after|into|since|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE)
+_NOT_PER = re.compile(
+    r"\s(?:ago|later|earlier|before|old|after|into|since|on|apart|away|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE
+)
 _TO_COUNTED = 10  # characters between a number and what it counts: " of their "
 _PER_OF_THINGS = re.compile(
     r"\s(?:(?P<sure>per|each|every)\s|an?\s)(?P<unit>hour|day|night|week|month|year|minute|second)\b"

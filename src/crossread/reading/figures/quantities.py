@@ -458,7 +458,9 @@ _VOTE = re.compile(
     r"score|odds|ratio)\sof\s$"
 )
 _WHERE = re.compile(
-    r"(?:\s[(\[][^)\]]{1,24}[)\]])?\s(?:off(?!\s(?:a|the)\scliff)|from|away|offshore|outside|inland|(?:to\sthe\s)?"
+    r"(?:\s[(\[][^)\]]{1,24}[)\]])?\s(?:off(?!\s(?:a|the)\scliff)|"
+    r"from(?!\s(?:its|their|an?|last|the\s(?:previous|peak|year|record|level|low|high)|\d{4}))|"
+    r"away|offshore|outside|inland|(?:to\sthe\s)?"
     r"(?:north|south|east|west)[a-z-]*|short\sof|downstream|upstream)\b",
     re.IGNORECASE,
 )

@@ -9,11 +9,10 @@ from operator import attrgetter
 from crossread.grammar import syntax
 from crossread.grammar.clause_words import is_coordinator
 from crossread.grammar.doc import Doc, Token
-from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.sources import is_heard, quoting_verb, source_of
 from crossread.grammar.speakers import takes_in
 from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_done_with, is_owned_participle
-from crossread.languages.tables import words, words_of
+from crossread.languages.tables import words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
@@ -81,18 +80,6 @@ def _is_bare_article(source: Token) -> bool:
     return source.lower_ in words("function_words", "plain_articles")
 
 
-def _is_sign(act: Act) -> bool:
-    """Say whether an event only points to what is told, on nobody's word: "The collapse suggests that the beams were
-    rotten". Studies, figures and reports tell."""
-    if act.source is None or act.cue is None or act.cue.lemma_.lower() not in words("speech", "points_to"):
-        return False
-    lemma = act.source.lemma_.lower()
-    telling = words_of("speech", "document_nouns", "claim_nouns", "telling_documents", "counts", "cited_nouns")
-    telling |= words_of("speech", "findings") | words_of("descriptions", "person", "organisation")
-    tells = lemma in telling or act.source.lower_ in telling
-    return act.source.pos_ == "NOUN" and not tells and noun_class(lemma) == "other"
-
-
 def _is_told_by_itself(doc: Doc, act: Act) -> bool:
     """Say whether source and cue of an act are words of the quotation that it brings: "“They promised a school.”"."""
     told = [span for span in (act.source_span, act.cue_span) if span]
@@ -144,7 +131,7 @@ def find_attributions(report: Report, doc: Doc, entities: tuple[Entity, ...]) ->
     """
     index = MentionIndex(entities)
     stretches = list(doc.quoted)
-    acts = [act for act in find_acts(doc) if act.said and (act.source is not None or act.open) and not _is_sign(act)]
+    acts = [act for act in find_acts(doc) if act.said and (act.source is not None or act.open)]
     for act in acts:
         act.content = [without_that(doc.text, span) for span in act.content]
     nest(acts)
