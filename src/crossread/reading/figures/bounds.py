@@ -180,10 +180,14 @@ def change_of(words: Words, *, counts: bool) -> Phrase | None:
     """Return up or down where a figure stands behind the "of" of a change: "a fall of 12 percent".
 
     A number of things that has no unit needs the article too: "an increase of 300 cases", "the rise of two empires".
+    A rise that is only offered or asked for is a thing of that size: nothing has risen.
     """
     if len(words) < 2 or words[-1][0] != "of":
         return None
-    told = not counts or any(word in ("a", "an") for word, _ in words[-_ARTICLE_REACH:-2])
+    before = {word for word, _ in words[-_ARTICLE_REACH:-2]}
+    if not before.isdisjoint(listed("bargains_for")):
+        return None
+    told = not counts or not before.isdisjoint(("a", "an"))
     return change_noun(words[-2][0]) if told else None
 
 
