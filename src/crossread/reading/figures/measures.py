@@ -31,7 +31,8 @@ _OF_PER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:\s(?:ounce))?", re.IGNORECASE)
 _NOT_PER = re.compile(
-    r"\s(?:ago|later|earlier|before|old|after|into|since|on(?=[.,;]|$)|apart|away|and\sa\shalf)\b|[-\s]old\b", re.IGNORECASE
+    r"\s(?:ago|later|earlier|before|old|after|into|since|on(?=[.,;]|$)|apart|away|and\sa\shalf)\b|[-\s]old\b",
+    re.IGNORECASE,
 )
 _TO_COUNTED = 10  # characters between a number and what it counts: " of their "
 _PER_OF_THINGS = re.compile(
