@@ -60,6 +60,7 @@ TOLD = [
     ("Radio Nord said the Lamp had reported that the driver had confessed.", "driver had confessed", ["Radio Nord", "Lamp"]),
     ("Both the ministry and the army said the rocket had missed.", "rocket had missed", ["Both the ministry and the army"]),
     ("The bridge, according to pupils, had been shut.", "had been shut", ["pupils"]),
+    ("Days before telling the board that he would resign, Jon Berg sold the mill.", "he would resign", ["Jon Berg"]),
     ("As the Lamp noted on Monday, the dam leaks.", "the dam leaks", ["Lamp"]),
     ("As Ada Holm told reporters, the dam leaks.", "the dam leaks", ["Ada Holm"]),
     ("The dam, as the minister has pointed out, leaks every spring.", "leaks every spring", ["minister"]),

@@ -12,7 +12,7 @@ from crossread.grammar.doc import Doc, Token
 from crossread.grammar.sources import is_heard, quoting_verb, source_of
 from crossread.grammar.speakers import takes_in
 from crossread.grammar.telling import clause_hung_on, end_of_broken_phrase, is_done_with, is_owned_participle
-from crossread.languages.tables import words
+from crossread.languages.tables import load, words
 from crossread.model import Attribution, AttributionKind, Entity, Report, TextSpan
 from crossread.model.mention_index import MentionIndex
 from crossread.model_runtime.given import GIVEN_QUOTATIONS
@@ -71,13 +71,15 @@ def find_acts(doc: Doc) -> list[Act]:
     _widen_sources(doc, acts)
     acts.sort(key=attrgetter("place"))
     acts = continue_paraphrase(doc, continue_quotes(doc, acts, stretches), stretches)
-    acts = [act for act in acts if act.source is None or not _is_bare_article(act.source)]
+    acts = [act for act in acts if act.source is None or not _is_nobody(act.source)]
     return [act for act in acts if act.source_span is not None or act.cue_span is not None or act.open]
 
 
-def _is_bare_article(source: Token) -> bool:
-    """Say whether a source is an article whose noun is missing: "The also said that …"."""
-    return source.lower_ in words("function_words", "plain_articles")
+def _is_nobody(source: Token) -> bool:
+    """Say whether a source is an article whose noun is missing ("The also said that …"), or a time: "moments after
+    warning the port that …"."""
+    timed = source.pos_ == "NOUN" and source.lemma_.lower() in {"moment", *load("calendar")["units"]}
+    return timed or source.lower_ in words("function_words", "plain_articles")
 
 
 def _is_told_by_itself(doc: Doc, act: Act) -> bool:
