@@ -120,9 +120,8 @@ def _is_led_by_due(head: Token) -> bool:
     before = [t.lower_ for t in head.doc[max(head.sent.start, head.i - DUE_WITHIN) : head.i]]
     while before and before[-1] in ("be", "have", "been"):
         before.pop()
-    if len(before) < len(("is", "due", "to")) or before[-1] != "to":
-        return False
-    return before[-2] in words("certainty", "ahead") and before[-3] in words("function_words", "finite_be") | {"been"}
+    be, due, to = ["", "", "", *before][-3:]
+    return to == "to" and due in words("certainty", "ahead") and be in words("function_words", "finite_be") | {"been"}
 
 
 def _has_own_was(head: Token) -> bool:
