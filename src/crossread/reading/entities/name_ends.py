@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from crossread.grammar.doc import Doc, Token
 from crossread.grammar.name_nouns import owned_name, stands_alone
@@ -20,7 +21,6 @@ _WITH_HOME = re.compile(r"(?P<name>[A-Z]\S* (?:[A-Z]\S* )*[A-Z][\w’'-]+) of (?
 _WORD_BEHIND = re.compile(r"(?:,(?= (?:Inc|Ltd|LL[CP]|Corp|P[Ll][Cc])\b))? ([A-Za-z][\w.]*\w)\b")
 _PARTY_BEFORE = re.compile(r"[DRI]-[A-Z][\w.]* (?=[A-Z])")
 _PARTY_BEHIND = re.compile(r", ?[DRI]-[A-Z][\w.]*$")
-_STORM_BEFORE = re.compile(rf"\b(?:Tropical )?(?:{'|'.join(sorted(words('descriptions', 'storms'))).title()}) $")
 _STORMS_REACH = 20  # code points before a name in which "Tropical Storm" stands
 _PARTNERS_REACH = 20  # code points behind a name in which its "& Sons" stands
 
@@ -88,10 +88,16 @@ def has_legal_form(word: str) -> bool:
     return word in words("descriptions", "legal_forms")
 
 
+@cache
+def _storm_before() -> re.Pattern[str]:
+    """Return what stands right before the name of a storm."""
+    return re.compile(rf"\b(?:Tropical )?(?:{'|'.join(sorted(words('descriptions', 'storms'))).title()}) $")
+
+
 def _with_storm(text: str, item: Raw) -> Raw:
     """Take into the name of a storm what it is, so that it is nobody's: "Hurricane" + "Nadine"."""
     start, end, label = item
-    before = _STORM_BEFORE.search(text, max(0, start - _STORMS_REACH), start)
+    before = _storm_before().search(text, max(0, start - _STORMS_REACH), start)
     if before is not None and " " not in text[start:end]:
         return before.start(), end, "event"
     kind, _, own = text[start:end].partition(" ")
