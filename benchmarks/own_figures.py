@@ -15,8 +15,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figure_concepts import about
 from benchmarks.tasks.quantities import in_gold_terms
-from crossread.grammar.figure_nouns import about
 from crossread.grammar.labels import to_universal
 from crossread.model import Report
 from crossread.model_runtime import load

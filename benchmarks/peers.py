@@ -24,6 +24,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figure_concepts import about
 from benchmarks.rows import lay_tables_beside, read_rows, write_rows
 from benchmarks.tasks.quantities import in_gold_terms, join_changes
 from crossread.model import Report
@@ -112,7 +113,6 @@ def _conllu(doc: Any) -> Iterator[str]:
 
 def figures(shared: Path, count: int) -> Iterator[tuple[str, Any]]:
     """Yield F1 of values, and sentences a second, of both readers of figures."""
-    from crossread.grammar.figure_nouns import about
     from crossread.grammar.labels import to_universal
     from crossread.reading.figures.quantities import find_quantities
 

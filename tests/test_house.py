@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +37,34 @@ def test_a_finding_names_its_place() -> None:
 @pytest.mark.parametrize("written", ["import re", "from re import search", "from crossread.languages import patterns", "from crossread.languages.word_patterns import load_word_patterns"])
 def test_a_comparison_that_searches_texts_by_their_form_is_found(written: str) -> None:
     assert [one.gate for one in regexes(ast.parse(written), "compare/none_of.py")] == ["regex"]
+
+
+OUTSIDE = [path for folder in ("benchmarks", "research", "training", "tests", "examples") for path in sorted(Path(__file__).parents[1].glob(f"{folder}/**/*.py"))]
+
+
+def _names_of(module: str) -> set[str] | None:
+    """Return what a module of ours binds at its top, and the modules in its folder; None where it binds more than can be told."""
+    spec = find_spec(module)
+    assert spec is not None and spec.origin is not None, f"no module {module}"
+    body = ast.parse(Path(spec.origin).read_text("utf-8"))
+    names = {path.stem for place in spec.submodule_search_locations or () for path in Path(place).iterdir()}
+    for node in ast.walk(body):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+            if node.name == "__getattr__":
+                return None
+        elif isinstance(node, ast.Import | ast.ImportFrom):
+            names |= {(one.asname or one.name).partition(".")[0] for one in node.names}
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return names
+
+
+@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: "/".join(path.parts[-3:]))
+def test_what_is_imported_from_the_library_is_there(path: Path) -> None:
+    """No type checker reads these folders, and some of their imports stand within functions that no test runs."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level and node.module.partition(".")[0] in ("crossread", "benchmarks", "training", "tests"):
+            names = _names_of(node.module)
+            missing = [one.name for one in node.names if names is not None and one.name not in names]
+            assert not missing, f"line {node.lineno}: {node.module} has no {', '.join(missing)}"

@@ -25,7 +25,7 @@ from torch.nn import functional
 from crossread.model_runtime import load
 from training.encoder import package_folder
 from training.word_shares import CORPORA, LEAST, document_shares
-from training.words import encode, word_list
+from training.word_vectors import encode, word_list
 
 SEEDS = json.loads((Path(__file__).parent / "nouns.json").read_text("utf-8"))
 OUT = Path(__file__).parent.parent / "src/crossread/languages/en/lexicon/nouns.json"

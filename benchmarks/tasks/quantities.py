@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from benchmarks.figure_concepts import about
 from benchmarks.rows import read_rows, write_rows
-from crossread.grammar.figure_nouns import about
 from crossread.grammar.labels import to_universal
 from crossread.languages.en.units import currency_name, unit_named
 from crossread.model import Quantity, Report
