@@ -41,7 +41,7 @@ def read(row: dict[str, Any]) -> tuple[list[dict[str, Any]], list[dict[str, Any]
         figures.append({**in_gold_terms(quantity, concepts), "text": quantity.text, "rule": quantity.rule})
     times = [
         {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "rule": t.rule}
-        for t in find_times(report, text, doc)
+        for t in find_times(report, text)
     ]
     return figures, times
 

@@ -210,10 +210,8 @@ def relation(story: Story, i: int, j: int) -> tuple[int, ...]:
 
 
 def example(story: Story, i: int, j: int, right: tuple[int, ...], source: str = "labels") -> Example:
-    sides = []
-    for s in (story.statements[i], story.statements[j]):
-        sides += list(sentence_around(story.texts[s.document], s.start, s.end))
-    return Example(*sides, "relation", right, source, key=f"{story.name}:{i}:{j}")  # type: ignore[arg-type]
+    (one, there), (other, here) = (sentence_around(story.texts[s.document], s.start, s.end) for s in (story.statements[i], story.statements[j]))
+    return Example(one, there, other, here, "relation", right, source, key=f"{story.name}:{i}:{j}")
 
 
 def load_stories(names: Iterable[str], statements: dict[str, list[Span]], kept: Path = KEPT) -> list[Story]:

@@ -183,7 +183,8 @@ def frame_loss(model: Reader, out: dict[str, Tensor], batch: list[Window], read:
             at += n
     if not at:
         return out["hidden"].new_zeros(()).float()
-    grounds = Grounds(*(np.concatenate(column) for column in zip(*columns, strict=True)), propositions)
+    heads, relations, starts, ends, marks = (np.concatenate(column) for column in zip(*columns, strict=True))
+    grounds = Grounds(heads, relations, starts, ends, marks, propositions)
     return role_loss(model.roles, torch.cat(vectors), grounds)
 
 
