@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crossread.grammar import syntax
-from crossread.grammar.doc import Token
+from crossread.grammar.doc import Doc, Token
 from crossread.grammar.noun_classes import noun_class
 from crossread.grammar.sources import says_as_quoted
 from crossread.languages.tables import load, words
@@ -229,7 +229,8 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
     cue = token.idx, token.idx + len(token.text)
     if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
         head = token.head if token.dep_ in ("case", "acl") and token.head.i > token.i else None
-        head = head or next((c for c in token.subtree if c.i > token.i and c.dep_ in _BEHIND_CUE), None)
+        head = head or _noun_below(token)
+        head = head or _begun_at(doc, token.i + 2, token.sent.end)
         head = None if head is not None and _is_yardstick(head) else head
         cue = (token.idx, doc[token.i + 1].idx + 2)
     elif token.lower_ == "per" and token.dep_ == "case" and _may_tell(token.head):
@@ -243,6 +244,23 @@ def phrase_cue(token: Token) -> tuple[Token | None, Place]:
         head = next((c for c in token.children if c.dep_ in syntax.OWNERS and not syntax.is_time(c)), None)
         cue = token.left_edge.idx, cue[1]
     return head, cue
+
+
+def _noun_below(token: Token) -> Token | None:
+    """Return the noun that hangs on "according"; of several that no comma parts the last: "a | CNN | poll"."""
+    below = [c for c in token.subtree if c.i > token.i and c.dep_ in _BEHIND_CUE]
+    if not below or below[0].pos_ != "DET":
+        return next(iter(below), None)
+    torn = [c for c in below if c.head == below[0].head and c.dep_ == below[0].dep_ and c.pos_ in ("NOUN", "PROPN")]
+    return torn[-1] if torn and not any(t.text == "," for t in token.doc[token.i : torn[-1].i]) else None
+
+
+def _begun_at(doc: Doc, first: int, end: int) -> Token | None:
+    """Return the noun whose phrase begins at a word, wherever the parser hung it: "said, according to | the mayor"."""
+    noun = next((t for t in doc[first:end] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    while noun is not None and noun.head.i > noun.i and noun.head.left_edge.i == first:
+        noun = noun.head  # "the committee's | treasurer"
+    return noun if noun is not None and noun.left_edge.i == first else None
 
 
 def _is_kept_to(noun: Token) -> bool:
@@ -310,7 +328,8 @@ def _opening(phrase: Token, clause: Token, own: list[Token]) -> list[Token]:
 def _words_of_phrase(token: Token, head: Token) -> set[int]:
     if token.dep_ == "case" or token.lower_ == "according":
         top = head if token.head == head else token
-        return {t.i for t in top.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+        within = {t.i for t in top.subtree if t.i >= token.i or t.head == head and t.i > head.i} | {token.i}
+        return within if head.i in within or head.i < token.i else within | {t.i for t in head.subtree}
     # "in the words of the engineer who built it": no more, wherever the parser hung the rest
     return {token.i} | {t.i for t in head.subtree} | {c.i for c in token.children if c.dep_ in ("case", "det")}
 

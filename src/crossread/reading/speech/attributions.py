@@ -25,6 +25,7 @@ from crossread.reading.speech.by_quotation_marks import (
     continue_quotes,
     find_by_quotes,
     find_nested,
+    find_told_on,
     grow_into_quotes,
     is_speech,
 )
@@ -64,6 +65,7 @@ def find_acts(doc: Doc) -> list[Act]:
     acts += grow_into_quotes(find_by_roles(doc, acts), stretches)
     acts += find_by_quotes(doc, stretches, acts)
     acts += find_nested(doc, stretches, acts)
+    acts += find_told_on(doc, stretches, acts)
     acts = [act for act in _with_model(doc, acts, stretches) if not _is_told_by_itself(doc, act)]
     acts += find_unowned_quotes(doc, stretches, acts)
     _add_quoters(acts)
@@ -203,8 +205,8 @@ def _with_model(doc: Doc, acts: list[Act], stretches: list[tuple[int, int]]) -> 
             continue
         if twin is not None:
             free.remove(twin)
-            if source and twin.source is not None and syntax.is_time(twin.source):
-                # "Brandt, 24 hours from his deadline, told reporters": no hour speaks
+            if source and twin.source is not None and (syntax.is_time(twin.source) or _is_nobody(twin.source)):
+                # "Brandt, 24 hours from his deadline, told reporters": no hour speaks, nor the "a" of "a CNN/NRK poll"
                 twin.source, twin.source_span = _root(doc, source), source
             if not twin.exact:
                 content = _before_teller(doc.text, content, twin.source_span)
@@ -484,6 +486,9 @@ def _widen_sources(doc: Doc, acts: list[Act]) -> None:
                     end -= 1
                 act.source_span = (min(start, act.source_span[0]), max(end, act.source_span[1]))
                 break
+        start, end = act.source_span
+        if start == act.cue_span[0] and act.cue_span[1] < end:  # "according to a poll" is no name of one
+            act.source_span = (end - len(doc.text[act.cue_span[1] : end].lstrip()), end)
 
 
 def _text_span(doc: Doc, span: tuple[int, int] | None) -> TextSpan | None:

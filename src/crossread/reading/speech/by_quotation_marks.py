@@ -119,6 +119,23 @@ def find_nested(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> 
     return found
 
 
+def find_told_on(doc: Doc, stretches: list[tuple[int, int]], acts: list[Act]) -> list[Act]:
+    """Find who speaks right behind a quotation, where his words are told on: "“…,” Holt said, according to CNN"."""
+    found: list[Act] = []
+    for stretch in stretches:
+        around = [act for act in acts if overlap(stretch, act.content)]
+        if len(around) != 1:
+            continue
+        whole = next((span for span in around[0].content if span[0] <= stretch[0] and stretch[1] < span[1]), None)
+        if whole is None:
+            continue
+        for act in find_by_quotes(doc, [stretch], []):
+            told = min(span[0] for span in (act.source_span, act.cue_span) if span)
+            if _told_within(act, whole) and told >= stretch[1] and not doc.text[stretch[1] : told].strip():
+                found.append(act)
+    return found
+
+
 def _told_within(act: Act, stretch: tuple[int, int]) -> bool:
     """Say whether the source and cue of an act stand within a stretch: a cue behind it brings the whole of it."""
     told = [span for span in (act.source_span, act.cue_span) if span]

@@ -18,11 +18,12 @@ _PLACES = re.compile(
 )
 _BY = re.compile(
     r"\b(?:as\s+|(?:was|were|is)\s+|\w+\s+)?(?:first\s+|originally\s+|previously\s+)?"
-    rf"(?:reported|published|obtained|seen|reviewed|leaked|broadcast|aired|released|quoted|"
-    rf"viewed)\s+(?:\w+day\s+)?by\s+(?:the\s+)?(?P<name>{_NAME})"
+    rf"(?:reported|published|obtained|seen|reviewed|leaked|broadcast|aired|carried|released|quoted|cited|"
+    rf"interviewed|viewed)\s+(?:\w+day\s+)?by\s+(?:the\s+)?(?P<name>{_NAME})"
 )
 _SPOKEN = re.compile(r"\b(?:told|interview\w*|spoke|speaking|appear\w*|sp?eaks)\b", re.I)
 _POLLED = re.compile(r"\s+(?:poll|survey|reporter|correspondent|headquarters|executive|chief|debate)", re.I)
+_REPORTER = re.compile(r"\s+(?:reporter|correspondent|journalist)s?\b", re.I)  # "told an NRK reporter"
 
 
 @cache
@@ -32,8 +33,12 @@ def _listed() -> frozenset[str]:
 
 @cache
 def _platforms() -> frozenset[str]:
-    """Return where people publish their own words: a mode of speaking, not a teller."""
     return frozenset(fold(item) for item in load("media")["platforms"].split("|"))
+
+
+def is_platform(name: str) -> bool:
+    """Say whether people publish their own words there: a mode of speaking, not a teller."""
+    return fold(name) in _platforms()
 
 
 def is_outlet(name: str) -> bool:
@@ -59,7 +64,10 @@ def media_of(text: str, sentence: Place, apart: Sequence[Place]) -> list[Place]:
     spoken = _SPOKEN.search(text, start, end) is not None
     for match in _PLACES.finditer(text, start, end):
         place = _outlet_in(text, match.span("name"))
-        if place is None or overlap(place, apart) or _POLLED.match(text, place[1]):
+        if place is None or overlap(place, apart):
+            continue
+        told = match["how"] in ("told", "tells", "telling") and _REPORTER.match(text, place[1])
+        if _POLLED.match(text, place[1]) and not told:
             continue
         if match["how"] in ("of", "in", "from", "for", "at", "by") and not spoken:
             continue
@@ -95,7 +103,7 @@ def _outlet_in(text: str, place: Place) -> Place | None:
         if (
             is_outlet(name)
             and not name.islower()
-            and fold(name) not in _platforms()
+            and not is_platform(name)
             and (whole or count > 1 or name.isupper())
         ):
             return start, stop

@@ -39,9 +39,11 @@ from crossread.model.mention_index import MentionIndex
 from crossread.reading.entities.office_nouns import is_office
 from crossread.reading.entities.offices import implied_body
 from crossread.reading.speech.by_grammar import Act
-from crossread.reading.speech.outlets import is_outlet, media_of, reported_by
+from crossread.reading.speech.outlets import is_outlet, is_platform, media_of, reported_by
+from crossread.text.spans import overlap
 
 MAX_LINKS = 6  # no report has been seen with more; guards against loops in a broken tree
+_SPEAKING_TO = re.compile(r"(?:\bwho (?:spoke|talked|\w+ spoken)|, speaking|, talking) (?:to|with) (?:the )?$")
 _TOLD_IN = re.compile(r"\btold\b", re.I)
 _PRESS = re.compile(  # what an outlet is called beside its name: "the state agency Tarpress", "the broadcaster NRK"
     r"\b(?:(?:news|press|wire|state|official) agency|news(?:paper| site| website| outlet| service| channel)|"
@@ -50,7 +52,8 @@ _PRESS = re.compile(  # what an outlet is called beside its name: "the state age
 )
 _LED_BY = re.compile(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r",? (?:who|whom|which|that|whose|(?:seen|obtained|reviewed|viewed|published|leaked|released) by)\b|, "
+    r",? (?:who|whom|which|that|whose|"
+    r"(?:seen|obtained|reviewed|viewed|published|carried|quoted|cited|leaked|released) by)\b|, "
 )
 # "a lawsuit filed by growers against the seed maker Ostrel"
 _CLAUSE_OR_OPPONENT = re.compile(rf"{_CLAUSE.pattern}| against ")
@@ -127,7 +130,7 @@ def build_chain(report: Report, doc: Doc, acts: Sequence[Act], index: MentionInd
     seen: set[str] = set()
     kept = []
     for link in find_links(doc, acts, index):
-        key = link.entity or fold(link.name)
+        key = link.entity or fold(_LED_BY.sub("", link.name))  # "The Hill" here and "Hill" there
         if key not in seen and not (link.role == "outlet" and is_own_outlet(report, link.name)):
             seen.add(key)
             role: TellerRole = "anonymous" if link.role == "pronoun" else link.role
@@ -196,6 +199,7 @@ def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
     apart = [*act.content, *([act.source_span] if act.source_span else [])]
     first = reported_by(doc.text, sentence, apart)
     heard = [place for place in media_of(doc.text, sentence, apart) if place not in first]
+    heard = heard or ([] if first else _spoken_to(doc, act))
     found = []
     for start, end in [*first[:1], *heard[:1]]:
         entity = index.at(start, start + 1)
@@ -204,12 +208,22 @@ def _mediums(doc: Doc, act: Act, index: MentionIndex) -> list[Link]:
             Link(named.name if named else doc.text[start:end], "outlet", start, end, entity.id if entity else None)
         )
     if not heard and anchor.pos_ in ("VERB", "AUX"):
-        found += [
-            t
-            for t in (_teller(doc, token, index) for token in listeners(anchor))
-            if t and t.role == "outlet" and not any(t.start < f.end and f.start < t.end for f in found)
-        ][:1]
+        places = [(link.start, link.end) for link in found]
+        listening = (_teller(doc, token, index) for token in listeners(anchor))
+        outlets = [t for t in listening if t and t.role == "outlet" and not is_platform(t.name)]
+        found += [t for t in outlets if not overlap((t.start, t.end), places)][:1]
     return found
+
+
+def _spoken_to(doc: Doc, act: Act) -> list[tuple[int, int]]:
+    """Return the outlet to which a source spoke by the clause that describes him: "two nurses who spoke to NRK",
+    "Ann Holt, quoted by NRK"."""
+    if act.source is None or act.source_span is None or _is_document(act.source):
+        return []
+    clause = act.source.idx + len(act.source), act.source_span[1]
+    quoted = reported_by(doc.text, clause, [])
+    heard = [place for place in media_of(doc.text, clause, []) if _SPEAKING_TO.search(doc.text, clause[0], place[0])]
+    return quoted or [place for place in heard if doc.text[place[1] : place[1] + 2] not in ("'s", "’s")]
 
 
 def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
@@ -222,6 +236,9 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
         return []
     if own.role != "document":
         return [own, *_handed_on(doc, head, index)]
+    issuer = _issuer(doc, participles, index)
+    if issuer is not None:
+        return [issuer]
     nearer: list[Link] = []
     for child in participles:
         if child.lemma_.lower() in words("speech", "seeing"):
@@ -234,6 +251,17 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
         if writer is not None and writer.role in ("organisation", "outlet", "person"):
             return [writer]
     return [*nearer, own]
+
+
+def _issuer(doc: Doc, participles: Sequence[Token], index: MentionIndex) -> Link | None:
+    """Return who issued a writing by the words behind it: "a statement released by | the ministry"; no outlet."""
+    for child in participles:
+        if child.lemma_.lower() in words("speech", "issuing"):
+            by = next((noun for prep, noun in syntax.obliques(child) if prep == "by"), None)
+            issuer = _teller(doc, by, index) if by is not None else None
+            if issuer is not None and issuer.role in ("organisation", "person"):
+                return issuer
+    return None
 
 
 def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> list[Link]:
@@ -451,5 +479,7 @@ def _body_before(head: Token) -> Token | None:
 
 
 def _own_mention(entity: Entity, start: int, end: int) -> tuple[int, int]:
+    """Return where a phrase names an entity, or its name right behind: "the editor in chief, | Anna Holt"."""
     inside = [(m.start, m.end) for m in entity.mentions if m.start < end and m.end > start]
+    inside = inside or [(m.start, m.end) for m in entity.mentions if end < m.start <= end + len(", ")]
     return max(inside, key=lambda m: m[1] - m[0]) if inside else (start, end)
