@@ -274,6 +274,11 @@ EXAMPLES = [
         "Orvik/PROPN/nsubj/2 clerk/NOUN/nsubj/4",
     ),
     (
+        "teller-behind-quotation",
+        "“/PUNCT/punct/2 She/PRON/nsubj/2 left/VERB/ccomp/7 ,/PUNCT/punct/2 ”/PUNCT/punct/2 the/DET/det/6 letter/NOUN/nsubj/2 said/VERB/root/7",
+        "letter/NOUN/nsubj/7",
+    ),
+    (
         "teller-behind-plan",
         "Orvik/PROPN/nsubj/2 to/PART/mark/2 ban/VERB/acl/5 cars/NOUN/obj/2 -/PUNCT/punct/5 council/NOUN/root/5",
         "ban/VERB/root/2 council/NOUN/parataxis/2",
@@ -490,6 +495,8 @@ EXAMPLES = [
     ),
 ]
 AS_THEY_ARE = {
+    "a verb with its own subject behind a quotation": "“/PUNCT/punct/2 She/PRON/nsubj/2 left/VERB/ccomp/7 ,/PUNCT/punct/2 ”/PUNCT/punct/2 letters/NOUN/nsubj/2 he/PRON/nsubj/7 said/VERB/root/7",
+    "no end of what is quoted": "“/PUNCT/punct/2 She/PRON/nsubj/2 left/VERB/ccomp/5 ”/PUNCT/punct/2 letters/NOUN/nsubj/2 said/VERB/root/5",
     "a village beside a town, and who speaks": "Osk/PROPN/nsubj/1 fell/VERB/ccomp/8 to/ADP/case/3 Brask/PROPN/obl/1 ,/PUNCT/punct/6 a/DET/det/6 village/NOUN/appos/3 Ana/PROPN/nsubj/8 said/VERB/root/8",
     "who speaks, with his trade behind him": "Osk/PROPN/nsubj/1 fell/VERB/ccomp/11 near/ADP/case/3 Brask/PROPN/obl/1 ,/PUNCT/punct/6 a/DET/det/6 port/NOUN/appos/3 ,/PUNCT/punct/8 Ana/PROPN/nsubj/11 the/DET/det/10 mayor/NOUN/appos/8 said/VERB/root/11",
     "a week that he told of": "He/PRON/nsubj/1 said/VERB/root/1 a/DET/det/3 week/NOUN/obl/1 that/PRON/nsubj/5 passed/VERB/acl:relcl/3",

@@ -41,6 +41,8 @@ TOLD = [
     ("Fire\n\nTwo men fled, police said. The body of Ada Holm, 61, and Mia Orr, 48, were found on Tuesday when crews answered calls about a smell of gas, according to the Arle district attorney's office.", "were found", ["Arle district attorney's office"]),
     ("“The dam will hold until spring,” Holt said, according to CNN.", "dam will hold", ["CNN", "Holt"]),
     ("“The dam will hold until spring,” the sign said, according to the mayor.", "dam will hold", ["mayor", "sign"]),
+    ("“She has not committed any crime,” the letter said, according to CNN.", "committed any crime", ["CNN", "letter"]),
+    ("“She has not committed any crime but under the circumstances she has no choice,” the letter addressed to Chairman Dan Holm reads, according to CNN.", "committed any crime", ["CNN", "letter"]),
     ("The clerk called it “a dam that will hold”, and the gates were shut, according to CNN.", "gates were shut", ["CNN"]),
     ("The senator, running against the mayor, leads Clinton 50% to 40% among registered Democrats, according to a CNN/WMUR poll.", "leads Clinton", ["CNN/WMUR poll"]),
     ("And Mrs. Holt now holds a gaping advantage of 83 points over the nominee, Jon J. Orle, according to a New York Times/CBS News poll released last week.", "gaping advantage", ["New York Times/CBS News poll released last week"]),

@@ -36,6 +36,7 @@ _MENTAL = _in_any_case(words("speech", "mental_gerunds"))
 _BRINGING = words("speech", "bringing_forms")
 _ACCUSING = _in_any_case(frozenset({"accuse", "accuses", "accused", "accusing"}))
 _TOLD = frozenset({"said", "says", "told", "tells", "added", "adds"})
+_QUOTING = _TOLD | {"wrote", "writes", "read", "reads"}
 _TOLL = _in_any_case(words("topics", "toll"))
 _FALSE = _in_any_case(words("certainty", "false"))
 _CAN_BE_VERBS = _in_any_case(
@@ -104,6 +105,7 @@ REPAIRS = (
     Repair("listener-behind-teller", clauses.listener_behind_teller, ("nsubj",), ("NOUN", "PROPN")),
     Repair("claim-of-teller", clauses.claim_of_teller, ("ccomp", "obj"), ("NOUN", "VERB")),
     Repair("teller-behind-aside", clauses.teller_behind_aside, ("root", "ccomp", "parataxis"), ("VERB",), _TOLD),
+    Repair("teller-behind-quotation", clauses.teller_behind_quotation, upos=("VERB",), forms=_QUOTING),
     Repair("verb-that-judges-claim", clauses.verb_that_judges_claim, upos=("NOUN", "VERB"), before=("that",)),
     Repair("teller-behind-participle", clauses.teller_behind_participle, ("advcl",), ("VERB",), _TOLD),
     Repair("teller-behind-appositive", clauses.teller_behind_appositive, ("root",), ("VERB",)),

@@ -26,6 +26,9 @@ _IN_OR_BY = frozenset({"in", "on", "by", "from"})
 _PHRASE = 8  # words behind a claim within which its "that" is looked for
 _TENSES = {"has": "perfect", "have": "perfect", "is": "present", "are": "present"}
 
+_CLOSING_MARKS = frozenset({"”", '"', "''", "’’", "»"})
+_FAR_BEHIND_MARK = 12  # words between a quotation and the verb that says whose it is: "the letter addressed to … reads"
+
 
 def over_of_handing(tree: Tree, over: int) -> None:
     """Hang "over" on the handing right before it, not on what is handed: "handed over 20 tanks" tells of 20."""
@@ -529,6 +532,21 @@ def teller_behind_aside(tree: Tree, verb: int) -> None:
         if len(behind) == 1 and any(w < verb for w in subjects):
             if all(tree.heads[w] == behind[0] for w in range(verb + 1, behind[0])):
                 tree.attach(behind[0], verb, "nsubj")
+
+
+def teller_behind_quotation(tree: Tree, verb: int) -> None:
+    """Give a verb of saying its subject, where that was taken for a second one of what is quoted before: "“She has
+    left,” the letter said"."""
+    if tree.dependents(verb, *SUBJECTS):
+        return
+    mark = next((w for w in range(verb - 1, max(verb - _FAR_BEHIND_MARK, 0), -1) if tree.forms[w] in _CLOSING_MARKS), 0)
+    if not mark or tree.forms[mark - 1] not in (",", "?", "!"):
+        return
+    for noun in range(mark + 1, verb):
+        told = tree.heads[noun]
+        if tree.relations[noun] in SUBJECTS and told < mark and any(w < mark for w in tree.dependents(told, *SUBJECTS)):
+            tree.attach(noun, verb, "nsubj")
+            return
 
 
 def _is_told_behind(tree: Tree, noun: int, verb: int) -> bool:
