@@ -274,6 +274,11 @@ EXAMPLES = [
         "Orvik/PROPN/nsubj/2 clerk/NOUN/nsubj/4",
     ),
     (
+        "teller-behind-teller",
+        "It/PRON/nsubj/1 fell/VERB/ccomp/7 ,/PUNCT/punct/1 Orr/PROPN/nsubj/7 said/VERB/ccomp/7 ,/PUNCT/punct/4 aides/NOUN/appos/3 told/VERB/root/7 Lund/PROPN/iobj/7",
+        "Orr/PROPN/nsubj/4 aides/NOUN/nsubj/7",
+    ),
+    (
         "teller-behind-quotation",
         "“/PUNCT/punct/2 She/PRON/nsubj/2 left/VERB/ccomp/7 ,/PUNCT/punct/2 ”/PUNCT/punct/2 the/DET/det/6 letter/NOUN/nsubj/2 said/VERB/root/7",
         "letter/NOUN/nsubj/7",
@@ -496,6 +501,8 @@ EXAMPLES = [
 ]
 AS_THEY_ARE = {
     "a verb with its own subject behind a quotation": "“/PUNCT/punct/2 She/PRON/nsubj/2 left/VERB/ccomp/7 ,/PUNCT/punct/2 ”/PUNCT/punct/2 letters/NOUN/nsubj/2 he/PRON/nsubj/7 said/VERB/root/7",
+    "a name and what it is before what was said": "Orr/PROPN/nsubj/3 ,/PUNCT/punct/2 aide/NOUN/appos/0 told/VERB/root/3 Lund/PROPN/iobj/3",
+    "an apposition behind no word of saying": "Orr/PROPN/nsubj/4 fell/VERB/ccomp/4 ,/PUNCT/punct/1 aides/NOUN/appos/0 told/VERB/root/4",
     "no end of what is quoted": "“/PUNCT/punct/2 She/PRON/nsubj/2 left/VERB/ccomp/5 ”/PUNCT/punct/2 letters/NOUN/nsubj/2 said/VERB/root/5",
     "a village beside a town, and who speaks": "Osk/PROPN/nsubj/1 fell/VERB/ccomp/8 to/ADP/case/3 Brask/PROPN/obl/1 ,/PUNCT/punct/6 a/DET/det/6 village/NOUN/appos/3 Ana/PROPN/nsubj/8 said/VERB/root/8",
     "who speaks, with his trade behind him": "Osk/PROPN/nsubj/1 fell/VERB/ccomp/11 near/ADP/case/3 Brask/PROPN/obl/1 ,/PUNCT/punct/6 a/DET/det/6 port/NOUN/appos/3 ,/PUNCT/punct/8 Ana/PROPN/nsubj/11 the/DET/det/10 mayor/NOUN/appos/8 said/VERB/root/11",

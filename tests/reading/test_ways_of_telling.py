@@ -43,6 +43,7 @@ TOLD = [
     ("“The dam will hold until spring,” the sign said, according to the mayor.", "dam will hold", ["mayor", "sign"]),
     ("“She has not committed any crime,” the letter said, according to CNN.", "committed any crime", ["CNN", "letter"]),
     ("“She has not committed any crime but under the circumstances she has no choice,” the letter addressed to Chairman Dan Holm reads, according to CNN.", "committed any crime", ["CNN", "letter"]),
+    ("“The dam will hold until spring,” Ada Holm said, an aide told Reuters.", "dam will hold", ["Reuters", "aide", "Ada Holm"]),
     ("The clerk called it “a dam that will hold”, and the gates were shut, according to CNN.", "gates were shut", ["CNN"]),
     ("The senator, running against the mayor, leads Clinton 50% to 40% among registered Democrats, according to a CNN/WMUR poll.", "leads Clinton", ["CNN/WMUR poll"]),
     ("And Mrs. Holt now holds a gaping advantage of 83 points over the nominee, Jon J. Orle, according to a New York Times/CBS News poll released last week.", "gaping advantage", ["New York Times/CBS News poll released last week"]),

@@ -105,6 +105,7 @@ REPAIRS = (
     Repair("listener-behind-teller", clauses.listener_behind_teller, ("nsubj",), ("NOUN", "PROPN")),
     Repair("claim-of-teller", clauses.claim_of_teller, ("ccomp", "obj"), ("NOUN", "VERB")),
     Repair("teller-behind-aside", clauses.teller_behind_aside, ("root", "ccomp", "parataxis"), ("VERB",), _TOLD),
+    Repair("teller-behind-teller", clauses.teller_behind_teller, ("appos",), ("NOUN", "PROPN")),
     Repair("teller-behind-quotation", clauses.teller_behind_quotation, upos=("VERB",), forms=_QUOTING),
     Repair("verb-that-judges-claim", clauses.verb_that_judges_claim, upos=("NOUN", "VERB"), before=("that",)),
     Repair("teller-behind-participle", clauses.teller_behind_participle, ("advcl",), ("VERB",), _TOLD),

@@ -534,6 +534,19 @@ def teller_behind_aside(tree: Tree, verb: int) -> None:
                 tree.attach(behind[0], verb, "nsubj")
 
 
+def teller_behind_teller(tree: Tree, noun: int) -> None:
+    """Give two verbs of saying a subject each, where the second's was taken for a name's apposition: "Ann Holt said, an
+    aide told the court"."""
+    name = tree.heads[noun]
+    verb = tree.heads[name]
+    if tree.relations[name] not in SUBJECTS or not name < noun < verb:
+        return
+    said = [w for w in tree.dependents(verb, "ccomp") if name < w < noun and not tree.dependents(w, *SUBJECTS)]
+    if len(said) == 1 and tree.forms[said[0]] in ("said", "says") and tree.forms[said[0] + 1] == ",":
+        tree.attach(name, said[0], "nsubj")
+        tree.attach(noun, verb, "nsubj")
+
+
 def teller_behind_quotation(tree: Tree, verb: int) -> None:
     """Give a verb of saying its subject, where that was taken for a second one of what is quoted before: "“She has
     left,” the letter said"."""

@@ -50,7 +50,7 @@ _PRESS = re.compile(  # what an outlet is called beside its name: "the state age
     r"broadcaster|daily|weekly|magazine|tabloid|(?:radio|television|TV) (?:station|channel))\b(?! (?:editor|reporter|"
     r"owner))"
 )
-_LED_BY = re.compile(r"^(?:the|an?|one|some|several|many|most|two|three)\s+", re.IGNORECASE)
+_LED_BY = re.compile(r"^(?:the|an?|one|some|several|many|most|two|three)\s+(?!of\b)", re.IGNORECASE)
 _CLAUSE = re.compile(
     r",? (?:who|whom|which|that|whose|"
     r"(?:seen|obtained|reviewed|viewed|published|carried|quoted|cited|leaked|released) by)\b|, "
