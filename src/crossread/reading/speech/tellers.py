@@ -236,7 +236,7 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
         return []
     if own.role != "document":
         return [own, *_handed_on(doc, head, index)]
-    issuer = _issuer(doc, participles, index)
+    issuer = _issuer(doc, head, participles, index)
     if issuer is not None:
         return [issuer]
     nearer: list[Link] = []
@@ -253,10 +253,12 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
     return [*nearer, own]
 
 
-def _issuer(doc: Doc, participles: Sequence[Token], index: MentionIndex) -> Link | None:
-    """Return who issued a writing by the words behind it: "a statement released by | the ministry"; no outlet."""
+def _issuer(doc: Doc, writing: Token, participles: Sequence[Token], index: MentionIndex) -> Link | None:
+    """Return who issued a writing by the words behind it, no outlet: "a statement released by | the ministry", "a
+    report issued by"; but e-mails that a court releases are not its own."""
+    own = writing.lemma_.lower() in words("speech", "statements")
     for child in participles:
-        if child.lemma_.lower() in words("speech", "issuing"):
+        if child.lemma_.lower() == "issue" or own and child.lemma_.lower() in words("speech", "issuing"):
             by = next((noun for prep, noun in syntax.obliques(child) if prep == "by"), None)
             issuer = _teller(doc, by, index) if by is not None else None
             if issuer is not None and issuer.role in ("organisation", "person"):
