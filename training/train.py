@@ -24,6 +24,7 @@ from training.encoder import ARC, LABEL, LINK, Reader, arc_scores, label_scores,
 from training.export import SHIPPED
 from training.learning import Learner, averaged, read_checkpoint
 from training.roles import Grounds, frames_of, role_loss
+from training.rounding import see_rounding
 from training.shipped import load_shipped
 
 CONFIG = json.loads((Path(__file__).parent / "config.json").read_text("utf-8"))
@@ -258,12 +259,12 @@ def batch_loss(model: Reader, batch: list[Window]) -> Tensor:
 
 def train(
     out: Path, steps: int | None, minutes: float | None, open_data: bool, seed: int, start_from: Path | None = None,
-    only: Sequence[str] = (), teacher: Path | None = None, answers: Path | None = None,
+    only: Sequence[str] = (), teacher: Path | None = None, answers: Path | None = None, rounded: bool = False,
 ) -> None:  # fmt: skip
     """Train and keep checkpoints in `out`; `only` names the parts of the mix to train on, empty for all.
 
     With `teacher`, the folder of all-mpnet-base-v2, the network trained is the teacher; `answers` is the folder of what a
-    teacher said, to be learned from beside the labels.
+    teacher said, to be learned from beside the labels. `rounded` steps see the rounding of the shipped network.
 
     `steps` is the length of a run on all parts. A run on some of them, or on open data, is shorter by their share of the mix.
     """
@@ -300,6 +301,8 @@ def train(
         load_shipped(model, start_from)
     elif start_from is not None:  # a further run over the averaged weights of an earlier one
         averaged(model, read_checkpoint(start_from / "last.pt"))
+    if rounded:
+        see_rounding(model)
     learner = Learner(model, model.encoder, CONFIG)
     last = out / "last.pt"
     if last.exists():
@@ -343,6 +346,7 @@ def main() -> None:
     parser.add_argument("--network", choices=("student", "teacher"), default="student")
     parser.add_argument("--teacher", type=Path, default=Path("build/teacher/all-mpnet-base-v2"), help="where `make teacher` put it")
     parser.add_argument("--answers", type=Path, help="folder of a teacher's answers, to learn from beside the labels")
+    parser.add_argument("--see-rounding", action="store_true", help="round weights and inputs as the shipped network does")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     start_from = arguments.start_from
@@ -354,7 +358,7 @@ def main() -> None:
         start_from = SHIPPED if str(start_from) == "shipped" else start_from
     train(
         arguments.out, arguments.steps, arguments.minutes, arguments.open_data, arguments.seed or CONFIG["seed"], start_from,
-        arguments.only, teacher, arguments.answers,
+        arguments.only, teacher, arguments.answers, arguments.see_rounding,
     )  # fmt: skip
 
 
