@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def test_a_comparison_that_searches_texts_by_their_form_is_found(written: str) -
 OUTSIDE = [path for folder in ("benchmarks", "research", "training", "tests", "examples") for path in sorted(Path(__file__).parents[1].glob(f"{folder}/**/*.py"))]
 
 
+@cache
 def _names_of(module: str) -> set[str] | None:
     """Return what a module of ours binds at its top, and the modules in its folder; None where it binds more than can be told."""
     spec = find_spec(module)
@@ -66,7 +68,7 @@ def _names_of(module: str) -> set[str] | None:
 def test_what_is_imported_from_the_library_is_there(path: Path) -> None:
     """No type checker reads these folders, and some of their imports stand within functions that no test runs."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level and node.module.partition(".")[0] in ("crossread", "benchmarks", "training", "tests"):
+        if isinstance(node, ast.ImportFrom) and node.module and not node.level and node.module.partition(".")[0] in ("crossread", "benchmarks", "research", "training", "tests"):
             names = _names_of(node.module)
             missing = [one.name for one in node.names if names is not None and one.name not in names]
             assert not missing, f"line {node.lineno}: {node.module} has no {', '.join(missing)}"

@@ -7,18 +7,12 @@ import re
 import pytest
 from spacy.language import Language
 
-from benchmarks.tasks.propositions import Sentence
-from crossread.grammar.labels import to_universal
-from crossread.model import Report
-from crossread.reading.reading import read_report
+from benchmarks.tasks.propositions import propositions_in
 
 
 def _propositions(text: str, nlp: Language) -> list[str]:
     tokens = [(match.start(), match.end()) for match in re.finditer(r"\w+|[^\w\s]", text)]
-    sentence = Sentence(to_universal(nlp(text)), tokens)
-    statements = read_report(Report(id="x", path="x", text=text), nlp).statements
-    found = [proposition for statement in statements for proposition in sentence.propositions_of(statement)]
-    return [" ".join(text[slice(*tokens[i])] for i in proposition) for proposition in found]
+    return [" ".join(text[slice(*place)] for place in places) for places in propositions_in(text, tokens, nlp)]
 
 
 @pytest.mark.parametrize(

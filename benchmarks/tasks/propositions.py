@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 from math import prod
 
+from spacy.language import Language
+
 from benchmarks.rows import read_rows, write_rows
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Token
@@ -38,12 +40,16 @@ def predict(given: str, out: str) -> None:
     nlp = load()
     rows = []
     for row in read_rows(given):
-        doc = to_universal(nlp(row["text"]))
-        statements = read_report(Report(id="x", path="x", text=row["text"]), nlp).statements
-        sentence = Sentence(doc, [(start, end) for start, end in row["tokens"]])
-        found = [p for statement in statements for p in sentence.propositions_of(statement)]
-        rows.append({"id": row["id"], "propositions": [[list(sentence.tokens[i]) for i in p] for p in found]})
+        found = propositions_in(row["text"], [(start, end) for start, end in row["tokens"]], nlp)
+        rows.append({"id": row["id"], "propositions": [list(map(list, spans)) for spans in found]})
     write_rows(out, rows)
+
+
+def propositions_in(text: str, tokens: Sequence[Place], nlp: Language) -> list[list[Place]]:
+    """Return the propositions of a sentence, each the places of its tokens in order."""
+    sentence = Sentence(to_universal(nlp(text)), tokens)
+    statements = read_report(Report(id="x", path="x", text=text), nlp).statements
+    return [[tokens[i] for i in numbers] for statement in statements for numbers in sentence.propositions_of(statement)]
 
 
 class Sentence:

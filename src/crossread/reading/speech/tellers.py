@@ -221,9 +221,10 @@ def _spoken_to(doc: Doc, act: Act) -> list[tuple[int, int]]:
     if act.source is None or act.source_span is None or _is_document(act.source):
         return []
     clause = act.source.idx + len(act.source), act.source_span[1]
-    quoted = reported_by(doc.text, clause, [])
+    if quoted := reported_by(doc.text, clause, []):
+        return quoted
     heard = [place for place in media_of(doc.text, clause, []) if _SPEAKING_TO.search(doc.text, clause[0], place[0])]
-    return quoted or [place for place in heard if doc.text[place[1] : place[1] + 2] not in ("'s", "’s")]
+    return [place for place in heard if doc.text[place[1] : place[1] + 2] not in syntax.POSSESSIVES]
 
 
 def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: MentionIndex) -> list[Link]:
@@ -253,13 +254,18 @@ def _source_tellers(doc: Doc, head: Token, span: tuple[int, int] | None, index: 
     return [*nearer, own]
 
 
+def _first_behind(verb: Token, preposition: str) -> Token | None:
+    """Return the first noun of a verb that stands behind a preposition."""
+    return next((noun for prep, noun in syntax.obliques(verb) if prep == preposition), None)
+
+
 def _issuer(doc: Doc, writing: Token, participles: Sequence[Token], index: MentionIndex) -> Link | None:
     """Return who issued a writing by the words behind it, no outlet: "a statement released by | the ministry", "a
     report issued by"; but e-mails that a court releases are not its own."""
     own = writing.lemma_.lower() in words("speech", "statements")
     for child in participles:
         if child.lemma_.lower() == "issue" or own and child.lemma_.lower() in words("speech", "issuing"):
-            by = next((noun for prep, noun in syntax.obliques(child) if prep == "by"), None)
+            by = _first_behind(child, "by")
             issuer = _teller(doc, by, index) if by is not None else None
             if issuer is not None and issuer.role in ("organisation", "person"):
                 return issuer
@@ -274,13 +280,13 @@ def _handed_on(doc: Doc, head: Token, index: MentionIndex, depth: int = 0) -> li
         lemma = clause.lemma_.lower()
         target = None
         if lemma in words("speech", "credit"):
-            target = next((noun for prep, noun in syntax.obliques(clause) if prep == "to"), None)
+            target = _first_behind(clause, "to")
         elif lemma in words("speech", "cite"):
             target = syntax.direct_object(clause)
         elif lemma in words("speech", "had_from"):  # "which had the news from two pilots"
             thing = syntax.direct_object(clause)
             if thing is not None and thing.lemma_.lower() in words("speech", "news_nouns"):
-                target = next((noun for prep, noun in syntax.obliques(clause) if prep == "from"), None)
+                target = _first_behind(clause, "from")
         if target is not None:
             teller = _teller(doc, target, index)
             return [teller, *_handed_on(doc, target, index, depth + 1)] if teller else []
@@ -306,7 +312,7 @@ def _heard_from(doc: Doc, cue: Token, index: MentionIndex) -> list[Link]:
     """Follow "she had heard from the baker that", "the Herald has learned from two diplomats that"."""
     if cue.lemma_.lower() not in words("speech", "had_from") or syntax.is_passive(cue):
         return []
-    told = next((noun for prep, noun in syntax.obliques(cue) if prep == "from"), None)
+    told = _first_behind(cue, "from")
     return _source_tellers(doc, told, None, index) if told is not None else []
 
 
