@@ -49,6 +49,11 @@ EXAMPLES = [
         "Three/NUM/nsubj/1 dead/ADJ/root/1 ,/PUNCT/punct/4 nine/NUM/nsubj:pass/4 hurt/VERB/parataxis/1",
     ),
     (
+        "toll-in-headline",
+        "Police/NOUN/nsubj/1 say/VERB/root/1 57/NUM/obj/1 dead/ADJ/amod/2 in/ADP/case/5 blast/NOUN/obl/3",
+        "57/NUM/nsubj/3 dead/ADJ/ccomp/1",
+    ),
+    (
         "object-behind-joined-verb",
         "It/PRON/nsubj/1 killed/VERB/root/1 12/NUM/nummod/3 men/NOUN/obj/1 and/CCONJ/cc/5 wounded/VERB/conj/1 31/NUM/nummod/7 others/NOUN/conj/3",
         "others/NOUN/obj/5",
@@ -432,6 +437,11 @@ EXAMPLES = [
         "content-behind-time",
         "She/PRON/nsubj/1 answered/VERB/root/1 three/NUM/nummod/3 times/NOUN/obl:unmarked/1 that/SCONJ/mark/6 he/PRON/nsubj/6 left/VERB/acl/3",
         "left/VERB/ccomp/1",
+    ),
+    (
+        "phrase-behind-mark",
+        "Osk/PROPN/nsubj/1 says/VERB/root/1 that/SCONJ/mark/8 ,/PUNCT/punct/2 according/VERB/case/6 to/ADP/fixed/4 Holt/PROPN/obl/1 it/PRON/nsubj/8 fell/VERB/ccomp/1",
+        "Holt/PROPN/obl/8",
     ),
     (
         "phrase-behind-teller",

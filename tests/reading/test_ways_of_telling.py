@@ -87,6 +87,15 @@ TOLD = [
     ("The dam leaks, as officials warned on Monday.", "The dam leaks", ["officials"]),
     ("Test results suggest that the beams were rotten.", "the beams were rotten", ["Test results"]),
     ("The inquiry shows that the beams were rotten.", "the beams were rotten", ["inquiry"]),
+    ("The Lamp reports that, according to Ada Holm, the dam leaks.", "the dam leaks", ["Lamp", "Ada Holm"]),
+    ("Reuters reported that according to two officials the talks had failed.", "talks had failed", ["Reuters", "officials"]),
+    ("One aide recalled Ada Holm saying that the dam leaks.", "the dam leaks", ["aide", "Ada Holm"]),
+    ("Two nurses remembered the doctor telling them that the ward was full.", "ward was full", ["nurses", "doctor"]),
+    ("Ada Holm left the hall saying that the dam leaks.", "the dam leaks", ["Ada Holm"]),
+    ("“The dam leaks,” Ada Holm said in a statement carried by the state news agency Varnpress.", "The dam leaks", ["Varnpress", "statement", "Ada Holm"]),
+    ("The dam leaks, state media reported.", "The dam leaks", ["state media"]),
+    ("Police say 57 dead in Varn blast", "57 dead", ["Police"]),
+    ("Officials say 12 dead after ferry sinks", "12 dead", ["Officials"]),
     ("The chairman was wrong, wrote the columnist Erik Lund in Friday's Courier, to sell the mill.", "The chairman was wrong", ["Erik Lund"]),
 ]  # fmt: skip
 OWN = [
@@ -126,6 +135,20 @@ def test_who_tells_it_is_named_by_the_turn_of_phrase(nlp: Any, text: str, words:
 @pytest.mark.parametrize(("text", "words"), OWN)
 def test_what_only_looks_like_telling_is_the_writers(nlp: Any, text: str, words: str) -> None:
     assert tellers(nlp, text, words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The Lamp reports that, according to Ada Holm, the dam leaks.", ["the dam leaks"]),
+        ("The ministry said in a statement carried by Reuters that the dam leaks.", ["the dam leaks"]),
+        ("One aide recalled Ada Holm saying that the dam leaks.", ["the dam leaks"]),
+        ("The mast carried by the crew broke.", ["The mast carried by the crew broke"]),
+    ],
+)
+def test_who_passes_words_on_is_no_statement_beside_them(nlp: Any, text: str, said: list[str]) -> None:
+    statements = read_report(Report(id="r", path="r.txt", text=text, language="en"), nlp).statements
+    assert [s.text for s in statements] == said
 
 
 def test_what_a_headline_has_in_marks_reaches_to_whom_it_is_told_of(nlp: Any) -> None:

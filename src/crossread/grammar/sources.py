@@ -72,9 +72,20 @@ def _behind_dateline(verb: Token, place: Token, opened: int) -> tuple[Token | No
 
 
 def says_as_quoted(verb: Token) -> bool:
-    """Say whether a verb is the "saying" of "quoted a resident as saying"."""
+    """Say whether a verb is the "saying" of "quoted a resident as saying", or of "recalled a resident saying"."""
+    if verb.dep_ != "advcl":
+        return False
     as_ = any(c.lower_ == "as" for c in verb.children)
-    return as_ and verb.dep_ == "advcl" and verb.head.lemma_.lower() in words("speech", "cite")
+    return (as_ and verb.head.lemma_.lower() in words("speech", "cite")) or _is_overheard(verb)
+
+
+def _is_overheard(verb: Token) -> bool:
+    """Say whether the gerund right behind an object tells what that one said: "One aide recalled Holt saying that"."""
+    heard = syntax.direct_object(verb.head) if verb.lower_.endswith("ing") else None
+    if heard is None or verb.head.lemma_.lower() not in words("speech", "overhear"):
+        return False
+    between = verb.doc.text[syntax.phrase(heard)[1] : verb.idx]
+    return heard.i < verb.i and not between.strip()
 
 
 def _before_verb(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
@@ -146,7 +157,11 @@ def ends_as_heard(verb: Token) -> bool:
 
 def quoting_verb(verb: Token) -> Token | None:
     """Return the verb that quotes somebody as saying something, by its "saying": "quoted a resident as saying"."""
-    return verb.head if says_as_quoted(verb) and _quoted(verb.head) is not None else None
+    if says_as_quoted(verb):
+        return verb.head if _quoted(verb.head) is not None else None
+    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and verb.head.i < c.i < verb.i]
+    recalls = verb.lower_.endswith("ing") and verb.head.lemma_.lower() in words("speech", "overhear")
+    return verb.head if recalls and own and not syntax.auxiliaries(verb) else None
 
 
 def _quoted(verb: Token) -> Token | None:

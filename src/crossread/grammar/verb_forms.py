@@ -6,7 +6,7 @@ from crossread.grammar import syntax
 from crossread.grammar.clause_links import first_of_list, link_of, mark_of
 from crossread.grammar.clauses import tense_of
 from crossread.grammar.doc import Token
-from crossread.languages.tables import words, words_of
+from crossread.languages.tables import load, words, words_of
 
 HEADLINE_WITHIN = 300  # code points from the top of a report within which a line without a stop is a heading
 HEADLINE_WORDS = 4  # a heading has at least this many words
@@ -166,10 +166,11 @@ def weighs_clause(head: Token) -> bool:
 
 
 def is_charged_with_deed(head: Token) -> bool:
-    """Say whether "of" brings a deed of which somebody is suspected: "suspected of blowing up", "accused in court of
-    lying"."""
+    """Say whether a preposition brings a deed of which somebody is suspected: "suspected of blowing up", "accused in
+    court of lying", "charged with lying"."""
+    brings = load("certainty")["deeds_behind"].get(head.lemma_.lower(), "of")
     return any(
-        mark.lower_ == "of" and mark.dep_ in ("mark", "case") and head.i < mark.i < mark.head.i
+        mark.lower_ == brings and mark.dep_ in ("mark", "case") and head.i < mark.i < mark.head.i
         for deed in _hung_within(head)
         for mark in deed.children
         if deed.pos_ in ("VERB", "AUX") and (deed.lower_.endswith("ing") or _has_gerund(deed))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from crossread.model.annotations import Annotations
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d|.*T\d\d")  # a day, known or not, or a clock time
 
 
 def read_report(report: Report, nlp: Language, given: Annotations | None = None) -> Reading:

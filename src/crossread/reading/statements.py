@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.appositions import Description, descriptions
 from crossread.grammar.arguments import undone_deed
+from crossread.grammar.clause_links import link_of
 from crossread.grammar.clause_words import hanging_together, skips_in_list, words_below_head
 from crossread.grammar.clauses import Clause, Clauses
 from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.factuality import is_not_quite, is_of_no_plan
 from crossread.grammar.labelled_lines import is_claim_label
-from crossread.grammar.told_words import told_doings
+from crossread.grammar.sources import quoting_verb
+from crossread.grammar.told_words import only_joins, told_doings
 from crossread.grammar.weighing import (
     is_aside,
     is_content_of,
@@ -171,7 +173,7 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         heads = [cut.predicate for cut in own]
         kept: list[Cut] = []
         for cut in own:
-            if only_weighs(cut.predicate, heads):
+            if only_weighs(cut.predicate, heads) or _passes_words_on(cut, attributions):
                 made.append(cut.span)
             elif not _only_says(cut.predicate, attributions, heads) and not tells_nothing(cut.predicate):
                 kept.append(cut)
@@ -180,7 +182,7 @@ def _cuts(setting: _Setting) -> Iterator[Cut]:
         made += [cut.span for cut in kept]
         yield from (Cut(cut.predicate, cut.span, cut.own, cut.rule, beside=tuple(beside)) for cut in kept)
         yield from (_described(d) for d in beside)
-    yield from _untold(setting.doc, contents, made)
+    yield from _untold(setting, made)
 
 
 def _stands_by(doc: Doc, source: TextSpan, told: Attribution) -> bool:
@@ -351,10 +353,10 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
     brought = [a for a in attributions if _is_cue(head, a)]
     if brought and is_claim_label(head):
         return True  # "Claim: …"
-    if head.lemma_.lower() in words("speech", "cite"):
-        inner = {a.cue.start for a in attributions if a.cue}
-        if any(verb.idx in inner for verb in verbs_on(head)):
-            return True
+    inner = {a.cue.start for a in attributions if a.cue}
+    cites = head.lemma_.lower() in words("speech", "cite")
+    if any(verb.idx in inner and (cites or quoting_verb(verb) == head) for verb in verbs_on(head)):
+        return True
     if head.pos_ not in ("VERB", "AUX") or not brought or is_part_of_content(head):
         return False
     contents = [span for a in brought for span in a.content]
@@ -365,6 +367,15 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
     quoted = any(a.kind != "indirect" or not overlap(sentence, a.content) for a in brought)
     denies = (head.lemma_.lower() in words("speech", "deny") or told_doings(head)) and not things
     return quoted or denies or _is_told_apart(head, heads, contents) or _trails(head, brought)
+
+
+def _passes_words_on(cut: Cut, attributions: Sequence[Attribution]) -> bool:
+    """Say whether a participle only names the outlet that brought somebody's words: "a statement carried by KCNA"."""
+    head, (start, end) = cut.predicate, cut.span
+    if link_of(head) != "attributive" or head.lemma_.lower() not in words("speech", "seeing"):
+        return False
+    outlets = (t for a in attributions for t in a.chain if t.role == "outlet" and t.start is not None)
+    return any(start < (t.start or 0) < end for t in outlets)
 
 
 def _trails(head: Token, brought: Sequence[Attribution]) -> bool:
@@ -385,11 +396,18 @@ def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bo
     return any(h.i not in below or is_content_of(h, head) for h in told)
 
 
-def _untold(doc: Doc, contents: list[Place], told: list[Place]) -> Iterator[Cut]:
-    """Yield the cut of every content that no statement holds: words without a verb, "a bird in the hand"."""
-    for span in contents:
-        words_ = doc.char_span(*span, alignment_mode="expand")
-        if words_ is not None and sum(overlap(span, [other]) for other in told) <= 0.5 * (span[1] - span[0]):
+def _untold(setting: _Setting, told: list[Place]) -> Iterator[Cut]:
+    """Yield the cut of every content that no statement holds: words without a verb, "a bird in the hand".
+
+    Who tells a part of it is no part of what is told: "that, according to Holt, the bridge is shut".
+    """
+    tellers = {_place_of(part) for a in setting.attributions for part in (a.source, a.cue) if part}
+    for span in setting.contents:
+        words_ = setting.doc.char_span(*span, alignment_mode="expand")
+        if words_ is None or all(only_joins(t) for t in words_):
+            continue
+        held = sum(overlap(span, [other]) for other in told)
+        if held <= 0.5 * (span[1] - span[0] - overlap(span, tellers)):
             yield Cut(words_.root, span, (), "quoted-words")
 
 

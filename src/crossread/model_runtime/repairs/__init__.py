@@ -115,6 +115,7 @@ REPAIRS = (
     Repair("noun-before-verb", clauses.noun_before_verb, ("root",), ("VERB",)),
     Repair("content-behind-place", clauses.content_behind_place, ("root",), ("VERB",)),
     Repair("content-behind-time", clauses.content_behind_time, ("acl",)),
+    Repair("phrase-behind-mark", clauses.phrase_behind_mark, ("mark",), forms=("that",)),
     Repair("phrase-behind-teller", clauses.phrase_behind_teller, ("obl", "obl:unmarked")),
     Repair("subject-of-verb-before", clauses.subject_of_verb_before, upos=("VERB",)),
     Repair("subject-beside-its-clause", clauses.subject_beside_its_clause, ("ccomp",), ("NOUN", "PROPN")),

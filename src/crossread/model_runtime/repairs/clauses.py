@@ -13,6 +13,7 @@ _OF_THINGS = ("det", "nmod", "nmod:poss", "amod", "nummod", "compound", "flat", 
 _BEFORE_THAT = ("so", "such", "now", "in", "given", "provided", "except", "considering", "assuming", "seeing", ",")
 _ADNOMINAL = ("acl", "acl:relcl")
 _HANDING = ("hand", "hands", "handed", "handing")
+_PHRASES = ("obl", "obl:unmarked", "advcl", "advmod")
 _CONTENTS = (*_ADNOMINAL, "appos", "ccomp", "parataxis")
 _HELPERS = (*AUXILIARIES, "cop")
 _OF_HELPERS = ("conj", "cc", "punct", "fixed", "flat", "compound", "goeswith")
@@ -212,6 +213,18 @@ def content_behind_time(tree: Tree, clause: int) -> None:
         return
     if [tree.forms[w] for w in marks] == ["that"] and not tree.dependents(verb, "ccomp"):
         tree.attach(clause, verb, "ccomp")
+
+
+def phrase_behind_mark(tree: Tree, mark: int) -> None:
+    """Hang in the clause of a "that" a phrase between both that trees hang on the verb before them.
+
+    "The Herald says that, according to Holt, the bridge is shut": no arc crosses that of the mark.
+    """
+    verb = tree.heads[mark]
+    above = tree.ancestors(verb) if mark < verb else set()
+    for word in range(mark + 1, verb):
+        if tree.heads[word] < mark and word not in above and tree.relations[word] in _PHRASES:
+            tree.attach(word, verb)
 
 
 def phrase_behind_teller(tree: Tree, phrase: int) -> None:

@@ -10,6 +10,7 @@ from crossread.model_runtime.repairs.tree import AUXILIARIES, NOMINAL, SIDE_CLAU
 
 _WITH_LISTENER = frozenset({"tell", "tells", "told"})
 _YEAR = 4  # digits
+_TELLS_TOLL = frozenset({"say", "says", "report", "reports", "confirm", "confirms"})
 _BETWEEN_TOLLS = frozenset({",", "and", "&", ";"})
 _LONGEST_COUNT = 6
 _TELLER_MARKS = frozenset({",", "-", "–", "—", ":"})
@@ -190,17 +191,20 @@ def toll(tree: Tree, state: int) -> None:
     counts = _counted_before(tree, state)
     root = tree.root_of(state)
     sentence = {root} | tree.descendants(root)
-    if counts is None or not (counts.start == min(sentence) or tree.forms[counts.start - 1] == ":"):
+    if counts is None:
+        return
+    brought = _brings(tree, root, counts.start - 1)
+    if not (brought or counts.start == min(sentence) or tree.forms[counts.start - 1] == ":"):
         return
     tolls = [(counts, state), *_tolls_behind(tree, state)]
     last = tolls[-1][1]
     goes_on = last + 1 in sentence and tree.forms[last + 1] not in words("topics", "behind_toll")
-    if goes_on or not _may_head(tree, root, range(counts.start, last + 1)):
+    if goes_on or not (brought or _may_head(tree, root, range(counts.start, last + 1))):
         return
     if root in range(counts.start, last + 1):
         tree.attach(state, state, "root")
     else:
-        tree.attach(state, root, "parataxis" if root < state else "ccomp")
+        tree.attach(state, root, "parataxis" if root < state and not brought else "ccomp")
     for _, other in tolls[1:]:
         tree.attach(other, state, "parataxis")
     for words_, one in tolls:
@@ -208,6 +212,11 @@ def toll(tree: Tree, state: int) -> None:
     for word in sorted(sentence - {root}):
         if word > last and tree.heads[word] < last:
             tree.attach(word, last, "obl" if tree.relations[word] in ("nmod", "root") else None)
+
+
+def _brings(tree: Tree, root: int, before: int) -> bool:
+    """Say whether the verb of a heading that says so stands right before its toll: "Police say 57 dead"."""
+    return root == before and tree.forms[root] in _TELLS_TOLL and bool(tree.dependents(root, "nsubj"))
 
 
 def _tolls_behind(tree: Tree, state: int) -> Iterator[tuple[range, int]]:

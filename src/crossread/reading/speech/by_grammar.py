@@ -83,7 +83,7 @@ def runs_of(doc: Doc, tokens: Iterable[Token]) -> list[tuple[int, int]]:
     for low, high in runs:
         while low < high and only_joins(doc[low]):
             low += 1
-        while low <= high and doc[low].is_space:
+        while low <= high and (doc[low].is_space or low == high and only_joins(doc[low])):
             low += 1
         start, end = trimmed(doc.text, doc[low].idx, doc[high].idx + len(doc[high].text)) if low <= high else (0, 0)
         while end > start and doc.text[end - 1] in ".":

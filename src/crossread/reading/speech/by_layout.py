@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from crossread.grammar import syntax
 from crossread.grammar.doc import Doc, Span
 from crossread.grammar.labelled_lines import labelled_claims
-from crossread.grammar.sources import ends_as_heard
+from crossread.grammar.sources import ends_as_heard, is_told
 from crossread.languages.tables import countries, fold, words, words_of
 from crossread.reading.speech.by_grammar import Act
 from crossread.reading.speech.by_lead_in import BODY, PERSON, names_in
@@ -318,6 +318,8 @@ def _headline(doc: Doc, line: Place, pattern: re.Pattern[str], named: _Named) ->
         return Act([trimmed(doc.text, *spans["words"])], exact=True, rule="layout", open=True)
     if pattern in (_SAYS, _SAID) and not any(t.lemma_.lower() in words("speech", "say") for t in mark):
         return None
+    if pattern is _SAYS and any(t.pos_ == "VERB" and is_told(t) for t in name):
+        return None  # "…, state media reported": the verb stands behind
     if (
         not (_says_so(name, mark) or _names_speaker(name, named, leads=pattern is _LABEL))
         or _is_topic(told, leads=pattern is _LABEL)

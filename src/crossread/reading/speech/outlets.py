@@ -19,8 +19,9 @@ _PLACES = re.compile(
 _BY = re.compile(
     r"\b(?:as\s+|(?:was|were|is)\s+|\w+\s+)?(?:first\s+|originally\s+|previously\s+)?"
     rf"(?:reported|published|obtained|seen|reviewed|leaked|broadcast|aired|carried|released|quoted|cited|"
-    rf"interviewed|viewed)\s+(?:\w+day\s+)?by\s+(?:the\s+)?(?P<name>{_NAME})"
-)
+    rf"interviewed|viewed)\s+(?:\w+day\s+)?by\s+(?:the\s+|an?\s+)?"
+    rf"(?P<house>(?:[a-z-]+\s+){{0,3}}(?:{load('tellers')['kinds']['press'].replace(' ', '|')})\s+)?(?P<name>{_NAME})"
+)  # "carried by KCNA", "carried by the state news agency KCNA"
 _SPOKEN = re.compile(r"\b(?:told|interview\w*|spoke|speaking|appear\w*|sp?eaks)\b", re.I)
 _POLLED = re.compile(r"\s+(?:poll|survey|reporter|correspondent|headquarters|executive|chief|debate)", re.I)
 _REPORTER = re.compile(r"\s+(?:reporter|correspondent|journalist)s?\b", re.I)  # "told an NRK reporter"
@@ -80,8 +81,10 @@ def reported_by(text: str, sentence: Place, apart: Sequence[Place]) -> list[Plac
     found = []
     for match in _BY.finditer(text, *sentence):
         place = _outlet_in(text, match.span("name"))
-        if place is None and match.group().startswith("as "):
-            place = match.span("name")  # "as reported by" names an outlet, whether or not its name shows it
+        if place is None and (match["house"] or match.group().startswith("as ")):
+            name = match["name"].rstrip(".,;:-")
+            # the words before it say that it is an outlet, whether or not its name does
+            place = match.start("name"), match.start("name") + len(name)
         if place is not None and not overlap(place, apart):
             found.append(place)
     return found
