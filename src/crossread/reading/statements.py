@@ -16,7 +16,7 @@ from crossread.grammar.doc import Doc, Span, Token
 from crossread.grammar.factuality import is_not_quite, is_of_no_plan
 from crossread.grammar.labelled_lines import is_claim_label
 from crossread.grammar.sources import quoting_verb
-from crossread.grammar.told_words import only_joins, told_doings
+from crossread.grammar.told_words import only_joins, phrase_cue, told_doings
 from crossread.grammar.weighing import (
     is_aside,
     is_content_of,
@@ -399,9 +399,9 @@ def _is_told_apart(head: Token, heads: list[Token], contents: list[Place]) -> bo
 def _untold(setting: _Setting, told: list[Place]) -> Iterator[Cut]:
     """Yield the cut of every content that no statement holds: words without a verb, "a bird in the hand".
 
-    Who tells a part of it is no part of what is told: "that, according to Holt, the bridge is shut".
+    Whose word a phrase in it names is no part of what is told: "that, according to Holt, the bridge is shut".
     """
-    tellers = {_place_of(part) for a in setting.attributions for part in (a.source, a.cue) if part}
+    tellers = set(_phrases_of_tellers(setting))
     for span in setting.contents:
         words_ = setting.doc.char_span(*span, alignment_mode="expand")
         if words_ is None or all(only_joins(t) for t in words_):
@@ -409,6 +409,14 @@ def _untold(setting: _Setting, told: list[Place]) -> Iterator[Cut]:
         held = sum(overlap(span, [other]) for other in told)
         if held <= 0.5 * (span[1] - span[0] - overlap(span, tellers)):
             yield Cut(words_.root, span, (), "quoted-words")
+
+
+def _phrases_of_tellers(setting: _Setting) -> Iterator[Place]:
+    """Yield the places of sources and cues of "according to X" and its like, and of "X saying" behind who heard it."""
+    for told in setting.attributions:
+        cue = _cue_token(setting.doc, told)
+        if cue is not None and (phrase_cue(cue)[0] is not None or quoting_verb(cue) is not None):
+            yield from (_place_of(part) for part in (told.cue, told.source) if part)
 
 
 def _assign(spans: list[tuple[int, int]], places: list[tuple[int, int]]) -> list[list[int]]:
