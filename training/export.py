@@ -19,6 +19,7 @@ from training import roles
 from training.encoder import HEADS, LAYERS, UPPER, WIDTH, Reader, package_folder
 from training.fuse import forget_origin, fuse_attention, give_middle
 from training.learning import averaged, read_checkpoint
+from training.shipped import load_shipped
 
 SHIPPED = Path(__file__).parent.parent / "src/crossread/model_runtime/model"
 
@@ -54,11 +55,17 @@ class Exported(nn.Module):
 
 
 def load_model(run: Path) -> tuple[Reader, dict]:
+    """Return the averaged weights of a run, or those that the package ships, as rounding left them, and the labels."""
+    shipped = run == SHIPPED
     labels = json.loads((run / "labels.json").read_text("utf-8"))
     sizes = {"boundary": 3, "upos": len(labels["upos"]), "lemma": len(labels["lemmas"]), "entity": len(labels["entities"])}
     model = Reader(sizes | {"source": 3, "cue": 3, "content": 3}, len(labels["relations"]))
-    averaged(model, read_checkpoint(run / "last.pt"))
-    return model.eval(), labels
+    if shipped:
+        model.encoder.load_pretrained()
+        load_shipped(model, run)
+    else:
+        averaged(model, read_checkpoint(run / "last.pt"))
+    return model.eval(), {name: value for name, value in labels.items() if name != "columns"}
 
 
 def export(run: Path, out: Path, quantise: bool = True) -> None:
@@ -102,9 +109,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, default=Path("build/model"))
     parser.add_argument("--out", type=Path, default=SHIPPED)
+    parser.add_argument("--shipped", action="store_true", help="the weights that the package ships, in place of a run's")
     parser.add_argument("--plain", action="store_true", help="fp32, not quantised: for comparing")
     arguments = parser.parse_args()
-    export(arguments.run, arguments.out, not arguments.plain)
+    if arguments.shipped and arguments.out == SHIPPED:
+        parser.error("--shipped reads the package's weights: name another folder with --out")
+    export(SHIPPED if arguments.shipped else arguments.run, arguments.out, not arguments.plain)
 
 
 if __name__ == "__main__":
