@@ -143,6 +143,7 @@ def test_what_only_looks_like_telling_is_the_writers(nlp: Any, text: str, words:
         ("The Lamp reports that, according to Ada Holm, the dam leaks.", ["the dam leaks"]),
         ("The ministry said in a statement carried by Reuters that the dam leaks.", ["the dam leaks"]),
         ("One aide recalled Ada Holm saying that the dam leaks.", ["the dam leaks"]),
+        ("The bridge was unsafe, Holt said, an aide told Reuters.", ["The bridge was unsafe"]),
         ("The mast carried by the crew broke.", ["The mast carried by the crew broke"]),
     ],
 )

@@ -404,11 +404,22 @@ def _untold(setting: _Setting, told: list[Place]) -> Iterator[Cut]:
     tellers = set(_phrases_of_tellers(setting))
     for span in setting.contents:
         words_ = setting.doc.char_span(*span, alignment_mode="expand")
-        if words_ is None or all(only_joins(t) for t in words_):
+        if words_ is None or all(only_joins(t) for t in words_) or _only_names_teller(span, setting.attributions):
             continue
         held = sum(overlap(span, [other]) for other in told)
         if held <= 0.5 * (span[1] - span[0] - overlap(span, tellers)):
             yield Cut(words_.root, span, (), "quoted-words")
+
+
+def _only_names_teller(span: Place, attributions: Sequence[Attribution]) -> bool:
+    """Say whether a part of what is told is no more than who tells the rest: "Holt said" of "…, Holt said, an aide
+    told Reuters"."""
+    for told in attributions:
+        if told.source and told.cue and not overlap(span, told.content):
+            parts = sorted((_place_of(told.source), _place_of(told.cue)))
+            if (parts[0][0], parts[1][1]) == span and parts[1][0] <= parts[0][1] + 1:
+                return True
+    return False
 
 
 def _phrases_of_tellers(setting: _Setting) -> Iterator[Place]:
