@@ -81,11 +81,12 @@ def says_as_quoted(verb: Token) -> bool:
 
 def _is_overheard(verb: Token) -> bool:
     """Say whether the gerund right behind an object tells what that one said: "One aide recalled Holt saying that"."""
-    heard = syntax.direct_object(verb.head) if verb.lower_.endswith("ing") else None
-    if heard is None or verb.head.lemma_.lower() not in words("speech", "overhear"):
-        return False
-    between = verb.doc.text[syntax.phrase(heard)[1] : verb.idx]
-    return heard.i < verb.i and not between.strip()
+    heard = syntax.direct_object(verb.head) if _is_gerund_of_hearing(verb) else None
+    return heard is not None and heard.i < verb.i and not verb.doc.text[syntax.phrase(heard)[1] : verb.idx].strip()
+
+
+def _is_gerund_of_hearing(verb: Token) -> bool:
+    return verb.lower_.endswith("ing") and verb.head.lemma_.lower() in words("speech", "overhear")
 
 
 def _before_verb(verb: Token) -> tuple[Token | None, tuple[int, int] | None]:
@@ -159,9 +160,9 @@ def quoting_verb(verb: Token) -> Token | None:
     """Return the verb that quotes somebody as saying something, by its "saying": "quoted a resident as saying"."""
     if says_as_quoted(verb):
         return verb.head if _quoted(verb.head) is not None else None
-    own = [c for c in verb.children if c.dep_ in syntax.SUBJECTS and verb.head.i < c.i < verb.i]
-    recalls = verb.lower_.endswith("ing") and verb.head.lemma_.lower() in words("speech", "overhear")
-    return verb.head if recalls and own and not syntax.auxiliaries(verb) else None
+    if not _is_gerund_of_hearing(verb) or syntax.auxiliaries(verb):
+        return None
+    return verb.head if any(c.dep_ in syntax.SUBJECTS and verb.head.i < c.i < verb.i for c in verb.children) else None
 
 
 def _quoted(verb: Token) -> Token | None:

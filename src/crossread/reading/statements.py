@@ -27,7 +27,7 @@ from crossread.grammar.weighing import (
     verbs_on,
 )
 from crossread.ids import make_id
-from crossread.languages.tables import words
+from crossread.languages.tables import words, words_of
 from crossread.model import Attribution, Gist, Participant, Quantity, Report, Statement, TextSpan, Time
 from crossread.model.mention_index import MentionIndex
 from crossread.reading.certainty import CertaintyReader
@@ -353,10 +353,11 @@ def _only_says(head: Token, attributions: Sequence[Attribution], heads: list[Tok
     brought = [a for a in attributions if _is_cue(head, a)]
     if brought and is_claim_label(head):
         return True  # "Claim: …"
-    inner = {a.cue.start for a in attributions if a.cue}
-    cites = head.lemma_.lower() in words("speech", "cite")
-    if any(verb.idx in inner and (cites or quoting_verb(verb) == head) for verb in verbs_on(head)):
-        return True
+    if head.lemma_.lower() in words_of("speech", "cite", "overhear"):
+        inner = {a.cue.start for a in attributions if a.cue}
+        cites = head.lemma_.lower() in words("speech", "cite")
+        if any(verb.idx in inner and (cites or quoting_verb(verb) == head) for verb in verbs_on(head)):
+            return True
     if head.pos_ not in ("VERB", "AUX") or not brought or is_part_of_content(head):
         return False
     contents = [span for a in brought for span in a.content]
@@ -374,8 +375,8 @@ def _passes_words_on(cut: Cut, attributions: Sequence[Attribution]) -> bool:
     head, (start, end) = cut.predicate, cut.span
     if link_of(head) != "attributive" or head.lemma_.lower() not in words("speech", "seeing"):
         return False
-    outlets = (t for a in attributions for t in a.chain if t.role == "outlet" and t.start is not None)
-    return any(start < (t.start or 0) < end for t in outlets)
+    tellers = (teller for told in attributions for teller in told.chain if teller.role == "outlet")
+    return any(teller.start is not None and start < teller.start < end for teller in tellers)
 
 
 def _trails(head: Token, brought: Sequence[Attribution]) -> bool:
@@ -404,10 +405,11 @@ def _untold(setting: _Setting, told: list[Place]) -> Iterator[Cut]:
     tellers = set(_phrases_of_tellers(setting))
     for span in setting.contents:
         words_ = setting.doc.char_span(*span, alignment_mode="expand")
-        if words_ is None or all(only_joins(t) for t in words_) or _only_names_teller(span, setting.attributions):
+        if words_ is None or all(only_joins(t) for t in words_):
             continue
         held = sum(overlap(span, [other]) for other in told)
-        if held <= 0.5 * (span[1] - span[0] - overlap(span, tellers)):
+        most = held > 0.5 * (span[1] - span[0] - overlap(span, tellers))
+        if not most and not _only_names_teller(span, setting.attributions):
             yield Cut(words_.root, span, (), "quoted-words")
 
 
