@@ -14,12 +14,14 @@ import numpy as np
 import numpy.typing as npt
 
 from crossread.compare.same_fact.views import StatementView
+from crossread.model_runtime.pair_marks import word_form
+from crossread.model_runtime.pre_tokens import find_atoms
 
 Vectors = npt.NDArray[np.float32]
 Pair = tuple[int, int]
 
 # of other reports, for each statement; `python -m training.same_fact --candidates` prints what others find
-NEIGHBOURS = 12
+NEIGHBOURS = 20
 BLOCK = 1024  # rows of a similarity matrix made at once: bounds the memory of a large story
 AXES = 512  # axes onto which words are hashed; a thousand reports have more words than a matrix has room for
 IN_MOST = 0.3  # what a word weighs that every statement has: the floor of the inverse document frequency
@@ -29,24 +31,42 @@ WORDS, MEANING = 1.0, 1.4  # shares of the two likenesses in the order of neighb
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a statement as they are written: each two in a row, and the stems of all (`word_form`)."""
+
+    in_a_row: frozenset[tuple[str, str]]
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryStatistics:
     """What must be known of all statements of a story to compare two.
 
     `weights` say how much a word tells, `vectors` what each statement means. `around` are the words of all statements
-    of its sentence, `places` where in its report it stands: 0 first, 1 last.
+    of its sentence, `places` where in its report it stands: 0 first, 1 last. `orders` are the statements of each report
+    as they stand in its text. `wordings` are the words that each is told in, `stem_weights` how much the stem of one
+    tells.
     """
 
     weights: Mapping[str, float]
     vectors: Vectors
     around: tuple[frozenset[str], ...]
     places: tuple[float, ...]
+    orders: tuple[tuple[int, ...], ...]
+    wordings: tuple[Wording, ...]
+    stem_weights: Mapping[str, float]
+
+
+def _wording(text: str) -> Wording:
+    words = [word.lower() for start, end in find_atoms(text) if (word := text[start:end])[0].isalnum()]
+    return Wording(frozenset(zip(words, words[1:], strict=False)), frozenset(map(word_form, words)))
 
 
 def story_statistics(views: Sequence[StatementView], vectors: Vectors | None) -> StoryStatistics:
     """Weigh the words of a story by ln((1 + n) / (1 + df)) + IN_MOST; `vectors` are L2-normalised, a row a
     statement."""
-    frequency = Counter(word for view in views for word in view.words)
-    weights = {word: math.log((1 + len(views)) / (1 + count)) + IN_MOST for word, count in frequency.items()}
+    weights = _weights([view.words for view in views])
+    wordings = tuple(_wording(view.statement.text) for view in views)
     if vectors is None:
         vectors = np.zeros((len(views), 1), np.float32)
     sentences: dict[tuple[str, tuple[int, int]], set[str]] = defaultdict(set)
@@ -58,7 +78,23 @@ def story_statistics(views: Sequence[StatementView], vectors: Vectors | None) ->
     held = {sentence: frozenset(words) for sentence, words in sentences.items()}
     around = tuple(held[view.statement.report, view.statement.sentence] for view in views)
     places = tuple(view.statement.start / ends[view.statement.report] for view in views)
-    return StoryStatistics(weights, vectors, around, places)
+    stem_weights = _weights([wording.stems for wording in wordings])
+    return StoryStatistics(weights, vectors, around, places, _orders(views), wordings, stem_weights)
+
+
+def _weights(held: Sequence[frozenset[str]]) -> dict[str, float]:
+    frequency = Counter(word for words in held for word in words)
+    return {word: math.log((1 + len(held)) / (1 + count)) + IN_MOST for word, count in frequency.items()}
+
+
+def _orders(views: Sequence[StatementView]) -> tuple[tuple[int, ...], ...]:
+    reports: dict[str, list[int]] = defaultdict(list)
+    for index, view in enumerate(views):
+        reports[view.statement.report].append(index)
+    return tuple(
+        tuple(sorted(own, key=lambda index: (views[index].statement.start, views[index].statement.end)))
+        for own in reports.values()
+    )
 
 
 def candidates(views: Sequence[StatementView], story: StoryStatistics) -> list[Pair]:

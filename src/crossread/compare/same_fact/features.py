@@ -6,6 +6,7 @@ in docs/decisions/same-fact.md.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ NEAR = 0.35  # figures no further apart than this may be two answers to one ques
 SHORT = 3.0  # words; that a shorter statement is contained in another says less
 MANY = 6.0  # shared words beyond which more tell nothing
 LONG = 20.0  # words beyond which a statement is long
+IN_A_ROW = 8  # pairs of neighbouring words in common beyond which more tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Feature:
 
 
 def _weight(two: Two, words: frozenset[str]) -> float:
-    return sum(two.story.weights[word] for word in words)
+    return math.fsum(two.story.weights[word] for word in words)
 
 
 def _jaccard(two: Two) -> float:
@@ -208,6 +210,44 @@ def _longer(two: Two) -> float:
     return min(max(len(two.a.words), len(two.b.words)), LONG) / LONG
 
 
+def _in_a_row(two: Two) -> int:
+    ours, theirs = two.story.wordings[two.i], two.story.wordings[two.j]
+    return len(ours.in_a_row & theirs.in_a_row)
+
+
+def _share_in_a_row(two: Two) -> float:
+    ours, theirs = two.story.wordings[two.i], two.story.wordings[two.j]
+    return _in_a_row(two) / max(1, min(len(ours.in_a_row), len(theirs.in_a_row)))
+
+
+def _stems(two: Two) -> tuple[float, float, float]:
+    """Return what the stems in common weigh, and those of the lighter and of the heavier statement."""
+    weights = two.story.stem_weights
+    ours, theirs = two.story.wordings[two.i].stems, two.story.wordings[two.j].stems
+    both, *alone = (math.fsum(weights[stem] for stem in stems) for stems in (ours & theirs, ours, theirs))
+    return both, min(alone), max(alone)
+
+
+def _stems_in_common(two: Two) -> float:
+    both, lighter, heavier = _stems(two)
+    return both / max(lighter + heavier - both, 1e-9)
+
+
+def _stems_of_the_one(two: Two) -> float:
+    both, lighter, _ = _stems(two)
+    return both / max(lighter, 1e-9)
+
+
+def _stems_of_one_alone(two: Two) -> float:
+    both, lighter, heavier = _stems(two)
+    return lighter + heavier - 2 * both
+
+
+def _stems_of_the_shorter_alone(two: Two) -> float:
+    both, lighter, _ = _stems(two)
+    return lighter - both
+
+
 def _one_denies(two: Two) -> float:
     return float(two.a.statement.negated != two.b.statement.negated)
 
@@ -258,6 +298,14 @@ FEATURES: tuple[Feature, ...] = (
     Feature("one status", _same_status),
     Feature("one speaker", _speakers),
     Feature("only one is on somebody's word", _one_is_told),
+    Feature("words in a row in common", lambda two: float(min(_in_a_row(two), IN_A_ROW))),
+    Feature("words in a row of the one in the other", _share_in_a_row),
+    Feature("stems in common", _stems_in_common),
+    Feature("stems of the one in the other", _stems_of_the_one),
+    Feature("stems that only one has", _stems_of_one_alone),
+    Feature("stems that only the shorter has", _stems_of_the_shorter_alone),
+    Feature("characters of the shorter", lambda two: float(min(len(two.a.statement.text), len(two.b.statement.text)))),
+    Feature("characters of the longer", lambda two: float(max(len(two.a.statement.text), len(two.b.statement.text)))),
 )
 
 
