@@ -11,6 +11,8 @@ from msgspec import structs
 
 from crossread.compare.same_fact.candidates import candidates, story_statistics
 from crossread.compare.same_fact.grouping import group_claims, join_statements
+from crossread.compare.same_fact.surroundings import NAMES as SURROUNDINGS
+from crossread.compare.same_fact.surroundings import surroundings
 from crossread.compare.same_fact.trees import trees_of
 from crossread.compare.same_fact.views import StatementView
 from crossread.model import Attribution, Certainty, Dossier, Report, Statement, StatementProfile
@@ -114,3 +116,35 @@ def test_trees_say_what_each_number_brought() -> None:
     assert trees.odds(parts).round(6).tolist() == [-2.0, -0.8, 0.5]
     with pytest.raises(ValueError, match="training.same_fact"):
         trees_of(row, ("b", "a"))
+
+
+def beside(order: Sequence[str], *pair: int) -> dict[str, float]:
+    """Return the surroundings of two of some statements; `order` says for each which report it stands in and what it means (a, b or c)."""
+    meanings = {"a": (1.0, 0.0, 0.0), "b": (0.0, 1.0, 0.0), "c": (0.8, 0.6, 0.0)}
+    views = [view(n, one[0], "x") for n, one in enumerate(order)]
+    views = [replace(one, statement=structs.replace(one.statement, start=n, end=n + 1)) for n, one in enumerate(views)]
+    story = story_statistics(views, np.array([meanings[one[1]] for one in order], np.float32))
+    return dict(zip(SURROUNDINGS, surroundings([(pair[0], pair[1])], story)[0].round(3).tolist(), strict=True))
+
+
+def test_what_is_nearer_speaks_against_a_pair() -> None:
+    nearest = beside(["1a", "2a", "2c"], 0, 1)
+    assert nearest["others of either report are nearer"] == 0.0
+    assert nearest["nearer than the next of either report"] == 0.2
+    other = beside(["1a", "2a", "2c"], 0, 2)
+    assert other["others of either report are nearer"] == 1.0
+    assert other["nearer than the next of either report"] == -0.2
+    assert nearest["meaning, beside the rest of the story"] > other["meaning, beside the rest of the story"]
+
+
+def test_what_stands_beside_both_is_told() -> None:
+    amid = beside(["1b", "1a", "2b", "2a"], 1, 3)
+    assert amid["what stands beside both, nearest"] == 1.0
+    assert amid["either is like what stands beside the other"] == 0.0
+    alone = beside(["1a", "2a"], 0, 1)
+    assert alone["what stands beside both, nearest"] == alone["what stands beside both, on the mean"] == 0.0
+
+
+def test_surroundings_do_not_hang_on_the_order_of_a_pair() -> None:
+    order = ["1b", "1a", "1c", "2b", "2c", "3a"]
+    assert beside(order, 1, 4) == beside(order, 4, 1)

@@ -100,8 +100,8 @@ def _around(firsts: Places, seconds: Places, beside: Places, vectors: Vectors) -
     alike = vectors[ours] @ vectors[theirs].transpose(0, 2, 1)
     held = np.where(have, alike, -1.0)
     count = np.maximum(have.sum((1, 2)), 1)
-    mine = (ours >= 0).sum(1)
-    each = np.where(held.max(2) > -1.0, held.max(2), 0.0).sum(1) / np.maximum(mine, 1)
+    nearest = [np.where(best > -1.0, best, 0.0).sum(1) for best in (held.max(2), held.max(1))]
+    each = (nearest[0] + nearest[1]) / np.maximum((ours >= 0).sum(1) + (theirs >= 0).sum(1), 1)
     some = have.any((1, 2))
     one = np.where(theirs >= 0, np.einsum("pd,pkd->pk", vectors[firsts], vectors[theirs]), 0.0).max(1)
     other = np.where(ours >= 0, np.einsum("pd,pkd->pk", vectors[seconds], vectors[ours]), 0.0).max(1)
